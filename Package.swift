@@ -1,0 +1,88 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: EUPL-1.2
+
+import PackageDescription
+
+let package = Package(
+  name: "hergebruik",
+  products: [
+    .executable(name: "hergebruik", targets: ["hergebruik"]),
+    .library(name: "HergebruikTesting", targets: ["HergebruikTesting"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
+  ],
+  targets: [
+    // C libraries, each behind one door.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+
+    // The model, and the three stages on top of it, which never import each other.
+    .target(name: "HergebruikModel"),
+    .target(name: "HergebruikExtract", dependencies: ["HergebruikModel", "CZlib"]),
+    .target(
+      name: "HergebruikTransform",
+      dependencies: ["HergebruikModel", "CPCRE2", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(
+      name: "HergebruikSite",
+      dependencies: ["HergebruikModel", .product(name: "Mustache", package: "swift-mustache")],
+      resources: [.embedInCode("Templates")]),
+    .target(
+      name: "HergebruikPublish",
+      dependencies: [
+        "HergebruikModel", "HergebruikSite", "CZlib", "CDeflate",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+
+    // What wires and drives them.
+    .target(
+      name: "HergebruikPipeline",
+      dependencies: [
+        "HergebruikModel", "HergebruikExtract", "HergebruikTransform", "HergebruikPublish",
+        .product(name: "Yams", package: "Yams"), .product(name: "Logging", package: "swift-log"),
+      ]),
+    .target(
+      name: "HergebruikPreview",
+      dependencies: [
+        "HergebruikModel", "HergebruikPipeline", .product(name: "FlyingFox", package: "FlyingFox"),
+      ]),
+    .target(
+      name: "HergebruikCommands",
+      dependencies: [
+        "HergebruikModel", "HergebruikPipeline", "HergebruikPreview",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .executableTarget(name: "hergebruik", dependencies: ["HergebruikCommands"]),
+    .target(name: "HergebruikTesting", dependencies: ["HergebruikModel", "HergebruikExtract"]),
+
+    .testTarget(name: "HergebruikModelTests", dependencies: ["HergebruikModel"]),
+    .testTarget(
+      name: "HergebruikExtractTests",
+      dependencies: ["HergebruikExtract", "HergebruikModel", "HergebruikTesting", "CZlib"]),
+    .testTarget(
+      name: "HergebruikTransformTests", dependencies: ["HergebruikTransform", "HergebruikModel"]),
+    .testTarget(
+      name: "HergebruikPublishTests",
+      dependencies: ["HergebruikPublish", "HergebruikSite", "HergebruikModel", "CZlib"]),
+    .testTarget(
+      name: "HergebruikPipelineTests", dependencies: ["HergebruikPipeline", "HergebruikModel"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["HergebruikModel", "CZlib", "hergebruik"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ]
+}

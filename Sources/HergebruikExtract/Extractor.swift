@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// Reads one format of export: its options in the pipeline file, and its records.
+///
+/// A new format is one folder with a type that conforms to this, and one line in
+/// `ExtractorRegistry.builtIn`; it passes the conformance kit in HergebruikTesting untouched.
+public protocol Extractor: Sendable {
+  /// The word under `extract:` in the pipeline file.
+  static var name: String { get }
+
+  /// One sentence for the documentation.
+  static var summary: String { get }
+
+  /// Every option: key, what it may be, what it means; documentation and tests loop over them.
+  static var options: [ExtractorOption] { get }
+
+  /// The lines below `extract:` for a typical export, as YAML that `check` accepts.
+  static var example: String { get }
+
+  /// Reads the options; reports every problem and returns nil where one stops it.
+  init?(_ options: inout ConfigReader, problems: ConfigProblems)
+
+  /// Finds and opens the export, and reads its header.
+  ///
+  /// - Throws: `Failure` with `source-…`, `compression-error`, label and text codes, each located.
+  func open(_ context: ExtractContext) throws(Failure) -> any SourceTable
+}
+
+/// One key of an extractor's options.
+public struct ExtractorOption: Sendable {
+  /// The key; nested keys with a dot: `dialect.delimiter`.
+  public let key: String
+  /// What it may be and what it defaults to.
+  public let value: String
+  /// What it means.
+  public let meaning: String
+
+  /// Makes an option.
+  public init(_ key: String, _ value: String, _ meaning: String) {
+    self.key = key
+    self.value = value
+    self.meaning = meaning
+  }
+}
+
+/// What an extractor knows about its surroundings.
+public struct ExtractContext: Sendable {
+  /// The folder of the pipeline file: relative paths start here.
+  public let folder: String
+  /// Seconds since 1970, for `maxAge`.
+  public let now: Double
+
+  /// Makes a context.
+  public init(folder: String, now: Double) {
+    self.folder = folder
+    self.now = now
+  }
+}

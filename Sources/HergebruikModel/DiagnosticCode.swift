@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// Every kind of diagnostic, by its stable name; `docs/errors.md` explains each.
+///
+/// Names are Frictionless's where it has one.
+/// Source: https://framework.frictionlessdata.io/docs/errors/row.html
+public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
+  // The export as a whole.
+  case sourceMissing = "source-missing"
+  case sourceAmbiguous = "source-ambiguous"
+  case sourceStale = "source-stale"
+  case sourceEmpty = "source-empty"
+  case compression = "compression-error"
+  // Its header.
+  case blankLabel = "blank-label"
+  case duplicateLabel = "duplicate-label"
+  case missingLabel = "missing-label"
+  case extraLabel = "extra-label"
+  case incorrectLabel = "incorrect-label"
+  // Its text.
+  case encoding = "encoding-error"
+  case nulByte = "nul-byte"
+  case strayQuote = "stray-quote"
+  case unclosedQuote = "unclosed-quote"
+  case recordTooLarge = "record-too-large"
+  // Its rows and cells.
+  case blankRow = "blank-row"
+  case missingCell = "missing-cell"
+  case extraCell = "extra-cell"
+  case typeError = "type-error"
+  case constraintError = "constraint-error"
+  case uniqueError = "unique-error"
+  case primaryKey = "primary-key"
+  case errorLimit = "error-limit"
+  // The pipeline and the command line.
+  case usage = "usage-error"
+  case projectMissing = "project-missing"
+  case datasetUnknown = "dataset-unknown"
+  case yamlSyntax = "yaml-syntax"
+  case unknownKey = "unknown-key"
+  case duplicateKey = "duplicate-key"
+  case missingKey = "missing-key"
+  case wrongType = "wrong-type"
+  case invalidValue = "invalid-value"
+  case datasetOrphaned = "dataset-orphaned"
+  // Privacy.
+  case directIdentifierKept = "direct-identifier-kept"
+  case orderUnstated = "order-unstated"
+  case keyMissing = "key-missing"
+  case keyExists = "key-exists"
+  case keyInvalid = "key-invalid"
+  case keyExposed = "key-exposed"
+  // The machine.
+  case inputOutput = "input-output"
+  case selfCheck = "self-check"
+  case locked = "locked"
+
+  /// What the program's exit code is made of; the highest rank wins.
+  ///
+  /// Source: pipeline-file.md, "Exit codes".
+  public var exitCode: Int32 {
+    switch self {
+    case .extraLabel, .directIdentifierKept, .orderUnstated, .keyMissing, .keyInvalid, .keyExposed:
+      3
+    case .inputOutput, .selfCheck: 4
+    case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unknownKey, .duplicateKey,
+      .missingKey, .wrongType, .invalidValue, .datasetOrphaned, .keyExists:
+      2
+    case .locked: 5
+    default: 1
+    }
+  }
+
+  /// The exit code of a run with these diagnostics: 5, then 3, 4, 2, 1, and 0 where no error is.
+  public static func exitCode(for diagnostics: some Sequence<Diagnostic>) -> Int32 {
+    let codes = Set(diagnostics.lazy.filter { $0.severity == .error }.map(\.code.exitCode))
+    return [5, 3, 4, 2, 1].first(where: codes.contains) ?? 0
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What the steward says about a dataset: the `metadata:` part of the pipeline file.
+public struct DatasetDescription: Hashable, Sendable, Codable {
+  public var title: LocalizedText
+  public var description: LocalizedText
+  /// Codes of the EU data-theme list: `TRAN`.
+  public var themes: [String]
+  /// Keywords by language tag.
+  public var keywords: [String: [String]]
+  /// A code of the EU frequency list: `DAILY`.
+  public var accrualPeriodicity: String?
+  /// The licence code: `CC0-1.0`.
+  public var license: String
+  /// A code of the EU access-right list: `PUBLIC`.
+  public var accessRights: String
+
+  /// Makes a description.
+  public init(
+    title: LocalizedText, description: LocalizedText, themes: [String],
+    keywords: [String: [String]] = [:], accrualPeriodicity: String? = nil, license: String,
+    accessRights: String = "PUBLIC"
+  ) {
+    self.title = title
+    self.description = description
+    self.themes = themes
+    self.keywords = keywords
+    self.accrualPeriodicity = accrualPeriodicity
+    self.license = license
+    self.accessRights = accessRights
+  }
+}
+
+/// A file with the data.
+public struct DistributionRecord: Hashable, Sendable, Codable {
+  /// The file's name in the dataset's folder: `bomen.csv.gz`.
+  public var fileName: String
+  /// A code of the EU file-type list for the uncompressed data: `CSV`.
+  public var format: String
+  /// The media type of the uncompressed data: `text/csv`.
+  public var mediaType: String
+  /// Size of the compressed file in bytes.
+  public var byteSize: Int
+  /// Size of the data in bytes.
+  public var uncompressedSize: Int
+  /// SHA-256 of the compressed file, 64 lower-case hexadecimal digits.
+  public var sha256: String
+
+  /// Makes a distribution record.
+  public init(
+    fileName: String, format: String, mediaType: String, byteSize: Int, uncompressedSize: Int,
+    sha256: String
+  ) {
+    self.fileName = fileName
+    self.format = format
+    self.mediaType = mediaType
+    self.byteSize = byteSize
+    self.uncompressedSize = uncompressedSize
+    self.sha256 = sha256
+  }
+}
+
+/// All that is public about a published dataset; DCAT and the pages are made from it alone.
+///
+/// It is kept in `generation.json`, so that a dataset whose run fails tonight keeps its page.
+public struct DatasetRecord: Hashable, Sendable, Codable {
+  /// The identifier and URL slug.
+  public var name: String
+  public var description: DatasetDescription
+  public var fields: [PublishedField]
+  public var primaryKey: [String]
+  public var rows: Int
+  public var distributions: [DistributionRecord]
+  /// When it was first published, `YYYY-MM-DD`.
+  public var issued: String
+  /// When the published bytes last changed, `YYYY-MM-DD`.
+  public var modified: String
+  /// The first and last day that the data are about, where a field says so.
+  public var temporal: Period?
+
+  /// A period of days, both ends included; each is `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+  public struct Period: Hashable, Sendable, Codable {
+    public var start: String
+    public var end: String
+
+    /// Makes a period.
+    public init(start: String, end: String) {
+      self.start = start
+      self.end = end
+    }
+  }
+
+  /// Makes a dataset record.
+  public init(
+    name: String, description: DatasetDescription, fields: [PublishedField], primaryKey: [String],
+    rows: Int, distributions: [DistributionRecord], issued: String, modified: String,
+    temporal: Period? = nil
+  ) {
+    self.name = name
+    self.description = description
+    self.fields = fields
+    self.primaryKey = primaryKey
+    self.rows = rows
+    self.distributions = distributions
+    self.issued = issued
+    self.modified = modified
+    self.temporal = temporal
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// A field as the public sees it: after treatment, without a trace of what was dropped.
+public struct PublishedField: Hashable, Sendable, Codable {
+  /// The name in the header row.
+  public var name: String
+  /// Table Schema's type of the published cells.
+  public var type: String
+  /// Table Schema's format, where it is not the default.
+  public var format: String?
+  /// The title on the page.
+  public var title: LocalizedText?
+  /// What it means.
+  public var description: LocalizedText?
+  /// The unit of a number.
+  public var unit: String?
+  /// What the published cells satisfy.
+  public var constraints: Constraints?
+  /// What it says about persons.
+  public var privacy: PrivacyClass
+  /// What was done to it, as the pipeline file calls it: `keep`, `pseudonymise`, `date: year`.
+  public var treatment: String
+
+  /// Makes a published field.
+  public init(
+    name: String, type: String, format: String? = nil, title: LocalizedText? = nil,
+    description: LocalizedText? = nil, unit: String? = nil, constraints: Constraints? = nil,
+    privacy: PrivacyClass, treatment: String
+  ) {
+    self.name = name
+    self.type = type
+    self.format = format
+    self.title = title
+    self.description = description
+    self.unit = unit
+    self.constraints = constraints
+    self.privacy = privacy
+    self.treatment = treatment
+  }
+}

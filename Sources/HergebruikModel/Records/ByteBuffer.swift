@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// A growing run of bytes with one owner: the hot path's only container of text.
+///
+/// Its memory is allocated once and reused: `removeAll()` keeps the capacity.
+public struct ByteBuffer: ~Copyable, @unchecked Sendable {
+  @usableFromInline var base: UnsafeMutablePointer<UInt8>
+  @usableFromInline var length = 0
+  /// How many bytes fit without allocating.
+  public private(set) var capacity: Int
+
+  /// Makes an empty buffer with room for `capacity` bytes.
+  public init(capacity: Int = 0) {
+    self.capacity = max(capacity, 64)
+    base = .allocate(capacity: self.capacity)
+  }
+
+  deinit { base.deallocate() }
+
+  /// How many bytes are in use.
+  @inlinable public var count: Int { length }
+
+  /// Whether no byte is in use.
+  @inlinable public var isEmpty: Bool { length == 0 }
+
+  /// The bytes in use; valid until the next mutation.
+  @inlinable public var bytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: base, count: length)
+  }
+
+  /// The bytes in use, writable in place; valid until the next mutation.
+  @inlinable public var mutableBytes: UnsafeMutableBufferPointer<UInt8> {
+    mutating get { UnsafeMutableBufferPointer(start: base, count: length) }
+  }
+
+  /// Makes room for `extra` more bytes.
+  @inlinable
+  public mutating func reserve(_ extra: Int) {
+    if length + extra > capacity { grow(to: length + extra) }
+  }
+
+  @usableFromInline @inline(never)
+  mutating func grow(to needed: Int) {
+    let larger = max(needed, capacity + capacity / 2)
+    let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+    moved.update(from: base, count: length)
+    base.deallocate()
+    base = moved
+    capacity = larger
+  }
+
+  /// Appends one byte.
+  @inlinable
+  public mutating func append(_ byte: UInt8) {
+    reserve(1)
+    base[length] = byte
+    length += 1
+  }
+
+  /// Appends bytes; they must not be this buffer's own.
+  @inlinable
+  public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let source = bytes.baseAddress, !bytes.isEmpty else { return }
+    reserve(bytes.count)
+    (base + length).update(from: source, count: bytes.count)
+    length += bytes.count
+  }
+
+  /// Appends the UTF-8 of a string; not for cells.
+  public mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { append($0) }
+  }
+
+  /// Appends what `body` writes into up to `limit` bytes; it returns how many it wrote.
+  @inlinable
+  public mutating func append<E: Error>(
+    upTo limit: Int, _ body: (UnsafeMutableBufferPointer<UInt8>) throws(E) -> Int
+  ) throws(E) {
+    reserve(limit)
+    let written = try body(UnsafeMutableBufferPointer(start: base + length, count: limit))
+    precondition(written >= 0 && written <= limit, "wrote outside the reserved bytes")
+    length += written
+  }
+
+  /// Shortens to `newLength` bytes.
+  @inlinable
+  public mutating func truncate(to newLength: Int) {
+    precondition(newLength >= 0 && newLength <= length, "truncate can only shorten")
+    length = newLength
+  }
+
+  /// Removes the first `removed` bytes and moves the rest to the front.
+  public mutating func removeFirst(_ removed: Int) {
+    precondition(removed >= 0 && removed <= length, "cannot remove more than there is")
+    guard removed > 0 else { return }
+    base.update(from: base + removed, count: length - removed)
+    length -= removed
+  }
+
+  /// Empties the buffer and keeps its memory.
+  @inlinable
+  public mutating func removeAll() {
+    length = 0
+  }
+}

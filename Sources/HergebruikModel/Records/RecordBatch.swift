@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// Some hundreds or thousands of source records on their way from an extractor to the treatments.
+///
+/// Cells are byte ranges into `text` (UTF-8 once the batch is parsed), row by row: cell `c` of row
+/// `r` is `offsets[2 * (r * width + c)] ..< offsets[2 * (r * width + c) + 1]`. Rows and lines are
+/// counted within the batch, from 0; `BatchPlace` makes them absolute once every earlier batch is
+/// known. One worker owns a batch and uses it again and again.
+public struct RecordBatch: ~Copyable, Sendable {
+  /// The block's bytes: raw after `SourceTable.read`, UTF-8 after `SourceTable.parse`.
+  public var text: ByteBuffer
+  /// A second buffer for an extractor that decodes.
+  public var spare: ByteBuffer
+  /// Cells per row.
+  public var width = 0
+  /// Start and end of each cell, interleaved, row by row.
+  public var offsets: [UInt32] = []
+  /// For each row its number among the batch's records, from 0, rejected ones included.
+  public var numbers: [UInt32] = []
+  /// For each row the line on which it begins, from 0.
+  public var lines: [UInt32] = []
+  /// Records that could not become rows.
+  public var rejected: [RejectedRecord] = []
+  /// Records in the batch, rejected ones included, blank ones not.
+  public var recordCount = 0
+  /// Blank records that were passed over.
+  public var blankCount = 0
+  /// Line ends in the batch.
+  public var lineCount = 0
+  /// The file it comes from: an index into `SourceTable.files`.
+  public var file = 0
+  /// The line, from 1, of the batch's first byte where a new file begins; nil elsewhere.
+  public var firstLine: Int?
+
+  /// Makes an empty batch with room for a block of `capacity` bytes.
+  public init(capacity: Int = 0) {
+    text = ByteBuffer(capacity: capacity)
+    spare = ByteBuffer(capacity: 0)
+  }
+
+  /// Rows in the batch.
+  @inlinable public var rowCount: Int { numbers.count }
+
+  /// Empties the batch and keeps its memory.
+  public mutating func removeAll() {
+    text.removeAll()
+    spare.removeAll()
+    offsets.removeAll(keepingCapacity: true)
+    numbers.removeAll(keepingCapacity: true)
+    lines.removeAll(keepingCapacity: true)
+    rejected.removeAll(keepingCapacity: true)
+    (recordCount, blankCount, lineCount, firstLine) = (0, 0, 0, nil)
+  }
+
+  /// The bytes of one cell; valid until the batch changes.
+  @inlinable
+  public func cell(row: Int, column: Int) -> UnsafeBufferPointer<UInt8> {
+    let at = 2 * (row * width + column)
+    return UnsafeBufferPointer(rebasing: text.bytes[Int(offsets[at])..<Int(offsets[at + 1])])
+  }
+}
+
+/// A record that could not become a row, with its cells for the quarantine.
+public struct RejectedRecord: Sendable {
+  /// Its number among the batch's records, from 0.
+  public var number: Int
+  /// The line on which it begins, from 0 in the batch.
+  public var line: Int
+  /// Why: `missingCell`, `extraCell` or `blankRow`.
+  public var code: DiagnosticCode
+  /// Its cells, as ranges into the batch's text.
+  public var cells: [Range<Int>]
+
+  /// Makes a rejected record.
+  public init(number: Int, line: Int, code: DiagnosticCode, cells: [Range<Int>]) {
+    self.number = number
+    self.line = line
+    self.code = code
+    self.cells = cells
+  }
+}
+
+/// A fault in a batch that makes the rest of the export unreadable.
+public struct BatchFault: Error, Sendable {
+  /// What is wrong.
+  public var code: DiagnosticCode
+  /// The line, from 0 in the batch.
+  public var line: Int
+  /// The byte within the line, from 1.
+  public var column: Int
+  /// The record, from 0 in the batch, where one had begun.
+  public var number: Int?
+  /// What is wrong, in words, without any cell value.
+  public var summary: String
+  /// How to mend it.
+  public var hint: String?
+
+  /// Makes a fault.
+  public init(
+    _ code: DiagnosticCode, line: Int, column: Int, number: Int? = nil, _ summary: String,
+    hint: String? = nil
+  ) {
+    self.code = code
+    self.line = line
+    self.column = column
+    self.number = number
+    self.summary = summary
+    self.hint = hint
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// One source column in the pipeline file: what it is called, holds, how it is treated and published.
+public struct Field: Sendable {
+  /// The column's name in the export; nil where only its position is given.
+  public var source: String?
+  /// The column's position in the export, from 1, where names are missing or occur twice.
+  public var index: Int?
+  /// The published name.
+  public var name: String
+  /// What a cell holds.
+  public var type: FieldType
+  /// What it says about persons.
+  public var privacy: PrivacyClass
+  /// What is done to it.
+  public var treatment: Treatment
+  /// What cells must satisfy, before treatment.
+  public var constraints: Constraints
+  /// What counts as missing; the table's list where nil.
+  public var missingValues: [String]?
+  /// The title on the page.
+  public var title: LocalizedText?
+  /// What it means.
+  public var description: LocalizedText?
+  /// The unit of a number, as text: `EUR`, `m`.
+  public var unit: String?
+  /// Where it stands in the pipeline file.
+  public var location: Diagnostic.Location
+
+  /// Makes a field.
+  public init(
+    source: String?, index: Int? = nil, name: String, type: FieldType = .any,
+    privacy: PrivacyClass, treatment: Treatment, constraints: Constraints = Constraints(),
+    missingValues: [String]? = nil, title: LocalizedText? = nil,
+    description: LocalizedText? = nil, unit: String? = nil,
+    location: Diagnostic.Location = Diagnostic.Location()
+  ) {
+    self.source = source
+    self.index = index
+    self.name = name
+    self.type = type
+    self.privacy = privacy
+    self.treatment = treatment
+    self.constraints = constraints
+    self.missingValues = missingValues
+    self.title = title
+    self.description = description
+    self.unit = unit
+    self.location = location
+  }
+
+  /// What to call it in a message: the export's name, or its position.
+  public var label: String {
+    if let source, !source.isEmpty { return source }
+    return index.map { "column \($0)" } ?? name
+  }
+}
+
+/// What the cells of a field must satisfy.
+///
+/// Source: https://datapackage.org/standard/table-schema/#field-constraints
+public struct Constraints: Hashable, Sendable, Codable {
+  /// No cell may be missing.
+  public var required: Bool
+  /// No value may occur twice.
+  public var unique: Bool
+  /// The permitted values, written as in the export.
+  public var `enum`: [String]?
+  /// A regular expression for the whole cell, as written in the export.
+  public var pattern: String?
+  /// The smallest value: a number with a decimal point, or an ISO date.
+  public var minimum: String?
+  /// The largest value: a number with a decimal point, or an ISO date.
+  public var maximum: String?
+  /// The fewest characters (Unicode scalars).
+  public var minLength: Int?
+  /// The most characters (Unicode scalars).
+  public var maxLength: Int?
+
+  /// Makes constraints; none by default.
+  public init(
+    required: Bool = false, unique: Bool = false, enum values: [String]? = nil,
+    pattern: String? = nil, minimum: String? = nil, maximum: String? = nil,
+    minLength: Int? = nil, maxLength: Int? = nil
+  ) {
+    self.required = required
+    self.unique = unique
+    self.enum = values
+    self.pattern = pattern
+    self.minimum = minimum
+    self.maximum = maximum
+    self.minLength = minLength
+    self.maxLength = maxLength
+  }
+}
