@@ -20,7 +20,8 @@ let package = Package(
   targets: [
     // C libraries, each behind one door.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(
+      name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
 
     // The model, and the three stages on top of it, which never import each other.
@@ -28,7 +29,9 @@ let package = Package(
     .target(name: "HergebruikExtract", dependencies: ["HergebruikModel", "CZlib"]),
     .target(
       name: "HergebruikTransform",
-      dependencies: ["HergebruikModel", "CPCRE2", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: [
+        "HergebruikModel", "CPCRE2", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(
       name: "HergebruikSite",
       dependencies: ["HergebruikModel", .product(name: "Mustache", package: "swift-mustache")],

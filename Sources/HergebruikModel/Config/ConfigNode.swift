@@ -2,7 +2,7 @@
 
 /// A value in a configuration file, with its place; the YAML library stays behind the pipeline.
 public struct ConfigNode: Sendable {
-  /// What it is.
+  /// The kinds of value.
   public indirect enum Value: Sendable {
     /// A text, and whether it was written in quotes (then it is never a number, boolean or null).
     case scalar(String, quoted: Bool)
@@ -10,6 +10,7 @@ public struct ConfigNode: Sendable {
     case mapping([(key: ConfigNode, value: ConfigNode)])
   }
 
+  /// What it is.
   public var value: Value
   /// The line, from 1.
   public var line: Int

@@ -4,6 +4,7 @@
 public struct CatalogueRecord: Hashable, Sendable, Codable {
   /// The organisation that publishes.
   public struct Agent: Hashable, Sendable, Codable {
+    /// The name on the pages.
     public var name: String
     /// Its identifier, a TOOI URI by preference.
     public var uri: String
@@ -20,9 +21,13 @@ public struct CatalogueRecord: Hashable, Sendable, Codable {
 
   /// A functional address, never a person's.
   public struct Contact: Hashable, Sendable, Codable {
+    /// The name of the team or function.
     public var name: String
+    /// A functional e-mail address.
     public var email: String?
+    /// A contact page.
     public var url: String?
+    /// A telephone number.
     public var telephone: String?
 
     /// Makes a contact.
@@ -36,10 +41,15 @@ public struct CatalogueRecord: Hashable, Sendable, Codable {
 
   /// Where the catalogue is served, `https`, without a slash at the end.
   public var baseURL: String
+  /// The title of the catalogue.
   public var title: LocalizedText
+  /// What is in it.
   public var description: LocalizedText
+  /// Who publishes it.
   public var publisher: Agent
+  /// Whom to ask.
   public var contactPoint: Contact
+  /// Whom to ask about personal data.
   public var dataProtectionOfficer: Contact?
   /// The licence code of the metadata, and the datasets' default: `CC0-1.0`.
   public var license: String

@@ -2,7 +2,9 @@
 
 /// What the steward says about a dataset: the `metadata:` part of the pipeline file.
 public struct DatasetDescription: Hashable, Sendable, Codable {
+  /// The title.
   public var title: LocalizedText
+  /// What the data say, in a few sentences.
   public var description: LocalizedText
   /// Codes of the EU data-theme list: `TRAN`.
   public var themes: [String]
@@ -66,10 +68,15 @@ public struct DistributionRecord: Hashable, Sendable, Codable {
 public struct DatasetRecord: Hashable, Sendable, Codable {
   /// The identifier and URL slug.
   public var name: String
+  /// What the steward says about it.
   public var description: DatasetDescription
+  /// The published fields, in order.
   public var fields: [PublishedField]
+  /// The names of the fields that identify a row.
   public var primaryKey: [String]
+  /// Rows in the data, the header excluded.
   public var rows: Int
+  /// The files.
   public var distributions: [DistributionRecord]
   /// When it was first published, `YYYY-MM-DD`.
   public var issued: String
@@ -80,7 +87,9 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
 
   /// A period of days, both ends included; each is `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
   public struct Period: Hashable, Sendable, Codable {
+    /// The first day.
     public var start: String
+    /// The last day.
     public var end: String
 
     /// Makes a period.

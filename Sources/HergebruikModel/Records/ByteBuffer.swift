@@ -15,6 +15,12 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     base = .allocate(capacity: self.capacity)
   }
 
+  /// Makes a buffer with a copy of some bytes; not for cells.
+  public init(copying bytes: [UInt8]) {
+    self.init(capacity: bytes.count)
+    bytes.withUnsafeBufferPointer { append($0) }
+  }
+
   deinit { base.deallocate() }
 
   /// How many bytes are in use.

@@ -9,6 +9,7 @@ public struct OpenTable: Sendable {
   /// The names of the fields that identify a row.
   public let primaryKey: [String]
 
+  /// Makes a table; Transform's alone.
   @_spi(Transform)
   public init(fields: [PublishedField], primaryKey: [String]) {
     self.fields = fields
@@ -23,9 +24,12 @@ public struct OpenTable: Sendable {
 public struct OpenBatch: ~Copyable, Sendable {
   /// Cells per row.
   public let width: Int
+  /// The cells' bytes, for Transform to write.
   @_spi(Transform) public var text = ByteBuffer(capacity: 1 << 20)
+  /// The cells' ends, for Transform to write.
   @_spi(Transform) public var ends: [UInt32] = []
 
+  /// Makes an empty batch; Transform's alone.
   @_spi(Transform)
   public init(width: Int) {
     self.width = width
@@ -40,6 +44,7 @@ public struct OpenBatch: ~Copyable, Sendable {
   /// Where each cell ends in `bytes`.
   public var cellEnds: [UInt32] { ends }
 
+  /// Empties the batch and keeps its memory; Transform's alone.
   @_spi(Transform)
   public mutating func removeAll() {
     text.removeAll()

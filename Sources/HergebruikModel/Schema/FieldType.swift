@@ -69,7 +69,9 @@ public struct NumberFormat: Hashable, Sendable {
 
 /// The words for true and false in the export; published as `true` and `false`.
 public struct BooleanFormat: Hashable, Sendable {
+  /// What counts as true.
   public var trueValues: [String]
+  /// What counts as false.
   public var falseValues: [String]
 
   /// Makes a format; the defaults are Table Schema's.

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import CZlib
+internal import Crypto
+internal import Glibc
+public import HergebruikModel
+
+/// Writes compressed pieces, in order, as one gzip member, with its SHA-256.
+///
+/// The header has no time and no name, so that the bytes depend on nothing but the data.
+/// Source: RFC 1952, section 2.3.
+public final class GzipMemberWriter {
+  /// What was written.
+  public struct Summary: Sendable {
+    /// Bytes of the file.
+    public let byteSize: Int
+    /// Bytes of the data.
+    public let uncompressedSize: Int
+    /// SHA-256 of the file, 64 lower-case hexadecimal digits.
+    public let sha256: String
+  }
+
+  private let path: String
+  private var descriptor: Int32
+  private var hash = SHA256()
+  private var size = 0
+  private var uncompressedSize = 0
+  private var crc: UInt = 0
+
+  /// Creates the file, which must not exist, and writes the header.
+  public init(path: String) throws(Failure) {
+    self.path = path
+    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw Self.failure("create", path, errno) }
+    try write([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255])
+  }
+
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+  }
+
+  /// Appends a piece made by `PieceCompressor`.
+  public func append(
+    _ piece: UnsafeBufferPointer<UInt8>, crc pieceCRC: UInt32, length: Int
+  ) throws(Failure) {
+    crc = crc32_combine(crc, UInt(pieceCRC), length)
+    uncompressedSize += length
+    try write(piece)
+  }
+
+  /// Writes the end of the member and closes the file.
+  public func finish() throws(Failure) -> Summary {
+    var end: [UInt8] = [0x03, 0x00]  // an empty last block
+    for word in [UInt32(truncatingIfNeeded: crc), UInt32(truncatingIfNeeded: uncompressedSize)] {
+      for shift in stride(from: 0, to: 32, by: 8) {
+        end.append(UInt8(truncatingIfNeeded: word >> UInt32(shift)))
+      }
+    }
+    try write(end)
+    let closed = close(descriptor)
+    descriptor = -1
+    guard closed == 0 else { throw Self.failure("close", path, errno) }
+    let digits = Array("0123456789abcdef".utf8)
+    let hex = hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    return Summary(
+      byteSize: size, uncompressedSize: uncompressedSize,
+      sha256: String(decoding: hex, as: UTF8.self))
+  }
+
+  private func write(_ bytes: [UInt8]) throws(Failure) {
+    let copy = ByteBuffer(copying: bytes)
+    try write(copy.bytes)
+  }
+
+  private func write(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
+    hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+    size += bytes.count
+    var done = 0
+    while done < bytes.count {
+      let rest = UnsafeBufferPointer(rebasing: bytes[done...])
+      let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { throw Self.failure("write", path, errno) }
+      done += written
+    }
+  }
+
+  private static func failure(_ verb: String, _ path: String, _ code: Int32) -> Failure {
+    Failure(
+      .inputOutput, at: .init(file: path),
+      "could not \(verb) the file: \(String(cString: strerror(code)))",
+      hint: "Check the free space, and that you own the catalogue's folder.")
+  }
+}

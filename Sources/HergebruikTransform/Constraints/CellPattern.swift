@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import CPCRE2
+
+/// A regular expression that a whole cell must match, on bytes, with a bound on the work per cell.
+///
+/// Source: https://www.pcre.org/current/doc/html/pcre2api.html
+final class CellPattern: @unchecked Sendable {
+  private let code: OpaquePointer
+
+  /// What PCRE2 says is wrong with a pattern.
+  struct Mistake: Error {
+    let message: String
+    /// The character of the pattern at which it is, from 1.
+    let position: Int
+  }
+
+  /// Compiles a pattern; it is anchored at both ends and reads UTF-8.
+  init(_ pattern: String) throws(Mistake) {
+    var number: Int32 = 0
+    var offset = 0
+    let options = PCRE2_ANCHORED | PCRE2_ENDANCHORED | UInt32(PCRE2_UTF) | PCRE2_NEVER_BACKSLASH_C
+    let bytes = Array(pattern.utf8)
+    guard let code = pcre2_compile_8(bytes, bytes.count, options, &number, &offset, nil) else {
+      var text = [UInt8](repeating: 0, count: 256)
+      let length = pcre2_get_error_message_8(number, &text, text.count)
+      let message = String(decoding: text.prefix(max(0, Int(length))), as: UTF8.self)
+      throw Mistake(message: message, position: offset + 1)
+    }
+    // Without just-in-time compilation (it is optional in PCRE2) the interpreter gives the same answer.
+    _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
+    self.code = code
+  }
+
+  deinit { pcre2_code_free_8(code) }
+
+  /// One thread's means of matching; a cell that takes more than the bound does not match.
+  final class Matcher {
+    private let pattern: CellPattern
+    private let data: OpaquePointer
+    private let context: OpaquePointer
+
+    /// - Returns: nil where there is no memory.
+    init?(_ pattern: CellPattern) {
+      guard let data = pcre2_match_data_create_8(1, nil) else { return nil }
+      guard let context = pcre2_match_context_create_8(nil) else {
+        pcre2_match_data_free_8(data)
+        return nil
+      }
+      pcre2_set_match_limit_8(context, 100_000)
+      (self.pattern, self.data, self.context) = (pattern, data, context)
+    }
+
+    deinit {
+      pcre2_match_data_free_8(data)
+      pcre2_match_context_free_8(context)
+    }
+
+    func matches(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+      // The cell is known to be UTF-8: extraction checked it.
+      let options = UInt32(PCRE2_NO_UTF_CHECK)
+      return pcre2_match_8(pattern.code, cell.baseAddress, cell.count, 0, options, data, context)
+        >= 0
+    }
+  }
+}

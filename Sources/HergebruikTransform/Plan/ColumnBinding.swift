@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// Which column of the export belongs to which field; every column has exactly one.
+public struct ColumnBinding: Sendable {
+  /// For each field its column, from 0; negative where the column is absent and may be.
+  public let columns: [Int]
+  /// Cells per row in the export.
+  public let width: Int
+
+  /// Whether named columns may be absent.
+  public enum Match: String, CaseIterable, Sendable {
+    /// The export has exactly the fields of the pipeline file.
+    case exact
+    /// Named columns may be absent: all their cells count as missing. None may be unlisted.
+    case subset
+  }
+
+  /// Binds the fields to the columns.
+  ///
+  /// - Parameters:
+  ///   - header: the export's labels, or nil where it has none: then every field needs its index.
+  ///   - file: the export, for messages.
+  /// - Throws: `Failure` with all label errors: `extra-label`, `missing-label`, `incorrect-label`,
+  ///   `duplicate-label`, `blank-label`.
+  public init(
+    fields: [Field], header: [String]?, width: Int, match: Match, file: String
+  ) throws(Failure) {
+    var binder = Binder(fields: fields, header: header, width: width, match: match, file: file)
+    columns = binder.bind()
+    self.width = width
+    guard binder.problems.isEmpty else { throw Failure(binder.problems) }
+  }
+}
+
+/// The work of a binding, with the problems found on the way.
+private struct Binder {
+  let fields: [Field]
+  let header: [String]?
+  let width: Int
+  let match: ColumnBinding.Match
+  let file: String
+  var problems: [Diagnostic] = []
+  private var owners: [Int: Int] = [:]
+
+  init(
+    fields: [Field], header: [String]?, width: Int, match: ColumnBinding.Match, file: String
+  ) {
+    (self.fields, self.header, self.width) = (fields, header, width)
+    (self.match, self.file) = (match, file)
+  }
+
+  mutating func bind() -> [Int] {
+    if let header, isNoHeader(header) {
+      report(
+        .missingLabel, field: nil, "none of the fields' columns is in the header",
+        "Check 'delimiter', 'encoding', 'skipLines' and 'headerRows': the line that was read as the "
+          + "header has \(width) column\(width == 1 ? "" : "s") and no known name.")
+      return fields.map { _ in -1 }
+    }
+    let columns = fields.indices.map { bind($0) }
+    for column in 0..<width where owners[column] == nil { reportUnlisted(column, columns) }
+    return columns
+  }
+
+  /// A header in which no named field occurs is a wrong line, whose cells may be personal.
+  private func isNoHeader(_ header: [String]) -> Bool {
+    let named = fields.compactMap(\.source).filter { !$0.isEmpty }
+    return !named.isEmpty && !named.contains(where: header.contains)
+  }
+
+  private mutating func bind(_ index: Int) -> Int {
+    let field = fields[index]
+    if let position = field.index { return bind(index, at: position - 1) }
+    guard let header, let source = field.source else {
+      report(
+        .missingLabel, field: field, "the export has no header, so \(field.label) needs an 'index'",
+        "Write the column's number, from 1: index: 3.")
+      return -1
+    }
+    let places = header.indices.filter { header[$0] == source }
+    guard let column = places.first else {
+      if match == .exact { reportMissing(field, header) }
+      return -1
+    }
+    if places.count > 1 {
+      report(
+        source.isEmpty ? .blankLabel : .duplicateLabel, field: field,
+        source.isEmpty
+          ? "\(places.count) columns have no name"
+          : "\(places.count) columns are called '\(source)'",
+        "Give each a line of its own with its position: "
+          + places.map { "index: \($0 + 1)" }.joined(separator: ", ") + ".")
+      for place in places { owners[place] = index }
+    }
+    return claim(column, index)
+  }
+
+  private mutating func bind(_ index: Int, at column: Int) -> Int {
+    let field = fields[index]
+    guard column < width else {
+      if match == .exact {
+        report(
+          .missingLabel, field: field,
+          "\(field.label) should be column \(column + 1), but the export has \(width) columns",
+          "Correct 'index', or ask the supplier of the export what changed.")
+      }
+      return -1
+    }
+    if let header, let source = field.source, header[column] != source {
+      report(
+        .incorrectLabel, field: field,
+        "column \(column + 1) is called '\(header[column])', not '\(source)'",
+        "Columns may have been moved or renamed: check before you change the pipeline file.")
+    }
+    return claim(column, index)
+  }
+
+  private mutating func claim(_ column: Int, _ index: Int) -> Int {
+    if let owner = owners[column], owner != index {
+      report(
+        .duplicateLabel, field: fields[index],
+        "column \(column + 1) belongs to two fields: \(fields[owner].name) and \(fields[index].name)",
+        "Remove one of the two, or give the right 'index'.")
+    }
+    owners[column] = index
+    return column
+  }
+
+  private mutating func reportMissing(_ field: Field, _ header: [String]) {
+    let unlisted = header.filter { label in !fields.contains { $0.source == label } }
+    let near = Suggestion.nearest(to: field.label, among: unlisted)
+    report(
+      .missingLabel, field: field, "the export has no column '\(field.label)'",
+      near.map { "It has '\($0)': renamed? Check its content, then change 'source'." }
+        ?? "Ask the supplier of the export, or remove the field from the pipeline file.")
+  }
+
+  private mutating func reportUnlisted(_ column: Int, _ columns: [Int]) {
+    let label = header.map { $0[column] } ?? ""
+    let name = label.isEmpty ? "column \(column + 1)" : "column '\(label)'"
+    report(
+      .extraLabel, field: nil, "\(name) is not in the pipeline file, so nothing is published",
+      "Decide what it says about persons and add it, at least as: {"
+        + (label.isEmpty ? "index: \(column + 1)" : "source: \"\(label)\"")
+        + ", privacy: direct, treat: drop}.")
+  }
+
+  private mutating func report(
+    _ code: DiagnosticCode, field: Field?, _ summary: String, _ hint: String
+  ) {
+    problems.append(
+      Diagnostic(code, at: .init(file: file, field: field?.label), summary, hint: hint))
+  }
+}

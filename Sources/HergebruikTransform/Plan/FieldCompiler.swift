@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Crypto
+internal import HergebruikModel
+
+/// Turns the fields of a pipeline file into programs, and collects what is wrong with them.
+struct FieldCompiler {
+  let arena = ByteArena()
+  private(set) var patterns: [CellPattern] = []
+  private(set) var pseudonymisers: [Pseudonymiser] = []
+  private(set) var uniqueChecks: [TransformPlan.UniqueCheck] = []
+  private(set) var hashSlots = 0
+  var problems: [Diagnostic] = []
+
+  private let request: TransformPlan.Request
+  private let key: SymmetricKey?
+  private var slots: [String: Int] = [:]
+
+  init(_ request: TransformPlan.Request, key: SymmetricKey?) {
+    self.request = request
+    self.key = key
+  }
+
+  /// One program per field, in order; columns are bound later.
+  mutating func compile() -> [FieldProgram] {
+    planUniqueChecks()
+    return request.fields.indices.map { program(for: $0) }
+  }
+
+  private mutating func planUniqueChecks() {
+    func published(_ name: String) -> Field? {
+      request.fields.first { $0.name == name && $0.treatment != .drop }
+    }
+    if !request.primaryKey.isEmpty {
+      for name in request.primaryKey where published(name) != nil { _ = slot(for: name) }
+      uniqueChecks.append(
+        .init(
+          code: .primaryKey,
+          label: request.primaryKey.compactMap { published($0)?.label }.joined(separator: " + "),
+          slots: request.primaryKey.compactMap { slots[$0] }))
+    }
+    for field in request.fields where field.constraints.unique && request.primaryKey != [field.name]
+    {
+      uniqueChecks.append(
+        .init(code: .uniqueError, label: field.label, slots: [slot(for: field.name)]))
+    }
+  }
+
+  private mutating func slot(for name: String) -> Int {
+    if let slot = slots[name] { return slot }
+    slots[name] = hashSlots
+    hashSlots += 1
+    return hashSlots - 1
+  }
+
+  private mutating func program(for index: Int) -> FieldProgram {
+    let field = request.fields[index]
+    let limits = field.constraints
+    let cast = cast(for: field)
+    checkLimits(field)
+    return FieldProgram(
+      column: -1, field: index, cast: cast, step: step(for: field),
+      missing: arena.keep(field.missingValues ?? request.missingValues),
+      required: limits.required, allowed: arena.keep(limits.enum ?? []),
+      pattern: pattern(of: field), minLength: limits.minLength ?? 0,
+      maxLength: limits.maxLength ?? .max, minimum: bound(limits.minimum, "minimum", of: field),
+      maximum: bound(limits.maximum, "maximum", of: field), hashSlot: slots[field.name] ?? -1,
+      isTemporal: field.name == request.temporalField && field.treatment != .drop)
+  }
+
+  private mutating func cast(for field: Field) -> Cast {
+    switch field.type {
+    case .any, .string(.default): return .text
+    case .string(let format): return .string(format)
+    case .integer(let format):
+      return numberLayout(format, of: field).map { .integer($0) } ?? .text
+    case .number(let format):
+      return numberLayout(format, of: field).map { .number($0) } ?? .text
+    case .boolean(let words):
+      return .boolean(true: arena.keep(words.trueValues), false: arena.keep(words.falseValues))
+    case .date(let format):
+      return dateLayout(format, .date, of: field).map { .date($0) } ?? .text
+    case .time(let format):
+      return dateLayout(format, .time, of: field).map { .time($0) } ?? .text
+    case .datetime(let format):
+      return dateLayout(format, .datetime, of: field).map { .datetime($0) } ?? .text
+    case .year: return .year
+    case .yearmonth: return .yearmonth
+    case .duration: return .duration
+    case .geopoint(let format): return .geopoint(format)
+    }
+  }
+
+  private mutating func numberLayout(_ format: NumberFormat, of field: Field) -> NumberLayout? {
+    let layout = NumberLayout(format)
+    if layout == nil {
+      report(
+        field, "'decimalChar' must be one ASCII character and differ from 'groupChar'",
+        "Write decimalChar: \",\" and groupChar: \".\" for 1.234,56.")
+    }
+    return layout
+  }
+
+  private mutating func dateLayout(
+    _ format: String, _ kind: DateLayout.Kind, of field: Field
+  ) -> DateLayout? {
+    let layout = DateLayout(format, kind: kind, arena: arena)
+    if layout == nil {
+      report(
+        field, "'\(format)' is not a format for a \(field.type.name)",
+        "Use \(DateLayout.directives), and all that a \(field.type.name) needs: %d-%m-%Y.")
+    }
+    return layout
+  }
+
+  private mutating func step(for field: Field) -> FieldProgram.Step {
+    switch field.treatment {
+    case .keep: return .keep
+    case .drop: return .drop
+    case .redact(let text): return .redact(arena.keep(Array(text.utf8)))
+    case .mask(let show, let length): return .mask(show: show, length: length)
+    case .prefix(let length): return .prefix(length)
+    case .dateToYear: return .datePart(4)
+    case .dateToMonth: return .datePart(7)
+    case .pseudonymise:
+      if let key {
+        pseudonymisers.append(
+          Pseudonymiser(
+            key: key, release: request.release, domain: request.domain, field: field.name))
+      }
+      return .pseudonymise(pseudonymisers.count - 1, foldCase: field.type == .string(.email))
+    }
+  }
+
+  private mutating func pattern(of field: Field) -> Int {
+    guard let text = field.constraints.pattern else { return -1 }
+    do {
+      patterns.append(try CellPattern(text))
+      return patterns.count - 1
+    } catch {
+      report(
+        field, "the pattern is not a regular expression: \(error.message)",
+        "The mistake is at character \(error.position) of '\(text)'.")
+      return -1
+    }
+  }
+
+  private mutating func bound(
+    _ text: String?, _ name: String, of field: Field
+  ) -> FieldProgram.Bound {
+    guard let text else { return .none }
+    switch field.type {
+    case .integer, .number:
+      if let number = Double(text) { return .number(number) }
+      report(field, "'\(name)' is not a number", "Write it with a decimal point: \(name): 12.5.")
+    case .date: return isoBound(text, name, .date, of: field)
+    case .time: return isoBound(text, name, .time, of: field)
+    case .datetime: return isoBound(text, name, .datetime, of: field)
+    case .year, .yearmonth: return .text(arena.keep(Array(text.utf8)))
+    default:
+      report(
+        field, "'\(name)' does not belong to a \(field.type.name)",
+        "It is for numbers, dates and times; for texts there are minLength and maxLength.")
+    }
+    return .none
+  }
+
+  private mutating func isoBound(
+    _ text: String, _ name: String, _ kind: DateLayout.Kind, of field: Field
+  ) -> FieldProgram.Bound {
+    let bytes = arena.keep(Array(text.utf8))
+    guard let layout = DateLayout("default", kind: kind, arena: arena), layout.parse(bytes) != nil
+    else {
+      report(
+        field, "'\(name)' is not a \(field.type.name) in ISO 8601",
+        "Write it as 2026-01-31, 12:00:00 or 2026-01-31T12:00:00.")
+      return .none
+    }
+    return .text(bytes)
+  }
+
+  private mutating func checkLimits(_ field: Field) {
+    let limits = field.constraints
+    if let least = limits.minLength, let most = limits.maxLength, least > most {
+      report(field, "'minLength' is larger than 'maxLength'", "Swap the two.")
+    }
+    if let least = limits.minimum.flatMap(Double.init),
+      let most = limits.maximum.flatMap(Double.init),
+      least > most
+    {
+      report(field, "'minimum' is larger than 'maximum'", "Swap the two.")
+    }
+  }
+
+  private mutating func report(_ field: Field, _ summary: String, _ hint: String) {
+    problems.append(
+      Diagnostic(.invalidValue, at: field.location, "\(field.label): \(summary)", hint: hint))
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// A cell that was refused, without its value.
+public struct RowProblem: Sendable {
+  /// The record's number in its batch, from 0.
+  public var number: Int
+  /// The line in the batch, from 0, on which the record begins.
+  public var line: Int
+  /// The field, as an index into the plan's fields.
+  public var field: Int
+  /// Why it was refused.
+  public var problem: CellProblem
+}
+
+/// What one worker found out about one batch, besides the treated rows.
+public struct TransformResult: Sendable {
+  /// Refused cells, by row.
+  public internal(set) var problems: [RowProblem] = []
+  /// The rows of the batch that were refused, as indices into it.
+  public internal(set) var badRows: [Int] = []
+  /// For each uniqueness check: high hash, low hash and record number in the batch, for each row.
+  public internal(set) var keys: [[UInt64]] = []
+  /// The smallest and the largest value of the temporal field, as published.
+  public internal(set) var temporal: (least: [UInt8], most: [UInt8])?
+
+  /// Makes an empty result.
+  public init() {}
+}
+
+extension TransformPlan {
+  /// What to tell a person about a refused cell; the place is the caller's.
+  public func diagnostic(
+    for problem: CellProblem, field index: Int, at location: Diagnostic.Location
+  ) -> Diagnostic {
+    let field = fields[index]
+    var location = location
+    location.field = field.label
+    let (code, summary, hint) = Self.words(for: problem, field: field)
+    return Diagnostic(code, at: location, "\(field.label) \(summary)", hint: hint)
+  }
+
+  private static func words(
+    for problem: CellProblem, field: Field
+  ) -> (DiagnosticCode, String, String) {
+    let limits = field.constraints
+    switch problem {
+    case .type:
+      return (.typeError, "is not \(field.type.inWords)", field.type.remedy)
+    case .required:
+      return (
+        .constraintError, "is empty, but is required",
+        "Fill it in the source system, or remove 'required' in the pipeline file."
+      )
+    case .allowed:
+      return (
+        .constraintError, "is not one of the \(limits.enum?.count ?? 0) permitted values",
+        "Correct it in the source system, or add the value to 'enum' in the pipeline file."
+      )
+    case .pattern:
+      return (
+        .constraintError, "does not match its pattern",
+        "The whole cell must match '\(limits.pattern ?? "")'."
+      )
+    case .minLength:
+      return (
+        .constraintError, "is shorter than \(limits.minLength ?? 0) characters",
+        "Correct it in the source system, or change 'minLength'."
+      )
+    case .maxLength:
+      return (
+        .constraintError, "is longer than \(limits.maxLength ?? 0) characters",
+        "Correct it in the source system, or change 'maxLength'."
+      )
+    case .minimum:
+      return (
+        .constraintError, "is below the minimum of \(limits.minimum ?? "")",
+        "Correct it in the source system, or change 'minimum'."
+      )
+    case .maximum:
+      return (
+        .constraintError, "is above the maximum of \(limits.maximum ?? "")",
+        "Correct it in the source system, or change 'maximum'."
+      )
+    case .key:
+      return (
+        .primaryKey, "is empty, but is part of the primary key",
+        "Every row needs its own key: fill it in the source system."
+      )
+    }
+  }
+}
+
+extension FieldType {
+  /// What a value of the type is, for "is not …".
+  fileprivate var inWords: String {
+    switch self {
+    case .string(.default), .any: "a text"
+    case .string(.email): "an e-mail address"
+    case .string(.uri): "a web address (URI)"
+    case .string(.uuid): "a UUID"
+    case .string(.bsn): "a citizen service number (BSN) that passes the eleven test"
+    case .string(.postcode): "a postcode such as 1234 AB"
+    case .string(.kenteken): "a Dutch licence plate"
+    case .string(.iban): "an IBAN whose check digits are right"
+    case .integer: "a whole number"
+    case .number: "a number"
+    case .boolean: "one of the words for true or false"
+    case .date(let format): "a date of the form \(format == "default" ? "YYYY-MM-DD" : format)"
+    case .time(let format): "a time of the form \(format == "default" ? "hh:mm:ss" : format)"
+    case .datetime(let format):
+      "a date and time of the form \(format == "default" ? "YYYY-MM-DDThh:mm:ss" : format)"
+    case .year: "a year of four digits"
+    case .yearmonth: "a month of the form YYYY-MM"
+    case .duration: "a duration such as P1Y2M or PT36H"
+    case .geopoint(.default): "a point of the form longitude, latitude"
+    case .geopoint(.array): "a point of the form [longitude, latitude]"
+    }
+  }
+
+  /// What to look at first.
+  fileprivate var remedy: String {
+    switch self {
+    case .integer, .number:
+      "Check 'decimalChar', 'groupChar' and 'bareNumber' of the field, then the source system."
+    case .date, .time, .datetime:
+      "Check the field's 'format' (and whether day and month are swapped), then the source system."
+    case .boolean: "Check 'trueValues' and 'falseValues' of the field, then the source system."
+    default: "Correct it in the source system, or add the value to 'missingValues'."
+    }
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Crypto
+@_spi(Transform) public import HergebruikModel
+
+/// The treatment of a table, compiled once per run and shared by all workers.
+public final class TransformPlan: @unchecked Sendable {
+  /// What is asked of a table.
+  public struct Request: Sendable {
+    /// The fields of the pipeline file, in order.
+    public var fields: [Field]
+    /// What counts as missing where a field does not say otherwise.
+    public var missingValues: [String]
+    /// Published names.
+    public var primaryKey: [String]
+    /// The published name of the field whose range is wanted.
+    public var temporalField: String?
+    /// The release of the pseudonyms; empty for pseudonyms that stay the same.
+    public var release: String
+    /// The dataset's name, or a domain that several datasets share.
+    public var domain: String
+
+    /// Makes a request.
+    public init(
+      fields: [Field], missingValues: [String] = [""], primaryKey: [String] = [],
+      temporalField: String? = nil, release: String = "", domain: String
+    ) {
+      self.fields = fields
+      self.missingValues = missingValues
+      self.primaryKey = primaryKey
+      self.temporalField = temporalField
+      self.release = release
+      self.domain = domain
+    }
+  }
+
+  /// A set of fields whose values may not occur twice.
+  public struct UniqueCheck: Sendable {
+    /// `uniqueError` or `primaryKey`.
+    public let code: DiagnosticCode
+    /// The fields, for messages.
+    public let label: String
+    let slots: [Int]
+  }
+
+  /// The fields, in the order of the pipeline file.
+  public let fields: [Field]
+  /// What comes out.
+  public let table: OpenTable
+  /// The uniqueness checks, in the order of `TransformResult.keys`.
+  public let uniqueChecks: [UniqueCheck]
+
+  let programs: [FieldProgram]
+  let patterns: [CellPattern]
+  let pseudonymisers: [Pseudonymiser]
+  let hashSlots: Int
+  private let arena: ByteArena
+
+  /// Compiles a request.
+  ///
+  /// - Parameter key: 32 bytes or more, needed where a field is pseudonymised.
+  /// - Throws: `Failure` with every `invalid-value` in the constraints, at the field's place, and
+  ///   `key-missing` where a field needs a key.
+  public init(_ request: Request, key: UnsafeRawBufferPointer?) throws(Failure) {
+    var compiler = FieldCompiler(request, key: key.map { SymmetricKey(data: $0) })
+    let programs = compiler.compile()
+    if key == nil, let field = request.fields.first(where: { $0.treatment == .pseudonymise }) {
+      compiler.problems.append(
+        Diagnostic(
+          .keyMissing, at: field.location, "\(field.label) is pseudonymised, but there is no key",
+          hint: "Name a key under 'privacy: {pseudonym: {key: …}}'."))
+    }
+    guard compiler.problems.isEmpty else { throw Failure(compiler.problems) }
+    self.programs = programs
+    fields = request.fields
+    arena = compiler.arena
+    patterns = compiler.patterns
+    pseudonymisers = compiler.pseudonymisers
+    uniqueChecks = compiler.uniqueChecks
+    hashSlots = compiler.hashSlots
+    table = OpenTable(
+      fields: request.fields.compactMap(PublishedField.init), primaryKey: request.primaryKey)
+  }
+
+  /// Everything that is wrong with the fields' formats and constraints, for `check`.
+  public static func problems(in request: Request) -> [Diagnostic] {
+    var compiler = FieldCompiler(request, key: nil)
+    _ = compiler.compile()
+    return compiler.problems
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+internal import HergebruikModel
+
+/// Questions about cells that are valid UTF-8.
+enum UTF8Text {
+  /// Appends the text in Unicode normal form C.
+  ///
+  /// Nearly every cell is known to be in that form from its bytes alone: below U+0300 nothing
+  /// composes, nor do the dashes, quotes and currency signs of U+2002…U+20CF and the emoji of
+  /// U+1F300…U+1FAFF. Only the rest goes through a `String`.
+  /// Source: Unicode Standard Annex #15, quick check.
+  static func appendNFC(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
+    if isQuicklyNFC(text) {
+      out.append(text)
+    } else {
+      out.append(String(decoding: text, as: UTF8.self).precomposedStringWithCanonicalMapping)
+    }
+  }
+
+  @inline(__always)
+  private static func isQuicklyNFC(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var i = 0
+    while i < text.count {
+      if text[i] < 0xCC {
+        i += 1
+        continue
+      }
+      guard let length = inertLength(text, at: i) else { return false }
+      i += length
+    }
+    return true
+  }
+
+  /// The length of the scalar at `i` where it is one that never takes part in a composition.
+  private static func inertLength(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Int? {
+    switch text[i] {
+    case 0xE2 where i + 2 < text.count:
+      let scalar = UInt32(0x2000) | UInt32(text[i + 1] & 0x3F) << 6 | UInt32(text[i + 2] & 0x3F)
+      return 0x2002...0x20CF ~= scalar ? 3 : nil
+    case 0xF0 where i + 3 < text.count && text[i + 1] == 0x9F:
+      return 0x8C...0xAB ~= text[i + 2] ? 4 : nil
+    default: return nil
+    }
+  }
+
+  /// The number of Unicode scalars.
+  static func scalarCount(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+    var count = 0
+    for byte in text where byte & 0xC0 != 0x80 { count += 1 }
+    return count
+  }
+
+  /// The length in bytes of the first `scalars` scalars.
+  static func prefixLength(_ text: UnsafeBufferPointer<UInt8>, scalars: Int) -> Int {
+    var seen = 0
+    for i in 0..<text.count where text[i] & 0xC0 != 0x80 {
+      if seen == scalars { return i }
+      seen += 1
+    }
+    return text.count
+  }
+
+  /// The text without spaces, tabs and line ends around it; for numbers and dates.
+  @inline(__always)
+  static func trimmedASCII(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    var (start, end) = (0, text.count)
+    while start < end, isASCIISpace(text[start]) { start += 1 }
+    while end > start, isASCIISpace(text[end - 1]) { end -= 1 }
+    return UnsafeBufferPointer(rebasing: text[start..<end])
+  }
+
+  @inline(__always)
+  private static func isASCIISpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
+
+  /// The text without Unicode white space around it; for pseudonyms.
+  static func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    guard let first = text.first, let last = text.last else { return text }
+    let plain = 0x21...0x7E
+    if plain.contains(Int(first)), plain.contains(Int(last)) { return text }
+    let string = String(decoding: text, as: UTF8.self).unicodeScalars
+    let leading = string.prefix { $0.properties.isWhitespace }.utf8Length
+    if leading == text.count { return UnsafeBufferPointer(rebasing: text[..<0]) }
+    let trailing = string.reversed().prefix { $0.properties.isWhitespace }.utf8Length
+    return UnsafeBufferPointer(rebasing: text[leading..<(text.count - trailing)])
+  }
+}
+
+extension Sequence<Unicode.Scalar> {
+  fileprivate var utf8Length: Int { reduce(0) { $0 + UTF8.width($1) } }
+}

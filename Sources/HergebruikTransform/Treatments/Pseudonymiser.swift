@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Crypto
+internal import HergebruikModel
+
+/// Keyed pseudonyms of one field: two-level HMAC-SHA256, the first 10 bytes in base32.
+///
+/// The hash states behind the inner and the outer key block are made once and copied for each value.
+/// Source: ../shared/standards/privacy/privacy.md, "Treatments"; RFC 2104; RFC 4648, section 6.
+struct Pseudonymiser {
+  private let inner: SHA256
+  private let outer: SHA256
+
+  /// Derives the field's key from the project's key.
+  init(key: SymmetricKey, release: String, domain: String, field: String) {
+    var context = Array("hergebruik/v1/derive\0".utf8)
+    for part in [release, domain, field] {
+      context += Self.lengthPrefix(part.utf8.count) + Array(part.utf8)
+    }
+    var fieldKey = Array(HMAC<SHA256>.authenticationCode(for: context, using: key))
+    defer { fieldKey.withUnsafeMutableBufferPointer { $0.update(repeating: 0) } }
+    var inner = SHA256()
+    var outer = SHA256()
+    inner.update(data: Self.keyBlock(fieldKey, 0x36))
+    outer.update(data: Self.keyBlock(fieldKey, 0x5C))
+    inner.update(data: Array("hergebruik/v1/value\0".utf8))
+    (self.inner, self.outer) = (inner, outer)
+  }
+
+  private static func keyBlock(_ key: [UInt8], _ pad: UInt8) -> [UInt8] {
+    (0..<64).map { $0 < key.count ? key[$0] ^ pad : pad }
+  }
+
+  private static func lengthPrefix(_ length: Int) -> [UInt8] {
+    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: length >> $0) }
+  }
+
+  /// Replaces what `out` holds from `start` on, a canonical value, by its pseudonym; nothing stays
+  /// nothing.
+  func replace(from start: Int, in out: inout ByteBuffer, foldCase: Bool) {
+    if foldCase { Self.lowercase(from: start, in: &out) }
+    let value = UTF8Text.trimmed(UnsafeBufferPointer(rebasing: out.bytes[start...]))
+    guard !value.isEmpty else {
+      out.truncate(to: start)
+      return
+    }
+    let tag = tag(of: value)
+    out.truncate(to: start)
+    out.append(upTo: 16) { Self.encode(tag, into: $0) }
+  }
+
+  /// HMAC of the length-prefixed value.
+  private func tag(of value: UnsafeBufferPointer<UInt8>) -> SHA256.Digest {
+    var hash = inner
+    let length = UInt32(truncatingIfNeeded: value.count).bigEndian
+    withUnsafeBytes(of: length) { hash.update(bufferPointer: $0) }
+    hash.update(bufferPointer: UnsafeRawBufferPointer(value))
+    var last = outer
+    hash.finalize().withUnsafeBytes { last.update(bufferPointer: $0) }
+    return last.finalize()
+  }
+
+  /// Base32 of the first 10 bytes: 16 characters, no padding.
+  private static func encode(
+    _ tag: SHA256.Digest, into at: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    tag.withUnsafeBytes { bytes in
+      for half in 0..<2 {
+        var bits: UInt64 = 0
+        for i in 0..<5 { bits = bits << 8 | UInt64(bytes[half * 5 + i]) }
+        for i in 0..<8 {
+          let digit = UInt8(truncatingIfNeeded: bits >> UInt64(35 - 5 * i)) & 31
+          at[half * 8 + i] = digit < 26 ? 0x61 + digit : 0x32 + digit - 26
+        }
+      }
+      return 16
+    }
+  }
+
+  private static func lowercase(from start: Int, in out: inout ByteBuffer) {
+    let text = UnsafeBufferPointer(rebasing: out.bytes[start...])
+    if text.allSatisfy({ $0 < 0x80 }) {
+      let bytes = out.mutableBytes
+      for i in start..<bytes.count where 0x41...0x5A ~= bytes[i] { bytes[i] |= 0x20 }
+    } else {
+      let lowered = String(decoding: text, as: UTF8.self).lowercased()
+      out.truncate(to: start)
+      out.append(lowered)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// How a cell is read and written in canonical form: a plain value, chosen once per field.
+///
+/// Every case's `append` writes the canonical form of a cell and returns true, or returns false where
+/// the cell is not of the type (what it wrote by then is to be cut off by the caller).
+enum Cast {
+  case text
+  case string(StringFormat)
+  case integer(NumberLayout)
+  case number(NumberLayout)
+  case boolean(true: ByteStrings, false: ByteStrings)
+  case date(DateLayout)
+  case time(DateLayout)
+  case datetime(DateLayout)
+  case year
+  case yearmonth
+  case duration
+  case geopoint(GeopointFormat)
+
+  @inline(__always)
+  func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
+    switch self {
+    case .text:
+      UTF8Text.appendNFC(cell, to: &out)
+      return true
+    case .string(let format): return format.append(cell, to: &out)
+    case .integer(let layout): return layout.append(cell, integer: true, to: &out)
+    case .number(let layout): return layout.append(cell, integer: false, to: &out)
+    case .boolean(let trueValues, let falseValues):
+      return BooleanCell.append(cell, true: trueValues, false: falseValues, to: &out)
+    case .date(let layout):
+      guard let parts = layout.parse(cell) else { return false }
+      parts.appendDate(to: &out)
+      return true
+    case .time(let layout):
+      guard let parts = layout.parse(cell) else { return false }
+      parts.appendTime(to: &out)
+      return true
+    case .datetime(let layout):
+      guard let parts = layout.parse(cell) else { return false }
+      parts.appendDate(to: &out)
+      out.append(UInt8(ascii: "T"))
+      parts.appendTime(to: &out)
+      return true
+    case .year: return YearCell.append(cell, to: &out)
+    case .yearmonth: return YearCell.appendMonth(cell, to: &out)
+    case .duration: return DurationCell.append(cell, to: &out)
+    case .geopoint(let format): return GeopointCell.append(cell, format, to: &out)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+extension StringFormat {
+  /// Appends the canonical form of a cell of this format; false where it is not of the format.
+  ///
+  /// `bsn` becomes 9 digits, `postcode` `1234AB`, `iban` upper case without spaces; the others stay as
+  /// they are, in NFC.
+  func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
+    switch self {
+    case .default:
+      UTF8Text.appendNFC(cell, to: &out)
+      return true
+    case .bsn: return IdentifierCell.appendBSN(cell, to: &out)
+    case .postcode: return IdentifierCell.appendPostcode(cell, to: &out)
+    case .iban: return IdentifierCell.appendIBAN(cell, to: &out)
+    case .kenteken: return Self.copy(cell, if: IdentifierCell.isKenteken(cell), to: &out)
+    case .email: return Self.copy(cell, if: Self.isEmail(cell), to: &out)
+    case .uri: return Self.copy(cell, if: Self.isURI(cell), to: &out)
+    case .uuid: return Self.copy(cell, if: Self.isUUID(cell), to: &out)
+    }
+  }
+
+  private static func copy(
+    _ cell: UnsafeBufferPointer<UInt8>, if valid: Bool, to out: inout ByteBuffer
+  ) -> Bool {
+    guard valid else { return false }
+    UTF8Text.appendNFC(cell, to: &out)
+    return true
+  }
+
+  /// One `@`, something before it without spaces, a host with a dot and a top level of two letters.
+  static func isEmail(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let at = cell.firstIndex(of: UInt8(ascii: "@")), at > 0, at < cell.count - 1 else {
+      return false
+    }
+    let plain = cell.allSatisfy { $0 > 0x20 && $0 != 0x7F && !"\"(),:;<>[\\]".utf8.contains($0) }
+    let host = cell[(at + 1)...]
+    let labels = host.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard plain, !host.contains(UInt8(ascii: "@")), labels.count >= 2 else { return false }
+    let clean = labels.allSatisfy { label in
+      !label.isEmpty && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
+        && label.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") || $0 > 0x7F }
+    }
+    return clean && (labels.last?.count ?? 0) >= 2 && !(labels.last?.allSatisfy(isDigit) ?? true)
+  }
+
+  /// A scheme, a colon and more, in the characters of RFC 3986 with whole percent escapes.
+  static func isURI(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let colon = cell.firstIndex(of: UInt8(ascii: ":")), colon > 0, colon < cell.count - 1,
+      isLetter(cell[0])
+    else { return false }
+    let scheme = cell[..<colon].allSatisfy {
+      isLetter($0) || isDigit($0) || "+-.".utf8.contains($0)
+    }
+    guard scheme else { return false }
+    for i in (colon + 1)..<cell.count {
+      let byte = cell[i]
+      if byte == UInt8(ascii: "%") {
+        guard i + 2 < cell.count, isHex(cell[i + 1]), isHex(cell[i + 2]) else { return false }
+      } else {
+        guard isLetter(byte) || isDigit(byte) || "-._~:/?#[]@!$&'()*+,;=".utf8.contains(byte)
+        else { return false }
+      }
+    }
+    return true
+  }
+
+  /// 8-4-4-4-12 hexadecimal digits.
+  static func isUUID(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard cell.count == 36 else { return false }
+    for i in 0..<36 {
+      let dash = i == 8 || i == 13 || i == 18 || i == 23
+      guard dash ? cell[i] == UInt8(ascii: "-") : isHex(cell[i]) else { return false }
+    }
+    return true
+  }
+
+  private static func isHex(_ byte: UInt8) -> Bool {
+    isDigit(byte) || (byte | 0x20) &- 0x61 < 6
+  }
+}
