@@ -82,6 +82,11 @@ public final class TransformPlan: @unchecked Sendable {
       fields: request.fields.compactMap(PublishedField.init), primaryKey: request.primaryKey)
   }
 
+  /// An empty batch for what comes out; only this stage can make one.
+  public func makeBatch() -> OpenBatch {
+    OpenBatch(width: table.fields.count)
+  }
+
   /// Everything that is wrong with the fields' formats and constraints, for `check`.
   public static func problems(in request: Request) -> [Diagnostic] {
     var compiler = FieldCompiler(request, key: nil)

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+internal import HergebruikTransform
+
+/// What a worker made of one block of the export; used again and again.
+final class Block: @unchecked Sendable {
+  /// The treated rows as CSV.
+  var encoded = ByteBuffer()
+  /// What was found out about the rows.
+  var result = TransformResult()
+  /// Records, blank ones excluded, refused ones included.
+  var records = 0
+  /// Rows that were treated and kept.
+  var rows = 0
+  var blanks = 0
+  var lines = 0
+  var file = 0
+  /// The line of the first byte, where a file begins here.
+  var firstLine: Int?
+  /// Records that did not become rows.
+  var ragged: [RejectedRecord] = []
+  /// The refused rows for the quarantine.
+  var refused: [RefusedRow] = []
+  /// What made the rest unreadable.
+  var fault: Fault?
+
+  enum Fault {
+    /// A fault whose line counts from the beginning of the block.
+    case located(BatchFault)
+    case failure(Failure)
+  }
+}
+
+/// A piece of the output on its way through the compressor; used again and again.
+final class Piece: @unchecked Sendable {
+  var number = 0
+  var data = ByteBuffer()
+  var packed = ByteBuffer()
+  var crc: UInt32 = 0
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+internal import HergebruikExtract
+internal import HergebruikModel
+internal import HergebruikPublish
+internal import HergebruikTransform
+
+/// One table's way from an export to a gzip member, on a fixed number of threads.
+///
+/// Workers pull: a worker compresses a piece where one waits, else it reads a block (one at a time),
+/// cuts, treats and encodes it. `Belt` puts the results in order, so that the output does not depend on
+/// the number of workers, and bounds how many blocks and pieces exist at once.
+struct Conversion {
+  /// What to convert, and how.
+  struct Job {
+    var table: any SourceTable
+    var plan: TransformPlan
+    var binding: ColumnBinding
+    var errorLimit: ErrorLimit
+    /// Where the gzip member goes.
+    var output: String
+    /// Where refused rows go; the file is made only where rows may be left out.
+    var quarantine: String
+    /// A private folder for runs of hashes.
+    var scratch: String
+    /// Bytes for whole-table questions.
+    var memory: Int
+    /// Threads.
+    var workers: Int
+  }
+
+  /// What came of it.
+  struct Outcome: Sendable {
+    var rows: Int
+    var rejected: Int
+    var blank: Int
+    var temporal: DatasetRecord.Period?
+    var file: GzipMemberWriter.Summary
+    /// What a person should know of rows that were left out.
+    var warnings: [Diagnostic]
+  }
+
+  let job: Job
+
+  /// Runs it; `progress` is called on this thread, ten times a second at most.
+  ///
+  /// - Throws: `Failure` with the first fault of the export, or every refused row where they are more
+  ///   than may be left out.
+  func run(progress: (_ rows: Int, _ bytes: Int) -> Void) throws(Failure) -> Outcome {
+    let belt = Belt(job, try Ledger(job), try GzipMemberWriter(path: job.output))
+    var workers: [ConversionWorker] = []
+    for _ in 0..<job.workers { workers.append(try ConversionWorker(job, belt)) }
+    belt.appendHeader(CSVEncoder(job.plan.table))
+    for worker in workers { Thread.detachNewThread { worker.run() } }
+    let result = belt.wait(workers: workers.count) { rows in progress(rows, job.table.bytesRead) }
+    if let failure = result { throw failure }
+    return try belt.finish()
+  }
+}

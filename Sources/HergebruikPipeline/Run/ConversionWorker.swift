@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+internal import HergebruikPublish
+internal import HergebruikTransform
+
+/// One thread's tools, and its loop.
+final class ConversionWorker: @unchecked Sendable {
+  private let belt: Belt
+  private let table: any SourceTable
+  private let transform: TransformWorker
+  private let encoder: CSVEncoder
+  private let compressor: PieceCompressor
+  private let quarantines: Bool
+  private var batch = RecordBatch(capacity: 1 << 20)
+  private var open: OpenBatch
+
+  init(_ job: Conversion.Job, _ belt: Belt) throws(Failure) {
+    self.belt = belt
+    table = job.table
+    transform = try TransformWorker(job.plan, binding: job.binding)
+    encoder = CSVEncoder(job.plan.table)
+    compressor = try PieceCompressor()
+    quarantines = job.errorLimit.absolute != 0
+    open = job.plan.makeBatch()
+  }
+
+  func run() {
+    while let task = belt.next() {
+      switch task {
+      case .read(let number): handle(number)
+      case .compress(let piece): compress(piece)
+      }
+    }
+    belt.leave()
+  }
+
+  private func handle(_ number: Int) {
+    let block = belt.block()
+    batch.removeAll()
+    do {
+      guard try table.read(into: &batch) else {
+        belt.endInput()
+        return
+      }
+    } catch let fault as BatchFault {
+      block.fault = .located(fault)
+    } catch let failure as Failure {
+      block.fault = .failure(failure)
+    } catch {
+      block.fault = .failure(Failure(.inputOutput, "the export could not be read: \(error)"))
+    }
+    belt.endRead()
+    if block.fault == nil { convert(into: block) }
+    belt.deliver(block, number: number)
+  }
+
+  private func convert(into block: Block) {
+    (block.file, block.firstLine) = (batch.file, batch.firstLine)
+    do {
+      try table.parse(&batch)
+    } catch {
+      block.fault = .located(error)
+      return
+    }
+    transform.process(batch, into: &open, result: &block.result)
+    (block.records, block.blanks, block.lines) = (
+      batch.recordCount, batch.blankCount, batch.lineCount
+    )
+    block.rows = open.rowCount
+    block.ragged = batch.rejected
+    if quarantines { block.refused = RefusedRow.collect(batch, block.result) }
+    if !belt.isRefused { encoder.append(open, to: &block.encoded) }
+  }
+
+  private func compress(_ piece: Piece) {
+    do {
+      piece.crc = try compressor.compress(piece.data.bytes, into: &piece.packed)
+      belt.deliver(piece)
+    } catch {
+      belt.fail(error)
+    }
+  }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikExtract
+internal import HergebruikModel
+internal import HergebruikPublish
+internal import HergebruikTransform
+
+/// What is counted over the whole table, block by block in the order of the export.
+///
+/// Only here do rows and lines become absolute, because only here all earlier ones are known.
+final class Ledger {
+  /// Rows treated and kept so far.
+  private(set) var rows = 0
+  /// Whether more rows were refused than may be left out.
+  private(set) var isRefused = false
+
+  private let job: Conversion.Job
+  private var records = 0
+  private var rejected = 0
+  private var blanks = 0
+  private var nextLine = 1
+  private var temporal: (least: [UInt8], most: [UInt8])?
+  private var indexes: [UniqueIndex]
+  private var tally: ProblemTally
+  private var quarantine: Quarantine?
+
+  init(_ job: Conversion.Job) throws(Failure) {
+    self.job = job
+    let checks = job.plan.uniqueChecks.count
+    indexes = job.plan.uniqueChecks.map { _ in
+      UniqueIndex(memory: job.memory / max(checks, 1), folder: job.scratch)
+    }
+    tally = ProblemTally()
+    if job.errorLimit.absolute != 0 {
+      quarantine = Quarantine(
+        path: job.quarantine, header: job.table.header, fields: job.plan.fields)
+    }
+    try Quarantine.remove(job.quarantine)
+  }
+
+  /// Enters the next block.
+  ///
+  /// - Throws: `Failure` where the block has a fault, located in the file.
+  func enter(_ block: Block) throws(Failure) {
+    if let line = block.firstLine { nextLine = line }
+    if let fault = block.fault { throw located(fault, file: job.table.files[block.file]) }
+    let file = job.table.files[block.file]
+    for record in block.ragged { tally.add(diagnostic(for: record, file: file)) }
+    for problem in block.result.problems { tally.add(diagnostic(for: problem, file: file)) }
+    rejected += block.ragged.count + block.result.badRows.count
+    if let limit = job.errorLimit.absolute, rejected > limit { isRefused = true }
+    if !isRefused {
+      try quarantine?.append(block.refused, firstRow: records + 1, firstLine: nextLine)
+      for (index, keys) in zip(indexes, block.result.keys) {
+        try index.insert(keys, firstRow: records + 1)
+      }
+    }
+    if let range = block.result.temporal { widen(range) }
+    rows += block.rows
+    records += block.records
+    blanks += block.blanks
+    nextLine += block.lines
+  }
+
+  /// Asks the whole-table questions.
+  ///
+  /// - Throws: `Failure` with all refused rows where they are too many, or with repeated keys.
+  func close() throws(Failure) {
+    try quarantine?.close()
+    guard records > 0 else {
+      throw Failure(
+        .sourceEmpty, at: .init(file: job.table.files.first),
+        "the export has a header but no rows, so nothing is published",
+        hint: "Look at the job that makes the export; what was published stays as it is.")
+    }
+    if !job.errorLimit.allows(rejected, of: records) {
+      throw Failure(tally.diagnostics(severity: .error) + [limitExceeded])
+    }
+    var repeated: [Diagnostic] = []
+    for (index, check) in zip(indexes, job.plan.uniqueChecks) {
+      let found = try index.duplicates(limit: 5)
+      repeated += found.first.map { duplicate($0, of: check) }
+      if found.count > 5 {
+        repeated.append(
+          Diagnostic(
+            check.code, at: .init(file: job.table.files.first, field: check.label),
+            "\(found.count - 5) more rows repeat an earlier \(check.label)"))
+      }
+    }
+    guard repeated.isEmpty else { throw Failure(repeated) }
+  }
+
+  /// What came of it, once closed.
+  func outcome(file: GzipMemberWriter.Summary) -> Conversion.Outcome {
+    let period = temporal.map { range in
+      DatasetRecord.Period(
+        start: String(decoding: range.least, as: UTF8.self),
+        end: String(decoding: range.most, as: UTF8.self))
+    }
+    return Conversion.Outcome(
+      rows: rows, rejected: rejected, blank: blanks, temporal: period, file: file,
+      warnings: tally.diagnostics(severity: .warning))
+  }
+
+  private func widen(_ range: (least: [UInt8], most: [UInt8])) {
+    guard let known = temporal else {
+      temporal = range
+      return
+    }
+    if range.least.lexicographicallyPrecedes(known.least) { temporal?.least = range.least }
+    if known.most.lexicographicallyPrecedes(range.most) { temporal?.most = range.most }
+  }
+}
+
+// MARK: - Words
+
+extension Ledger {
+  private func located(_ fault: Block.Fault, file: String) -> Failure {
+    switch fault {
+    case .failure(let failure): return failure
+    case .located(let fault):
+      return Failure(
+        fault.code,
+        at: .init(
+          file: file, line: nextLine + fault.line, column: fault.column,
+          row: fault.number.map { records + $0 + 1 }), fault.summary, hint: fault.hint)
+    }
+  }
+
+  private func diagnostic(for problem: RowProblem, file: String) -> Diagnostic {
+    job.plan.diagnostic(
+      for: problem.problem, field: problem.field,
+      at: .init(
+        file: file, line: nextLine + problem.line, row: records + problem.number + 1))
+  }
+
+  private func diagnostic(for record: RejectedRecord, file: String) -> Diagnostic {
+    let place = Diagnostic.Location(
+      file: file, line: nextLine + record.line, row: records + record.number + 1)
+    let (found, wanted) = (record.cells.count, job.table.width)
+    if record.code == .blankRow {
+      return Diagnostic(
+        .blankRow, at: place, "the row is blank",
+        hint: "Remove it, or write 'blankRows: skip' in the dialect.")
+    }
+    return Diagnostic(
+      record.code, at: place, "the row has \(found) cells, not \(wanted)",
+      hint: "Look for a missing quote or a delimiter within a text on this line.")
+  }
+
+  private func duplicate(
+    _ found: (row: Int, repeats: Int), of check: TransformPlan.UniqueCheck
+  ) -> Diagnostic {
+    Diagnostic(
+      check.code,
+      at: .init(file: job.table.files.first, row: found.row, field: check.label),
+      "\(check.label) of row \(found.row) is the same as that of row \(found.repeats)",
+      hint: "Remove the duplicate in the source system; which of the two is right cannot be told.")
+  }
+
+  private var limitExceeded: Diagnostic {
+    let part = "\(rejected) of \(records) row\(records == 1 ? "" : "s")"
+    return Diagnostic(
+      .errorLimit, at: .init(file: job.table.files.first),
+      "\(part) cannot be published, more than 'errors: {limit: …}' allows; "
+        + "what was published stays as it is",
+      hint: "Mend the export. Only where rows may be left out for good, raise the limit.")
+  }
+}

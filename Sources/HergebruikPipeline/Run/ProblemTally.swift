@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// Problems of rows, of which a person sees the first few of each kind and the number of the rest.
+struct ProblemTally {
+  private struct Kind: Hashable {
+    let code: DiagnosticCode
+    let field: String?
+    let summary: String
+  }
+
+  private static let shown = 5
+  private var order: [Kind] = []
+  private var first: [Kind: [Diagnostic]] = [:]
+  private var counts: [Kind: Int] = [:]
+
+  mutating func add(_ diagnostic: Diagnostic) {
+    let kind = Kind(
+      code: diagnostic.code, field: diagnostic.location.field, summary: diagnostic.summary)
+    let count = counts[kind, default: 0]
+    if count == 0 { order.append(kind) }
+    if count < Self.shown { first[kind, default: []].append(diagnostic) }
+    counts[kind] = count + 1
+  }
+
+  /// The first few of each kind, then how many more there are.
+  func diagnostics(severity: Diagnostic.Severity) -> [Diagnostic] {
+    order.flatMap { kind in
+      var shown = first[kind] ?? []
+      // The remedy is the same for all of a kind: it stands once.
+      for i in shown.indices.dropFirst() { shown[i].hint = nil }
+      let more = (counts[kind] ?? 0) - shown.count
+      if more > 0, let last = shown.last {
+        shown.append(
+          Diagnostic(
+            kind.code, at: .init(file: last.location.file, field: kind.field),
+            "\(kind.summary) (\(more) more row\(more == 1 ? "" : "s"))"))
+      }
+      for i in shown.indices { shown[i].severity = severity }
+      return shown
+    }
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+internal import HergebruikModel
+internal import HergebruikTransform
+
+/// A row that was refused, as it will stand in the quarantine.
+struct RefusedRow: Sendable {
+  /// Its number in the batch, from 0.
+  var number: Int
+  /// Its line in the batch, from 0.
+  var line: Int
+  /// Error codes with their field: `constraint-error 3`.
+  var problems: [(code: DiagnosticCode, field: Int?)]
+  /// The cells as they were in the export.
+  var cells: [[UInt8]]
+
+  /// The refused rows of a batch, in order. Allocates for refused rows only.
+  static func collect(_ batch: borrowing RecordBatch, _ result: TransformResult) -> [RefusedRow] {
+    let text = batch.text.bytes
+    var rows = batch.rejected.map { record in
+      RefusedRow(
+        number: record.number, line: record.line, problems: [(record.code, nil)],
+        cells: record.cells.map { Array(text[$0]) })
+    }
+    for row in result.badRows {
+      let number = Int(batch.numbers[row])
+      let found = result.problems.filter { $0.number == number }
+      rows.append(
+        RefusedRow(
+          number: number, line: Int(batch.lines[row]),
+          problems: found.map { ($0.problem.code, $0.field) },
+          cells: (0..<batch.width).map { Array(batch.cell(row: row, column: $0)) }))
+    }
+    return rows.sorted { $0.number < $1.number }
+  }
+}
+
+extension CellProblem {
+  /// The code that a person sees.
+  var code: DiagnosticCode {
+    switch self {
+    case .type: .typeError
+    case .key: .primaryKey
+    default: .constraintError
+    }
+  }
+}
+
+/// The private file of rows that were left out, for the steward to mend in the source system.
+///
+/// It holds personal data: mode 0600 in `.hergebruik/quarantine/`, replaced at every run and gone when
+/// no row is refused.
+final class Quarantine {
+  private let path: String
+  private let header: [String]?
+  private let fields: [Field]
+  private var file: UnsafeMutablePointer<FILE>?
+
+  init(path: String, header: [String]?, fields: [Field]) {
+    self.path = path
+    self.header = header
+    self.fields = fields
+  }
+
+  deinit {
+    if let file { fclose(file) }
+  }
+
+  /// Removes what an earlier run left.
+  static func remove(_ path: String) throws(Failure) {
+    guard unlink(path) != 0, errno != ENOENT else { return }
+    throw failure("remove", path, errno)
+  }
+
+  /// Appends refused rows; `firstRow` and `firstLine` are those of their block.
+  func append(_ rows: [RefusedRow], firstRow: Int, firstLine: Int) throws(Failure) {
+    guard !rows.isEmpty else { return }
+    var text = ByteBuffer()
+    if file == nil {
+      try create()
+      Self.append(
+        (["row", "line", "problems"] + (header ?? [])).map { Array($0.utf8) }, to: &text)
+    }
+    for row in rows {
+      let problems = row.problems.map { problem in
+        problem.code.rawValue + (problem.field.map { " \(fields[$0].label)" } ?? "")
+      }
+      let place = [
+        "\(firstRow + row.number)", "\(firstLine + row.line)", problems.joined(separator: "; "),
+      ]
+      Self.append(place.map { Array($0.utf8) } + row.cells, to: &text)
+    }
+    guard let file, fwrite(text.bytes.baseAddress, 1, text.count, file) == text.count else {
+      throw Self.failure("write", path, errno)
+    }
+  }
+
+  /// Closes the file.
+  func close() throws(Failure) {
+    guard let file else { return }
+    self.file = nil
+    guard fclose(file) == 0 else { throw Self.failure("write", path, errno) }
+  }
+
+  private func create() throws(Failure) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Self.failure("create", path, errno) }
+    guard let opened = fdopen(descriptor, "w") else {
+      let code = errno
+      Glibc.close(descriptor)
+      throw Self.failure("create", path, code)
+    }
+    file = opened
+  }
+
+  private static func append(_ cells: [[UInt8]], to text: inout ByteBuffer) {
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { text.append(UInt8(ascii: ",")) }
+      text.append(UInt8(ascii: "\""))
+      for byte in cell {
+        if byte == UInt8(ascii: "\"") { text.append(byte) }
+        text.append(byte)
+      }
+      text.append(UInt8(ascii: "\""))
+    }
+    text.append(UInt8(ascii: "\n"))
+  }
+
+  private static func failure(_ verb: String, _ path: String, _ code: Int32) -> Failure {
+    Failure(
+      .inputOutput, at: .init(file: path),
+      "could not \(verb) the quarantine: \(String(cString: strerror(code)))",
+      hint: "Check the free space, and that you own the folder .hergebruik.")
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikModel
+import Testing
+
+@testable import HergebruikTransform
+
+@Suite struct ColumnBindingTests {
+  private func field(_ source: String?, index: Int? = nil) -> Field {
+    Field(source: source, index: index, name: "x", privacy: .none, treatment: .keep)
+  }
+
+  private func bind(
+    _ fields: [Field], _ header: [String]?, width: Int? = nil,
+    match: ColumnBinding.Match = .exact
+  ) throws -> [Int] {
+    try ColumnBinding(
+      fields: fields, header: header, width: width ?? header?.count ?? 0, match: match,
+      file: "export.csv"
+    ).columns
+  }
+
+  private func codes(_ body: () throws -> [Int]) -> [DiagnosticCode] {
+    do {
+      _ = try body()
+      return []
+    } catch let failure as Failure {
+      return failure.diagnostics.map(\.code)
+    } catch {
+      return []
+    }
+  }
+
+  @Test func bindsByNameAndByIndex() throws {
+    #expect(try bind([field("B"), field("A")], ["A", "B"]) == [1, 0])
+    #expect(
+      try bind([field("A", index: 1), field("A", index: 3), field("B")], ["A", "B", "A"]) == [
+        0, 2, 1,
+      ])
+    #expect(try bind([field("", index: 2), field("A")], ["A", ""]) == [1, 0])
+    #expect(try bind([field(nil, index: 2), field(nil, index: 1)], nil, width: 2) == [1, 0])
+  }
+
+  @Test func stopsAtUnlistedMissingAndRenamedColumns() {
+    #expect(codes { try bind([field("A")], ["A", "B"]) } == [.extraLabel])
+    #expect(codes { try bind([field("A"), field("B")], ["A"]) } == [.missingLabel])
+    #expect(
+      codes { try bind([field("A"), field("Naam")], ["A", "Naam2"]) } == [
+        .missingLabel, .extraLabel,
+      ])
+    #expect(
+      codes { try bind([field("A", index: 2), field("B")], ["A", "B"]) }.contains(.incorrectLabel))
+    #expect(codes { try bind([field("A"), field("A")], ["A"]) } == [.duplicateLabel])
+    #expect(codes { try bind([field("A")], nil, width: 1) }.first == .missingLabel)
+    #expect(codes { try bind([field("A"), field(nil, index: 9)], ["A"]) } == [.missingLabel])
+  }
+
+  @Test func asksForAnIndexWhereNamesAreBlankOrTwice() {
+    #expect(codes { try bind([field("A"), field("B")], ["A", "B", "A"]) } == [.duplicateLabel])
+    #expect(codes { try bind([field("A"), field("")], ["A", "", ""]) } == [.blankLabel])
+    #expect(codes { try bind([field("A")], ["A", ""]) } == [.extraLabel])
+  }
+
+  @Test func letsNamedColumnsBeAbsentInASubsetOnly() throws {
+    #expect(try bind([field("A"), field("B")], ["A"], match: .subset) == [0, -1])
+    #expect(codes { try bind([field("A")], ["A", "B"], match: .subset) } == [.extraLabel])
+  }
+
+  /// Where an export lost its header, its first line holds persons.
+  @Test func neverPrintsAFirstLineThatIsNoHeader() throws {
+    let failure = try #require(throws: Failure.self) {
+      try bind([field("NAAM"), field("BSN")], ["Jansen", "111222333"])
+    }
+    #expect(failure.diagnostics.map(\.code) == [.missingLabel])
+    for diagnostic in failure.diagnostics {
+      let words = diagnostic.summary + (diagnostic.hint ?? "")
+      #expect(!words.contains("Jansen") && !words.contains("111222333"))
+    }
+  }
+
+  @Test func suggestsTheNewNameOfARenamedColumn() throws {
+    let failure = try #require(throws: Failure.self) {
+      try bind([field("A"), field("GEB_DATUM")], ["A", "GEB-DATUM"])
+    }
+    #expect(failure.diagnostics.first?.hint?.contains("'GEB-DATUM'") == true)
+  }
+}

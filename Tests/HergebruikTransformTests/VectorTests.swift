@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikModel
+import Testing
+
+/// Against `../shared/standards/privacy/vectors.json`; skipped where that is absent.
+@Suite(.enabled(if: hasVectors, "../shared/standards/privacy is not here"))
+struct VectorTests {
+  @Test func makesThePseudonymsOfTheVectors() throws {
+    let cases = try #require(try vectors("hmac_two_level") as? [[String: String]])
+    #expect(cases.count >= 5)
+    for vector in cases {
+      let field = Field(
+        source: "x", name: try #require(vector["field"]),
+        type: .string(vector["field"] == "bsn" ? .bsn : .default), privacy: .direct,
+        treatment: .pseudonymise)
+      let treated = try treat(
+        [field], [[try #require(vector["value"])]], release: try #require(vector["release"]),
+        domain: try #require(vector["dataset"]))
+      #expect(treated.rows.first?.first == vector["base32_80bit"])
+    }
+  }
+
+  @Test func checksBSNs() throws {
+    let cases = try #require(try vectors("bsn_passes_elfproef") as? [String: Bool])
+    for (text, passes) in cases {
+      // The arithmetic alone; a BSN in an export has 8 or 9 digits.
+      let expected = passes && (8...9).contains(text.count)
+      #expect((try cell(text, .string(.bsn)) != nil) == expected, "\(text)")
+    }
+    // The two lists contradict each other on 010000007 (8·1 − 7 = 1): the arithmetic is followed.
+    let valid = try #require(try vectors("bsn_valid") as? [String]).filter { cases[$0] != false }
+    #expect(valid.count >= 7)
+    for text in valid {
+      let padded = String(repeating: "0", count: 9 - text.count) + text
+      #expect(try cell(text, .string(.bsn)) == padded)
+    }
+    #expect(try cell("1112.22.333", .string(.bsn)) == "111222333")
+  }
+
+  @Test func checksPostcodes() throws {
+    for (text, valid) in try #require(try vectors("postcode") as? [String: Bool]) {
+      #expect((try cell(text, .string(.postcode)) != nil) == valid, "\(text)")
+    }
+    #expect(try cell("NL-2611 et", .string(.postcode)) == "2611ET")
+  }
+
+  @Test func checksLicencePlates() throws {
+    for (text, series) in try #require(try vectors("kenteken") as? [String: Any]) {
+      #expect((try cell(text, .string(.kenteken)) != nil) == (series is Int), "\(text)")
+    }
+  }
+
+  @Test func checksIBANs() throws {
+    for name in ["iban", "iban_made"] {
+      for (text, valid) in try #require(try vectors(name) as? [String: Bool]) {
+        #expect((try cell(text, .string(.iban)) != nil) == valid, "\(text)")
+      }
+    }
+  }
+}
