@@ -22,17 +22,19 @@ struct Sequence64: RandomNumberGenerator {
     var text = ""
     for _ in 0..<Int.random(in: 0...12, using: &random) {
       let cells = (0..<Int.random(in: 1...4, using: &random)).map { _ in randomCell(&random) }
-      text += cells.joined(separator: ",") + ["\n", "\r\n", "\r", "\n\n"].randomElement(using: &random)!
+      text += cells.joined(separator: ",") + pick(["\n", "\r\n", "\r", "\n\n"], &random)
     }
     return Array(text.utf8) + Array(Bool.random(using: &random) ? "x,y".utf8 : "".utf8)
   }
 
+  private func pick(_ items: [String], _ random: inout Sequence64) -> String {
+    items[Int.random(in: items.indices, using: &random)]
+  }
+
   private func randomCell(_ random: inout Sequence64) -> String {
-    guard Bool.random(using: &random) else { return ["", "x", "yy"].randomElement(using: &random)! }
+    guard Bool.random(using: &random) else { return pick(["", "x", "yy"], &random) }
     let parts = ["\n", "\r", "\r\n", "\"\"", ",", "z", String(repeating: "w", count: 70)]
-    let inside = (0..<Int.random(in: 0...4, using: &random)).map { _ in
-      parts.randomElement(using: &random)!
-    }
+    let inside = (0..<Int.random(in: 0...4, using: &random)).map { _ in pick(parts, &random) }
     return "\"\(inside.joined())\""
   }
 

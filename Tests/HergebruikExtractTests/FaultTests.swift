@@ -111,14 +111,19 @@ final class EndlessSource: ByteSource {
     #expect(source.given <= 1 << 16 + 1 << 13)
   }
 
-  @Test func readsAnEndlessPreambleInBoundedMemory() throws {
-    let source = EndlessSource("", then: "x")
-    var buffer = ByteBuffer()
-    _ = try source.read(into: &buffer, upTo: 10)
-    #expect(source.given == 10)
+  @Test func skipsAPreambleLargerThanARecordMayBe() throws {
     let lines = String(repeating: "preamble\n", count: 5000)
     var sample = Sample(lines + "a,b\n1,2\n") { $0.skipLines = 5000 }
     sample.recordLimit = 100
     #expect(try sample.contents().records.map(\.line) == [5002])
+  }
+
+  @Test func holdsTheFooterBackWithinTheLimit() throws {
+    let rows = (0..<300).map { "\($0),x" }.joined(separator: "\n")
+    var sample = Sample("a,b\n" + rows + "\nend,\nend,\n") { $0.footerLines = 2 }
+    sample.recordLimit = 64
+    #expect(try sample.rows().count == 300)
+    sample.dialect.footerLines = 100
+    #expect(try sample.refusal().code == .recordTooLarge)
   }
 }

@@ -49,7 +49,7 @@ struct Sample {
     }
     let table = try CSVTable(
       exports, CSVOptions(dialect: dialect, encoding: encoding),
-      sizes: BlockSizes(block: block, record: recordLimit))
+      sizes: BlockSizes(block: min(block, recordLimit), record: recordLimit))
     return try TableContents(of: table)
   }
 
