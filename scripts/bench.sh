@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
 #
-# The benchmark: one export of about 1 GB through our whole run, `pigz -6 -p2` on our finished output,
-# Polars and DuckDB, in turn (A B C D, A B C D, …), medians, as ratios to pigz.
+# The benchmark: one export of about 1 GB through our whole run, `pigz -6 -p2` on our finished
+# output, Polars and DuckDB, in turn (A B C D, A B C D, …), medians, as ratios to pigz.
 #
 # usage: scripts/bench.sh
 #   ROWS        rows of the export (7400000, about 1 GB)

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 #
 # Check a published catalogue: DCAT-AP-NL and RDF syntax (scripts/check_catalogue.sh), and its pages
-# in a browser and by the HTML checker. The official shapes and the browser checks live in ../shared,
-# which not every clone has beside it; what is skipped is said.
+# in a browser and by the HTML checker. The official shapes and the browser checks live in
+# ../shared, which not every clone has beside it; what is skipped is said.
 #
 # usage: scripts/check.sh CATALOG_DIR
 set -euo pipefail

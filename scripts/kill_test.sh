@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
 #
-# Kill `hergebruik run` with SIGKILL at random moments: the catalogue must stay whole every time,
-# and a run must succeed afterwards. Works on a copy of the sample project; kills only what it started.
+# Kill `hergebruik run` with SIGKILL at random moments: the catalogue must stay whole every time, and
+# a run must succeed afterwards. Works on a copy of the sample project; kills only what it started.
 #
 # usage: scripts/kill_test.sh [N]
 #   N           how many runs are killed (50)
@@ -45,22 +45,19 @@ whole() {
   }
 }
 
-start=$(date +%s%N)
 run
 whole 0
 grow 0
-middle=$(date +%s%N)
+start=$(date +%s%N)
 run
+window=$((($(date +%s%N) - start) / 1000)) # microseconds: the random moment lies within it
 whole 0
-end=$(date +%s%N)
-# The longer of a first and a later run, in microseconds, is the window for the random moment.
-longest=$(((end - middle > middle - start ? end - middle : middle - start) / 1000))
-echo "kill test: $rounds rounds, a run takes up to $((longest / 1000)) ms, seed $seed"
+echo "kill test: $rounds rounds, a run takes $((window / 1000)) ms, seed $seed"
 
 killed=0 finished=0
 for round in $(seq "$rounds"); do
   grow "$round"
-  moment=$(((RANDOM * 32768 + RANDOM) % (longest + 1)))
+  moment=$(((RANDOM * 32768 + RANDOM) % (window + 1)))
   "$hergebruik" run --project "$project" --quiet >"$work/runs/$round" 2>&1 &
   pid=$!
   sleep "$(printf '%d.%06d' $((moment / 1000000)) $((moment % 1000000)))"

@@ -23,12 +23,12 @@ cp -r pipelines "$second/"
 
 (
   umask 022
-  TZ=UTC LC_ALL=C "$hergebruik" run --project "$first" --date 2026-11-23 --jobs 1 --quiet
+  env TZ=UTC LC_ALL=C "$hergebruik" run --project "$first" --date 2026-11-23 --jobs 1 --quiet
 )
 (
   umask 077
   cd "$second"
-  TZ=Pacific/Kiritimati LC_ALL=tr_TR.UTF-8 LANG=tr_TR.UTF-8 \
+  env TZ=Pacific/Kiritimati LC_ALL=tr_TR.UTF-8 LANG=tr_TR.UTF-8 \
     "$hergebruik" run --date 2026-11-23 --jobs 5 --quiet
 )
 
