@@ -11,6 +11,7 @@ MAKEFLAGS += --no-print-directory
 
 need := scripts/need.sh
 swift_flags := --explicit-target-dependency-import-check error
+libraries := pkg-config zlib1g-dev libdeflate-dev libpcre2-dev
 hergebruik := .build/release/hergebruik
 # The demonstration key lives outside the project: a key inside it is refused as exposed.
 demo_keys := $${XDG_STATE_HOME:-$$HOME/.local/state}/hergebruik-demo
@@ -25,7 +26,8 @@ help: ## this list
 build: ## build the program (release) as .build/release/hergebruik
 	@echo "==> build: the program, in release mode"
 	$(need) swift
-	$(need) apt pkg-config zlib1g-dev libdeflate-dev libpcre2-dev
+	# A static Foundation wants libcurl, since FlyingFox (the preview) names its networking part.
+	$(need) apt $(libraries) libcurl4-openssl-dev
 	swift build -c release --product hergebruik --static-swift-stdlib $(swift_flags)
 
 catalog: build ## build the program and publish the sample datasets to catalog/current
@@ -45,7 +47,7 @@ catalog: build ## build the program and publish the sample datasets to catalog/c
 test: ## build and run all tests
 	@echo "==> test: build and run all tests"
 	$(need) swift
-	$(need) apt pkg-config zlib1g-dev libdeflate-dev libpcre2-dev python3
+	$(need) apt $(libraries) python3
 	swift build --build-tests $(swift_flags)
 	swift test --skip-build --parallel --disable-xctest
 

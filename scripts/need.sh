@@ -14,7 +14,8 @@ cd "$(dirname "$0")/.."
 need_swift() {
   local version=""
   if command -v swift >/dev/null; then
-    version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
+    version=$(swift --version 2>/dev/null |
+      sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
   fi
   if [ -n "$version" ] && [ "$(printf '6.2\n%s\n' "$version" | sort -V | head -n 1)" = 6.2 ]; then
     return
@@ -29,6 +30,10 @@ EOF
 }
 
 need_apt() {
+  if ! command -v dpkg-query >/dev/null; then
+    echo "==> not a Debian system: this needs (Debian's names) $*" >&2
+    return 0
+  fi
   local missing=() package
   for package in "$@"; do
     if [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)" != installed ]; then
@@ -36,10 +41,6 @@ need_apt() {
     fi
   done
   [ "${#missing[@]}" -gt 0 ] || return 0
-  if ! command -v apt-get >/dev/null; then
-    echo "Install these (Debian's names) and run this command again: ${missing[*]}" >&2
-    exit 1
-  fi
   local as_root=()
   if [ "$(id -u)" -ne 0 ]; then
     if ! command -v sudo >/dev/null; then
