@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: EUPL-1.2
+#
+# Every target installs what it needs (Debian packages as root or with sudo, Python tools in .venv)
+# and can be run again.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+need := scripts/need.sh
+swift_flags := --explicit-target-dependency-import-check error
+libraries := pkg-config zlib1g-dev libdeflate-dev libpcre2-dev
+hergebruik := .build/release/hergebruik
+# The demonstration key lives outside the project: a key inside it is refused as exposed.
+demo_keys := $${XDG_STATE_HOME:-$$HOME/.local/state}/hergebruik-demo
+demo_key := demo-voorbeeldstad
+
+.PHONY: help build catalog test check lint format bench
+
+help: ## this list
+	@echo "make TARGET, where TARGET is one of:"
+	grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 12
+
+build: ## build the program (release) as .build/release/hergebruik
+	@echo "==> build: the program, in release mode"
+	$(need) swift
+	# A static Foundation wants libcurl, since FlyingFox (the preview) names its networking part.
+	$(need) apt $(libraries) libcurl4-openssl-dev
+	swift build -c release --product hergebruik --static-swift-stdlib $(swift_flags)
+
+catalog: build ## build the program and publish the sample datasets to catalog/current
+	@echo "==> catalog: publish the datasets under pipelines/ to catalog/current"
+	export HERGEBRUIK_KEYS="$(demo_keys)"
+	if [ ! -e "$$HERGEBRUIK_KEYS/$(demo_key).key" ]; then
+	  echo "==> making a key for the demonstration in $$HERGEBRUIK_KEYS (never use it for real data)"
+	  mkdir -p -m 700 "$$HERGEBRUIK_KEYS"
+	  $(hergebruik) key new $(demo_key)
+	fi
+	$(hergebruik) run --project .
+	echo
+	echo "The catalogue is in catalog/current. To look at it:"
+	echo "  python3 -m http.server --bind 127.0.0.1 --directory catalog/current 8000"
+	echo "and open http://127.0.0.1:8000/"
+
+test: ## build and run all tests
+	@echo "==> test: build and run all tests"
+	$(need) swift
+	$(need) apt $(libraries) python3
+	swift build --build-tests $(swift_flags)
+	swift test --skip-build --parallel --disable-xctest
+
+check: ## check the published catalogue: DCAT-AP-NL, RDF syntax, pages in a browser
+	@echo "==> check: the catalogue under catalog/current"
+	[ -e catalog/current/generation.json ] || $(MAKE) catalog
+	scripts/check.sh catalog/current
+
+lint: ## check style, licence headers and shell scripts
+	@echo "==> lint: style, licence headers, shell scripts"
+	$(need) swift
+	$(need) apt shellcheck git
+	swift format lint --strict --parallel --recursive Sources Tests Package.swift
+	scripts/check_headers.sh
+	shellcheck --severity=style scripts/*.sh .ci/run
+
+format: ## format the Swift code in place
+	@echo "==> format: Swift code, in place"
+	$(need) swift
+	swift format --in-place --parallel --recursive Sources Tests Package.swift
+
+bench: build ## compare speed, memory and size with pigz, Polars and DuckDB (ROWS=7400000)
+	@echo "==> bench: the 1 GB job against pigz, Polars and DuckDB"
+	scripts/bench.sh
