@@ -51,6 +51,7 @@ let package = Package(
       name: "HergebruikPreview",
       dependencies: [
         "HergebruikModel", "HergebruikPipeline", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
       ]),
     .target(
       name: "HergebruikCommands",
@@ -71,6 +72,8 @@ let package = Package(
     .testTarget(
       name: "HergebruikPublishTests",
       dependencies: ["HergebruikPublish", "HergebruikSite", "HergebruikModel", "CZlib"]),
+    .testTarget(
+      name: "HergebruikPreviewTests", dependencies: ["HergebruikPreview", "HergebruikModel"]),
     .testTarget(
       name: "HergebruikPipelineTests", dependencies: ["HergebruikPipeline", "HergebruikModel"]),
     .testTarget(
