@@ -10,8 +10,9 @@ struct JSONValueTests {
     #expect(value.document == "{\n  \"a\": [],\n  \"b\": 1,\n  \"é\": {}\n}\n")
   }
 
-  @Test func readsBackEveryScalar() throws {
-    let scalars = (0...0x10FFFF).compactMap { Unicode.Scalar(UInt32($0)) }
+  @Test func readsBackScalarsOfEveryPlane() throws {
+    let codes = Array(0...0xFFFF) + Array(stride(from: 0x10000, through: 0x10FFFF, by: 0xFFF))
+    let scalars = codes.compactMap { Unicode.Scalar(UInt32($0)) }
     var text = ""
     text.unicodeScalars.append(contentsOf: scalars)
     for document in [JSONValue.string(text).document, JSONValue.string(text).scriptText] {
