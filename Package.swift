@@ -54,6 +54,7 @@ let package = Package(
       name: "HergebruikPreview",
       dependencies: [
         "HergebruikModel", "HergebruikPipeline", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
       ]),
     .target(
       name: "HergebruikCommands",
@@ -74,6 +75,8 @@ let package = Package(
     .testTarget(
       name: "HergebruikPublishTests",
       dependencies: ["HergebruikPublish", "HergebruikSite", "HergebruikModel", "CZlib"]),
+    .testTarget(
+      name: "HergebruikPreviewTests", dependencies: ["HergebruikPreview", "HergebruikModel"]),
     .testTarget(
       name: "HergebruikPipelineTests", dependencies: ["HergebruikPipeline", "HergebruikModel"]),
     .testTarget(

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// A JSON value that is written the same everywhere: keys sorted by UTF-8, two spaces per level.
+///
+/// Source: RFC 8259.
+public indirect enum JSONValue: Hashable, Sendable {
+  case string(String)
+  case integer(Int)
+  /// A number as it is to be written; made by `number(_:)` only from text that JSON accepts.
+  case decimal(String)
+  case boolean(Bool)
+  case array([JSONValue])
+  case object([String: JSONValue])
+
+  /// A number from its text, `-12.50`; nil where JSON has no such number.
+  public static func number(_ text: String) -> JSONValue? {
+    let digits: (Substring) -> Bool = { !$0.isEmpty && $0.utf8.allSatisfy { 48...57 ~= $0 } }
+    let unsigned = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    let parts = unsigned.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let whole = parts.first, digits(whole), whole == "0" || !whole.hasPrefix("0"),
+      parts.count == 1 || digits(parts[1])
+    else { return nil }
+    return .decimal(text)
+  }
+
+  /// The text with a line feed at the end.
+  public var document: String {
+    var text = ""
+    write(to: &text, indent: "", forHTML: false)
+    return text + "\n"
+  }
+
+  /// The text for a `script` element: without `<`, `>`, `&` and the line separators of JavaScript.
+  ///
+  /// Source: HTML, "Restrictions for contents of script elements".
+  public var scriptText: String {
+    var text = ""
+    write(to: &text, indent: "", forHTML: true)
+    return text
+  }
+
+  private func write(to text: inout String, indent: String, forHTML: Bool) {
+    switch self {
+    case .string(let value): Self.write(value, to: &text, forHTML: forHTML)
+    case .integer(let value): text += String(value)
+    case .decimal(let value): text += value
+    case .boolean(let value): text += value ? "true" : "false"
+    case .array(let values):
+      Self.writeItems(values, "[", "]", to: &text, indent: indent) { value, text, inner in
+        value.write(to: &text, indent: inner, forHTML: forHTML)
+      }
+    case .object(let members):
+      let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      Self.writeItems(sorted, "{", "}", to: &text, indent: indent) { member, text, inner in
+        Self.write(member.key, to: &text, forHTML: forHTML)
+        text += ": "
+        member.value.write(to: &text, indent: inner, forHTML: forHTML)
+      }
+    }
+  }
+
+  private static func writeItems<Item>(
+    _ items: [Item], _ open: String, _ close: String, to text: inout String, indent: String,
+    _ write: (Item, inout String, String) -> Void
+  ) {
+    text += open
+    for (index, item) in items.enumerated() {
+      text += (index == 0 ? "\n" : ",\n") + indent + "  "
+      write(item, &text, indent + "  ")
+    }
+    text += (items.isEmpty ? "" : "\n" + indent) + close
+  }
+
+  private static func write(_ value: String, to text: inout String, forHTML: Bool) {
+    text += "\""
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\"": text += "\\\""
+      case "\\": text += "\\\\"
+      case "\n": text += "\\n"
+      case "\r": text += "\\r"
+      case "\t": text += "\\t"
+      case "<" where forHTML, ">" where forHTML, "&" where forHTML: text += escape(scalar)
+      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}", "\u{FFFE}", "\u{FFFF}":
+        text += escape(scalar)
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    text += "\""
+  }
+
+  /// `\u003c`; only for scalars of the Basic Multilingual Plane.
+  private static func escape(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+import HergebruikModel
+
+/// Finds the file of a request, and never one outside the folder.
+struct PreviewFiles: Sendable {
+  /// What a path leads to.
+  enum Found: Equatable {
+    /// An absolute path without links.
+    case file(String)
+    /// A folder that was asked for without a slash at the end.
+    case folder
+    case nothing
+  }
+
+  /// The folder, absolute and without links.
+  let root: String
+
+  init(root: String) throws(Failure) {
+    guard let real = Self.realPath(root) else {
+      throw Failure(
+        .inputOutput, at: Diagnostic.Location(file: root),
+        "the folder to preview, \(root), cannot be opened: \(String(cString: strerror(errno)))",
+        hint: "Run the preview again.")
+    }
+    self.root = real
+  }
+
+  /// The file that a request's path means, `/datasets/bomen/`, still percent-encoded.
+  func find(_ target: String) -> Found {
+    guard target.hasPrefix("/"), let parts = Self.parts(target) else { return .nothing }
+    let path = ([root] + parts.filter { !$0.isEmpty }).joined(separator: "/")
+    guard let real = Self.realPath(path), isInside(real) else { return .nothing }
+    if Self.isFolder(real) {
+      guard target.hasSuffix("/") else { return .folder }
+      guard let index = Self.realPath(real + "/index.html"), isInside(index) else { return .nothing }
+      return Self.isFile(index) ? .file(index) : .nothing
+    }
+    return Self.isFile(real) && !target.hasSuffix("/") ? .file(real) : .nothing
+  }
+
+  /// The decoded parts between slashes; nil where one is not a plain name.
+  private static func parts(_ target: String) -> [String]? {
+    var parts: [String] = []
+    for part in target.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+      guard let name = String(part).removingPercentEncoding, name != ".", name != "..",
+        !name.utf8.contains(0), !name.utf8.contains(UInt8(ascii: "/")),
+        !name.utf8.contains(UInt8(ascii: "\\"))
+      else { return nil }
+      parts.append(name)
+    }
+    return parts
+  }
+
+  private func isInside(_ path: String) -> Bool {
+    path.utf8.elementsEqual(root.utf8) || path.utf8.starts(with: (root + "/").utf8)
+  }
+
+  private static func realPath(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  private static func isFolder(_ path: String) -> Bool { mode(path) & S_IFMT == S_IFDIR }
+
+  private static func isFile(_ path: String) -> Bool { mode(path) & S_IFMT == S_IFREG }
+
+  private static func mode(_ path: String) -> mode_t {
+    var status = stat()
+    return lstat(path, &status) == 0 ? status.st_mode : 0
+  }
+
+  /// The media type by the end of the name; compressed data are what they are, not what is inside.
+  static func mediaType(_ path: String) -> String {
+    switch path.split(separator: ".").last {
+    case "html": "text/html; charset=utf-8"
+    case "css": "text/css; charset=utf-8"
+    case "ttl": "text/turtle; charset=utf-8"
+    case "jsonld": "application/ld+json"
+    case "rdf": "application/rdf+xml"
+    case "json": "application/json"
+    case "gz": "application/gzip"
+    case "csv": "text/csv; charset=utf-8"
+    case "txt": "text/plain; charset=utf-8"
+    case "svg": "image/svg+xml"
+    case "xml": "application/xml"
+    default: "application/octet-stream"
+    }
+  }
+}

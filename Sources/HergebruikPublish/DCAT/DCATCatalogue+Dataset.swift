@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikModel
+
+extension DCATCatalogue {
+  func datasetTriples(_ dataset: DatasetRecord, _ names: DCATNames) throws(Failure) -> [Triple] {
+    let description = dataset.description
+    var node = Node(names.dataset, .dcat, "Dataset")
+    node.add(.dct, "identifier", string: names.dataset)
+    node.add(.dct, "title", description.title)
+    node.add(.dct, "description", description.description)
+    node.add(.dct, "publisher", iri: catalogue.publisher.uri)
+    node.add(.dct, "creator", iri: catalogue.publisher.uri)
+    node.add(.dcat, "contactPoint", iri: names.contact)
+    node.add(.dct, "accessRights", iri: try Codes.accessRight(description.accessRights))
+    for theme in description.themes { node.add(.dcat, "theme", iri: try Codes.theme(theme)) }
+    for (language, keywords) in description.keywords {
+      for keyword in keywords { node.add(.dcat, "keyword", text: keyword, language: language) }
+    }
+    if let frequency = description.accrualPeriodicity {
+      node.add(.dct, "accrualPeriodicity", iri: try Codes.frequency(frequency))
+    }
+    try node.addLanguages(catalogue.language)
+    node.add(.dct, "issued", date: dataset.issued)
+    node.add(.dct, "modified", date: dataset.modified)
+    node.add(.dct, "conformsTo", iri: names.schema)
+    node.add(.dcat, "landingPage", iri: names.page)
+    node.add(.foaf, "page", iri: names.page)
+    node.add(.dct, "provenance", iri: names.provenance)
+    node.add(.adms, "status", iri: Codes.authority + "dataset-status/COMPLETED")
+    if let spatial { node.add(.dct, "spatial", iri: spatial) }
+    if dataset.temporal != nil { node.add(.dct, "temporal", iri: names.temporal) }
+    for distribution in dataset.distributions {
+      node.add(.dcat, "distribution", iri: names.distribution(distribution))
+    }
+    return node.triples + companions(of: dataset, names)
+  }
+
+  /// The page, schema, provenance and period that a dataset refers to.
+  private func companions(of dataset: DatasetRecord, _ names: DCATNames) -> [Triple] {
+    var page = Node(names.page, .foaf, "Document")
+    page.add(.dct, "title", dataset.description.title)
+    var schema = Node(names.schema, .dct, "Standard")
+    schema.add(
+      .dct, "title",
+      LocalizedText(
+        nl: "Table Schema van \(dataset.description.title.nl)",
+        en: dataset.description.title.en.map { "Table Schema of \($0)" }))
+    var provenance = Node(names.provenance, .dct, "ProvenanceStatement")
+    provenance.add(.rdfs, "label", Provenance.text(of: dataset))
+    var triples = page.triples + schema.triples + provenance.triples
+    if let period = dataset.temporal {
+      var node = Node(names.temporal, .dct, "PeriodOfTime")
+      node.add(.dcat, "startDate", date: period.start)
+      node.add(.dcat, "endDate", date: period.end)
+      triples += node.triples
+    }
+    return triples
+  }
+
+  func distributionTriples(
+    _ distribution: DistributionRecord, of dataset: DatasetRecord, _ names: DCATNames
+  ) throws(Failure) -> [Triple] {
+    let title = dataset.description.title
+    let isGzip = distribution.fileName.hasSuffix(".gz")
+    let kind = distribution.format + (isGzip ? ", gzip" : "")
+    var node = Node(names.distribution(distribution), .dcat, "Distribution")
+    node.add(
+      .dct, "title", LocalizedText(nl: "\(title.nl) (\(kind))", en: title.en.map { "\($0) (\(kind))" }))
+    node.add(
+      .dct, "description",
+      LocalizedText(
+        nl: "Alle rijen in één bestand: \(kind), UTF-8.",
+        en: title.en.map { _ in "All rows in one file: \(kind), UTF-8." }))
+    node.add(.dcat, "accessURL", iri: names.file(distribution))
+    node.add(.dcat, "downloadURL", iri: names.file(distribution))
+    node.add(.dct, "license", iri: try Codes.licence(dataset.description.license))
+    node.add(.dcat, "mediaType", iri: Codes.mediaType(distribution.mediaType))
+    node.add(.dct, "format", iri: Codes.authority + "file-type/" + distribution.format)
+    if isGzip { node.add(.dcat, "compressFormat", iri: Codes.mediaType("application/gzip")) }
+    node.add(.dcat, "byteSize", number: distribution.byteSize)
+    node.add(.spdx, "checksum", iri: names.checksum(distribution))
+    node.add(.dct, "conformsTo", iri: names.schema)
+    try node.addLanguages(catalogue.language)
+    node.add(.dct, "issued", date: dataset.issued)
+    node.add(.dct, "modified", date: dataset.modified)
+    node.add(.adms, "status", iri: Codes.authority + "distribution-status/COMPLETED")
+    var checksum = Node(names.checksum(distribution), .spdx, "Checksum")
+    checksum.add(.spdx, "algorithm", iri: RDFName(.spdx, "checksumAlgorithm_sha256").iri)
+    checksum.add(.spdx, "checksumValue", hexadecimal: distribution.sha256)
+    return node.triples + checksum.triples
+  }
+
+  func recordTriples(_ dataset: DatasetRecord, _ names: DCATNames) throws(Failure) -> [Triple] {
+    var node = Node(names.record, .dcat, "CatalogRecord")
+    node.add(.foaf, "primaryTopic", iri: names.dataset)
+    node.add(.dct, "conformsTo", iri: Codes.profile)
+    try node.addLanguages(catalogue.language)
+    node.add(.dct, "issued", date: dataset.issued)
+    node.add(.dct, "modified", date: dataset.modified)
+    return node.triples
+  }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// The catalogue in DCAT-AP-NL 3.0.
+///
+/// Every resource has a URI on the page that describes it: `BASE/#catalog`,
+/// `BASE/datasets/NAME/#dataset`, `…/#NAME.csv.gz`. There is exactly one contact point everywhere,
+/// which suits 3.0.0 and 3.0.1 alike.
+/// Source: https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/
+public struct DCATCatalogue: Sendable {
+  /// What is said about the catalogue.
+  public let catalogue: CatalogueRecord
+  /// The datasets, in any order.
+  public let datasets: [DatasetRecord]
+  /// When the catalogue was first published, `YYYY-MM-DD`.
+  public let issued: String
+  /// When anything in it last changed, `YYYY-MM-DD`.
+  public let modified: String
+
+  /// Makes a catalogue.
+  public init(
+    catalogue: CatalogueRecord, datasets: [DatasetRecord], issued: String, modified: String
+  ) {
+    self.catalogue = catalogue
+    self.datasets = datasets
+    self.issued = issued
+    self.modified = modified
+  }
+
+  /// The whole catalogue.
+  ///
+  /// - Throws: `Failure` with `invalid-value` where a code is unknown or a text cannot be written, and
+  ///   with `missing-key` where there is no dataset or no way to reach the contact.
+  public func graph() throws(Failure) -> Graph {
+    guard !datasets.isEmpty else {
+      throw Failure(
+        .missingKey, "the catalogue has no dataset, and DCAT-AP-NL asks for at least one",
+        hint: "Publish at least one dataset; nothing was changed.")
+    }
+    var triples = try shared() + catalogueTriples()
+    for dataset in datasets {
+      try triples += stamped(dataset) { () throws(Failure) in try describe(dataset) }
+    }
+    return try Graph(triples)
+  }
+
+  /// One dataset with all that its statements refer to; for the file beside its page.
+  ///
+  /// - Throws: As `graph()`.
+  public func graph(of dataset: DatasetRecord) throws(Failure) -> Graph {
+    try stamped(dataset) { () throws(Failure) in try Graph(shared() + describe(dataset)) }
+  }
+
+  /// Runs a part for one dataset, whose name is written on what goes wrong.
+  private func stamped<Result>(
+    _ dataset: DatasetRecord, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw Failure(
+        error.diagnostics.map { diagnostic in
+          var stamped = diagnostic
+          stamped.dataset = dataset.name
+          return stamped
+        })
+    }
+  }
+
+  private func describe(_ dataset: DatasetRecord) throws(Failure) -> [Triple] {
+    let names = DCATNames(base: catalogue.baseURL, dataset: dataset.name)
+    var triples = try datasetTriples(dataset, names) + recordTriples(dataset, names)
+    for distribution in dataset.distributions {
+      triples += try distributionTriples(distribution, of: dataset, names)
+    }
+    return triples
+  }
+
+  private func catalogueTriples() throws(Failure) -> [Triple] {
+    let names = DCATNames(base: catalogue.baseURL)
+    var node = Node(names.catalogue, .dcat, "Catalog")
+    node.add(.dct, "title", catalogue.title)
+    node.add(.dct, "description", catalogue.description)
+    node.add(.dct, "publisher", iri: catalogue.publisher.uri)
+    node.add(.dct, "creator", iri: catalogue.publisher.uri)
+    node.add(.dcat, "contactPoint", iri: names.contact)
+    node.add(.dct, "license", iri: try Codes.licence(catalogue.license))
+    try node.addLanguages(catalogue.language)
+    node.add(.dct, "issued", date: issued)
+    node.add(.dct, "modified", date: modified)
+    node.add(.foaf, "homepage", iri: names.home)
+    node.add(.dcat, "themeTaxonomy", iri: Codes.authority + "data-theme")
+    if let spatial { node.add(.dct, "spatial", iri: spatial) }
+    for dataset in datasets {
+      let names = DCATNames(base: catalogue.baseURL, dataset: dataset.name)
+      node.add(.dcat, "dataset", iri: names.dataset)
+      node.add(.dcat, "record", iri: names.record)
+    }
+    var home = Node(names.home, .foaf, "Document")
+    home.add(.dct, "title", catalogue.title)
+    return node.triples + home.triples
+  }
+
+  /// What datasets and catalogue both refer to: publisher, contact, place and profile.
+  private func shared() throws(Failure) -> [Triple] {
+    let names = DCATNames(base: catalogue.baseURL)
+    var agent = Node(catalogue.publisher.uri, .foaf, "Agent")
+    agent.add(.foaf, "name", LocalizedText(nl: catalogue.publisher.name))
+    if let type = catalogue.publisher.type {
+      agent.add(.dct, "type", iri: "http://purl.org/adms/publishertype/" + type)
+    }
+    var triples = try agent.triples + contactTriples(names)
+    if let spatial {
+      triples += Node(spatial, .dct, "Location").triples
+    }
+    return triples + Node(Codes.profile, .dct, "Standard").triples
+  }
+
+  private func contactTriples(_ names: DCATNames) throws(Failure) -> [Triple] {
+    let contact = catalogue.contactPoint
+    guard contact.email != nil || contact.url != nil else {
+      throw Failure(
+        .missingKey, at: Diagnostic.Location(field: "contactPoint"),
+        "the contact point has neither an e-mail address nor a web page",
+        hint: "Give 'email' or 'url' under 'contactPoint' in catalog.yaml.")
+    }
+    var node = Node(names.contact, .vcard, "Kind")
+    node.add(.rdf, "type", iri: RDFName(.vcard, "Organization").iri)
+    node.add(.vcard, "fn", LocalizedText(nl: contact.name))
+    if let email = contact.email {
+      node.add(.vcard, "hasEmail", iri: "mailto:" + IRI.component(email, keeping: "@+"))
+    }
+    if let url = contact.url { node.add(.vcard, "hasURL", iri: url) }
+    if let telephone = contact.telephone {
+      let digits = telephone.filter { "+0123456789".contains($0) }
+      node.add(.vcard, "hasTelephone", iri: "tel:" + digits)
+    }
+    return node.triples
+  }
+
+  /// The place: a TOOI code becomes the URI of the municipality.
+  var spatial: String? {
+    guard let spatial = catalogue.spatial else { return nil }
+    return spatial.contains(":")
+      ? spatial : "https://identifier.overheid.nl/tooi/id/gemeente/" + IRI.component(spatial)
+  }
+}

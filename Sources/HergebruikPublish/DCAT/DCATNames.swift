@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikModel
+
+/// The URIs of the catalogue and of one dataset; they never change while the names do not.
+struct DCATNames {
+  /// Where the catalogue is served, without a slash at the end.
+  let base: String
+  /// The page of the dataset, with a slash at the end; the home page where there is no dataset.
+  let page: String
+
+  init(base: String, dataset: String? = nil) {
+    self.base = base.hasSuffix("/") ? String(base.dropLast()) : base
+    page = self.base + (dataset.map { "/datasets/\(IRI.component($0))/" } ?? "/")
+  }
+
+  var home: String { base + "/" }
+  var catalogue: String { base + "/#catalog" }
+  var contact: String { base + "/#contact" }
+  var dataset: String { page + "#dataset" }
+  var record: String { page + "#record" }
+  var provenance: String { page + "#provenance" }
+  var temporal: String { page + "#temporal" }
+  var schema: String { page + "schema.json" }
+
+  func file(_ distribution: DistributionRecord) -> String {
+    page + IRI.component(distribution.fileName)
+  }
+
+  func distribution(_ distribution: DistributionRecord) -> String {
+    page + "#" + IRI.component(distribution.fileName)
+  }
+
+  func checksum(_ distribution: DistributionRecord) -> String {
+    page + "#sha256-" + IRI.component(distribution.fileName)
+  }
+}
+
+/// Collects the statements about one subject.
+struct Node {
+  let iri: String
+  private(set) var triples: [Triple]
+
+  init(_ iri: String, _ prefix: RDFPrefix, _ type: StaticString) {
+    self.iri = iri
+    triples = [Triple(iri, .type, .iri(RDFName(prefix, type).iri))]
+  }
+
+  mutating func add(_ prefix: RDFPrefix, _ local: StaticString, iri object: String) {
+    triples.append(Triple(iri, RDFName(prefix, local), .iri(object)))
+  }
+
+  mutating func add(_ prefix: RDFPrefix, _ local: StaticString, _ text: LocalizedText) {
+    for (tag, text) in text.tagged { add(prefix, local, text: text, language: tag) }
+  }
+
+  mutating func add(
+    _ prefix: RDFPrefix, _ local: StaticString, text: String, language: String
+  ) {
+    triples.append(
+      Triple(iri, RDFName(prefix, local), .text(text, language: language.lowercased())))
+  }
+
+  mutating func add(_ prefix: RDFPrefix, _ local: StaticString, string: String) {
+    add(prefix, local, string, RDFName(.xsd, "string"))
+  }
+
+  /// A day, month or year, by its length: `2026-11-23`, `2026-11`, `2026`.
+  mutating func add(_ prefix: RDFPrefix, _ local: StaticString, date: String) {
+    let datatype =
+      switch date.utf8.count {
+      case 4: RDFName(.xsd, "gYear")
+      case 7: RDFName(.xsd, "gYearMonth")
+      default: RDFName(.xsd, "date")
+      }
+    add(prefix, local, date, datatype)
+  }
+
+  mutating func add(_ prefix: RDFPrefix, _ local: StaticString, number: Int) {
+    add(prefix, local, String(number), RDFName(.xsd, "nonNegativeInteger"))
+  }
+
+  mutating func add(_ prefix: RDFPrefix, _ local: StaticString, hexadecimal: String) {
+    add(prefix, local, hexadecimal, RDFName(.xsd, "hexBinary"))
+  }
+
+  mutating func addLanguages(_ codes: [String]) throws(Failure) {
+    for code in codes { add(.dct, "language", iri: try Codes.language(code)) }
+  }
+
+  private mutating func add(
+    _ prefix: RDFPrefix, _ local: StaticString, _ value: String, _ datatype: RDFName
+  ) {
+    triples.append(Triple(iri, RDFName(prefix, local), .value(value, datatype: datatype)))
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikModel
+
+/// Tells what was done to the data before they were published.
+///
+/// Says nothing of fields that were left out: their names are not public.
+enum Provenance {
+  static func text(of dataset: DatasetRecord) -> LocalizedText {
+    let treated = dataset.fields.filter { $0.treatment != Treatment.keep.name }
+    var nl = "Geëxporteerd uit een bronsysteem, gecontroleerd en gepubliceerd met Hergebruik."
+    var en = "Exported from a source system, checked and published with Hergebruik."
+    if !treated.isEmpty {
+      let parts = treated.map { ($0.name, Self.words(for: $0.treatment)) }
+      nl += " Bewerkte velden: " + parts.map { "\($0) (\($1.nl))" }.joined(separator: ", ") + "."
+      en += " Treated fields: " + parts.map { "\($0) (\($1.en ?? $1.nl))" }.joined(separator: ", ")
+      en += "."
+    }
+    if dataset.fields.contains(where: { $0.treatment == Treatment.pseudonymise.name }) {
+      nl += " Gepseudonimiseerde gegevens blijven persoonsgegevens."
+      en += " Pseudonymised data remain personal data."
+    }
+    return LocalizedText(nl: nl, en: en)
+  }
+
+  /// What a treatment did, by the word of the pipeline file.
+  private static func words(for treatment: String) -> LocalizedText {
+    switch treatment {
+    case "redact": LocalizedText(nl: "vervangen door een vaste tekst", en: "replaced by a fixed text")
+    case "mask": LocalizedText(nl: "gedeeltelijk afgeschermd", en: "partly masked")
+    case "pseudonymise": LocalizedText(nl: "gepseudonimiseerd", en: "pseudonymised")
+    case "prefix": LocalizedText(nl: "ingekort", en: "shortened")
+    case "date: year": LocalizedText(nl: "alleen het jaar", en: "year only")
+    case "date: month": LocalizedText(nl: "alleen jaar en maand", en: "year and month only")
+    default: LocalizedText(nl: treatment, en: treatment)
+    }
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Crypto
+import Glibc
+import HergebruikModel
+
+extension FileSystem {
+  /// The names in a folder, sorted, without `.` and `..`.
+  func names(in path: String) throws(Failure) -> [String] {
+    guard let folder = opendir(path) else { throw Self.failure("cannot list", path) }
+    defer { closedir(folder) }
+    var names: [String] = []
+    errno = 0
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { names.append(name) }
+      errno = 0
+    }
+    guard errno == 0 else { throw Self.failure("cannot list", path) }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Every file and folder below a folder, as relative paths; a folder comes before what it holds.
+  func contents(of root: String) throws(Failure) -> [(path: String, status: Status)] {
+    var found: [(path: String, status: Status)] = []
+    var waiting = [""]
+    while let folder = waiting.popLast() {
+      for name in try names(in: folder.isEmpty ? root : "\(root)/\(folder)") {
+        let path = folder.isEmpty ? name : "\(folder)/\(name)"
+        guard let status = try status("\(root)/\(path)") else { continue }
+        found.append((path, status))
+        if status.isFolder { waiting.append(path) }
+      }
+    }
+    return found
+  }
+
+  /// Removes a folder with all that it holds; links are removed, not followed.
+  func removeTree(_ root: String) throws(Failure) {
+    guard let status = try status(root) else { return }
+    guard status.isFolder else { return try removeFile(root) }
+    for (path, status) in try contents(of: root).reversed() {
+      guard status.isFolder else {
+        try removeFile("\(root)/\(path)")
+        continue
+      }
+      try removeEmptyFolder("\(root)/\(path)")
+    }
+    try removeEmptyFolder(root)
+  }
+
+  private func removeEmptyFolder(_ path: String) throws(Failure) {
+    beforeChange("rmdir \(path)")
+    guard rmdir(path) == 0 else { throw Self.failure("cannot remove", path) }
+  }
+
+  /// All bytes of a small file; nil where nothing is there.
+  func read(_ path: String) throws(Failure) -> [UInt8]? {
+    guard try status(path) != nil else { return nil }
+    var bytes: [UInt8] = []
+    try forEachBlock(of: path) { bytes.append(contentsOf: $0) }
+    return bytes
+  }
+
+  /// SHA-256, in lower-case hexadecimal digits, and size of a file; memory does not grow with it.
+  func digest(_ path: String) throws(Failure) -> (sha256: String, size: Int) {
+    var hash = SHA256()
+    var size = 0
+    try forEachBlock(of: path) { block in
+      hash.update(bufferPointer: block)
+      size += block.count
+    }
+    return (Self.hexadecimal(hash.finalize()), size)
+  }
+
+  /// The same for bytes in memory.
+  static func digest(_ bytes: [UInt8]) -> (sha256: String, size: Int) {
+    (hexadecimal(SHA256.hash(data: bytes)), bytes.count)
+  }
+
+  /// Copies a file, flushed, mode 0644.
+  func copy(_ source: String, to path: String) throws(Failure) {
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    guard file >= 0 else { throw Self.failure("cannot write", path) }
+    defer { close(file) }
+    var problem: Failure?
+    try forEachBlock(of: source) { block in
+      var rest = block[...]
+      while problem == nil, !rest.isEmpty {
+        let count = Glibc.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0, errno == EINTR { continue }
+        if count <= 0 {
+          problem = Self.failure("cannot write", path)
+        } else {
+          rest = rest.dropFirst(count)
+        }
+      }
+    }
+    if let problem { throw problem }
+    guard fchmod(file, 0o644) == 0, fsync(file) == 0 else {
+      throw Self.failure("cannot flush", path)
+    }
+  }
+
+  private func forEachBlock(
+    of path: String, _ body: (UnsafeRawBufferPointer) -> Void
+  ) throws(Failure) {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard file >= 0 else { throw Self.failure("cannot read", path) }
+    defer { close(file) }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+      let count = Glibc.read(file, buffer.baseAddress, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw Self.failure("cannot read", path) }
+      if count == 0 { return }
+      body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
+  }
+
+  private static func hexadecimal(_ digest: SHA256Digest) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    for byte in digest { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// A generation that is being built in a folder of its own; nothing is published yet.
+public struct GenerationBuilder: Sendable {
+  /// What came of a run.
+  public enum Outcome: Hashable, Sendable {
+    /// The published generation has these bytes already; nothing was written.
+    case unchanged
+    /// A new generation is published, under this name.
+    case published(String)
+  }
+
+  /// Where it is built.
+  public let folder: String
+  /// The published generation, where there is one.
+  public let previous: GenerationManifest?
+  let store: GenerationStore
+  let previousFolder: String?
+  private(set) var carried: Set<String> = []
+  private(set) var extra: [String: [UInt8]] = [:]
+
+  init(
+    store: GenerationStore, folder: String, previous: GenerationManifest?, previousFolder: String?
+  ) {
+    self.store = store
+    self.folder = folder
+    self.previous = previous
+    self.previousFolder = previousFolder
+  }
+
+  /// The folder to write a dataset's distributions into; made where it is missing.
+  public func folder(of dataset: String) throws(Failure) -> String {
+    let path = "\(folder)/datasets/\(dataset)"
+    try store.files.makeFolder(path)
+    return path
+  }
+
+  /// Keeps a dataset as it is published now; its page is made anew from its record.
+  ///
+  /// - Returns: False where the published generation has no such dataset.
+  public mutating func carryOver(_ dataset: String) -> Bool {
+    guard previous?.dataset(dataset) != nil else { return false }
+    carried.insert(dataset)
+    return true
+  }
+
+  /// Adds a file of the caller's; a path that the generation makes itself is the caller's then.
+  ///
+  /// - Throws: `Failure` with `self-check` where the path leads out of the generation.
+  public mutating func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    guard GenerationManifest.isPlain(path), path != "generation.json" else {
+      throw Failure(.selfCheck, "'\(path)' is not a path for a file of the catalogue")
+    }
+    extra[path] = bytes
+  }
+
+  /// Stages and publishes in one go; an unchanged candidate is removed.
+  ///
+  /// `datasets` are those that were rebuilt now; their dates are set here. `date` is `YYYY-MM-DD`.
+  /// - Throws: `Failure` with `input-output` or `self-check`; the candidate is removed.
+  public func finish(
+    catalogue: CatalogueRecord, datasets: [DatasetRecord], toolVersion: String, date: String,
+    keep: Int
+  ) throws(Failure) -> Outcome {
+    do {
+      let staged = try stage(
+        catalogue: catalogue, datasets: datasets, toolVersion: toolVersion, date: date)
+      return try staged.publish(keep: keep)
+    } catch {
+      do {
+        try discard()
+      } catch let second {
+        throw Failure(error.diagnostics + second.diagnostics)
+      }
+      throw error
+    }
+  }
+
+  /// Removes the candidate.
+  public func discard() throws(Failure) {
+    try store.files.removeTree(folder)
+  }
+}

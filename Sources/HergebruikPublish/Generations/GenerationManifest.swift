@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import FoundationEssentials
+public import HergebruikModel
+
+/// `generation.json`: every file of a generation and all that its pages are made from.
+///
+/// It is public, so it holds no clock and nothing of the inputs: a digest of an export with personal
+/// data would let anybody confirm a guess.
+public struct GenerationManifest: Hashable, Sendable, Codable {
+  /// A file below the web root.
+  public struct File: Hashable, Sendable, Codable {
+    public var path: String
+    /// 64 lower-case hexadecimal digits.
+    public var sha256: String
+    /// Bytes.
+    public var size: Int
+
+    /// Makes an entry.
+    public init(path: String, sha256: String, size: Int) {
+      self.path = path
+      self.sha256 = sha256
+      self.size = size
+    }
+  }
+
+  /// The version of this format.
+  public var version = 1
+  /// The version of the program that made the generation.
+  public var toolVersion: String
+  public var catalogue: CatalogueRecord
+  /// When the catalogue was first published, `YYYY-MM-DD`.
+  public var issued: String
+  /// When the catalogue or one of its datasets last changed, `YYYY-MM-DD`.
+  public var modified: String
+  /// Sorted by name.
+  public var datasets: [DatasetRecord]
+  /// Every file but the manifest itself, sorted by path.
+  public var files: [File]
+
+  /// The record of a dataset.
+  public func dataset(_ name: String) -> DatasetRecord? {
+    datasets.first { $0.name == name }
+  }
+
+  /// The bytes of `generation.json`: sorted keys, a line feed at the end.
+  func json() throws(Failure) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    do {
+      return try Array(encoder.encode(self)) + [UInt8(ascii: "\n")]
+    } catch {
+      throw Failure(.selfCheck, "the manifest of the generation cannot be written: \(error)")
+    }
+  }
+
+  /// Reads a manifest; `path` is for the message.
+  ///
+  /// - Throws: `Failure` with `input-output` where it is damaged, or of a later version.
+  static func read(_ bytes: [UInt8], path: String) throws(Failure) -> GenerationManifest {
+    let manifest: GenerationManifest
+    do {
+      manifest = try JSONDecoder().decode(GenerationManifest.self, from: Data(bytes))
+    } catch {
+      throw damaged(path, "it is damaged")
+    }
+    guard manifest.version == 1 else {
+      throw damaged(path, "it is of version \(manifest.version), which this program does not know")
+    }
+    guard manifest.files.allSatisfy({ isPlain($0.path) }) else {
+      throw damaged(path, "it names a path outside the generation")
+    }
+    return manifest
+  }
+
+  static func damaged(_ path: String, _ what: String) -> Failure {
+    Failure(
+      .inputOutput, at: Diagnostic.Location(file: path),
+      "the manifest \(path) cannot be used: \(what)",
+      hint: "Point catalog/current to a whole folder of catalog/generations with 'ln -sfn', or "
+        + "remove the link to build the catalogue anew.")
+  }
+
+  /// Whether a path stays below the folder that it is relative to.
+  static func isPlain(_ path: String) -> Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    return !path.utf8.contains(0) && parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Glibc
+public import HergebruikModel
+
+/// The generations of a catalogue: `CATALOG/generations/…` and the link `CATALOG/current`.
+///
+/// One process at a time: the caller holds the lock of the project.
+public struct GenerationStore: Sendable {
+  /// The folder of the catalogue.
+  public let catalog: String
+  let files: FileSystem
+  /// Seconds since 1970; names a generation's folder and nothing else.
+  let now: @Sendable () -> Int
+
+  /// Makes a store; nothing is read or written yet.
+  public init(catalog: String) {
+    self.init(catalog: catalog, files: FileSystem(), now: { time(nil) })
+  }
+
+  init(catalog: String, files: FileSystem, now: @escaping @Sendable () -> Int) {
+    self.catalog = catalog
+    self.files = files
+    self.now = now
+  }
+
+  /// The manifest of the published generation; nil where nothing was published yet.
+  ///
+  /// - Throws: `Failure` with `input-output` where `current` leads nowhere or its manifest is damaged.
+  public var current: GenerationManifest? {
+    get throws(Failure) {
+      guard try files.status(currentLink) != nil else { return nil }
+      let path = "\(try folder(of: try currentName()))/generation.json"
+      guard let bytes = try files.read(path) else {
+        throw GenerationManifest.damaged(path, "it is missing")
+      }
+      return try GenerationManifest.read(bytes, path: path)
+    }
+  }
+
+  /// The web root's own path, through the link.
+  public var currentLink: String { "\(catalog)/current" }
+
+  /// Where generations are.
+  var generations: String { "\(catalog)/generations" }
+
+  /// A symbolic link to the generation that is being published; only a killed run leaves it.
+  var journal: String { "\(generations)/.publishing" }
+
+  func folder(of name: String) throws(Failure) -> String { "\(generations)/\(name)" }
+
+  /// The name of the published generation, as `current` says.
+  func currentName() throws(Failure) -> String {
+    let target = try files.target(ofLink: currentLink)
+    let name = target.map { $0.hasPrefix("generations/") ? String($0.dropFirst(12)) : $0 }
+    guard let name, Self.isGeneration(name) else {
+      throw Failure(
+        .inputOutput, at: Diagnostic.Location(file: currentLink),
+        "\(currentLink) is not a link to a folder of \(generations)",
+        hint: "Point it to one with 'ln -sfn generations/NAME \(currentLink)', or remove it to "
+          + "build the catalogue anew.")
+    }
+    return name
+  }
+
+  /// Removes what killed runs left: folders that were being built or removed, and a generation that
+  /// was whole but never published.
+  public func cleanUp() throws(Failure) {
+    guard try files.status(generations) != nil else { return }
+    if let name = try files.target(ofLink: journal) {
+      let isPublished = try files.target(ofLink: currentLink) == "generations/\(name)"
+      if !isPublished, Self.isGeneration(name) { try remove(name) }
+      try files.removeFile(journal)
+    }
+    for name in try files.names(in: generations)
+    where name.hasPrefix(".building-") || name.hasPrefix(".removing-") {
+      try files.removeTree("\(generations)/\(name)")
+    }
+    for name in try files.names(in: catalog) where name.hasPrefix(".current-") {
+      try files.removeFile("\(catalog)/\(name)")
+    }
+  }
+
+  /// Starts a generation beside the others, or, for a preview, in a folder of the caller's choice,
+  /// which must not exist yet.
+  public func begin(in folder: String? = nil) throws(Failure) -> GenerationBuilder {
+    let building = folder ?? "\(generations)/.building-\(getpid())"
+    guard try files.status(building) == nil else {
+      throw Failure(
+        .inputOutput, at: Diagnostic.Location(file: building), "\(building) is there already",
+        hint: "Remove it; a run that was killed may have left it.")
+    }
+    let previous = try current
+    try files.makeFolder(building)
+    return GenerationBuilder(
+      store: self, folder: building, previous: previous,
+      previousFolder: previous == nil ? nil : try self.folder(of: try currentName()))
+  }
+
+  /// Removes the oldest generations beyond a number; never the published one.
+  func prune(keep: Int) throws(Failure) {
+    let current = try currentName()
+    let names = try files.names(in: generations).filter(Self.isGeneration)
+    let kept = Set(names.suffix(max(1, keep)) + [current])
+    for name in names where !kept.contains(name) { try remove(name) }
+  }
+
+  /// Takes a generation away whole: a kill in the middle leaves no half generation under its name.
+  private func remove(_ name: String) throws(Failure) {
+    guard try files.status("\(generations)/\(name)") != nil else { return }
+    let removing = "\(generations)/.removing-\(name)"
+    try files.removeTree(removing)
+    try files.move("\(generations)/\(name)", to: removing)
+    try files.removeTree(removing)
+  }
+
+  /// A name of a generation that is not taken: `2026-11-23T013000Z`, UTC; a second one in the same
+  /// second is `…Z-02`, and so on, so that names sort by age.
+  func newName() throws(Failure) -> String {
+    let base = Self.name(at: now())
+    let taken = try files.names(in: generations).filter { Self.isGeneration($0) && $0.hasPrefix(base) }
+    guard let last = taken.last else { return base }
+    let count = (Int(last.dropFirst(base.count + 1)) ?? 1) + 1
+    return "\(base)-\(count < 10 ? "0" : "")\(count)"
+  }
+
+  static func name(at seconds: Int) -> String {
+    var time = time_t(seconds)
+    var parts = tm()
+    gmtime_r(&time, &parts)
+    let two: (Int32) -> String = { ($0 < 10 ? "0" : "") + String($0) }
+    return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+      + "T\(two(parts.tm_hour))\(two(parts.tm_min))\(two(parts.tm_sec))Z"
+  }
+
+  /// Whether a name in the folder is a generation's; hidden ones and strangers are not.
+  static func isGeneration(_ name: String) -> Bool {
+    let shape = Array("0000-00-00T000000Z".utf8)
+    let bytes = Array(name.utf8)
+    guard bytes.count >= shape.count else { return false }
+    let isDigit: (UInt8) -> Bool = { 48...57 ~= $0 }
+    let suffix = bytes[shape.count...]
+    return zip(bytes, shape).allSatisfy { $1 == 48 ? isDigit($0) : $0 == $1 }
+      && (suffix.isEmpty || suffix.first == 45 && suffix.count > 1 && suffix.dropFirst().allSatisfy(isDigit))
+  }
+}

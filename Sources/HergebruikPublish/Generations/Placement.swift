@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikModel
+
+/// Puts the files of a candidate in place: new ones are written, equal ones are second names of
+/// those that are published.
+///
+/// No file is ever opened for writing under a name that a published generation shares.
+struct Placement {
+  private let files: FileSystem
+  private let folder: String
+  private let previousFolder: String?
+  private let published: [String: GenerationManifest.File]
+  /// What was placed so far.
+  private var placed: [String: GenerationManifest.File] = [:]
+  /// Paths whose bytes are new on disk, to be read again.
+  private var written: Set<String> = []
+  /// Whether a published file was missing or of a wrong size, and a good one was written instead.
+  private(set) var isRepaired = false
+
+  init(builder: GenerationBuilder) throws(Failure) {
+    files = builder.store.files
+    folder = builder.folder
+    previousFolder = builder.previousFolder
+    published = Dictionary(
+      (builder.previous?.files ?? []).map { ($0.path, $0) }, uniquingKeysWith: { $1 })
+  }
+
+  /// The manifest's list, sorted by path.
+  var entries: [GenerationManifest.File] {
+    placed.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  /// Takes the distributions that were written into the candidate.
+  mutating func accept(_ record: DatasetRecord) throws(Failure) {
+    for distribution in record.distributions {
+      let path = "datasets/\(record.name)/\(distribution.fileName)"
+      let found = try files.digest("\(folder)/\(path)")
+      guard found == (distribution.sha256, distribution.byteSize) else {
+        throw Self.selfCheck(path, "is not what was written")
+      }
+      let entry = GenerationManifest.File(path: path, sha256: found.sha256, size: found.size)
+      // A second name beside it first, then an atomic swap: the candidate never lacks the file.
+      if try isPublished(entry), let previousFolder,
+        try files.linked("\(previousFolder)/\(path)", to: "\(folder)/\(path).link")
+      {
+        try files.move("\(folder)/\(path).link", to: "\(folder)/\(path)")
+      } else {
+        try files.settle("\(folder)/\(path)")
+      }
+      placed[path] = entry
+    }
+  }
+
+  /// Keeps all published files of a dataset, but those that are made anew.
+  mutating func carry(_ record: DatasetRecord, except made: Set<String>) throws(Failure) {
+    let prefix = "datasets/\(record.name)/"
+    guard let previousFolder else { return }
+    for entry in published.values.sorted(by: { $0.path < $1.path })
+    where entry.path.hasPrefix(prefix) && !made.contains(entry.path) {
+      guard try files.status("\(previousFolder)/\(entry.path)")?.size == entry.size else {
+        throw GenerationManifest.damaged(
+          "\(previousFolder)/generation.json",
+          "\(entry.path) is missing from the generation or has another size")
+      }
+      try makeParent(of: entry.path)
+      try files.link("\(previousFolder)/\(entry.path)", to: "\(folder)/\(entry.path)")
+      placed[entry.path] = entry
+    }
+  }
+
+  /// Places a file from memory.
+  mutating func place(_ bytes: [UInt8], at path: String) throws(Failure) {
+    let digest = FileSystem.digest(bytes)
+    let entry = GenerationManifest.File(path: path, sha256: digest.sha256, size: digest.size)
+    try makeParent(of: path)
+    if try isPublished(entry), let previousFolder {
+      try files.link("\(previousFolder)/\(path)", to: "\(folder)/\(path)")
+    } else {
+      try files.write(bytes, to: "\(folder)/\(path)")
+      written.insert(path)
+    }
+    placed[path] = entry
+  }
+
+  /// Writes the manifest, flushes every folder, and reads again what was written.
+  func finish(manifest: [UInt8]) throws(Failure) {
+    try files.write(manifest, to: "\(folder)/generation.json")
+    let contents = try files.contents(of: folder)
+    let folders = contents.filter(\.status.isFolder).map { "\(folder)/\($0.path)" }
+    for path in folders.reversed() + [folder] { try files.syncFolder(path) }
+    let found = Set(contents.filter { !$0.status.isFolder }.map(\.path))
+    let expected = Set(placed.keys).union(["generation.json"])
+    if let path = found.symmetricDifference(expected).min() {
+      throw Self.selfCheck(path, found.contains(path) ? "should not be there" : "is missing")
+    }
+    for path in written {
+      let digest = try files.digest("\(folder)/\(path)")
+      guard let entry = placed[path], digest == (entry.sha256, entry.size) else {
+        throw Self.selfCheck(path, "is not what was written")
+      }
+    }
+    guard try files.read("\(folder)/generation.json") == manifest else {
+      throw Self.selfCheck("generation.json", "is not what was written")
+    }
+  }
+
+  /// Whether the published generation has these bytes at this path, as far as the size shows.
+  private mutating func isPublished(_ entry: GenerationManifest.File) throws(Failure) -> Bool {
+    guard let previousFolder, published[entry.path] == entry else { return false }
+    let status = try files.status("\(previousFolder)/\(entry.path)")
+    if let status, status.isFile, status.size == entry.size { return true }
+    isRepaired = true
+    return false
+  }
+
+  private func makeParent(of path: String) throws(Failure) {
+    try files.makeFolder(FileSystem.parent("\(folder)/\(path)"))
+  }
+
+  private static func selfCheck(_ path: String, _ what: String) -> Failure {
+    Failure(
+      .selfCheck, at: Diagnostic.Location(file: path), "\(path) \(what) in the new generation",
+      hint: "Nothing was published. Run again; if it stays, check the disk.")
+  }
+}

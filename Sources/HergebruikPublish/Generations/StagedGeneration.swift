@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// A whole, verified candidate: ready to be looked at, published or thrown away.
+public struct StagedGeneration: Sendable {
+  /// What it consists of.
+  public let manifest: GenerationManifest
+  /// Whether the published generation has the same bytes.
+  public let isUnchanged: Bool
+  private let builder: GenerationBuilder
+
+  init(builder: GenerationBuilder, manifest: GenerationManifest, isUnchanged: Bool) {
+    self.builder = builder
+    self.manifest = manifest
+    self.isUnchanged = isUnchanged
+  }
+
+  /// Its web root, until it is published or thrown away.
+  public var folder: String { builder.folder }
+
+  /// Makes it the published generation, unless nothing changed.
+  ///
+  /// The folder gets its final name, then `current` is swapped by rename(2): at any moment a reader
+  /// sees the old generation or the new one, whole.
+  /// - Throws: `Failure` with `input-output`. Where only the pruning of old generations failed, the new
+  ///   one is published all the same, and the summary says so.
+  public func publish(keep: Int) throws(Failure) -> GenerationBuilder.Outcome {
+    let store = builder.store
+    let files = store.files
+    if isUnchanged {
+      try discard()
+      return .unchanged
+    }
+    let name = try store.newName()
+    try files.makeSymbolicLink(store.journal, to: name)
+    try files.syncFolder(store.generations)
+    try files.move(folder, to: try store.folder(of: name))
+    try files.syncFolder(store.generations)
+    let link = "\(store.catalog)/.current-\(name)"
+    try files.makeSymbolicLink(link, to: "generations/\(name)")
+    try files.move(link, to: store.currentLink)
+    try files.syncFolder(store.catalog)
+    try files.removeFile(store.journal)
+    try files.syncFolder(store.generations)
+    do {
+      try store.prune(keep: keep)
+    } catch {
+      throw Failure(
+        error.diagnostics.map { diagnostic in
+          var told = diagnostic
+          told.summary = "\(name) is published, but old generations remain: \(told.summary)"
+          return told
+        })
+    }
+    return .published(name)
+  }
+
+  /// Removes the candidate.
+  public func discard() throws(Failure) { try builder.discard() }
+
+  /// What publishing it would change.
+  public var changes: CatalogueChanges {
+    let before = Dictionary(
+      (builder.previous?.files ?? []).map { ($0.path, $0) }, uniquingKeysWith: { $1 })
+    let after = Dictionary(manifest.files.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
+    let added = after.keys.filter { before[$0] == nil }.sorted()
+    let removed = before.keys.filter { after[$0] == nil }.sorted()
+    let changed = after.keys.filter { before[$0] != nil && before[$0] != after[$0] }.sorted()
+    let touched = added + removed + changed
+    let names = Set(manifest.datasets.map(\.name) + (builder.previous?.datasets ?? []).map(\.name))
+    return CatalogueChanges(
+      datasets: names.sorted().compactMap { name in
+        let isTouched = touched.contains { $0.hasPrefix("datasets/\(name)/") }
+        return Self.change(
+          from: builder.previous?.dataset(name), to: manifest.dataset(name), isTouched: isTouched)
+      },
+      filesAdded: added, filesChanged: changed, filesRemoved: removed)
+  }
+
+  private static func change(
+    from before: DatasetRecord?, to after: DatasetRecord?, isTouched: Bool
+  ) -> CatalogueChanges.Dataset? {
+    guard let shown = after ?? before else { return nil }
+    let kind: CatalogueChanges.Dataset.Kind =
+      before == nil ? .added : after == nil ? .removed : isTouched ? .changed : .unchanged
+    let old = before?.fields.map(\.name) ?? []
+    let new = after?.fields.map(\.name) ?? []
+    return CatalogueChanges.Dataset(
+      name: shown.name, title: shown.description.title, kind: kind, rowsBefore: before?.rows,
+      rowsAfter: after?.rows,
+      dataChanged: before?.distributions.map(\.sha256) != after?.distributions.map(\.sha256),
+      fieldsAdded: kind == .changed ? new.filter { !old.contains($0) } : [],
+      fieldsRemoved: kind == .changed ? old.filter { !new.contains($0) } : [])
+  }
+}

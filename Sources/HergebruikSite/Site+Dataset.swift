@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikModel
+
+extension Site {
+  /// What the template of a dataset's page shows.
+  func datasetPage(_ dataset: DatasetRecord) -> [String: Any] {
+    let licence = Self.licence(dataset)
+    var page = shared(root: "../../")
+    page["pageTitle"] = dataset.description.title.nl
+    page["summary"] = Self.summary(dataset.description.description.nl)
+    page["paragraphs"] = Self.paragraphs(dataset.description.description.nl)
+    page["canonical"] = "\(catalogue.baseURL)/datasets/\(dataset.name)/"
+    page["alternates"] = [
+      Self.alternate("text/turtle", "\(dataset.name).ttl", "Turtle"),
+      Self.alternate("application/ld+json", "\(dataset.name).jsonld", "JSON-LD"),
+    ]
+    page["facts"] = facts(dataset)
+    page["licence"] = licence.label.nl
+    page["licencePage"] = licence.page
+    page["distributions"] = dataset.distributions.map { Self.distribution($0, of: dataset) }
+    page["fields"] = dataset.fields.map { Self.field($0, isKey: dataset.primaryKey.contains($0.name)) }
+    page["fieldCount"] = Dutch.count(dataset.fields.count, "veld", "velden")
+    page["privacy"] = privacy(dataset)
+    page["structuredData"] = structuredData(dataset).scriptText
+    return page
+  }
+
+  private func facts(_ dataset: DatasetRecord) -> [[String: String]] {
+    var facts = [
+      ["name": "Bijgewerkt", "value": Dutch.date(dataset.modified)],
+      ["name": "Eerste publicatie", "value": Dutch.date(dataset.issued)],
+    ]
+    if let code = dataset.description.accrualPeriodicity {
+      facts.append(["name": "Verschijnt", "value": CodeLists.frequencies[code]?.nl ?? code])
+    }
+    facts.append(["name": "Omvang", "value": Dutch.count(dataset.rows, "rij", "rijen")])
+    if let period = dataset.temporal {
+      let start = Dutch.date(period.start)
+      let end = Dutch.date(period.end)
+      facts.append(["name": "Periode", "value": start == end ? start : "\(start) tot en met \(end)"])
+    }
+    facts.append(["name": "Thema", "value": Self.themes(dataset)])
+    if let keywords = dataset.description.keywords["nl"], !keywords.isEmpty {
+      facts.append(["name": "Trefwoorden", "value": keywords.joined(separator: ", ")])
+    }
+    return facts + [["name": "Eigenaar", "value": catalogue.publisher.name]]
+  }
+
+  private static func distribution(
+    _ distribution: DistributionRecord, of dataset: DatasetRecord
+  ) -> [String: Any] {
+    let isGzip = distribution.fileName.hasSuffix(".gz")
+    return [
+      "href": distribution.fileName,
+      "format": distribution.format + (isGzip ? ", ingepakt (gzip)" : ""),
+      "short": distribution.format,
+      "size": Dutch.size(distribution.byteSize),
+      "isGzip": isGzip,
+      "uncompressed": Dutch.size(distribution.uncompressedSize),
+      "date": Dutch.date(dataset.modified),
+      "sha256": distribution.sha256,
+    ]
+  }
+
+  private static func field(_ field: PublishedField, isKey: Bool) -> [String: Any] {
+    var page: [String: Any] = [
+      "name": field.name, "type": Dutch.type(field.type),
+      "treatment": Dutch.treatment(field.treatment), "isKey": isKey,
+      "isPersonal": field.privacy != .none,
+    ]
+    page["title"] = field.title?.nl
+    page["description"] = field.description?.nl
+    page["unit"] = field.unit
+    if field.title == nil, field.description == nil { page["noMeaning"] = true }
+    return page
+  }
+
+  /// The notice about personal data; nil where no published field says anything about persons.
+  private func privacy(_ dataset: DatasetRecord) -> [String: Any]? {
+    let personal = dataset.fields.filter { $0.privacy != .none }
+    guard !personal.isEmpty else { return nil }
+    let isPseudonymised = personal.contains { $0.treatment == Treatment.pseudonymise.name }
+    return ["isPseudonymised": isPseudonymised]
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikModel
+import Mustache
+
+/// The templates that the program carries.
+enum Templates {
+  /// Every template by the name that others use for it.
+  static let sources: [String: [UInt8]] = [
+    "layout": PackageResources.layout_mustache,
+    "catalogue": PackageResources.catalogue_mustache,
+    "dataset": PackageResources.dataset_mustache,
+    "fields": PackageResources.fields_mustache,
+  ]
+
+  static func library() throws(Failure) -> MustacheLibrary {
+    MustacheContentTypes.register(PageText(), named: PageText.name)
+    var library = MustacheLibrary()
+    for (name, bytes) in sources.sorted(by: { $0.key < $1.key }) {
+      do {
+        try library.register(String(decoding: bytes, as: UTF8.self), named: name)
+      } catch {
+        throw Failure(.selfCheck, "the page template '\(name)' does not parse: \(error)")
+      }
+    }
+    return library
+  }
+}
+
+/// Escapes text for elements and for attributes in double quotes; every template asks for it.
+///
+/// Mustache's own escape works on characters, and `"` with a combining accent behind it is another
+/// character than `"`: it would end an attribute. This one works on Unicode scalars.
+struct PageText: MustacheContentType {
+  static let name = "PAGE"
+
+  func escapeText(_ text: String) -> String {
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      case "'": escaped += "&#39;"
+      case "\u{0}"..."\u{8}", "\u{B}"..."\u{C}", "\u{E}"..."\u{1F}", "\u{7F}"..."\u{9F}",
+        "\u{FFFE}", "\u{FFFF}":
+        escaped += "\u{FFFD}"  // No HTML text may hold these.
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+}

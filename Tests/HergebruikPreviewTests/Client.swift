@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Dispatch
+import Glibc
+
+/// Sends requests byte for byte as written: a library would mend the bad ones.
+struct Client: Sendable {
+  /// What came back.
+  struct Answer: Sendable {
+    var status = 0
+    var headers: [String: String] = [:]
+    var body = ""
+  }
+
+  struct NoAnswer: Error {}
+
+  let port: UInt16
+
+  func get(_ path: String, method: String = "GET", host: String? = nil) async throws -> Answer {
+    let host = host ?? "127.0.0.1:\(port)"
+    let request = "\(method) \(path) HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n"
+    return try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue.global().async {
+        continuation.resume(with: Result { try exchange(request) })
+      }
+    }
+  }
+
+  private func exchange(_ request: String) throws -> Answer {
+    let file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    guard file >= 0 else { throw NoAnswer() }
+    defer { close(file) }
+    var timeout = timeval(tv_sec: 20, tv_usec: 0)
+    setsockopt(file, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    let connected = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(file, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    guard connected == 0, send(file, request, request.utf8.count, Int32(MSG_NOSIGNAL)) > 0
+    else { throw NoAnswer() }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = recv(file, &buffer, buffer.count, 0)
+      guard count > 0 else { break }
+      bytes += buffer[..<count]
+    }
+    return try parse(String(decoding: bytes, as: UTF8.self))
+  }
+
+  private func parse(_ text: String) throws -> Answer {
+    let lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)
+    guard let end = lines.firstIndex(of: ""), let status = lines.first?.split(separator: " "),
+      status.count > 1, let code = Int(status[1])
+    else { throw NoAnswer() }
+    var answer = Answer(status: code)
+    for line in lines[1..<end] {
+      let parts = line.split(separator: ":", maxSplits: 1)
+      guard parts.count == 2 else { continue }
+      answer.headers[parts[0].lowercased()] = parts[1].drop { $0 == " " }.description
+    }
+    answer.body = lines[(end + 1)...].joined(separator: "\r\n")
+    return answer
+  }
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+import Glibc
+import HergebruikModel
+import Testing
+
+@testable import HergebruikPublish
+
+struct GenerationTests {
+  private let folder: TemporaryFolder
+  private let store: GenerationStore
+
+  init() throws {
+    folder = try TemporaryFolder()
+    store = GenerationStore(
+      catalog: folder.path + "/catalog", files: FileSystem(), now: { 1_795_397_400 })
+  }
+
+  private func text(_ path: String) throws -> String {
+    try String(contentsOfFile: "\(store.catalog)/current/\(path)", encoding: .utf8)
+  }
+
+  private func status(_ path: String) throws -> stat {
+    var status = stat()
+    try #require(lstat("\(store.catalog)/\(path)", &status) == 0, "\(path)")
+    return status
+  }
+
+  @Test func publishesEveryFileAndListsItInTheManifest() throws {
+    #expect(try store.publish([Sample.dataset("bomen")]) == .published("2026-11-23T013000Z"))
+    let manifest = try #require(try store.current)
+    #expect(
+      manifest.files.map(\.path) == [
+        "assets/site.css", "catalog.jsonld", "catalog.rdf", "catalog.ttl",
+        "datasets/bomen/bomen.csv.gz", "datasets/bomen/bomen.jsonld", "datasets/bomen/bomen.ttl",
+        "datasets/bomen/index.html", "datasets/bomen/schema.json", "index.html",
+      ])
+    for file in manifest.files {
+      let digest = try FileSystem().digest("\(store.currentLink)/\(file.path)")
+      #expect(digest == (file.sha256, file.size), "\(file.path)")
+    }
+    #expect(try store.files.target(ofLink: store.currentLink) == "generations/2026-11-23T013000Z")
+    #expect(try store.files.names(in: store.catalog) == ["current", "generations"])
+    #expect(try store.files.names(in: store.generations) == ["2026-11-23T013000Z"])
+    #expect(try text("generation.json").hasSuffix("}\n"))
+  }
+
+  @Test func publishesNothingWhereNothingChanged() throws {
+    let datasets = [Sample.dataset("bomen"), Sample.dataset("straten")]
+    try store.publish(datasets, date: "2026-11-22")
+    let before = try status("current").st_ino
+    #expect(try store.publish(datasets, date: "2026-11-23") == .unchanged)
+    #expect(try store.publish([], carrying: ["bomen", "straten"], date: "2026-11-24") == .unchanged)
+    #expect(
+      try store.publish([datasets[1]], carrying: ["bomen"], date: "2026-11-24") == .unchanged)
+    #expect(try status("current").st_ino == before)
+    #expect(try store.files.names(in: store.generations).count == 1)
+  }
+
+  @Test func setsDatesFromThePreviousGeneration() throws {
+    try store.publish([Sample.dataset("a"), Sample.dataset("b")], date: "2026-11-20")
+    try store.publish([Sample.dataset("a", rows: 4)], carrying: ["b"], date: "2026-11-21")
+    let manifest = try #require(try store.current)
+    #expect(manifest.datasets.map(\.issued) == ["2026-11-20", "2026-11-20"])
+    #expect(manifest.datasets.map(\.modified) == ["2026-11-21", "2026-11-20"])
+    #expect([manifest.issued, manifest.modified] == ["2026-11-20", "2026-11-21"])
+    try store.publish([], carrying: ["a", "b"], date: "2026-11-22", version: "1.0.1")
+    #expect(try store.current?.modified == "2026-11-21")
+    #expect(try store.current?.toolVersion == "1.0.1")
+  }
+
+  @Test func sharesUnchangedFilesByHardLink() throws {
+    try store.publish([Sample.dataset("a"), Sample.dataset("b")])
+    let first = "generations/2026-11-23T013000Z"
+    try store.publish([Sample.dataset("a", rows: 9), Sample.dataset("b")], date: "2026-11-24")
+    let second = "generations/2026-11-23T013000Z-02"
+    for path in ["assets/site.css", "datasets/b/b.csv.gz", "datasets/b/index.html"] {
+      #expect(try status("\(first)/\(path)").st_ino == status("\(second)/\(path)").st_ino)
+    }
+    for path in ["datasets/a/a.csv.gz", "index.html"] {
+      #expect(try status("\(first)/\(path)").st_ino != status("\(second)/\(path)").st_ino)
+    }
+    #expect(try FileSystem().read("\(store.catalog)/\(first)/datasets/a/a.csv.gz")?.count == 12)
+  }
+
+  @Test func removesADatasetThatIsNeitherRebuiltNorCarried() throws {
+    try store.publish([Sample.dataset("a"), Sample.dataset("b")])
+    try store.publish([Sample.dataset("a")], date: "2026-11-24")
+    #expect(try store.current?.datasets.map(\.name) == ["a"])
+    #expect(!FileManager.default.fileExists(atPath: store.currentLink + "/datasets/b"))
+  }
+
+  @Test func refusesAnEmptyCatalogueAndLeavesNothing() throws {
+    let failure = #expect(throws: Failure.self) { try store.publish([]) }
+    #expect(failure?.diagnostics.first?.code == .missingKey)
+    #expect(try store.files.names(in: store.generations).isEmpty)
+    #expect(try store.current == nil)
+  }
+
+  @Test func refusesAFileThatIsNotWhatItsRecordSays() throws {
+    let builder = try store.begin()
+    var dataset = Sample.dataset("a")
+    try builder.writeFiles(of: [dataset])
+    dataset.distributions[0].byteSize += 1
+    let failure = #expect(throws: Failure.self) {
+      try builder.finish(
+        catalogue: Sample.catalogue, datasets: [dataset], toolVersion: "1", date: "2026-11-23",
+        keep: 1)
+    }
+    #expect(failure?.diagnostics.first?.code == .selfCheck)
+    #expect(try store.current == nil)
+    var second = try store.begin()
+    #expect(throws: Failure.self) { try second.write([], to: "../x") }
+  }
+
+  @Test func refusesAFileThatNobodyAccountsFor() throws {
+    let builder = try store.begin()
+    try builder.writeFiles(of: [Sample.dataset("a")])
+    try Data("x".utf8).write(to: URL(fileURLWithPath: builder.folder + "/datasets/a/left.tmp"))
+    let failure = #expect(throws: Failure.self) {
+      try builder.finish(
+        catalogue: Sample.catalogue, datasets: [Sample.dataset("a")], toolVersion: "1",
+        date: "2026-11-23", keep: 1)
+    }
+    #expect(failure?.diagnostics.first?.location.file == "datasets/a/left.tmp")
+  }
+
+  @Test func keepsTheNewestGenerationsAndThePublishedOne() throws {
+    for day in 1...5 {
+      try store.publish([Sample.dataset("a", rows: day)], date: "2026-11-0\(day)", keep: 3)
+    }
+    #expect(
+      try store.files.names(in: store.generations) == [
+        "2026-11-23T013000Z-03", "2026-11-23T013000Z-04", "2026-11-23T013000Z-05",
+      ])
+    // After a step back, the published generation is the oldest: it stays.
+    try store.files.removeFile(store.currentLink)
+    try store.files.makeSymbolicLink(
+      store.currentLink, to: "generations/2026-11-23T013000Z-03")
+    try store.prune(keep: 1)
+    #expect(
+      try store.files.names(in: store.generations) == [
+        "2026-11-23T013000Z-03", "2026-11-23T013000Z-05",
+      ])
+  }
+
+  @Test(arguments: ["{", "{}", "[]", "", "{\"version\":2}"])
+  func saysWhatToDoAboutADamagedManifest(json: String) throws {
+    try store.publish([Sample.dataset("a")])
+    let path = store.currentLink + "/generation.json"
+    try Data(json.utf8).write(to: URL(fileURLWithPath: path))
+    let failure = #expect(throws: Failure.self) { try store.current }
+    #expect(failure?.diagnostics.first?.code == .inputOutput)
+    #expect(failure?.diagnostics.first?.hint?.contains("ln -sfn") == true)
+  }
+
+  @Test func refusesACurrentThatLeadsNowhere() throws {
+    try store.publish([Sample.dataset("a")])
+    for target in ["generations/2020-01-01T000000Z", "/etc", "generations/../..", "x"] {
+      try store.files.removeFile(store.currentLink)
+      try store.files.makeSymbolicLink(store.currentLink, to: target)
+      #expect(throws: Failure.self, "\(target)") { try store.current }
+    }
+  }
+
+  @Test func healsAPublishedFileThatIsGone() throws {
+    try store.publish([Sample.dataset("a")])
+    try store.files.removeFile(store.currentLink + "/index.html")
+    #expect(try store.publish([Sample.dataset("a")]) == .published("2026-11-23T013000Z-02"))
+    #expect(try text("index.html").contains("Gegevens over a"))
+  }
+
+  @Test func refusesToCarryOverAFileThatIsGone() throws {
+    try store.publish([Sample.dataset("a")])
+    try store.files.removeFile(store.currentLink + "/datasets/a/a.csv.gz")
+    let failure = #expect(throws: Failure.self) { try store.publish([], carrying: ["a"]) }
+    #expect(failure?.diagnostics.first?.summary.contains("datasets/a/a.csv.gz") == true)
+  }
+
+  @Test func stagesAPreviewElsewhereAndTellsTheChanges() throws {
+    try store.publish([Sample.dataset("a"), Sample.dataset("b"), Sample.dataset("c")])
+    var builder = try store.begin(in: folder.path + "/.hergebruik/preview-1")
+    let changed = Sample.dataset("a", rows: 7, fields: Sample.plainFields)
+    try builder.writeFiles(of: [changed, Sample.dataset("d")])
+    let isCarried = (b: builder.carryOver("b"), x: builder.carryOver("x"))
+    #expect(isCarried == (b: true, x: false))
+    let staged = try builder.stage(
+      catalogue: Sample.catalogue, datasets: [changed, Sample.dataset("d")], toolVersion: "1.0.0",
+      date: "2026-11-24")
+    #expect(
+      staged.changes.lines == [
+        "changed    a: 3 → 7 rows; fields gone geboortejaar, tarief", "unchanged  b: 3 rows",
+        "removed    c: 3 rows", "added      d: 3 rows",
+      ])
+    #expect(staged.changes.filesRemoved.contains("datasets/c/c.csv.gz"))
+    #expect(staged.changes.filesAdded.contains("datasets/d/d.csv.gz"))
+    #expect(staged.changes.filesChanged.contains("index.html"))
+    try staged.discard()
+    #expect(try store.files.names(in: folder.path + "/.hergebruik").isEmpty)
+    #expect(try store.current?.datasets.map(\.name) == ["a", "b", "c"])
+  }
+
+  @Test func doesNotTakeADatasetTwice() throws {
+    try store.publish([Sample.dataset("a")])
+    #expect(throws: Failure.self) { try store.publish([Sample.dataset("a")], carrying: ["a"]) }
+  }
+
+  @Test func namesGenerationsInUTC() {
+    #expect(GenerationStore.name(at: 0) == "1970-01-01T000000Z")
+    #expect(GenerationStore.isGeneration("2026-11-23T013000Z"))
+    #expect(GenerationStore.isGeneration("2026-11-23T013000Z-02"))
+    for name in ["", ".", "2026-11-23T013000", "2026-11-23T013000Z-", "x026-11-23T013000Z", "a"] {
+      #expect(!GenerationStore.isGeneration(name))
+    }
+  }
+
+  @Test func writesTheSameBytesInAnotherFolder() throws {
+    let other = GenerationStore(catalog: folder.path + "/elders")
+    try store.publish([Sample.dataset("a"), Sample.dataset("b")])
+    try other.publish([Sample.dataset("b"), Sample.dataset("a")])
+    let files = FileSystem()
+    #expect(
+      try files.read(store.currentLink + "/generation.json")
+        == files.read(other.currentLink + "/generation.json"))
+  }
+}
