@@ -22,6 +22,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CLinux"),
 
     // The model, and the three stages on top of it, which never import each other.
     .target(name: "HergebruikModel"),
@@ -45,6 +46,7 @@ let package = Package(
       name: "HergebruikPipeline",
       dependencies: [
         "HergebruikModel", "HergebruikExtract", "HergebruikTransform", "HergebruikPublish",
+        "CLinux", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"), .product(name: "Logging", package: "swift-log"),
       ]),
     .target(
@@ -72,7 +74,10 @@ let package = Package(
       name: "HergebruikPublishTests",
       dependencies: ["HergebruikPublish", "HergebruikSite", "HergebruikModel", "CZlib"]),
     .testTarget(
-      name: "HergebruikPipelineTests", dependencies: ["HergebruikPipeline", "HergebruikModel"]),
+      name: "HergebruikPipelineTests",
+      dependencies: ["HergebruikPipeline", "HergebruikExtract", "HergebruikModel", "CLinux"]),
+    .testTarget(
+      name: "HergebruikCommandsTests", dependencies: ["HergebruikCommands", "HergebruikModel"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["HergebruikModel", "CZlib", "hergebruik"]),
   ],
