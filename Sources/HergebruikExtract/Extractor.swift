@@ -20,6 +20,8 @@ public protocol Extractor: Sendable {
   static var example: String { get }
 
   /// Reads the options; reports every problem and returns nil where one stops it.
+  ///
+  /// The caller calls `finish()` on the reader afterwards: keys nobody asked for are its business.
   init?(_ options: inout ConfigReader, problems: ConfigProblems)
 
   /// Finds and opens the export, and reads its header.
@@ -51,10 +53,18 @@ public struct ExtractContext: Sendable {
   public let folder: String
   /// Seconds since 1970, for `maxAge`.
   public let now: Double
+  /// How much is read at a time; only the conformance kit changes it.
+  package let sizes: BlockSizes
 
   /// Makes a context.
   public init(folder: String, now: Double) {
+    self.init(folder: folder, now: now, sizes: BlockSizes())
+  }
+
+  /// Makes a context for a test that reads in small blocks.
+  package init(folder: String, now: Double, sizes: BlockSizes) {
     self.folder = folder
     self.now = now
+    self.sizes = sizes
   }
 }

@@ -11,7 +11,7 @@ public struct ExtractorRegistry: Sendable {
   }
 
   /// What the program ships with.
-  public static let builtIn = ExtractorRegistry([])
+  public static let builtIn = ExtractorRegistry([CSVExtractor.self])
 
   /// The extractor of a name.
   public subscript(name: String) -> (any Extractor.Type)? {

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// How the records of an export are written, in bytes of the text that is cut into cells.
+///
+/// Source: Frictionless Table Dialect, with `skipLines`, `footerLines`, `blankRows` and
+/// `trailingDelimiter` of our own.
+package struct CSVDialect: Sendable, Equatable {
+  /// What stands between cells.
+  package var delimiter: UInt8 = 0x2C
+  /// What stands around a cell that holds delimiters or line ends; nil: nothing does.
+  package var quote: UInt8? = 0x22
+  /// Whether two quotes within quotes are one.
+  package var doubleQuote = true
+  /// What makes the next byte an ordinary one.
+  package var escape: UInt8?
+  /// What a line begins with that is passed over; empty: no line is.
+  package var comment: [UInt8] = []
+  /// Physical lines before the header.
+  package var skipLines = 0
+  /// Records that make up the header.
+  package var headerRows = 1
+  /// What stands between the parts of a label.
+  package var headerJoin = " "
+  /// Lines at the end to leave out; a record with line ends within quotes is one.
+  package var footerLines = 0
+  /// Whether a blank line is rejected instead of passed over.
+  package var blankRowsAreErrors = false
+  /// Whether an empty cell after the last label is dropped.
+  package var trailingDelimiter = false
+
+  /// Makes the dialect of RFC 4180.
+  package init() {}
+
+  /// Whether quotes alone decide where a record ends.
+  var isPlain: Bool { escape == nil && comment.isEmpty && footerLines == 0 }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// Reads CSV: RFC 4180, and what municipal exports do to it.
+public struct CSVExtractor: Extractor {
+  public static let name = "csv"
+  public static let summary = "Reads text files with one record a line, such as CSV and TSV."
+  public static let example = """
+    path: example/export_*.csv
+    pick: newest
+    encoding: windows-1252
+    dialect: {delimiter: ";"}
+    """
+
+  private let options: CSVOptions
+
+  public init?(_ options: inout ConfigReader, problems: ConfigProblems) {
+    guard let read = CSVOptions(&options, problems: problems) else { return nil }
+    self.options = read
+  }
+
+  public func open(_ context: ExtractContext) throws(Failure) -> any SourceTable {
+    let files = try options.selection.files(folder: context.folder, now: context.now)
+    return try CSVTable(files, options, sizes: context.sizes)
+  }
+}
+
+extension CSVExtractor {
+  public static let options = [
+    ExtractorOption(
+      "path", "a path, a pattern or \"-\"; required",
+      "The export: relative to the pipeline's folder, absolute, or with * and ?; \"-\" is standard "
+        + "input."),
+    ExtractorOption(
+      "pick", "newest, all or exactly-one; default exactly-one",
+      "Which files of a pattern are read. All are read in the order of their names and must have the "
+        + "same header."),
+    ExtractorOption(
+      "maxAge", "a duration such as PT36H or P2D; default none",
+      "An export that was last changed longer ago stops the run."),
+    ExtractorOption(
+      "encoding", SourceEncoding.allCases.map(\.rawValue).joined(separator: ", ")
+        + "; default utf-8",
+      "What the text is written in. A byte that does not decode stops the run; none is replaced."),
+    ExtractorOption(
+      "dialect.delimiter", "one character; default \",\"",
+      "What stands between cells; \"tab\" for a tab."),
+    ExtractorOption(
+      "dialect.quoteChar", "one character or null; default '\"'",
+      "What stands around cells with delimiters or line ends; null where quotes are just text."),
+    ExtractorOption(
+      "dialect.doubleQuote", "true or false; default true",
+      "Whether two quotes within a quoted cell are one quote of its text."),
+    ExtractorOption(
+      "dialect.escapeChar", "one character or null; default null",
+      "What makes the next character plain text, such as \"\\\"."),
+    ExtractorOption(
+      "dialect.skipLines", "a whole number; default 0", "Lines above the header to pass over."),
+    ExtractorOption(
+      "dialect.headerRows", "a whole number; default 1",
+      "How many rows make up the header; 0 where there is none."),
+    ExtractorOption(
+      "dialect.headerJoin", "a text; default \" \"",
+      "What stands between the parts of a name from several header rows."),
+    ExtractorOption(
+      "dialect.commentChar", "a text or null; default null",
+      "A line that begins with this is passed over."),
+    ExtractorOption(
+      "dialect.footerLines", "a whole number; default 0",
+      "Lines at the end to leave out, blank ones included; a quoted cell with line ends does not make "
+        + "more lines of its record."),
+    ExtractorOption(
+      "dialect.blankRows", "skip or error; default skip",
+      "What to do with blank lines. In a table of one column a blank line is a record."),
+    ExtractorOption(
+      "dialect.trailingDelimiter", "true or false; default false",
+      "Whether an empty cell after the last column, made by a delimiter at the end of the line, is "
+        + "dropped."),
+  ]
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import HergebruikModel
+
+/// How much is read at a time, and how large a record may be; tests use small ones.
+package struct BlockSizes: Sendable {
+  /// Bytes read at a time.
+  package var block: Int
+  /// The largest record, in bytes.
+  package var record: Int
+
+  /// Makes sizes; 1 MiB and 16 MiB unless said otherwise.
+  package init(block: Int = 1 << 20, record: Int = 16 << 20) {
+    self.block = block
+    self.record = record
+  }
+}
+
+/// Reads one CSV file in blocks of whole records.
+struct CSVReader {
+  let file: String
+  let dialect: CSVDialect
+  let encoding: SourceEncoding
+  let sizes: BlockSizes
+  let source: any ByteSource
+  /// The line, from 1, of the buffer's first byte; kept up to the first batch only.
+  var line = 1
+  var isAtEnd = false
+  /// Why nothing follows the bytes in the buffer, where that is not the end.
+  private(set) var undecodable: (summary: String, hint: String)?
+  private var cutter: any RecordCutter
+  private var gaveOut = false
+
+  init(
+    file: String, dialect: CSVDialect, encoding: SourceEncoding, sizes: BlockSizes,
+    source: any ByteSource
+  ) {
+    self.file = file
+    self.dialect = dialect
+    self.encoding = encoding
+    self.sizes = sizes
+    self.source = source
+    cutter = dialect.isPlain ? FastCutter(dialect) : ExactCutter(dialect)
+  }
+
+  /// Fills the batch with the next whole records; false at the end of the file.
+  ///
+  /// - Parameter buffer: What was read and not given out; the caller keeps it between calls.
+  /// - Throws: `Failure`, or `BatchFault` relative to the end of the batches given out of this file;
+  ///   where there is none yet, a `Failure` with the absolute place.
+  mutating func next(
+    into batch: inout RecordBatch, _ buffer: inout ByteBuffer, width: Int
+  ) throws -> Bool {
+    while true {
+      try fill(&buffer)
+      let end = cutter.cut(buffer.bytes, isAtEnd: isAtEnd)
+      if end > 0 {
+        give(end, &batch, &buffer)
+        return true
+      }
+      if isAtEnd { return false }
+      if let undecodable { throw placed(undecodableFault(buffer.bytes, undecodable)) }
+      if buffer.count >= sizes.record { throw placed(tooLarge(&buffer, width: width)) }
+    }
+  }
+
+  /// Reads up to a block, or one block more where the buffer holds a whole one.
+  mutating func fill(_ buffer: inout ByteBuffer) throws(Failure) {
+    let goal = buffer.count < sizes.block ? sizes.block : buffer.count + sizes.block
+    while buffer.count < goal, !isAtEnd, undecodable == nil {
+      switch try source.read(into: &buffer, upTo: goal - buffer.count) {
+      case .bytes: break
+      case .end: isAtEnd = true
+      case .undecodable(let summary, let hint): undecodable = (summary, hint)
+      }
+    }
+  }
+
+  /// Hands the first `end` bytes out without copying them; what is left begins the next block.
+  private mutating func give(_ end: Int, _ batch: inout RecordBatch, _ buffer: inout ByteBuffer) {
+    swap(&buffer, &batch.text)
+    buffer.removeAll()
+    buffer.append(UnsafeBufferPointer(rebasing: batch.text.bytes[end...]))
+    batch.text.truncate(to: end)
+    cutter.drop(end)
+    if !gaveOut { batch.firstLine = line }
+    gaveOut = true
+  }
+
+  /// What is wrong with a buffer as large as a record may be, in which no record ends.
+  private func tooLarge(_ buffer: inout ByteBuffer, width: Int) -> BatchFault {
+    var probe = RecordBatch()
+    swap(&probe.text, &buffer)
+    do {
+      try CSVParser(dialect: dialect, encoding: encoding, width: width).parse(&probe)
+      return BatchFault(
+        .recordTooLarge, line: 0, column: 1, "a record is larger than \(sizes.record) bytes",
+        hint: "Check the delimiter, the quotes, and whether the file is what it should be.")
+    } catch {
+      return error
+    }
+  }
+
+  /// The fault as it is, or with its place in the file where no batch of the file was given out.
+  private func placed(_ fault: BatchFault) -> any Error {
+    gaveOut ? fault : fault.failure(file: file, firstLine: line)
+  }
+}
+
+/// The fault of bytes that cannot be decoded behind those in the buffer; UTF-16 is the only case.
+func undecodableFault(
+  _ bytes: UnsafeBufferPointer<UInt8>, _ reason: (summary: String, hint: String)
+) -> BatchFault {
+  let place = TextPlace(of: bytes.count, in: bytes)
+  // Two bytes of UTF-16 for each character, four where UTF-8 takes four.
+  let units = bytes.suffix(place.column - 1).reduce(0) { units, byte in
+    units + (byte & 0xC0 == 0x80 ? 0 : byte >= 0xF0 ? 2 : 1)
+  }
+  return BatchFault(
+    .encoding, line: place.line, column: 2 * units + 1, reason.summary, hint: reason.hint)
+}
+
+extension BatchFault {
+  /// The fault with its place in the file.
+  package func failure(file: String, firstLine: Int) -> Failure {
+    var diagnostic = Diagnostic(code, summary, hint: hint)
+    diagnostic.location = Diagnostic.Location(file: file, line: firstLine + line, column: column)
+    return Failure([diagnostic])
+  }
+}

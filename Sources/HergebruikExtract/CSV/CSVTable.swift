@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import HergebruikModel
+import Synchronization
+
+/// The records of one or more CSV files with the same header.
+package final class CSVTable: SourceTable {
+  /// What one reading thread at a time changes.
+  private struct State: ~Copyable {
+    var reader: CSVReader
+    var buffer: ByteBuffer
+    var file = 0
+  }
+
+  package let header: [String]?
+  package let width: Int
+  package let files: [String]
+  package let totalBytes: Int?
+  private let exports: [ExportFile]
+  private let options: CSVOptions
+  private let sizes: BlockSizes
+  private let counter: ReadCounter
+  private let parser: CSVParser
+  private let state: Mutex<State>
+
+  /// Opens the first file and reads its header.
+  ///
+  /// - Throws: `Failure`, each diagnostic with its place in the file.
+  package init(
+    _ exports: [ExportFile], _ options: CSVOptions, sizes: BlockSizes = BlockSizes()
+  ) throws(Failure) {
+    precondition(!exports.isEmpty, "a table has at least one file")
+    self.exports = exports
+    self.options = options
+    self.sizes = sizes
+    files = exports.map(\.name)
+    let known = exports.compactMap(\.size)
+    totalBytes = known.count == exports.count ? known.reduce(0, +) : nil
+    let counter = ReadCounter()
+    self.counter = counter
+    var buffer = ByteBuffer(capacity: sizes.block)
+    let (reader, header) = try Self.open(exports[0], options, sizes, counter, &buffer)
+    self.header = header.labels
+    width = header.width
+    parser = CSVParser(
+      dialect: options.dialect, encoding: options.encoding, width: header.width)
+    state = Mutex(State(reader: reader, buffer: buffer))
+  }
+
+  package var bytesRead: Int { counter.count }
+
+  package func read(into batch: inout RecordBatch) throws -> Bool {
+    try state.withLock { state in
+      while true {
+        if try state.reader.next(into: &batch, &state.buffer, width: width) {
+          batch.file = state.file
+          return true
+        }
+        guard state.file + 1 < exports.count else { return false }
+        state.file += 1
+        state.buffer.removeAll()
+        state.reader = try openNext(exports[state.file], &state.buffer)
+      }
+    }
+  }
+
+  package func parse(_ batch: inout RecordBatch) throws(BatchFault) {
+    try parser.parse(&batch)
+  }
+
+  /// Opens a file after the first one; its header must be the first one's.
+  private func openNext(
+    _ export: ExportFile, _ buffer: inout ByteBuffer
+  ) throws(Failure) -> CSVReader {
+    let (reader, found) = try Self.open(export, options, sizes, counter, &buffer)
+    guard found.labels == header else {
+      throw Failure(
+        .incorrectLabel, at: Diagnostic.Location(file: export.name, line: reader.line - 1),
+        "the header differs from that of \(files[0])",
+        hint: "With 'pick: all' every file must have the same columns in the same order.")
+    }
+    return reader
+  }
+
+  private static func open(
+    _ export: ExportFile, _ options: CSVOptions, _ sizes: BlockSizes, _ counter: ReadCounter,
+    _ buffer: inout ByteBuffer
+  ) throws(Failure) -> (CSVReader, CSVHeader) {
+    var reader = CSVReader(
+      file: export.name, dialect: options.dialect, encoding: options.encoding, sizes: sizes,
+      source: try export.text(options.encoding, counter))
+    let header = try reader.readHeader(&buffer)
+    return (reader, header)
+  }
+}

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikModel
+
+/// Cuts the bytes of a batch into records and cells; changes no byte.
+struct RecordSplitter {
+  /// Why the cutting stopped.
+  struct Stop {
+    var code: DiagnosticCode
+    /// The byte, from 0.
+    var position: Int
+    /// The record, from 0 in the batch.
+    var number: Int
+    var summary: String
+    var hint: String?
+
+    /// The stop as a fault with a line and a column.
+    func fault(_ bytes: UnsafeBufferPointer<UInt8>) -> BatchFault {
+      let place = TextPlace(of: position, in: bytes)
+      return BatchFault(
+        code, line: place.line, column: place.column, number: number, summary, hint: hint)
+    }
+  }
+
+  let bytes: UnsafeBufferPointer<UInt8>
+  let dialect: CSVDialect
+  let width: Int
+  /// Whether a byte can end or change an unquoted cell.
+  private let isSpecial: [Bool]
+  /// Where the next byte is, and on which line.
+  var at = 0
+  var line: UInt32 = 0
+  /// Start and end of each cell, as in `RecordBatch.offsets`.
+  var offsets: [UInt32] = []
+  /// Indices into `offsets` of the cells with doubled quotes or escapes.
+  private(set) var marked: [Int] = []
+  /// The same for cells of rejected records.
+  private(set) var markedRejected: [(record: Int, cell: Int)] = []
+  var stop: Stop?
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, dialect: CSVDialect, width: Int) {
+    self.bytes = bytes
+    self.dialect = dialect
+    self.width = width
+    var special = [Bool](repeating: false, count: 256)
+    for byte in [0x0A, 0x0D, dialect.delimiter] { special[Int(byte)] = true }
+    for byte in [dialect.quote, dialect.escape] { byte.map { special[Int($0)] = true } }
+    isSpecial = special
+  }
+
+  /// Fills the batch's cells and counts; returns what stopped it.
+  mutating func run(_ batch: inout RecordBatch) -> Stop? {
+    swap(&offsets, &batch.offsets)
+    while at < bytes.count, stop == nil {
+      if !dialect.comment.isEmpty, bytes[at...].starts(with: dialect.comment) {
+        skipComment()
+      } else if bytes[at] == 0x0A || bytes[at] == 0x0D {
+        blank(&batch)
+      } else {
+        record(&batch)
+      }
+    }
+    batch.lineCount = Int(line)
+    swap(&offsets, &batch.offsets)
+    return stop
+  }
+
+  /// Passes over the line end at `at`.
+  @inline(__always)
+  private mutating func endLine() {
+    if bytes[at] == 0x0D, at + 1 < bytes.count, bytes[at + 1] == 0x0A { at += 1 }
+    at += 1
+    line += 1
+  }
+
+  private mutating func skipComment() {
+    while at < bytes.count, bytes[at] != 0x0A, bytes[at] != 0x0D { at += 1 }
+    if at < bytes.count { endLine() }
+  }
+
+  /// A blank line: nothing, an error, or a record with one empty cell where the table has one column.
+  private mutating func blank(_ batch: inout RecordBatch) {
+    if width == 1 {
+      offsets.append(UInt32(at))
+      offsets.append(UInt32(at))
+      batch.numbers.append(UInt32(batch.recordCount))
+      batch.lines.append(line)
+      batch.recordCount += 1
+    } else if dialect.blankRowsAreErrors, width > 0 {
+      batch.rejected.append(
+        RejectedRecord(number: batch.recordCount, line: Int(line), code: .blankRow, cells: []))
+      batch.recordCount += 1
+    } else {
+      batch.blankCount += 1
+    }
+    endLine()
+  }
+
+  @inline(__always)
+  private mutating func record(_ batch: inout RecordBatch) {
+    let first = offsets.count
+    let startLine = line
+    repeat {
+      cell(number: batch.recordCount)
+      if stop != nil { return }
+      guard at < bytes.count, bytes[at] == dialect.delimiter else { break }
+      at += 1
+      if offsets.count - first > 2 * CSVParser.maximumCells { return tooWide(batch.recordCount) }
+    } while true
+    if at < bytes.count { endLine() }
+    var cells = (offsets.count - first) / 2
+    if cells == width + 1, dialect.trailingDelimiter, width > 0,
+      offsets[offsets.count - 2] == offsets[offsets.count - 1]
+    {
+      offsets.removeLast(2)
+      cells = width
+    }
+    if cells == width {
+      batch.numbers.append(UInt32(truncatingIfNeeded: batch.recordCount))
+      batch.lines.append(startLine)
+    } else {
+      reject(from: first, line: startLine, &batch)
+    }
+    batch.recordCount += 1
+  }
+
+  /// Moves the cells of a ragged record out of the way.
+  @inline(never)
+  private mutating func reject(from first: Int, line: UInt32, _ batch: inout RecordBatch) {
+    let cells = stride(from: first, to: offsets.count, by: 2).map {
+      Int(offsets[$0])..<Int(offsets[$0 + 1])
+    }
+    while let last = marked.last, last >= first {
+      marked.removeLast()
+      markedRejected.append((batch.rejected.count, (last - first) / 2))
+    }
+    offsets.removeLast(offsets.count - first)
+    batch.rejected.append(
+      RejectedRecord(
+        number: batch.recordCount, line: Int(line),
+        code: cells.count < width ? .missingCell : .extraCell, cells: cells))
+  }
+
+  /// One cell; leaves `at` on the delimiter or line end behind it, or at the end.
+  @inline(__always)
+  private mutating func cell(number: Int) {
+    if at < bytes.count, bytes[at] == dialect.quote { return quotedCell(number) }
+    let start = at
+    while true {
+      at = isSpecial.withUnsafeBufferPointer { special in
+        var at = at
+        while at < bytes.count, !special[Int(bytes[at])] { at += 1 }
+        return at
+      }
+      guard at < bytes.count, bytes[at] == dialect.quote || bytes[at] == dialect.escape else { break }
+      guard bytes[at] == dialect.escape else { return strayQuote(number, at) }
+      escape(number, offsets.count)
+      if stop != nil { return }
+    }
+    offsets.append(UInt32(truncatingIfNeeded: start))
+    offsets.append(UInt32(truncatingIfNeeded: at))
+  }
+
+  /// A cell within quotes.
+  private mutating func quotedCell(_ number: Int) {
+    let opening = at
+    let index = offsets.count
+    at += 1
+    while at < bytes.count {
+      let byte = bytes[at]
+      if byte == dialect.escape {
+        escape(number, index)
+        if stop != nil { return }
+      } else if byte == dialect.quote {
+        if dialect.doubleQuote, at + 1 < bytes.count, bytes[at + 1] == dialect.quote {
+          mark(index)
+          at += 2
+          continue
+        }
+        return close(opening, number)
+      } else {
+        if TextPlace.endsLine(bytes, at: at) { line += 1 }
+        at += 1
+      }
+    }
+    stop = Stop(
+      code: .unclosedQuote, position: opening, number: number,
+      summary: "a quote opens here that never closes",
+      hint: "Close it, double a quote that is meant as text, or set 'quoteChar: null' where the "
+        + "export uses no quotes.")
+  }
+
+  /// The end of a quoted cell: `at` is on its closing quote.
+  @inline(__always)
+  private mutating func close(_ opening: Int, _ number: Int) {
+    let closing = at
+    at += 1
+    if at < bytes.count, bytes[at] != dialect.delimiter, bytes[at] != 0x0A, bytes[at] != 0x0D {
+      return strayQuote(number, closing)
+    }
+    offsets.append(UInt32(truncatingIfNeeded: opening + 1))
+    offsets.append(UInt32(truncatingIfNeeded: closing))
+  }
+
+  /// Passes over the escape character at `at` and the byte that it makes an ordinary one.
+  private mutating func escape(_ number: Int, _ index: Int) {
+    guard at + 1 < bytes.count else {
+      stop = Stop(
+        code: .strayQuote, position: at, number: number,
+        summary: "an escape character stands at the very end, with nothing behind it",
+        hint: "The export seems to be cut off: let the source system make it again.")
+      return
+    }
+    mark(index)
+    if TextPlace.endsLine(bytes, at: at + 1) { line += 1 }
+    at += 2
+  }
+
+  private mutating func mark(_ index: Int) {
+    if marked.last != index { marked.append(index) }
+  }
+
+  private mutating func strayQuote(_ number: Int, _ position: Int) {
+    stop = Stop(
+      code: .strayQuote, position: position, number: number,
+      summary: "a quote stands in the middle of a cell",
+      hint: "A cell with quotes in it must be quoted itself, and its quotes doubled. Where the export "
+        + "uses no quotes at all, set 'quoteChar: null'.")
+  }
+
+  private mutating func tooWide(_ number: Int) {
+    stop = Stop(
+      code: .recordTooLarge, position: at, number: number,
+      summary: "a record has more than \(CSVParser.maximumCells) cells",
+      hint: "Check the delimiter, and whether the file is what it should be.")
+  }
+}

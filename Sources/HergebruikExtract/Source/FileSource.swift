@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Glibc
+import HergebruikModel
+import Synchronization
+
+/// How many bytes were consumed; may be asked on any thread.
+package final class ReadCounter: Sendable {
+  private let total = Atomic<Int>(0)
+
+  /// Starts at nothing.
+  package init() {}
+
+  /// Bytes so far.
+  package var count: Int { total.load(ordering: .relaxed) }
+
+  func add(_ bytes: Int) {
+    total.wrappingAdd(bytes, ordering: .relaxed)
+  }
+}
+
+/// The bytes of a file, a pipe or standard input.
+final class FileSource: ByteSource {
+  private let name: String
+  private let descriptor: Int32
+  private let counter: ReadCounter
+
+  /// Opens a file; "-" is standard input.
+  ///
+  /// - Throws: `input-output` where it cannot be opened.
+  init(path: String, name: String, counter: ReadCounter) throws(Failure) {
+    self.name = name
+    self.counter = counter
+    descriptor = path == "-" ? STDIN_FILENO : Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+    guard descriptor >= 0 else { throw Self.failure("opened", name) }
+  }
+
+  deinit {
+    if descriptor > STDERR_FILENO { close(descriptor) }
+  }
+
+  func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
+    var count = 0
+    buffer.append(upTo: limit) { room in
+      repeat {
+        count = Glibc.read(descriptor, room.baseAddress, room.count)
+      } while count < 0 && errno == EINTR
+      return max(count, 0)
+    }
+    guard count >= 0 else { throw Self.failure("read", name) }
+    counter.add(count)
+    return count == 0 ? .end : .bytes
+  }
+
+  private static func failure(_ what: String, _ name: String) -> Failure {
+    let reason = String(cString: strerror(errno))
+    return Failure(
+      .inputOutput, at: Diagnostic.Location(file: name), "the file cannot be \(what): \(reason)",
+      hint: "Check that the file is there and that this user may read it.")
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import CZlib
+import HergebruikModel
+
+/// The uncompressed bytes of a gzip file of one or more members.
+///
+/// Every member must be whole: its CRC-32 and length are checked. Source: RFC 1952, sections 2.2, 2.3.
+final class GzipSource: ByteSource {
+  private let inner: any ByteSource
+  private let name: String
+  /// zlib keeps a pointer back to the stream, so that it must not move.
+  private let stream: UnsafeMutablePointer<z_stream>
+  private var packed = ByteBuffer(capacity: 1 << 16)
+  private var taken = 0
+  /// Compressed bytes that were read from `inner`.
+  private var received = 0
+  private var innerEnded = false
+  private var memberEnded = false
+
+  init(_ inner: any ByteSource, name: String) throws(Failure) {
+    self.inner = inner
+    self.name = name
+    stream = .allocate(capacity: 1)
+    stream.initialize(to: z_stream())
+    // 15 + 16: the largest window, and a gzip wrapper only.
+    let status = inflateInit2_(stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+    guard status == Z_OK else {
+      throw Failure(
+        .inputOutput, at: Diagnostic.Location(file: name), "zlib did not start (code \(status))")
+    }
+  }
+
+  deinit {
+    inflateEnd(stream)
+    stream.deallocate()
+  }
+
+  func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
+    let before = buffer.count
+    while buffer.count == before {
+      try refill()
+      if memberEnded {
+        guard taken < packed.count else { return .end }
+        inflateReset(stream)
+        memberEnded = false
+      }
+      try inflateSome(into: &buffer, upTo: limit)
+    }
+    return .bytes
+  }
+
+  /// Sees to it that compressed bytes are at hand, unless there are none left.
+  private func refill() throws(Failure) {
+    guard taken == packed.count, !innerEnded else { return }
+    packed.removeAll()
+    taken = 0
+    if case .end = try inner.read(into: &packed, upTo: 1 << 16) { innerEnded = true }
+    received += packed.count
+  }
+
+  private func inflateSome(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) {
+    let available = packed.count - taken
+    var status = Z_OK
+    let input = packed.mutableBytes
+    buffer.append(upTo: limit) { room in
+      stream.pointee.next_in = input.baseAddress.map { $0 + taken }
+      stream.pointee.avail_in = UInt32(available)
+      stream.pointee.next_out = room.baseAddress
+      stream.pointee.avail_out = UInt32(room.count)
+      status = inflate(stream, Z_NO_FLUSH)
+      return room.count - Int(stream.pointee.avail_out)
+    }
+    taken += available - Int(stream.pointee.avail_in)
+    switch status {
+    case Z_STREAM_END: memberEnded = true
+    case Z_OK: break
+    case Z_BUF_ERROR where available > 0: break
+    case Z_BUF_ERROR: throw failure("ends too early: it is truncated")
+    default: throw failure("is damaged")
+    }
+  }
+
+  private func failure(_ what: String) -> Failure {
+    let offset = received - (packed.count - taken)
+    return Failure(
+      .compression, at: Diagnostic.Location(file: name),
+      "the gzip file \(what) (at byte \(offset) of the compressed file)",
+      hint: "Copy the export again, or let the source system make a new one.")
+  }
+}

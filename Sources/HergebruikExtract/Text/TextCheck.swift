@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What a block of raw bytes is, before it is cut into cells.
+struct TextCheck {
+  /// Whether no byte is above 0x7F, as far as was looked.
+  var isASCII = true
+  /// The first byte that is NUL or does not decode.
+  var firstBad: Int?
+
+  /// Looks at every byte, eight at a time where they are ASCII.
+  ///
+  /// - Parameter charset: The encoding of one byte a character; nil for UTF-8.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, charset: Charset?) {
+    var at = 0
+    while at < bytes.count {
+      at = Self.skipASCII(bytes, from: at)
+      let stop = min(at + 16, bytes.count)
+      while at < stop {
+        let length = Self.length(bytes, at: at, charset: charset)
+        guard length > 0 else {
+          firstBad = at
+          return
+        }
+        if bytes[at] >= 0x80 { isASCII = false }
+        at += length
+      }
+    }
+  }
+
+  /// The first place from which eight bytes do not lie that are all ASCII and none NUL.
+  @inline(__always)
+  private static func skipASCII(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var at = start
+    while at + 8 <= raw.count {
+      let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      let nul = (word &- 0x0101_0101_0101_0101) & ~word
+      guard (word | nul) & 0x8080_8080_8080_8080 == 0 else { break }
+      at += 8
+    }
+    return at
+  }
+
+  /// How many bytes the character takes that begins here; 0 where none does.
+  @inline(__always)
+  private static func length(
+    _ bytes: UnsafeBufferPointer<UInt8>, at: Int, charset: Charset?
+  ) -> Int {
+    let byte = bytes[at]
+    if byte < 0x80 { return byte == 0 ? 0 : 1 }
+    if let charset { return charset.table[Int(byte)] == 0 ? 0 : 1 }
+    return utf8Length(bytes, at: at)
+  }
+
+  /// How many bytes a well-formed sequence takes; 0 where it is ill-formed.
+  ///
+  /// Source: The Unicode Standard, section 3.9, table 3-7.
+  private static func utf8Length(_ bytes: UnsafeBufferPointer<UInt8>, at: Int) -> Int {
+    let first = bytes[at]
+    let second = at + 1 < bytes.count ? bytes[at + 1] : 0
+    let length: Int
+    let allowed: ClosedRange<UInt8>
+    switch first {
+    case 0xC2...0xDF: (length, allowed) = (2, 0x80...0xBF)
+    case 0xE0: (length, allowed) = (3, 0xA0...0xBF)
+    case 0xED: (length, allowed) = (3, 0x80...0x9F)
+    case 0xE1...0xEF: (length, allowed) = (3, 0x80...0xBF)
+    case 0xF0: (length, allowed) = (4, 0x90...0xBF)
+    case 0xF1...0xF3: (length, allowed) = (4, 0x80...0xBF)
+    case 0xF4: (length, allowed) = (4, 0x80...0x8F)
+    default: return 0
+    }
+    guard allowed.contains(second), at + length <= bytes.count else { return 0 }
+    for index in 2..<max(length, 2) where bytes[at + index] & 0xC0 != 0x80 { return 0 }
+    return length
+  }
+}
+
+/// A line and a byte column within a block.
+struct TextPlace: Equatable {
+  /// The line, from 0: LF, CR and CRLF each end one.
+  var line = 0
+  /// The byte within the line, from 1.
+  var column = 1
+
+  /// The place of the byte at `position`, counted from the block's start.
+  init(of position: Int, in bytes: UnsafeBufferPointer<UInt8>) {
+    var lineStart = 0
+    for at in 0..<min(position, bytes.count) where TextPlace.endsLine(bytes, at: at) {
+      line += 1
+      lineStart = at + 1
+    }
+    column = position - lineStart + 1
+  }
+
+  /// Whether the byte at `at` is the last one of a line end.
+  @inline(__always)
+  static func endsLine(_ bytes: UnsafeBufferPointer<UInt8>, at: Int) -> Bool {
+    bytes[at] == 0x0A
+      || (bytes[at] == 0x0D && (at + 1 == bytes.count || bytes[at + 1] != 0x0A))
+  }
+}
