@@ -17,7 +17,10 @@ struct DiagnosticPrinter {
     let lines = wrap(
       "\(severity): \(head)\(diagnostic.summary) [\(diagnostic.code.rawValue)]", indent: 2)
     var text = lines.joined(separator: "\n") + "\n"
-    if isColoured { text = colour(diagnostic.severity) + severity + "\u{1B}[0m" + text.dropFirst(severity.count) }
+    if isColoured {
+      let rest = text.dropFirst(severity.count)
+      text = colour(diagnostic.severity) + severity + "\u{1B}[0m" + rest
+    }
     if let hint = diagnostic.hint {
       text += wrap("    " + hint, indent: 4).joined(separator: "\n") + "\n"
     }

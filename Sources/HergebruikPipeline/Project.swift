@@ -54,7 +54,7 @@ public struct Project: Sendable {
         hint: "Move it away: the program keeps what is private in this folder.")
     }
     guard status.st_mode & 0o777 == 0o700 || chmod(privateFolder, 0o700) == 0 else {
-      throw SystemCall.failure("the private folder cannot be closed for others", path: privateFolder)
+      throw SystemCall.failure("others cannot be shut out of this folder", path: privateFolder)
     }
   }
 

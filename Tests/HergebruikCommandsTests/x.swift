@@ -1,1 +1,1 @@
-// SPDX
+// SPDX-License-Identifier: EUPL-1.2

@@ -57,7 +57,8 @@ struct CatalogueReader {
 
   private func publisher(_ reader: inout ConfigReader) -> CatalogueRecord.Agent? {
     guard reader.node("publisher") != nil else {
-      reader.missing("publisher", hint: "Say who publishes: {name: …, uri: …, type: LocalAuthority}.")
+      reader.missing(
+        "publisher", hint: "Say who publishes: {name: …, uri: …, type: LocalAuthority}.")
       return nil
     }
     guard var group = reader.mapping("publisher") else { return nil }
@@ -85,7 +86,8 @@ struct CatalogueReader {
       group.missing("email", hint: "DCAT-AP-NL asks for an e-mail address or a url.")
     }
     if let email = contact.email, !WebAddress.isMail(email) {
-      group.invalid("email", "'email' is not an e-mail address", hint: "Write it as name@example.nl.")
+      group.invalid(
+        "email", "'email' is not an e-mail address", hint: "Write it as name@example.nl.")
     }
     if let url = contact.url, !WebAddress.isAbsolute(url, schemes: ["https", "http"]) {
       group.invalid("url", "'url' must be a web address", hint: "Begin it with https://.")

@@ -32,7 +32,8 @@ extension ConfigReader {
     _ text: String, at node: ConfigNode, problems: ConfigProblems
   ) -> LocalizedText? {
     guard text.contains(where: { !$0.isWhitespace }) else {
-      problems.report(.invalidValue, at: node, "this text is empty", hint: "Write it, or leave it out.")
+      problems.report(
+        .invalidValue, at: node, "this text is empty", hint: "Write it, or leave it out.")
       return nil
     }
     return LocalizedText(nl: text)

@@ -63,7 +63,8 @@ struct FieldReader {
     if draft.treatment != nil {
       reader.missing(
         "name",
-        hint: "'\(source)' cannot be published as it is: write name: \(Names.fieldName(for: source))")
+        hint: "'\(source)' cannot be published as it is: write "
+          + "name: \(Names.fieldName(for: source))")
     }
     return nil
   }

@@ -26,7 +26,7 @@ struct FieldsReader {
 
   private func checkNames(_ drafts: [FieldDraft]) {
     var seen: Set<String> = []
-    for draft in drafts where !draft.isDropped {
+    for draft in drafts where draft.treatment != nil && !draft.isDropped {
       guard let name = draft.name, !seen.insert(name).inserted else { continue }
       problems.report(
         .invalidValue, at: draft.reader.place("name"),

@@ -27,8 +27,8 @@ struct MetadataReader {
     let title = group.localized("title", required: true, problems: problems)
     let description = group.localized("description", required: true, problems: problems)
     if group.node("theme") == nil {
-      group.missing(
-        "theme", hint: "Name at least one of \(CodeLists.themes.keys.sorted().joined(separator: ", ")).")
+      let codes = CodeLists.themes.keys.sorted().joined(separator: ", ")
+      group.missing("theme", hint: "Name at least one of \(codes).")
     }
     let themes = group.codes("theme", of: CodeLists.themes.keys, problems: problems)
     let keywords = keywords(&group)
@@ -85,7 +85,8 @@ struct MetadataReader {
     guard let name = inner.requiredString("field", hint: "Name a published field with dates.")
     else { return nil }
     PublishedNames(drafts).check(name, key: "field", inner)
-    if let draft = drafts.first(where: { !$0.isDropped && $0.name == name }), let type = draft.type {
+    let named = drafts.first { !$0.isDropped && $0.name == name }
+    if let draft = named, let type = draft.type {
       checkTemporal(type, draft, inner)
     }
     return name

@@ -18,7 +18,7 @@ struct YAMLProblem {
       YamlError.composer(let context, let problem, let mark, _):
       (summary, hint) = Self.plain(problem)
       (line, column) = (mark.line, mark.column)
-      if let context, context.mark.line != mark.line {
+      if let context, context.mark.line != mark.line, !problem.contains("another document") {
         summary += "; what it belongs to begins on line \(context.mark.line)"
       }
     case YamlError.reader(_, let offset, _, _):
@@ -77,6 +77,10 @@ struct YAMLProblem {
     ),
     (
       "undefined alias", "a text cannot begin with '*'",
+      "Put the text in quotes, such as \"*.csv\"."
+    ),
+    (
+      "alphabetic or numeric character", "a text cannot begin with '*', '&' or '!'",
       "Put the text in quotes, such as \"*.csv\"."
     ),
     ("another document", "a second document begins here", "Remove the line '---'."),

@@ -134,7 +134,8 @@ struct KeyFile {
 
   private func wrongSize(_ size: Int) -> Failure {
     Failure(
-      .keyInvalid, at: location, "a key is \(PseudonymKey.size) raw bytes, and this file has \(size)",
+      .keyInvalid, at: location,
+      "a key is \(PseudonymKey.size) raw bytes, and this file has \(size)",
       hint: "Bring back the right file, or make a key with 'hergebruik key new NAME'.")
   }
 
