@@ -64,9 +64,10 @@ struct CSVReader {
     }
   }
 
-  /// Reads up to a block, or one block more where the buffer holds a whole one.
+  /// Reads up to a block, or one block more where the buffer holds a whole one, up to a record's limit.
   mutating func fill(_ buffer: inout ByteBuffer) throws(Failure) {
-    let goal = buffer.count < sizes.block ? sizes.block : buffer.count + sizes.block
+    let goal =
+      buffer.count < sizes.block ? sizes.block : min(buffer.count + sizes.block, sizes.record)
     while buffer.count < goal, !isAtEnd, undecodable == nil {
       switch try source.read(into: &buffer, upTo: goal - buffer.count) {
       case .bytes: break

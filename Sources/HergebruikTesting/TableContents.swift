@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// Everything that a table gives, with absolute places, for comparison in tests.
+public struct TableContents: Equatable, Sendable {
+  /// One record.
+  public struct Record: Equatable, Sendable {
+    /// Its cells.
+    public var cells: [String]
+    /// Its number among the records of all files, from 1.
+    public var row: Int
+    /// The file's line on which it begins, from 1.
+    public var line: Int
+    /// The file.
+    public var file: String
+    /// Why it is no row; nil where it is one.
+    public var rejected: DiagnosticCode?
+
+    /// Makes a record.
+    public init(
+      _ cells: [String], row: Int, line: Int, file: String, rejected: DiagnosticCode? = nil
+    ) {
+      self.cells = cells
+      self.row = row
+      self.line = line
+      self.file = file
+      self.rejected = rejected
+    }
+  }
+
+  /// The names of the columns; nil where the export has none.
+  public var header: [String]?
+  /// Cells per row.
+  public var width: Int
+  /// The records, rejected ones among them, in the order of the export.
+  public var records: [Record] = []
+  /// Blank records that were passed over.
+  public var blankCount = 0
+
+  /// Makes contents.
+  public init(header: [String]?, width: Int, records: [Record] = [], blankCount: Int = 0) {
+    self.header = header
+    self.width = width
+    self.records = records
+    self.blankCount = blankCount
+  }
+
+  /// Reads a table to its end.
+  ///
+  /// - Throws: `Failure` with absolute places, or `ConformanceFault` where a batch contradicts itself.
+  public init(of table: any SourceTable) throws {
+    self.init(header: table.header, width: table.width)
+    var batch = RecordBatch()
+    var place = Place()
+    while true {
+      batch.removeAll()
+      do {
+        guard try table.read(into: &batch) else { break }
+        place.begin(batch)
+        try table.parse(&batch)
+      } catch let fault as BatchFault {
+        throw place.failure(fault, table.files)
+      }
+      try append(batch, place, table.files)
+      place.line += batch.lineCount
+      place.record += batch.recordCount
+    }
+    guard batch.text.isEmpty else { throw ConformanceFault("the batch at the end is not empty") }
+  }
+
+  /// The cells of the rows that were not rejected.
+  public var rows: [[String]] {
+    records.filter { $0.rejected == nil }.map(\.cells)
+  }
+
+  private mutating func append(
+    _ batch: borrowing RecordBatch, _ place: Place, _ files: [String]
+  ) throws {
+    let file = files[batch.file]
+    guard batch.width == width, batch.offsets.count == 2 * width * batch.rowCount,
+      batch.lines.count == batch.rowCount,
+      batch.recordCount == batch.rowCount + batch.rejected.count
+    else { throw ConformanceFault("the counts of a batch contradict each other") }
+    var found: [Record] = []
+    for row in 0..<batch.rowCount {
+      let cells = (0..<width).map { String(decoding: batch.cell(row: row, column: $0), as: UTF8.self) }
+      found.append(
+        Record(
+          cells, row: place.record + Int(batch.numbers[row]) + 1,
+          line: place.line + Int(batch.lines[row]), file: file))
+    }
+    let bytes = batch.text.bytes
+    for index in batch.rejected.indices {
+      let record = batch.rejected[index]
+      found.append(
+        Record(
+          record.cells.map { String(decoding: bytes[$0], as: UTF8.self) },
+          row: place.record + record.number + 1, line: place.line + record.line, file: file,
+          rejected: record.code))
+    }
+    records += found.sorted { $0.row < $1.row }
+    blankCount += batch.blankCount
+  }
+
+  /// How far the batches so far go.
+  private struct Place {
+    var line = 1
+    var record = 0
+    var file = 0
+
+    mutating func begin(_ batch: borrowing RecordBatch) {
+      line = batch.firstLine ?? line
+      file = batch.file
+    }
+
+    func failure(_ fault: BatchFault, _ files: [String]) -> Failure {
+      var diagnostic = Diagnostic(fault.code, fault.summary, hint: fault.hint)
+      diagnostic.location = Diagnostic.Location(
+        file: files[file], line: line + fault.line, column: fault.column,
+        row: fault.number.map { record + $0 + 1 })
+      return Failure([diagnostic])
+    }
+  }
+}
+
+/// The cells of a table's rows, read to the end.
+///
+/// - Throws: `Failure` with the place of what cannot be read.
+public func rows(of table: any SourceTable) throws -> [[String]] {
+  try TableContents(of: table).rows
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import CZlib
+import Foundation
+import Glibc
+import HergebruikExtract
+import HergebruikModel
+import HergebruikTesting
+import Testing
+
+@Suite(.serialized) struct SourceTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func open(
+    _ options: KeyValuePairs<String, ConfigNode>, now: Double = 0, blockSize: Int = 1 << 20
+  ) throws(Failure) -> any SourceTable {
+    try ExtractorConformance.open(
+      CSVExtractor.self, .group(options), folder: folder.path, now: now, blockSize: blockSize)
+  }
+
+  private func code(_ body: () throws -> Void) throws -> DiagnosticCode {
+    let failure = try #require(throws: Failure.self) { try body() }
+    #expect(failure.diagnostics.allSatisfy { $0.hint != nil && $0.location.file != nil })
+    return try #require(failure.diagnostics.first?.code)
+  }
+
+  private func write(_ text: String, to name: String, changed: Int? = nil) throws {
+    let path = try folder.write(Array(text.utf8), to: name)
+    guard let changed else { return }
+    let times = [timespec(tv_sec: changed, tv_nsec: 0), timespec(tv_sec: changed, tv_nsec: 0)]
+    try #require(utimensat(AT_FDCWD, path, times, 0) == 0)
+  }
+
+  @Test func picksFiles() throws {
+    try write("a\nold\n", to: "e_1.csv", changed: 1000)
+    try write("a\nnew\n", to: "e_0.csv", changed: 2000)
+    try write("a\nsame\n", to: "e_2.csv", changed: 2000)
+    try write("other", to: "f.txt")
+    #expect(try rows(of: open(["path": .text("e_0.csv")])) == [["new"]])
+    #expect(try rows(of: open(["path": .text("e_*.csv"), "pick": .text("newest")])) == [["same"]])
+    let all = try open(["path": .text("\(folder.path)/e_?.csv"), "pick": .text("all")])
+    #expect(try rows(of: all) == [["new"], ["old"], ["same"]])
+    #expect(all.files == ["e_0.csv", "e_1.csv", "e_2.csv"].map { "\(folder.path)/\($0)" })
+    #expect(all.totalBytes == 19)
+    #expect(all.bytesRead == 19)
+    #expect(try code { _ = try open(["path": .text("e_*.csv")]) } == .sourceAmbiguous)
+    #expect(try code { _ = try open(["path": .text("g_*.csv")]) } == .sourceMissing)
+    #expect(try code { _ = try open(["path": .text("g.csv")]) } == .sourceMissing)
+    #expect(try code { _ = try open(["path": .text(".")]) } == .sourceMissing)
+  }
+
+  @Test func takesSpecialCharactersOfNamesLiterally() throws {
+    try write("a\n1\n", to: "e[1]*.csv")
+    try write("a\n2\n", to: "e1.csv")
+    #expect(try rows(of: open(["path": .text("e[1]*.csv")])) == [["1"]])
+    #expect(try rows(of: open(["path": .text("e[0-9].csv")])) == [["2"]])
+  }
+
+  @Test func refusesExportsThatAreTooOld() throws {
+    try write("a\n1\n", to: "e_1.csv", changed: 1000)
+    try write("a\n2\n", to: "e_2.csv", changed: 5000)
+    let newest: KeyValuePairs<String, ConfigNode> = [
+      "path": .text("e_*.csv"), "pick": .text("newest"), "maxAge": .text("PT1H"),
+    ]
+    #expect(try rows(of: open(newest, now: 8600)) == [["2"]])
+    #expect(try code { _ = try open(newest, now: 8601) } == .sourceStale)
+    let all: KeyValuePairs<String, ConfigNode> = [
+      "path": .text("e_*.csv"), "pick": .text("all"), "maxAge": .text("PT1H"),
+    ]
+    #expect(try code { _ = try open(all, now: 5000) } == .sourceStale)
+  }
+
+  @Test(arguments: [
+    ("PT36H", 129_600), ("P2D", 172_800), ("P1W", 604_800), ("P1DT2H3M4S", 93_784), ("PT90M", 5400),
+  ])
+  func readsDurations(_ text: String, _ seconds: Int) throws {
+    try write("a\n1\n", to: "e.csv", changed: 0)
+    let options: KeyValuePairs<String, ConfigNode> = ["path": .text("e.csv"), "maxAge": .text(text)]
+    #expect(try rows(of: open(options, now: Double(seconds))) == [["1"]])
+    #expect(try code { _ = try open(options, now: Double(seconds) + 1) } == .sourceStale)
+  }
+
+  @Test(arguments: [1, 3, 1 << 20])
+  func readsGzip(_ blockSize: Int) throws {
+    let first = try gzip("a,b\n1,\"2\n")
+    let second = try gzip("3\"\n4,5\n" + String(repeating: "6,7\n", count: 50_000))
+    try folder.write(first + second, to: "e.csv.gz")
+    let table = try open(["path": .text("e.csv.gz")], blockSize: blockSize)
+    let found = try rows(of: table)
+    #expect(found.count == 50_002)
+    #expect(found.first == ["1", "2\n3"])
+    #expect(table.bytesRead == table.totalBytes)
+  }
+
+  @Test func refusesDamagedGzip() throws {
+    let whole = try gzip("a,b\n" + (0..<5000).map { "\($0),x\n" }.joined())
+    var damaged = whole
+    damaged[whole.count / 2] ^= 0xFF
+    var wrongSum = whole
+    wrongSum[whole.count - 6] ^= 0xFF
+    let cut = Array(whole.dropLast(9))
+    let trailing = whole + Array("more".utf8)
+    for (index, bytes) in [damaged, wrongSum, cut, Array(whole.prefix(5)), trailing].enumerated() {
+      try folder.write(bytes, to: "e.csv.gz")
+      let found = try code { _ = try rows(of: open(["path": .text("e.csv.gz")])) }
+      #expect(found == .compression, "case \(index)")
+    }
+  }
+
+  @Test func refusesArchivesAndWorkbooks() throws {
+    try folder.write([0x50, 0x4B, 0x03, 0x04, 0, 0], to: "e.xlsx")
+    let failure = try #require(throws: Failure.self) { try open(["path": .text("e.xlsx")]) }
+    #expect(failure.diagnostics.first?.summary.contains("Excel") == true)
+  }
+
+  @Test func readsAPipe() throws {
+    let path = "\(folder.path)/pipe.csv"
+    try #require(mkfifo(path, 0o600) == 0)
+    let writer = Thread {
+      guard let stream = fopen(path, "w") else { return }
+      for row in 0..<50_000 { fputs(row == 0 ? "a,b\n" : "\(row),x\n", stream) }
+      fclose(stream)
+    }
+    writer.start()
+    let table = try open(["path": .text("pipe.csv")])
+    #expect(table.totalBytes == nil)
+    #expect(try rows(of: table).count == 49_999)
+  }
+
+  @Test func readsStandardInput() throws {
+    let path = try folder.write(Array("a,b\n1,2\n".utf8), to: "in.csv")
+    let saved = dup(STDIN_FILENO)
+    let file = Glibc.open(path, O_RDONLY)
+    dup2(file, STDIN_FILENO)
+    defer {
+      dup2(saved, STDIN_FILENO)
+      close(saved)
+      close(file)
+    }
+    let table = try open(["path": .text("-")])
+    #expect(table.files == ["-"])
+    #expect(table.totalBytes == nil)
+    #expect(try rows(of: table) == [["1", "2"]])
+  }
+
+  @Test func tellsOfAFileThatVanishes() throws {
+    try write("a\n1\n", to: "e_1.csv")
+    try write("a\n2\n", to: "e_2.csv")
+    let table = try open(["path": .text("e_*.csv"), "pick": .text("all")])
+    try #require(unlink("\(folder.path)/e_2.csv") == 0)
+    #expect(try code { _ = try rows(of: table) } == .inputOutput)
+  }
+
+  private func gzip(_ text: String) throws -> [UInt8] {
+    var stream = z_stream()
+    let size = Int32(MemoryLayout<z_stream>.size)
+    var input = Array(text.utf8)
+    var output = [UInt8](repeating: 0, count: input.count + 100)
+    let count = withUnsafeMutablePointer(to: &stream) { stream in
+      guard deflateInit2_(stream, 6, Z_DEFLATED, 31, 8, 0, ZLIB_VERSION, size) == Z_OK else { return 0 }
+      defer { deflateEnd(stream) }
+      return input.withUnsafeMutableBufferPointer { input in
+        output.withUnsafeMutableBufferPointer { output in
+          stream.pointee.next_in = input.baseAddress
+          stream.pointee.avail_in = UInt32(input.count)
+          stream.pointee.next_out = output.baseAddress
+          stream.pointee.avail_out = UInt32(output.count)
+          let status = deflate(stream, Z_FINISH)
+          return status == Z_STREAM_END ? output.count - Int(stream.pointee.avail_out) : 0
+        }
+      }
+    }
+    try #require(count > 0)
+    return Array(output.prefix(count))
+  }
+}
