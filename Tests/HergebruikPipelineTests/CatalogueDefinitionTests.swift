@@ -56,14 +56,14 @@ struct CatalogueDefinitionTests {
       ("https://data.voorbeeldstad.nl/", "https://", "2:10 invalid-value"),
       ("https://data.voorbeeldstad.nl/", "https://a.nl/?x", "2:10 invalid-value"),
       ("https://data.voorbeeldstad.nl/", "https://u@a.nl", "2:10 invalid-value"),
-      ("type: LocalAuthority", "type: LocalAutority", "5:121 invalid-value"),
+      ("type: LocalAuthority", "type: LocalAutority", "5:112 invalid-value"),
       (
         "email: opendata@voorbeeldstad.nl, url: \"https://voorbeeldstad.nl/data\"", "fax: x",
         "6:15 missing-key,6:38 unknown-key"
       ),
       ("opendata@voorbeeldstad.nl", "opendata", "6:45 invalid-value"),
-      ("\"+31 14 0999\"", "bel ons", "6:123 invalid-value"),
-      ("fg@voorbeeldstad.nl", "'a@b@c.nl'", "7:74 invalid-value"),
+      ("\"+31 14 0999\"", "bel ons", "6:121 invalid-value"),
+      ("fg@voorbeeldstad.nl", "'a@b@c.nl'", "7:72 invalid-value"),
       ("license: CC0-1.0", "license: CC0", "8:10 invalid-value"),
       ("[NLD]", "[NL]", "9:12 invalid-value"),
       ("spatial: gm9999", "spatial: gm99", "10:10 invalid-value"),

@@ -153,7 +153,7 @@ struct KeyStoreTests {
     #expect(String(reflecting: key) == "<REDACTED>")
     var dumped = ""
     dump(key, to: &dumped)
-    #expect(dumped == "- <REDACTED>\n")
+    #expect(dumped == "- <REDACTED> #0\n")
     // printf key-id | openssl dgst -sha256 -mac HMAC -macopt hexkey:000102…1f
     #expect(key.identifier == "fa0cde5e")
   }
