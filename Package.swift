@@ -23,6 +23,7 @@ let package = Package(
     .systemLibrary(
       name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CLinux"),
 
     // The model, and the three stages on top of it, which never import each other.
     .target(name: "HergebruikModel"),
@@ -48,6 +49,7 @@ let package = Package(
       name: "HergebruikPipeline",
       dependencies: [
         "HergebruikModel", "HergebruikExtract", "HergebruikTransform", "HergebruikPublish",
+        "CLinux", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"), .product(name: "Logging", package: "swift-log"),
       ]),
     .target(
@@ -78,9 +80,11 @@ let package = Package(
     .testTarget(
       name: "HergebruikPreviewTests", dependencies: ["HergebruikPreview", "HergebruikModel"]),
     .testTarget(
-      name: "HergebruikPipelineTests", dependencies: ["HergebruikPipeline", "HergebruikModel"]),
+      name: "HergebruikPipelineTests",
+      dependencies: ["HergebruikPipeline", "HergebruikExtract", "HergebruikModel", "CLinux"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["HergebruikModel", "CZlib", "hergebruik"]),
+      name: "EndToEndTests",
+      dependencies: ["HergebruikModel", "CZlib", "hergebruik"], exclude: ["Pipelines"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -42,6 +42,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case missingKey = "missing-key"
   case wrongType = "wrong-type"
   case invalidValue = "invalid-value"
+  case notInThisVersion = "not-in-this-version"
   case datasetOrphaned = "dataset-orphaned"
   // Privacy.
   case directIdentifierKept = "direct-identifier-kept"
@@ -64,7 +65,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
       3
     case .inputOutput, .selfCheck: 4
     case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unknownKey, .duplicateKey,
-      .missingKey, .wrongType, .invalidValue, .datasetOrphaned, .keyExists:
+      .missingKey, .wrongType, .invalidValue, .notInThisVersion, .datasetOrphaned, .keyExists:
       2
     case .locked: 5
     default: 1

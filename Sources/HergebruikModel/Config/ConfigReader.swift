@@ -17,16 +17,18 @@ public final class ConfigProblems {
     Diagnostic.Location(file: file, line: node.line, column: node.column, field: field)
   }
 
-  /// Adds a problem at a node.
+  /// Adds a problem at a node, once.
   public func report(
     _ code: DiagnosticCode, at node: ConfigNode, _ summary: String, hint: String? = nil
   ) {
-    diagnostics.append(Diagnostic(code, at: location(node), summary, hint: hint))
+    report(CollectionOfOne(Diagnostic(code, at: location(node), summary, hint: hint)))
   }
 
-  /// Adds problems found elsewhere.
+  /// Adds problems found elsewhere, each once.
   public func report(_ found: some Sequence<Diagnostic>) {
-    diagnostics.append(contentsOf: found)
+    for diagnostic in found where !diagnostics.contains(diagnostic) {
+      diagnostics.append(diagnostic)
+    }
   }
 
   /// - Throws: `Failure` where a problem was found, sorted by place.

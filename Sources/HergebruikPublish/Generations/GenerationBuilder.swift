@@ -37,6 +37,11 @@ public struct GenerationBuilder: Sendable {
     return path
   }
 
+  /// Removes what was written of a dataset that failed.
+  public func removeFolder(of dataset: String) throws(Failure) {
+    try store.files.removeTree("\(folder)/datasets/\(dataset)")
+  }
+
   /// Keeps a dataset as it is published now; its page is made anew from its record.
   ///
   /// - Returns: False where the published generation has no such dataset.

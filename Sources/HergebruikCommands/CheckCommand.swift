@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import ArgumentParser
+internal import HergebruikModel
+internal import HergebruikPipeline
+
+/// `hergebruik check`: reads every file and touches nothing.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Read the catalogue and pipeline files, and report every problem.",
+    discussion: """
+      Reads no export and needs no key. Exit code 0 where no problem was found, 2 or
+      3 where one was.
+
+      Examples:
+        hergebruik check
+        hergebruik check parkeervergunningen
+        hergebruik check --project /srv/opendata --json
+      """)
+
+  @OptionGroup var project: ProjectArguments
+
+  @Flag(help: "Print the report as JSON on standard output.")
+  var json = false
+
+  func run() throws {
+    let report: RunReport
+    do throws(Failure) {
+      let opened = try Project(directory: project.project)
+      report = try ProjectDefinitions(opened, asked: project.datasets).report
+    } catch {
+      report = RunReport(diagnostics: error.diagnostics)
+    }
+    try ReportPrinter(isJSON: json, isQuiet: false).show(report)
+  }
+}

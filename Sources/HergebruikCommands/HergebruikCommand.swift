@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import ArgumentParser
+internal import HergebruikPipeline
+
+/// The root of the commands.
+struct HergebruikCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hergebruik",
+    abstract: "Publishes municipal exports as open data, with personal fields pseudonymised.",
+    discussion: """
+      Examples:
+        hergebruik check                  read all files, report every problem
+        hergebruik run                    publish every dataset
+        hergebruik run bomen --dry-run    everything but publishing, one dataset
+        hergebruik key new parkeren-2026  make a key for pseudonyms
+
+      Exit codes:
+        0  published, or nothing changed
+        1  data did not validate
+        2  usage or configuration
+        3  refused for privacy
+        4  input, output or an internal fault
+        5  another run is under way
+      """,
+    version: Version.current,
+    subcommands: [RunCommand.self, CheckCommand.self, PreviewCommand.self, KeyCommand.self])
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import ArgumentParser
+internal import HergebruikPipeline
+
+/// `hergebruik run`: the nightly command.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Read, treat and publish datasets.",
+    discussion: """
+      One failing dataset does not stop the others: it keeps its last good version.
+      A second run of the same project at the same time ends with exit code 5.
+
+      Examples:
+        hergebruik run
+        hergebruik run bomen subsidies --dry-run
+        hergebruik run --project /srv/opendata --quiet
+        hergebruik run --json > report.json
+
+      As a line of a crontab, every night at half past two:
+        30 2 * * *  hergebruik run --project /srv/opendata --quiet
+      """)
+
+  @OptionGroup var project: ProjectArguments
+  @OptionGroup var work: WorkArguments
+
+  @Flag(help: "Do everything but publishing.")
+  var dryRun = false
+
+  @Flag(help: "Print the report as JSON on standard output.")
+  var json = false
+
+  @Flag(help: "Print problems only.")
+  var quiet = false
+
+  func run() throws {
+    let line = quiet ? nil : ProgressLine.onTerminal()
+    let options = work.options(project, isDryRun: dryRun, progress: line?.observer)
+    let report = Runner(options: options).run()
+    line?.finish()
+    try ReportPrinter(isJSON: json, isQuiet: quiet).show(report)
+  }
+}

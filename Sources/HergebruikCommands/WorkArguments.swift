@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import ArgumentParser
+internal import Glibc
+public import HergebruikPipeline
+
+/// How a run or a preview works.
+struct WorkArguments: ParsableArguments {
+  @Option(help: ArgumentHelp("The day of the catalogue (default: today).", valueName: "YYYY-MM-DD"))
+  var date: String?
+
+  @Option(help: ArgumentHelp("Threads (default: one per processor).", valueName: "n"))
+  var jobs: Int?
+
+  @Option(
+    help: ArgumentHelp("Memory for whole-table questions, such as 512M or 2G.", valueName: "size"))
+  var memory = ByteSize(bytes: 512 << 20)
+
+  func validate() throws {
+    if let date, !AmsterdamDate.isValid(date) {
+      throw ValidationError("--date must be a day that exists, written as YYYY-MM-DD.")
+    }
+    if let jobs, !(1...1024).contains(jobs) {
+      throw ValidationError("--jobs must be a number from 1 to 1024.")
+    }
+    guard memory.bytes >= ByteSize.minimum else {
+      throw ValidationError("--memory must be at least 16M.")
+    }
+  }
+
+  /// What the run is told.
+  func options(
+    _ project: ProjectArguments, isDryRun: Bool, progress: RunOptions.Progress?
+  ) -> RunOptions {
+    RunOptions(
+      project: project.project, datasets: project.datasets, isDryRun: isDryRun,
+      date: date ?? AmsterdamDate.today(), jobs: jobs ?? Self.processors, memory: memory.bytes,
+      environment: Console.environment, progress: progress)
+  }
+
+  private static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+}
+
+extension ByteSize: ExpressibleByArgument {
+  /// Reads an argument.
+  public init?(argument: String) {
+    self.init(argument)
+  }
+
+  /// How the default shows in the help.
+  public var defaultValueDescription: String {
+    bytes % (1 << 20) == 0 ? "\(bytes >> 20)M" : "\(bytes)"
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// `catalog.yaml`, read and checked.
+public struct CatalogueDefinition: Sendable {
+  /// What is said about the catalogue.
+  public var record: CatalogueRecord
+  /// How many generations stay on disk, the current one included.
+  public var keep: Int
+  /// The path of the file, as a person would type it.
+  public var file: String
+  /// The text of the file, for its hash.
+  public var text: String
+
+  /// Reads the text of a catalogue file.
+  ///
+  /// - Throws: `Failure` with every problem of the file, in the order of their places.
+  public init(text: String, file: String) throws(Failure) {
+    let problems = ConfigProblems(file: file)
+    let read = CatalogueReader(problems: problems).read(text)
+    try problems.throwIfAny()
+    guard let (record, keep) = read else {
+      throw Failure(
+        .selfCheck, at: Diagnostic.Location(file: file),
+        "the file was refused without a reason", hint: "This is a fault of the program.")
+    }
+    self.record = record
+    self.keep = keep
+    self.file = file
+    self.text = text
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// Checks the pattern of a date, time or datetime.
+///
+/// Source: https://datapackage.org/standard/table-schema/#date, "strptime" directives.
+enum DateFormatCheck {
+  private static let dateDirectives = "Ymdyj"
+  private static let clockDirectives = "HMSfz"
+
+  /// What is wrong with a pattern; nil where it can be read.
+  static func problem(_ format: String, type: String) -> (summary: String, hint: String)? {
+    if format == "default" { return nil }
+    let allowed: String
+    switch type {
+    case "date": allowed = dateDirectives
+    case "time": allowed = "HMS"
+    default: allowed = dateDirectives + clockDirectives
+    }
+    switch directives(format) {
+    case .failure(let stray):
+      return unsupported(stray.text, type: type, allowed: allowed)
+    case .success(let found):
+      for (position, directive) in found.enumerated() {
+        if !allowed.contains(directive) {
+          return unsupported("%\(directive)", type: type, allowed: allowed)
+        }
+        if found[..<position].contains(directive) {
+          return ("'%\(directive)' stands twice in this format", "Use each directive once.")
+        }
+      }
+      return incomplete(Set(found), type: type)
+    }
+  }
+
+  private struct Stray: Error {
+    var text: String
+  }
+
+  private static func directives(_ format: String) -> Result<[Character], Stray> {
+    var found: [Character] = []
+    var rest = Substring(format)
+    while let percent = rest.firstIndex(of: "%") {
+      rest = rest[rest.index(after: percent)...]
+      guard let directive = rest.popFirst() else { return .failure(Stray(text: "%")) }
+      guard (dateDirectives + clockDirectives).contains(directive) else {
+        return .failure(Stray(text: "%\(directive)"))
+      }
+      found.append(directive)
+    }
+    return .success(found)
+  }
+
+  private static func unsupported(
+    _ directive: String, type: String, allowed: String
+  ) -> (summary: String, hint: String) {
+    let list = allowed.map { "%\($0)" }.joined(separator: " ")
+    var hint = "A \(type) may have \(list), with other characters between them."
+    if type == "date", clockDirectives.contains(directive.dropFirst()), directive.count > 1 {
+      hint += " For a date with a time use type datetime."
+    }
+    return ("'\(directive)' is not a directive for a \(type)", hint)
+  }
+
+  private static func incomplete(
+    _ found: Set<Character>, type: String
+  ) -> (summary: String, hint: String)? {
+    if type != "time" {
+      if found.isSuperset(of: ["Y", "y"]) {
+        return ("this format has two years, %Y and %y", "Use one of them.")
+      }
+      let year = found.contains("Y") || found.contains("y")
+      let monthAndDay = found.isSuperset(of: ["m", "d"])
+      let parts = found.intersection(["m", "d", "j"])
+      guard year, parts == ["j"] || (monthAndDay && parts.count == 2) else {
+        return (
+          "this format has no whole date",
+          "It needs a year (%Y or %y) with month and day (%m and %d), or with the day of the year (%j)."
+        )
+      }
+    }
+    guard type == "date" || found.isSuperset(of: ["H", "M"]) else {
+      return ("this format has no whole time", "It needs %H and %M; %S is optional.")
+    }
+    guard !found.contains("f") || found.contains("S") else {
+      return ("this format has fractions (%f) without seconds", "Put %S before %f.")
+    }
+    return nil
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// Reads one item of `fields:`.
+struct FieldReader {
+  let problems: ConfigProblems
+
+  /// Reads a field; nil where it is no group of keys at all.
+  func read(_ node: ConfigNode) -> FieldDraft? {
+    guard var reader = ConfigReader(node, what: "a field", problems: problems) else { return nil }
+    var draft = FieldDraft(reader: reader, node: node)
+    draft.source = reader.string("source")
+    draft.index = reader.integer("index", in: 1...100_000)
+    if reader.node("source") == nil, reader.node("index") == nil {
+      reader.missing(
+        "source", hint: "Name the column as in the export, or give its position as 'index'.")
+    }
+    draft.privacy = privacy(&reader)
+    draft.treatment = TreatmentReader(problems: problems).read(&reader)
+    draft.name = name(&reader, of: draft)
+    draft.type = FieldTypeReader(problems: problems).read(&reader)
+    draft.constraints = ConstraintsReader().read(&reader, type: draft.type)
+    draft.missingValues = reader.strings("missingValues")
+    draft.title = reader.localized("title", problems: problems)
+    draft.description = reader.localized("description", problems: problems)
+    draft.unit = reader.string("unit")
+    reader.finish()
+    draft.reader = reader
+    checkTreatment(draft)
+    return draft
+  }
+
+  private func privacy(_ reader: inout ConfigReader) -> PrivacyClass? {
+    guard reader.node("privacy") != nil else {
+      reader.missing(
+        "privacy",
+        hint: "It has no default: write direct, quasi, sensitive or none for each column.")
+      return nil
+    }
+    return reader.word("privacy", of: PrivacyClass.allCases.map(\.rawValue))
+      .flatMap(PrivacyClass.init(rawValue:))
+  }
+
+  private func name(_ reader: inout ConfigReader, of draft: FieldDraft) -> String? {
+    if reader.node("name") != nil {
+      guard let name = reader.string("name") else { return nil }
+      if Names.isField(name) { return name }
+      reader.invalid(
+        "name", "'\(name)' cannot be the name of a published field",
+        hint: "Use small letters, digits and underscores: '\(Names.fieldName(for: name))'.")
+      return nil
+    }
+    if draft.isDropped {
+      return draft.source ?? draft.index.map { "column_\($0)" }
+    }
+    guard let source = draft.source else {
+      if draft.index != nil { reader.missing("name", hint: "Give the published field a name.") }
+      return nil
+    }
+    if Names.isField(source) { return source }
+    // Where the treatment itself is wrong, the field may yet be dropped.
+    if draft.treatment != nil {
+      reader.missing(
+        "name",
+        hint: "'\(source)' cannot be published as it is: write "
+          + "name: \(Names.fieldName(for: source))")
+    }
+    return nil
+  }
+
+  /// What one field says must agree with itself.
+  private func checkTreatment(_ draft: FieldDraft) {
+    guard let treatment = draft.treatment else { return }
+    let place = draft.reader.place("treat")
+    if draft.privacy == .direct, !treatment.suitsDirectIdentifier {
+      problems.report(
+        .directIdentifierKept, at: place,
+        "\(draft.label) points at a person by itself and cannot be published with "
+          + "'\(treatment.name)'",
+        hint: "A direct identifier can only be dropped, redacted or pseudonymised: write "
+          + "treat: drop, redact or pseudonymise.")
+    }
+    switch (treatment, draft.type) {
+    case (.dateToYear, .date), (.dateToYear, .datetime), (.dateToMonth, .date),
+      (.dateToMonth, .datetime), (.dateToYear, nil), (.dateToMonth, nil):
+      break
+    case (.dateToYear, .some(let type)), (.dateToMonth, .some(let type)):
+      problems.report(
+        .invalidValue, at: place,
+        "'\(treatment.name)' needs a date, but \(draft.label) is of type \(type.name)",
+        hint: "Write type: date (or datetime) with the format of the export.")
+    default: break
+    }
+  }
+}

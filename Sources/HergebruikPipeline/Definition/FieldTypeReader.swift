@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// Reads `type` and the options that belong to it; an option of another type is an error.
+struct FieldTypeReader {
+  let problems: ConfigProblems
+
+  /// The options, and the types that have them.
+  private static let owners: KeyValuePairs<String, [String]> = [
+    "decimalChar": ["number"],
+    "groupChar": ["number", "integer"],
+    "bareNumber": ["number", "integer"],
+    "trueValues": ["boolean"],
+    "falseValues": ["boolean"],
+  ]
+
+  /// Reads the type of a field; nil where something is wrong, which is reported.
+  func read(_ reader: inout ConfigReader) -> FieldType? {
+    let isStated = reader.node("type") != nil
+    let word = reader.word("type", of: FieldType.names)
+    let format = reader.string("format")
+    let number = numberFormat(&reader)
+    let boolean = booleanFormat(&reader)
+    guard let name = isStated ? word : "string" else { return nil }
+    for (option, types) in Self.owners where !types.contains(name) {
+      guard reader.node(option) != nil else { continue }
+      reader.invalid(
+        option, "'\(option)' means nothing for a field of type \(name)",
+        hint: "It belongs to type \(types.joined(separator: " or ")).")
+    }
+    return type(name, format: format, number: number, boolean: boolean, reader)
+  }
+
+  private func type(
+    _ name: String, format: String?, number: NumberFormat?, boolean: BooleanFormat?,
+    _ reader: ConfigReader
+  ) -> FieldType? {
+    switch name {
+    case "string":
+      return word(format, StringFormat.self, name, reader).map { .string($0) }
+    case "geopoint":
+      return word(format, GeopointFormat.self, name, reader).map { .geopoint($0) }
+    case "date", "time", "datetime":
+      return temporal(name, format ?? "default", reader)
+    default:
+      guard format == nil || format == "default" else {
+        reader.invalid(
+          "format", "a field of type \(name) has no format", hint: "Remove 'format'.")
+        return nil
+      }
+    }
+    switch name {
+    case "integer": return number.map { .integer($0) }
+    case "number": return number.map { .number($0) }
+    case "boolean": return boolean.map { .boolean($0) }
+    case "year": return .year
+    case "yearmonth": return .yearmonth
+    case "duration": return .duration
+    default: return .any
+    }
+  }
+
+  private func word<Format: RawRepresentable & CaseIterable>(
+    _ text: String?, _: Format.Type, _ type: String, _ reader: ConfigReader
+  ) -> Format? where Format.RawValue == String {
+    let text = text ?? "default"
+    if let format = Format(rawValue: text) { return format }
+    reader.invalid(
+      "format", "'\(text)' is not a format of type \(type)",
+      hint: Suggestion.hint(for: text, among: Format.allCases.map(\.rawValue)))
+    return nil
+  }
+
+  private func temporal(_ type: String, _ format: String, _ reader: ConfigReader) -> FieldType? {
+    if let (summary, hint) = DateFormatCheck.problem(format, type: type) {
+      reader.invalid("format", summary, hint: hint)
+      return nil
+    }
+    switch type {
+    case "date": return .date(format: format)
+    case "time": return .time(format: format)
+    default: return .datetime(format: format)
+    }
+  }
+
+  private func numberFormat(_ reader: inout ConfigReader) -> NumberFormat? {
+    var format = NumberFormat()
+    var right = true
+    if reader.node("decimalChar") != nil {
+      let sign = sign("decimalChar", &reader)
+      right = sign != nil
+      format.decimalChar = sign ?? "."
+    }
+    if reader.node("groupChar") != nil {
+      format.groupChar = sign("groupChar", &reader)
+      right = right && format.groupChar != nil
+    }
+    if reader.node("bareNumber") != nil {
+      let bare = reader.boolean("bareNumber")
+      right = right && bare != nil
+      format.bareNumber = bare ?? true
+    }
+    if right, format.groupChar == format.decimalChar {
+      reader.invalid(
+        "groupChar", "'groupChar' and 'decimalChar' are the same",
+        hint: "State both: decimalChar is \".\" where it is not stated.")
+      right = false
+    }
+    return right ? format : nil
+  }
+
+  /// One character that is no part of a number itself.
+  private func sign(_ key: String, _ reader: inout ConfigReader) -> String? {
+    guard let text = reader.string(key) else { return nil }
+    guard text.unicodeScalars.count == 1, !"0123456789+-eE\"\n\r".contains(text) else {
+      reader.invalid(
+        key, "'\(key)' must be one character that is no digit and no sign",
+        hint: "Usual are \",\", \".\", \" \" and \"'\".")
+      return nil
+    }
+    return text
+  }
+
+  private func booleanFormat(_ reader: inout ConfigReader) -> BooleanFormat? {
+    var format = BooleanFormat()
+    var right = true
+    for (key, path) in [
+      ("trueValues", \BooleanFormat.trueValues), ("falseValues", \BooleanFormat.falseValues),
+    ] where reader.node(key) != nil {
+      guard let words = reader.strings(key) else {
+        right = false
+        continue
+      }
+      if words.isEmpty {
+        reader.invalid(key, "'\(key)' is an empty list", hint: "Name at least one word.")
+        right = false
+      }
+      format[keyPath: path] = words
+    }
+    if right, let both = format.trueValues.first(where: format.falseValues.contains) {
+      let key = reader.node("falseValues") != nil ? "falseValues" : "trueValues"
+      reader.invalid(
+        key, "'\(both)' means both true and false",
+        hint: "State trueValues and falseValues both, with different words.")
+      right = false
+    }
+    return right ? format : nil
+  }
+}

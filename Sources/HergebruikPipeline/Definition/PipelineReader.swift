@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikExtract
+internal import HergebruikModel
+internal import HergebruikTransform
+
+/// Reads `pipeline.yaml`; every problem is collected before anything is thrown.
+struct PipelineReader {
+  let name: String
+  let folder: String
+  let text: String
+  let defaultLicense: String?
+  let registry: ExtractorRegistry
+  let problems: ConfigProblems
+
+  /// Reads the file; nil where something is wrong, which is reported.
+  func read() -> PipelineDefinition? {
+    checkName()
+    guard let root = YAMLDocument.parse(text, problems: problems),
+      var reader = ConfigReader(root, what: "the file", problems: problems)
+    else { return nil }
+    reader.checkVersion(problems: problems)
+    reader.refuse(
+      [
+        "steps": "Take it out, and let the export itself be filtered for now.",
+        "checks": "Take it out; constraints of fields are checked.",
+      ], problems: problems)
+    let extractor = ExtractReader(registry: registry, problems: problems).read(&reader)
+    let missingValues = reader.strings("missingValues") ?? [""]
+    let drafts = FieldsReader(problems: problems).read(&reader)
+    let primaryKey = primaryKey(&reader, drafts)
+    let match = reader.word(
+      "fieldsMatch", of: ColumnBinding.Match.allCases.map(\.rawValue))
+    let limit = errorLimit(&reader)
+    let pseudonym = PseudonymReader(dataset: name, problems: problems).read(&reader, drafts)
+    checkOrder(&reader, drafts)
+    let metadata = MetadataReader(defaultLicense: defaultLicense, problems: problems)
+      .read(&reader, drafts)
+    reader.finish()
+    let fields = drafts.compactMap { $0.field(file: problems.file) }
+    guard problems.diagnostics.isEmpty, let extractor, let metadata else { return nil }
+    return PipelineDefinition(
+      name: name, folder: folder, file: problems.file, text: text, extractor: extractor,
+      missingValues: missingValues, primaryKey: primaryKey, fields: fields,
+      fieldsMatch: match.flatMap(ColumnBinding.Match.init(rawValue:)) ?? .exact,
+      errorLimit: limit, pseudonym: pseudonym, order: .source,
+      description: metadata.description, temporalField: metadata.temporalField)
+  }
+
+  private func checkName() {
+    guard !Names.isSlug(name) else { return }
+    let start = ConfigNode(.scalar("", quoted: false), line: 1, column: 1)
+    problems.report(
+      .invalidValue, at: start, "the folder '\(name)' cannot be the name of a dataset",
+      hint: "Rename it with small letters, digits and dashes: '\(Names.slug(for: name))'.")
+  }
+
+  private func primaryKey(_ reader: inout ConfigReader, _ drafts: [FieldDraft]) -> [String] {
+    guard let names = reader.strings("primaryKey") else { return [] }
+    if names.isEmpty {
+      reader.invalid("primaryKey", "'primaryKey' is an empty list", hint: "Remove it.")
+    }
+    for (position, name) in names.enumerated() {
+      PublishedNames(drafts).check(name, key: "primaryKey", reader)
+      if names[..<position].contains(name) {
+        reader.invalid("primaryKey", "'\(name)' stands in 'primaryKey' twice")
+      }
+    }
+    return names
+  }
+
+  private func errorLimit(_ reader: inout ConfigReader) -> ErrorLimit {
+    guard var group = reader.mapping("errors") else { return .rows(0) }
+    defer { group.finish() }
+    guard let text = group.requiredString("limit", hint: "Write limit: 0, 10 or 2%.") else {
+      return .rows(0)
+    }
+    guard let limit = ErrorLimit(text) else {
+      group.invalid(
+        "limit", "'limit' must be a number of rows or a percentage", hint: "Write 0, 10 or 2%.")
+      return .rows(0)
+    }
+    return limit
+  }
+
+  /// Row order can tell who is who, so it is not taken in silence where rows are about persons.
+  private func checkOrder(_ reader: inout ConfigReader, _ drafts: [FieldDraft]) {
+    var stated = false
+    if var group = reader.mapping("publish") {
+      group.refuse(
+        [
+          "distributions": "Take it out: the data are published as csv.gz.",
+          "keep": "Write it in catalog.yaml: a generation is the whole catalogue's.",
+        ], problems: problems)
+      stated = group.node("order") != nil
+      if let order = group.string("order") { checkOrder(order, group) }
+      group.finish()
+    }
+    guard !stated else { return }
+    let personal = drafts.first { draft in
+      !draft.isDropped && draft.privacy.map { $0 != .none } ?? false
+    }
+    guard let personal else { return }
+    problems.report(
+      .orderUnstated, at: reader.place("publish"),
+      "the rows are about persons (\(personal.label)) and their order is not stated",
+      hint: "The order of the export may tell who is who. Look at it, then write "
+        + "publish: {order: source}. Another order comes in a later version.")
+  }
+
+  private func checkOrder(_ order: String, _ group: ConfigReader) {
+    switch order {
+    case "source": break
+    case "key", "shuffled":
+      problems.report(
+        .notInThisVersion, at: group.place("order"), "order '\(order)' is not in this version yet",
+        hint: "Write order: source where the export's own order tells nothing about persons.")
+    default:
+      group.invalid(
+        "order", "'\(order)' is not a value of 'order'",
+        hint: Suggestion.hint(for: order, among: ["source"]))
+    }
+  }
+}
+
+/// The names of the published fields, for keys that refer to them.
+struct PublishedNames {
+  private let published: [String]
+  private let dropped: [String]
+  private let isWhole: Bool
+
+  /// Takes the names of the fields that could be read.
+  init(_ drafts: [FieldDraft]) {
+    published = drafts.filter { !$0.isDropped }.compactMap(\.name)
+    dropped = drafts.filter(\.isDropped).flatMap { [$0.name, $0.source].compactMap(\.self) }
+    isWhole = drafts.allSatisfy { $0.name != nil } && !drafts.isEmpty
+  }
+
+  /// Reports a name that no published field has.
+  func check(_ name: String, key: String, _ reader: ConfigReader) {
+    guard !published.contains(name) else { return }
+    if dropped.contains(name) {
+      reader.invalid(
+        key, "'\(name)' is dropped, so '\(key)' cannot use it", hint: "Name a published field.")
+    } else if isWhole {
+      reader.invalid(
+        key, "'\(name)' is not a published field",
+        hint: Suggestion.hint(for: name, among: published))
+    }
+  }
+}

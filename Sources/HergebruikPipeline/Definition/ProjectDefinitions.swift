@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikExtract
+public import HergebruikModel
+internal import HergebruikTransform
+
+/// All files of a project that were asked for, read; one bad file does not hide the others.
+public struct ProjectDefinitions: Sendable {
+  /// The catalogue; nil where its file has a problem.
+  public var catalogue: CatalogueDefinition?
+  /// The datasets asked for, in order.
+  public var names: [String]
+  /// Those whose file is right.
+  public var pipelines: [PipelineDefinition] = []
+  /// Every problem of every file; the catalogue's first.
+  public var diagnostics: [Diagnostic] = []
+
+  /// Reads the files.
+  ///
+  /// - Throws: `Failure` with `dataset-unknown` or `input-output`, before any file is read.
+  public init(
+    _ project: Project, asked: [String] = [], registry: ExtractorRegistry = .builtIn
+  ) throws(Failure) {
+    names = try project.datasetNames(asked: asked)
+    do throws(Failure) {
+      catalogue = try project.catalogue()
+    } catch {
+      diagnostics = error.diagnostics
+    }
+    for name in names {
+      do throws(Failure) {
+        // Nothing is published of a broken catalogue; the word only keeps a dataset without a
+        // licence of its own from being blamed for the catalogue's fault.
+        let pipeline = try project.pipeline(
+          name, defaultLicense: catalogue?.record.license ?? "niet_open", registry: registry)
+        let problems = TransformPlan.problems(in: pipeline.request)
+        guard problems.isEmpty else { throw Failure(problems.stamped(name)) }
+        pipelines.append(pipeline)
+      } catch {
+        diagnostics += error.diagnostics
+      }
+    }
+  }
+
+  /// What came of reading alone.
+  public var report: RunReport {
+    let right = Set(pipelines.map(\.name))
+    return RunReport(
+      datasets: names.map { .init(name: $0, status: right.contains($0) ? .checked : .failed) },
+      diagnostics: diagnostics)
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// Reads `privacy:` of the whole table.
+struct PseudonymReader {
+  let dataset: String
+  let problems: ConfigProblems
+
+  /// Reads the group, and checks it against the fields.
+  func read(
+    _ reader: inout ConfigReader, _ drafts: [FieldDraft]
+  ) -> PipelineDefinition.Pseudonym? {
+    let user = drafts.first { $0.treatment == .pseudonymise }
+    var pseudonym: PipelineDefinition.Pseudonym?
+    var isStated = false
+    if var group = reader.mapping("privacy") {
+      group.refuse(
+        ["k": "Take it out, and look yourself whether few rows share a combination."],
+        problems: problems)
+      isStated = group.node("pseudonym") != nil
+      let inner = group.mapping("pseudonym")
+      if isStated, user == nil, drafts.allSatisfy({ $0.treatment != nil }) {
+        group.invalid(
+          "pseudonym", "a key is named here, but no field is pseudonymised",
+          hint: "Remove 'pseudonym', or give a field treat: pseudonymise.")
+      }
+      group.finish()
+      pseudonym = inner.flatMap { read($0) }
+    }
+    if let user, !isStated {
+      problems.report(
+        .missingKey, at: user.reader.place("treat"),
+        "\(user.label) is pseudonymised, but no key is named",
+        hint: "Write privacy: {pseudonym: {key: NAME}} and make the key with "
+          + "'hergebruik key new NAME'.")
+    }
+    return pseudonym
+  }
+
+  private func read(_ group: ConfigReader) -> PipelineDefinition.Pseudonym? {
+    var group = group
+    let key = group.requiredString("key", hint: "Name the key; 'hergebruik key new NAME' makes it.")
+    let release = group.string("release") ?? ""
+    let domain = group.string("domain")
+    group.finish()
+    for (word, name) in [("key", key), ("domain", domain)] {
+      guard let name, !Names.isSlug(name) else { continue }
+      group.invalid(
+        word, "'\(name)' cannot be the name of a \(word)",
+        hint: "Use small letters, digits and dashes: '\(Names.slug(for: name))'.")
+      return nil
+    }
+    guard let key else { return nil }
+    return PipelineDefinition.Pseudonym(key: key, release: release, domain: domain ?? dataset)
+  }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import CLinux
+internal import Glibc
+internal import HergebruikModel
+
+/// One key on disk: read only where nobody else could have read it.
+struct KeyFile {
+  let place: KeyStore.Place
+  let name: String
+  /// The project's folder with every link followed.
+  let project: String?
+
+  private var location: Diagnostic.Location { Diagnostic.Location(file: place.path) }
+
+  /// Reads the key.
+  ///
+  /// - Throws: `Failure` with `key-invalid` or `key-exposed`.
+  func read() throws(Failure) -> PseudonymKey {
+    // O_NONBLOCK keeps a named pipe from waiting for a writer; it is refused right after.
+    guard let file = FileDescriptor(place.path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK) else {
+      throw unreadable(errno)
+    }
+    var status = stat()
+    guard fstat(file.number, &status) == 0 else { throw unreadable(errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw Failure(
+        .keyInvalid, at: location, "this is not a regular file",
+        hint: "Put the key itself here: 32 bytes in a file of its own.")
+    }
+    try checkRights(status)
+    try checkOutside(folder: Self.parent(place.path))
+    guard status.st_size == off_t(PseudonymKey.size) else { throw wrongSize(Int(status.st_size)) }
+    return try read(file)
+  }
+
+  /// Makes the key in a new file, with its folder where needed.
+  ///
+  /// - Throws: `Failure` with `key-exposed`, `key-exists` or `input-output`.
+  func create() throws(Failure) -> PseudonymKey {
+    let folder = Self.parent(place.path)
+    try checkOutside(folder: Self.existing(folder))
+    try Self.makeFolder(folder)
+    try checkOutside(folder: folder)
+    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: PseudonymKey.size, alignment: 16)
+    defer {
+      PseudonymKey.wipe(bytes)
+      bytes.deallocate()
+    }
+    guard getrandom(bytes.baseAddress, bytes.count, 0) == bytes.count,
+      let key = PseudonymKey(copying: UnsafeRawBufferPointer(bytes))
+    else {
+      throw SystemCall.failure("the kernel gave no random bytes", path: place.path)
+    }
+    try write(UnsafeRawBufferPointer(bytes), folder: folder)
+    return key
+  }
+
+  private func read(_ file: borrowing FileDescriptor) throws(Failure) -> PseudonymKey {
+    // One byte more, to see a file that grows.
+    let bytes = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: PseudonymKey.size + 1, alignment: 16)
+    defer {
+      PseudonymKey.wipe(bytes)
+      bytes.deallocate()
+    }
+    guard let count = file.read(into: bytes) else { throw unreadable(errno) }
+    guard let key = PseudonymKey(copying: UnsafeRawBufferPointer(rebasing: bytes[..<count])) else {
+      throw wrongSize(count)
+    }
+    return key
+  }
+
+  private func write(_ bytes: UnsafeRawBufferPointer, folder: String) throws(Failure) {
+    guard
+      let file = FileDescriptor(
+        place.path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
+    else {
+      if errno == EEXIST {
+        throw Failure(
+          .keyExists, at: location, "the key '\(name)' exists already",
+          hint: "Choose another name: a key is never overwritten.")
+      }
+      throw SystemCall.failure("the key cannot be written", path: place.path)
+    }
+    guard fchmod(file.number, 0o600) == 0, file.write(bytes), fsync(file.number) == 0 else {
+      let error = errno
+      unlink(place.path)
+      throw SystemCall.failure("the key cannot be written", path: place.path, error: error)
+    }
+    guard let parent = FileDescriptor(folder, O_RDONLY | O_DIRECTORY), fsync(parent.number) == 0
+    else { throw SystemCall.failure("the folder cannot be flushed", path: folder) }
+  }
+
+  /// A credential of systemd may be root's with an access list for the service, which shows as 0440.
+  ///
+  /// Source: systemd.exec(5), "Credentials".
+  private func checkRights(_ status: stat) throws(Failure) {
+    let owners = place.isCredential ? [geteuid(), 0] : [geteuid()]
+    guard owners.contains(status.st_uid) else {
+      throw Failure(
+        .keyExposed, at: location, "the key belongs to another user",
+        hint: "As root: chown \(geteuid()) '\(place.path)' (user \(geteuid()) runs this program).")
+    }
+    let modes: [mode_t] = place.isCredential ? [0o600, 0o400, 0o440] : [0o600, 0o400]
+    guard modes.contains(status.st_mode & 0o7777) else {
+      let mode = String(status.st_mode & 0o7777, radix: 8)
+      throw Failure(
+        .keyExposed, at: location, "the key has mode \(mode): others may have read it",
+        hint: "chmod 600 '\(place.path)' — and make a new key if others could use this machine.")
+    }
+  }
+
+  private func checkOutside(folder: String) throws(Failure) {
+    guard let project, let folder = SystemCall.realPath(folder) else { return }
+    let prefix = project.hasSuffix("/") ? project : project + "/"
+    guard folder == project || folder.hasPrefix(prefix) else { return }
+    throw Failure(
+      .keyExposed, at: location, "a key inside the project can be published by mistake",
+      hint: "Keep keys outside it: mkdir -p -m 700 ~/.config/hergebruik/keys && "
+        + "mv '\(place.path)' ~/.config/hergebruik/keys/\(name).key")
+  }
+
+  private func unreadable(_ error: Int32) -> Failure {
+    if error == ELOOP {
+      return Failure(
+        .keyInvalid, at: location, "the key is a symbolic link",
+        hint: "Put the key itself here: a link can be turned to another file.")
+    }
+    return Failure(
+      .keyInvalid, at: location, "the key cannot be read: \(SystemCall.words(error))",
+      hint: "Look at the owner and the rights: the user that runs this program needs to read it.")
+  }
+
+  private func wrongSize(_ size: Int) -> Failure {
+    Failure(
+      .keyInvalid, at: location,
+      "a key is \(PseudonymKey.size) raw bytes, and this file has \(size)",
+      hint: "Bring back the right file, or make a key with 'hergebruik key new NAME'.")
+  }
+
+  private static func parent(_ path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The nearest folder above that exists.
+  private static func existing(_ folder: String) -> String {
+    var folder = folder
+    while SystemCall.realPath(folder) == nil, folder != "/", folder != "." {
+      folder = parent(folder)
+    }
+    return folder
+  }
+
+  private static func makeFolder(_ folder: String) throws(Failure) {
+    guard SystemCall.realPath(folder) == nil else { return }
+    try makeFolder(parent(folder))
+    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+      throw SystemCall.failure("the folder for keys cannot be made", path: folder)
+    }
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+public import HergebruikModel
+
+/// Finds keys where an administrator put them, and refuses those that others could have read.
+///
+/// Source: ../shared/standards/privacy/privacy.md, "Keys".
+public struct KeyStore: Sendable {
+  /// A place where a key can be.
+  struct Place: Sendable {
+    var path: String
+    /// Whether systemd put it there, which has its own owner and mode.
+    var isCredential = false
+  }
+
+  private let environment: [String: String]
+  /// The project's folder with every link followed; keys inside it are refused.
+  private let project: String?
+
+  /// Makes a store.
+  ///
+  /// `environment` is the process's; `projectDirectory` is where no key may be, and need not exist.
+  public init(environment: [String: String], projectDirectory: String) {
+    self.environment = environment
+    project = SystemCall.realPath(projectDirectory)
+  }
+
+  /// Reads a key from the first place that has it, after forbidding core dumps.
+  ///
+  /// - Throws: `Failure` with `key-missing`, `key-invalid` or `key-exposed`.
+  public func load(_ name: String) throws(Failure) -> PseudonymKey {
+    try MemoryDumps.forbid()
+    try Self.checkName(name)
+    let places = places(of: name)
+    for place in places where Self.exists(place.path) {
+      return try KeyFile(place: place, name: name, project: project).read()
+    }
+    throw Failure(
+      .keyMissing, "the key '\(name)' is in none of its places: \(Self.list(places))",
+      hint: "Make it with 'hergebruik key new \(name)', or bring back the one that the last "
+        + "release was made with: another key gives other pseudonyms.")
+  }
+
+  /// Makes a key of 32 bytes from the kernel's generator in a new file, mode 0600.
+  ///
+  /// - Throws: `Failure` with `key-exists` where any place has it, `key-exposed`, `input-output`.
+  public func create(_ name: String) throws(Failure) -> (path: String, key: PseudonymKey) {
+    try MemoryDumps.forbid()
+    try Self.checkName(name)
+    let places = places(of: name)
+    if let place = places.first(where: { Self.exists($0.path) }) {
+      throw Failure(
+        .keyExists, at: Diagnostic.Location(file: place.path), "the key '\(name)' exists already",
+        hint: "Choose another name, such as one with the year: a key is never overwritten.")
+    }
+    guard let place = places.first(where: { !$0.isCredential }) else {
+      throw Failure(
+        .keyInvalid, "there is no place for keys: neither HERGEBRUIK_KEYS nor HOME is set",
+        hint: "Set HERGEBRUIK_KEYS to a folder outside the project.")
+    }
+    let file = KeyFile(place: place, name: name, project: project)
+    return (place.path, try file.create())
+  }
+
+  /// Where a key may be, in the order of looking.
+  func places(of name: String) -> [Place] {
+    var places: [Place] = []
+    if let folder = value("CREDENTIALS_DIRECTORY") {
+      places.append(Place(path: "\(folder)/hergebruik-\(name)", isCredential: true))
+    }
+    if let folder = value("HERGEBRUIK_KEYS") {
+      places.append(Place(path: "\(folder)/\(name).key"))
+    }
+    if let home = value("HOME") {
+      places.append(Place(path: "\(home)/.config/hergebruik/keys/\(name).key"))
+    }
+    return places
+  }
+
+  private func value(_ name: String) -> String? {
+    guard let value = environment[name], !value.isEmpty else { return nil }
+    return value
+  }
+
+  private static func list(_ places: [Place]) -> String {
+    places.isEmpty
+      ? "none is set (CREDENTIALS_DIRECTORY, HERGEBRUIK_KEYS, HOME)"
+      : places.map(\.path).joined(separator: ", ")
+  }
+
+  /// A link that leads nowhere exists too: it is refused, not passed over.
+  private static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR)
+  }
+
+  private static func checkName(_ name: String) throws(Failure) {
+    guard !Names.isSlug(name) else { return }
+    throw Failure(
+      .usage, "this cannot be the name of a key",
+      hint: "Use small letters, digits and dashes: '\(Names.slug(for: name))'.")
+  }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+public import HergebruikExtract
+public import HergebruikModel
+
+/// The folder that everything is in: `pipelines/`, `catalog/` and `.hergebruik/`.
+public struct Project: Sendable {
+  /// The folder as it was typed; "." for the current one.
+  public let directory: String
+
+  /// Opens a project.
+  ///
+  /// - Throws: `Failure` with `project-missing` where it has no `pipelines/catalog.yaml`.
+  public init(directory: String) throws(Failure) {
+    self.directory = directory.isEmpty ? "." : directory
+    guard let status = SystemCall.status(path("pipelines/catalog.yaml")),
+      status.st_mode & S_IFMT == S_IFREG
+    else {
+      throw Failure(
+        .projectMissing, at: Diagnostic.Location(file: path("pipelines/catalog.yaml")),
+        "there is no project here: pipelines/catalog.yaml is missing",
+        hint: "Go to the folder that has 'pipelines', or name it with --project DIR.")
+    }
+  }
+
+  /// A path in the project, as a person would type it.
+  public func path(_ relative: String) -> String {
+    if directory == "." { return relative }
+    return directory.hasSuffix("/") ? directory + relative : "\(directory)/\(relative)"
+  }
+
+  /// The folder of the datasets' definitions.
+  public var pipelines: String { path("pipelines") }
+
+  /// The folder that is published.
+  public var catalog: String { path("catalog") }
+
+  /// The folder with what must stay private; mode 0700.
+  public var privateFolder: String { path(".hergebruik") }
+
+  /// Makes the private folder, or narrows its mode to 0700.
+  ///
+  /// - Throws: `Failure` with `input-output`.
+  public func preparePrivateFolder() throws(Failure) {
+    if mkdir(privateFolder, 0o700) != 0, errno != EEXIST {
+      throw SystemCall.failure("the private folder cannot be made", path: privateFolder)
+    }
+    var status = stat()
+    guard lstat(privateFolder, &status) == 0, SystemCall.isFolder(status) else {
+      throw Failure(
+        .inputOutput, at: Diagnostic.Location(file: privateFolder),
+        "something that is not a folder stands here",
+        hint: "Move it away: the program keeps what is private in this folder.")
+    }
+    guard status.st_mode & 0o777 == 0o700 || chmod(privateFolder, 0o700) == 0 else {
+      throw SystemCall.failure("others cannot be shut out of this folder", path: privateFolder)
+    }
+  }
+
+  /// The names of all datasets, sorted.
+  ///
+  /// - Throws: `Failure` with `input-output`.
+  public func datasetNames() throws(Failure) -> [String] {
+    guard let folder = opendir(pipelines) else {
+      throw SystemCall.failure("the folder cannot be read", path: pipelines)
+    }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard !name.hasPrefix("."), let status = SystemCall.status("\(pipelines)/\(name)"),
+        SystemCall.isFolder(status)
+      else { continue }
+      names.append(name)
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The datasets that a person asked for, in the order of all; all where nothing was asked.
+  ///
+  /// - Throws: `Failure` with `dataset-unknown` for every name that is none.
+  public func datasetNames(asked: [String]) throws(Failure) -> [String] {
+    let all = try datasetNames()
+    if asked.isEmpty { return all }
+    let unknown = asked.filter { !all.contains($0) }
+    guard unknown.isEmpty else {
+      throw Failure(
+        unknown.map { name in
+          Diagnostic(
+            .datasetUnknown, at: Diagnostic.Location(file: pipelines),
+            "there is no dataset '\(name)'",
+            hint: all.isEmpty
+              ? "Make a folder with a pipeline.yaml for it."
+              : Suggestion.hint(for: name, among: all))
+        })
+    }
+    return all.filter(asked.contains)
+  }
+
+  /// Reads `pipelines/catalog.yaml`.
+  ///
+  /// - Throws: `Failure` with every problem of the file.
+  public func catalogue() throws(Failure) -> CatalogueDefinition {
+    let file = path("pipelines/catalog.yaml")
+    return try CatalogueDefinition(text: TextFile.read(file, shown: file), file: file)
+  }
+
+  /// Reads `pipelines/NAME/pipeline.yaml`; every diagnostic carries the dataset's name.
+  ///
+  /// `defaultLicense` is the catalogue's; nil where the dataset must state its own.
+  /// - Throws: `Failure` with every problem of the file.
+  public func pipeline(
+    _ name: String, defaultLicense: String?, registry: ExtractorRegistry = .builtIn
+  ) throws(Failure) -> PipelineDefinition {
+    let folder = path("pipelines/\(name)")
+    let file = "\(folder)/pipeline.yaml"
+    do throws(Failure) {
+      guard SystemCall.status(file) != nil else {
+        throw Failure(
+          .datasetUnknown, at: Diagnostic.Location(file: folder),
+          "this folder has no pipeline.yaml", hint: "Write one, or move the folder away.")
+      }
+      return try PipelineDefinition(
+        text: TextFile.read(file, shown: file), name: name, folder: folder, file: file,
+        defaultLicense: defaultLicense, registry: registry)
+    } catch {
+      throw Failure(error.diagnostics.stamped(name))
+    }
+  }
+}
+
+extension [Diagnostic] {
+  /// The same, with the name of the dataset that they concern.
+  func stamped(_ dataset: String) -> [Diagnostic] {
+    map { diagnostic in
+      var diagnostic = diagnostic
+      diagnostic.dataset = dataset
+      return diagnostic
+    }
+  }
+}

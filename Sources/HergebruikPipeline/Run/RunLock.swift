@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+public import HergebruikModel
+
+/// Keeps a second run of the same project away for as long as it lives.
+///
+/// The kernel drops the lock when the process ends, however it ends. Source: flock(2).
+public struct RunLock: ~Copyable, Sendable {
+  private let file: FileDescriptor
+
+  /// Takes the lock of a project without waiting; makes `.hergebruik/lock` where needed.
+  ///
+  /// - Throws: `Failure` with `locked` where another run has it, `input-output` otherwise.
+  public init(_ project: Project) throws(Failure) {
+    try project.preparePrivateFolder()
+    let path = project.privateFolder + "/lock"
+    guard let file = FileDescriptor(path, O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600) else {
+      throw SystemCall.failure("the lock cannot be opened", path: path)
+    }
+    guard fchmod(file.number, 0o600) == 0 else {
+      throw SystemCall.failure("the lock cannot be closed for others", path: path)
+    }
+    guard flock(file.number, LOCK_EX | LOCK_NB) == 0 else {
+      if errno == EWOULDBLOCK {
+        throw Failure(
+          .locked, at: Diagnostic.Location(file: path),
+          "another run of this project is under way",
+          hint: "Wait until it ends; its lock goes with it.")
+      }
+      throw SystemCall.failure("the lock cannot be taken", path: path)
+    }
+    self.file = file
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What a run was asked to do.
+public struct RunOptions: Sendable {
+  /// How far a dataset is, for whoever watches; called on any thread, often.
+  ///
+  /// The dataset, rows done, bytes of the export done, and all its bytes where that is known.
+  public typealias Progress = @Sendable (String, Int, Int, Int?) -> Void
+
+  /// The project's folder.
+  public var project: String
+  /// The datasets; all where empty.
+  public var datasets: [String]
+  /// Whether everything is done but publishing.
+  public var isDryRun: Bool
+  /// The day that the catalogue is of, `YYYY-MM-DD`.
+  public var date: String
+  /// How many threads work on one dataset.
+  public var jobs: Int
+  /// How many bytes the questions about whole tables may hold before they go to disk.
+  public var memory: Int
+  /// What looks for keys: the environment of the process.
+  public var environment: [String: String]
+  /// Told how far the run is; nil where nobody watches.
+  public var progress: Progress?
+
+  /// Makes options.
+  public init(
+    project: String, datasets: [String] = [], isDryRun: Bool = false, date: String, jobs: Int,
+    memory: Int, environment: [String: String] = [:], progress: Progress? = nil
+  ) {
+    self.project = project
+    self.datasets = datasets
+    self.isDryRun = isDryRun
+    self.date = date
+    self.jobs = jobs
+    self.memory = memory
+    self.environment = environment
+    self.progress = progress
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+internal import HergebruikPublish
+
+/// What came of a run, or of a check.
+public struct RunReport: Sendable {
+  /// How a dataset ended.
+  public enum Status: String, Sendable, Codable {
+    /// Its definition was read and is right; nothing was run.
+    case checked
+    /// It is in the new generation, with new bytes.
+    case published
+    /// Nothing changed.
+    case unchanged
+    /// It would have been published: a dry run.
+    case ready
+    /// It keeps its last good version.
+    case failed
+  }
+
+  /// One dataset.
+  public struct Dataset: Sendable, Codable {
+    /// Its name.
+    public var name: String
+    /// How it ended.
+    public var status: Status
+    /// Rows published.
+    public var rows: Int?
+    /// Rows in quarantine.
+    public var quarantined: Int?
+    /// Size of the published file in bytes.
+    public var byteSize: Int?
+
+    /// Makes an entry.
+    public init(
+      name: String, status: Status, rows: Int? = nil, quarantined: Int? = nil, byteSize: Int? = nil
+    ) {
+      self.name = name
+      self.status = status
+      self.rows = rows
+      self.quarantined = quarantined
+      self.byteSize = byteSize
+    }
+  }
+
+  /// The datasets, in order.
+  public var datasets: [Dataset]
+  /// The generation that was published; nil where nothing was.
+  public var generation: String?
+  /// What a person has to know, in order.
+  public var diagnostics: [Diagnostic]
+
+  /// Makes a report.
+  public init(datasets: [Dataset] = [], diagnostics: [Diagnostic] = []) {
+    self.datasets = datasets
+    self.diagnostics = diagnostics
+  }
+
+  /// The program's exit code.
+  public var exitCode: Int32 { DiagnosticCode.exitCode(for: diagnostics) }
+}
+
+extension RunReport {
+  /// Adds what a person has to know about a dataset.
+  mutating func add(_ found: [Diagnostic], dataset: String) {
+    diagnostics += found.stamped(dataset)
+  }
+
+  /// Enters a failure of the run as a whole: nothing is published.
+  mutating func fail(_ failure: Failure) {
+    diagnostics += failure.diagnostics
+    for i in datasets.indices { datasets[i].status = .failed }
+  }
+
+  /// Enters how each dataset that was converted ended.
+  mutating func enter(_ changes: CatalogueChanges, _ build: Runner.Build, published: Bool) {
+    for i in datasets.indices {
+      guard let outcome = build.conversions[datasets[i].name] else { continue }
+      let change = changes.datasets.first { $0.name == datasets[i].name }
+      datasets[i].status =
+        change?.kind == .unchanged ? .unchanged : published ? .published : .ready
+      datasets[i].rows = outcome.rows
+      datasets[i].quarantined = outcome.rejected
+      datasets[i].byteSize = outcome.file.byteSize
+    }
+  }
+}

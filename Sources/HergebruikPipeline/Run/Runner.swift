@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+public import HergebruikModel
+internal import HergebruikPublish
+
+/// The nightly run: every dataset from its export into one new generation of the catalogue.
+public struct Runner: Sendable {
+  private let options: RunOptions
+
+  /// Makes a runner.
+  public init(options: RunOptions) {
+    self.options = options
+  }
+
+  /// Runs the datasets and publishes what is good; what goes wrong is in the report.
+  ///
+  /// A dataset that fails keeps its last good version and does not stop the others.
+  public func run() -> RunReport {
+    var report = RunReport()
+    do throws(Failure) {
+      let project = try Project(directory: options.project)
+      let lock = try RunLock(project)
+      defer { withExtendedLifetime(lock) {} }
+      let workspace = try Workspace(project)
+      let store = GenerationStore(catalog: project.catalog)
+      try store.cleanUp()
+      guard let build = try build(project, store, in: nil, workspace, &report) else { return report }
+      if options.isDryRun {
+        report.enter(build.staged.changes, build, published: false)
+        try build.staged.discard()
+      } else {
+        report.enter(build.staged.changes, build, published: true)
+        if case .published(let name) = try build.staged.publish(keep: build.keep) {
+          report.generation = name
+        }
+      }
+    } catch {
+      report.fail(error)
+    }
+    return report
+  }
+
+  /// Builds a candidate in a private folder of its own, for a preview.
+  ///
+  /// The project is not locked and nothing that is published changes.
+  /// - Throws: `Failure` where no candidate could be built at all.
+  public func candidate() throws(Failure) -> Candidate {
+    let project = try Project(directory: options.project)
+    let workspace = try Workspace(project, preview: getpid())
+    var report = RunReport()
+    do throws(Failure) {
+      let store = GenerationStore(catalog: project.catalog)
+      guard
+        let build = try build(project, store, in: workspace.candidate, workspace, &report)
+      else { throw Failure(report.diagnostics) }
+      report.enter(build.staged.changes, build, published: false)
+      return Candidate(
+        folder: build.staged.folder, changes: build.staged.changes, report: report,
+        workspace: workspace)
+    } catch {
+      try workspace.remove()
+      throw error
+    }
+  }
+
+  /// A staged generation, and what it was made of.
+  struct Build {
+    var staged: StagedGeneration
+    var conversions: [String: Conversion.Outcome]
+    var keep: Int
+  }
+
+  /// The main path: read the definitions, run each dataset, keep the others, stage.
+  ///
+  /// - Returns: nil where nothing could be staged; the report says why.
+  private func build(
+    _ project: Project, _ store: GenerationStore, in folder: String?, _ workspace: Workspace,
+    _ report: inout RunReport
+  ) throws(Failure) -> Build? {
+    let definitions = try ProjectDefinitions(project, asked: options.datasets)
+    report.diagnostics += definitions.diagnostics
+    report.datasets = definitions.names.map { .init(name: $0, status: .failed) }
+    guard let catalogue = definitions.catalogue else { return nil }
+    var builder = try store.begin(in: folder)
+    do throws(Failure) {
+      let run = DatasetRun(options: options, project: project, workspace: workspace)
+      var rebuilt: [DatasetRecord] = []
+      var conversions: [String: Conversion.Outcome] = [:]
+      for pipeline in definitions.pipelines {
+        do throws(Failure) {
+          let outcome = try run.convert(pipeline, into: try builder.folder(of: pipeline.name))
+          rebuilt.append(run.record(pipeline, outcome))
+          conversions[pipeline.name] = outcome.conversion
+          report.add(outcome.conversion.warnings, dataset: pipeline.name)
+        } catch {
+          report.add(error.diagnostics, dataset: pipeline.name)
+          try builder.removeFolder(of: pipeline.name)
+        }
+      }
+      try keepTheOthers(&builder, besides: rebuilt, of: project, &report)
+      guard !rebuilt.isEmpty || builder.previous != nil else {
+        try builder.discard()
+        return nil
+      }
+      let staged = try builder.stage(
+        catalogue: catalogue.record, datasets: rebuilt, toolVersion: Version.current,
+        date: options.date)
+      return Build(staged: staged, conversions: conversions, keep: catalogue.keep)
+    } catch {
+      try builder.discard()
+      throw error
+    }
+  }
+
+  /// Carries over what is published now and was not rebuilt: not asked for, failed, or orphaned.
+  private func keepTheOthers(
+    _ builder: inout GenerationBuilder, besides rebuilt: [DatasetRecord], of project: Project,
+    _ report: inout RunReport
+  ) throws(Failure) {
+    let known = Set(try project.datasetNames())
+    let fresh = Set(rebuilt.map(\.name))
+    for dataset in builder.previous?.datasets ?? [] where !fresh.contains(dataset.name) {
+      _ = builder.carryOver(dataset.name)
+      guard !known.contains(dataset.name) else { continue }
+      report.add(
+        [
+          Diagnostic(
+            .datasetOrphaned, severity: .warning, at: .init(file: project.pipelines),
+            "'\(dataset.name)' is published, but has no folder under pipelines any more",
+            hint: "It stays published as it is. Put the folder back, with its pipeline.yaml.")
+        ], dataset: dataset.name)
+    }
+  }
+}

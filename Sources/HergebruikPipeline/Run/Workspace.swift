@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Foundation
+internal import Glibc
+public import HergebruikModel
+
+/// The private folders of one run, below `.hergebruik/`, mode 0700.
+///
+/// The nightly run has `quarantine/` and `work/`; a preview has everything in `preview-PID/`, which
+/// goes with it. Previews of processes that are gone are removed on the way.
+struct Workspace: Sendable {
+  private let root: String
+  private let isPreview: Bool
+
+  init(_ project: Project, preview process: Int32? = nil) throws(Failure) {
+    try project.preparePrivateFolder()
+    isPreview = process != nil
+    root = project.privateFolder + (process.map { "/preview-\($0)" } ?? "")
+    for folder in [root, root + "/quarantine", scratch] where mkdir(folder, 0o700) != 0 {
+      guard errno == EEXIST else {
+        throw SystemCall.failure("the private folder cannot be made", path: folder)
+      }
+    }
+    try Self.removeOrphans(in: project.privateFolder)
+  }
+
+  /// Where a candidate for a preview is built.
+  var candidate: String { root + "/site" }
+
+  /// Where runs of hashes go.
+  var scratch: String { root + "/work" }
+
+  /// Where a dataset's refused rows go.
+  func quarantine(_ dataset: String) -> String { "\(root)/quarantine/\(dataset).csv" }
+
+  /// Removes the folder of a preview; never that of the nightly run.
+  func remove() throws(Failure) {
+    guard isPreview else { return }
+    try Self.removeTree(root)
+  }
+
+  private static func removeOrphans(in folder: String) throws(Failure) {
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    } catch {
+      throw Failure(
+        .inputOutput, at: .init(file: folder), "the private folder cannot be read: \(error)")
+    }
+    for name in names where name.hasPrefix("preview-") {
+      guard let process = Int32(name.dropFirst(8)), kill(process, 0) != 0, errno == ESRCH else {
+        continue
+      }
+      try removeTree("\(folder)/\(name)")
+    }
+  }
+
+  private static func removeTree(_ path: String) throws(Failure) {
+    do {
+      try FileManager.default.removeItem(atPath: path)
+    } catch {
+      throw Failure(
+        .inputOutput, at: .init(file: path), "the folder of a preview cannot be removed: \(error)",
+        hint: "Remove it by hand; nothing that is published is in it.")
+    }
+  }
+}
+
+/// A catalogue as it would be published, in a private folder.
+public struct Candidate: Sendable {
+  /// Its web root.
+  public let folder: String
+  /// What publishing it would change.
+  public let changes: CatalogueChanges
+  /// How each dataset ended.
+  public let report: RunReport
+  let workspace: Workspace
+
+  /// Removes it.
+  public func remove() throws(Failure) {
+    try workspace.remove()
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+internal import HergebruikModel
+
+/// What the operating system says about its last failed call.
+enum SystemCall {
+  /// A failure of input or output with the system's own words.
+  static func failure(_ what: String, path: String, error: Int32 = errno) -> Failure {
+    Failure(
+      .inputOutput, at: Diagnostic.Location(file: path), "\(what): \(words(error))",
+      hint: "Look at the rights on this path, and at the space on the disk.")
+  }
+
+  /// The system's words for an error number.
+  static func words(_ error: Int32) -> String { String(cString: strerror(error)) }
+
+  /// The kind and rights of what stands at a path; nil where nothing does.
+  static func status(_ path: String) -> stat? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status : nil
+  }
+
+  /// Whether a status is of a folder.
+  static func isFolder(_ status: stat) -> Bool { status.st_mode & S_IFMT == S_IFDIR }
+
+  /// The path with every link followed; nil where it does not exist.
+  static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}
+
+/// An open file that is closed at the end.
+struct FileDescriptor: ~Copyable {
+  let number: Int32
+
+  /// Opens a path; nil, with `errno`, where that fails.
+  init?(_ path: String, _ flags: Int32, mode: mode_t = 0) {
+    number = open(path, flags | O_CLOEXEC, mode)
+    if number < 0 { return nil }
+  }
+
+  deinit { close(number) }
+
+  /// Reads until the buffer is full or the file ends; nil, with `errno`, where that fails.
+  borrowing func read(into buffer: UnsafeMutableRawBufferPointer) -> Int? {
+    var filled = 0
+    while filled < buffer.count {
+      let count = Glibc.read(
+        number, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
+      if count == 0 { break }
+      if count < 0 {
+        if errno == EINTR { continue }
+        return nil
+      }
+      filled += count
+    }
+    return filled
+  }
+
+  /// Writes all bytes; false, with `errno`, where that fails.
+  borrowing func write(_ buffer: UnsafeRawBufferPointer) -> Bool {
+    var done = 0
+    while done < buffer.count {
+      let count = Glibc.write(number, buffer.baseAddress?.advanced(by: done), buffer.count - done)
+      if count < 0 {
+        if errno == EINTR { continue }
+        return false
+      }
+      done += count
+    }
+    return true
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+internal import HergebruikModel
+
+/// Reads a small UTF-8 file that a person wrote.
+enum TextFile {
+  /// The largest file that is read, in bytes.
+  static let limit = 1 << 20
+
+  /// Reads a file whole; `shown` is its path in messages.
+  ///
+  /// - Throws: `Failure` with `input-output`, or `encoding-error` where it is not UTF-8.
+  static func read(_ path: String, shown: String) throws(Failure) -> String {
+    guard let file = FileDescriptor(path, O_RDONLY) else {
+      throw SystemCall.failure("the file cannot be opened", path: shown)
+    }
+    var bytes = [UInt8](repeating: 0, count: limit + 1)
+    guard let count = bytes.withUnsafeMutableBytes({ file.read(into: $0) }) else {
+      throw SystemCall.failure("the file cannot be read", path: shown)
+    }
+    bytes.removeSubrange(count...)
+    guard bytes.count <= limit else {
+      throw Failure(
+        .invalidValue, at: Diagnostic.Location(file: shown),
+        "the file is larger than \(limit >> 20) MiB", hint: "It cannot be a file of this kind.")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Failure(
+        .encoding, at: place(bytes, shown), "the file is not UTF-8 text",
+        hint: "Save it as UTF-8 in your editor.")
+    }
+    return text
+  }
+
+  private static func place(_ bytes: [UInt8], _ shown: String) -> Diagnostic.Location {
+    // Decoding puts a replacement character where the first fault is.
+    let repaired = String(decoding: bytes, as: UTF8.self)
+    let low = zip(bytes, repaired.utf8).enumerated().first { $1.0 != $1.1 }?.offset ?? bytes.count
+    let before = bytes[..<low]
+    let line = before.count { $0 == 0x0A } + 1
+    let start = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    return Diagnostic.Location(file: shown, line: line, column: low - start + 1)
+  }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikExtract
+import HergebruikModel
+import Testing
+
+@testable import HergebruikPipeline
+
+@Suite("Documentation")
+struct DocumentationTests {
+  private static let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+
+  private func page(_ name: String) throws -> String {
+    let path = "/\(Self.root)/docs/\(name)"
+    return try TextFile.read(path, shown: path)
+  }
+
+  /// The sections of a page by their heading.
+  private func sections(_ page: String, level: String) -> [String: String] {
+    var sections: [String: String] = [:]
+    var heading = ""
+    for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix(level + " ") {
+        heading = String(line.dropFirst(level.count + 1))
+      } else if line.hasPrefix("## ") {
+        heading = ""
+      } else {
+        sections[heading, default: ""] += line + "\n"
+      }
+    }
+    return sections
+  }
+
+  @Test("explains every diagnostic, with its exit code, an example and a remedy, and no other")
+  func errors() throws {
+    let found = sections(try page("errors.md"), level: "###")
+    let expected = DiagnosticCode.allCases.map { "`\($0.rawValue)` (exit code \($0.exitCode))" }
+    #expect(Set(found.keys).subtracting([""]) == Set(expected))
+    for heading in expected {
+      let lines = (found[heading] ?? "").split(separator: "\n")
+      #expect(lines.contains { !$0.hasPrefix("-") && $0.count > 20 }, "\(heading): meaning")
+      #expect(lines.contains { $0.hasPrefix("- Example: `") }, "\(heading): example")
+      #expect(lines.contains { $0.hasPrefix("- Remedy: ") && $0.count > 20 }, "\(heading): remedy")
+    }
+  }
+
+  /// Below each heading, a file with an unknown key in the group that the heading is about.
+  ///
+  /// The hint for an unknown key lists all keys that the reader of the group asked for.
+  private static let groups: [(heading: String, text: String)] = {
+    let unknown = "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqq: 1"
+    let field = "source: a, privacy: none, treat: keep"
+    return [
+      ("pipeline.yaml", fields(field, publish: unknown)),
+      ("fields", fields("\(field), \(unknown)")),
+      ("constraints", fields("\(field), constraints: {\(unknown)}")),
+      ("errors", fields(field, publish: "errors: {\(unknown)}")),
+      ("privacy", fields(field, publish: "privacy: {\(unknown)}")),
+      ("pseudonym", fields(field, publish: "privacy: {pseudonym: {\(unknown)}}")),
+      ("publish", fields(field, publish: "publish: {\(unknown)}")),
+      ("metadata", fields(field).replacing("{title: T,", with: "{\(unknown), title: T,")),
+      ("temporal", fields(field).replacing("{title: T,", with: "{temporal: {\(unknown)}, title: T,")),
+    ]
+  }()
+
+  private static let catalogueGroups: [(heading: String, text: String)] = {
+    let unknown = "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqq: 1"
+    let text = CatalogueDefinitionTests.example
+    return [
+      ("catalog.yaml", text + "\n\(unknown)"),
+      ("publisher", text.replacing("publisher: {", with: "publisher: {\(unknown), ")),
+      ("contactPoint", text.replacing("contactPoint: {", with: "contactPoint: {\(unknown), ")),
+      ("site", text.replacing("site: {", with: "site: {\(unknown), ")),
+    ]
+  }()
+
+  /// The keys that a hint such as "Valid are a, b." lists.
+  private func keys(_ diagnostics: [Diagnostic]) throws -> Set<String> {
+    let found = try #require(diagnostics.first { $0.summary.contains("qqqq") })
+    let hint = try #require(found.hint)
+    try #require(hint.hasPrefix("Valid are ") && hint.hasSuffix("."), "\(hint)")
+    return Set(hint.dropFirst(10).dropLast().split(separator: ", ").map(String.init))
+  }
+
+  /// The words in the first column of the table of keys.
+  private func documented(_ section: String) -> Set<String> {
+    var isKeys = false
+    var words: Set<String> = []
+    for line in section.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("| key |") { isKeys = true }
+      if line.isEmpty { isKeys = false }
+      guard isKeys, line.hasPrefix("| `") else { continue }
+      words.insert(String(line.dropFirst(3).prefix { $0 != "`" }))
+    }
+    return words
+  }
+
+  @Test("has exactly the keys that the program reads, group by group")
+  func keys() throws {
+    let found = sections(try page("pipeline-file.md"), level: "##")
+    for (heading, text) in Self.groups {
+      let read = try keys(diagnostics { _ = try pipeline(text) })
+      #expect(documented(found[heading] ?? "") == read, "\(heading)")
+    }
+    for (heading, text) in Self.catalogueGroups {
+      let read = try keys(
+        diagnostics { _ = try CatalogueDefinition(text: text, file: "catalog.yaml") })
+      #expect(documented(found[heading] ?? "") == read, "\(heading)")
+    }
+  }
+
+  @Test("has every option of every format, and an example that is right")
+  func formats() throws {
+    let found = sections(try page("pipeline-file.md"), level: "##")
+    for extractor in ExtractorRegistry.builtIn.extractors {
+      let section = found["extract: \(extractor.name)"] ?? ""
+      #expect(documented(section) == Set(extractor.options.map(\.key)), "\(extractor.name)")
+    }
+    let page = try page("pipeline-file.md")
+    let blocks = page.components(between: "```yaml\n", and: "```")
+    try #require(blocks.count == 2)
+    let definition = try pipeline(blocks[0], name: "bomen")
+    #expect(definition.publishedFields.map(\.name) == ["boom_id", "soort", "plantjaar"])
+    #expect(
+      try CatalogueDefinition(text: blocks[1], file: "catalog.yaml").record.baseURL
+        == "https://data.voorbeeldstad.nl")
+  }
+
+  @Test("names every type, string format and treatment")
+  func words() throws {
+    let section = try #require(sections(try page("pipeline-file.md"), level: "##")["fields"])
+    let treatments = ["keep", "drop", "redact", "mask", "pseudonymise"]
+    for word in FieldType.names + StringFormat.allCases.map(\.rawValue) + treatments
+      + PrivacyClass.allCases.map(\.rawValue)
+    {
+      #expect(section.contains("`\(word)`"), "\(word)")
+    }
+  }
+}
+
+extension String {
+  /// The texts between two marks.
+  fileprivate func components(between start: String, and end: String) -> [String] {
+    var found: [String] = []
+    var rest = self[...]
+    while let from = rest.firstRange(of: start) {
+      rest = rest[from.upperBound...]
+      guard let to = rest.firstRange(of: end) else { break }
+      found.append(String(rest[..<to.lowerBound]))
+      rest = rest[to.upperBound...]
+    }
+    return found
+  }
+}
