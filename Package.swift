@@ -77,7 +77,11 @@ let package = Package(
       name: "HergebruikPipelineTests",
       dependencies: ["HergebruikPipeline", "HergebruikExtract", "HergebruikModel", "CLinux"]),
     .testTarget(
-      name: "HergebruikCommandsTests", dependencies: ["HergebruikCommands", "HergebruikModel"]),
+      name: "HergebruikCommandsTests",
+      dependencies: [
+        "HergebruikCommands", "HergebruikPipeline", "HergebruikModel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["HergebruikModel", "CZlib", "hergebruik"]),
   ],

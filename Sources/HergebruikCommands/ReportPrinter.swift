@@ -33,10 +33,10 @@ struct ReportPrinter {
     }
     return report.datasets.map { dataset in
       var line = "\(dataset.name): \(dataset.status.rawValue)"
-      if let rows = dataset.rows { line += ", \(rows) rows" }
+      if let rows = dataset.rows { line += ", \(rows) \(rows == 1 ? "row" : "rows")" }
       if let size = dataset.byteSize { line += ", \(size) bytes" }
       if let quarantined = dataset.quarantined, quarantined > 0 {
-        line += ", \(quarantined) rows in quarantine"
+        line += ", \(quarantined) in quarantine"
       }
       return line + "\n"
     }.joined()
