@@ -55,6 +55,13 @@ struct DiagnosticPrinterTests {
     #expect(words == ["error:", "a", "b", "c", "[key-exposed]", "chmod", "600", "'\(path)'"])
   }
 
+  @Test("keeps commands on lines of their own")
+  func commands() {
+    let command = String(repeating: "mv a b && ", count: 12) + "true"
+    let text = plain.text(Diagnostic(.keyExposed, "x", hint: "Do this:\n\(command)\nls"))
+    #expect(text == "error: x [key-exposed]\n    Do this:\n    \(command)\n    ls\n")
+  }
+
   @Test("lets no name from an export steer the terminal")
   func control() {
     let text = plain.text(
