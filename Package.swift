@@ -83,6 +83,12 @@ let package = Package(
       name: "HergebruikPipelineTests",
       dependencies: ["HergebruikPipeline", "HergebruikExtract", "HergebruikModel", "CLinux"]),
     .testTarget(
+      name: "HergebruikCommandsTests",
+      dependencies: [
+        "HergebruikCommands", "HergebruikPipeline", "HergebruikModel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(
       name: "EndToEndTests",
       dependencies: ["HergebruikModel", "CZlib", "hergebruik"], exclude: ["Pipelines"]),
   ],

@@ -10,6 +10,8 @@ struct DiagnosticPrinter {
   var isColoured: Bool
 
   /// The text of a diagnostic, with a line feed at the end.
+  ///
+  /// The lines of a hint after its first are commands, which stay whole so that they can be copied.
   func text(_ diagnostic: Diagnostic) -> String {
     var head = place(diagnostic)
     if !head.isEmpty { head += ": " }
@@ -22,7 +24,9 @@ struct DiagnosticPrinter {
       text = colour(diagnostic.severity) + severity + "\u{1B}[0m" + rest
     }
     if let hint = diagnostic.hint {
-      text += wrap("    " + hint, indent: 4).joined(separator: "\n") + "\n"
+      let parts = hint.split(separator: "\n", omittingEmptySubsequences: false)
+      text += wrap("    " + (parts.first ?? ""), indent: 4).joined(separator: "\n") + "\n"
+      for command in parts.dropFirst() { text += "    \(Self.visible(String(command)))\n" }
     }
     return text
   }

@@ -65,7 +65,8 @@ final class ProgressLine: Sendable {
   static func text(
     dataset: String, rows: Int, bytes: Int, total: Int?, seconds: Double
   ) -> String {
-    var text = "\(DiagnosticPrinter.visible(dataset)): \(grouped(rows)) rows"
+    var text =
+      "\(DiagnosticPrinter.visible(dataset)): \(grouped(rows)) \(rows == 1 ? "row" : "rows")"
     let speed = seconds > 0 ? Double(bytes) / seconds : 0
     if speed > 0 { text += ", \(Int((speed / 1e6).rounded())) MB/s" }
     guard let total, total > 0 else { return text }

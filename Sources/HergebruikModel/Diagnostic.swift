@@ -45,7 +45,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
   public var location: Location
   /// What is wrong, in one sentence.
   public var summary: String
-  /// How to mend it, in one or two sentences.
+  /// How to mend it, in one or two sentences; lines after the first are commands to type.
   public var hint: String?
 
   /// Makes a diagnostic; the severity is `error` unless said otherwise.

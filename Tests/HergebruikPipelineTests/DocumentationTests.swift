@@ -59,7 +59,10 @@ struct DocumentationTests {
       ("pseudonym", fields(field, publish: "privacy: {pseudonym: {\(unknown)}}")),
       ("publish", fields(field, publish: "publish: {\(unknown)}")),
       ("metadata", fields(field).replacing("{title: T,", with: "{\(unknown), title: T,")),
-      ("temporal", fields(field).replacing("{title: T,", with: "{temporal: {\(unknown)}, title: T,")),
+      (
+        "temporal",
+        fields(field).replacing("{title: T,", with: "{temporal: {\(unknown)}, title: T,")
+      ),
     ]
   }()
 

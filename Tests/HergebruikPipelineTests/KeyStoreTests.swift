@@ -61,7 +61,8 @@ struct KeyStoreTests {
     #expect(found.first?.hint?.contains("chmod 600 '\(path)'") == true)
   }
 
-  @Test("are taken with mode 600 and 400, and a credential with 440 too", arguments: [0o600, 0o400])
+  @Test(
+    "are taken with mode 600 and 400, and a credential with 440 too", arguments: [0o600, 0o400])
   func rightModes(mode: mode_t) throws {
     try folder.write("keys/k.key", bytes, mode: mode)
     #expect(content(try keys.load("k")) == bytes)

@@ -115,7 +115,9 @@ struct PipelineDefinitionTests {
     #expect(definition.description.title == LocalizedText(nl: "T"))
     #expect(definition.description.accessRights == "PUBLIC")
     #expect(
-      definition.fields.map(\.name) == ["soort", "column_2", "X", "x", "a", "b", "c", "d", "e", "f"])
+      definition.fields.map(\.name) == [
+        "soort", "column_2", "X", "x", "a", "b", "c", "d", "e", "f",
+      ])
     #expect(
       definition.fields.map(\.treatment) == [
         .keep, .drop, .drop, .redact("afgeschermd"), .mask(show: 0, length: 8),
@@ -236,7 +238,8 @@ struct PipelineDefinitionTests {
     arguments: [
       ("date", "%d-%m-%Y", true), ("date", "%Y%m%d", true), ("date", "%Y-%j", true),
       ("date", "%d/%m/%y", true), ("date", "default", true), ("date", "%Y-%m", false),
-      ("date", "%d-%m-%Y %H:%M", false), ("date", "%d-%m-%Y-%y", false), ("date", "%d%d%m%Y", false),
+      ("date", "%d-%m-%Y %H:%M", false), ("date", "%d-%m-%Y-%y", false),
+      ("date", "%d%d%m%Y", false),
       ("date", "%d-%m-%Y%", false), ("date", "any", false), ("date", "%j-%m-%Y", false),
       ("date", "%b %d %Y", false), ("time", "%H:%M", true), ("time", "%H:%M:%S", true),
       ("time", "%H", false), ("time", "%I:%M", false), ("time", "%H:%M:%S.%f", false),
@@ -333,9 +336,10 @@ struct PipelineDefinitionTests {
     let text = fields("source: a, privacy: none, treat: keep")
       .replacing("path: a.csv", with: "path: a.csv, encodign: utf-8")
     let found = diagnostics { _ = try pipeline(text) }
-    #expect(lines(found, hints: true) == """
-      2:30 unknown-key 'encodign' is not a key that belongs here
-        Did you mean 'encoding'?
-      """)
+    #expect(
+      lines(found, hints: true) == """
+        2:30 unknown-key 'encodign' is not a key that belongs here
+          Did you mean 'encoding'?
+        """)
   }
 }

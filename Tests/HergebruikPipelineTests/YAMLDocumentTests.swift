@@ -43,10 +43,11 @@ struct YAMLDocumentTests {
       let (node, problems) = parse(text)
       let root = try #require(node)
       var top = try #require(ConfigReader(root, what: "x", problems: problems))
-      #expect(lines(problems.diagnostics) == """
-        3:1 duplicate-key 'a' stands here twice
-        4:1 duplicate-key 'b' stands here twice
-        """)
+      #expect(
+        lines(problems.diagnostics) == """
+          3:1 duplicate-key 'a' stands here twice
+          4:1 duplicate-key 'b' stands here twice
+          """)
       #expect(Set(top.names) == ["a", "b"])
       #expect(top.integer("a", in: 1...9) == 2)
     }
@@ -79,7 +80,10 @@ struct YAMLDocumentTests {
         "3:1 yaml-syntax the file ends inside a text in quotes; what it belongs to begins on line 1"
       ),
       ("a: *.csv\n", "1:5 yaml-syntax a text cannot begin with '*', '&' or '!'"),
-      ("a: &x 1\nb: *x\n", "1:4 yaml-syntax anchors and aliases (& and *) are not used in this file"),
+      (
+        "a: &x 1\nb: *x\n",
+        "1:4 yaml-syntax anchors and aliases (& and *) are not used in this file"
+      ),
       ("a: !!int 1\n", "1:4 yaml-syntax tags (words that begin with !) are not used in this file"),
       ("a: !x {}\n", "1:4 yaml-syntax tags (words that begin with !) are not used in this file"),
       ("a: 1\n---\nb: 2\n", "2:1 yaml-syntax a second document begins here"),
@@ -108,7 +112,8 @@ struct YAMLDocumentTests {
     var text = "a0: &a0 [x]\n"
     for level in 1...12 {
       let alias = "*a\(level - 1)"
-      text += "a\(level): &a\(level) [\(Array(repeating: alias, count: 9).joined(separator: ", "))]\n"
+      text +=
+        "a\(level): &a\(level) [\(Array(repeating: alias, count: 9).joined(separator: ", "))]\n"
     }
     for text in [text, text + "? *a12\n: 1\n"] {
       let clock = ContinuousClock()

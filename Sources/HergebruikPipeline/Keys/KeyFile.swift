@@ -39,9 +39,9 @@ struct KeyFile {
   /// - Throws: `Failure` with `key-exposed`, `key-exists` or `input-output`.
   func create() throws(Failure) -> PseudonymKey {
     let folder = Self.parent(place.path)
-    try checkOutside(folder: Self.existing(folder))
+    try checkOutside(folder: Self.existing(folder), isNew: true)
     try Self.makeFolder(folder)
-    try checkOutside(folder: folder)
+    try checkOutside(folder: folder, isNew: true)
     let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: PseudonymKey.size, alignment: 16)
     defer {
       PseudonymKey.wipe(bytes)
@@ -100,25 +100,29 @@ struct KeyFile {
     guard owners.contains(status.st_uid) else {
       throw Failure(
         .keyExposed, at: location, "the key belongs to another user",
-        hint: "As root: chown \(geteuid()) '\(place.path)' (user \(geteuid()) runs this program).")
+        hint: "User \(geteuid()) runs this program. As root:\nchown \(geteuid()) '\(place.path)'")
     }
     let modes: [mode_t] = place.isCredential ? [0o600, 0o400, 0o440] : [0o600, 0o400]
     guard modes.contains(status.st_mode & 0o7777) else {
       let mode = String(status.st_mode & 0o7777, radix: 8)
       throw Failure(
         .keyExposed, at: location, "the key has mode \(mode): others may have read it",
-        hint: "chmod 600 '\(place.path)' — and make a new key if others could use this machine.")
+        hint: "Make a new key if others could use this machine; else close this one:\n"
+          + "chmod 600 '\(place.path)'")
     }
   }
 
-  private func checkOutside(folder: String) throws(Failure) {
+  private func checkOutside(folder: String, isNew: Bool = false) throws(Failure) {
     guard let project, let folder = SystemCall.realPath(folder) else { return }
     let prefix = project.hasSuffix("/") ? project : project + "/"
     guard folder == project || folder.hasPrefix(prefix) else { return }
     throw Failure(
       .keyExposed, at: location, "a key inside the project can be published by mistake",
-      hint: "Keep keys outside it: mkdir -p -m 700 ~/.config/hergebruik/keys && "
-        + "mv '\(place.path)' ~/.config/hergebruik/keys/\(name).key")
+      hint: isNew
+        ? "Set HERGEBRUIK_KEYS to a folder outside the project, or leave it unset."
+        : "Keep keys outside it, and move this one:\n"
+          + "mkdir -p -m 700 ~/.config/hergebruik/keys\n"
+          + "mv '\(place.path)' ~/.config/hergebruik/keys/\(name).key")
   }
 
   private func unreadable(_ error: Int32) -> Failure {
