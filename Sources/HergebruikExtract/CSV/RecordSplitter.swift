@@ -137,7 +137,9 @@ struct RecordSplitter: ~Copyable {
         while at < bytes.count, !special[Int(bytes[at])] { at += 1 }
         return at
       }
-      guard at < bytes.count, bytes[at] == dialect.quote || bytes[at] == dialect.escape else { break }
+      guard at < bytes.count, bytes[at] == dialect.quote || bytes[at] == dialect.escape else {
+        break
+      }
       guard bytes[at] == dialect.escape else { return strayQuote(number, at) }
       escape(number, offsets.count)
       if stop != nil { return }
@@ -207,7 +209,8 @@ struct RecordSplitter: ~Copyable {
     stop = Stop(
       code: .strayQuote, position: position, number: number,
       summary: "a quote stands in the middle of a cell",
-      hint: "A cell with quotes in it must be quoted itself, and its quotes doubled. Where the export "
+      hint:
+        "A cell with quotes in it must be quoted itself, and its quotes doubled. Where the export "
         + "uses no quotes at all, set 'quoteChar: null'.")
   }
 
