@@ -54,7 +54,8 @@ public enum ExtractorConformance {
   /// Checks what an extractor says of itself.
   public static func checkDescription(of extractor: any Extractor.Type) throws(ConformanceFault) {
     let keys = extractor.options.map(\.key)
-    guard !extractor.name.isEmpty, extractor.name.allSatisfy({ $0.isLowercase || $0.isNumber }) else {
+    guard !extractor.name.isEmpty, extractor.name.allSatisfy({ $0.isLowercase || $0.isNumber })
+    else {
       throw ConformanceFault("'\(extractor.name)' is not a word in lower case")
     }
     guard extractor.summary.hasSuffix(".") else {

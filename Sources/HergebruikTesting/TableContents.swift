@@ -84,7 +84,9 @@ public struct TableContents: Equatable, Sendable {
     else { throw ConformanceFault("the counts of a batch contradict each other") }
     var found: [Record] = []
     for row in 0..<batch.rowCount {
-      let cells = (0..<width).map { String(decoding: batch.cell(row: row, column: $0), as: UTF8.self) }
+      let cells = (0..<width).map {
+        String(decoding: batch.cell(row: row, column: $0), as: UTF8.self)
+      }
       found.append(
         Record(
           cells, row: place.record + Int(batch.numbers[row]) + 1,

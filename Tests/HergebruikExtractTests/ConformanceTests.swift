@@ -27,15 +27,18 @@ import Testing
       ], blankCount: 1)
     try ExtractorConformance.check(
       CSVExtractor.self,
-      ExtractorCase("two files", files: [("a.csv", first), ("b.csv", second)], options: options, .table(table)))
+      ExtractorCase(
+        "two files", files: [("a.csv", first), ("b.csv", second)], options: options, .table(table)))
     try ExtractorConformance.check(
       CSVExtractor.self,
       ExtractorCase(
-        "a bad byte in the second file", files: [("a.csv", first), ("b.csv", Array("id,naam\n3,".utf8) + [0xE9])],
+        "a bad byte in the second file",
+        files: [("a.csv", first), ("b.csv", Array("id,naam\n3,".utf8) + [0xE9])],
         options: options, .refusal(.encoding, line: 2, column: 3)))
     try ExtractorConformance.check(
       CSVExtractor.self,
-      ExtractorCase("no file", files: [], options: options, .refusal(.sourceMissing, line: nil, column: nil)))
+      ExtractorCase(
+        "no file", files: [], options: options, .refusal(.sourceMissing, line: nil, column: nil)))
   }
 
   @Test func theKitFindsFaults() throws {
@@ -43,7 +46,9 @@ import Testing
     let files = [("a.csv", Array("a\n1\n".utf8))]
     let wrong = TableContents(
       header: ["a"], width: 1, records: [.init(["1"], row: 1, line: 3, file: "a.csv")])
-    for outcome in [.table(wrong), .refusal(.encoding, line: 1, column: 1)] as [ExtractorCase.Outcome] {
+    for outcome in [.table(wrong), .refusal(.encoding, line: 1, column: 1)]
+      as [ExtractorCase.Outcome]
+    {
       #expect(throws: ConformanceFault.self) {
         try ExtractorConformance.check(
           CSVExtractor.self, ExtractorCase("wrong", files: files, options: options, outcome))

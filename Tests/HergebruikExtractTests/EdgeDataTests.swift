@@ -37,7 +37,11 @@ struct EdgeDataTests {
   }
 
   private func crlfToLF(_ rows: [[String: String]]) -> [[String: String]] {
-    rows.map { $0.mapValues { $0.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n") } }
+    rows.map {
+      $0.mapValues {
+        $0.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n")
+      }
+    }
   }
 
   @Test func readsUnquotedQuotesOnlyWhereDeclared() throws {
@@ -91,16 +95,17 @@ struct EdgeDataTests {
   }
 
   /// Records, width and FNV-1a of all cells as Python's csv module reads them.
-  @Test(arguments: [
-    ("bom", 3, 2, 0x9c0f_f132_6a39_bab2), ("doublequote", 6, 17, 0xc538_073a_ad52_2c36),
-    ("duplicate-column", 2, 4, 0x8421_9819_566e_99c2),
-    ("duplicate-headers", 3, 5, 0x169a_2feb_1a40_e1e4),
-    ("duplicate-rows", 4, 3, 0xc1f8_1526_f6aa_9b17),
-    ("encoding-issue-274", 508, 17, 0xa3d2_3b7b_261e_c743),
-    ("invalid", 4, 4, 0xf116_a563_bf85_1a53), ("issue-1341", 100, 51, 0x2b9c_1952_e859_413a),
-    ("issue-493", 10, 126, 0xbe36_92fc_9dd3_5aeb),
-    ("table-with-accents", 639, 8, 0xa3ff_4925_b0e0_394e),
-  ] as [(String, Int, Int, UInt64)])
+  @Test(
+    arguments: [
+      ("bom", 3, 2, 0x9c0f_f132_6a39_bab2), ("doublequote", 6, 17, 0xc538_073a_ad52_2c36),
+      ("duplicate-column", 2, 4, 0x8421_9819_566e_99c2),
+      ("duplicate-headers", 3, 5, 0x169a_2feb_1a40_e1e4),
+      ("duplicate-rows", 4, 3, 0xc1f8_1526_f6aa_9b17),
+      ("encoding-issue-274", 508, 17, 0xa3d2_3b7b_261e_c743),
+      ("invalid", 4, 4, 0xf116_a563_bf85_1a53), ("issue-1341", 100, 51, 0x2b9c_1952_e859_413a),
+      ("issue-493", 10, 126, 0xbe36_92fc_9dd3_5aeb),
+      ("table-with-accents", 639, 8, 0xa3ff_4925_b0e0_394e),
+    ] as [(String, Int, Int, UInt64)])
   func readsFrictionlessAsPythonDoes(
     _ name: String, _ count: Int, _ width: Int, _ expected: UInt64
   ) throws {
@@ -116,6 +121,7 @@ struct EdgeDataTests {
     #expect(found.width == width)
     #expect(fingerprint(records) == expected)
     let ragged = found.records.filter { $0.rejected != nil }
-    #expect(ragged.map(\.rejected) == (name == "invalid" ? [.missingCell, .missingCell, .extraCell] : []))
+    #expect(
+      ragged.map(\.rejected) == (name == "invalid" ? [.missingCell, .missingCell, .extraCell] : []))
   }
 }

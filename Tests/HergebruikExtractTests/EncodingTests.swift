@@ -47,22 +47,27 @@ private let pythonTables: [(String, UInt64)] = [
     #expect(found.location == .init(file: "0.csv", line: 3, column: 9))
   }
 
-  @Test(arguments: [
-    [0x80], [0xC0, 0xAF], [0xC3], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xE2, 0x82],
-    [0xF0, 0x80, 0x80, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFF],
-    [0xF0, 0x9F, 0x98], [0xC3, 0x28],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0x80], [0xC0, 0xAF], [0xC3], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xE2, 0x82],
+      [0xF0, 0x80, 0x80, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFF],
+      [0xF0, 0x9F, 0x98], [0xC3, 0x28],
+    ] as [[UInt8]])
   func refusesIllFormedUTF8(_ bad: [UInt8]) throws {
     for padding in [0, 1, 7, 8, 15, 16, 17] {
       let lead = Array("a,b\n1,".utf8) + [UInt8](repeating: 0x78, count: padding)
       try Sample(bytes: lead + bad).expectRefusal(.encoding, 2, 3 + padding)
-      try Sample(bytes: lead + bad + Array(",\n3,4\n".utf8)).expectRefusal(.encoding, 2, 3 + padding)
+      try Sample(bytes: lead + bad + Array(",\n3,4\n".utf8)).expectRefusal(
+        .encoding, 2, 3 + padding)
     }
   }
 
   @Test func readsWellFormedUTF8() throws {
     let text = "a,b\n\u{7FF}\u{800}\u{D7FF}\u{E000}\u{FFFF}\u{10000}\u{10FFFF},é"
-    #expect(try Sample(text).rows() == [["\u{7FF}\u{800}\u{D7FF}\u{E000}\u{FFFF}\u{10000}\u{10FFFF}", "é"]])
+    #expect(
+      try Sample(text).rows() == [
+        ["\u{7FF}\u{800}\u{D7FF}\u{E000}\u{FFFF}\u{10000}\u{10FFFF}", "é"]
+      ])
   }
 
   @Test func consumesByteOrderMarks() throws {
@@ -99,8 +104,10 @@ private let pythonTables: [(String, UInt64)] = [
     for bad in [[0x00, 0xD8, 0x41, 0x00], [0x00, 0xDC], [0x00, 0xD8], [0x41]] as [[UInt8]] {
       try Sample(bytes: lead + bad, encoding: "utf-16le").expectRefusal(.encoding, 3, 9)
     }
-    try Sample(bytes: utf16("a") + [0x00, 0xD8], encoding: "utf-16le").expectRefusal(.encoding, 1, 3)
-    try Sample(bytes: utf16("a\n") + [0x00, 0xDC], encoding: "utf-16le").expectRefusal(.encoding, 2, 1)
+    try Sample(bytes: utf16("a") + [0x00, 0xD8], encoding: "utf-16le").expectRefusal(
+      .encoding, 1, 3)
+    try Sample(bytes: utf16("a\n") + [0x00, 0xDC], encoding: "utf-16le").expectRefusal(
+      .encoding, 2, 1)
   }
 
   private func utf16(_ text: String, big: Bool = false) -> [UInt8] {

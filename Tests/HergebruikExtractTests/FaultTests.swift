@@ -18,7 +18,8 @@ final class EndlessSource: ByteSource {
 
   func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
     for _ in 0..<limit {
-      buffer.append(given < start.count ? start[given] : pattern[(given - start.count) % pattern.count])
+      buffer.append(
+        given < start.count ? start[given] : pattern[(given - start.count) % pattern.count])
       given += 1
     }
     return .bytes

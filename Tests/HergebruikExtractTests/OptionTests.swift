@@ -18,14 +18,17 @@ import Testing
   private func dialect(
     _ keys: KeyValuePairs<String, ConfigNode>, encoding: String = "utf-8"
   ) throws -> [DiagnosticCode] {
-    try problems(.group(["path": .text("x"), "encoding": .text(encoding), "dialect": .group(keys)]))
-      .map(\.code)
+    try problems(
+      .group(["path": .text("x"), "encoding": .text(encoding), "dialect": .group(keys)])
+    )
+    .map(\.code)
   }
 
   @Test func acceptsEveryDocumentedKey() throws {
     let values: [String: ConfigNode] = [
       "path": .text("x.csv"), "pick": .text("all"), "maxAge": .text("P1D"),
-      "encoding": .text("cp437"), "dialect.delimiter": .text("tab"), "dialect.quoteChar": .plain("null"),
+      "encoding": .text("cp437"), "dialect.delimiter": .text("tab"),
+      "dialect.quoteChar": .plain("null"),
       "dialect.doubleQuote": .plain("false"), "dialect.escapeChar": .text("\\"),
       "dialect.skipLines": .plain("3"), "dialect.headerRows": .plain("2"),
       "dialect.headerJoin": .text("_"), "dialect.commentChar": .text("#"),

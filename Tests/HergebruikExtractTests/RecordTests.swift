@@ -138,8 +138,14 @@ import Testing
     let header = try Sample("a,b,\n1,2,\n3,4\n5,6,x\n", change).contents()
     #expect(header.header == ["a", "b"])
     #expect(header.records.map(\.rejected) == [nil, nil, .extraCell])
-    #expect(try Sample("a,b\n1,2,\n3,\"\"\n4,5,\"\"", change).rows() == [["1", "2"], ["3", ""], ["4", "5"]])
-    #expect(try Sample("1,2,\n3,4,\n") { change(&$0); $0.headerRows = 0 }.rows() == [["1", "2"], ["3", "4"]])
+    #expect(
+      try Sample("a,b\n1,2,\n3,\"\"\n4,5,\"\"", change).rows() == [
+        ["1", "2"], ["3", ""], ["4", "5"],
+      ])
+    #expect(
+      try Sample("1,2,\n3,4,\n") {
+        change(&$0); $0.headerRows = 0
+      }.rows() == [["1", "2"], ["3", "4"]])
   }
 
   @Test func readsADelimiterAtTheVeryEnd() throws {
@@ -149,7 +155,9 @@ import Testing
 
   @Test func readsAllFilesOfAnExport() throws {
     var sample = Sample("a,b\n1,2\n")
-    sample.files = ["a,b\n1,2", "\u{FEFF}a,b\n\n3,4\n", "a,b\n", "\"a\",b\r\n5,6"].map { Array($0.utf8) }
+    sample.files = ["a,b\n1,2", "\u{FEFF}a,b\n\n3,4\n", "a,b\n", "\"a\",b\r\n5,6"].map {
+      Array($0.utf8)
+    }
     let found = try sample.contents()
     #expect(
       found.records == [

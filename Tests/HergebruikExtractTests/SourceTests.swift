@@ -79,7 +79,9 @@ import Testing
   ])
   func readsDurations(_ text: String, _ seconds: Int) throws {
     try write("a\n1\n", to: "e.csv", changed: 0)
-    let options: KeyValuePairs<String, ConfigNode> = ["path": .text("e.csv"), "maxAge": .text(text)]
+    let options: KeyValuePairs<String, ConfigNode> = [
+      "path": .text("e.csv"), "maxAge": .text(text),
+    ]
     #expect(try rows(of: open(options, now: Double(seconds))) == [["1"]])
     #expect(try code { _ = try open(options, now: Double(seconds) + 1) } == .sourceStale)
   }
@@ -161,7 +163,9 @@ import Testing
     var input = Array(text.utf8)
     var output = [UInt8](repeating: 0, count: input.count + 100)
     let count = withUnsafeMutablePointer(to: &stream) { stream in
-      guard deflateInit2_(stream, 6, Z_DEFLATED, 31, 8, 0, ZLIB_VERSION, size) == Z_OK else { return 0 }
+      guard deflateInit2_(stream, 6, Z_DEFLATED, 31, 8, 0, ZLIB_VERSION, size) == Z_OK else {
+        return 0
+      }
       defer { deflateEnd(stream) }
       return input.withUnsafeMutableBufferPointer { input in
         output.withUnsafeMutableBufferPointer { output in

@@ -4,8 +4,11 @@ public import HergebruikModel
 
 /// Reads CSV: RFC 4180, and what municipal exports do to it.
 public struct CSVExtractor: Extractor {
+  /// The word under `extract:`.
   public static let name = "csv"
+  /// One sentence for the documentation.
   public static let summary = "Reads text files with one record a line, such as CSV and TSV."
+  /// A typical export with semicolons, from Windows.
   public static let example = """
     path: example/export_*.csv
     pick: newest
@@ -15,11 +18,15 @@ public struct CSVExtractor: Extractor {
 
   private let options: CSVOptions
 
+  /// Reads the options; reports every problem and returns nil where there is one.
   public init?(_ options: inout ConfigReader, problems: ConfigProblems) {
     guard let read = CSVOptions(&options, problems: problems) else { return nil }
     self.options = read
   }
 
+  /// Finds and opens the export, and reads its header.
+  ///
+  /// - Throws: `source-…`, `compression-error`, `incorrect-label`, `input-output` and text codes.
   public func open(_ context: ExtractContext) throws(Failure) -> any SourceTable {
     let files = try options.selection.files(folder: context.folder, now: context.now)
     return try CSVTable(files, options, sizes: context.sizes)
@@ -27,6 +34,7 @@ public struct CSVExtractor: Extractor {
 }
 
 extension CSVExtractor {
+  /// Every option.
   public static let options = [
     ExtractorOption(
       "path", "a path, a pattern or \"-\"; required",
@@ -40,7 +48,8 @@ extension CSVExtractor {
       "maxAge", "a duration such as PT36H or P2D; default none",
       "An export that was last changed longer ago stops the run."),
     ExtractorOption(
-      "encoding", SourceEncoding.allCases.map(\.rawValue).joined(separator: ", ")
+      "encoding",
+      SourceEncoding.allCases.map(\.rawValue).joined(separator: ", ")
         + "; default utf-8",
       "What the text is written in. A byte that does not decode stops the run; none is replaced."),
     ExtractorOption(

@@ -47,42 +47,57 @@ struct CellEditor {
   /// Decodes every cell into the spare buffer, which then becomes the text.
   static func decode(_ batch: inout RecordBatch, _ charset: Charset) {
     batch.spare.removeAll()
-    batch.spare.reserve(batch.text.count + batch.text.count / 8)
-    charset.table.withUnsafeBufferPointer { table in
-      for index in stride(from: 0, to: batch.offsets.count, by: 2) {
-        let range = Int(batch.offsets[index])..<Int(batch.offsets[index + 1])
-        batch.offsets[index] = UInt32(batch.spare.count)
-        append(UnsafeBufferPointer(rebasing: batch.text.bytes[range]), to: &batch.spare, table)
-        batch.offsets[index + 1] = UInt32(batch.spare.count)
-      }
-      for record in batch.rejected.indices {
-        for (cell, range) in batch.rejected[record].cells.enumerated() {
-          let start = batch.spare.count
-          append(UnsafeBufferPointer(rebasing: batch.text.bytes[range]), to: &batch.spare, table)
-          batch.rejected[record].cells[cell] = start..<batch.spare.count
+    let bytes = UnsafeRawBufferPointer(batch.text.bytes)
+    var (offsets, rejected) = ([UInt32](), [RejectedRecord]())
+    swap(&offsets, &batch.offsets)
+    swap(&rejected, &batch.rejected)
+    // Three bytes for each one at most, and up to eight more are written behind the last cell.
+    batch.spare.append(upTo: 3 * bytes.count + 8) { room in
+      charset.table.withUnsafeBufferPointer { table in
+        let room = UnsafeMutableRawBufferPointer(room)
+        var to = 0
+        for index in stride(from: 0, to: offsets.count, by: 2) {
+          let range = Int(offsets[index])..<Int(offsets[index + 1])
+          offsets[index] = UInt32(truncatingIfNeeded: to)
+          decode(bytes, range, into: room, &to, table)
+          offsets[index + 1] = UInt32(truncatingIfNeeded: to)
         }
+        for record in rejected.indices {
+          for (cell, range) in rejected[record].cells.enumerated() {
+            let start = to
+            decode(bytes, range, into: room, &to, table)
+            rejected[record].cells[cell] = start..<to
+          }
+        }
+        return to
       }
     }
+    swap(&offsets, &batch.offsets)
+    swap(&rejected, &batch.rejected)
     swap(&batch.text, &batch.spare)
   }
 
-  /// Appends a cell's characters; every byte was checked before.
+  /// Decodes one cell, of which every byte was checked before.
   @inline(__always)
-  private static func append(
-    _ cell: UnsafeBufferPointer<UInt8>, to buffer: inout ByteBuffer,
-    _ table: UnsafeBufferPointer<UInt32>
+  private static func decode(
+    _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>,
+    into room: UnsafeMutableRawBufferPointer, _ to: inout Int, _ table: UnsafeBufferPointer<UInt32>
   ) {
-    guard !cell.isEmpty else { return }
-    // Four bytes are stored for each character, of which up to three count.
-    buffer.append(upTo: 3 * cell.count + 1) { room in
-      let raw = UnsafeMutableRawBufferPointer(room)
-      var to = 0
-      for byte in cell {
-        let packed = table[Int(byte)]
-        raw.storeBytes(of: packed.littleEndian, toByteOffset: to, as: UInt32.self)
-        to += Int(packed >> 24)
+    var at = range.lowerBound
+    while at < range.upperBound {
+      if at + 8 <= bytes.count {
+        // Eight bytes of ASCII are stored as they are, of which those of this cell count.
+        let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        if word & 0x8080_8080_8080_8080 == 0 {
+          room.storeBytes(of: word, toByteOffset: to, as: UInt64.self)
+          let count = min(8, range.upperBound - at)
+          (at, to) = (at + count, to + count)
+          continue
+        }
       }
-      return to
+      let packed = table[Int(bytes[at])]
+      room.storeBytes(of: packed.littleEndian, toByteOffset: to, as: UInt32.self)
+      (at, to) = (at + 1, to + Int(packed >> 24))
     }
   }
 }

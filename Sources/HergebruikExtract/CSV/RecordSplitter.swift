@@ -3,25 +3,7 @@
 import HergebruikModel
 
 /// Cuts the bytes of a batch into records and cells; changes no byte.
-struct RecordSplitter {
-  /// Why the cutting stopped.
-  struct Stop {
-    var code: DiagnosticCode
-    /// The byte, from 0.
-    var position: Int
-    /// The record, from 0 in the batch.
-    var number: Int
-    var summary: String
-    var hint: String?
-
-    /// The stop as a fault with a line and a column.
-    func fault(_ bytes: UnsafeBufferPointer<UInt8>) -> BatchFault {
-      let place = TextPlace(of: position, in: bytes)
-      return BatchFault(
-        code, line: place.line, column: place.column, number: number, summary, hint: hint)
-    }
-  }
-
+struct RecordSplitter: ~Copyable {
   let bytes: UnsafeBufferPointer<UInt8>
   let dialect: CSVDialect
   let width: Int
@@ -31,9 +13,9 @@ struct RecordSplitter {
   var at = 0
   var line: UInt32 = 0
   /// Start and end of each cell, as in `RecordBatch.offsets`.
-  var offsets: [UInt32] = []
+  var offsets: OffsetList
   /// Indices into `offsets` of the cells with doubled quotes or escapes.
-  private(set) var marked: [Int] = []
+  var marked: [Int] = []
   /// The same for cells of rejected records.
   private(set) var markedRejected: [(record: Int, cell: Int)] = []
   var stop: Stop?
@@ -42,6 +24,7 @@ struct RecordSplitter {
     self.bytes = bytes
     self.dialect = dialect
     self.width = width
+    offsets = OffsetList(capacity: bytes.count / 4)
     var special = [Bool](repeating: false, count: 256)
     for byte in [0x0A, 0x0D, dialect.delimiter] { special[Int(byte)] = true }
     for byte in [dialect.quote, dialect.escape] { byte.map { special[Int($0)] = true } }
@@ -50,8 +33,10 @@ struct RecordSplitter {
 
   /// Fills the batch's cells and counts; returns what stopped it.
   mutating func run(_ batch: inout RecordBatch) -> Stop? {
-    swap(&offsets, &batch.offsets)
+    let canHurry = dialect.escape == nil && dialect.comment.isEmpty && width > 1
     while at < bytes.count, stop == nil {
+      if canHurry { plainRecords(&batch) }
+      if at == bytes.count || stop != nil { break }
       if !dialect.comment.isEmpty, bytes[at...].starts(with: dialect.comment) {
         skipComment()
       } else if bytes[at] == 0x0A || bytes[at] == 0x0D {
@@ -61,7 +46,7 @@ struct RecordSplitter {
       }
     }
     batch.lineCount = Int(line)
-    swap(&offsets, &batch.offsets)
+    batch.offsets.append(contentsOf: offsets.values)
     return stop
   }
 
@@ -81,8 +66,7 @@ struct RecordSplitter {
   /// A blank line: nothing, an error, or a record with one empty cell where the table has one column.
   private mutating func blank(_ batch: inout RecordBatch) {
     if width == 1 {
-      offsets.append(UInt32(at))
-      offsets.append(UInt32(at))
+      offsets.append(at, at)
       batch.numbers.append(UInt32(batch.recordCount))
       batch.lines.append(line)
       batch.recordCount += 1
@@ -110,9 +94,9 @@ struct RecordSplitter {
     if at < bytes.count { endLine() }
     var cells = (offsets.count - first) / 2
     if cells == width + 1, dialect.trailingDelimiter, width > 0,
-      offsets[offsets.count - 2] == offsets[offsets.count - 1]
+      offsets.values[offsets.count - 2] == offsets.values[offsets.count - 1]
     {
-      offsets.removeLast(2)
+      offsets.truncate(to: offsets.count - 2)
       cells = width
     }
     if cells == width {
@@ -127,14 +111,15 @@ struct RecordSplitter {
   /// Moves the cells of a ragged record out of the way.
   @inline(never)
   private mutating func reject(from first: Int, line: UInt32, _ batch: inout RecordBatch) {
-    let cells = stride(from: first, to: offsets.count, by: 2).map {
-      Int(offsets[$0])..<Int(offsets[$0 + 1])
+    let values = offsets.values
+    let cells = stride(from: first, to: values.count, by: 2).map {
+      Int(values[$0])..<Int(values[$0 + 1])
     }
     while let last = marked.last, last >= first {
       marked.removeLast()
       markedRejected.append((batch.rejected.count, (last - first) / 2))
     }
-    offsets.removeLast(offsets.count - first)
+    offsets.truncate(to: first)
     batch.rejected.append(
       RejectedRecord(
         number: batch.recordCount, line: Int(line),
@@ -152,17 +137,18 @@ struct RecordSplitter {
         while at < bytes.count, !special[Int(bytes[at])] { at += 1 }
         return at
       }
-      guard at < bytes.count, bytes[at] == dialect.quote || bytes[at] == dialect.escape else { break }
+      guard at < bytes.count, bytes[at] == dialect.quote || bytes[at] == dialect.escape else {
+        break
+      }
       guard bytes[at] == dialect.escape else { return strayQuote(number, at) }
       escape(number, offsets.count)
       if stop != nil { return }
     }
-    offsets.append(UInt32(truncatingIfNeeded: start))
-    offsets.append(UInt32(truncatingIfNeeded: at))
+    offsets.append(start, at)
   }
 
-  /// A cell within quotes.
-  private mutating func quotedCell(_ number: Int) {
+  /// A cell within quotes; `at` is on the opening one, and is left as `cell` leaves it.
+  mutating func quotedCell(_ number: Int) {
     let opening = at
     let index = offsets.count
     at += 1
@@ -198,8 +184,7 @@ struct RecordSplitter {
     if at < bytes.count, bytes[at] != dialect.delimiter, bytes[at] != 0x0A, bytes[at] != 0x0D {
       return strayQuote(number, closing)
     }
-    offsets.append(UInt32(truncatingIfNeeded: opening + 1))
-    offsets.append(UInt32(truncatingIfNeeded: closing))
+    offsets.append(opening + 1, closing)
   }
 
   /// Passes over the escape character at `at` and the byte that it makes an ordinary one.
@@ -224,7 +209,8 @@ struct RecordSplitter {
     stop = Stop(
       code: .strayQuote, position: position, number: number,
       summary: "a quote stands in the middle of a cell",
-      hint: "A cell with quotes in it must be quoted itself, and its quotes doubled. Where the export "
+      hint:
+        "A cell with quotes in it must be quoted itself, and its quotes doubled. Where the export "
         + "uses no quotes at all, set 'quoteChar: null'.")
   }
 

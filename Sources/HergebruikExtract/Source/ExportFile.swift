@@ -41,7 +41,9 @@ package struct ExportFile: Sendable {
       throw Failure(
         .compression, at: Diagnostic.Location(file: name),
         "this is a zip archive or an Excel workbook, not a CSV file",
-        hint: "Let the source system export CSV, or save the sheet as CSV. Gzip (.gz) is read as it is.")
+        hint:
+          "Let the source system export CSV, or save the sheet as CSV. Gzip (.gz) is read as it is."
+      )
     }
     let mark = ByteOrderMark(try source.peek(4))
     if let mark, !mark.agrees(with: encoding) { throw contradiction(mark, encoding) }

@@ -64,8 +64,10 @@ struct FileSelection: Sendable {
     switch pick {
     case .all: return found
     case .newest:
-      return found.max { ($0.changed.0, $0.changed.1, $0.path) < ($1.changed.0, $1.changed.1, $1.path) }
-        .map { [$0] } ?? []
+      return found.max {
+        ($0.changed.0, $0.changed.1, $0.path) < ($1.changed.0, $1.changed.1, $1.path)
+      }
+      .map { [$0] } ?? []
     case .exactlyOne:
       guard found.count > 1 else { return found }
       let names = found.prefix(5).map(\.path).joined(separator: ", ")
@@ -90,11 +92,13 @@ struct FileSelection: Sendable {
     throw Failure(
       .sourceMissing, at: Diagnostic.Location(file: literal),
       isPattern ? "no file matches '\(path)'" : "the export is not there",
-      hint: "Check 'path', and that the export ran. A relative path starts at the pipeline's folder.")
+      hint:
+        "Check 'path', and that the export ran. A relative path starts at the pipeline's folder.")
   }
 
   private static func join(_ folder: String, _ path: String) -> String {
-    folder.isEmpty || folder == "." ? path : folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
+    folder.isEmpty || folder == "."
+      ? path : folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
   }
 
   /// A folder's name in which no character is special to `glob`.

@@ -8,7 +8,8 @@ struct Charset: Sendable {
 
   /// Makes a set from the 128 characters of the upper half; U+FFFD stands for a byte without meaning.
   init(upperHalf: String) {
-    let scalars = Array((0..<128).map { Unicode.Scalar(UInt8($0)) }) + Array(upperHalf.unicodeScalars)
+    let scalars =
+      Array((0..<128).map { Unicode.Scalar(UInt8($0)) }) + Array(upperHalf.unicodeScalars)
     precondition(scalars.count == 256, "a character set has 128 characters in its upper half")
     table = scalars.map { $0 == "\u{FFFD}" ? 0 : Self.packed($0) }
   }
@@ -30,7 +31,8 @@ struct Charset: Sendable {
 
   /// ISO-8859-15: ISO-8859-1 with eight characters replaced.
   static let latin9 = Charset(
-    upperHalf: scalars(0x80...0xA3) + "€¥Š§š" + scalars(0xA9...0xB3) + "Žµ¶·ž" + scalars(0xB9...0xBB)
+    upperHalf: scalars(0x80...0xA3) + "€¥Š§š" + scalars(0xA9...0xB3) + "Žµ¶·ž"
+      + scalars(0xB9...0xBB)
       + "ŒœŸ" + scalars(0xBF...0xFF))
 
   /// Windows-1252, in which 81, 8D, 8F, 90 and 9D mean nothing.

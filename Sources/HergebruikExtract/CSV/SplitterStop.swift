@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikModel
+
+extension RecordSplitter {
+  /// Why the cutting stopped.
+  struct Stop {
+    var code: DiagnosticCode
+    /// The byte, from 0.
+    var position: Int
+    /// The record, from 0 in the batch.
+    var number: Int
+    var summary: String
+    var hint: String?
+
+    /// The stop as a fault with a line and a column.
+    func fault(_ bytes: UnsafeBufferPointer<UInt8>) -> BatchFault {
+      let place = TextPlace(of: position, in: bytes)
+      return BatchFault(
+        code, line: place.line, column: place.column, number: number, summary, hint: hint)
+    }
+  }
+}
