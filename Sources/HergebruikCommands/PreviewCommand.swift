@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import ArgumentParser
+internal import HergebruikModel
 internal import HergebruikPipeline
 internal import HergebruikPreview
 
