@@ -118,7 +118,9 @@ public struct GenerationStore: Sendable {
   /// second is `…Z-02`, and so on, so that names sort by age.
   func newName() throws(Failure) -> String {
     let base = Self.name(at: now())
-    let taken = try files.names(in: generations).filter { Self.isGeneration($0) && $0.hasPrefix(base) }
+    let taken = try files.names(in: generations).filter {
+      Self.isGeneration($0) && $0.hasPrefix(base)
+    }
     guard let last = taken.last else { return base }
     let count = (Int(last.dropFirst(base.count + 1)) ?? 1) + 1
     return "\(base)-\(count < 10 ? "0" : "")\(count)"
@@ -140,7 +142,10 @@ public struct GenerationStore: Sendable {
     guard bytes.count >= shape.count else { return false }
     let isDigit: (UInt8) -> Bool = { 48...57 ~= $0 }
     let suffix = bytes[shape.count...]
+    let isSuffix =
+      suffix.first == UInt8(ascii: "-") && suffix.count > 1
+      && suffix.dropFirst().allSatisfy(isDigit)
     return zip(bytes, shape).allSatisfy { $1 == 48 ? isDigit($0) : $0 == $1 }
-      && (suffix.isEmpty || suffix.first == 45 && suffix.count > 1 && suffix.dropFirst().allSatisfy(isDigit))
+      && (suffix.isEmpty || isSuffix)
   }
 }

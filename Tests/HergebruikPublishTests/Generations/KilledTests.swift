@@ -35,7 +35,8 @@ struct KilledTests {
     for step in 1...total {
       let catalog = "\(folder.path)/\(step)"
       try Self.prepare(catalog)
-      await #expect(processExitsWith: .signal(SIGKILL)) { [catalog = catalog as String, step = step as Int] in
+      await #expect(processExitsWith: .signal(SIGKILL)) {
+        [catalog = catalog as String, step = step as Int] in
         try Self.publishSecond(in: catalog, dyingBefore: step)
       }
       seen.insert(try Self.rowsOfWholeCatalogue(catalog))
