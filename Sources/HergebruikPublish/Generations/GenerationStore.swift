@@ -51,9 +51,11 @@ public struct GenerationStore: Sendable {
 
   /// The name of the published generation, as `current` says.
   func currentName() throws(Failure) -> String {
-    let target = try files.target(ofLink: currentLink)
-    let name = target.map { $0.hasPrefix("generations/") ? String($0.dropFirst(12)) : $0 }
-    guard let name, Self.isGeneration(name) else {
+    // A person may have typed the link, with a slash at the end.
+    let parts = try files.target(ofLink: currentLink)?.split(separator: "/").map(String.init) ?? []
+    guard parts.count == 2, parts[0] == "generations", let name = parts.last,
+      Self.isGeneration(name)
+    else {
       throw Failure(
         .inputOutput, at: Diagnostic.Location(file: currentLink),
         "\(currentLink) is not a link to a folder of \(generations)",
