@@ -34,8 +34,9 @@ struct PreviewFiles: Sendable {
     guard let real = Self.realPath(path), isInside(real) else { return .nothing }
     if Self.isFolder(real) {
       guard target.hasSuffix("/") else { return .folder }
-      guard let index = Self.realPath(real + "/index.html"), isInside(index) else { return .nothing }
-      return Self.isFile(index) ? .file(index) : .nothing
+      guard let index = Self.realPath(real + "/index.html"), isInside(index), Self.isFile(index)
+      else { return .nothing }
+      return .file(index)
     }
     return Self.isFile(real) && !target.hasSuffix("/") ? .file(real) : .nothing
   }

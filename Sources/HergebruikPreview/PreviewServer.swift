@@ -62,7 +62,7 @@ public struct PreviewServer: Sendable {
   }
 
   /// Stops listening and closes every connection; `run` returns.
-  public func stop() async { await server.stop(timeout: 1) }
+  public func stop() async { await server.stop() }
 
   private static func failure(_ port: UInt16, _ error: any Error) -> Failure {
     Failure(

@@ -19,7 +19,9 @@ extension Site {
     page["licence"] = licence.label.nl
     page["licencePage"] = licence.page
     page["distributions"] = dataset.distributions.map { Self.distribution($0, of: dataset) }
-    page["fields"] = dataset.fields.map { Self.field($0, isKey: dataset.primaryKey.contains($0.name)) }
+    page["fields"] = dataset.fields.map { field in
+      Self.field(field, isKey: dataset.primaryKey.contains(field.name))
+    }
     page["fieldCount"] = Dutch.count(dataset.fields.count, "veld", "velden")
     page["privacy"] = privacy(dataset)
     page["structuredData"] = structuredData(dataset).scriptText
@@ -32,19 +34,21 @@ extension Site {
       ["name": "Eerste publicatie", "value": Dutch.date(dataset.issued)],
     ]
     if let code = dataset.description.accrualPeriodicity {
-      facts.append(["name": "Verschijnt", "value": CodeLists.frequencies[code]?.nl ?? code])
+      facts.append(["name": "Wordt bijgewerkt", "value": CodeLists.frequencies[code]?.nl ?? code])
     }
     facts.append(["name": "Omvang", "value": Dutch.count(dataset.rows, "rij", "rijen")])
     if let period = dataset.temporal {
       let start = Dutch.date(period.start)
       let end = Dutch.date(period.end)
-      facts.append(["name": "Periode", "value": start == end ? start : "\(start) tot en met \(end)"])
+      let value = start == end ? start : "\(start) tot en met \(end)"
+      facts.append(["name": "Periode", "value": value])
     }
     facts.append(["name": "Thema", "value": Self.themes(dataset)])
     if let keywords = dataset.description.keywords["nl"], !keywords.isEmpty {
       facts.append(["name": "Trefwoorden", "value": keywords.joined(separator: ", ")])
     }
-    return facts + [["name": "Eigenaar", "value": catalogue.publisher.name]]
+    facts.append(["name": "Eigenaar", "value": catalogue.publisher.name])
+    return facts
   }
 
   private static func distribution(

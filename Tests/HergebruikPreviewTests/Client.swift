@@ -26,7 +26,28 @@ struct Client: Sendable {
     }
   }
 
+  /// The number of bytes of an answer, header included; they are thrown away as they come.
+  func count(_ path: String) async throws -> Int {
+    let request = "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\r\n"
+    return try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue.global().async {
+        var total = 0
+        continuation.resume(
+          with: Result {
+            try receive(request) { total += $0.count }
+            return total
+          })
+      }
+    }
+  }
+
   private func exchange(_ request: String) throws -> Answer {
+    var bytes: [UInt8] = []
+    try receive(request) { bytes += $0 }
+    return try parse(String(decoding: bytes, as: UTF8.self))
+  }
+
+  private func receive(_ request: String, _ body: (ArraySlice<UInt8>) -> Void) throws {
     let file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard file >= 0 else { throw NoAnswer() }
     defer { close(file) }
@@ -43,14 +64,12 @@ struct Client: Sendable {
     }
     guard connected == 0, send(file, request, request.utf8.count, Int32(MSG_NOSIGNAL)) > 0
     else { throw NoAnswer() }
-    var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = recv(file, &buffer, buffer.count, 0)
       guard count > 0 else { break }
-      bytes += buffer[..<count]
+      body(buffer[..<count])
     }
-    return try parse(String(decoding: bytes, as: UTF8.self))
   }
 
   private func parse(_ text: String) throws -> Answer {

@@ -28,15 +28,19 @@ struct CheckCatalogueTests {
     var awkward = Sample.dataset(
       "meldingen", rows: 12_345, title: LocalizedText(nl: Sample.awkward, en: Sample.awkward))
     awkward.description.description = LocalizedText(nl: Sample.awkward)
-    awkward.description.keywords = ["nl": [Sample.awkward, "é", "e\u{301}"], "en": ["a\rb", "a\nb"]]
+    awkward.description.keywords = [
+      "nl": [Sample.awkward, "é", "e\u{301}"], "en": ["a\rb", "a\nb"],
+    ]
     awkward.fields += (0..<40).map {
       PublishedField(
         name: "een_heel_lange_naam_van_een_veld_\($0)", type: "datetime", privacy: .none,
         treatment: "keep")
     }
     return [
-      Sample.dataset("parkeervergunningen", rows: 740, title: LocalizedText(nl: "Parkeervergunningen")),
-      Sample.dataset("bomen", rows: 12, title: LocalizedText(nl: "Gemeentelijke bomen"),
+      Sample.dataset(
+        "parkeervergunningen", rows: 740, title: LocalizedText(nl: "Parkeervergunningen")),
+      Sample.dataset(
+        "bomen", rows: 12, title: LocalizedText(nl: "Gemeentelijke bomen"),
         fields: Sample.plainFields), awkward,
     ]
   }

@@ -81,17 +81,20 @@ public indirect enum JSONValue: Hashable, Sendable {
       case "\r": text += "\\r"
       case "\t": text += "\\t"
       case "<" where forHTML, ">" where forHTML, "&" where forHTML: text += escape(scalar)
-      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}", "\u{FFFE}", "\u{FFFF}":
-        text += escape(scalar)
+      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}": text += escape(scalar)
+      case _ where 0xFDD0...0xFDEF ~= scalar.value || scalar.value & 0xFFFE == 0xFFFE:
+        text += escape(scalar)  // Noncharacters, which editors and parsers stumble over.
       default: text.unicodeScalars.append(scalar)
       }
     }
     text += "\""
   }
 
-  /// `\u003c`; only for scalars of the Basic Multilingual Plane.
+  /// `\u003c`; two of them, a surrogate pair, beyond the Basic Multilingual Plane.
   private static func escape(_ scalar: Unicode.Scalar) -> String {
-    let digits = String(scalar.value, radix: 16)
-    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    scalar.utf16.reduce(into: "") { escaped, unit in
+      let digits = String(unit, radix: 16)
+      escaped += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
   }
 }

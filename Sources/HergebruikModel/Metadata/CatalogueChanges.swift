@@ -11,7 +11,9 @@ public struct CatalogueChanges: Hashable, Sendable, Codable {
 
     /// The identifier and URL slug.
     public var name: String
+    /// The title of the candidate, or of what is published where it is removed.
     public var title: LocalizedText
+    /// What happens to it.
     public var kind: Kind
     /// Rows as published now; nil where it is added.
     public var rowsBefore: Int?

@@ -66,7 +66,8 @@ extension DCATCatalogue {
     let kind = distribution.format + (isGzip ? ", gzip" : "")
     var node = Node(names.distribution(distribution), .dcat, "Distribution")
     node.add(
-      .dct, "title", LocalizedText(nl: "\(title.nl) (\(kind))", en: title.en.map { "\($0) (\(kind))" }))
+      .dct, "title",
+      LocalizedText(nl: "\(title.nl) (\(kind))", en: title.en.map { "\($0) (\(kind))" }))
     node.add(
       .dct, "description",
       LocalizedText(

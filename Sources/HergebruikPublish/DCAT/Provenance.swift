@@ -26,7 +26,8 @@ enum Provenance {
   /// What a treatment did, by the word of the pipeline file.
   private static func words(for treatment: String) -> LocalizedText {
     switch treatment {
-    case "redact": LocalizedText(nl: "vervangen door een vaste tekst", en: "replaced by a fixed text")
+    case "redact":
+      LocalizedText(nl: "vervangen door een vaste tekst", en: "replaced by a fixed text")
     case "mask": LocalizedText(nl: "gedeeltelijk afgeschermd", en: "partly masked")
     case "pseudonymise": LocalizedText(nl: "gepseudonimiseerd", en: "pseudonymised")
     case "prefix": LocalizedText(nl: "ingekort", en: "shortened")

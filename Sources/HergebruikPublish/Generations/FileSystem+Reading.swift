@@ -89,7 +89,8 @@ extension FileSystem {
     try forEachBlock(of: source) { block in
       var rest = block[...]
       while problem == nil, !rest.isEmpty {
-        let count = Glibc.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        let bytes = UnsafeRawBufferPointer(rebasing: rest)
+        let count = Glibc.write(file, bytes.baseAddress, bytes.count)
         if count < 0, errno == EINTR { continue }
         if count <= 0 {
           problem = Self.failure("cannot write", path)

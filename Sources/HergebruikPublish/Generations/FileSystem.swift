@@ -50,7 +50,8 @@ struct FileSystem: Sendable {
     var done = 0
     while done < bytes.count {
       let count = bytes.withUnsafeBytes { all in
-        Glibc.write(file, UnsafeRawBufferPointer(rebasing: all[done...]).baseAddress, all.count - done)
+        let rest = UnsafeRawBufferPointer(rebasing: all[done...])
+        return Glibc.write(file, rest.baseAddress, rest.count)
       }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw Self.failure("cannot write", path) }

@@ -10,6 +10,7 @@ public import HergebruikModel
 public struct GenerationManifest: Hashable, Sendable, Codable {
   /// A file below the web root.
   public struct File: Hashable, Sendable, Codable {
+    /// Below the web root, with slashes: `datasets/bomen/index.html`.
     public var path: String
     /// 64 lower-case hexadecimal digits.
     public var sha256: String
@@ -28,6 +29,7 @@ public struct GenerationManifest: Hashable, Sendable, Codable {
   public var version = 1
   /// The version of the program that made the generation.
   public var toolVersion: String
+  /// What is said about the catalogue.
   public var catalogue: CatalogueRecord
   /// When the catalogue was first published, `YYYY-MM-DD`.
   public var issued: String

@@ -51,9 +51,11 @@ public struct GenerationStore: Sendable {
 
   /// The name of the published generation, as `current` says.
   func currentName() throws(Failure) -> String {
-    let target = try files.target(ofLink: currentLink)
-    let name = target.map { $0.hasPrefix("generations/") ? String($0.dropFirst(12)) : $0 }
-    guard let name, Self.isGeneration(name) else {
+    // A person may have typed the link, with a slash at the end.
+    let parts = try files.target(ofLink: currentLink)?.split(separator: "/").map(String.init) ?? []
+    guard parts.count == 2, parts[0] == "generations", let name = parts.last,
+      Self.isGeneration(name)
+    else {
       throw Failure(
         .inputOutput, at: Diagnostic.Location(file: currentLink),
         "\(currentLink) is not a link to a folder of \(generations)",
@@ -118,7 +120,9 @@ public struct GenerationStore: Sendable {
   /// second is `…Z-02`, and so on, so that names sort by age.
   func newName() throws(Failure) -> String {
     let base = Self.name(at: now())
-    let taken = try files.names(in: generations).filter { Self.isGeneration($0) && $0.hasPrefix(base) }
+    let taken = try files.names(in: generations).filter {
+      Self.isGeneration($0) && $0.hasPrefix(base)
+    }
     guard let last = taken.last else { return base }
     let count = (Int(last.dropFirst(base.count + 1)) ?? 1) + 1
     return "\(base)-\(count < 10 ? "0" : "")\(count)"
@@ -140,7 +144,10 @@ public struct GenerationStore: Sendable {
     guard bytes.count >= shape.count else { return false }
     let isDigit: (UInt8) -> Bool = { 48...57 ~= $0 }
     let suffix = bytes[shape.count...]
+    let isSuffix =
+      suffix.first == UInt8(ascii: "-") && suffix.count > 1
+      && suffix.dropFirst().allSatisfy(isDigit)
     return zip(bytes, shape).allSatisfy { $1 == 48 ? isDigit($0) : $0 == $1 }
-      && (suffix.isEmpty || suffix.first == 45 && suffix.count > 1 && suffix.dropFirst().allSatisfy(isDigit))
+      && (suffix.isEmpty || isSuffix)
   }
 }

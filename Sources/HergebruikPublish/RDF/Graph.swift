@@ -30,7 +30,8 @@ public struct Graph: Sendable {
 
   /// The statements of each subject, in order.
   var subjects: [(iri: String, triples: ArraySlice<Triple>)] {
-    triples.chunks { $0.subject == $1.subject }.map { (triples[$0.lowerBound].subject, triples[$0]) }
+    triples.chunks { $0.subject == $1.subject }
+      .map { (triples[$0.lowerBound].subject, triples[$0]) }
   }
 
   /// The vocabularies that occur in types, properties and datatypes.

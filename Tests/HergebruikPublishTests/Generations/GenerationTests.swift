@@ -51,7 +51,8 @@ struct GenerationTests {
     try store.publish(datasets, date: "2026-11-22")
     let before = try status("current").st_ino
     #expect(try store.publish(datasets, date: "2026-11-23") == .unchanged)
-    #expect(try store.publish([], carrying: ["bomen", "straten"], date: "2026-11-24") == .unchanged)
+    #expect(
+      try store.publish([], carrying: ["bomen", "straten"], date: "2026-11-24") == .unchanged)
     #expect(
       try store.publish([datasets[1]], carrying: ["bomen"], date: "2026-11-24") == .unchanged)
     #expect(try status("current").st_ino == before)

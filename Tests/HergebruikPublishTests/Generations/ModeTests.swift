@@ -13,7 +13,8 @@ struct ModeTests {
   func isReadableForAllWhateverTheUmask(mask: mode_t) async throws {
     let folder = try TemporaryFolder()
     let catalog = folder.path + "/catalog"
-    await #expect(processExitsWith: .success) { [catalog = catalog as String, mask = mask as mode_t] in
+    await #expect(processExitsWith: .success) {
+      [catalog = catalog as String, mask = mask as mode_t] in
       umask(mask)
       try GenerationStore(catalog: catalog).publish([Sample.dataset("a")])
     }

@@ -90,7 +90,8 @@ struct SiteTests {
 
   @Test func escapesScalarsNotCharacters() {
     #expect(PageText().escapeText("\"\u{301}<\u{301}") == "&quot;\u{301}&lt;\u{301}")
-    #expect(PageText().escapeText("\u{0}\u{FFFF}\u{9F}") == "\u{FFFD}\u{FFFD}\u{FFFD}")
+    #expect(
+      PageText().escapeText("\u{0}\u{FFFF}\u{9F}\u{1FFFE}") == "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}")
   }
 
   @Test func everyTemplateAsksForOurEscape() throws {
