@@ -3,6 +3,13 @@
 import Foundation
 import Testing
 
+/// A file, the problem, and the place behind the file's name.
+struct BadFile: Sendable {
+  var name: String
+  var code: String
+  var place: String
+}
+
 /// Awkward CSV files through the real binary; skipped where `../shared` is absent.
 @Suite("Edge files", .enabled(if: Repository.hasData, "../shared/data is not there"))
 struct EdgeFileTests {
@@ -41,7 +48,7 @@ struct EdgeFileTests {
   }
 
   @Test("publishes the cells of the good ones")
-  func good() async throws {
+  func publishes() async throws {
     let work = try Workdir()
     for name in Self.good { try add(name, to: work) }
     let outcome = try await work.run("run")
@@ -59,25 +66,18 @@ struct EdgeFileTests {
     }
   }
 
-  /// A file, the problem, and the place behind the file's name.
-  struct Bad: Sendable {
-    var name: String
-    var code: String
-    var place: String
-  }
-
   static let bad = [
-    Bad(name: "bad-header-less-fields", code: "missing-cell", place: ":2 (row 1)"),
-    Bad(name: "bad-header-more-fields", code: "extra-cell", place: ":2 (row 1)"),
-    Bad(name: "bad-header-no-header", code: "source-empty", place: ""),
-    Bad(name: "bad-header-wrong-header", code: "missing-label", place: ""),
-    Bad(name: "bad-missing-quote", code: "unclosed-quote", place: ":2:3"),
-    Bad(name: "bad-quotes-with-unescaped-quote", code: "stray-quote", place: ":2:18"),
-    Bad(name: "bad-unescaped-quote", code: "stray-quote", place: ":2:8"),
+    BadFile(name: "bad-header-less-fields", code: "missing-cell", place: ":2 (row 1)"),
+    BadFile(name: "bad-header-more-fields", code: "extra-cell", place: ":2 (row 1)"),
+    BadFile(name: "bad-header-no-header", code: "source-empty", place: ""),
+    BadFile(name: "bad-header-wrong-header", code: "missing-label", place: ""),
+    BadFile(name: "bad-missing-quote", code: "unclosed-quote", place: ":2:3"),
+    BadFile(name: "bad-quotes-with-unescaped-quote", code: "stray-quote", place: ":2:18"),
+    BadFile(name: "bad-unescaped-quote", code: "stray-quote", place: ":2:8"),
   ]
 
   @Test("refuses the bad ones with their place", arguments: bad)
-  func bad(_ bad: Bad) async throws {
+  func refuses(_ bad: BadFile) async throws {
     let work = try Workdir()
     try add(bad.name, to: work)
     let outcome = try await work.run("run")

@@ -45,16 +45,23 @@ final class RunningProgram: Sendable {
     var isLate = false
   }
 
+  private static let starting = Mutex(())
+
   let process: pid_t
   private let state = Mutex(State())
   private let input: [UInt8]
 
   /// Starts a program; it is killed where it lives longer than `seconds`.
   init(_ start: Start, within seconds: Int = 90) throws {
-    let (output, errors, stdin) = (try Pipe(), try Pipe(), try Pipe())
-    process = try Self.spawn(start, stdin: stdin, output: output, errors: errors)
+    // One at a time: a program must not get the ends of another's pipes.
+    let (process, stdin, output, errors) = try Self.starting.withLock { _ in
+      let (output, errors, stdin) = (try Pipe(), try Pipe(), try Pipe())
+      let process = try Self.spawn(start, stdin: stdin, output: output, errors: errors)
+      for end in [stdin.reading, output.writing, errors.writing] { close(end) }
+      return (process, stdin, output, errors)
+    }
+    self.process = process
     input = start.input ?? []
-    for end in [stdin.reading, output.writing, errors.writing] { close(end) }
     for end in [stdin.writing, output.reading, errors.reading] {
       _ = fcntl(end, F_SETFL, fcntl(end, F_GETFL) | O_NONBLOCK)
     }
@@ -112,7 +119,8 @@ extension RunningProgram {
 
     init() throws {
       var ends: [Int32] = [0, 0]
-      guard pipe2(&ends, O_CLOEXEC) == 0 else { throw ProgramFault.cannotStart("pipe", errno) }
+      guard pipe(&ends) == 0 else { throw ProgramFault.cannotStart("pipe", errno) }
+      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
       (reading, writing) = (ends[0], ends[1])
     }
   }
@@ -123,16 +131,16 @@ extension RunningProgram {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addchdir_np(&actions, start.directory)
     for (end, number) in [(stdin.reading, 0), (output.writing, 1), (errors.writing, 2)] {
       posix_spawn_file_actions_adddup2(&actions, end, Int32(number))
     }
-    let arguments = ([start.executable] + start.arguments).map { strdup($0) }
+    let words = ["env", "--chdir=\(start.directory)", start.executable] + start.arguments
+    let arguments = words.map { strdup($0) }
     let environment = start.environment.map { strdup("\($0.key)=\($0.value)") }
     defer { for text in arguments + environment { free(text) } }
     var process = pid_t()
     let code = posix_spawnp(
-      &process, start.executable, &actions, nil, arguments + [nil], environment + [nil])
+      &process, "env", &actions, nil, arguments + [nil], environment + [nil])
     guard code == 0 else { throw ProgramFault.cannotStart(start.executable, code) }
     return process
   }
