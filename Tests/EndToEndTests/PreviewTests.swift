@@ -29,10 +29,14 @@ struct PreviewTests {
     #expect(home.body.contains("Open data van Voorbeeldstad"))
     let page = try await client.get("/datasets/bomen/")
     #expect(page.status == 200)
-    #expect(page.body.contains("Bomen"))
+    #expect(page.body.contains("Gemeentelijke bomen"))
     let changes = try await client.get("/_preview/")
     #expect(changes.status == 200)
-    #expect(changes.body.contains("Bomen"))
+    let row = try #require(
+      changes.body.split(separator: "\n").first { $0.contains("/datasets/bomen/") })
+    for text in [">Gemeentelijke bomen<", ">nieuwe gegevens<", ">600<", ">601<"] {
+      #expect(row.contains(text), "\(row)")
+    }
     let other = try await client.get("/", host: "evil.example")
     #expect(other.status == 403)
     #expect(!other.body.contains("Voorbeeldstad"))

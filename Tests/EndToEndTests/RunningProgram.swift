@@ -45,7 +45,11 @@ final class RunningProgram: Sendable {
     var isLate = false
   }
 
-  private static let starting = Mutex(())
+  /// Held while a program is started. Who feeds a program that has ended gets an error, no signal.
+  private static let starting: Mutex<Void> = {
+    Glibc.signal(SIGPIPE, SIG_IGN)
+    return Mutex(())
+  }()
 
   let process: pid_t
   private let state = Mutex(State())
@@ -134,13 +138,21 @@ extension RunningProgram {
     for (end, number) in [(stdin.reading, 0), (output.writing, 1), (errors.writing, 2)] {
       posix_spawn_file_actions_adddup2(&actions, end, Int32(number))
     }
+    // The program itself gets the usual meaning of the signal back.
+    var (attributes, signals) = (posix_spawnattr_t(), sigset_t())
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     let words = ["env", "--chdir=\(start.directory)", start.executable] + start.arguments
     let arguments = words.map { strdup($0) }
     let environment = start.environment.map { strdup("\($0.key)=\($0.value)") }
     defer { for text in arguments + environment { free(text) } }
     var process = pid_t()
     let code = posix_spawnp(
-      &process, "env", &actions, nil, arguments + [nil], environment + [nil])
+      &process, "env", &actions, &attributes, arguments + [nil], environment + [nil])
     guard code == 0 else { throw ProgramFault.cannotStart(start.executable, code) }
     return process
   }
