@@ -10,7 +10,7 @@ struct Outcome: Sendable {
   var code: Int32
   var outputBytes: [UInt8]
   var errorBytes: [UInt8]
-  /// The largest resident set in KiB.
+  /// The largest resident set in KiB, as last seen shortly before the end.
   var peak: Int
 
   /// Standard output as text.
@@ -161,7 +161,7 @@ extension RunningProgram {
   private func pump(
     _ stdin: Int32, _ output: Int32, _ errors: Int32, _ deadline: ContinuousClock.Instant
   ) {
-    var fed = 0
+    var (fed, peak) = (0, 0)
     var files = [
       pollfd(fd: stdin, events: Int16(POLLOUT), revents: 0),
       pollfd(fd: output, events: Int16(POLLIN), revents: 0),
@@ -173,7 +173,8 @@ extension RunningProgram {
         kill(process, SIGKILL)
         break
       }
-      poll(&files, nfds_t(files.count), 50)
+      poll(&files, nfds_t(files.count), 20)
+      peak = max(peak, highWater)
       if files[0].fd >= 0, files[0].revents != 0 || input.isEmpty, !feed(stdin, &fed) {
         close(stdin)
         files[0].fd = -1
@@ -184,7 +185,15 @@ extension RunningProgram {
       }
     }
     for file in files where file.fd >= 0 { close(file.fd) }
-    reap()
+    reap(peak: peak)
+  }
+
+  /// VmHWM of proc(5) in KiB. The kernel's `ru_maxrss` will not do: it has the parent's size in it.
+  private var highWater: Int {
+    guard let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
+    else { return 0 }
+    return Int(line.split(separator: " ").dropLast().last ?? "") ?? 0
   }
 
   /// Writes what fits; false once all is written or nobody reads.
@@ -212,17 +221,17 @@ extension RunningProgram {
     }
   }
 
-  private func reap() {
-    var (status, usage) = (Int32(0), rusage())
+  private func reap(peak: Int) {
+    var status = Int32(0)
     // WNOWAIT first: from the reaping on, no signal may go to this number.
     var info = siginfo_t()
     while waitid(P_PID, id_t(process), &info, WEXITED | WNOWAIT) != 0 && errno == EINTR {}
     state.withLock { state in
-      while wait4(process, &status, 0, &usage) < 0 && errno == EINTR {}
+      while waitpid(process, &status, 0) < 0 && errno == EINTR {}
       let signal = status & 0x7f
       state.outcome = Outcome(
         code: signal == 0 ? (status >> 8) & 0xff : -signal, outputBytes: state.output,
-        errorBytes: state.errors, peak: usage.ru_maxrss)
+        errorBytes: state.errors, peak: peak)
     }
   }
 }

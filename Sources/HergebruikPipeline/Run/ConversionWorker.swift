@@ -52,7 +52,7 @@ final class ConversionWorker: @unchecked Sendable {
     } catch {
       block.fault = .failure(Failure(.inputOutput, "the export could not be read: \(error)"))
     }
-    belt.endRead()
+    belt.endRead(failed: block.fault != nil)
     if block.fault == nil { convert(into: block) }
     belt.deliver(block, number: number)
   }
