@@ -55,6 +55,22 @@ struct BadNightTests {
       try $0.write(
         header: NightProject.header + ";telefoon", NightProject.rows.map { $0 + ";0612345678" })
     },
+    Night(testDescription: "no header", code: 1, problems: ["missing-label"], place: nacht) {
+      try $0.write(header: NightProject.rows[0], Array(NightProject.rows.dropFirst()))
+    },
+    Night(testDescription: "no rows", code: 1, problems: ["source-empty"], place: nacht) {
+      try $0.write([])
+    },
+    Night(testDescription: "empty file", code: 1, problems: ["source-empty"], place: nacht) {
+      try $0.work.write(nacht, "")
+    },
+    Night(
+      testDescription: "folder in the place of the export", code: 1, problems: ["source-missing"],
+      place: nacht
+    ) {
+      try $0.work.remove(nacht)
+      try $0.work.write(nacht + "/x", "x")
+    },
     Night(
       testDescription: "byte that does not decode", code: 1, problems: ["encoding-error"],
       place: nacht + ":5:10"

@@ -18,7 +18,9 @@ struct CommandLineTests {
     arguments: [[], ["run"], ["check"], ["preview"], ["key"], ["key", "new"], ["key", "id"]])
   func help(command: [String]) async throws {
     let work = try Workdir(catalogue: false)
-    let outcome = try await Turns.shared.take { try await work.start(command + ["--help"]).finish() }
+    let outcome = try await Turns.shared.take {
+      try await work.start(command + ["--help"]).finish()
+    }
     #expect(outcome.code == 0)
     #expect(outcome.errors.isEmpty)
     #expect(outcome.output.contains("Example"))
@@ -37,7 +39,8 @@ struct CommandLineTests {
   @Test(
     "ends with 2 where it is used wrongly, and says how to use it",
     arguments: [
-      (["run", "--kwiet"], "--kwiet"), (["rnu"], "rnu"), (["run", "--date", "2026-02-30"], "--date"),
+      (["run", "--kwiet"], "--kwiet"), (["rnu"], "rnu"),
+      (["run", "--date", "2026-02-30"], "--date"),
       (["run", "--jobs", "0"], "--jobs"), (["run", "--memory", "1M"], "--memory"),
       (["run", "b"], "there is no dataset 'b'"), (["check", "b"], "there is no dataset 'b'"),
       (["key", "id", "../x"], "name"),

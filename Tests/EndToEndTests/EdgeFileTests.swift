@@ -106,7 +106,9 @@ struct EdgeFileTests {
     let work = try Workdir()
     try work.dataset(
       "smal", csv: "path: \"\(Self.folder)/csv/simple-lf.csv\"",
-      fields: ["source: foo, privacy: none, treat: keep", "source: bar, privacy: none, treat: keep"])
+      fields: [
+        "source: foo, privacy: none, treat: keep", "source: bar, privacy: none, treat: keep",
+      ])
     let outcome = try await work.run("run")
     #expect(outcome.code == 3)
     #expect(outcome.unwrappedErrors.contains("[extra-label]"))

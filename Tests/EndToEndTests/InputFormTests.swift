@@ -45,7 +45,8 @@ struct InputFormTests {
     try await expect(work, publishes: ["1", "2"], input: packed.outputBytes)
   }
 
-  @Test("reads UTF-16 in both orders", arguments: [String.Encoding.utf16LittleEndian, .utf16BigEndian])
+  @Test(
+    "reads UTF-16 in both orders", arguments: [String.Encoding.utf16LittleEndian, .utf16BigEndian])
   func utf16(_ encoding: String.Encoding) async throws {
     let work = try work("path: export.csv, encoding: utf-16")
     let text = try #require("\u{FEFF}x\r\nCafé 😀\r\n".data(using: encoding))

@@ -7,7 +7,8 @@ import Testing
 /// The preview as a person starts and stops it.
 @Suite("Preview")
 struct PreviewTests {
-  @Test("serves the candidate on loopback, and leaves nothing behind", arguments: [SIGINT, SIGTERM])
+  @Test(
+    "serves the candidate on loopback, and leaves nothing behind", arguments: [SIGINT, SIGTERM])
   func serves(signal: Int32) async throws {
     let work = try SampleTests.work()
     try #require(try await work.run("run", "--date", "2026-11-23").code == 0)

@@ -68,7 +68,8 @@ struct ReadmeTests {
       "pipelines/speeltuinen/export.csv", "Naam;Aantal toestellen;Contactpersoon\nA;4;B\n")
     let line = try #require(
       readme().firstMatch(of: /30 1 \* \* \* \/usr\/local\/bin\/hergebruik (.+)\n/))
-    let arguments = String(line.output.1).replacingOccurrences(of: "/srv/opendata", with: work.project)
+    let arguments = String(line.output.1).replacingOccurrences(
+      of: "/srv/opendata", with: work.project)
     // Cron gives a program little: no terminal, its own folder, a short PATH.
     let outcome = try await work.run(
       tool: "/bin/sh", ["-c", "cd / && exec \"$0\" \(arguments)", Repository.program])

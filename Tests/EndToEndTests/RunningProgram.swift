@@ -216,7 +216,11 @@ extension RunningProgram {
       if count < 0 { return errno == EAGAIN || errno == EINTR }
       if count == 0 { return false }
       state.withLock { state in
-        if number == 1 { state.output += buffer[..<count] } else { state.errors += buffer[..<count] }
+        if number == 1 {
+          state.output += buffer[..<count]
+        } else {
+          state.errors += buffer[..<count]
+        }
       }
     }
   }
