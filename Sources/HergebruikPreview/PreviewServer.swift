@@ -4,6 +4,7 @@ import FlyingFox
 import FlyingSocks
 import Foundation
 public import HergebruikModel
+import Synchronization
 
 /// Shows a candidate generation in a browser on this machine, and nothing else to nobody else.
 ///
@@ -13,6 +14,7 @@ public struct PreviewServer: Sendable {
   private let server: HTTPServer
   private let port: BoundPort
   private let asked: UInt16
+  private let stopped = StopFlag()
 
   /// Makes a server over a folder; port 0 is any free one. Nothing listens yet.
   ///
@@ -34,7 +36,7 @@ public struct PreviewServer: Sendable {
     asked = port
   }
 
-  /// Serves until the task is cancelled.
+  /// Serves until the task is cancelled or `stop` is called.
   ///
   /// `ready` gets the address to open, `http://127.0.0.1:8080/`, once it answers.
   /// - Throws: `Failure` with `input-output` where the port is taken.
@@ -56,17 +58,32 @@ public struct PreviewServer: Sendable {
         }
       }
     } catch {
-      if Task.isCancelled { return }
+      // A server that was stopped ends with an error of its own, that its socket is closed.
+      if Task.isCancelled || stopped.isRaised { return }
       throw Self.failure(asked, error)
     }
   }
 
   /// Stops listening and closes every connection; `run` returns.
-  public func stop() async { await server.stop() }
+  public func stop() async {
+    stopped.raise()
+    await server.stop()
+  }
 
   private static func failure(_ port: UInt16, _ error: any Error) -> Failure {
     Failure(
       .inputOutput, "the preview cannot listen on port \(port): \(error.localizedDescription)",
       hint: "Choose another with '--port', or leave it out for any free port.")
+  }
+}
+
+/// Whether somebody asked a server to stop.
+private final class StopFlag: Sendable {
+  private let flag = Atomic(false)
+
+  var isRaised: Bool { flag.load(ordering: .acquiring) }
+
+  func raise() {
+    flag.store(true, ordering: .releasing)
   }
 }

@@ -164,4 +164,17 @@ struct CommandLineTests {
     #expect(again.errors.contains("[key-exists]"))
     #expect(try bytes(ofFile: work.keys + "/proef.key") == key)
   }
+
+  @Test("does its work where nobody reads what it says")
+  func closedOutput() async throws {
+    let work = try work()
+    let outcome = try await work.run(
+      tool: "/bin/sh",
+      [
+        "-c", "exec 3>&1; { sleep 0.2; \"$0\" run; echo \"code $?\" >&3; } | true",
+        Repository.program,
+      ])
+    #expect(outcome.output == "code 0\n")
+    #expect(try work.published("a") == [["x"], ["1"]])
+  }
 }

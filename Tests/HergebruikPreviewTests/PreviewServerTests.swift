@@ -46,7 +46,8 @@ struct PreviewServerTests {
     let port = try #require(URL(string: address)?.port.flatMap(UInt16.init(exactly:)))
     try await body(Client(port: port))
     await server.stop()
-    _ = await task.result
+    let result = await task.result
+    #expect(throws: Never.self) { try result.get() }
   }
 
   @Test func servesFilesWithTheirMediaTypes() async throws {
