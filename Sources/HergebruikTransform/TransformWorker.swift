@@ -77,7 +77,10 @@ public final class TransformWorker {
             number: place.number, line: place.line, field: programs[i].field, problem: problem))
         open.text.truncate(to: start)
       }
-      if !programs[i].isDropped { open.ends.append(UInt32(truncatingIfNeeded: open.text.count)) }
+      if !programs[i].isDropped {
+        open.ends.append(UInt32(truncatingIfNeeded: open.text.count))
+        open.text.append(0)
+      }
     }
     if good, plan.hashSlots > 0 || hasTemporal {
       good = finish(place, cellStart, open, &result)
@@ -247,7 +250,7 @@ extension TransformWorker {
     for program in programs where !program.isDropped {
       defer { published += 1 }
       guard program.isTemporal else { continue }
-      let start = published == 0 ? 0 : Int(open.ends[published - 1])
+      let start = published == 0 ? 0 : Int(open.ends[published - 1]) + 1
       let value = open.text.bytes[start..<Int(open.ends[published])]
       guard !value.isEmpty else { return }
       guard let seen = result.temporal else {
