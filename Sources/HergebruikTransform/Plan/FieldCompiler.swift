@@ -58,12 +58,13 @@ struct FieldCompiler {
     let limits = field.constraints
     let cast = cast(for: field)
     checkLimits(field)
+    let least = limits.minLength ?? 0
     return FieldProgram(
-      column: -1, field: index, cast: cast, step: step(for: field),
+      field: index, cast: cast, step: step(for: field),
       missing: arena.keep(field.missingValues ?? request.missingValues),
       required: limits.required, allowed: arena.keep(limits.enum ?? []),
-      pattern: pattern(of: field), minLength: limits.minLength ?? 0,
-      maxLength: limits.maxLength ?? .max, minimum: bound(limits.minimum, "minimum", of: field),
+      pattern: pattern(of: field), lengths: least...max(least, limits.maxLength ?? .max),
+      minimum: bound(limits.minimum, "minimum", of: field),
       maximum: bound(limits.maximum, "maximum", of: field), hashSlot: slots[field.name] ?? -1,
       isTemporal: field.name == request.temporalField && field.treatment != .drop)
   }
