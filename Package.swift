@@ -81,7 +81,10 @@ let package = Package(
       name: "HergebruikPreviewTests", dependencies: ["HergebruikPreview", "HergebruikModel"]),
     .testTarget(
       name: "HergebruikPipelineTests",
-      dependencies: ["HergebruikPipeline", "HergebruikExtract", "HergebruikModel", "CLinux"]),
+      dependencies: [
+        "HergebruikPipeline", "HergebruikExtract", "HergebruikTransform", "HergebruikModel",
+        "CLinux",
+      ]),
     .testTarget(
       name: "HergebruikCommandsTests",
       dependencies: [

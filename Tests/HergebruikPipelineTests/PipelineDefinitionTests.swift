@@ -3,6 +3,7 @@
 import HergebruikExtract
 import HergebruikModel
 import HergebruikPipeline
+import HergebruikTransform
 import Testing
 
 @Suite("pipeline.yaml")
