@@ -10,6 +10,7 @@ struct PreviewCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "preview",
     abstract: "Build the catalogue without publishing it, and serve it on this machine.",
+    usage: "hergebruik preview [<datasets> ...] [<options>]",
     discussion: """
       Nobody else can reach it. Stop it with Ctrl-C; nothing is left behind.
 

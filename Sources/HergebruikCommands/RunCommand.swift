@@ -8,6 +8,7 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Read, treat and publish datasets.",
+    usage: "hergebruik run [<datasets> ...] [<options>]",
     discussion: """
       One failing dataset does not stop the others: it keeps its last good version.
       A second run of the same project at the same time ends with exit code 5.

@@ -71,9 +71,12 @@ final class Belt: @unchecked Sendable {
   /// An empty block to fill.
   func block() -> Block { locked { freeBlocks.popLast() ?? Block() } }
 
-  /// Lets another worker read.
-  func endRead() {
-    locked { isReading = false }
+  /// Lets another worker read; none does where reading `failed`, for nothing sound follows.
+  func endRead(failed: Bool) {
+    locked {
+      isReading = false
+      if failed { inputEnded = true }
+    }
   }
 
   /// Says that there was nothing more to read: the last number given out stays unused.

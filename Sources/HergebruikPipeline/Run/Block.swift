@@ -15,7 +15,8 @@ final class Block: @unchecked Sendable {
   var rows = 0
   var blanks = 0
   var lines = 0
-  var file = 0
+  /// The file it comes from; nil where reading failed, which was in the file of the block before.
+  var file: Int?
   /// The line of the first byte, where a file begins here.
   var firstLine: Int?
   /// Records that did not become rows.

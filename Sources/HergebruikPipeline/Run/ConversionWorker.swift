@@ -37,6 +37,8 @@ final class ConversionWorker: @unchecked Sendable {
 
   private func handle(_ number: Int) {
     let block = belt.block()
+    // A block is used again: what a failing read does not set must not be an earlier one's.
+    (block.file, block.firstLine) = (nil, nil)
     batch.removeAll()
     do {
       guard try table.read(into: &batch) else {
@@ -50,7 +52,7 @@ final class ConversionWorker: @unchecked Sendable {
     } catch {
       block.fault = .failure(Failure(.inputOutput, "the export could not be read: \(error)"))
     }
-    belt.endRead()
+    belt.endRead(failed: block.fault != nil)
     if block.fault == nil { convert(into: block) }
     belt.deliver(block, number: number)
   }

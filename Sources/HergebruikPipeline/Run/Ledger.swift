@@ -19,6 +19,7 @@ final class Ledger {
   private var rejected = 0
   private var blanks = 0
   private var nextLine = 1
+  private var fileNumber = 0
   private var temporal: (least: [UInt8], most: [UInt8])?
   private var indexes: [UniqueIndex]
   private var tally: ProblemTally
@@ -43,8 +44,9 @@ final class Ledger {
   /// - Throws: `Failure` where the block has a fault, located in the file.
   func enter(_ block: Block) throws(Failure) {
     if let line = block.firstLine { nextLine = line }
-    if let fault = block.fault { throw located(fault, file: job.table.files[block.file]) }
-    let file = job.table.files[block.file]
+    if let number = block.file { fileNumber = number }
+    let file = job.table.files[fileNumber]
+    if let fault = block.fault { throw located(fault, file: file) }
     for record in block.ragged { tally.add(diagnostic(for: record, file: file)) }
     for problem in block.result.problems { tally.add(diagnostic(for: problem, file: file)) }
     rejected += block.ragged.count + block.result.badRows.count

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+import Glibc
+import Testing
+
+/// The preview as a person starts and stops it.
+@Suite("Preview")
+struct PreviewTests {
+  @Test(
+    "serves the candidate on loopback, and leaves nothing behind", arguments: [SIGINT, SIGTERM])
+  func serves(signal: Int32) async throws {
+    let work = try SampleTests.work()
+    try #require(try await work.run("run", "--date", "2026-11-23").code == 0)
+    let (tree, generations) = (try work.tree(), try work.generations())
+    let export = "pipelines/bomen/example/bomen.csv"
+    try work.write(
+      export,
+      work.text(export)
+        + "VBS-900001;Quercus robur;Zomereik;1990;6 - 9 m;20;152128,14;464249,50;Centrum;Gemeente;N\n"
+    )
+    let preview = try work.start(["preview", "--port", "0"])
+    try await preview.wait { preview.outputSoFar.contains("Ctrl-C") }
+    let address = try #require(
+      preview.outputSoFar.firstMatch(of: #/Open http://127\.0\.0\.1:([0-9]+)/ /#))
+    let client = LoopbackClient(port: try #require(UInt16(address.output.1)))
+
+    let home = try await client.get("/")
+    #expect(home.status == 200)
+    #expect(home.body.contains("Open data van Voorbeeldstad"))
+    let page = try await client.get("/datasets/bomen/")
+    #expect(page.status == 200)
+    #expect(page.body.contains("Gemeentelijke bomen"))
+    let changes = try await client.get("/_preview/")
+    #expect(changes.status == 200)
+    let row = try #require(
+      changes.body.split(separator: "\n").first { $0.contains("/datasets/bomen/") })
+    for text in [">Gemeentelijke bomen<", ">nieuwe gegevens<", ">600<", ">601<"] {
+      #expect(row.contains(text), "\(row)")
+    }
+    let other = try await client.get("/", host: "evil.example")
+    #expect(other.status == 403)
+    #expect(!other.body.contains("Voorbeeldstad"))
+    #expect(try folders(work).count == 1)
+
+    preview.signal(signal)
+    let outcome = try await preview.finish()
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(try folders(work).isEmpty)
+    #expect(try work.generations() == generations)
+    #expect(try differences(tree, work.tree()).isEmpty)
+  }
+
+  @Test("stays up while a run publishes, and a run cleans up after a killed one")
+  func killed() async throws {
+    let work = try SampleTests.work()
+    let preview = try work.start(["preview", "bomen", "--port", "0"])
+    try await preview.wait { preview.outputSoFar.contains("Ctrl-C") }
+    #expect(try await work.run("run").code == 0)
+    #expect(try folders(work).count == 1)
+    preview.signal(SIGKILL)
+    #expect(try await preview.finish().code == -SIGKILL)
+    #expect(try await work.run("run").code == 0)
+    #expect(try folders(work).isEmpty)
+  }
+
+  private func folders(_ work: Workdir) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: work.file(".hergebruik"))
+      .filter { $0.hasPrefix("preview-") }
+  }
+}
+
+/// Asks a server on this machine for a page.
+struct LoopbackClient: Sendable {
+  struct NoAnswer: Error {}
+
+  let port: UInt16
+
+  func get(_ path: String, host: String? = nil) async throws -> (status: Int, body: String) {
+    let request =
+      "GET \(path) HTTP/1.1\r\nHost: \(host ?? "127.0.0.1:\(port)")\r\nConnection: close\r\n\r\n"
+    let answer = try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue.global().async {
+        continuation.resume(with: Result { try exchange(request) })
+      }
+    }
+    let head = answer.prefix { $0 != "\r\n" }.split(separator: " ")
+    guard head.count > 1, let status = Int(head[1]) else { throw NoAnswer() }
+    return (status, answer.components(separatedBy: "\r\n\r\n").dropFirst().joined())
+  }
+
+  private func exchange(_ request: String) throws -> String {
+    let file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    guard file >= 0 else { throw NoAnswer() }
+    defer { close(file) }
+    var timeout = timeval(tv_sec: 30, tv_usec: 0)
+    setsockopt(file, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    let connected = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(file, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    guard connected == 0, send(file, request, request.utf8.count, Int32(MSG_NOSIGNAL)) > 0
+    else { throw NoAnswer() }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = recv(file, &buffer, buffer.count, 0)
+      guard count > 0 else { break }
+      bytes += buffer[..<count]
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+import Glibc
+import Testing
+
+/// A fresh folder of a test's own with a project and a folder of keys beside it; removed at the end.
+final class Workdir: Sendable {
+  /// The folder itself.
+  let path: String
+  /// The project, in which the program runs.
+  var project: String { path + "/project" }
+  /// Where `HERGEBRUIK_KEYS` points.
+  var keys: String { path + "/keys" }
+
+  /// Makes the folders, and keys of the bytes 00 01 … 1f, mode 0600.
+  init(keys names: [String] = [], catalogue: Bool = true) throws {
+    var template = Array("/tmp/hergebruik-e2e-XXXXXX".utf8CString)
+    try #require(mkdtemp(&template) != nil)
+    path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    for folder in [project, keys, path + "/home"] { try #require(mkdir(folder, 0o700) == 0) }
+    for name in names { try writeKey(name) }
+    if catalogue { try write("pipelines/catalog.yaml", Self.catalogue) }
+  }
+
+  deinit {
+    // What cannot be removed stays for the system to clear: a deinit has no one to tell.
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  static let catalogue = """
+    version: 1
+    baseURL: https://data.voorbeeldstad.nl
+    title: Open data
+    description: Gegevens van een test.
+    publisher:
+      name: Gemeente Voorbeeldstad
+      uri: https://identifier.overheid.nl/tooi/id/gemeente/gm9999
+    contactPoint: {name: Team Open Data, email: opendata@voorbeeldstad.nl}
+    license: CC0-1.0
+
+    """
+}
+
+// MARK: - Files
+
+extension Workdir {
+  /// The path of something in the project.
+  func file(_ name: String) -> String { "\(project)/\(name)" }
+
+  func write(_ name: String, _ bytes: [UInt8]) throws {
+    let target = URL(fileURLWithPath: file(name))
+    try FileManager.default.createDirectory(
+      at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: target)
+  }
+
+  func write(_ name: String, _ text: String) throws { try write(name, Array(text.utf8)) }
+
+  func writeKey(_ name: String, mode: mode_t = 0o600) throws {
+    let target = "\(keys)/\(name).key"
+    try Data((0..<32).map(UInt8.init)).write(to: URL(fileURLWithPath: target))
+    try #require(chmod(target, mode) == 0)
+  }
+
+  func read(_ name: String) throws -> [UInt8] { try bytes(ofFile: file(name)) }
+
+  func text(_ name: String) throws -> String { String(decoding: try read(name), as: UTF8.self) }
+
+  func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: file(name)) }
+
+  func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: file(name)) }
+
+  func mode(_ name: String) throws -> mode_t {
+    var status = stat()
+    try #require(lstat(file(name), &status) == 0)
+    return status.st_mode & 0o7777
+  }
+
+  /// Sets when a file was last changed.
+  func age(_ name: String, seconds: Int) throws {
+    let then = time(nil) - seconds
+    var times = [timeval(tv_sec: then, tv_usec: 0), timeval(tv_sec: then, tv_usec: 0)]
+    try #require(utimes(file(name), &times) == 0)
+  }
+
+  /// Copies a folder of the repository into the project.
+  func copy(_ source: String, to name: String) throws {
+    let target = URL(fileURLWithPath: file(name))
+    if FileManager.default.fileExists(atPath: target.path) {
+      try FileManager.default.removeItem(at: target)
+    }
+    try FileManager.default.copyItem(at: URL(fileURLWithPath: source), to: target)
+  }
+
+  /// A dataset's pipeline file, of what stands under `extract: csv:` and the fields.
+  func dataset(_ name: String, csv: String, fields: [String], more: String = "") throws {
+    try write(
+      "pipelines/\(name)/pipeline.yaml",
+      """
+      version: 1
+      extract:
+        csv: {\(csv)}
+      fields:
+      \(fields.map { "  - {\($0)}" }.joined(separator: "\n"))
+      metadata: {title: \(name), description: Van een test., theme: [ENVI]}
+      \(more)
+
+      """)
+  }
+
+  /// The published table of a dataset, header first.
+  func published(_ name: String) throws -> [[String]] {
+    try CSVText.records(of: Gunzip.bytes(read("catalog/current/datasets/\(name)/\(name).csv.gz")))
+  }
+
+  /// Whether anything is published at all.
+  var isPublished: Bool { exists("catalog/current") }
+
+  /// The names of the generations.
+  func generations() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: file("catalog/generations")).sorted()
+  }
+
+  /// Every file, folder and link below a folder, with its mode and content; paths are relative.
+  func tree(_ name: String = "catalog/current") throws -> [String: Entry] {
+    var root = file(name)
+    if let target = try? FileManager.default.destinationOfSymbolicLink(atPath: root) {
+      root = "\((root as NSString).deletingLastPathComponent)/\(target)"
+    }
+    var found: [String: Entry] = [:]
+    for path in try FileManager.default.subpathsOfDirectory(atPath: root) {
+      var status = stat()
+      try #require(lstat("\(root)/\(path)", &status) == 0)
+      let isFile = status.st_mode & S_IFMT == S_IFREG
+      found[path] = Entry(
+        mode: status.st_mode, content: isFile ? try bytes(ofFile: "\(root)/\(path)") : [])
+    }
+    return found
+  }
+
+  /// Something in a folder.
+  struct Entry: Equatable, Sendable {
+    var mode: mode_t
+    var content: [UInt8]
+  }
+}
+
+/// The paths in which two trees differ.
+func differences(_ one: [String: Workdir.Entry], _ other: [String: Workdir.Entry]) -> [String] {
+  Set(one.keys).union(other.keys).filter { one[$0] != other[$0] }.sorted()
+}
+
+/// All bytes of a file.
+func bytes(ofFile path: String) throws -> [UInt8] {
+  try Array(Data(contentsOf: URL(fileURLWithPath: path)))
+}
+
+// MARK: - The program
+
+extension Workdir {
+  /// What the program sees of the environment.
+  var environment: [String: String] {
+    [
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+      "HOME": path + "/home", "HERGEBRUIK_KEYS": keys,
+    ]
+  }
+
+  /// Starts the real binary in the project.
+  func start(
+    _ arguments: [String], environment more: [String: String] = [:], input: [UInt8]? = nil,
+    directory: String? = nil
+  ) throws -> RunningProgram {
+    try RunningProgram(
+      .init(
+        executable: Repository.program, arguments: arguments,
+        environment: environment.merging(more) { $1 }, directory: directory ?? project,
+        input: input))
+  }
+
+  /// Runs the real binary in the project to its end.
+  func run(
+    _ arguments: String..., environment more: [String: String] = [:], input: [UInt8]? = nil,
+    directory: String? = nil
+  ) async throws -> Outcome {
+    try await Turns.shared.take {
+      try await self.start(arguments, environment: more, input: input, directory: directory)
+        .finish()
+    }
+  }
+
+  /// Runs another program to its end, in the project.
+  func run(tool: String, _ arguments: [String], input: [UInt8]? = nil) async throws -> Outcome {
+    try await Turns.shared.take {
+      try await RunningProgram(
+        .init(
+          executable: tool, arguments: arguments,
+          environment: ProcessInfo.processInfo.environment.merging(self.environment) { $1 },
+          directory: self.project, input: input)
+      ).finish()
+    }
+  }
+}
+
+/// Lets a few programs run at the same time, not one for each test.
+actor Turns {
+  static let shared = Turns()
+
+  private var free = 3
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  func take<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
+    if free > 0 {
+      free -= 1
+    } else {
+      await withCheckedContinuation { waiting.append($0) }
+    }
+    defer {
+      if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+    }
+    return try await body()
+  }
+}
