@@ -12,7 +12,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
-    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
@@ -50,7 +49,7 @@ let package = Package(
       dependencies: [
         "HergebruikModel", "HergebruikExtract", "HergebruikTransform", "HergebruikPublish",
         "CLinux", .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "Yams", package: "Yams"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "HergebruikPreview",
@@ -63,7 +62,6 @@ let package = Package(
       dependencies: [
         "HergebruikModel", "HergebruikPipeline", "HergebruikPreview",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(name: "hergebruik", dependencies: ["HergebruikCommands"]),
     .target(name: "HergebruikTesting", dependencies: ["HergebruikModel", "HergebruikExtract"]),

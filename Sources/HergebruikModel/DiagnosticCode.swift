@@ -10,6 +10,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case sourceAmbiguous = "source-ambiguous"
   case sourceStale = "source-stale"
   case sourceEmpty = "source-empty"
+  case sourceChanged = "source-changed"
   case compression = "compression-error"
   // Its header.
   case blankLabel = "blank-label"

@@ -67,8 +67,12 @@ public final class TransformWorker {
     var good = true
     for i in 0..<programs.count {
       let column = programs[i].column
-      let range = column < 0 ? 0..<0 : Int(cells[2 * column])..<Int(cells[2 * column + 1])
-      let cell = UnsafeBufferPointer(rebasing: text[range])
+      let cell =
+        column < 0
+        ? UnsafeBufferPointer(start: nil, count: 0)
+        : UnsafeBufferPointer(
+          start: text.baseAddress.unsafelyUnwrapped + Int(cells[2 * column]),
+          count: Int(cells[2 * column + 1] &- cells[2 * column]))
       let start = open.text.count
       if let problem = apply(programs[i], cell, &open.text) {
         good = false
@@ -77,7 +81,10 @@ public final class TransformWorker {
             number: place.number, line: place.line, field: programs[i].field, problem: problem))
         open.text.truncate(to: start)
       }
-      if !programs[i].isDropped { open.ends.append(UInt32(truncatingIfNeeded: open.text.count)) }
+      if !programs[i].isDropped {
+        open.ends.append(UInt32(truncatingIfNeeded: open.text.count))
+        open.text.append(0)
+      }
     }
     if good, plan.hashSlots > 0 || hasTemporal {
       good = finish(place, cellStart, open, &result)
@@ -99,32 +106,34 @@ public final class TransformWorker {
       if case .redact(let text) = program.step { out.append(text) }
       return program.required ? .required : nil
     }
-    if let problem = checkAsWritten(program, cell) { return problem }
     let start = out.count
-    guard program.cast.append(cell, to: &out) else { return .type }
-    if let problem = checkLimits(program, from: start, out) { return problem }
-    if program.hashSlot >= 0 { hash(from: start, out, into: program.hashSlot) }
+    if program.isPlain {
+      guard program.cast.append(cell, to: &out) else { return .type }
+    } else {
+      if let problem = checkAsWritten(program, cell) { return problem }
+      guard program.cast.append(cell, to: &out) else { return .type }
+      if let problem = checkLimits(program, from: start, out) { return problem }
+      if program.hashSlot >= 0 { hash(from: start, out, into: program.hashSlot) }
+    }
     treat(program.step, from: start, &out)
     return nil
   }
 
   /// The constraints that look at the cell as it is in the export.
-  @inline(__always)
   private func checkAsWritten(
     _ program: FieldProgram, _ cell: UnsafeBufferPointer<UInt8>
   ) -> CellProblem? {
     if !program.allowed.isEmpty, !program.allowed.contains(cell) { return .allowed }
     if program.pattern >= 0, !matchers[program.pattern].matches(cell) { return .pattern }
-    if program.minLength > 0 || program.maxLength < .max {
+    if program.lengths != FieldProgram.anyLength {
       let length = UTF8Text.scalarCount(cell)
-      if length < program.minLength { return .minLength }
-      if length > program.maxLength { return .maxLength }
+      if length < program.lengths.lowerBound { return .minLength }
+      if length > program.lengths.upperBound { return .maxLength }
     }
     return nil
   }
 
   /// The constraints that look at the canonical value.
-  @inline(__always)
   private func checkLimits(
     _ program: FieldProgram, from start: Int, _ out: borrowing ByteBuffer
   ) -> CellProblem? {
@@ -247,7 +256,7 @@ extension TransformWorker {
     for program in programs where !program.isDropped {
       defer { published += 1 }
       guard program.isTemporal else { continue }
-      let start = published == 0 ? 0 : Int(open.ends[published - 1])
+      let start = published == 0 ? 0 : Int(open.ends[published - 1]) + 1
       let value = open.text.bytes[start..<Int(open.ends[published])]
       guard !value.isEmpty else { return }
       guard let seen = result.temporal else {

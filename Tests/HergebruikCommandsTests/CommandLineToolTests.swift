@@ -138,8 +138,8 @@ struct CommandLineToolTests {
     ]
     #expect(
       ReportPrinter.summary(report)
-        == "bomen: published, 12 rows, 345 bytes, 1 left out "
-        + "(see .hergebruik/quarantine/bomen.csv)\nafval: failed\n")
+        == "bomen: published, 12 rows, 345 bytes, 1 left out (see .hergebruik/quarantine/bomen.csv)\nafval: failed\n"
+    )
     #expect(
       try ReportPrinter.json(report) == """
         {

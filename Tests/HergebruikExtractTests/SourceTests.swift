@@ -35,6 +35,16 @@ import Testing
     try #require(utimensat(AT_FDCWD, path, times, 0) == 0)
   }
 
+  @Test func refusesAnExportThatChangesWhileItIsRead() throws {
+    let row = String(repeating: "x", count: 99) + "\n"
+    try write("a\n" + String(repeating: row, count: 100), to: "e.csv", changed: 1000)
+    let table = try open(["path": .text("e.csv")], blockSize: 1000)
+    let file = try #require(fopen(folder.path + "/e.csv", "a"))
+    fputs(row, file)
+    fclose(file)
+    #expect(try code { _ = try rows(of: table) } == .sourceChanged)
+  }
+
   @Test func picksFiles() throws {
     try write("a\nold\n", to: "e_1.csv", changed: 1000)
     try write("a\nnew\n", to: "e_0.csv", changed: 2000)

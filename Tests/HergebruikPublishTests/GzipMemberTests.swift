@@ -97,6 +97,7 @@ import Testing
     for cell in rows.joined() {
       batch.text.append(cell)
       batch.ends.append(UInt32(batch.text.count))
+      batch.text.append(0)
     }
     let encoder = CSVEncoder(OpenTable(fields: fields, primaryKey: []))
     var out = ByteBuffer()

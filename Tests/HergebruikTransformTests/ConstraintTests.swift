@@ -97,6 +97,18 @@ import Testing
     #expect(treated.result.keys[1].count == 6)
   }
 
+  /// A dropped field may have the name of a published one.
+  @Test func tellsFieldsOfOneNameApart() throws {
+    let fields = [
+      Field(source: "a", name: "a", type: .any, privacy: .none, treatment: .keep),
+      Field(source: "A", name: "a", type: .string(.email), privacy: .direct, treatment: .drop),
+    ]
+    let treated = try treat(fields, [["1", "x@y.nl"], ["2", "x@y.nl"]], primaryKey: ["a"])
+    let keys = treated.result.keys[0]
+    #expect(treated.problems.isEmpty && keys.count == 6)
+    #expect(Array(keys[0..<2]) != Array(keys[3..<5]))
+  }
+
   @Test func remembersTheRangeOfTheTemporalField() throws {
     let field = Field(
       source: "a", name: "a", type: .date(format: "%d-%m-%Y"), privacy: .none,

@@ -69,7 +69,7 @@ func treat(
     treated.append(
       (0..<open.width).map { column in
         let end = Int(open.cellEnds[row * open.width + column])
-        defer { start = end }
+        defer { start = end + 1 }
         return String(decoding: open.bytes[start..<end], as: UTF8.self)
       })
   }

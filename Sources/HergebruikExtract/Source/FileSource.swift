@@ -24,6 +24,8 @@ final class FileSource: ByteSource {
   private let name: String
   private let descriptor: Int32
   private let counter: ReadCounter
+  /// What the file was when it was opened; nil for pipes, which have no state to compare.
+  private let opened: FileState?
 
   /// Opens a file; "-" is standard input.
   ///
@@ -33,6 +35,7 @@ final class FileSource: ByteSource {
     self.counter = counter
     descriptor = path == "-" ? STDIN_FILENO : Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else { throw Self.failure("opened", name) }
+    opened = FileState(descriptor)
   }
 
   deinit {
@@ -49,7 +52,31 @@ final class FileSource: ByteSource {
     }
     guard count >= 0 else { throw Self.failure("read", name) }
     counter.add(count)
+    if count == 0, FileState(descriptor) != opened { throw changed }
     return count == 0 ? .end : .bytes
+  }
+
+  /// A file that somebody writes to is not the whole export, or not one export.
+  private var changed: Failure {
+    Failure(
+      .sourceChanged, at: Diagnostic.Location(file: name), "the export changed while it was read",
+      hint: "Run later, or let the source system write under another name and rename the file "
+        + "once it is whole.")
+  }
+
+  /// Size and time of the last change of a regular file.
+  private struct FileState: Equatable {
+    let size: Int
+    let seconds: Int
+    let nanoseconds: Int
+
+    init?(_ descriptor: Int32) {
+      var status = stat()
+      guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+      size = Int(status.st_size)
+      seconds = status.st_mtim.tv_sec
+      nanoseconds = status.st_mtim.tv_nsec
+    }
   }
 
   private static func failure(_ what: String, _ name: String) -> Failure {

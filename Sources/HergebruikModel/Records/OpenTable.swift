@@ -19,8 +19,10 @@ public struct OpenTable: Sendable {
 
 /// Treated records of an `OpenTable`: cells one after another, row by row.
 ///
-/// `ends[i]` is where cell `i` ends in `text`; it begins where cell `i - 1` ends. Cells are UTF-8 in
-/// NFC, dates ISO 8601, numbers with a decimal point, missing values empty.
+/// `cellEnds[i]` is where cell `i` ends in `bytes`. One spare byte follows each cell, so that an encoder
+/// can copy a whole row and put its separators in place: cell `i` begins at `cellEnds[i - 1] + 1`, the
+/// first at 0. Cells are UTF-8 in NFC, dates ISO 8601, numbers with a decimal point, missing values
+/// empty.
 public struct OpenBatch: ~Copyable, Sendable {
   /// Cells per row.
   public let width: Int

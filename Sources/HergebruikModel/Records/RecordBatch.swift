@@ -4,7 +4,7 @@
 ///
 /// Cells are byte ranges into `text` (UTF-8 once the batch is parsed), row by row: cell `c` of row
 /// `r` is `offsets[2 * (r * width + c)] ..< offsets[2 * (r * width + c) + 1]`. Rows and lines are
-/// counted within the batch, from 0; `BatchPlace` makes them absolute once every earlier batch is
+/// counted within the batch, from 0; they become absolute once every earlier batch is
 /// known. One worker owns a batch and uses it again and again.
 public struct RecordBatch: ~Copyable, Sendable {
   /// The block's bytes: raw after `SourceTable.read`, UTF-8 after `SourceTable.parse`.

@@ -25,7 +25,9 @@ public struct Runner: Sendable {
       let workspace = try Workspace(project)
       let store = GenerationStore(catalog: project.catalog)
       try store.cleanUp()
-      guard let build = try build(project, store, in: nil, workspace, &report) else { return report }
+      guard let build = try build(project, store, in: nil, workspace, &report) else {
+        return report
+      }
       if options.isDryRun {
         report.enter(build.staged.changes, build, published: false)
         try build.staged.discard()

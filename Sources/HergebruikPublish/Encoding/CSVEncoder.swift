@@ -26,39 +26,80 @@ public struct CSVEncoder: Sendable {
   /// Appends the rows of a batch.
   public func append(_ batch: borrowing OpenBatch, to out: inout ByteBuffer) {
     let (bytes, width) = (batch.bytes, batch.width)
-    out.reserve(bytes.count + batch.rowCount * width)
+    out.reserve(bytes.count)
     var start = 0
     batch.cellEnds.withUnsafeBufferPointer { ends in
       for row in 0..<batch.rowCount {
-        let last = (row + 1) * width - 1
-        let text = UnsafeBufferPointer(rebasing: bytes[start..<Int(ends[last])])
-        let clean = !Self.needsQuotes(text) && (width > 1 || !text.isEmpty)
-        for cell in (last + 1 - width)...last {
-          if cell > last + 1 - width { out.append(Self.comma) }
-          let value = UnsafeBufferPointer(rebasing: bytes[start..<Int(ends[cell])])
-          if clean { out.append(value) } else { Self.append(value, alone: width == 1, to: &out) }
-          start = Int(ends[cell])
+        let cells = UnsafeBufferPointer(rebasing: ends[(row * width)..<((row + 1) * width)])
+        let next = Int(cells[width - 1]) + 1
+        let text = UnsafeBufferPointer(rebasing: bytes[start..<next])
+        if Self.needsQuotes(text) || width == 1 && text.count == 1 {
+          Self.appendQuoted(bytes, from: start, cells, to: &out)
+        } else {
+          Self.appendPlain(text, from: start, cells, to: &out)
         }
-        out.append(Self.lineFeed)
+        start = next
       }
     }
+  }
+
+  /// Appends a row as it is, with separators in the spare bytes.
+  @inline(__always)
+  private static func appendPlain(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ ends: UnsafeBufferPointer<UInt32>,
+    to out: inout ByteBuffer
+  ) {
+    out.append(upTo: text.count) { at in
+      _ = at.update(fromContentsOf: text)
+      for end in ends { at[Int(end) - start] = comma }
+      at[text.count - 1] = lineFeed
+      return text.count
+    }
+  }
+
+  /// Appends a row cell by cell.
+  private static func appendQuoted(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ ends: UnsafeBufferPointer<UInt32>,
+    to out: inout ByteBuffer
+  ) {
+    var start = start
+    for (index, end) in ends.enumerated() {
+      if index > 0 { out.append(comma) }
+      let value = UnsafeBufferPointer(rebasing: bytes[start..<Int(end)])
+      append(value, alone: ends.count == 1, to: &out)
+      start = Int(end) + 1
+    }
+    out.append(lineFeed)
   }
 
   private static let comma = UInt8(ascii: ",")
   private static let quote = UInt8(ascii: "\"")
   private static let lineFeed = UInt8(ascii: "\n")
 
-  /// Whether a text has a comma, a quote or a line end; without branches, so that it is vectorised.
+  /// Whether a text has a comma, a quote or a line end; looks at eight bytes at a time.
   @inline(__always)
   private static func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    var found: UInt8 = 0
-    for byte in text {
-      found |= byte == comma ? 1 : 0
-      found |= byte == quote ? 1 : 0
-      found |= byte == lineFeed ? 1 : 0
-      found |= byte == 0x0D ? 1 : 0
+    let raw = UnsafeRawBufferPointer(text)
+    var (found, i): (UInt64, Int) = (0, 0)
+    while i + 8 <= raw.count {
+      let word = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      found |= zeroBytes(word ^ commas) | zeroBytes(word ^ quotes)
+      found |= zeroBytes(word ^ lineFeeds) | zeroBytes(word ^ returns)
+      i += 8
     }
-    return found != 0
+    if found != 0 { return true }
+    return text[i...].contains { $0 == comma || $0 == quote || $0 == lineFeed || $0 == 0x0D }
+  }
+
+  private static let commas: UInt64 = 0x2C2C_2C2C_2C2C_2C2C
+  private static let quotes: UInt64 = 0x2222_2222_2222_2222
+  private static let lineFeeds: UInt64 = 0x0A0A_0A0A_0A0A_0A0A
+  private static let returns: UInt64 = 0x0D0D_0D0D_0D0D_0D0D
+
+  /// Not zero exactly where one of the eight bytes is.
+  @inline(__always)
+  private static func zeroBytes(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   /// Appends one cell; an empty cell that stands alone is quoted, lest the row look blank.

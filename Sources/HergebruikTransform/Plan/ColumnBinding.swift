@@ -130,7 +130,9 @@ private struct Binder {
 
   private mutating func reportMissing(_ field: Field, _ header: [String]) {
     let unlisted = header.filter { label in !fields.contains { $0.source == label } }
-    let near = Suggestion.nearest(to: field.label, among: unlisted)
+    let near =
+      Suggestion.nearest(to: field.label, among: unlisted)
+      ?? (unlisted.count == 1 && fields.count == width ? unlisted[0] : nil)
     report(
       .missingLabel, field: field, "the export has no column '\(field.label)'",
       near.map { "It has '\($0)': renamed? Check its content, then change 'source'." }

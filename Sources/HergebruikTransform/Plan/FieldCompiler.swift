@@ -14,7 +14,8 @@ struct FieldCompiler {
 
   private let request: TransformPlan.Request
   private let key: SymmetricKey?
-  private var slots: [String: Int] = [:]
+  /// Where the hash of a field's value goes, by the field's index.
+  private var slots: [Int: Int] = [:]
 
   init(_ request: TransformPlan.Request, key: SymmetricKey?) {
     self.request = request
@@ -28,27 +29,25 @@ struct FieldCompiler {
   }
 
   private mutating func planUniqueChecks() {
-    func published(_ name: String) -> Field? {
-      request.fields.first { $0.name == name && $0.treatment != .drop }
+    let fields = request.fields
+    let key = request.primaryKey.compactMap { name in
+      fields.firstIndex { $0.name == name && $0.treatment != .drop }
     }
-    if !request.primaryKey.isEmpty {
-      for name in request.primaryKey where published(name) != nil { _ = slot(for: name) }
+    if !key.isEmpty {
       uniqueChecks.append(
         .init(
-          code: .primaryKey,
-          label: request.primaryKey.compactMap { published($0)?.label }.joined(separator: " + "),
-          slots: request.primaryKey.compactMap { slots[$0] }))
+          code: .primaryKey, label: key.map { fields[$0].label }.joined(separator: " + "),
+          slots: key.map { slot(for: $0) }))
     }
-    for field in request.fields where field.constraints.unique && request.primaryKey != [field.name]
-    {
+    for index in fields.indices where fields[index].constraints.unique && key != [index] {
       uniqueChecks.append(
-        .init(code: .uniqueError, label: field.label, slots: [slot(for: field.name)]))
+        .init(code: .uniqueError, label: fields[index].label, slots: [slot(for: index)]))
     }
   }
 
-  private mutating func slot(for name: String) -> Int {
-    if let slot = slots[name] { return slot }
-    slots[name] = hashSlots
+  private mutating func slot(for index: Int) -> Int {
+    if let slot = slots[index] { return slot }
+    slots[index] = hashSlots
     hashSlots += 1
     return hashSlots - 1
   }
@@ -58,13 +57,14 @@ struct FieldCompiler {
     let limits = field.constraints
     let cast = cast(for: field)
     checkLimits(field)
+    let least = limits.minLength ?? 0
     return FieldProgram(
-      column: -1, field: index, cast: cast, step: step(for: field),
+      field: index, cast: cast, step: step(for: field),
       missing: arena.keep(field.missingValues ?? request.missingValues),
       required: limits.required, allowed: arena.keep(limits.enum ?? []),
-      pattern: pattern(of: field), minLength: limits.minLength ?? 0,
-      maxLength: limits.maxLength ?? .max, minimum: bound(limits.minimum, "minimum", of: field),
-      maximum: bound(limits.maximum, "maximum", of: field), hashSlot: slots[field.name] ?? -1,
+      pattern: pattern(of: field), lengths: least...max(least, limits.maxLength ?? .max),
+      minimum: bound(limits.minimum, "minimum", of: field),
+      maximum: bound(limits.maximum, "maximum", of: field), hashSlot: slots[index] ?? -1,
       isTemporal: field.name == request.temporalField && field.treatment != .drop)
   }
 

@@ -13,14 +13,34 @@ struct FieldProgram {
   var allowed: ByteStrings
   /// An index into the plan's patterns; negative for none.
   var pattern: Int
-  var minLength: Int
-  var maxLength: Int
+  /// The permitted numbers of Unicode scalars.
+  var lengths: ClosedRange<Int>
   var minimum: Bound
   var maximum: Bound
   /// Where the hash of the value goes for uniqueness; negative for nowhere.
   var hashSlot: Int
   /// Whether the field's smallest and largest published values are wanted.
   var isTemporal: Bool
+  /// Whether there is nothing to check but the type: no constraints, no uniqueness.
+  let isPlain: Bool
+
+  init(
+    field: Int, cast: Cast, step: Step, missing: ByteStrings, required: Bool, allowed: ByteStrings,
+    pattern: Int, lengths: ClosedRange<Int>, minimum: Bound, maximum: Bound, hashSlot: Int,
+    isTemporal: Bool
+  ) {
+    column = -1
+    (self.field, self.cast, self.step) = (field, cast, step)
+    (self.missing, self.required, self.allowed) = (missing, required, allowed)
+    (self.pattern, self.lengths, self.hashSlot) = (pattern, lengths, hashSlot)
+    (self.minimum, self.maximum, self.isTemporal) = (minimum, maximum, isTemporal)
+    isPlain =
+      allowed.isEmpty && pattern < 0 && lengths == Self.anyLength && hashSlot < 0
+      && minimum.isNone && maximum.isNone
+  }
+
+  /// What stands for no limit on the length.
+  static let anyLength = 0...Int.max
 
   /// A treatment, ready to run on a canonical value at the end of the output.
   enum Step {
@@ -41,6 +61,11 @@ struct FieldProgram {
     case number(Double)
     /// ISO dates and times compare as bytes.
     case text(UnsafeBufferPointer<UInt8>)
+
+    var isNone: Bool {
+      if case .none = self { return true }
+      return false
+    }
   }
 
   var isDropped: Bool {
@@ -50,11 +75,8 @@ struct FieldProgram {
 
   /// Whether nothing at all has to be looked at: dropped, of any type, without constraints.
   var isIdle: Bool {
-    guard isDropped, case .text = cast, case .none = minimum, case .none = maximum else {
-      return false
-    }
-    return !required && allowed.isEmpty && pattern < 0 && minLength == 0 && maxLength == .max
-      && hashSlot < 0
+    guard isDropped, case .text = cast else { return false }
+    return !required && isPlain
   }
 }
 

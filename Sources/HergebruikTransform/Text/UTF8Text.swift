@@ -23,6 +23,10 @@ enum UTF8Text {
   private static func isQuicklyNFC(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var i = 0
     while i < text.count {
+      if i + 8 <= text.count, word(text, at: i) & 0x8080_8080_8080_8080 == 0 {
+        i += 8
+        continue
+      }
       if text[i] < 0xCC {
         i += 1
         continue
@@ -31,6 +35,11 @@ enum UTF8Text {
       i += length
     }
     return true
+  }
+
+  @inline(__always)
+  private static func word(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> UInt64 {
+    UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: i, as: UInt64.self)
   }
 
   /// The length of the scalar at `i` where it is one that never takes part in a composition.

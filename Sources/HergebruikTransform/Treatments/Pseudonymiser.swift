@@ -53,8 +53,12 @@ struct Pseudonymiser {
   private func tag(of value: UnsafeBufferPointer<UInt8>) -> SHA256.Digest {
     var hash = inner
     let length = UInt32(truncatingIfNeeded: value.count).bigEndian
-    withUnsafeBytes(of: length) { hash.update(bufferPointer: $0) }
-    hash.update(bufferPointer: UnsafeRawBufferPointer(value))
+    // One update: each costs a look at the ownership of the hash's state.
+    withUnsafeTemporaryAllocation(byteCount: 4 + value.count, alignment: 4) { message in
+      message.storeBytes(of: length, as: UInt32.self)
+      UnsafeMutableRawBufferPointer(rebasing: message[4...]).copyBytes(from: value)
+      hash.update(bufferPointer: UnsafeRawBufferPointer(message))
+    }
     var last = outer
     hash.finalize().withUnsafeBytes { last.update(bufferPointer: $0) }
     return last.finalize()
