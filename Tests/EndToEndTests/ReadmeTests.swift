@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+import Glibc
 import Testing
 
 /// What the README shows, as written.
@@ -54,8 +55,16 @@ struct ReadmeTests {
       line.split(separator: "#")[0].split(separator: " ").dropFirst().map(String.init)
     }
     #expect(commands.map(\.first) == ["check", "preview", "run"])
-    for command in commands where command.first != "preview" {
-      let outcome = try await Turns.shared.take { try await work.start(command).finish() }
+    for command in commands {
+      // Another port than the usual one, which may be taken where the tests run.
+      let isPreview = command.first == "preview"
+      let run = try work.start(command + (isPreview ? ["--port", "0"] : []))
+      if isPreview {
+        try await run.wait { run.outputSoFar.contains("Ctrl-C") }
+        #expect(!work.isPublished)
+        run.signal(SIGINT)
+      }
+      let outcome = try await run.finish()
       #expect(outcome.code == 0, "\(outcome.errors)")
     }
     #expect(try work.published("speeltuinen") == [["naam", "toestellen"], ["De Wip", "4"]])
