@@ -52,11 +52,11 @@ private struct Binder {
   }
 
   mutating func bind() -> [Int] {
-    if let header, isNoHeader(header) {
+    if let header, let found = fewFound(in: header) {
       report(
-        .missingLabel, field: nil, "none of the fields' columns is in the header",
+        .missingLabel, field: nil, "\(found) in the header",
         "Check 'delimiter', 'encoding', 'skipLines' and 'headerRows': the line that was read as the "
-          + "header has \(width) column\(width == 1 ? "" : "s") and no known name.")
+          + "header has \(width) column\(width == 1 ? "" : "s").")
       return fields.map { _ in -1 }
     }
     let columns = fields.indices.map { bind($0) }
@@ -64,10 +64,15 @@ private struct Binder {
     return columns
   }
 
-  /// A header in which no named field occurs is a wrong line, whose cells may be personal.
-  private func isNoHeader(_ header: [String]) -> Bool {
+  /// How few of the named fields are there, where it is less than half: then it may be a line of data
+  /// that was read as the header, and its cells may be personal, so no label is shown.
+  private func fewFound(in header: [String]) -> String? {
     let named = fields.compactMap(\.source).filter { !$0.isEmpty }
-    return !named.isEmpty && !named.contains(where: header.contains)
+    let found = named.filter(header.contains).count
+    guard found * 2 < named.count else { return nil }
+    return found == 0
+      ? "none of the fields' columns is"
+      : "only \(found) of the \(named.count) columns that the pipeline file names \(found == 1 ? "is" : "are")"
   }
 
   private mutating func bind(_ index: Int) -> Int {
@@ -142,11 +147,14 @@ private struct Binder {
   private mutating func reportUnlisted(_ column: Int, _ columns: [Int]) {
     let label = header.map { $0[column] } ?? ""
     let name = label.isEmpty ? "column \(column + 1)" : "column '\(label)'"
+    let key = label.isEmpty ? "index: \(column + 1)" : "source: \"\(label)\""
+    var hint = "Decide what it says about persons and add it, at least as: "
+    hint += "{\(key), privacy: direct, treat: drop}."
+    if label.isEmpty, column == width - 1 {
+      hint += " Where every line just ends with a delimiter, write 'trailingDelimiter: true'."
+    }
     report(
-      .extraLabel, field: nil, "\(name) is not in the pipeline file, so nothing is published",
-      "Decide what it says about persons and add it, at least as: {"
-        + (label.isEmpty ? "index: \(column + 1)" : "source: \"\(label)\"")
-        + ", privacy: direct, treat: drop}.")
+      .extraLabel, field: nil, "\(name) is not in the pipeline file, so nothing is published", hint)
   }
 
   private mutating func report(
