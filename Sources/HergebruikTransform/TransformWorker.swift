@@ -101,7 +101,7 @@ public final class TransformWorker {
   private func apply(
     _ program: FieldProgram, _ cell: UnsafeBufferPointer<UInt8>, _ out: inout ByteBuffer
   ) -> CellProblem? {
-    if program.column < 0 || program.missing.contains(cell) {
+    if program.column < 0 || program.missing.contains(cell) || Self.isBlank(program, cell) {
       if program.hashSlot >= 0 { hashes[program.hashSlot] = nil }
       if case .redact(let text) = program.step { out.append(text) }
       return program.required ? .required : nil
@@ -117,6 +117,15 @@ public final class TransformWorker {
     }
     treat(program.step, from: start, &out)
     return nil
+  }
+
+  /// A pseudonym of white space would be one of nothing.
+  @inline(__always)
+  private static func isBlank(
+    _ program: FieldProgram, _ cell: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard case .pseudonymise = program.step else { return false }
+    return UTF8Text.trimmed(cell).isEmpty
   }
 
   /// The constraints that look at the cell as it is in the export.

@@ -30,10 +30,19 @@ import Testing
     ("€ -12,50", "-12.50"), ("-€ 12,50", "-12.50"), ("12,50 EUR", "12.50"), ("75,40%", "75.40"),
     ("€\u{A0}3,00", "3.00"), ("€ ,50", "0.50"), ("€ 12,-", "12"), ("€ 12,--", "12"),
     ("12.50", nil), ("1.23.456,00", nil), ("1.2345", nil), ("12,50-", nil), ("€", nil),
-    ("10/12", nil), ("€ 1,2,3", nil),
+    ("10/12", nil), ("€ 1,2,3", nil), ("\u{2212}12,50", "-12.50"), ("€ \u{2212}3,00", "-3.00"),
+    ("1,5 mln", nil), ("10½", nil), ("\u{663}5", nil), ("12 euro", "12"), ("USD 5", "5"),
+    ("x5", nil), ("5\u{202F}%", "5"),
   ])
   func readsDutchAmounts(text: String, expected: String?) throws {
     #expect(try cell(text, Self.dutch) == expected)
+  }
+
+  @Test func readsGroupedIntegersWithoutADecimalCharacter() throws {
+    let type = FieldType.integer(NumberFormat(groupChar: "."))
+    #expect(try cell("1.234", type) == "1234")
+    #expect(try cell("12.50", type) == nil)
+    #expect(try cell("€ 1.234,-", .integer(NumberFormat(groupChar: ".", bareNumber: false))) == nil)
   }
 
   @Test func readsGroupsOfAHardSpace() throws {
@@ -48,7 +57,8 @@ import Testing
     ("29-02-2024", "%d-%m-%Y", "2024-02-29"), ("29-02-2023", "%d-%m-%Y", nil),
     ("29-02-1900", "%d-%m-%Y", nil), ("29-02-2000", "%d-%m-%Y", "2000-02-29"),
     ("31-04-2026", "%d-%m-%Y", nil), ("11-23-2026", "%d-%m-%Y", nil),
-    ("00-01-2026", "%d-%m-%Y", nil),
+    ("00-01-2026", "%d-%m-%Y", nil), ("15-00-1980", "%d-%m-%Y", nil),
+    ("45-00-1980", "%d-%m-%Y", nil), ("1980-00-15", "default", nil), ("19800015", "%Y%m%d", nil),
     ("23/11/26", "%d/%m/%y", "2026-11-23"), ("23/11/69", "%d/%m/%y", "1969-11-23"),
     ("2024366", "%Y%j", "2024-12-31"), ("2023366", "%Y%j", nil), ("2023060", "%Y%j", "2023-03-01"),
     ("2026-11-23 ", "default", "2026-11-23"), ("2026-11-23x", "default", nil),

@@ -79,6 +79,35 @@ import Testing
     }
   }
 
+  /// Where a header is not surely one, only the numbers of columns are shown.
+  @Test(arguments: [
+    ["1", "naam", "Jansen"], ["id", "naam\n1;a;Jansen", "x"],
+    ["id", "naam", "persoon1", "a", "Jansen"],
+    ["id", "naam", "persoon", "1", "a", "Jansen"], ["id", "naam", "Jansen\n2"],
+    ["id", "naam", "06123"],
+  ])
+  func neverPrintsACellThatStandsInTheHeader(header: [String]) throws {
+    let fields = ["id", "naam", "persoon"].map { field($0) }
+    let failure = try #require(throws: Failure.self) { try bind(fields, header) }
+    for diagnostic in failure.diagnostics {
+      let words = diagnostic.summary + (diagnostic.hint ?? "")
+      #expect(!words.contains("Jansen") && !words.contains("06123"), "\(words)")
+    }
+  }
+
+  @Test func wantsTheNameOfAColumnBesideItsIndex() throws {
+    let fields = [field(nil, index: 1), field(nil, index: 2)]
+    #expect(codes { try bind(fields, ["bsn", "zone"]) } == [.incorrectLabel, .incorrectLabel])
+    #expect(try bind(fields, ["", ""]) == [0, 1])
+  }
+
+  @Test func showsTheFirstFewProblemsOnly() throws {
+    let header = (0..<500).map { "k\($0)" }
+    let failure = try #require(throws: Failure.self) { try bind([field("k0")], header) }
+    #expect(failure.diagnostics.count == 21)
+    #expect(failure.diagnostics.last?.summary.hasPrefix("479 more") == true)
+  }
+
   @Test func suggestsTheNewNameOfARenamedColumn() throws {
     let failure = try #require(throws: Failure.self) {
       try bind([field("A"), field("GEB_DATUM")], ["A", "GEB-DATUM"])

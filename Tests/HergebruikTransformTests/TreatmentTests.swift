@@ -47,6 +47,7 @@ import Testing
     #expect(try pseudonym("010000007", .any) != pseudonym("10000007", .any))
     #expect(try pseudonym("12345672", .string(.bsn)) == pseudonym("012345672", .string(.bsn)))
     #expect(try cell("   ", name, .pseudonymise) == "")
+    #expect(try cell(" ", name, .pseudonymise, constraints: .init(required: true)) == nil)
   }
 
   @Test func separatesFieldsDomainsAndReleases() throws {

@@ -71,8 +71,10 @@ final class ConversionWorker: @unchecked Sendable {
     )
     block.rows = open.rowCount
     block.ragged = batch.rejected
+    block.refused = []
+    guard !belt.isRefused else { return }
     if quarantines { block.refused = RefusedRow.collect(batch, block.result) }
-    if !belt.isRefused { encoder.append(open, to: &block.encoded) }
+    encoder.append(open, to: &block.encoded)
   }
 
   private func compress(_ piece: Piece) {

@@ -20,6 +20,7 @@ struct DatasetRun {
 
   /// Opens the export, binds its columns, treats its rows and writes `NAME.csv.gz` into a folder.
   func convert(_ pipeline: PipelineDefinition, into folder: String) throws(Failure) -> Outcome {
+    try Quarantine.remove(workspace.quarantine(pipeline.name))
     let source = try pipeline.extractor.open(
       ExtractContext(folder: pipeline.folder, now: Date().timeIntervalSince1970))
     let binding = try ColumnBinding(

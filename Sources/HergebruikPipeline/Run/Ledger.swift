@@ -36,7 +36,6 @@ final class Ledger {
       quarantine = Quarantine(
         path: job.quarantine, header: job.table.header, fields: job.plan.fields)
     }
-    try Quarantine.remove(job.quarantine)
   }
 
   /// Enters the next block.
@@ -47,8 +46,17 @@ final class Ledger {
     if let number = block.file { fileNumber = number }
     let file = job.table.files[fileNumber]
     if let fault = block.fault { throw located(fault, file: file) }
-    for record in block.ragged { tally.add(diagnostic(for: record, file: file)) }
-    for problem in block.result.problems { tally.add(diagnostic(for: problem, file: file)) }
+    for record in block.ragged {
+      tally.add(.init(code: record.code, field: -1, detail: record.cells.count)) {
+        diagnostic(for: record, file: file)
+      }
+    }
+    for problem in block.result.problems {
+      let detail = Int(problem.problem.rawValue)
+      tally.add(.init(code: problem.problem.code, field: problem.field, detail: detail)) {
+        diagnostic(for: problem, file: file)
+      }
+    }
     rejected += block.ragged.count + block.result.badRows.count
     if let limit = job.errorLimit.absolute, rejected > limit { isRefused = true }
     if !isRefused {
@@ -78,6 +86,7 @@ final class Ledger {
     if !job.errorLimit.allows(rejected, of: records) {
       throw Failure(tally.diagnostics(severity: .error) + [limitExceeded])
     }
+    guard rows > 0 else { throw Failure(tally.diagnostics(severity: .error) + [nothingLeft]) }
     var repeated: [Diagnostic] = []
     for (index, check) in zip(indexes, job.plan.uniqueChecks) {
       let found = try index.duplicates(limit: 5)
@@ -94,14 +103,17 @@ final class Ledger {
 
   /// What came of it, once closed.
   func outcome(file: GzipMemberWriter.Summary) -> Conversion.Outcome {
-    let period = temporal.map { range in
-      DatasetRecord.Period(
-        start: String(decoding: range.least, as: UTF8.self),
-        end: String(decoding: range.most, as: UTF8.self))
-    }
     return Conversion.Outcome(
       rows: rows, rejected: rejected, blank: blanks, temporal: period, file: file,
       warnings: tally.diagnostics(severity: .warning))
+  }
+
+  /// The days, months or years that the data are about: of a time its day; none before our era.
+  private var period: DatasetRecord.Period? {
+    guard let temporal, temporal.least.first != UInt8(ascii: "-") else { return nil }
+    return DatasetRecord.Period(
+      start: String(decoding: temporal.least.prefix(10), as: UTF8.self),
+      end: String(decoding: temporal.most.prefix(10), as: UTF8.self))
   }
 
   private func widen(_ range: (least: [UInt8], most: [UInt8])) {
@@ -158,6 +170,13 @@ extension Ledger {
       at: .init(file: job.table.files.first, row: found.row, field: check.label),
       "\(check.label) of row \(found.row) is the same as that of row \(found.repeats)",
       hint: "Remove the duplicate in the source system; which of the two is right cannot be told.")
+  }
+
+  private var nothingLeft: Diagnostic {
+    Diagnostic(
+      .sourceEmpty, at: .init(file: job.table.files.first),
+      "every row is wrong, so nothing is left to publish; what was published stays as it is",
+      hint: "Mend the export; 'errors: {limit: …}' is meant for a few rows.")
   }
 
   private var limitExceeded: Diagnostic {

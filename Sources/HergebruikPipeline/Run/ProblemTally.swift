@@ -4,10 +4,11 @@ internal import HergebruikModel
 
 /// Problems of rows, of which a person sees the first few of each kind and the number of the rest.
 struct ProblemTally {
-  private struct Kind: Hashable {
+  /// What makes two problems alike: the code, the field and a detail such as the constraint.
+  struct Kind: Hashable {
     let code: DiagnosticCode
-    let field: String?
-    let summary: String
+    let field: Int
+    let detail: Int
   }
 
   private static let shown = 5
@@ -15,12 +16,11 @@ struct ProblemTally {
   private var first: [Kind: [Diagnostic]] = [:]
   private var counts: [Kind: Int] = [:]
 
-  mutating func add(_ diagnostic: Diagnostic) {
-    let kind = Kind(
-      code: diagnostic.code, field: diagnostic.location.field, summary: diagnostic.summary)
+  /// Counts a problem; words are made for the first few of a kind only.
+  mutating func add(_ kind: Kind, _ diagnostic: () -> Diagnostic) {
     let count = counts[kind, default: 0]
     if count == 0 { order.append(kind) }
-    if count < Self.shown { first[kind, default: []].append(diagnostic) }
+    if count < Self.shown { first[kind, default: []].append(diagnostic()) }
     counts[kind] = count + 1
   }
 
@@ -34,8 +34,8 @@ struct ProblemTally {
       if more > 0, let last = shown.last {
         shown.append(
           Diagnostic(
-            kind.code, at: .init(file: last.location.file, field: kind.field),
-            "\(kind.summary) (\(more) more row\(more == 1 ? "" : "s"))"))
+            kind.code, at: .init(file: last.location.file, field: last.location.field),
+            "\(last.summary) (\(more) more row\(more == 1 ? "" : "s"))"))
       }
       for i in shown.indices { shown[i].severity = severity }
       return shown

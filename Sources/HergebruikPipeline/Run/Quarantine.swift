@@ -23,13 +23,13 @@ struct RefusedRow: Sendable {
         number: record.number, line: record.line, problems: [(record.code, nil)],
         cells: record.cells.map { Array(text[$0]) })
     }
+    let problems = Dictionary(grouping: result.problems, by: \.number)
     for row in result.badRows {
       let number = Int(batch.numbers[row])
-      let found = result.problems.filter { $0.number == number }
       rows.append(
         RefusedRow(
           number: number, line: Int(batch.lines[row]),
-          problems: found.map { ($0.problem.code, $0.field) },
+          problems: (problems[number] ?? []).map { ($0.problem.code, $0.field) },
           cells: (0..<batch.width).map { Array(batch.cell(row: row, column: $0)) }))
     }
     return rows.sorted { $0.number < $1.number }

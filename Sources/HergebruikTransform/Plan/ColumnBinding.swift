@@ -30,7 +30,17 @@ public struct ColumnBinding: Sendable {
     var binder = Binder(fields: fields, header: header, width: width, match: match, file: file)
     columns = binder.bind()
     self.width = width
-    guard binder.problems.isEmpty else { throw Failure(binder.problems) }
+    guard binder.problems.isEmpty else { throw Failure(Self.capped(binder.problems, file: file)) }
+  }
+
+  /// The first few, and how many more: an export of another system may differ in every column.
+  private static func capped(_ problems: [Diagnostic], file: String) -> [Diagnostic] {
+    let shown = 20
+    guard problems.count > shown + 1 else { return problems }
+    let rest = Diagnostic(
+      problems[shown].code, at: .init(file: file),
+      "\(problems.count - shown) more columns do not agree with the pipeline file")
+    return problems.prefix(shown) + [rest]
   }
 }
 
@@ -43,12 +53,39 @@ private struct Binder {
   let file: String
   var problems: [Diagnostic] = []
   private var owners: [Int: Int] = [:]
+  /// Whether the header is surely one, so that its labels may stand in messages.
+  private let isSurelyHeader: Bool
 
   init(
     fields: [Field], header: [String]?, width: Int, match: ColumnBinding.Match, file: String
   ) {
     (self.fields, self.header, self.width) = (fields, header, width)
     (self.match, self.file) = (match, file)
+    isSurelyHeader = header.map { Self.isSurelyHeader($0, fields) } ?? false
+  }
+
+  /// A line of data may be read as the header, and its cells may be personal. It is a header where all
+  /// expected labels are there but one at most, and hardly any other.
+  private static func isSurelyHeader(_ header: [String], _ fields: [Field]) -> Bool {
+    let named = fields.filter { !($0.source ?? "").isEmpty }
+    let found = named.filter { field in
+      guard let source = field.source else { return false }
+      guard let index = field.index else { return header.contains(source) }
+      return index <= header.count && header[index - 1] == source
+    }.count
+    let sources = Set(named.compactMap(\.source))
+    let others = header.filter { !$0.isEmpty && !sources.contains($0) }.count
+    return found > 0 && named.count - found <= 1 && others <= max(1, named.count / 4)
+  }
+
+  /// A label as it may stand in a message; nil where it may be a cell.
+  private func shown(_ label: String) -> String? {
+    let scalars = label.unicodeScalars
+    let isLabel =
+      isSurelyHeader && (1...60).contains(scalars.count)
+      && scalars.allSatisfy { $0.properties.generalCategory != .control }
+      && scalars.contains { $0.properties.isAlphabetic }
+    return isLabel ? label : nil
   }
 
   mutating func bind() -> [Int] {
@@ -113,11 +150,16 @@ private struct Binder {
       }
       return -1
     }
-    if let header, let source = field.source, header[column] != source {
+    if let header, header[column] != field.source ?? "" {
+      let label = shown(header[column]).map { " ('\($0)')" } ?? ""
       report(
         .incorrectLabel, field: field,
-        "column \(column + 1) is called '\(header[column])', not '\(source)'",
-        "Columns may have been moved or renamed: check before you change the pipeline file.")
+        field.source == nil
+          ? "column \(column + 1) has a name in the export\(label), the field has none"
+          : "column \(column + 1) has another name\(label) than '\(field.source ?? "")'",
+        field.source == nil
+          ? "Write that name as 'source' beside 'index', so that moved columns are noticed."
+          : "Columns may have been moved or renamed: check before you change the pipeline file.")
     }
     return claim(column, index)
   }
@@ -136,8 +178,8 @@ private struct Binder {
   private mutating func reportMissing(_ field: Field, _ header: [String]) {
     let unlisted = header.filter { label in !fields.contains { $0.source == label } }
     let near =
-      Suggestion.nearest(to: field.label, among: unlisted)
-      ?? (unlisted.count == 1 && fields.count == width ? unlisted[0] : nil)
+      (Suggestion.nearest(to: field.label, among: unlisted)
+      ?? (unlisted.count == 1 && fields.count == width ? unlisted[0] : nil)).flatMap(shown)
     report(
       .missingLabel, field: field, "the export has no column '\(field.label)'",
       near.map { "It has '\($0)': renamed? Check its content, then change 'source'." }
@@ -145,12 +187,14 @@ private struct Binder {
   }
 
   private mutating func reportUnlisted(_ column: Int, _ columns: [Int]) {
-    let label = header.map { $0[column] } ?? ""
-    let name = label.isEmpty ? "column \(column + 1)" : "column '\(label)'"
-    let key = label.isEmpty ? "index: \(column + 1)" : "source: \"\(label)\""
+    let isBlank = header.map { $0[column].isEmpty } ?? true
+    let label = header.flatMap { shown($0[column]) }
+    let name = "column \(column + 1)" + (label.map { " ('\($0)')" } ?? "")
+    let key =
+      label.map { "source: \"\($0)\"" } ?? (isBlank ? "index: \(column + 1)" : "source: \"…\"")
     var hint = "Decide what it says about persons and add it, at least as: "
     hint += "{\(key), privacy: direct, treat: drop}."
-    if label.isEmpty, column == width - 1 {
+    if isBlank, column == width - 1 {
       hint += " Where every line just ends with a delimiter, write 'trailingDelimiter: true'."
     }
     report(

@@ -73,9 +73,9 @@ struct FieldCompiler {
     case .any, .string(.default): return .text
     case .string(let format): return .string(format)
     case .integer(let format):
-      return numberLayout(format, of: field).map { .integer($0) } ?? .text
+      return numberLayout(format, integer: true, of: field).map { .integer($0) } ?? .text
     case .number(let format):
-      return numberLayout(format, of: field).map { .number($0) } ?? .text
+      return numberLayout(format, integer: false, of: field).map { .number($0) } ?? .text
     case .boolean(let words):
       return .boolean(true: arena.keep(words.trueValues), false: arena.keep(words.falseValues))
     case .date(let format):
@@ -91,8 +91,10 @@ struct FieldCompiler {
     }
   }
 
-  private mutating func numberLayout(_ format: NumberFormat, of field: Field) -> NumberLayout? {
-    let layout = NumberLayout(format)
+  private mutating func numberLayout(
+    _ format: NumberFormat, integer: Bool, of field: Field
+  ) -> NumberLayout? {
+    let layout = NumberLayout(format, integer: integer)
     if layout == nil {
       report(
         field, "'decimalChar' must be one ASCII character and differ from 'groupChar'",

@@ -5,6 +5,8 @@ internal import HergebruikModel
 /// A date and time of day as read from a cell; canonical in ISO 8601.
 struct DateParts {
   private var (year, month, day) = (1, 1, 1)
+  /// The day of the year, where that was given instead of month and day.
+  private var ordinal: Int?
   private var (hour, minute, second) = (0, 0, 0)
   /// The fraction of the second as digits, as many as `fractionDigits`.
   private var (fraction, fractionDigits) = (0, 0)
@@ -37,9 +39,9 @@ struct DateParts {
       year += year < 69 ? 2000 : 1900  // POSIX strptime
       return true
     case UInt8(ascii: "j"):
-      var ordinal = 0
-      guard Self.digits(text, &i, 3...3, &ordinal), ordinal >= 1 else { return false }
-      (month, day) = (0, ordinal)
+      var number = 0
+      guard Self.digits(text, &i, 3...3, &number), number >= 1 else { return false }
+      ordinal = number
       return true
     case UInt8(ascii: "f"): return takeFraction(text, &i)
     case UInt8(ascii: "z"): return takeZone(text, &i)
@@ -95,8 +97,8 @@ struct DateParts {
   var isValid: Bool {
     mutating get {
       guard year >= 1, hour < 24, minute < 60, second < 60 else { return false }
-      if month == 0 {
-        month = 1
+      if let ordinal {
+        (month, day) = (1, ordinal)
         while month <= 12, day > Self.daysIn(month, of: year) {
           day -= Self.daysIn(month, of: year)
           month += 1

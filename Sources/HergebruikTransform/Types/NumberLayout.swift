@@ -15,10 +15,13 @@ struct NumberLayout {
   private let groupLength: Int
   private let bare: Bool
 
+  /// A whole number has no decimals, so its decimal character may be the group character.
+  ///
   /// - Returns: nil where the decimal character is not one ASCII byte or the group character longer
   ///   than 4 bytes.
-  init?(_ format: NumberFormat) {
-    let decimal = Array(format.decimalChar.utf8)
+  init?(_ format: NumberFormat, integer: Bool = false) {
+    let isShared = integer && format.decimalChar == format.groupChar
+    let decimal = isShared ? [0] : Array(format.decimalChar.utf8)
     let group = Array((format.groupChar ?? "").utf8)
     guard decimal.count == 1, decimal[0] < 0x80, group.count <= 4, group != decimal else {
       return nil
@@ -132,20 +135,35 @@ struct NumberLayout {
     guard var first = text.firstIndex(where: isDigit), let last = text.lastIndex(where: isDigit)
     else { return nil }
     if first > 0, text[first - 1] == decimal { first -= 1 }
-    var minuses = 0
-    for byte in text[..<first] {
-      if byte == UInt8(ascii: "-") { minuses += 1 } else if !isSign(byte) { return nil }
-    }
+    let head = UnsafeBufferPointer(rebasing: text[..<first])
     var tail = text[(last + 1)...]
     if tail.first == decimal { tail = tail.dropFirst().drop { $0 == UInt8(ascii: "-") } }
-    guard minuses <= 1, tail.allSatisfy(isSign) else { return nil }
-    return (UnsafeBufferPointer(rebasing: text[first...last]), minuses == 1)
+    guard let before = Self.signs(head), before.minuses <= 1,
+      let behind = Self.signs(UnsafeBufferPointer(rebasing: tail)), behind.minuses == 0
+    else { return nil }
+    return (UnsafeBufferPointer(rebasing: text[first...last]), before.minuses == 1)
   }
 
-  /// What may stand around a number: letters, a space, a percent or dollar sign, and anything that is
-  /// not ASCII, such as the euro sign and the hard space.
-  private func isSign(_ byte: UInt8) -> Bool {
-    isLetter(byte) || byte >= 0x80 || " %$".utf8.contains(byte)
+  /// How many minus signs stand around a number; nil where anything else does but spaces, currency
+  /// signs and words, and percent signs.
+  private static func signs(_ text: UnsafeBufferPointer<UInt8>) -> Signs? {
+    if text.isEmpty { return Signs(minuses: 0) }
+    var minuses = 0
+    var word = ""
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+      switch scalar {
+      case "-", "\u{2212}": minuses += 1
+      case " ", "\u{A0}", "\u{202F}", "%", "€", "$", "£", "¥": break
+      case "A"..."Z", "a"..."z": word.unicodeScalars.append(scalar)
+      default: return nil
+      }
+    }
+    return word.isEmpty || ["eur", "euro", "usd", "gbp"].contains(word.lowercased())
+      ? Signs(minuses: minuses) : nil
+  }
+
+  private struct Signs {
+    let minuses: Int
   }
 }
 
