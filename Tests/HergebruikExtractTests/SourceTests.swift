@@ -143,10 +143,33 @@ import Testing
     #expect(found.hint != nil)
   }
 
-  @Test func refusesArchivesAndWorkbooks() throws {
-    try folder.write([0x50, 0x4B, 0x03, 0x04, 0, 0], to: "e.xlsx")
-    let failure = try #require(throws: Failure.self) { try open(["path": .text("e.xlsx")]) }
-    #expect(failure.diagnostics.first?.summary.contains("Excel") == true)
+  /// Bytes that are no CSV, the code, and a word of the summary.
+  private static let otherFormats: [([UInt8], DiagnosticCode, String)] = [
+    ([0x50, 0x4B, 0x03, 0x04, 0, 0], .compression, "Excel"),
+    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], .compression, ".xls"),
+    (Array("<!DOCTYPE html>\n<p>".utf8), .encoding, "HTML"),
+    (Array("\u{FEFF} \r\n\t<HTML lang=nl>".utf8), .encoding, "HTML"),
+    (Array("<?xml version=\"1.0\"?><a/>".utf8), .encoding, "XML"),
+  ]
+
+  @Test(arguments: otherFormats)
+  func refusesOtherFormats(
+    _ bytes: [UInt8], _ code: DiagnosticCode, _ word: String
+  ) throws {
+    for content in [bytes, try gzip(bytes)] {
+      try folder.write(content, to: "e.csv")
+      let failure = try #require(throws: Failure.self) { try open(["path": .text("e.csv")]) }
+      #expect(failure.diagnostics.map(\.code) == [code])
+      #expect(failure.diagnostics.first?.summary.contains(word) == true)
+      #expect(failure.diagnostics.first?.hint != nil)
+    }
+  }
+
+  @Test func readsLabelsThatLookLikeOtherFormats() throws {
+    for text in ["<5,>5\n1,2\n", "<!,b\n1,2\n", "\"<html>\",b\n1,2\n", "<?x,b\n1,2\n"] {
+      try write(text, to: "e.csv")
+      #expect(try rows(of: open(["path": .text("e.csv")])) == [["1", "2"]])
+    }
   }
 
   @Test func readsAPipe() throws {
