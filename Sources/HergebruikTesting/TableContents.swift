@@ -37,6 +37,10 @@ public struct TableContents: Equatable, Sendable {
   public var records: [Record] = []
   /// Blank records that were passed over.
   public var blankCount = 0
+  /// Sequences of UTF-8 in the raw bytes of a single-byte encoding.
+  public var utf8Sequences = 0
+  /// Bytes of 0x80 and above outside such sequences.
+  public var otherHighBytes = 0
 
   /// Makes contents.
   public init(header: [String]?, width: Int, records: [Record] = [], blankCount: Int = 0) {
@@ -103,6 +107,8 @@ public struct TableContents: Equatable, Sendable {
     }
     records += found.sorted { $0.row < $1.row }
     blankCount += batch.blankCount
+    utf8Sequences += batch.utf8Sequences
+    otherHighBytes += batch.otherHighBytes
   }
 
   /// How far the batches so far go.

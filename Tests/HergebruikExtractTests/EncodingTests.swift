@@ -62,6 +62,47 @@ private let pythonTables: [(String, UInt64)] = [
     }
   }
 
+  /// The raw bytes of cells, and the sequences of UTF-8 and the other high bytes in them.
+  private static let highBytes: [([UInt8], Int, Int)] = [
+    (Array("plain".utf8), 0, 0),
+    (Array("Café € 😎 ë".utf8), 4, 0),
+    ([0x43, 0x61, 0x66, 0xE9], 0, 1),
+    // A lead byte alone, a continuation byte alone, an overlong form, a surrogate, a sequence cut off.
+    ([0xC3], 0, 1), ([0xA9, 0x78], 0, 1), ([0xC0, 0xAF], 0, 2), ([0xED, 0xA0, 0x80], 0, 3),
+    ([0xF0, 0x9F, 0x98], 0, 3),
+    // A lead byte that nothing follows, before a whole sequence.
+    ([0xC3, 0xC3, 0xA9], 1, 1), ([0xC3, 0xA9, 0xA9], 1, 1), ([0xE9, 0xC3, 0xAB, 0xE9], 1, 2),
+  ]
+
+  @Test(arguments: highBytes)
+  func countsWhatLooksLikeUTF8InSingleByteText(
+    _ cell: [UInt8], _ sequences: Int, _ others: Int
+  ) throws {
+    for padding in 0...17 {
+      let row = [UInt8](repeating: 0x78, count: padding) + cell + Array(",1\n".utf8)
+      for name in ["iso-8859-1", "iso-8859-15", "cp850", "cp437"] {
+        let found = try Sample(bytes: Array("a,b\n".utf8) + row + row, encoding: name).contents()
+        #expect(found.utf8Sequences == 2 * sequences, "\(name), padding \(padding)")
+        #expect(found.otherHighBytes == 2 * others, "\(name), padding \(padding)")
+      }
+    }
+  }
+
+  @Test func countsNothingInUnicodeText() throws {
+    let text = "a,b\nCafé,€\n"
+    for sample in [Sample(text), Sample(bytes: utf16(text), encoding: "utf-16le")] {
+      let found = try sample.contents()
+      #expect(found.utf8Sequences == 0 && found.otherHighBytes == 0)
+    }
+  }
+
+  @Test func anEmptiedBatchHasNoCounts() throws {
+    var batch = RecordBatch()
+    (batch.utf8Sequences, batch.otherHighBytes) = (2, 3)
+    batch.removeAll()
+    #expect(batch.utf8Sequences == 0 && batch.otherHighBytes == 0)
+  }
+
   @Test func readsWellFormedUTF8() throws {
     let text = "a,b\n\u{7FF}\u{800}\u{D7FF}\u{E000}\u{FFFF}\u{10000}\u{10FFFF},é"
     #expect(

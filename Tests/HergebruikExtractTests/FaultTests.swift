@@ -127,4 +127,52 @@ final class EndlessSource: ByteSource {
     sample.dialect.footerLines = 100
     #expect(try sample.refusal().code == .recordTooLarge)
   }
+
+  @Test func anUnclosedQuoteIsNoFooter() throws {
+    let text = "a;b\n1;2\n3;\"4\n5;6\n7;8\nTotaal;4"
+    for footerLines in [1, 2, 9] {
+      try expectFooterRefusal(text, footerLines, .unclosedQuote, 3, 3)
+      try expectFooterRefusal(text + "\n", footerLines, .unclosedQuote, 3, 3)
+    }
+    try expectFooterRefusal("a;b\n1;2\n\"Totaal;4\n", 1, .unclosedQuote, 3, 1)
+    // A quote further on closes the open one; text follows it.
+    try expectFooterRefusal("a;b\n1;2\n3;\"4\n5;6\n7;\"Totaal\"", 1, .strayQuote, 5, 3)
+    try expectFooterRefusal("a;b\n3;\"4\n5;6\n7;\"8\"\nTotaal;4\n", 2, .strayQuote, 4, 3)
+  }
+
+  @Test func anUnclosedQuoteIsNoFooterHoweverMuchFollows() throws {
+    let rows = String(repeating: "5;6\n", count: 200_000)
+    let export = ExportFile(name: "0.csv") {
+      BytesSource(Array("a;b\n1;2\n3;\"4\n\(rows)Totaal;4\n".utf8))
+    }
+    var dialect = CSVDialect()
+    (dialect.delimiter, dialect.footerLines) = (UInt8(ascii: ";"), 1)
+    let table = try CSVTable([export], CSVOptions(dialect: dialect))
+    let failure = try #require(throws: Failure.self) { try TableContents(of: table) }
+    #expect(failure.diagnostics.map(\.code) == [.unclosedQuote])
+    let place = failure.diagnostics.first?.location
+    #expect(place == .init(file: "0.csv", line: 3, column: 3, row: 2))
+  }
+
+  @Test func aFooterMayHoldQuotes() throws {
+    let top = "a;b\n1;2\n"
+    for footer in [
+      "Totaal 5\" pijp;4", "\"Totaal\" x;4\n", "\"Totaal\nregels\";4\n", "x;\"\"\n", "\"1\"\"2\"",
+    ] {
+      let sample = Sample(top + footer) {
+        ($0.delimiter, $0.footerLines) = (UInt8(ascii: ";"), 1)
+      }
+      #expect(try sample.rows() == [["1", "2"]], "\(footer)")
+    }
+  }
+
+  private func expectFooterRefusal(
+    _ text: String, _ footerLines: Int, _ code: DiagnosticCode, _ line: Int, _ column: Int,
+    _ place: SourceLocation = #_sourceLocation
+  ) throws {
+    let sample = Sample(text) {
+      ($0.delimiter, $0.footerLines) = (UInt8(ascii: ";"), footerLines)
+    }
+    try sample.expectRefusal(code, line, column, in: "0.csv", place)
+  }
 }

@@ -123,10 +123,53 @@ import Testing
     }
   }
 
-  @Test func refusesArchivesAndWorkbooks() throws {
-    try folder.write([0x50, 0x4B, 0x03, 0x04, 0, 0], to: "e.xlsx")
-    let failure = try #require(throws: Failure.self) { try open(["path": .text("e.xlsx")]) }
-    #expect(failure.diagnostics.first?.summary.contains("Excel") == true)
+  @Test(arguments: [
+    ("more", 1, "4 bytes that are not gzip follow the gzip data"),
+    ("\u{0}", 1, "1 byte that is not gzip follows the gzip data"),
+    ("\u{0}", 100_001, "100001 bytes that are not gzip follow"),
+    ("x", 3 << 20, "at least 1048576 bytes that are not gzip follow"),
+  ])
+  func tellsWhatFollowsTheGzipData(_ text: String, _ times: Int, _ summary: String) throws {
+    let whole = try gzip("a,b\n1,2\n")
+    let trailing = Array(String(repeating: text, count: times).utf8)
+    try folder.write(whole + whole + trailing, to: "e.csv.gz")
+    let failure = try #require(throws: Failure.self) {
+      _ = try rows(of: open(["path": .text("e.csv.gz")]))
+    }
+    let found = try #require(failure.diagnostics.first)
+    #expect(found.code == .compression)
+    #expect(found.summary.contains(summary), "\(found.summary)")
+    #expect(found.summary.contains("from byte \(2 * whole.count) "), "\(found.summary)")
+    #expect(found.hint != nil)
+  }
+
+  /// Bytes that are no CSV, the code, and a word of the summary.
+  private static let otherFormats: [([UInt8], DiagnosticCode, String)] = [
+    ([0x50, 0x4B, 0x03, 0x04, 0, 0], .compression, "Excel"),
+    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], .compression, ".xls"),
+    (Array("<!DOCTYPE html>\n<p>".utf8), .encoding, "HTML"),
+    (Array("\u{FEFF} \r\n\t<HTML lang=nl>".utf8), .encoding, "HTML"),
+    (Array("<?xml version=\"1.0\"?><a/>".utf8), .encoding, "XML"),
+  ]
+
+  @Test(arguments: otherFormats)
+  func refusesOtherFormats(
+    _ bytes: [UInt8], _ code: DiagnosticCode, _ word: String
+  ) throws {
+    for content in [bytes, try gzip(bytes)] {
+      try folder.write(content, to: "e.csv")
+      let failure = try #require(throws: Failure.self) { try open(["path": .text("e.csv")]) }
+      #expect(failure.diagnostics.map(\.code) == [code])
+      #expect(failure.diagnostics.first?.summary.contains(word) == true)
+      #expect(failure.diagnostics.first?.hint != nil)
+    }
+  }
+
+  @Test func readsLabelsThatLookLikeOtherFormats() throws {
+    for text in ["<5,>5\n1,2\n", "<!,b\n1,2\n", "\"<html>\",b\n1,2\n", "<?x,b\n1,2\n"] {
+      try write(text, to: "e.csv")
+      #expect(try rows(of: open(["path": .text("e.csv")])) == [["1", "2"]])
+    }
   }
 
   @Test func readsAPipe() throws {
@@ -168,9 +211,13 @@ import Testing
   }
 
   private func gzip(_ text: String) throws -> [UInt8] {
+    try gzip(Array(text.utf8))
+  }
+
+  private func gzip(_ bytes: [UInt8]) throws -> [UInt8] {
     var stream = z_stream()
     let size = Int32(MemoryLayout<z_stream>.size)
-    var input = Array(text.utf8)
+    var input = bytes
     var output = [UInt8](repeating: 0, count: input.count + 100)
     let count = withUnsafeMutablePointer(to: &stream) { stream in
       guard deflateInit2_(stream, 6, Z_DEFLATED, 31, 8, 0, ZLIB_VERSION, size) == Z_OK else {

@@ -29,6 +29,7 @@ struct CSVParser: Sendable {
     let bytes = batch.text.bytes
     let check = TextCheck(bytes, charset: charset)
     batch.width = width
+    (batch.utf8Sequences, batch.otherHighBytes) = (check.utf8Sequences, check.otherHighBytes)
     var splitter = RecordSplitter(bytes, dialect: dialect, width: width)
     let stray = splitter.run(&batch)
     if let bad = check.firstBad, bad <= stray?.position ?? .max { throw textFault(bytes, at: bad) }

@@ -14,7 +14,9 @@ package protocol RecordCutter: Sendable {
 
 /// Finds record ends byte by byte, with escapes, comments and footers.
 ///
-/// A quote opens only at the start of a field. Footer lines are held back until more lines follow.
+/// A quote opens only at the start of a field. Footer lines are held back until more lines follow; at
+/// the end they are given out after all where a record among them went astray in a quote, so that
+/// the parser finds the fault and no rows are lost as a footer.
 package struct ExactCutter: RecordCutter {
   /// What ends at a place.
   package enum End: Sendable {
@@ -30,8 +32,15 @@ package struct ExactCutter: RecordCutter {
   private var state = State.recordStart
   private var ending = End.record
   private var scanned = 0
-  /// The ends of the last `footerLines` records or blank lines.
-  private var heldBack: [Int] = []
+  /// The ends of the last `footerLines` records or blank lines, and whether each went astray.
+  private var heldBack: [(end: Int, isAstray: Bool)] = []
+  /// Whether a line ended within quotes of the record.
+  private var spansLines = false
+  /// Whether text followed a closing quote of the record.
+  private var isMisquoted = false
+  /// Whether the record that ended last has a quote that never closes, or text behind the closing
+  /// quote of a record of several lines: it may hold any number of records.
+  private var isAstray = false
 
   /// Makes a cutter.
   package init(_ dialect: CSVDialect) {
@@ -44,16 +53,18 @@ package struct ExactCutter: RecordCutter {
       if dialect.footerLines == 0 {
         last = end
       } else if kind != .comment {
-        heldBack.append(end)
-        if heldBack.count > dialect.footerLines { last = heldBack.removeFirst() }
+        heldBack.append((end, isAstray))
+        if heldBack.count > dialect.footerLines { last = heldBack.removeFirst().end }
       }
     }
-    return last
+    guard isAtEnd, heldBack.contains(where: \.isAstray) else { return last }
+    heldBack.removeAll()
+    return bytes.count
   }
 
   package mutating func drop(_ count: Int) {
     scanned -= count
-    for index in heldBack.indices { heldBack[index] -= count }
+    for index in heldBack.indices { heldBack[index].end -= count }
   }
 
   /// The next place where something ends; nil where more bytes are needed, or there are none.
@@ -68,22 +79,26 @@ package struct ExactCutter: RecordCutter {
       if state == .afterReturn {
         if bytes[scanned] == 0x0A { scanned += 1 }
         state = .recordStart
+        isAstray = spansLines && isMisquoted
         return (scanned, ending)
       }
       let byte = bytes[scanned]
       scanned += 1
       if step(byte) {
         state = .recordStart
+        isAstray = spansLines && isMisquoted
         return (scanned, ending)
       }
     }
     guard isAtEnd, state != .recordStart else { return nil }
+    isAstray = state == .quoted || state == .quotedEscape || (spansLines && isMisquoted)
     state = .recordStart
     return (scanned, ending)
   }
 
   /// How a record begins; nil where a comment's prefix may not be complete yet.
   private mutating func start(_ bytes: UnsafeBufferPointer<UInt8>, isAtEnd: Bool) -> State? {
+    (spansLines, isMisquoted) = (false, false)
     let ahead = bytes[scanned...].prefix(dialect.comment.count)
     if !dialect.comment.isEmpty, dialect.comment.starts(with: ahead) {
       if ahead.count == dialect.comment.count {
@@ -104,13 +119,21 @@ package struct ExactCutter: RecordCutter {
         state = .quotedEscape
       } else if byte == dialect.quote {
         state = .quoteSeen
+      } else if byte == 0x0A || byte == 0x0D {
+        spansLines = true
       }
       return false
-    case .quotedEscape: state = .quoted
+    case .quotedEscape:
+      if byte == 0x0A || byte == 0x0D { spansLines = true }
+      state = .quoted
     case .plainEscape: state = .plain
     case .quoteSeen where byte == dialect.quote && dialect.doubleQuote: state = .quoted
     case .fieldStart where byte == dialect.quote: state = .quoted
-    case .fieldStart, .plain, .quoteSeen, .comment, .recordStart, .afterReturn:
+    case .quoteSeen:
+      let isEnd = byte == dialect.delimiter || byte == 0x0A || byte == 0x0D
+      if !isEnd { isMisquoted = true }
+      return stepOutside(byte)
+    case .fieldStart, .plain, .comment, .recordStart, .afterReturn:
       return stepOutside(byte)
     }
     return false

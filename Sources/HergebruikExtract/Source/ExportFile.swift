@@ -31,20 +31,13 @@ package struct ExportFile: Sendable {
   /// Opens the file, unpacks it where it is gzip, and turns UTF-16 into UTF-8.
   ///
   /// - Throws: `input-output`, `compression-error`, or `encoding-error` where the byte order mark says
-  ///   something else than the pipeline file.
+  ///   something else than the pipeline file, or the file is HTML or XML.
   func text(_ encoding: SourceEncoding, _ counter: ReadCounter) throws(Failure) -> any ByteSource {
     var source = PeekableSource(try open(counter))
-    let start = try source.peek(4)
-    if start.starts(with: [0x1F, 0x8B]) {
+    if try source.peek(2) == [0x1F, 0x8B] {
       source = PeekableSource(try GzipSource(source, name: name))
-    } else if start == [0x50, 0x4B, 0x03, 0x04] {
-      throw Failure(
-        .compression, at: Diagnostic.Location(file: name),
-        "this is a zip archive or an Excel workbook, not a CSV file",
-        hint:
-          "Let the source system export CSV, or save the sheet as CSV. Gzip (.gz) is read as it is."
-      )
     }
+    try refuseOtherFormats(source.peek(256))
     let mark = ByteOrderMark(try source.peek(4))
     if let mark, !mark.agrees(with: encoding) { throw contradiction(mark, encoding) }
     source.skip(mark?.length ?? 0)

@@ -5,8 +5,12 @@ import HergebruikModel
 
 /// The uncompressed bytes of a gzip file of one or more members.
 ///
-/// Every member must be whole: its CRC-32 and length are checked. Source: RFC 1952, sections 2.2, 2.3.
+/// Every member must be whole: its CRC-32 and length are checked; nothing else may follow the last.
+/// Source: RFC 1952, sections 2.2, 2.3.
 final class GzipSource: ByteSource {
+  /// Foreign bytes behind the last member are counted up to here.
+  private static let countLimit = 1 << 20
+
   private let inner: any ByteSource
   private let name: String
   /// zlib keeps a pointer back to the stream, so that it must not move.
@@ -41,7 +45,7 @@ final class GzipSource: ByteSource {
     while buffer.count == before {
       try refill()
       if memberEnded {
-        guard taken < packed.count else { return .end }
+        guard try isAtMember() else { return .end }
         inflateReset(stream)
         memberEnded = false
       }
@@ -55,8 +59,43 @@ final class GzipSource: ByteSource {
     guard taken == packed.count, !innerEnded else { return }
     packed.removeAll()
     taken = 0
+    try receive()
+  }
+
+  /// Appends compressed bytes to those at hand.
+  private func receive() throws(Failure) {
+    let before = packed.count
     if case .end = try inner.read(into: &packed, upTo: 1 << 16) { innerEnded = true }
-    received += packed.count
+    received += packed.count - before
+  }
+
+  /// Whether another member follows the one that ended; false at the end of the file.
+  private func isAtMember() throws(Failure) -> Bool {
+    while packed.count - taken < 2, !innerEnded {
+      packed.removeFirst(taken)
+      taken = 0
+      try receive()
+    }
+    guard taken < packed.count else { return false }
+    let isMember = [0x1F, 0x8B].starts(with: packed.bytes[taken...].prefix(2))
+    guard isMember else { throw try foreign() }
+    return true
+  }
+
+  /// The failure of bytes behind the last member that are no gzip.
+  private func foreign() throws(Failure) -> Failure {
+    let start = received - (packed.count - taken)
+    while received - start < Self.countLimit, !innerEnded {
+      taken = packed.count
+      try refill()
+    }
+    let count = received - start
+    let amount = count < Self.countLimit ? "\(count)" : "at least \(Self.countLimit)"
+    let what = count == 1 ? "byte that is not gzip follows" : "bytes that are not gzip follow"
+    return Failure(
+      .compression, at: Diagnostic.Location(file: name),
+      "\(amount) \(what) the gzip data (from byte \(start) of the compressed file)",
+      hint: "Let what makes or copies the file add nothing behind the gzip data, such as padding.")
   }
 
   private func inflateSome(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) {

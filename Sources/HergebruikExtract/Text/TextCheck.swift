@@ -6,6 +6,12 @@ struct TextCheck {
   var isASCII = true
   /// The first byte that is NUL or does not decode.
   var firstBad: Int?
+  /// Of an encoding of one byte a character: well-formed sequences of UTF-8 of two bytes and more.
+  var utf8Sequences = 0
+  /// Of such an encoding: bytes above 0x7F outside those sequences.
+  var otherHighBytes = 0
+  /// Where the last of the sequences ends.
+  private var sequenceEnd = 0
 
   /// Looks at every byte, eight at a time where they are ASCII.
   ///
@@ -21,10 +27,22 @@ struct TextCheck {
           firstBad = at
           return
         }
-        if bytes[at] >= 0x80 { isASCII = false }
+        if bytes[at] >= 0x80 {
+          isASCII = false
+          if charset != nil { count(bytes, at: at) }
+        }
         at += length
       }
     }
+  }
+
+  /// Counts a byte above 0x7F, unless it continues the sequence before it.
+  @inline(__always)
+  private mutating func count(_ bytes: UnsafeBufferPointer<UInt8>, at: Int) {
+    guard at >= sequenceEnd else { return }
+    let length = Self.utf8Length(bytes, at: at)
+    sequenceEnd = at + length
+    if length > 0 { utf8Sequences += 1 } else { otherHighBytes += 1 }
   }
 
   /// The first place from which eight bytes do not lie that are all ASCII and none NUL.

@@ -27,6 +27,13 @@ public struct RecordBatch: ~Copyable, Sendable {
   public var blankCount = 0
   /// Line ends in the batch.
   public var lineCount = 0
+  /// Well-formed UTF-8 sequences of two to four bytes in the raw bytes, counted by
+  /// `SourceTable.parse` where the export is read in an encoding of one byte a character; 0 elsewhere.
+  ///
+  /// An export that has some and no `otherHighBytes` is most likely UTF-8, read as what it is not.
+  public var utf8Sequences = 0
+  /// Bytes of 0x80 and above in the raw bytes that are in none of the `utf8Sequences`; counted likewise.
+  public var otherHighBytes = 0
   /// The file it comes from: an index into `SourceTable.files`.
   public var file = 0
   /// The line, from 1, of the batch's first byte where a new file begins; nil elsewhere.
@@ -50,6 +57,7 @@ public struct RecordBatch: ~Copyable, Sendable {
     lines.removeAll(keepingCapacity: true)
     rejected.removeAll(keepingCapacity: true)
     (recordCount, blankCount, lineCount, firstLine) = (0, 0, 0, nil)
+    (utf8Sequences, otherHighBytes) = (0, 0)
   }
 
   /// The bytes of one cell; valid until the batch changes.

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikModel
+
+extension ExportFile {
+  /// Refuses what is often taken for CSV, by its first bytes.
+  ///
+  /// - Throws: `compression-error` for a zip archive or a workbook, `encoding-error` for HTML and XML.
+  func refuseOtherFormats(_ start: [UInt8]) throws(Failure) {
+    if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+      throw workbook("a zip archive or an Excel workbook")
+    }
+    // The compound files of Microsoft Office up to 2003.
+    if start.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { throw workbook("an Excel workbook (.xls)") }
+    guard let markup = Self.markup(start) else { return }
+    throw Failure(
+      .encoding, at: Diagnostic.Location(file: name, line: 1, column: 1),
+      "this is \(markup), not a CSV file",
+      hint: "Let the source system export CSV. Open the file: a page that asks to log in, or tells "
+        + "of an error, was saved in place of the export.")
+  }
+
+  private func workbook(_ what: String) -> Failure {
+    Failure(
+      .compression, at: Diagnostic.Location(file: name), "this is \(what), not a CSV file",
+      hint: "Let the source system export CSV, or save the sheet as CSV. Gzip (.gz) is read as is."
+    )
+  }
+
+  /// The kind of markup that the bytes begin with, after a byte order mark and white space.
+  private static func markup(_ start: [UInt8]) -> String? {
+    // Without its NUL bytes, ASCII text in UTF-16 reads as in any other encoding.
+    let text = start.dropFirst(ByteOrderMark(Array(start.prefix(4)))?.length ?? 0)
+      .filter { $0 != 0 }.drop { [0x09, 0x0A, 0x0D, 0x20].contains($0) }
+      .prefix(9).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
+    if text.starts(with: "<?xml ".utf8) { return "an XML file" }
+    let isPage = text.starts(with: "<!doctype".utf8) || text.starts(with: "<html".utf8)
+    return isPage ? "a web page (HTML)" : nil
+  }
+}
