@@ -15,6 +15,9 @@ final class Block: @unchecked Sendable {
   var rows = 0
   var blanks = 0
   var lines = 0
+  /// Bytes of an export in a single-byte encoding that look like UTF-8, and that do not.
+  var utf8Sequences = 0
+  var otherHighBytes = 0
   /// The file it comes from; nil where reading failed, which was in the file of the block before.
   var file: Int?
   /// The line of the first byte, where a file begins here.

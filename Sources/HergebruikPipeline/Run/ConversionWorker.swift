@@ -70,6 +70,7 @@ final class ConversionWorker: @unchecked Sendable {
       batch.recordCount, batch.blankCount, batch.lineCount
     )
     block.rows = open.rowCount
+    (block.utf8Sequences, block.otherHighBytes) = (batch.utf8Sequences, batch.otherHighBytes)
     block.ragged = batch.rejected
     block.refused = []
     guard !belt.isRefused else { return }

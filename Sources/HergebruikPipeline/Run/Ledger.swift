@@ -18,6 +18,8 @@ final class Ledger {
   private var records = 0
   private var rejected = 0
   private var blanks = 0
+  private var utf8Sequences = 0
+  private var otherHighBytes = 0
   private var nextLine = 1
   private var fileNumber = 0
   private var temporal: (least: [UInt8], most: [UInt8])?
@@ -69,6 +71,8 @@ final class Ledger {
     rows += block.rows
     records += block.records
     blanks += block.blanks
+    utf8Sequences += block.utf8Sequences
+    otherHighBytes += block.otherHighBytes
     nextLine += block.lines
   }
 
@@ -83,6 +87,7 @@ final class Ledger {
         "the export has a header but no rows, so nothing is published",
         hint: "Look at the job that makes the export; what was published stays as it is.")
     }
+    guard utf8Sequences == 0 || otherHighBytes > 0 else { throw Failure([wrongEncoding]) }
     if !job.errorLimit.allows(rejected, of: records) {
       throw Failure(tally.diagnostics(severity: .error) + [limitExceeded])
     }
@@ -170,6 +175,14 @@ extension Ledger {
       at: .init(file: job.table.files.first, row: found.row, field: check.label),
       "\(check.label) of row \(found.row) is the same as that of row \(found.repeats)",
       hint: "Remove the duplicate in the source system; which of the two is right cannot be told.")
+  }
+
+  /// Every accent would come out as two signs: `CafÃ©`.
+  private var wrongEncoding: Diagnostic {
+    Diagnostic(
+      .encoding, at: .init(file: job.table.files.first),
+      "the export is in UTF-8, not in the encoding that the pipeline file says",
+      hint: "Everything in it that is not ASCII is UTF-8: write 'encoding: utf-8'.")
   }
 
   private var nothingLeft: Diagnostic {
