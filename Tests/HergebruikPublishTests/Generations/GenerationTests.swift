@@ -178,6 +178,45 @@ struct GenerationTests {
     let failure = #expect(throws: Failure.self) { try store.publish([], carrying: ["a"]) }
     #expect(failure?.diagnostics.first?.summary.contains("datasets/a/a.csv.gz") == true)
   }
+    // 'ln -sfn' would make its link inside a folder.
+    try store.files.removeFile(store.currentLink)
+    try store.files.makeFolder(store.currentLink)
+    let failure = #expect(throws: Failure.self) { try store.current }
+    #expect(
+      failure?.diagnostics.first?.hint?
+        .hasSuffix("\nmv '\(store.currentLink)' '\(store.currentLink).old'\n\(command)") == true)
+  }
+
+  @Test(
+    arguments: [
+      ("\"name\" : \"a\"", "\"name\" : \"../a\""), ("\"name\" : \"a\"", "\"name\" : \"\""),
+      ("\"name\" : \"a\"", "\"name\" : \"A b\""),
+      ("\"fileName\" : \"a.csv.gz\"", "\"fileName\" : \"../../../a.csv.gz\""),
+      ("\"fileName\" : \"a.csv.gz\"", "\"fileName\" : \"b/a.csv.gz\""),
+      ("\"fileName\" : \"a.csv.gz\"", "\"fileName\" : \"..\""),
+      ("\"path\" : \"index.html\"", "\"path\" : \"../index.html\""),
+      ("\"path\" : \"index.html\"", "\"path\" : \"/index.html\""),
+    ])
+  func refusesAManifestThatLeadsOut(right: String, wrong: String) throws {
+    try store.publish([Sample.dataset("a")])
+    let json = try text("generation.json")
+    try #require(json.contains(right))
+    try Data(json.replacingOccurrences(of: right, with: wrong).utf8)
+      .write(to: URL(fileURLWithPath: store.currentLink + "/generation.json"))
+    let failure = #expect(throws: Failure.self) { try store.current }
+    #expect(failure?.diagnostics.map(\.code) == [.inputOutput])
+  }
+
+  @Test(arguments: ["datasets/a/a.csv.gz", "index.html", "datasets/a/schema.json"])
+  func healsAPublishedFileWithAFlippedByte(path: String) throws {
+    try store.publish([Sample.dataset("a")])
+    let whole = try #require(try store.files.read(store.currentLink + "/" + path))
+    var bytes = whole
+    bytes[bytes.count / 2] ^= 1
+    try Data(bytes).write(to: URL(fileURLWithPath: store.currentLink + "/" + path))
+    #expect(try store.publish([Sample.dataset("a")]) == .published("2026-11-23T013000Z-02"))
+    #expect(try store.files.read(store.currentLink + "/" + path) == whole)
+    #expect(try store.publish([Sample.dataset("a")]) == .unchanged)
 
   @Test func stagesAPreviewElsewhereAndTellsTheChanges() throws {
     try store.publish([Sample.dataset("a"), Sample.dataset("b"), Sample.dataset("c")])
