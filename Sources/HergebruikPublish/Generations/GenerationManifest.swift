@@ -86,14 +86,14 @@ public struct GenerationManifest: Hashable, Sendable, Codable {
   static func damaged(_ path: String, _ what: String) -> Failure {
     Failure(
       .inputOutput, at: Diagnostic.Location(file: path),
-      "the manifest \(path) cannot be used: \(what)",
-      hint: "Point catalog/current to a whole folder of catalog/generations with 'ln -sfn', or "
-        + "remove the link to build the catalogue anew.")
+      "the manifest \(path) cannot be used: \(what)")
   }
 
   /// Whether a path stays below the folder that it is relative to.
   static func isPlain(_ path: String) -> Bool {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    return !path.utf8.contains(0) && parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
+  }
 
   /// Whether a name can be a dataset's: small letters, digits and dashes, no dash first.
   private static func isSlug(_ name: String) -> Bool {
@@ -104,7 +104,5 @@ public struct GenerationManifest: Hashable, Sendable, Codable {
       (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
         || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
     }
-  }
-    return !path.utf8.contains(0) && parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
   }
 }

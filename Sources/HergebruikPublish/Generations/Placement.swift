@@ -7,6 +7,7 @@ import HergebruikModel
 ///
 /// No file is ever opened for writing under a name that a published generation shares.
 struct Placement {
+  private let store: GenerationStore
   private let files: FileSystem
   private let folder: String
   private let previousFolder: String?
@@ -19,7 +20,8 @@ struct Placement {
   private(set) var isRepaired = false
 
   init(builder: GenerationBuilder) throws(Failure) {
-    files = builder.store.files
+    store = builder.store
+    files = store.files
     folder = builder.folder
     previousFolder = builder.previousFolder
     published = Dictionary(
@@ -53,18 +55,19 @@ struct Placement {
   }
 
   /// Keeps all published files of a dataset, but those that are made anew.
-  mutating func carry(_ record: DatasetRecord, except made: Set<String>) throws(Failure) {
-    let prefix = "datasets/\(record.name)/"
   ///
   /// Only their sizes are compared: there is no good file to put in place of a damaged one, and reading
   /// all data of a large catalogue for one dataset would take long.
+  mutating func carry(_ record: DatasetRecord, except made: Set<String>) throws(Failure) {
+    let prefix = "datasets/\(record.name)/"
     guard let previousFolder else { return }
     for entry in published.values.sorted(by: { $0.path < $1.path })
     where entry.path.hasPrefix(prefix) && !made.contains(entry.path) {
       guard try files.status("\(previousFolder)/\(entry.path)")?.size == entry.size else {
-        throw GenerationManifest.damaged(
-          "\(previousFolder)/generation.json",
-          "\(entry.path) is missing from the generation or has another size")
+        throw store.withRemedy(
+          GenerationManifest.damaged(
+            "\(previousFolder)/generation.json",
+            "\(entry.path) is missing from the generation or has another size"))
       }
       try makeParent(of: entry.path)
       try files.link("\(previousFolder)/\(entry.path)", to: "\(folder)/\(entry.path)")
