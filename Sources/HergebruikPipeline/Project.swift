@@ -43,19 +43,7 @@ public struct Project: Sendable {
   ///
   /// - Throws: `Failure` with `input-output`.
   public func preparePrivateFolder() throws(Failure) {
-    if mkdir(privateFolder, 0o700) != 0, errno != EEXIST {
-      throw SystemCall.failure("the private folder cannot be made", path: privateFolder)
-    }
-    var status = stat()
-    guard lstat(privateFolder, &status) == 0, SystemCall.isFolder(status) else {
-      throw Failure(
-        .inputOutput, at: Diagnostic.Location(file: privateFolder),
-        "something that is not a folder stands here",
-        hint: "Move it away: the program keeps what is private in this folder.")
-    }
-    guard status.st_mode & 0o777 == 0o700 || chmod(privateFolder, 0o700) == 0 else {
-      throw SystemCall.failure("others cannot be shut out of this folder", path: privateFolder)
-    }
+    try PrivateFolder.prepare(privateFolder)
   }
 
   /// The names of all datasets, sorted.
