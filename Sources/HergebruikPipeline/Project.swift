@@ -69,10 +69,19 @@ public struct Project: Sendable {
 
   /// The datasets that a person asked for, in the order of all; all where nothing was asked.
   ///
-  /// - Throws: `Failure` with `dataset-unknown` for every name that is none.
+  /// - Throws: `Failure` with `dataset-unknown` for every name that is none, and where there is none.
   public func datasetNames(asked: [String]) throws(Failure) -> [String] {
     let all = try datasetNames()
-    if asked.isEmpty { return all }
+    if asked.isEmpty {
+      guard !all.isEmpty else {
+        let first = path("pipelines/NAME/pipeline.yaml")
+        throw Failure(
+          .datasetUnknown, at: Diagnostic.Location(file: pipelines),
+          "this project has no dataset: no folder stands below pipelines",
+          hint: "Make a folder for the first one, and write \(first).")
+      }
+      return all
+    }
     let unknown = asked.filter { !all.contains($0) }
     guard unknown.isEmpty else {
       throw Failure(
