@@ -12,18 +12,37 @@ enum Console {
     case error = 2
   }
 
-  /// Writes a text whole; a closed stream is not worth a failure of the run.
+  /// Writes a text for people whole; a closed stream is not worth a failure of the run.
   static func write(_ text: String, to stream: Stream) {
+    _ = written(text, to: stream)
+  }
+
+  /// Writes a result that a program reads to standard output.
+  ///
+  /// - Throws: `Failure` with `input-output` where it did not get there whole; a reader that went away
+  ///   did so by its own will.
+  static func writeResult(_ text: String) throws(Failure) {
+    let error = written(text, to: .output)
+    guard error != 0, error != EPIPE else { return }
+    throw Failure(
+      .inputOutput,
+      "standard output cannot be written: \(String(cString: strerror(error)))",
+      hint: "Look at the space on the disk that it goes to.")
+  }
+
+  /// Writes a text; 0, or the number of the error that stopped it.
+  private static func written(_ text: String, to stream: Stream) -> Int32 {
     var text = text
-    text.withUTF8 { bytes in
+    return text.withUTF8 { bytes in
       var done = 0
       while done < bytes.count {
         let count = Glibc.write(
           stream.rawValue, bytes.baseAddress?.advanced(by: done), bytes.count - done)
         if count < 0 && errno == EINTR { continue }
-        if count <= 0 { return }
+        if count <= 0 { return count < 0 ? errno : EIO }
         done += count
       }
+      return 0
     }
   }
 

@@ -21,6 +21,6 @@ struct KeyIDCommand: ParsableCommand {
   func run() throws {
     let store = KeyStore(environment: Console.environment, projectDirectory: arguments.project)
     let key = try store.load(arguments.name)
-    Console.write(key.identifier + "\n", to: .output)
+    try Console.writeResult(key.identifier + "\n")
   }
 }

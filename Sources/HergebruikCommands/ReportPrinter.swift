@@ -14,10 +14,17 @@ struct ReportPrinter {
 
   /// Shows a report: problems on standard error, results on standard output.
   ///
-  /// - Throws: `ExitCode` where the report has one, or what the JSON encoder throws.
+  /// - Throws: `ExitCode` where the report has one, `Failure` where the JSON could not be written, or
+  ///   what the JSON encoder throws.
   func show(_ report: RunReport) throws {
     if isJSON {
-      Console.write(try Self.json(report), to: .output)
+      let json = try Self.json(report)
+      do throws(Failure) {
+        try Console.writeResult(json)
+      } catch {
+        // What the report says must not be lost with it.
+        throw Failure(error.diagnostics + report.diagnostics)
+      }
     } else {
       Console.diagnose(report.diagnostics)
       if !isQuiet { Console.write(Self.summary(report), to: .output) }

@@ -66,9 +66,11 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
       3
     case .inputOutput, .selfCheck: 4
     case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unknownKey, .duplicateKey,
-      .missingKey, .wrongType, .invalidValue, .notInThisVersion, .datasetOrphaned, .keyExists:
+      .missingKey, .wrongType, .invalidValue, .notInThisVersion, .keyExists:
       2
     case .locked: 5
+    // Only ever a warning.
+    case .datasetOrphaned: 0
     default: 1
     }
   }

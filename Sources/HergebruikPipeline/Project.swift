@@ -43,19 +43,7 @@ public struct Project: Sendable {
   ///
   /// - Throws: `Failure` with `input-output`.
   public func preparePrivateFolder() throws(Failure) {
-    if mkdir(privateFolder, 0o700) != 0, errno != EEXIST {
-      throw SystemCall.failure("the private folder cannot be made", path: privateFolder)
-    }
-    var status = stat()
-    guard lstat(privateFolder, &status) == 0, SystemCall.isFolder(status) else {
-      throw Failure(
-        .inputOutput, at: Diagnostic.Location(file: privateFolder),
-        "something that is not a folder stands here",
-        hint: "Move it away: the program keeps what is private in this folder.")
-    }
-    guard status.st_mode & 0o777 == 0o700 || chmod(privateFolder, 0o700) == 0 else {
-      throw SystemCall.failure("others cannot be shut out of this folder", path: privateFolder)
-    }
+    try PrivateFolder.prepare(privateFolder)
   }
 
   /// The names of all datasets, sorted.
@@ -81,10 +69,19 @@ public struct Project: Sendable {
 
   /// The datasets that a person asked for, in the order of all; all where nothing was asked.
   ///
-  /// - Throws: `Failure` with `dataset-unknown` for every name that is none.
+  /// - Throws: `Failure` with `dataset-unknown` for every name that is none, and where there is none.
   public func datasetNames(asked: [String]) throws(Failure) -> [String] {
     let all = try datasetNames()
-    if asked.isEmpty { return all }
+    if asked.isEmpty {
+      guard !all.isEmpty else {
+        let first = path("pipelines/NAME/pipeline.yaml")
+        throw Failure(
+          .datasetUnknown, at: Diagnostic.Location(file: pipelines),
+          "this project has no dataset: no folder stands below pipelines",
+          hint: "Make a folder for the first one, and write \(first).")
+      }
+      return all
+    }
     let unknown = asked.filter { !all.contains($0) }
     guard unknown.isEmpty else {
       throw Failure(

@@ -132,6 +132,26 @@ struct CommandLineTests {
     #expect(try await work.run("run", "--dry-run").code == 1)
   }
 
+  @Test("ends with 4 where its report cannot be written, and says so", arguments: ["run", "check"])
+  func fullOutput(command: String) async throws {
+    let work = try work()
+    let outcome = try await work.run(
+      tool: "/bin/sh", ["-c", "exec \"$0\" \(command) --json > /dev/full", Repository.program])
+    #expect(outcome.code == 4)
+    #expect(outcome.errors.contains("[input-output]"))
+    #expect(outcome.unwrappedErrors.contains("No space left on device"))
+  }
+
+  @Test("says what to do in a project without datasets", arguments: ["run", "check", "preview"])
+  func empty(command: String) async throws {
+    let work = try Workdir()
+    let outcome = try await work.run(command)
+    #expect(outcome.code == 2)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.contains("[dataset-unknown]"))
+    #expect(!work.isPublished)
+  }
+
   @Test("prints nothing on success where it should be quiet, and problems all the same")
   func quiet() async throws {
     let work = try work()

@@ -69,5 +69,6 @@ import Testing
     #expect(Suggestion.nearest(to: "ecnoding", among: words) == "encoding")
     #expect(Suggestion.nearest(to: "zzzzzz", among: words) == nil)
     #expect(Suggestion.hint(for: "zzz", among: ["b", "a"]) == "Valid are a, b.")
+    #expect(Suggestion.hint(for: "zzz", among: ["b", "a", "b", "a"]) == "Valid are a, b.")
   }
 }

@@ -90,6 +90,11 @@ struct KeyStoreTests {
     for name in ["a", "b", "c", "d"] {
       #expect(diagnostics { _ = try keys.load(name) }.map(\.code) == [.keyInvalid], "\(name)")
     }
+    for name in ["a", "b"] {
+      let found = diagnostics { _ = try keys.load(name) }
+      #expect(found.map(\.summary) == ["the key is a symbolic link"], "\(name)")
+      #expect(found.first?.hint?.hasPrefix("Put the file itself there") == true)
+    }
   }
 
   @Test("are refused where they belong to another user", .enabled(if: geteuid() == 0))

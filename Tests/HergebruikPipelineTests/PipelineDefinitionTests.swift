@@ -323,6 +323,50 @@ struct PipelineDefinitionTests {
     #expect(diagnostics { _ = try pipeline(text) }.map(\.summary) == [expected])
   }
 
+  @Test("takes a point between the digits of a whole number, which has no decimals")
+  func groupedInteger() throws {
+    let right = fields("source: a, type: integer, groupChar: '.', privacy: none, treat: keep")
+    #expect(try pipeline(right).fields.map(\.type) == [.integer(NumberFormat(groupChar: "."))])
+  }
+
+  @Test(
+    "tells how to write a date format that has no directives",
+    arguments: [
+      ("date", "dd-mm-jjjj", "Write dd-mm-jjjj as %d-%m-%Y."),
+      ("date", "yyyy-mm-dd", "Write yyyy-mm-dd as %Y-%m-%d."),
+      ("date", "D/M/JJ", "Write D/M/JJ as %d/%m/%y."),
+      ("date", "DDMMYYYY", "Write DDMMYYYY as %d%m%Y."),
+      ("time", "uu:mm", "Write uu:mm as %H:%M."),
+      ("datetime", "dd-mm-jjjj hh:mm:ss", "Write dd-mm-jjjj hh:mm:ss as %d-%m-%Y %H:%M:%S."),
+      (
+        "date", "any",
+        "It needs a year (%Y or %y) with month and day (%m and %d), or with the day of the year (%j)."
+      ),
+    ])
+  func letteredFormats(type: String, format: String, hint: String) {
+    let found = diagnostics {
+      _ = try pipeline(
+        fields("source: a, type: \(type), format: '\(format)', privacy: none, treat: keep"))
+    }
+    #expect(found.map(\.code) == [.invalidValue])
+    #expect(found.map(\.hint) == [hint])
+  }
+
+  @Test(
+    "lets only kept and pseudonymised fields be the primary key",
+    arguments: [
+      ("treat: keep", true), ("treat: {prefix: 4}", false), ("treat: mask", false),
+      ("treat: redact", false), ("type: date, treat: {date: year}", false),
+      ("type: date, treat: {date: month}", false),
+    ])
+  func keyTreatments(treat: String, isRight: Bool) {
+    let found = diagnostics {
+      _ = try pipeline(fields("source: a, privacy: none, \(treat)", publish: "primaryKey: [a]"))
+    }
+    #expect(found.map(\.code) == (isRight ? [] : [.invalidValue]))
+    #expect(found.allSatisfy { $0.location.line == 4 && $0.hint?.contains("keep") == true })
+  }
+
   @Test("asks for a licence where neither the dataset nor the catalogue has one")
   func license() {
     let text = fields("source: a, privacy: none, treat: keep")

@@ -2,8 +2,9 @@
 
 import Glibc
 import HergebruikModel
-import HergebruikPipeline
 import Testing
+
+@testable import HergebruikPipeline
 
 @Suite("Project")
 struct ProjectTests {
@@ -92,6 +93,49 @@ struct ProjectTests {
     try #require(rmdir(project.privateFolder) == 0)
     try #require(symlink("/tmp", project.privateFolder) == 0)
     #expect(diagnostics { try project.preparePrivateFolder() }.map(\.code) == [.inputOutput])
+  }
+
+  @Test("keeps the folders inside it for their own user, and takes no link for one")
+  func workspace() throws {
+    let project = try project()
+    _ = try Workspace(project)
+    for name in ["quarantine", "work"] {
+      let path = "\(project.privateFolder)/\(name)"
+      try #require(chmod(path, 0o777) == 0)
+      _ = try Workspace(project)
+      var status = stat()
+      try #require(lstat(path, &status) == 0)
+      #expect(status.st_mode == S_IFDIR | 0o700, "\(name)")
+      try #require(rmdir(path) == 0)
+      try folder.folder("elsewhere")
+      try #require(symlink(folder.path + "/elsewhere", path) == 0)
+      let found = diagnostics { _ = try Workspace(project) }
+      #expect(found.map(\.code) == [.inputOutput], "\(name)")
+      #expect(found.first?.location.file == path)
+      try #require(unlink(path) == 0)
+      try folder.write(".hergebruik/\(name)", "x")
+      #expect(diagnostics { _ = try Workspace(project) }.map(\.code) == [.inputOutput], "\(name)")
+      try #require(unlink(path) == 0)
+    }
+  }
+
+  @Test("is refused where it has no dataset at all")
+  func empty() throws {
+    let project = try project()
+    let found = diagnostics { _ = try ProjectDefinitions(project) }
+    #expect(found.map(\.code) == [.datasetUnknown])
+    #expect(found.first?.hint?.contains("pipelines/NAME/pipeline.yaml") == true)
+    #expect(DiagnosticCode.exitCode(for: found) == 2)
+  }
+
+  @Test("says that its lock is a link")
+  func linkedLock() throws {
+    let project = try project()
+    try project.preparePrivateFolder()
+    try #require(symlink("/tmp/x", project.privateFolder + "/lock") == 0)
+    let found = diagnostics { _ = try RunLock(project) }
+    #expect(found.map(\.code) == [.inputOutput])
+    #expect(found.map(\.summary) == ["the lock is a symbolic link"])
   }
 
   @Test("lets one run at a time in, and says so with exit code 5")

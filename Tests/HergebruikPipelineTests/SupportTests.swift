@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Glibc
 import HergebruikModel
 import Testing
 
@@ -76,6 +77,20 @@ struct SupportTests {
     #expect(ErrorLimit.partsPerMillion(1_000_000).allows(.max, of: .max))
     #expect(ErrorLimit.rows(3).absolute == 3)
     #expect(ErrorLimit.partsPerMillion(5).absolute == nil)
+  }
+
+  @Test("keep the reason for which a file cannot be opened")
+  func reasons() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a", "x")
+    try #require(symlink("a", folder.path + "/b") == 0)
+    for (name, reason) in [("none", ENOENT), ("a/b", ENOTDIR), ("b", ELOOP)] {
+      errno = 0
+      let file = FileDescriptor("\(folder.path)/\(name)", O_RDONLY | O_NOFOLLOW)
+      let error = errno
+      let isOpen = file != nil
+      #expect(!isOpen && error == reason, "\(name)")
+    }
   }
 
   @Test(

@@ -96,6 +96,52 @@ struct YAMLDocumentTests {
     #expect(lines(problems.diagnostics) == expected)
   }
 
+  @Test(
+    "says that a tab stands in the indentation, and where",
+    arguments: [
+      ("a:\n\tb: 2\n", 2, 1), ("a: 1\n  \tb: 2\n", 2, 3), ("a:\n  b: 1\n\tc: 2\n", 3, 1),
+      ("a:\n\t- b: 1\n", 2, 1), ("a:\n  - b: 1\n\t  c: 2\n", 3, 1),
+    ])
+  func tabs(text: String, line: Int, column: Int) {
+    let found = parse(text).problems.diagnostics
+    #expect(found.map(\.location.line) == [line])
+    #expect(found.map(\.location.column) == [column])
+    #expect(found.first?.summary.hasPrefix("a tab stands where only spaces may") == true)
+    #expect(found.first?.hint == "Indent with spaces.")
+  }
+
+  @Test(
+    "reports characters that XML cannot carry at their text, and does not repeat them",
+    arguments: [
+      ("a: \"x\\x07\"\n", "U+0007", 1, 4), ("b: 1\na: {c: [\"\\x1B[31m\"]}\n", "U+001B", 2, 9),
+      ("a: \"\\uFFFE\"\n", "U+FFFE", 1, 4), ("a: \"\\uFFFF\"\n", "U+FFFF", 1, 4),
+      ("a: \"\\0\"\n", "U+0000", 1, 4), ("\"\\x08k\": 1\n", "U+0008", 1, 1),
+    ])
+  func controls(text: String, code: String, line: Int, column: Int) throws {
+    let (node, problems) = parse(text)
+    #expect(problems.diagnostics.map(\.code) == [.invalidValue])
+    let found = try #require(problems.diagnostics.first)
+    #expect(found.location.file == "a.yaml")
+    #expect([found.location.line, found.location.column] == [line, column])
+    #expect(found.summary == "this text holds the character \(code), which cannot be published")
+    // What is said about the node later does not hold the character either.
+    let root = try #require(node)
+    ConfigReader(root, what: "x", problems: problems)?.finish()
+    let said = problems.diagnostics.map { $0.summary + ($0.hint ?? "") }.joined()
+    let isPlain = said.unicodeScalars.allSatisfy { (0x20...0xFFFD).contains($0.value) }
+    #expect(isPlain)
+  }
+
+  @Test("takes every other character, and any as the byte of a dialect")
+  func characters() {
+    for text in [
+      "a: \"\\t\\n\\r\\x7F\\x85\\uFFFD\\uE000\\U0001FFFE\\U0010FFFF\"\n",
+      "dialect: {delimiter: \"\\x1F\", quoteChar: \"\\x01\"}\n",
+    ] {
+      #expect(parse(text).problems.diagnostics.isEmpty, "\(text)")
+    }
+  }
+
   @Test("stops at deep nesting")
   func depth() {
     let (node, problems) = parse(

@@ -5,8 +5,9 @@ public enum Suggestion {
   /// "Did you mean 'x'?" where one is near, else the list of valid words.
   public static func hint(for word: String, among words: [String]) -> String {
     if let near = nearest(to: word, among: words) { return "Did you mean '\(near)'?" }
-    let shown = words.sorted().prefix(30).joined(separator: ", ")
-    return words.count > 30 ? "Valid are \(shown), …" : "Valid are \(shown)."
+    let valid = Set(words).sorted()
+    let shown = valid.prefix(30).joined(separator: ", ")
+    return valid.count > 30 ? "Valid are \(shown), …" : "Valid are \(shown)."
   }
 
   /// The word at the smallest edit distance, where that is at most a third of its length (2 at least).

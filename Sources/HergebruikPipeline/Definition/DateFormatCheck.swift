@@ -22,6 +22,11 @@ enum DateFormatCheck {
     case .failure(let stray):
       return unsupported(stray.text, type: type, allowed: allowed)
     case .success(let found):
+      if found.isEmpty, let translated = translated(format),
+        problem(translated, type: type) == nil
+      {
+        return ("this format has no directives", "Write \(format) as \(translated).")
+      }
       for (position, directive) in found.enumerated() {
         if !allowed.contains(directive) {
           return unsupported("%\(directive)", type: type, allowed: allowed)
@@ -50,6 +55,35 @@ enum DateFormatCheck {
       found.append(directive)
     }
     return .success(found)
+  }
+
+  /// A format in the letters of a spreadsheet, such as `dd-mm-jjjj`, with directives; nil where a
+  /// letter means nothing.
+  private static func translated(_ format: String) -> String? {
+    var result = ""
+    var rest = format.lowercased()[...]
+    var hasHour = false
+    while let first = rest.first {
+      guard first.isLetter else {
+        result.append(rest.removeFirst())
+        continue
+      }
+      let run = rest.prefix { $0 == first }
+      rest = rest.dropFirst(run.count)
+      switch (first, run.count) {
+      case ("d", 1...2): result += "%d"
+      case ("m", 1...2): result += hasHour ? "%M" : "%m"
+      case ("j", 4), ("y", 4): result += "%Y"
+      case ("j", 2), ("y", 2): result += "%y"
+      case ("u", 1...2), ("h", 1...2):
+        result += "%H"
+        hasHour = true
+      case ("s", 1...2): result += "%S"
+      case ("t", 1): result += "T"
+      default: return nil
+      }
+    }
+    return result.contains("%") ? result : nil
   }
 
   private static func unsupported(

@@ -20,7 +20,7 @@ struct FieldTypeReader {
     let isStated = reader.node("type") != nil
     let word = reader.word("type", of: FieldType.names)
     let format = reader.string("format")
-    let number = numberFormat(&reader)
+    let number = numberFormat(&reader, hasDecimals: word != "integer")
     let boolean = booleanFormat(&reader)
     guard let name = isStated ? word : "string" else { return nil }
     for (option, types) in Self.owners where !types.contains(name) {
@@ -84,7 +84,9 @@ struct FieldTypeReader {
     }
   }
 
-  private func numberFormat(_ reader: inout ConfigReader) -> NumberFormat? {
+  private func numberFormat(
+    _ reader: inout ConfigReader, hasDecimals: Bool
+  ) -> NumberFormat? {
     var format = NumberFormat()
     var right = true
     if reader.node("decimalChar") != nil {
@@ -101,7 +103,7 @@ struct FieldTypeReader {
       right = right && bare != nil
       format.bareNumber = bare ?? true
     }
-    if right, format.groupChar == format.decimalChar {
+    if right, hasDecimals, format.groupChar == format.decimalChar {
       reader.invalid(
         "groupChar", "'groupChar' and 'decimalChar' are the same",
         hint: "State both: decimalChar is \".\" where it is not stated.")

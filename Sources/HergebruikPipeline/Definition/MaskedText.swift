@@ -53,6 +53,13 @@ struct MaskedText {
       .scalar(String(restored), quoted: quoted), line: key.line, column: key.column)
   }
 
+  /// The column, from 1, of the first tab in the indentation of a line; nil where it has none.
+  func indentingTab(line: Int) -> Int? {
+    guard let start = index(line: line, column: 1) else { return nil }
+    let indentation = scalars[start...].prefix { $0 == " " || $0 == "\t" }
+    return indentation.firstIndex(of: "\t").map { $0 - start + 1 }
+  }
+
   /// The line and column, from 1, of a character, counted in Swift characters.
   func place(ofCharacter offset: Int) -> (line: Int, column: Int) {
     let before = text.prefix(offset)

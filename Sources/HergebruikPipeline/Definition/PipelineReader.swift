@@ -62,11 +62,24 @@ struct PipelineReader {
     }
     for (position, name) in names.enumerated() {
       PublishedNames(drafts).check(name, key: "primaryKey", reader)
+      checkKeyTreatment(name, reader, drafts)
       if names[..<position].contains(name) {
         reader.invalid("primaryKey", "'\(name)' stands in 'primaryKey' twice")
       }
     }
     return names
+  }
+
+  /// What is made coarser or hidden no longer tells one row from another.
+  private func checkKeyTreatment(_ name: String, _ reader: ConfigReader, _ drafts: [FieldDraft]) {
+    let draft = drafts.first { !$0.isDropped && $0.name == name }
+    guard let treatment = draft?.treatment, treatment != .keep, treatment != .pseudonymise else {
+      return
+    }
+    reader.invalid(
+      "primaryKey",
+      "'\(name)' is published with '\(treatment.name)', so 'primaryKey' cannot use it",
+      hint: "Name a field with treat: keep or pseudonymise.")
   }
 
   private func errorLimit(_ reader: inout ConfigReader) -> ErrorLimit {

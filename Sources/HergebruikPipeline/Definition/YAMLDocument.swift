@@ -82,7 +82,9 @@ private final class NodeConverter {
     return reported.isEmpty ? converted : nil
   }
 
-  private func convert(_ node: Node, depth: Int, isKey: Bool = false) -> ConfigNode {
+  private func convert(
+    _ node: Node, depth: Int, isKey: Bool = false, isByte: Bool = false
+  ) -> ConfigNode {
     let line = node.mark?.line ?? 1
     let column = node.mark?.column ?? 1
     let nothing = ConfigNode(.scalar("", quoted: false), line: line, column: column)
@@ -100,8 +102,8 @@ private final class NodeConverter {
     }
     switch node {
     case .scalar(let scalar):
-      return ConfigNode(
-        .scalar(scalar.string, quoted: scalar.style != .plain), line: line, column: column)
+      let text = isByte ? scalar.string : checked(scalar.string, at: nothing)
+      return ConfigNode(.scalar(text, quoted: scalar.style != .plain), line: line, column: column)
     case .sequence(let items):
       let values = items.map { convert($0, depth: depth + 1, isKey: isKey) }
       return ConfigNode(.sequence(values), line: line, column: column)
@@ -109,13 +111,45 @@ private final class NodeConverter {
       let values = pairs.map { key, value in
         (
           key: source.unmask(convert(key, depth: depth + 1, isKey: true)),
-          value: convert(value, depth: depth + 1, isKey: isKey)
+          value: convert(
+            value, depth: depth + 1, isKey: isKey,
+            isByte: key.scalar.map { Self.byteKeys.contains($0.string) } ?? false)
         )
       }
       return ConfigNode(.mapping(values), line: line, column: column)
     case .alias:
       refuse(nothing, "anchors and aliases (& and *) are not used in this file")
       return nothing
+    }
+  }
+
+  /// Keys of a dialect whose value names a byte of the export, and is never published.
+  private static let byteKeys: Set = ["delimiter", "quoteChar", "escapeChar", "commentChar"]
+
+  /// Reports a character that XML, and so the catalogue, cannot carry; an escape in quotes can make one.
+  ///
+  /// - Returns: The text without such characters, for what else is said about it.
+  private func checked(_ text: String, at node: ConfigNode) -> String {
+    guard let bad = text.unicodeScalars.first(where: { !Self.isXMLCharacter($0) }) else {
+      return text
+    }
+    let digits = String(bad.value, radix: 16, uppercase: true)
+    let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    problems.report(
+      .invalidValue, at: node,
+      "this text holds the character \(code), which cannot be published",
+      hint: "Remove the character, or the escape such as \\x07 that makes it.")
+    var clean = String.UnicodeScalarView()
+    clean.append(
+      contentsOf: text.unicodeScalars.map { Self.isXMLCharacter($0) ? $0 : "\u{FFFD}" })
+    return String(clean)
+  }
+
+  /// Source: XML 1.0, production 2, Char.
+  private static func isXMLCharacter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x9, 0xA, 0xD, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+    default: false
     }
   }
 

@@ -18,6 +18,10 @@ struct YAMLProblem {
       YamlError.composer(let context, let problem, let mark, _):
       (summary, hint) = Self.plain(problem)
       (line, column) = (mark.line, mark.column)
+      if let tab = source.indentingTab(line: line) {
+        (summary, hint) = Self.plain("tab character")
+        column = tab
+      }
       if let context, context.mark.line != mark.line, !problem.contains("another document") {
         summary += "; what it belongs to begins on line \(context.mark.line)"
       }

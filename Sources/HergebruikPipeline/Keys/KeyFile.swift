@@ -129,11 +129,12 @@ struct KeyFile {
     if error == ELOOP {
       return Failure(
         .keyInvalid, at: location, "the key is a symbolic link",
-        hint: "Put the key itself here: a link can be turned to another file.")
+        hint: "Put the file itself there: a link can be turned to another file.")
     }
     return Failure(
       .keyInvalid, at: location, "the key cannot be read: \(SystemCall.words(error))",
-      hint: "Look at the owner and the rights: the user that runs this program needs to read it.")
+      hint: "Look at the owner and the rights: user \(geteuid()), who runs this program, needs to "
+        + "read it.")
   }
 
   private func wrongSize(_ size: Int) -> Failure {

@@ -16,6 +16,11 @@ public struct RunLock: ~Copyable, Sendable {
     try project.preparePrivateFolder()
     let path = project.privateFolder + "/lock"
     guard let file = FileDescriptor(path, O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600) else {
+      if errno == ELOOP {
+        throw Failure(
+          .inputOutput, at: Diagnostic.Location(file: path), "the lock is a symbolic link",
+          hint: "Remove the link; the program makes the file itself.")
+      }
       throw SystemCall.failure("the lock cannot be opened", path: path)
     }
     guard fchmod(file.number, 0o600) == 0 else {

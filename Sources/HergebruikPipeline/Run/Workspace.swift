@@ -16,11 +16,7 @@ struct Workspace: Sendable {
     try project.preparePrivateFolder()
     isPreview = process != nil
     root = project.privateFolder + (process.map { "/preview-\($0)" } ?? "")
-    for folder in [root, root + "/quarantine", scratch] where mkdir(folder, 0o700) != 0 {
-      guard errno == EEXIST else {
-        throw SystemCall.failure("the private folder cannot be made", path: folder)
-      }
-    }
+    for folder in [root, root + "/quarantine", scratch] { try PrivateFolder.prepare(folder) }
     try Self.removeOrphans(in: project.privateFolder)
   }
 

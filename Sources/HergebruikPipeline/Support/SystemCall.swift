@@ -38,8 +38,10 @@ struct FileDescriptor: ~Copyable {
 
   /// Opens a path; nil, with `errno`, where that fails.
   init?(_ path: String, _ flags: Int32, mode: mode_t = 0) {
-    number = open(path, flags | O_CLOEXEC, mode)
-    if number < 0 { return nil }
+    let opened = open(path, flags | O_CLOEXEC, mode)
+    // Before `number` is set nothing is closed, so that `errno` stays what `open` made it.
+    guard opened >= 0 else { return nil }
+    number = opened
   }
 
   deinit { close(number) }

@@ -58,6 +58,7 @@ public struct GenerationManifest: Hashable, Sendable, Codable {
 
   /// Reads a manifest; `path` is for the message.
   ///
+  /// Its names become paths again, so none may lead out of the generation.
   /// - Throws: `Failure` with `input-output` where it is damaged, or of a later version.
   static func read(_ bytes: [UInt8], path: String) throws(Failure) -> GenerationManifest {
     let manifest: GenerationManifest
@@ -72,20 +73,36 @@ public struct GenerationManifest: Hashable, Sendable, Codable {
     guard manifest.files.allSatisfy({ isPlain($0.path) }) else {
       throw damaged(path, "it names a path outside the generation")
     }
+    guard manifest.datasets.allSatisfy({ isSlug($0.name) }) else {
+      throw damaged(path, "it names a dataset that cannot exist")
+    }
+    let names = manifest.datasets.flatMap { $0.distributions.map(\.fileName) }
+    guard names.allSatisfy({ isPlain($0) && !$0.utf8.contains(UInt8(ascii: "/")) }) else {
+      throw damaged(path, "it names a distribution outside the folder of its dataset")
+    }
     return manifest
   }
 
   static func damaged(_ path: String, _ what: String) -> Failure {
     Failure(
       .inputOutput, at: Diagnostic.Location(file: path),
-      "the manifest \(path) cannot be used: \(what)",
-      hint: "Point catalog/current to a whole folder of catalog/generations with 'ln -sfn', or "
-        + "remove the link to build the catalogue anew.")
+      "the manifest \(path) cannot be used: \(what)")
   }
 
   /// Whether a path stays below the folder that it is relative to.
   static func isPlain(_ path: String) -> Bool {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     return !path.utf8.contains(0) && parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
+  }
+
+  /// Whether a name can be a dataset's: small letters, digits and dashes, no dash first.
+  private static func isSlug(_ name: String) -> Bool {
+    guard let first = name.utf8.first, first != UInt8(ascii: "-"), name.utf8.count <= 100 else {
+      return false
+    }
+    return name.utf8.allSatisfy {
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
+    }
   }
 }

@@ -30,12 +30,22 @@ public struct GenerationStore: Sendable {
   public var current: GenerationManifest? {
     get throws(Failure) {
       guard try files.status(currentLink) != nil else { return nil }
-      let path = "\(try folder(of: try currentName()))/generation.json"
-      guard let bytes = try files.read(path) else {
-        throw GenerationManifest.damaged(path, "it is missing")
+      let name = try currentName()
+      do throws(Failure) {
+        return try manifest(of: name)
+      } catch {
+        throw withRemedy(error)
       }
-      return try GenerationManifest.read(bytes, path: path)
     }
+  }
+
+  /// The manifest of a generation.
+  func manifest(of name: String) throws(Failure) -> GenerationManifest {
+    let path = "\(try folder(of: name))/generation.json"
+    guard let bytes = try files.read(path) else {
+      throw GenerationManifest.damaged(path, "it is missing")
+    }
+    return try GenerationManifest.read(bytes, path: path)
   }
 
   /// The web root's own path, through the link.
@@ -56,11 +66,10 @@ public struct GenerationStore: Sendable {
     guard parts.count == 2, parts[0] == "generations", let name = parts.last,
       Self.isGeneration(name)
     else {
-      throw Failure(
-        .inputOutput, at: Diagnostic.Location(file: currentLink),
-        "\(currentLink) is not a link to a folder of \(generations)",
-        hint: "Point it to one with 'ln -sfn generations/NAME \(currentLink)', or remove it to "
-          + "build the catalogue anew.")
+      throw withRemedy(
+        Failure(
+          .inputOutput, at: Diagnostic.Location(file: currentLink),
+          "\(currentLink) is not a link to a folder of \(generations)"))
     }
     return name
   }

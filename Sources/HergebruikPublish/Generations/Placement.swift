@@ -7,6 +7,7 @@ import HergebruikModel
 ///
 /// No file is ever opened for writing under a name that a published generation shares.
 struct Placement {
+  private let store: GenerationStore
   private let files: FileSystem
   private let folder: String
   private let previousFolder: String?
@@ -15,11 +16,12 @@ struct Placement {
   private var placed: [String: GenerationManifest.File] = [:]
   /// Paths whose bytes are new on disk, to be read again.
   private var written: Set<String> = []
-  /// Whether a published file was missing or of a wrong size, and a good one was written instead.
+  /// Whether a published file was missing or damaged, and a good one was written instead.
   private(set) var isRepaired = false
 
   init(builder: GenerationBuilder) throws(Failure) {
-    files = builder.store.files
+    store = builder.store
+    files = store.files
     folder = builder.folder
     previousFolder = builder.previousFolder
     published = Dictionary(
@@ -53,15 +55,19 @@ struct Placement {
   }
 
   /// Keeps all published files of a dataset, but those that are made anew.
+  ///
+  /// Only their sizes are compared: there is no good file to put in place of a damaged one, and reading
+  /// all data of a large catalogue for one dataset would take long.
   mutating func carry(_ record: DatasetRecord, except made: Set<String>) throws(Failure) {
     let prefix = "datasets/\(record.name)/"
     guard let previousFolder else { return }
     for entry in published.values.sorted(by: { $0.path < $1.path })
     where entry.path.hasPrefix(prefix) && !made.contains(entry.path) {
       guard try files.status("\(previousFolder)/\(entry.path)")?.size == entry.size else {
-        throw GenerationManifest.damaged(
-          "\(previousFolder)/generation.json",
-          "\(entry.path) is missing from the generation or has another size")
+        throw store.withRemedy(
+          GenerationManifest.damaged(
+            "\(previousFolder)/generation.json",
+            "\(entry.path) is missing from the generation or has another size"))
       }
       try makeParent(of: entry.path)
       try files.link("\(previousFolder)/\(entry.path)", to: "\(folder)/\(entry.path)")
@@ -105,11 +111,18 @@ struct Placement {
     }
   }
 
-  /// Whether the published generation has these bytes at this path, as far as the size shows.
+  /// Whether the published generation has these bytes at this path.
+  ///
+  /// The file itself is read, not only its entry: a damaged one must not come in place of the good one
+  /// that was made now.
   private mutating func isPublished(_ entry: GenerationManifest.File) throws(Failure) -> Bool {
     guard let previousFolder, published[entry.path] == entry else { return false }
-    let status = try files.status("\(previousFolder)/\(entry.path)")
-    if let status, status.isFile, status.size == entry.size { return true }
+    let path = "\(previousFolder)/\(entry.path)"
+    if let status = try files.status(path), status.isFile, status.size == entry.size,
+      try files.digest(path) == (entry.sha256, entry.size)
+    {
+      return true
+    }
     isRepaired = true
     return false
   }

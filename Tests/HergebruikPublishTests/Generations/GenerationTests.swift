@@ -148,21 +148,75 @@ struct GenerationTests {
 
   @Test(arguments: ["{", "{}", "[]", "", "{\"version\":2}"])
   func saysWhatToDoAboutADamagedManifest(json: String) throws {
-    try store.publish([Sample.dataset("a")])
-    let path = store.currentLink + "/generation.json"
-    try Data(json.utf8).write(to: URL(fileURLWithPath: path))
-    let failure = #expect(throws: Failure.self) { try store.current }
-    #expect(failure?.diagnostics.first?.code == .inputOutput)
-    #expect(failure?.diagnostics.first?.hint?.contains("ln -sfn") == true)
+    for day in 1...3 {
+      try store.publish([Sample.dataset("a", rows: day)], date: "2026-11-0\(day)")
+    }
+    try Data(json.utf8)
+      .write(to: URL(fileURLWithPath: store.currentLink + "/generation.json"))
+    let found = try #require(#expect(throws: Failure.self) { try store.current })
+    #expect(found.diagnostics.map(\.code) == [.inputOutput])
+    let hint = try #require(found.diagnostics.first?.hint)
+    #expect(
+      hint.hasSuffix("\nln -sfn 'generations/2026-11-23T013000Z-02' '\(store.currentLink)'"))
+    // Without a second whole generation there is nothing to point to, and the hint says so.
+    for name in ["2026-11-23T013000Z", "2026-11-23T013000Z-02"] {
+      try store.files.removeFile("\(store.generations)/\(name)/datasets/a/a.csv.gz")
+    }
+    let last = try #require(#expect(throws: Failure.self) { try store.current })
+    #expect(last.diagnostics.first?.hint?.contains("no whole generation") == true)
+    #expect(last.diagnostics.first?.hint?.contains("ln -sfn") == false)
   }
 
   @Test func refusesACurrentThatLeadsNowhere() throws {
     try store.publish([Sample.dataset("a")])
+    let command = "ln -sfn 'generations/2026-11-23T013000Z' '\(store.currentLink)'"
     for target in ["generations/2020-01-01T000000Z", "/etc", "generations/../..", "x"] {
       try store.files.removeFile(store.currentLink)
       try store.files.makeSymbolicLink(store.currentLink, to: target)
-      #expect(throws: Failure.self, "\(target)") { try store.current }
+      let failure = #expect(throws: Failure.self, "\(target)") { try store.current }
+      let hint = try #require(failure?.diagnostics.first?.hint)
+      #expect(hint.hasSuffix("\n" + command), "\(target)")
+      #expect(!hint.contains("remove"), "\(target)")
     }
+    // 'ln -sfn' would make its link inside a folder.
+    try store.files.removeFile(store.currentLink)
+    try store.files.makeFolder(store.currentLink)
+    let failure = #expect(throws: Failure.self) { try store.current }
+    #expect(
+      failure?.diagnostics.first?.hint?
+        .hasSuffix("\nmv '\(store.currentLink)' '\(store.currentLink).old'\n\(command)") == true)
+  }
+
+  @Test(
+    arguments: [
+      ("\"name\" : \"a\"", "\"name\" : \"../a\""), ("\"name\" : \"a\"", "\"name\" : \"\""),
+      ("\"name\" : \"a\"", "\"name\" : \"A b\""),
+      ("\"fileName\" : \"a.csv.gz\"", "\"fileName\" : \"../../../a.csv.gz\""),
+      ("\"fileName\" : \"a.csv.gz\"", "\"fileName\" : \"b/a.csv.gz\""),
+      ("\"fileName\" : \"a.csv.gz\"", "\"fileName\" : \"..\""),
+      ("\"path\" : \"index.html\"", "\"path\" : \"../index.html\""),
+      ("\"path\" : \"index.html\"", "\"path\" : \"/index.html\""),
+    ])
+  func refusesAManifestThatLeadsOut(right: String, wrong: String) throws {
+    try store.publish([Sample.dataset("a")])
+    let json = try text("generation.json")
+    try #require(json.contains(right))
+    try Data(json.replacingOccurrences(of: right, with: wrong).utf8)
+      .write(to: URL(fileURLWithPath: store.currentLink + "/generation.json"))
+    let failure = #expect(throws: Failure.self) { try store.current }
+    #expect(failure?.diagnostics.map(\.code) == [.inputOutput])
+  }
+
+  @Test(arguments: ["datasets/a/a.csv.gz", "index.html", "datasets/a/schema.json"])
+  func healsAPublishedFileWithAFlippedByte(path: String) throws {
+    try store.publish([Sample.dataset("a")])
+    let whole = try #require(try store.files.read(store.currentLink + "/" + path))
+    var bytes = whole
+    bytes[bytes.count / 2] ^= 1
+    try Data(bytes).write(to: URL(fileURLWithPath: store.currentLink + "/" + path))
+    #expect(try store.publish([Sample.dataset("a")]) == .published("2026-11-23T013000Z-02"))
+    #expect(try store.files.read(store.currentLink + "/" + path) == whole)
+    #expect(try store.publish([Sample.dataset("a")]) == .unchanged)
   }
 
   @Test func healsAPublishedFileThatIsGone() throws {

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+internal import HergebruikModel
+
+/// A folder that only the user who runs the program may enter.
+enum PrivateFolder {
+  /// Makes it, or narrows the mode of the one that is there to 0700; a link is not followed.
+  ///
+  /// - Throws: `Failure` with `input-output`.
+  static func prepare(_ path: String) throws(Failure) {
+    if mkdir(path, 0o700) != 0, errno != EEXIST {
+      throw SystemCall.failure("the private folder cannot be made", path: path)
+    }
+    var status = stat()
+    guard lstat(path, &status) == 0, SystemCall.isFolder(status) else {
+      throw Failure(
+        .inputOutput, at: Diagnostic.Location(file: path),
+        "something that is not a folder stands here",
+        hint: "Move it away: the program keeps what is private in this folder.")
+    }
+    guard status.st_mode & 0o777 == 0o700 || chmod(path, 0o700) == 0 else {
+      throw SystemCall.failure("others cannot be shut out of this folder", path: path)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikModel
+
+extension GenerationStore {
+  /// A failure of `current`, with the way back to the newest generation that is whole.
+  ///
+  /// The link is never to be removed: the next run would begin an empty catalogue, without the datasets
+  /// that it cannot build and without the days of first publication.
+  func withRemedy(_ failure: Failure) -> Failure {
+    var told = failure
+    do throws(Failure) {
+      let hint = try remedy()
+      for index in told.diagnostics.indices { told.diagnostics[index].hint = hint }
+    } catch {
+      told.diagnostics += error.diagnostics
+    }
+    return told
+  }
+
+  private func remedy() throws(Failure) -> String {
+    guard let name = try newestWhole() else {
+      return "There is no whole generation in \(generations) to point it to: put \(catalog) back "
+        + "from a backup."
+    }
+    var lines = ["The newest whole generation is \(name). Point the link to it, then run again:"]
+    // In a folder 'ln -sfn' would make its link inside.
+    if let status = try files.status(currentLink), status.isFolder {
+      lines.append("mv '\(currentLink)' '\(currentLink).old'")
+    }
+    lines.append("ln -sfn 'generations/\(name)' '\(currentLink)'")
+    return lines.joined(separator: "\n")
+  }
+
+  /// The newest generation that has a right manifest, and all its files with their sizes.
+  private func newestWhole() throws(Failure) -> String? {
+    guard try files.status(generations)?.isFolder == true else { return nil }
+    for name in try files.names(in: generations).filter(Self.isGeneration).reversed() {
+      if try isWhole(name) { return name }
+    }
+    return nil
+  }
+
+  private func isWhole(_ name: String) throws(Failure) -> Bool {
+    let entries: [GenerationManifest.File]
+    do throws(Failure) {
+      entries = try manifest(of: name).files
+    } catch {
+      // That it cannot be read is the answer.
+      return false
+    }
+    for entry in entries {
+      let status = try files.status("\(generations)/\(name)/\(entry.path)")
+      guard let status, status.isFile, status.size == entry.size else { return false }
+    }
+    return true
+  }
+}
