@@ -47,7 +47,8 @@ catalog: build ## build the program and publish the sample datasets to catalog/c
 test: ## build and run all tests
 	@echo "==> test: build and run all tests"
 	$(need) swift
-	$(need) apt $(libraries) python3
+	# The tests' program loads Foundation's networking part, which loads libcurl.
+	$(need) apt $(libraries) libcurl4 python3
 	swift build --build-tests $(swift_flags)
 	swift test --skip-build --parallel --disable-xctest
 
