@@ -20,7 +20,7 @@ struct ChangesPage {
     <main class="wide">
     <p><a href="/">Naar de catalogus zoals die wordt</a></p>
     <h1>Wat er verandert</h1>
-    <p>Er is nog niets gepubliceerd. Dit zijn de verschillen met wat nu gepubliceerd is.</p>
+    <p>Dit voorbeeld is nog niet gepubliceerd. Dit zijn de verschillen met wat nu gepubliceerd is.</p>
     <table>
     <thead>
     <tr><th scope="col">Dataset</th><th scope="col">Verandering</th><th scope="col">Rijen nu</th>\

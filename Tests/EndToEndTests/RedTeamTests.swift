@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+import Glibc
 import Testing
 
 /// What a red team found; each stays found.
@@ -63,6 +64,17 @@ struct RedTeamTests {
     #expect(outcome.code == 1 && !work.isPublished)
     #expect(outcome.errors.contains("[encoding-error]"))
     #expect(outcome.unwrappedErrors.contains("encoding: utf-8"))
+  }
+
+  @Test("does not wait for a pipeline file that is a pipe without a writer")
+  func pipelineFileIsAPipe() async throws {
+    let work = try work("n\n1\n", fields: [number])
+    let path = work.file("pipelines/a/pipeline.yaml")
+    try FileManager.default.removeItem(atPath: path)
+    try #require(mkfifo(path, 0o600) == 0)
+    let outcome = try await work.run("check")
+    #expect(outcome.code == 2)
+    #expect(outcome.unwrappedErrors.contains("pipelines/a/pipeline.yaml"))
   }
 
   @Test("says that a quote is open where footer lines are left out")

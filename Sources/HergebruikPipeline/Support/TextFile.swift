@@ -12,7 +12,8 @@ enum TextFile {
   ///
   /// - Throws: `Failure` with `input-output`, or `encoding-error` where it is not UTF-8.
   static func read(_ path: String, shown: String) throws(Failure) -> String {
-    guard let file = FileDescriptor(path, O_RDONLY) else {
+    // Without O_NONBLOCK a named pipe that nobody writes to would hold the run for ever.
+    guard let file = FileDescriptor(path, O_RDONLY | O_NONBLOCK) else {
       throw SystemCall.failure("the file cannot be opened", path: shown)
     }
     var bytes = [UInt8](repeating: 0, count: limit + 1)
