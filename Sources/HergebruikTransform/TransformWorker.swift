@@ -268,12 +268,11 @@ extension TransformWorker {
       let start = published == 0 ? 0 : Int(open.ends[published - 1]) + 1
       let value = open.text.bytes[start..<Int(open.ends[published])]
       guard !value.isEmpty else { return }
-      guard let seen = result.temporal else {
-        result.temporal = (Array(value), Array(value))
-        return
+      if result.temporal == nil {
+        result.temporal = ValueRange(value)
+      } else {
+        result.temporal?.widen(value)
       }
-      if value.lexicographicallyPrecedes(seen.least) { result.temporal?.least = Array(value) }
-      if seen.most.lexicographicallyPrecedes(value) { result.temporal?.most = Array(value) }
     }
   }
 }

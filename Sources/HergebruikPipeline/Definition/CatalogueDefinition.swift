@@ -10,8 +10,6 @@ public struct CatalogueDefinition: Sendable {
   public var keep: Int
   /// The path of the file, as a person would type it.
   public var file: String
-  /// The text of the file, for its hash.
-  public var text: String
 
   /// Reads the text of a catalogue file.
   ///
@@ -28,6 +26,5 @@ public struct CatalogueDefinition: Sendable {
     self.record = record
     self.keep = keep
     self.file = file
-    self.text = text
   }
 }

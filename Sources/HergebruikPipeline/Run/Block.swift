@@ -13,7 +13,6 @@ final class Block: @unchecked Sendable {
   var records = 0
   /// Rows that were treated and kept.
   var rows = 0
-  var blanks = 0
   var lines = 0
   /// Bytes of an export in a single-byte encoding that look like UTF-8, and that do not.
   var utf8Sequences = 0

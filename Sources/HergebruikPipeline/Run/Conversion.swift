@@ -28,13 +28,15 @@ struct Conversion {
     var memory: Int
     /// Threads.
     var workers: Int
+
+    /// Whether any row may be refused and the others published.
+    var mayLeaveRowsOut: Bool { errorLimit.absolute != 0 }
   }
 
   /// What came of it.
   struct Outcome: Sendable {
     var rows: Int
     var rejected: Int
-    var blank: Int
     var temporal: DatasetRecord.Period?
     var file: GzipMemberWriter.Summary
     /// What a person should know of rows that were left out.
@@ -43,7 +45,7 @@ struct Conversion {
 
   let job: Job
 
-  /// Runs it; `progress` is called on this thread, ten times a second at most.
+  /// Runs it; `progress` is called on this thread, often: whoever shows it waits between two times.
   ///
   /// - Throws: `Failure` with the first fault of the export, or every refused row where they are more
   ///   than may be left out.

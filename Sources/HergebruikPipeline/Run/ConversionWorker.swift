@@ -21,7 +21,7 @@ final class ConversionWorker: @unchecked Sendable {
     transform = try TransformWorker(job.plan, binding: job.binding)
     encoder = CSVEncoder(job.plan.table)
     compressor = try PieceCompressor()
-    quarantines = job.errorLimit.absolute != 0
+    quarantines = job.mayLeaveRowsOut
     open = job.plan.makeBatch()
   }
 
@@ -66,9 +66,7 @@ final class ConversionWorker: @unchecked Sendable {
       return
     }
     transform.process(batch, into: &open, result: &block.result)
-    (block.records, block.blanks, block.lines) = (
-      batch.recordCount, batch.blankCount, batch.lineCount
-    )
+    (block.records, block.lines) = (batch.recordCount, batch.lineCount)
     block.rows = open.rowCount
     (block.utf8Sequences, block.otherHighBytes) = (batch.utf8Sequences, batch.otherHighBytes)
     block.ragged = batch.rejected

@@ -17,14 +17,13 @@ final class Ledger {
   private let job: Conversion.Job
   private var records = 0
   private var rejected = 0
-  private var blanks = 0
   private var utf8Sequences = 0
   private var otherHighBytes = 0
   private var nextLine = 1
   private var fileNumber = 0
-  private var temporal: (least: [UInt8], most: [UInt8])?
+  private var temporal: ValueRange?
   private var indexes: [UniqueIndex]
-  private var tally: ProblemTally
+  private var tally = ProblemTally()
   private var quarantine: Quarantine?
 
   init(_ job: Conversion.Job) throws(Failure) {
@@ -33,8 +32,7 @@ final class Ledger {
     indexes = job.plan.uniqueChecks.map { _ in
       UniqueIndex(memory: job.memory / max(checks, 1), folder: job.scratch)
     }
-    tally = ProblemTally()
-    if job.errorLimit.absolute != 0 {
+    if job.mayLeaveRowsOut {
       quarantine = Quarantine(
         path: job.quarantine, header: job.table.header, fields: job.plan.fields)
     }
@@ -67,10 +65,9 @@ final class Ledger {
         try index.insert(keys, firstRow: records + 1)
       }
     }
-    if let range = block.result.temporal { widen(range) }
+    if let range = block.result.temporal { temporal = range.joined(with: temporal) }
     rows += block.rows
     records += block.records
-    blanks += block.blanks
     utf8Sequences += block.utf8Sequences
     otherHighBytes += block.otherHighBytes
     nextLine += block.lines
@@ -108,8 +105,8 @@ final class Ledger {
 
   /// What came of it, once closed.
   func outcome(file: GzipMemberWriter.Summary) -> Conversion.Outcome {
-    return Conversion.Outcome(
-      rows: rows, rejected: rejected, blank: blanks, temporal: period, file: file,
+    Conversion.Outcome(
+      rows: rows, rejected: rejected, temporal: period, file: file,
       warnings: tally.diagnostics(severity: .warning))
   }
 
@@ -119,15 +116,6 @@ final class Ledger {
     return DatasetRecord.Period(
       start: String(decoding: temporal.least.prefix(10), as: UTF8.self),
       end: String(decoding: temporal.most.prefix(10), as: UTF8.self))
-  }
-
-  private func widen(_ range: (least: [UInt8], most: [UInt8])) {
-    guard let known = temporal else {
-      temporal = range
-      return
-    }
-    if range.least.lexicographicallyPrecedes(known.least) { temporal?.least = range.least }
-    if known.most.lexicographicallyPrecedes(range.most) { temporal?.most = range.most }
   }
 }
 

@@ -97,7 +97,7 @@ private struct Binder {
       return fields.map { _ in -1 }
     }
     let columns = fields.indices.map { bind($0) }
-    for column in 0..<width where owners[column] == nil { reportUnlisted(column, columns) }
+    for column in 0..<width where owners[column] == nil { reportUnlisted(column) }
     return columns
   }
 
@@ -186,7 +186,7 @@ private struct Binder {
         ?? "Ask the supplier of the export, or remove the field from the pipeline file.")
   }
 
-  private mutating func reportUnlisted(_ column: Int, _ columns: [Int]) {
+  private mutating func reportUnlisted(_ column: Int) {
     let isBlank = header.map { $0[column].isEmpty } ?? true
     let label = header.flatMap { shown($0[column]) }
     let name = "column \(column + 1)" + (label.map { " ('\($0)')" } ?? "")

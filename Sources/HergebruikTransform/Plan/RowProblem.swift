@@ -23,10 +23,39 @@ public struct TransformResult: Sendable {
   /// For each uniqueness check: high hash, low hash and record number in the batch, for each row.
   public internal(set) var keys: [[UInt64]] = []
   /// The smallest and the largest value of the temporal field, as published.
-  public internal(set) var temporal: (least: [UInt8], most: [UInt8])?
+  public internal(set) var temporal: ValueRange?
 
   /// Makes an empty result.
   public init() {}
+}
+
+/// The smallest and the largest of some published values, which compare as bytes.
+public struct ValueRange: Sendable {
+  /// The smallest.
+  public private(set) var least: [UInt8]
+  /// The largest.
+  public private(set) var most: [UInt8]
+
+  /// Makes the range of one value.
+  init(_ value: some Sequence<UInt8>) {
+    least = Array(value)
+    most = least
+  }
+
+  /// Takes in one more value; copies it only where it is outside.
+  mutating func widen(_ value: some Sequence<UInt8>) {
+    if value.lexicographicallyPrecedes(least) { least = Array(value) }
+    if most.lexicographicallyPrecedes(value) { most = Array(value) }
+  }
+
+  /// The range of the values of both.
+  public func joined(with other: ValueRange?) -> ValueRange {
+    guard let other else { return self }
+    var joined = self
+    joined.widen(other.least)
+    joined.widen(other.most)
+    return joined
+  }
 }
 
 extension TransformPlan {

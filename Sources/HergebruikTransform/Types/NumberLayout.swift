@@ -138,16 +138,16 @@ struct NumberLayout {
     let head = UnsafeBufferPointer(rebasing: text[..<first])
     var tail = text[(last + 1)...]
     if tail.first == decimal { tail = tail.dropFirst().drop { $0 == UInt8(ascii: "-") } }
-    guard let before = Self.signs(head), before.minuses <= 1,
-      let behind = Self.signs(UnsafeBufferPointer(rebasing: tail)), behind.minuses == 0
+    guard let before = Self.minuses(around: head), before <= 1,
+      Self.minuses(around: UnsafeBufferPointer(rebasing: tail)) == 0
     else { return nil }
-    return (UnsafeBufferPointer(rebasing: text[first...last]), before.minuses == 1)
+    return (UnsafeBufferPointer(rebasing: text[first...last]), before == 1)
   }
 
   /// How many minus signs stand around a number; nil where anything else does but spaces, currency
   /// signs and words, and percent signs.
-  private static func signs(_ text: UnsafeBufferPointer<UInt8>) -> Signs? {
-    if text.isEmpty { return Signs(minuses: 0) }
+  private static func minuses(around text: UnsafeBufferPointer<UInt8>) -> Int? {
+    if text.isEmpty { return 0 }
     var minuses = 0
     var word = ""
     for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
@@ -159,11 +159,7 @@ struct NumberLayout {
       }
     }
     return word.isEmpty || ["eur", "euro", "usd", "gbp"].contains(word.lowercased())
-      ? Signs(minuses: minuses) : nil
-  }
-
-  private struct Signs {
-    let minuses: Int
+      ? minuses : nil
   }
 }
 
