@@ -22,11 +22,16 @@ let package = Package(
     .systemLibrary(
       name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CLinux"),
 
     // The model, and the three stages on top of it, which never import each other.
     .target(name: "HergebruikModel"),
-    .target(name: "HergebruikExtract", dependencies: ["HergebruikModel", "CZlib"]),
+    .target(
+      name: "HergebruikExtract",
+      dependencies: ["HergebruikModel", "CZlib", "CLibXML2", "CArchive", "CSQLite"]),
     .target(
       name: "HergebruikTransform",
       dependencies: [

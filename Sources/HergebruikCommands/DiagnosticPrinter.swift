@@ -40,6 +40,7 @@ struct DiagnosticPrinter {
     }
     var details: [String] = []
     if let row = location.row { details.append("row \(row)") }
+    if let path = location.path { details.append("at \(path)") }
     if let field = location.field { details.append("field \(field)") }
     if !details.isEmpty {
       place += (place.isEmpty ? "" : " ") + "(\(details.joined(separator: ", ")))"

@@ -19,15 +19,43 @@ public protocol Extractor: Sendable {
   /// The lines below `extract:` for a typical export, as YAML that `check` accepts.
   static var example: String { get }
 
+  /// How fields say where their values are.
+  static var addressing: ColumnAddressing { get }
+
   /// Reads the options; reports every problem and returns nil where one stops it.
   ///
   /// The caller calls `finish()` on the reader afterwards: keys nobody asked for are its business.
-  init?(_ options: inout ConfigReader, problems: ConfigProblems)
+  ///
+  /// - Parameter columns: The fields' `source`, in their order; empty where `addressing` is `labels`.
+  init?(_ options: inout ConfigReader, columns: [SourceColumn], problems: ConfigProblems)
 
   /// Finds and opens the export, and reads its header.
   ///
   /// - Throws: `Failure` with `source-…`, `compression-error`, label and text codes, each located.
   func open(_ context: ExtractContext) throws(Failure) -> any SourceTable
+}
+
+/// How the fields of a pipeline file say where in the export their values are.
+public enum ColumnAddressing: Sendable {
+  /// By the labels of the export's own columns, all of which must be named: CSV, worksheets, tables.
+  case labels
+  /// By a path or a position that the format reads itself: XML, JSON, fixed width. The table has one
+  /// column for each field, in their order, and what no field points at is never read.
+  case paths
+}
+
+/// Where a field's values are in an export whose fields have paths.
+public struct SourceColumn: Sendable {
+  /// What to call it in messages: the path, or the field's name.
+  public let label: String
+  /// The value of the field's `source`: a text, or a group of keys that the format reads itself.
+  public let source: ConfigNode
+
+  /// Makes a column.
+  public init(label: String, source: ConfigNode) {
+    self.label = label
+    self.source = source
+  }
 }
 
 /// One key of an extractor's options.
@@ -53,18 +81,21 @@ public struct ExtractContext: Sendable {
   public let folder: String
   /// Seconds since 1970, for `maxAge`.
   public let now: Double
+  /// A folder, mode 0700, for what must be on disk while it is read; nothing stays in it.
+  public let scratch: String
   /// How much is read at a time; only the conformance kit changes it.
   package let sizes: BlockSizes
 
   /// Makes a context.
-  public init(folder: String, now: Double) {
-    self.init(folder: folder, now: now, sizes: BlockSizes())
+  public init(folder: String, now: Double, scratch: String) {
+    self.init(folder: folder, now: now, scratch: scratch, sizes: BlockSizes())
   }
 
   /// Makes a context for a test that reads in small blocks.
-  package init(folder: String, now: Double, sizes: BlockSizes) {
+  package init(folder: String, now: Double, scratch: String, sizes: BlockSizes) {
     self.folder = folder
     self.now = now
+    self.scratch = scratch
     self.sizes = sizes
   }
 }

@@ -21,17 +21,20 @@ public struct Diagnostic: Error, Hashable, Sendable {
     public var row: Int?
     /// The column's name in the export, or the key in a configuration file.
     public var field: String?
+    /// Where it is in a document of elements or values: `/a/b[3]`; names and positions only.
+    public var path: String?
 
     /// Makes a location; every part is optional.
     public init(
       file: String? = nil, line: Int? = nil, column: Int? = nil, row: Int? = nil,
-      field: String? = nil
+      field: String? = nil, path: String? = nil
     ) {
       self.file = file
       self.line = line
       self.column = column
       self.row = row
       self.field = field
+      self.path = path
     }
   }
 

@@ -31,16 +31,20 @@ public struct ExtractorCase: Sendable {
   public var files: [(name: String, bytes: [UInt8])]
   /// The extractor's options.
   public var options: ConfigNode
+  /// The fields' paths, for a format that has them instead of labels.
+  public var columns: [SourceColumn]
   /// What must come of it.
   public var outcome: Outcome
 
   /// Makes a case.
   public init(
-    _ name: String, files: [(name: String, bytes: [UInt8])], options: ConfigNode, _ outcome: Outcome
+    _ name: String, files: [(name: String, bytes: [UInt8])], options: ConfigNode,
+    columns: [SourceColumn] = [], _ outcome: Outcome
   ) {
     self.name = name
     self.files = files
     self.options = options
+    self.columns = columns
     self.outcome = outcome
   }
 }
@@ -81,7 +85,8 @@ public enum ExtractorConformance {
     for size in blockSizes {
       let place = "\(extractor.name), \(item.name), block size \(size)"
       do {
-        let table = try open(extractor, item.options, folder: folder.path, blockSize: size)
+        let table = try open(
+          extractor, item.options, columns: item.columns, folder: folder.path, blockSize: size)
         try compare(try TableContents(of: table), with: item.outcome, folder.path, place)
       } catch let failure as Failure {
         try compare(failure, with: item.outcome, place)
@@ -93,13 +98,13 @@ public enum ExtractorConformance {
   ///
   /// - Throws: `Failure` for bad options and for what `open` refuses.
   public static func open(
-    _ extractor: any Extractor.Type, _ options: ConfigNode, folder: String, now: Double = 0,
-    blockSize: Int = 1 << 20
+    _ extractor: any Extractor.Type, _ options: ConfigNode, columns: [SourceColumn] = [],
+    folder: String, now: Double = 0, blockSize: Int = 1 << 20
   ) throws(Failure) -> any SourceTable {
     let problems = ConfigProblems(file: "pipeline.yaml")
     var made: (any Extractor)?
     if var reader = ConfigReader(options, what: "'\(extractor.name)'", problems: problems) {
-      made = extractor.init(&reader, problems: problems)
+      made = extractor.init(&reader, columns: columns, problems: problems)
       reader.finish()
     }
     try problems.throwIfAny()
@@ -107,7 +112,7 @@ public enum ExtractorConformance {
       throw Failure(.selfCheck, "\(extractor.name) refuses its options without saying why")
     }
     let sizes = BlockSizes(block: blockSize)
-    return try made.open(ExtractContext(folder: folder, now: now, sizes: sizes))
+    return try made.open(ExtractContext(folder: folder, now: now, scratch: folder, sizes: sizes))
   }
 
   private static func compare(

@@ -105,7 +105,7 @@ final class EndlessSource: ByteSource {
     let failure = try #require(throws: Failure.self) {
       let export = ExportFile(name: "endless.csv") { shared }
       let sizes = BlockSizes(block: 1 << 12, record: 1 << 16)
-      _ = try TableContents(of: CSVTable([export], CSVOptions(), sizes: sizes))
+      _ = try TableContents(of: CSVTable(ExportFiles([export]), CSVOptions(), sizes: sizes))
     }
     #expect(failure.diagnostics.map(\.code) == [code])
     #expect(failure.diagnostics.first?.location.line == line)
@@ -147,7 +147,7 @@ final class EndlessSource: ByteSource {
     }
     var dialect = CSVDialect()
     (dialect.delimiter, dialect.footerLines) = (UInt8(ascii: ";"), 1)
-    let table = try CSVTable([export], CSVOptions(dialect: dialect))
+    let table = try CSVTable(ExportFiles([export]), CSVOptions(dialect: dialect))
     let failure = try #require(throws: Failure.self) { try TableContents(of: table) }
     #expect(failure.diagnostics.map(\.code) == [.unclosedQuote])
     let place = failure.diagnostics.first?.location

@@ -15,7 +15,7 @@ import Testing
     let export = ExportFile(name: "x.csv") { BytesSource(bytes) }
     do {
       let sizes = BlockSizes(block: block)
-      return .table(try TableContents(of: CSVTable([export], options, sizes: sizes)))
+      return .table(try TableContents(of: CSVTable(ExportFiles([export]), options, sizes: sizes)))
     } catch let failure as Failure {
       let diagnostic = failure.diagnostics.first
       var location = diagnostic?.location

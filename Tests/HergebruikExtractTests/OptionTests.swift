@@ -9,7 +9,7 @@ import Testing
   private func problems(_ options: ConfigNode) throws -> [Diagnostic] {
     let problems = ConfigProblems(file: "pipeline.yaml")
     var reader = try #require(ConfigReader(options, what: "'csv'", problems: problems))
-    let made = CSVExtractor(&reader, problems: problems)
+    let made = CSVExtractor(&reader, columns: [], problems: problems)
     #expect((made == nil) == !problems.diagnostics.isEmpty)
     reader.finish()
     return problems.diagnostics

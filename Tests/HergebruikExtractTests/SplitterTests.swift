@@ -17,7 +17,8 @@ import Testing
     if slowly { dialect.comment = [0x01] }
     let export = ExportFile(name: "x.csv") { BytesSource(bytes) }
     do {
-      return .table(try TableContents(of: CSVTable([export], CSVOptions(dialect: dialect))))
+      return .table(
+        try TableContents(of: CSVTable(ExportFiles([export]), CSVOptions(dialect: dialect))))
     } catch let failure as Failure {
       return .refusal(failure.diagnostics)
     }

@@ -48,7 +48,7 @@ struct Sample {
       ExportFile(name: "\(index).csv") { BytesSource(bytes) }
     }
     let table = try CSVTable(
-      exports, CSVOptions(dialect: dialect, encoding: encoding),
+      ExportFiles(exports), CSVOptions(dialect: dialect, encoding: encoding),
       sizes: BlockSizes(block: min(block, recordLimit), record: recordLimit))
     return try TableContents(of: table)
   }

@@ -8,6 +8,8 @@ public struct CSVExtractor: Extractor {
   public static let name = "csv"
   /// One sentence for the documentation.
   public static let summary = "Reads text files with one record a line, such as CSV and TSV."
+  /// Columns have labels.
+  public static let addressing = ColumnAddressing.labels
   /// A typical export with semicolons, from Windows.
   public static let example = """
     path: example/export_*.csv
@@ -19,7 +21,7 @@ public struct CSVExtractor: Extractor {
   private let options: CSVOptions
 
   /// Reads the options; reports every problem and returns nil where there is one.
-  public init?(_ options: inout ConfigReader, problems: ConfigProblems) {
+  public init?(_ options: inout ConfigReader, columns: [SourceColumn], problems: ConfigProblems) {
     guard let read = CSVOptions(&options, problems: problems) else { return nil }
     self.options = read
   }
@@ -28,63 +30,52 @@ public struct CSVExtractor: Extractor {
   ///
   /// - Throws: `source-…`, `compression-error`, `incorrect-label`, `input-output` and text codes.
   public func open(_ context: ExtractContext) throws(Failure) -> any SourceTable {
-    let files = try options.selection.files(folder: context.folder, now: context.now)
-    return try CSVTable(files, options, sizes: context.sizes)
+    try CSVTable(options.source.files(context), options, sizes: context.sizes)
   }
 }
 
 extension CSVExtractor {
   /// Every option.
-  public static let options = [
-    ExtractorOption(
-      "path", "a path, a pattern or \"-\"; required",
-      "The export: relative to the pipeline's folder, absolute, or with * and ?; \"-\" is standard "
-        + "input."),
-    ExtractorOption(
-      "pick", "newest, all or exactly-one; default exactly-one",
-      "Which files of a pattern are read. All are read in the order of their names and must have the "
-        + "same header."),
-    ExtractorOption(
-      "maxAge", "a duration such as PT36H or P2D; default none",
-      "An export that was last changed longer ago stops the run."),
-    ExtractorOption(
-      "encoding",
-      SourceEncoding.allCases.map(\.rawValue).joined(separator: ", ")
-        + "; default utf-8",
-      "What the text is written in. A byte that does not decode stops the run; none is replaced."),
-    ExtractorOption(
-      "dialect.delimiter", "one character; default \",\"",
-      "What stands between cells; \"tab\" for a tab."),
-    ExtractorOption(
-      "dialect.quoteChar", "one character or null; default '\"'",
-      "What stands around cells with delimiters or line ends; null where quotes are just text."),
-    ExtractorOption(
-      "dialect.doubleQuote", "true or false; default true",
-      "Whether two quotes within a quoted cell are one quote of its text."),
-    ExtractorOption(
-      "dialect.escapeChar", "one character or null; default null",
-      "What makes the next character plain text, such as \"\\\"."),
-    ExtractorOption(
-      "dialect.skipLines", "a whole number; default 0", "Lines above the header to pass over."),
-    ExtractorOption(
-      "dialect.headerRows", "a whole number; default 1",
-      "How many rows make up the header; 0 where there is none."),
-    ExtractorOption(
-      "dialect.headerJoin", "a text; default \" \"",
-      "What stands between the parts of a name from several header rows."),
-    ExtractorOption(
-      "dialect.commentChar", "a text or null; default null",
-      "A line that begins with this is passed over."),
-    ExtractorOption(
-      "dialect.footerLines", "a whole number; default 0",
-      "Lines at the end to leave out, blank ones included; a quoted cell with line ends does not make "
-        + "more lines of its record."),
-    ExtractorOption(
-      "dialect.blankRows", "skip or error; default skip",
-      "What to do with blank lines. In a table of one column a blank line is a record."),
-    ExtractorOption(
-      "dialect.trailingDelimiter", "true or false; default false",
-      "Whether an empty cell after the last column, made by a delimiter at the end of the line, is "
-        + "dropped."),
-  ]
+  public static let options =
+    ExportSource.options + [
+      ExtractorOption(
+        "encoding",
+        SourceEncoding.allCases.map(\.rawValue).joined(separator: ", ")
+          + "; default utf-8",
+        "What the text is written in. A byte that does not decode stops the run; none is replaced."),
+      ExtractorOption(
+        "dialect.delimiter", "one character; default \",\"",
+        "What stands between cells; \"tab\" for a tab."),
+      ExtractorOption(
+        "dialect.quoteChar", "one character or null; default '\"'",
+        "What stands around cells with delimiters or line ends; null where quotes are just text."),
+      ExtractorOption(
+        "dialect.doubleQuote", "true or false; default true",
+        "Whether two quotes within a quoted cell are one quote of its text."),
+      ExtractorOption(
+        "dialect.escapeChar", "one character or null; default null",
+        "What makes the next character plain text, such as \"\\\"."),
+      ExtractorOption(
+        "dialect.skipLines", "a whole number; default 0", "Lines above the header to pass over."),
+      ExtractorOption(
+        "dialect.headerRows", "a whole number; default 1",
+        "How many rows make up the header; 0 where there is none."),
+      ExtractorOption(
+        "dialect.headerJoin", "a text; default \" \"",
+        "What stands between the parts of a name from several header rows."),
+      ExtractorOption(
+        "dialect.commentChar", "a text or null; default null",
+        "A line that begins with this is passed over."),
+      ExtractorOption(
+        "dialect.footerLines", "a whole number; default 0",
+        "Lines at the end to leave out, blank ones included; a quoted cell with line ends does not make "
+          + "more lines of its record."),
+      ExtractorOption(
+        "dialect.blankRows", "skip or error; default skip",
+        "What to do with blank lines. In a table of one column a blank line is a record."),
+      ExtractorOption(
+        "dialect.trailingDelimiter", "true or false; default false",
+        "Whether an empty cell after the last column, made by a delimiter at the end of the line, is "
+          + "dropped."),
+    ]
 }

@@ -4,8 +4,8 @@ import HergebruikModel
 
 /// What `extract: csv:` says.
 package struct CSVOptions: Sendable {
-  /// The files to read.
-  var selection = FileSelection(path: "-")
+  /// Where the files come from.
+  var source = ExportSource()
   /// What the files are written in.
   var encoding = SourceEncoding.utf8
   /// How their records are written.
@@ -22,7 +22,7 @@ package struct CSVOptions: Sendable {
   /// Reads the options; reports every problem and returns nil where there is one.
   init?(_ reader: inout ConfigReader, problems: ConfigProblems) {
     let before = problems.diagnostics.count
-    selection = FileSelection(&reader)
+    source = ExportSource(&reader)
     let words = SourceEncoding.allCases.map(\.rawValue)
     let word = reader.word("encoding", of: words)
     encoding = word.flatMap(SourceEncoding.init(rawValue:)) ?? .utf8

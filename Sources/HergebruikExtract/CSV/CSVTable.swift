@@ -10,43 +10,44 @@ package final class CSVTable: SourceTable {
     var reader: CSVReader
     var buffer: ByteBuffer
     var file = 0
+    let exports: ExportFiles
   }
 
   package let header: [String]?
   package let width: Int
-  package let files: [String]
   package let totalBytes: Int?
-  private let exports: [ExportFile]
+  private let counter: ReadCounter
   private let options: CSVOptions
   private let sizes: BlockSizes
-  private let counter: ReadCounter
   private let parser: CSVParser
+  /// Under a lock of their own: they are asked for while a block is read.
+  private let names: Mutex<[String]>
   private let state: Mutex<State>
 
   /// Opens the first file and reads its header.
   ///
   /// - Throws: `Failure`, each diagnostic with its place in the file.
   package init(
-    _ exports: [ExportFile], _ options: CSVOptions, sizes: BlockSizes = BlockSizes()
+    _ exports: sending ExportFiles, _ options: CSVOptions, sizes: BlockSizes = BlockSizes()
   ) throws(Failure) {
-    precondition(!exports.isEmpty, "a table has at least one file")
-    self.exports = exports
+    guard let first = try exports.next() else {
+      throw Failure(.sourceMissing, "there is no export")
+    }
     self.options = options
     self.sizes = sizes
-    files = exports.map(\.name)
-    let known = exports.compactMap(\.size)
-    totalBytes = known.count == exports.count ? known.reduce(0, +) : nil
-    let counter = ReadCounter()
-    self.counter = counter
+    totalBytes = exports.totalBytes
+    counter = exports.counter
     var buffer = ByteBuffer(capacity: sizes.block)
-    let (reader, header) = try Self.open(exports[0], options, sizes, counter, &buffer)
+    let (reader, header) = try Self.open(first, options, sizes, exports.counter, &buffer)
     self.header = header.labels
     width = header.width
     parser = CSVParser(
       dialect: options.dialect, encoding: options.encoding, width: header.width)
-    state = Mutex(State(reader: reader, buffer: buffer))
+    names = Mutex([first.name])
+    state = Mutex(State(reader: reader, buffer: buffer, exports: exports))
   }
 
+  package var files: [String] { names.withLock { $0 } }
   package var bytesRead: Int { counter.count }
 
   package func read(into batch: inout RecordBatch) throws -> Bool {
@@ -56,10 +57,11 @@ package final class CSVTable: SourceTable {
           batch.file = state.file
           return true
         }
-        guard state.file + 1 < exports.count else { return false }
+        guard let next = try state.exports.next() else { return false }
         state.file += 1
+        names.withLock { $0.append(next.name) }
         state.buffer.removeAll()
-        state.reader = try openNext(exports[state.file], &state.buffer)
+        state.reader = try openNext(next, first: files[0], &state.buffer)
       }
     }
   }
@@ -70,13 +72,13 @@ package final class CSVTable: SourceTable {
 
   /// Opens a file after the first one; its header must be the first one's.
   private func openNext(
-    _ export: ExportFile, _ buffer: inout ByteBuffer
+    _ export: ExportFile, first: String, _ buffer: inout ByteBuffer
   ) throws(Failure) -> CSVReader {
     let (reader, found) = try Self.open(export, options, sizes, counter, &buffer)
     guard found.labels == header else {
       throw Failure(
         .incorrectLabel, at: Diagnostic.Location(file: export.name, line: reader.line - 1),
-        "the header differs from that of \(files[0])",
+        "the header differs from that of \(first)",
         hint: "With 'pick: all' every file must have the same columns in the same order.")
     }
     return reader

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+public import HergebruikModel
 
 /// Where the bytes of one export come from; used by one thread at a time, under the table's lock.
-package protocol ByteSource: AnyObject {
+public protocol ByteSource: AnyObject {
   /// Appends up to `limit` bytes, at least one unless the source is at its end.
   ///
   /// - Throws: `Failure` with `input-output` or `compression-error`.
@@ -11,7 +11,7 @@ package protocol ByteSource: AnyObject {
 }
 
 /// What came of reading from a source.
-package enum ReadOutcome {
+public enum ReadOutcome {
   /// Bytes were appended.
   case bytes
   /// There is nothing more.
@@ -21,7 +21,7 @@ package enum ReadOutcome {
 }
 
 /// A source of which the first bytes can be looked at before they are read.
-final class PeekableSource: ByteSource {
+public final class PeekableSource: ByteSource {
   private let inner: any ByteSource
   private var ahead = ByteBuffer(capacity: 64)
   private var taken = 0
@@ -32,7 +32,7 @@ final class PeekableSource: ByteSource {
   }
 
   /// The first `count` bytes, or fewer where the source is shorter.
-  func peek(_ count: Int) throws(Failure) -> [UInt8] {
+  public func peek(_ count: Int) throws(Failure) -> [UInt8] {
     while !isAtEnd, ahead.count - taken < count {
       if case .end = try inner.read(into: &ahead, upTo: count) { isAtEnd = true }
     }
@@ -40,11 +40,12 @@ final class PeekableSource: ByteSource {
   }
 
   /// Passes over bytes that were looked at.
-  func skip(_ count: Int) {
+  public func skip(_ count: Int) {
     taken = min(ahead.count, taken + count)
   }
 
-  func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
+  /// Appends up to `limit` bytes, those that were looked at first.
+  public func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
     let left = min(limit, ahead.count - taken)
     guard left > 0 else { return isAtEnd ? .end : try inner.read(into: &buffer, upTo: limit) }
     buffer.append(UnsafeBufferPointer(rebasing: ahead.bytes[taken..<taken + left]))

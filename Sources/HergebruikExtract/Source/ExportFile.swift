@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
-import HergebruikModel
+public import HergebruikModel
 
 /// One file of an export, not yet opened.
-package struct ExportFile: Sendable {
+public struct ExportFile: Sendable {
   /// The path, as a person would type it; "-" is standard input.
-  package let name: String
+  public let name: String
   /// Its size in bytes; nil where it is not known.
-  package let size: Int?
+  public let size: Int?
+  /// The path of a file that can be opened again and read from anywhere; nil for pipes.
+  let path: String?
   /// Opens it.
   let open: @Sendable (ReadCounter) throws(Failure) -> any ByteSource
 
@@ -16,6 +17,7 @@ package struct ExportFile: Sendable {
   init(path: String, size: Int?) {
     self.name = path
     self.size = size
+    self.path = size == nil ? nil : path
     open = { counter throws(Failure) in
       try FileSource(path: path, name: path, counter: counter)
     }
@@ -24,19 +26,25 @@ package struct ExportFile: Sendable {
   /// Makes a file of any source, for tests.
   package init(name: String, open: @escaping @Sendable () -> any ByteSource) {
     self.name = name
-    size = nil
+    (size, path) = (nil, nil)
     self.open = { _ in open() }
   }
 
-  /// Opens the file, unpacks it where it is gzip, and turns UTF-16 into UTF-8.
+  /// Opens the file, and unpacks it where it is gzip.
+  ///
+  /// - Throws: `input-output` or `compression-error`.
+  public func bytes(_ counter: ReadCounter) throws(Failure) -> PeekableSource {
+    let source = PeekableSource(try open(counter))
+    guard try source.peek(2) == [0x1F, 0x8B] else { return source }
+    return PeekableSource(try GzipSource(source, name: name))
+  }
+
+  /// Opens the file as `bytes` does, and turns UTF-16 into UTF-8.
   ///
   /// - Throws: `input-output`, `compression-error`, or `encoding-error` where the byte order mark says
   ///   something else than the pipeline file, or the file is HTML or XML.
   func text(_ encoding: SourceEncoding, _ counter: ReadCounter) throws(Failure) -> any ByteSource {
-    var source = PeekableSource(try open(counter))
-    if try source.peek(2) == [0x1F, 0x8B] {
-      source = PeekableSource(try GzipSource(source, name: name))
-    }
+    let source = try bytes(counter)
     try refuseOtherFormats(source.peek(256))
     let mark = ByteOrderMark(try source.peek(4))
     if let mark, !mark.agrees(with: encoding) { throw contradiction(mark, encoding) }

@@ -5,14 +5,14 @@ import HergebruikModel
 import Synchronization
 
 /// How many bytes were consumed; may be asked on any thread.
-package final class ReadCounter: Sendable {
+public final class ReadCounter: Sendable {
   private let total = Atomic<Int>(0)
 
   /// Starts at nothing.
-  package init() {}
+  public init() {}
 
   /// Bytes so far.
-  package var count: Int { total.load(ordering: .relaxed) }
+  public var count: Int { total.load(ordering: .relaxed) }
 
   func add(_ bytes: Int) {
     total.wrappingAdd(bytes, ordering: .relaxed)

@@ -94,8 +94,8 @@ public struct BatchFault: Error, Sendable {
   public var code: DiagnosticCode
   /// The line, from 0 in the batch.
   public var line: Int
-  /// The byte within the line, from 1.
-  public var column: Int
+  /// The byte within the line, from 1; nil where the format has no such place.
+  public var column: Int?
   /// The record, from 0 in the batch, where one had begun.
   public var number: Int?
   /// What is wrong, in words, without any cell value.
@@ -105,7 +105,7 @@ public struct BatchFault: Error, Sendable {
 
   /// Makes a fault.
   public init(
-    _ code: DiagnosticCode, line: Int, column: Int, number: Int? = nil, _ summary: String,
+    _ code: DiagnosticCode, line: Int, column: Int?, number: Int? = nil, _ summary: String,
     hint: String? = nil
   ) {
     self.code = code

@@ -8,8 +8,22 @@ struct ExtractReader {
   let registry: ExtractorRegistry
   let problems: ConfigProblems
 
-  /// Reads the extractor; nil where something is wrong, which is reported.
-  func read(_ reader: inout ConfigReader) -> (any Extractor)? {
+  /// A format and its options, before they are read.
+  struct Choice {
+    let type: any Extractor.Type
+    let options: ConfigReader
+
+    /// Reads the options; nil where something is wrong, which is reported.
+    func extractor(_ columns: [SourceColumn], _ problems: ConfigProblems) -> (any Extractor)? {
+      var options = options
+      let extractor = type.init(&options, columns: columns, problems: problems)
+      options.finish()
+      return extractor
+    }
+  }
+
+  /// Finds the format; nil where something is wrong, which is reported.
+  func choose(_ reader: inout ConfigReader) -> Choice? {
     let formats = registry.extractors.map { $0.name }
     guard let node = reader.node("extract") else {
       reader.missing("extract", hint: "Say what to read: extract: {csv: {path: example.csv}}.")
@@ -32,10 +46,8 @@ struct ExtractReader {
       return nil
     }
     guard let (key, value) = pairs.first, let name = key.text, let type = registry[name],
-      var options = ConfigReader(value, what: "'\(name)'", problems: problems)
+      let options = ConfigReader(value, what: "'\(name)'", problems: problems)
     else { return nil }
-    let extractor = type.init(&options, problems: problems)
-    options.finish()
-    return extractor
+    return Choice(type: type, options: options)
   }
 }

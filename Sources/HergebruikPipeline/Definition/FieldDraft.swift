@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikExtract
 internal import HergebruikModel
 
 /// A field as far as it could be read, with the places of its keys, so that checks go on.
 struct FieldDraft {
   var source: String?
   var index: Int?
+  /// Where its values are, for a format that has paths instead of labels.
+  var column: SourceColumn?
   /// What was written or follows from the source; nil where neither can be published.
   var name: String?
   var type: FieldType?

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikExtract
 internal import HergebruikModel
 
 /// Reads one item of `fields:`.
@@ -7,14 +8,15 @@ struct FieldReader {
   let problems: ConfigProblems
 
   /// Reads a field; nil where it is no group of keys at all.
-  func read(_ node: ConfigNode) -> FieldDraft? {
+  ///
+  /// - Parameter path: Its position, from 1, where the format has paths instead of labels.
+  func read(_ node: ConfigNode, path: Int?) -> FieldDraft? {
     guard var reader = ConfigReader(node, what: "a field", problems: problems) else { return nil }
     var draft = FieldDraft(reader: reader, node: node)
-    draft.source = reader.string("source")
-    draft.index = reader.integer("index", in: 1...100_000)
-    if reader.node("source") == nil, reader.node("index") == nil {
-      reader.missing(
-        "source", hint: "Name the column as in the export, or give its position as 'index'.")
+    if let path {
+      readPath(&reader, &draft, position: path)
+    } else {
+      readLabel(&reader, &draft)
     }
     draft.privacy = privacy(&reader)
     draft.treatment = TreatmentReader(problems: problems).read(&reader)
@@ -29,6 +31,34 @@ struct FieldReader {
     draft.reader = reader
     checkTreatment(draft)
     return draft
+  }
+
+  private func readLabel(_ reader: inout ConfigReader, _ draft: inout FieldDraft) {
+    draft.source = reader.string("source")
+    draft.index = reader.integer("index", in: 1...100_000)
+    if reader.node("source") == nil, reader.node("index") == nil {
+      reader.missing(
+        "source", hint: "Name the column as in the export, or give its position as 'index'.")
+    }
+  }
+
+  /// The table has a column for each field, so that a field is bound by its own position.
+  private func readPath(
+    _ reader: inout ConfigReader, _ draft: inout FieldDraft, position: Int
+  ) {
+    draft.index = position
+    guard let source = reader.node("source") else {
+      return reader.missing(
+        "source", hint: "Say where in a record the value is, such as source: naam.")
+    }
+    var label = source.text
+    if case .mapping(let pairs) = source.value {
+      label = pairs.first { $0.key.text == "path" }?.value.text ?? reader.place("name").text
+    } else if label == nil {
+      reader.wrongType("source", source, expected: "a path, or a group with 'path'")
+    }
+    draft.source = label ?? "field \(position)"
+    draft.column = SourceColumn(label: label ?? "field \(position)", source: source)
   }
 
   private func privacy(_ reader: inout ConfigReader) -> PrivacyClass? {

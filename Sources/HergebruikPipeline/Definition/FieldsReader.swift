@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikExtract
 internal import HergebruikModel
 
 /// Reads `fields:` as a whole, and what its items say together.
 struct FieldsReader {
+  let addressing: ColumnAddressing
   let problems: ConfigProblems
 
   /// Reads all fields; empty where the key is absent or wrong, which is reported.
@@ -13,7 +15,11 @@ struct FieldsReader {
       return []
     }
     guard let items = reader.sequence("fields") else { return [] }
-    let drafts = items.compactMap { FieldReader(problems: problems).read($0) }
+    var drafts: [FieldDraft] = []
+    for (position, item) in items.enumerated() {
+      let path = addressing == .paths ? position + 1 : nil
+      FieldReader(problems: problems).read(item, path: path).map { drafts.append($0) }
+    }
     checkNames(drafts)
     checkSources(drafts)
     // A field that could not be read may be the one that is published.
@@ -48,7 +54,8 @@ struct FieldsReader {
         }
         indices[index] = indices[index] ?? draft.node.line
       }
-      guard let source = draft.source else { continue }
+      // One value may well be published in two ways.
+      guard let source = draft.source, addressing == .labels else { continue }
       if let first = sources[source]?.first,
         draft.index == nil || (sources[source] ?? []).contains(where: { $0.index == nil })
       {

@@ -25,9 +25,11 @@ struct PipelineReader {
         "steps": "Take it out, and let the export itself be filtered for now.",
         "checks": "Take it out; constraints of fields are checked.",
       ], problems: problems)
-    let extractor = ExtractReader(registry: registry, problems: problems).read(&reader)
+    let choice = ExtractReader(registry: registry, problems: problems).choose(&reader)
     let missingValues = reader.strings("missingValues") ?? [""]
-    let drafts = FieldsReader(problems: problems).read(&reader)
+    let addressing = choice?.type.addressing ?? .labels
+    let drafts = FieldsReader(addressing: addressing, problems: problems).read(&reader)
+    let extractor = choice?.extractor(drafts.compactMap(\.column), problems)
     let primaryKey = primaryKey(&reader, drafts)
     let match = reader.word(
       "fieldsMatch", of: ColumnBinding.Match.allCases.map(\.rawValue))

@@ -22,7 +22,8 @@ struct DatasetRun {
   func convert(_ pipeline: PipelineDefinition, into folder: String) throws(Failure) -> Outcome {
     try Quarantine.remove(workspace.quarantine(pipeline.name))
     let source = try pipeline.extractor.open(
-      ExtractContext(folder: pipeline.folder, now: Date().timeIntervalSince1970))
+      ExtractContext(
+        folder: pipeline.folder, now: Date().timeIntervalSince1970, scratch: workspace.scratch))
     let binding = try ColumnBinding(
       fields: pipeline.fields, header: source.header, width: source.width,
       match: pipeline.fieldsMatch, file: source.files.first ?? pipeline.file)

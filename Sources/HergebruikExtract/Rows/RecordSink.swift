@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// Where a format that reads record after record puts its rows; used by one thread, its `RowTable`'s.
+///
+/// A record is `beginRow`, then for each value `append` and `endCell` in any order of columns, then
+/// `endRow` or `rejectRow`. Cells that nothing was said of are empty. Bytes are UTF-8, which is checked
+/// later, by many threads.
+public final class RecordSink {
+  /// The largest record, in bytes.
+  public let recordLimit: Int
+  /// Cells per row; 0 until `begin`.
+  public private(set) var width = 0
+  @usableFromInline @exclusivity(unchecked) var batch: RecordBatch
+  @usableFromInline @exclusivity(unchecked) var cellStart = 0
+  /// For each column whether a record had it.
+  @usableFromInline @exclusivity(unchecked) var isSeen: [Bool] = []
+  private let channel: RowChannel
+  private let blockSize: Int
+  private var rowStart = 0
+  private var rowLine = 1
+  /// The line, from 1, of the batch's beginning.
+  private var batchLine = 1
+  private var isNewFile = true
+  private var fileName = ""
+  /// Whether any record was read.
+  private(set) var hasRows = false
+  private(set) var file = 0
+
+  init(_ channel: RowChannel, sizes: BlockSizes) {
+    self.channel = channel
+    blockSize = sizes.block
+    recordLimit = sizes.record
+    batch = RecordBatch(capacity: min(sizes.block + sizes.block / 4, 4 << 20))
+  }
+
+  /// Says what the columns are; once for each file, before its first row.
+  ///
+  /// - Parameter header: the labels; nil where the file has none.
+  /// - Throws: `incorrect-label` where an earlier file has others.
+  public func begin(header: [String]?, width: Int, at place: Diagnostic.Location) throws(Failure) {
+    if file == 0 {
+      self.width = width
+      isSeen = Array(repeating: false, count: width)
+      channel.begin(header: header, width: width)
+    } else if channel.columns?.header != header || width != self.width {
+      throw Failure(
+        .incorrectLabel, at: place, "the columns differ from those of the first file",
+        hint: "With several files every one must have the same columns in the same order.")
+    }
+  }
+
+  /// Begins a record.
+  @inlinable
+  public func beginRow() {
+    for _ in 0..<2 * width { batch.offsets.append(0) }
+    cellStart = batch.text.count
+  }
+
+  /// Appends bytes to the current cell.
+  @inlinable
+  public func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    batch.text.append(bytes)
+  }
+
+  /// Appends a byte to the current cell.
+  @inlinable
+  public func append(_ byte: UInt8) {
+    batch.text.append(byte)
+  }
+
+  /// Bytes in the current cell.
+  @inlinable public var cellCount: Int { batch.text.count - cellStart }
+
+  /// The bytes of the current cell, writable in place; valid until the next call.
+  @inlinable public var cell: UnsafeMutableBufferPointer<UInt8> {
+    UnsafeMutableBufferPointer(rebasing: batch.text.mutableBytes[cellStart...])
+  }
+
+  /// Forgets what was appended since the last cell ended, or all but the first bytes of it.
+  @inlinable
+  public func truncateCell(to count: Int = 0) {
+    batch.text.truncate(to: cellStart + count)
+  }
+
+  /// Ends the current cell as the value of a column; an earlier value of the column is replaced.
+  @inlinable
+  public func endCell(_ column: Int) {
+    let at = batch.offsets.count - 2 * width + 2 * column
+    batch.offsets[at] = UInt32(truncatingIfNeeded: cellStart)
+    batch.offsets[at + 1] = UInt32(truncatingIfNeeded: batch.text.count)
+    cellStart = batch.text.count
+    isSeen[column] = true
+  }
+
+  /// Says that a record has a column, though without a value.
+  @inlinable
+  public func see(_ column: Int) {
+    isSeen[column] = true
+  }
+
+  /// Forgets the record that was begun.
+  public func cancelRow() {
+    batch.offsets.removeLast(2 * width)
+    batch.text.truncate(to: rowStart)
+    cellStart = rowStart
+  }
+
+  /// Ends a record that became a row.
+  ///
+  /// - Parameter line: the line on which it begins, from 1; for formats without lines the number of the
+  ///   record or row as a person would count it. Lines never go back within a file.
+  /// - Throws: `record-too-large`; or a failure that nobody sees where nobody reads on.
+  public func endRow(line: Int) throws(Failure) {
+    try check(line)
+    batch.numbers.append(UInt32(truncatingIfNeeded: batch.recordCount))
+    batch.lines.append(UInt32(truncatingIfNeeded: max(0, line - batchLine)))
+    try next(line)
+  }
+
+  /// Ends a record that could not become a row: it has too few or too many cells.
+  public func rejectRow(_ code: DiagnosticCode, line: Int, cells: [Range<Int>]) throws(Failure) {
+    try check(line)
+    batch.offsets.removeLast(2 * width)
+    batch.rejected.append(
+      RejectedRecord(
+        number: batch.recordCount, line: max(0, line - batchLine), code: code, cells: cells))
+    try next(line)
+  }
+
+  /// Where in the batch's text the current cell begins, for `rejectRow`.
+  public var position: Int { cellStart }
+
+  /// Counts a blank record.
+  public func passBlank() {
+    batch.blankCount += 1
+  }
+
+  private func next(_ line: Int) throws(Failure) {
+    batch.recordCount += 1
+    hasRows = true
+    batch.lineCount = max(batch.lineCount, line - batchLine)
+    rowStart = batch.text.count
+    cellStart = rowStart
+    if rowStart >= blockSize || batch.recordCount >= 1 << 16 { try flush() }
+  }
+
+  private func check(_ line: Int) throws(Failure) {
+    guard batch.text.count - rowStart <= recordLimit else {
+      throw Failure(
+        .recordTooLarge, at: Diagnostic.Location(file: fileName, line: line),
+        "a record is larger than \(recordLimit) bytes",
+        hint:
+          "Check whether the file is what it should be, and what the pipeline file calls a record.")
+    }
+  }
+
+  /// Hands the batch over and begins another.
+  func flush() throws(Failure) {
+    guard batch.recordCount > 0 || batch.blankCount > 0 else { return }
+    batch.width = width
+    batch.file = file
+    batch.firstLine = isNewFile ? 1 : nil
+    isNewFile = false
+    let lastLine = batchLine + batch.lineCount
+    try channel.put(&batch)
+    batch.removeAll()
+    batchLine = lastLine
+    (rowStart, cellStart) = (0, 0)
+  }
+
+  /// Begins a file.
+  func beginFile(_ name: String) {
+    fileName = name
+    channel.add(file: name)
+  }
+
+  /// Ends a file; the next one's lines begin at 1.
+  func endFile() throws(Failure) {
+    try flush()
+    file += 1
+    (isNewFile, batchLine) = (true, 1)
+  }
+}
