@@ -6,39 +6,21 @@ import HergebruikTesting
 import Testing
 
 @Suite struct ConformanceTests {
-  @Test func everyExtractorDescribesItself() throws {
-    #expect(ExtractorRegistry.builtIn.extractors.map { $0.name } == ["csv"])
+  /// One for each registered format, in the order of the registry.
+  static let suites: [ExtractorSuite] = [.csv]
+
+  @Test func everyFormatHasASuite() {
+    #expect(
+      ExtractorRegistry.builtIn.extractors.map { $0.name } == Self.suites.map { $0.extractor.name })
     for extractor in ExtractorRegistry.builtIn.extractors {
-      try ExtractorConformance.checkDescription(of: extractor)
       #expect(ExtractorRegistry.builtIn[extractor.name] != nil)
     }
   }
 
-  @Test func csvConforms() throws {
-    let options = ConfigNode.group(["path": .text("*.csv"), "pick": .text("all")])
-    let first = Array("id,naam\r\n1,\"Jan\r\nsen\"\r\n\r\n2\r\n".utf8)
-    let second = Array("id,naam\n3,\"é \"\"€\"\"\"".utf8)
-    let table = TableContents(
-      header: ["id", "naam"], width: 2,
-      records: [
-        .init(["1", "Jan\r\nsen"], row: 1, line: 2, file: "a.csv"),
-        .init(["2"], row: 2, line: 5, file: "a.csv", rejected: .missingCell),
-        .init(["3", "é \"€\""], row: 3, line: 2, file: "b.csv"),
-      ], blankCount: 1)
-    try ExtractorConformance.check(
-      CSVExtractor.self,
-      ExtractorCase(
-        "two files", files: [("a.csv", first), ("b.csv", second)], options: options, .table(table)))
-    try ExtractorConformance.check(
-      CSVExtractor.self,
-      ExtractorCase(
-        "a bad byte in the second file",
-        files: [("a.csv", first), ("b.csv", Array("id,naam\n3,".utf8) + [0xE9])],
-        options: options, .refusal(.encoding, line: 2, column: 3)))
-    try ExtractorConformance.check(
-      CSVExtractor.self,
-      ExtractorCase(
-        "no file", files: [], options: options, .refusal(.sourceMissing, line: nil, column: nil)))
+  @Test(arguments: suites.map { $0.extractor.name })
+  func conforms(_ name: String) throws {
+    let suite = try #require(Self.suites.first { $0.extractor.name == name })
+    try ExtractorConformance.check(suite)
   }
 
   @Test func theKitFindsFaults() throws {
@@ -54,5 +36,8 @@ import Testing
           CSVExtractor.self, ExtractorCase("wrong", files: files, options: options, outcome))
       }
     }
+    var short = ExtractorSuite.csv
+    short.large.write = { rows, folder in try ExtractorSuite.csv.large.write(rows - 1, folder) }
+    #expect(throws: ConformanceFault.self) { try ExtractorConformance.check(short) }
   }
 }
