@@ -7,6 +7,9 @@ let package = Package(
   name: "hergebruik",
   products: [
     .executable(name: "hergebruik", targets: ["hergebruik"]),
+    // For programs that add a format of their own; see docs/extractors.md.
+    .library(
+      name: "Hergebruik", targets: ["HergebruikModel", "HergebruikExtract", "HergebruikCommands"]),
     .library(name: "HergebruikTesting", targets: ["HergebruikTesting"]),
   ],
   dependencies: [
@@ -23,7 +26,8 @@ let package = Package(
       name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CLinux"),
 
@@ -65,7 +69,7 @@ let package = Package(
     .target(
       name: "HergebruikCommands",
       dependencies: [
-        "HergebruikModel", "HergebruikPipeline", "HergebruikPreview",
+        "HergebruikModel", "HergebruikExtract", "HergebruikPipeline", "HergebruikPreview",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "hergebruik", dependencies: ["HergebruikCommands"]),

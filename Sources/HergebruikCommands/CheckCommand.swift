@@ -27,7 +27,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let report: RunReport
     do throws(Failure) {
-      let opened = try Project(directory: project.project)
+      let opened = try Project(directory: project.project, formats: Formats.registered)
       report = try ProjectDefinitions(opened, asked: project.datasets).report
     } catch {
       report = RunReport(diagnostics: error.diagnostics)

@@ -35,7 +35,8 @@ struct WorkArguments: ParsableArguments {
     RunOptions(
       project: project.project, datasets: project.datasets, isDryRun: isDryRun,
       date: date ?? AmsterdamDate.today(), jobs: jobs ?? Self.processors, memory: memory.bytes,
-      environment: Console.environment, progress: progress)
+      environment: Console.environment,
+      formats: Formats.registered, progress: progress)
   }
 
   private static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

@@ -5,13 +5,24 @@ public struct ExtractorRegistry: Sendable {
   /// The extractors, in order.
   public let extractors: [any Extractor.Type]
 
-  /// Makes a registry; names must differ.
+  /// Makes a registry.
+  ///
+  /// - Precondition: names differ.
   public init(_ extractors: [any Extractor.Type]) {
+    precondition(
+      Set(extractors.map { $0.name }).count == extractors.count, "two formats have one name")
     self.extractors = extractors
   }
 
   /// What the program ships with.
   public static let builtIn = ExtractorRegistry([CSVExtractor.self])
+
+  /// These formats and others behind them.
+  ///
+  /// - Precondition: every name is new.
+  public func adding(_ others: any Extractor.Type...) -> ExtractorRegistry {
+    ExtractorRegistry(extractors + others)
+  }
 
   /// The extractor of a name.
   public subscript(name: String) -> (any Extractor.Type)? {

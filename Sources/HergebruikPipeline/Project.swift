@@ -8,12 +8,15 @@ public import HergebruikModel
 public struct Project: Sendable {
   /// The folder as it was typed; "." for the current one.
   public let directory: String
+  /// The formats that its exports may have.
+  public let formats: ExtractorRegistry
 
   /// Opens a project.
   ///
   /// - Throws: `Failure` with `project-missing` where it has no `pipelines/catalog.yaml`.
-  public init(directory: String) throws(Failure) {
+  public init(directory: String, formats: ExtractorRegistry = .builtIn) throws(Failure) {
     self.directory = directory.isEmpty ? "." : directory
+    self.formats = formats
     guard let status = SystemCall.status(path("pipelines/catalog.yaml")),
       status.st_mode & S_IFMT == S_IFREG
     else {
@@ -110,7 +113,7 @@ public struct Project: Sendable {
   /// `defaultLicense` is the catalogue's; nil where the dataset must state its own.
   /// - Throws: `Failure` with every problem of the file.
   public func pipeline(
-    _ name: String, defaultLicense: String?, registry: ExtractorRegistry = .builtIn
+    _ name: String, defaultLicense: String?
   ) throws(Failure) -> PipelineDefinition {
     let folder = path("pipelines/\(name)")
     let file = "\(folder)/pipeline.yaml"
@@ -122,7 +125,7 @@ public struct Project: Sendable {
       }
       return try PipelineDefinition(
         text: TextFile.read(file, shown: file), name: name, folder: folder, file: file,
-        defaultLicense: defaultLicense, registry: registry)
+        defaultLicense: defaultLicense, registry: formats)
     } catch {
       throw Failure(error.diagnostics.stamped(name))
     }

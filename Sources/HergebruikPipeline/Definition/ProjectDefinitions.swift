@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikExtract
 public import HergebruikModel
 internal import HergebruikTransform
 
@@ -19,7 +18,7 @@ public struct ProjectDefinitions: Sendable {
   ///
   /// - Throws: `Failure` with `dataset-unknown` or `input-output`, before any file is read.
   public init(
-    _ project: Project, asked: [String] = [], registry: ExtractorRegistry = .builtIn
+    _ project: Project, asked: [String] = []
   ) throws(Failure) {
     names = try project.datasetNames(asked: asked)
     do throws(Failure) {
@@ -32,7 +31,7 @@ public struct ProjectDefinitions: Sendable {
         // Nothing is published of a broken catalogue; the word only keeps a dataset without a
         // licence of its own from being blamed for the catalogue's fault.
         let pipeline = try project.pipeline(
-          name, defaultLicense: catalogue?.record.license ?? "niet_open", registry: registry)
+          name, defaultLicense: catalogue?.record.license ?? "niet_open")
         let problems = TransformPlan.problems(in: pipeline.request)
         guard problems.isEmpty else { throw Failure(problems.stamped(name)) }
         pipelines.append(pipeline)

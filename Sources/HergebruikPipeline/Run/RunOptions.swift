@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+public import HergebruikExtract
+
 /// What a run was asked to do.
 public struct RunOptions: Sendable {
   /// How far a dataset is, for whoever watches; called on any thread, often.
@@ -21,13 +23,16 @@ public struct RunOptions: Sendable {
   public var memory: Int
   /// What looks for keys: the environment of the process.
   public var environment: [String: String]
+  /// The formats that exports may have.
+  public var formats: ExtractorRegistry
   /// Told how far the run is; nil where nobody watches.
   public var progress: Progress?
 
   /// Makes options.
   public init(
     project: String, datasets: [String] = [], isDryRun: Bool = false, date: String, jobs: Int,
-    memory: Int, environment: [String: String] = [:], progress: Progress? = nil
+    memory: Int, environment: [String: String] = [:], formats: ExtractorRegistry = .builtIn,
+    progress: Progress? = nil
   ) {
     self.project = project
     self.datasets = datasets
@@ -36,6 +41,7 @@ public struct RunOptions: Sendable {
     self.jobs = jobs
     self.memory = memory
     self.environment = environment
+    self.formats = formats
     self.progress = progress
   }
 }

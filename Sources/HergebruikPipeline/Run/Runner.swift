@@ -19,7 +19,7 @@ public struct Runner: Sendable {
   public func run() -> RunReport {
     var report = RunReport()
     do throws(Failure) {
-      let project = try Project(directory: options.project)
+      let project = try Project(directory: options.project, formats: options.formats)
       let lock = try RunLock(project)
       defer { withExtendedLifetime(lock) {} }
       let workspace = try Workspace(project)
@@ -48,7 +48,7 @@ public struct Runner: Sendable {
   /// The project is not locked and nothing that is published changes.
   /// - Throws: `Failure` where no candidate could be built at all.
   public func candidate() throws(Failure) -> Candidate {
-    let project = try Project(directory: options.project)
+    let project = try Project(directory: options.project, formats: options.formats)
     let workspace = try Workspace(project, preview: getpid())
     var report = RunReport()
     do throws(Failure) {
