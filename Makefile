@@ -17,7 +17,7 @@ hergebruik := .build/release/hergebruik
 demo_keys := $${XDG_STATE_HOME:-$$HOME/.local/state}/hergebruik-demo
 demo_key := demo-voorbeeldstad
 
-.PHONY: help build catalog test check lint format bench
+.PHONY: help build catalog test examples check lint format bench
 
 help: ## this list
 	@echo "make TARGET, where TARGET is one of:"
@@ -52,6 +52,17 @@ test: ## build and run all tests
 	swift build --build-tests $(swift_flags)
 	swift test --skip-build --parallel --disable-xctest
 
+examples: ## build, test and run the example package that adds a format of its own
+	@echo "==> examples: a program with one format more"
+	$(need) swift
+	$(need) apt $(libraries) libcurl4
+	swift test --package-path Examples/ICalendar --scratch-path .build-examples --disable-xctest
+	project=$$(mktemp -d)
+	trap 'rm -rf "$$project"' EXIT
+	cp -R Examples/ICalendar/project/pipelines "$$project"
+	swift run --package-path Examples/ICalendar --scratch-path .build-examples hergebruik-ics run \
+	  --project "$$project"
+
 check: ## check the published catalogue: DCAT-AP-NL, RDF syntax, pages in a browser
 	@echo "==> check: the catalogue under catalog/current"
 	[ -e catalog/current/generation.json ] || $(MAKE) catalog
@@ -61,14 +72,14 @@ lint: ## check style, licence headers and shell scripts
 	@echo "==> lint: style, licence headers, shell scripts"
 	$(need) swift
 	$(need) apt shellcheck git
-	swift format lint --strict --parallel --recursive Sources Tests Package.swift
+	swift format lint --strict --parallel --recursive Sources Tests Examples Package.swift
 	scripts/check_headers.sh
 	shellcheck --severity=style scripts/*.sh .ci/run
 
 format: ## format the Swift code in place
 	@echo "==> format: Swift code, in place"
 	$(need) swift
-	swift format --in-place --parallel --recursive Sources Tests Package.swift
+	swift format --in-place --parallel --recursive Sources Tests Examples Package.swift
 
 bench: build ## compare speed, memory and size with pigz, Polars and DuckDB (ROWS=7400000)
 	@echo "==> bench: the 1 GB job against pigz, Polars and DuckDB"

@@ -12,6 +12,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case sourceEmpty = "source-empty"
   case sourceChanged = "source-changed"
   case compression = "compression-error"
+  case format = "format-error"
   // Its header.
   case blankLabel = "blank-label"
   case duplicateLabel = "duplicate-label"

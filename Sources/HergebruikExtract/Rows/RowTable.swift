@@ -24,6 +24,7 @@ public protocol RecordReader: Sendable {
 public final class RowTable: SourceTable {
   private let channel: RowChannel
   private let counter: ReadCounter
+  /// Bytes of all files together; nil where it is not known.
   public let totalBytes: Int?
 
   /// Opens the export and waits for its header.
@@ -49,11 +50,18 @@ public final class RowTable: SourceTable {
     channel.cancel()
   }
 
+  /// The labels, or the fields' paths.
   public var header: [String]? { channel.columns?.header }
+  /// Cells per row.
   public var width: Int { channel.columns?.width ?? 0 }
+  /// The files so far.
   public var files: [String] { channel.files }
+  /// Bytes consumed so far.
   public var bytesRead: Int { counter.count }
 
+  /// Takes the next batch from the thread that reads.
+  ///
+  /// - Throws: `Failure`, with its place in the file.
   public func read(into batch: inout RecordBatch) throws -> Bool {
     try channel.take(&batch)
   }
