@@ -15,7 +15,7 @@ public struct ExtractorRegistry: Sendable {
   }
 
   /// What the program ships with.
-  public static let builtIn = ExtractorRegistry([CSVExtractor.self])
+  public static let builtIn = ExtractorRegistry([CSVExtractor.self, XMLExtractor.self])
 
   /// These formats and others behind them.
   ///

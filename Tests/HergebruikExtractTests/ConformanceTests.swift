@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct ConformanceTests {
   /// One for each registered format, in the order of the registry.
-  static let suites: [ExtractorSuite] = [.csv]
+  static let suites: [ExtractorSuite] = [.csv, .xml]
 
   @Test func everyFormatHasASuite() {
     #expect(

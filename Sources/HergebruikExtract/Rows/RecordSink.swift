@@ -18,7 +18,7 @@ public final class RecordSink {
   @usableFromInline @exclusivity(unchecked) var isSeen: [Bool] = []
   private let channel: RowChannel
   private let blockSize: Int
-  private var rowStart = 0
+  @usableFromInline @exclusivity(unchecked) var rowStart = 0
   private var rowLine = 1
   /// The line, from 1, of the batch's beginning.
   private var batchLine = 1
@@ -70,6 +70,9 @@ public final class RecordSink {
     batch.text.append(byte)
   }
 
+  /// Bytes in the current record so far; a reader stops where they are more than `recordLimit`.
+  @inlinable public var recordCount: Int { batch.text.count - rowStart }
+
   /// Bytes in the current cell.
   @inlinable public var cellCount: Int { batch.text.count - cellStart }
 
@@ -92,6 +95,12 @@ public final class RecordSink {
     batch.offsets[at + 1] = UInt32(truncatingIfNeeded: batch.text.count)
     cellStart = batch.text.count
     isSeen[column] = true
+  }
+
+  /// What the current record has in a column so far; not for every record.
+  public func bytes(ofColumn column: Int) -> [UInt8] {
+    let at = batch.offsets.count - 2 * width + 2 * column
+    return Array(batch.text.bytes[Int(batch.offsets[at])..<Int(batch.offsets[at + 1])])
   }
 
   /// Says that a record has a column, though without a value.

@@ -106,6 +106,13 @@ struct FileSelection: Sendable {
     folder.map { "*?[]\\".contains($0) ? "\\\($0)" : String($0) }.joined()
   }
 
+  /// The size of a regular file; nil for anything else.
+  static func size(of path: String) -> Int? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
   /// The file of a path; nil where there is none, or it is a folder or a device.
   private static func look(_ path: String) throws(Failure) -> Found? {
     var status = stat()

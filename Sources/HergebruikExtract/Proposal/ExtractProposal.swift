@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// What a format proposes for an export that nobody has described yet: its options, and its columns.
+public struct ExtractProposal: Sendable {
+  /// How well the export fits.
+  public enum Confidence: Int, Comparable, Sendable {
+    /// It could be this as well as something else.
+    case possible
+    /// It looks like this throughout.
+    case likely
+    /// It can be nothing else: it says so itself.
+    case certain
+
+    /// Whether one is less than another.
+    public static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
+  }
+
+  /// One option, or a column's key, with what a person should know of it.
+  public struct Option: Sendable {
+    /// The key; nested keys with a dot: `dialect.delimiter`.
+    public var key: String
+    /// The value; nil where only a person knows it: the file is then written with a question.
+    public var value: ConfigNode?
+    /// Why, and how sure, or what to answer.
+    public var remark: String
+
+    /// Makes an option.
+    public init(_ key: String, _ value: ConfigNode?, _ remark: String = "") {
+      self.key = key
+      self.value = value
+      self.remark = remark
+    }
+  }
+
+  /// How well it fits.
+  public var confidence: Confidence
+  /// The options besides the source's.
+  public var options: [Option]
+  /// The columns of a format with paths; empty for one with labels.
+  public var columns: [SourceColumn]
+  /// What a person should know of the whole: nothing that stands in a cell.
+  public var remarks: [String]
+
+  /// Makes a proposal.
+  public init(
+    _ confidence: Confidence, options: [Option] = [], columns: [SourceColumn] = [],
+    remarks: [String] = []
+  ) {
+    self.confidence = confidence
+    self.options = options
+    self.columns = columns
+    self.remarks = remarks
+  }
+
+  /// The options as they would be read from a pipeline file, questions left out.
+  public func node(source: [(key: String, value: ConfigNode)]) -> ConfigNode {
+    var top = source.map { ($0.key, $0.value) }
+    var groups: [(String, [(key: ConfigNode, value: ConfigNode)])] = []
+    for option in options {
+      guard let value = option.value else { continue }
+      let parts = option.key.split(separator: ".").map(String.init)
+      guard parts.count == 2 else {
+        top.append((option.key, value))
+        continue
+      }
+      let pair = (key: Self.plain(parts[1]), value: value)
+      if let at = groups.firstIndex(where: { $0.0 == parts[0] }) {
+        groups[at].1.append(pair)
+      } else {
+        groups.append((parts[0], [pair]))
+      }
+    }
+    top += groups.map { ($0.0, ConfigNode(.mapping($0.1), line: 1, column: 1)) }
+    return ConfigNode(.mapping(top.map { (Self.plain($0.0), $0.1) }), line: 1, column: 1)
+  }
+
+  /// A number, `true`, `false` or `null`.
+  public static func plain(_ text: String) -> ConfigNode {
+    ConfigNode(.scalar(text, quoted: false), line: 1, column: 1)
+  }
+
+  /// A text.
+  public static func text(_ text: String) -> ConfigNode {
+    ConfigNode(.scalar(text, quoted: true), line: 1, column: 1)
+  }
+}
+
+/// A format that can say how an export of unknown making would be read.
+public protocol ProposingExtractor: Extractor {
+  /// Looks at an export; nil where it is of another format.
+  ///
+  /// - Throws: `Failure` where it is of this format, but cannot be read.
+  static func propose(
+    _ file: ExportFile, _ context: ExtractContext
+  ) throws(Failure) -> ExtractProposal?
+}
+
+extension ExportFile {
+  /// A file of a path, whatever it is.
+  public static func at(_ path: String) -> ExportFile {
+    ExportFile(path: path, size: FileSelection.size(of: path))
+  }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// Reads XML: records by the path of an element, values by paths from there.
+public struct XMLExtractor: Extractor {
+  /// The word under `extract:`.
+  public static let name = "xml"
+  /// One sentence for the documentation.
+  public static let summary = "Reads XML files of any size, record by record."
+  /// A field says where in a record its value is.
+  public static let addressing = ColumnAddressing.paths
+  /// A typical export.
+  public static let example = """
+    path: example/export.xml
+    record: bag:Verblijfsobject
+    namespaces: {bag: "http://www.kadaster.nl/schemas/lvbag/imbag/objecten/v20200601"}
+    """
+  /// Every option.
+  public static let options =
+    ExportSource.options + [
+      ExtractorOption(
+        "record", "a path; required",
+        "The element that is a record: /a/b from the top, or b or a/b at any depth; it may have a "
+          + "condition, such as b[@soort='x']."),
+      ExtractorOption(
+        "namespaces", "prefixes and addresses; default none",
+        "What prefixes in paths stand for; 'default' is for names without one. '*:name' needs none."
+      ),
+      ExtractorOption(
+        "each", "a path; default none",
+        "The element, within a record, of which each makes a row; a record without one makes none."),
+    ]
+
+  private let source: ExportSource
+  private let plan: XMLPlan
+
+  /// Reads the options and the fields' paths.
+  public init?(
+    _ options: inout ConfigReader, columns: [SourceColumn], problems: ConfigProblems
+  ) {
+    let before = problems.diagnostics.count
+    source = ExportSource(&options)
+    let namespaces = Self.namespaces(&options)
+    var record = XMLPath()
+    if let text = options.requiredString(
+      "record", hint: "Name the element that is a record: record: persoon.")
+    {
+      do throws(XMLPathFault) {
+        record = try XMLPathParser.record(text, namespaces)
+      } catch {
+        options.invalid("record", error.summary, hint: error.hint)
+      }
+    }
+    var each: XMLPath?
+    if let text = options.string("each") {
+      do throws(XMLPathFault) {
+        let path = try XMLPathParser.field(text, namespaces)
+        each = path
+        if path.up > 0 || path.target != .value || path.steps.isEmpty {
+          options.invalid(
+            "each", "'each' is an element within the record", hint: "Write names: adressen/adres.")
+        }
+      } catch {
+        options.invalid("each", error.summary, hint: error.hint)
+      }
+    }
+    let paths = columns.map { XMLColumn($0, namespaces, problems) }
+    guard problems.diagnostics.count == before else { return nil }
+    plan = XMLPlan(record: record, each: each, columns: paths)
+  }
+
+  private static func namespaces(_ options: inout ConfigReader) -> [String: String] {
+    guard var group = options.mapping("namespaces") else { return [:] }
+    var found: [String: String] = [:]
+    for prefix in group.names.sorted() {
+      if let uri = group.requiredString(prefix) { found[prefix] = uri }
+    }
+    group.finish()
+    return found
+  }
+
+  /// Opens the export.
+  ///
+  /// - Throws: `Failure` with `source-…`, `format-error` and `encoding-error`, located.
+  public func open(_ context: ExtractContext) throws(Failure) -> any SourceTable {
+    try RowTable(source.files(context), XMLRecordReader(plan: plan), context)
+  }
+}
+
+/// What is read of a document.
+final class XMLPlan: Sendable {
+  let record: XMLPath
+  let each: XMLPath?
+  let columns: [XMLColumn]
+  /// The columns whose values stand above the records.
+  let above: [Int]
+  /// Whether a column carries.
+  let carries: Bool
+  /// Whether values can go straight into the rows.
+  let isPlain: Bool
+
+  init(record: XMLPath, each: XMLPath?, columns: [XMLColumn]) {
+    (self.record, self.each, self.columns) = (record, each, columns)
+    above = columns.indices.filter { columns[$0].path.up > 0 }
+    carries = columns.contains(where: \.carries)
+    let within = columns.filter { $0.path.up == 0 }
+    isPlain =
+      each == nil && record.steps.last?.predicates.isEmpty ?? false
+      && within.allSatisfy(\.isPlain) && Self.areApart(within.map(\.path))
+  }
+
+  /// Whether every name of the paths leads one way, and no element's text is within another's.
+  private static func areApart(_ paths: [XMLPath]) -> Bool {
+    for (index, one) in paths.enumerated() {
+      for other in paths[..<index] {
+        let common = zip(one.steps, other.steps).prefix { $0.test == $1.test }.count
+        // Where they part, they must do so by the local name.
+        if common < min(one.steps.count, other.steps.count) {
+          if one.steps[common].test.local == other.steps[common].test.local { return false }
+          continue
+        }
+        if one.target == .value, one.steps.count <= other.steps.count { return false }
+        if other.target == .value, other.steps.count <= one.steps.count { return false }
+      }
+    }
+    return true
+  }
+}
+
+/// Reads documents by a plan.
+struct XMLRecordReader: RecordReader {
+  let plan: XMLPlan
+
+  var requiredColumns: [Int: SourceColumn] {
+    var required: [Int: SourceColumn] = [:]
+    for (index, column) in plan.columns.enumerated() where !column.isOptional {
+      required[index] = column.column
+    }
+    return required
+  }
+
+  func read(_ file: ExportFile, _ counter: ReadCounter, into sink: RecordSink) throws(Failure) {
+    let source = try file.bytes(counter)
+    try sink.begin(
+      header: plan.columns.map(\.column.label), width: plan.columns.count,
+      at: .init(file: file.name))
+    let walk: XMLWalk =
+      plan.isPlain
+      ? XMLPlainWalk(plan, file: file.name, sink: sink)
+      : XMLTreeWalk(plan, file: file.name, sink: sink)
+    try SAXParser.parse(source, walk)
+    guard walk.hasRecords else { throw walk.noRecord }
+  }
+}

@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikModel
+
+/// Reads records with conditions, several values and the like: each is kept whole until it ends.
+///
+/// No more than one record is in memory, as arrays of numbers and two runs of bytes.
+final class XMLTreeWalk: XMLWalk {
+  /// An element of the record, in the order of the document.
+  struct Node {
+    var name: SAXName
+    var prefix: UnsafePointer<UInt8>?
+    /// The first node behind the element's own.
+    var end = 0
+    /// Its text, that of elements in it included, as a range of `text`.
+    var textStart: Int
+    var textEnd = 0
+    var attributes: Range<Int>
+    var isNil: Bool
+  }
+
+  /// An attribute, its value a range of `values`.
+  struct Attribute {
+    var name: SAXName
+    var prefix: UnsafePointer<UInt8>?
+    var value: Range<Int>
+  }
+
+  private(set) var nodes: [Node] = []
+  private(set) var attributes: [Attribute] = []
+  private(set) var text = ByteBuffer(capacity: 1 << 14)
+  private(set) var values = ByteBuffer(capacity: 1 << 12)
+  private var openNodes: [Int] = []
+  private var paths: [ResolvedPath] = []
+  private var record: ResolvedPath?
+  private var each: ResolvedPath?
+  /// For each column whether its path starts at the element of `each`.
+  private var isBelowEach: [Bool] = []
+  private var found: [Int] = []
+
+  override func begin() {
+    super.begin()
+    paths = plan.columns.map { ResolvedPath($0.path, self) }
+    record = plan.record.steps.last.map { ResolvedPath(XMLPath(steps: [$0]), self) }
+    isBelowEach = plan.columns.map { _ in false }
+    guard let path = plan.each else { return }
+    each = ResolvedPath(path, self)
+    for (index, column) in plan.columns.enumerated() where column.path.up == 0 {
+      guard column.path.steps.starts(with: path.steps) else { continue }
+      isBelowEach[index] = true
+      paths[index].steps.removeFirst(path.steps.count)
+    }
+  }
+
+  override func beginRecord(_ attributes: SAXAttributes, prefix: UnsafePointer<UInt8>?) {
+    nodes.removeAll(keepingCapacity: true)
+    self.attributes.removeAll(keepingCapacity: true)
+    text.removeAll()
+    values.removeAll()
+    openNodes.removeAll(keepingCapacity: true)
+    add(open[open.count - 1], prefix, attributes, isNil: false)
+  }
+
+  override func innerStart(
+    _ name: SAXName, prefix: UnsafePointer<UInt8>?, _ attributes: SAXAttributes, isNil: Bool
+  ) {
+    add(name, prefix, attributes, isNil: isNil)
+  }
+
+  private func add(
+    _ name: SAXName, _ prefix: UnsafePointer<UInt8>?, _ list: SAXAttributes, isNil: Bool
+  ) {
+    let first = attributes.count
+    for index in 0..<list.count {
+      guard let name = list.name(index) else { continue }
+      let start = values.count
+      values.append(list.value(index))
+      attributes.append(
+        Attribute(name: name, prefix: list.prefix(index), value: start..<values.count))
+    }
+    openNodes.append(nodes.count)
+    nodes.append(
+      Node(
+        name: name, prefix: prefix, textStart: text.count, attributes: first..<attributes.count,
+        isNil: isNil))
+    checkSize()
+  }
+
+  override func innerEnd() {
+    close()
+  }
+
+  private func close() {
+    let node = openNodes.removeLast()
+    nodes[node].end = nodes.count
+    nodes[node].textEnd = text.count
+  }
+
+  override func innerText(_ bytes: UnsafeBufferPointer<UInt8>) {
+    text.append(bytes)
+    checkSize()
+  }
+
+  private func checkSize() {
+    let size = text.count + values.count + 64 * (nodes.count + attributes.count)
+    if size > sink.recordLimit { stop(tooLarge) }
+  }
+
+  override func endRecord() throws(Failure) {
+    close()
+    let isRecord = record.map { holds($0.steps[0].predicates, 0, position: 1) } ?? true
+    guard isRecord else {
+      for index in plan.columns.indices where plan.columns[index].carries {
+        sink.beginRow()
+        if try append(index, from: 0) { carried[index] = Array(sink.cell) }
+        sink.cancelRow()
+      }
+      return
+    }
+    guard let each else { return try appendRow(0) }
+    var rows: [Int] = []
+    find(each.steps[...], 0, &rows)
+    for row in rows { try appendRow(row) }
+  }
+
+  private func appendRow(_ anchor: Int) throws(Failure) {
+    sink.beginRow()
+    for (index, column) in plan.columns.enumerated() where column.path.up == 0 {
+      if try append(index, from: isBelowEach[index] ? anchor : 0) {
+        if column.carries { carried[index] = Array(sink.cell) }
+        sink.endCell(index)
+      } else if column.carries, let bytes = carried[index] {
+        bytes.withUnsafeBufferPointer { sink.append($0) }
+        sink.endCell(index)
+      }
+    }
+    try appendAbove()
+    try sink.endRow(line: recordLine)
+  }
+
+  /// Writes a column's value, without ending the cell; false where there is none.
+  private func append(_ index: Int, from anchor: Int) throws(Failure) -> Bool {
+    let (path, column) = (paths[index], plan.columns[index])
+    found.removeAll(keepingCapacity: true)
+    find(path.steps[...], anchor, &found)
+    if let test = path.attribute {
+      found = found.compactMap { node in
+        nodes[node].attributes.first { test.matches(attributes[$0].name) }
+      }
+    }
+    if !found.isEmpty { sink.see(index) }
+    if path.attribute == nil { found.removeAll { nodes[$0].isNil } }
+    guard !found.isEmpty || column.mode == .count else { return false }
+    switch column.mode {
+    case .count:
+      for byte in String(found.count).utf8 { sink.append(byte) }
+      sink.see(index)
+    case .join(let separator):
+      for (position, item) in found.enumerated() {
+        if position > 0 { for byte in separator.utf8 { sink.append(byte) } }
+        append(item, path)
+      }
+    case .single:
+      guard found.count == 1 else { throw several(index) }
+      append(found[0], path)
+    case .xml:
+      guard found.count == 1 else { throw several(index) }
+      XMLFragment.append(found[0], of: self, to: sink)
+    }
+    return true
+  }
+
+  private func append(_ item: Int, _ path: ResolvedPath) {
+    if path.attribute != nil {
+      sink.append(UnsafeBufferPointer(rebasing: values.bytes[attributes[item].value]))
+    } else if path.isOwnText {
+      var own: [UInt8] = []
+      forEachPiece(of: item) { own.append(contentsOf: text.bytes[$0]) }
+      XMLText.trimmed(own).withUnsafeBufferPointer { sink.append($0) }
+    } else {
+      sink.append(string(item))
+    }
+  }
+
+  /// All text of an element, without the white space around it.
+  private func string(_ node: Int) -> UnsafeBufferPointer<UInt8> {
+    let range = nodes[node].textStart..<nodes[node].textEnd
+    return XMLText.trimmed(UnsafeBufferPointer(rebasing: text.bytes[range]))
+  }
+
+  /// The pieces of text between an element's children.
+  func forEachPiece(of node: Int, _ body: (Range<Int>) -> Void) {
+    var start = nodes[node].textStart
+    var child = node + 1
+    while child < nodes[node].end {
+      body(start..<nodes[child].textStart)
+      start = nodes[child].textEnd
+      child = nodes[child].end
+    }
+    body(start..<nodes[node].textEnd)
+  }
+}
+
+// MARK: - Paths
+
+extension XMLTreeWalk {
+  /// A path with the pointers of this parser's dictionary.
+  struct ResolvedPath {
+    struct Step {
+      var isDescendant: Bool
+      var test: XMLResolvedTest
+      var predicates: [Predicate]
+    }
+
+    indirect enum Predicate {
+      case position(Int)
+      case value(ResolvedPath, equals: [UInt8]?)
+    }
+
+    var steps: [Step]
+    var attribute: XMLResolvedTest?
+    var isOwnText: Bool
+
+    init(_ path: XMLPath, _ handler: SAXHandler) {
+      steps = path.steps.map { step in
+        Step(
+          isDescendant: step.isDescendant, test: XMLResolvedTest(step.test, handler),
+          predicates: step.predicates.map { predicate in
+            switch predicate {
+            case .position(let number): .position(number)
+            case .value(let path, let value):
+              .value(ResolvedPath(path, handler), equals: value.map { Array($0.utf8) })
+            }
+          })
+      }
+      isOwnText = path.target == .ownText
+      if case .attribute(let test) = path.target { attribute = XMLResolvedTest(test, handler) }
+    }
+  }
+
+  /// Appends the elements that steps find from a node, in the order of the document, each once.
+  func find(_ steps: ArraySlice<ResolvedPath.Step>, _ node: Int, _ result: inout [Int]) {
+    guard let step = steps.first else {
+      if result.last.map({ $0 < node }) ?? true { result.append(node) }
+      return
+    }
+    var position = 0
+    var child = node + 1
+    while child < nodes[node].end {
+      if step.test.matches(nodes[child].name) {
+        position += 1
+        if holds(step.predicates, child, position: position) {
+          find(steps.dropFirst(), child, &result)
+        }
+      }
+      child = step.isDescendant ? child + 1 : nodes[child].end
+    }
+  }
+
+  /// Whether all conditions hold for a node.
+  func holds(_ predicates: [ResolvedPath.Predicate], _ node: Int, position: Int) -> Bool {
+    predicates.allSatisfy { predicate in
+      switch predicate {
+      case .position(let number): return position == number
+      case .value(let path, let value):
+        var found: [Int] = []
+        find(path.steps[...], node, &found)
+        return found.contains { item in
+          if let test = path.attribute {
+            return nodes[item].attributes.contains { index in
+              test.matches(attributes[index].name)
+                && value.map { $0.elementsEqual(values.bytes[attributes[index].value]) } ?? true
+            }
+          }
+          return value.map { $0.elementsEqual(string(item)) } ?? true
+        }
+      }
+    }
+  }
+}
+
+/// An element written as XML, with the namespaces that it needs.
+enum XMLFragment {
+  static func append(_ node: Int, of walk: XMLTreeWalk, to sink: RecordSink) {
+    var writer = Writer(walk: walk, sink: sink)
+    writer.element(node)
+  }
+
+  private struct Writer {
+    let walk: XMLTreeWalk
+    let sink: RecordSink
+    /// The namespaces that are declared: prefix (nil for none) and address, innermost last.
+    var scope: [(prefix: UnsafePointer<UInt8>?, uri: UnsafePointer<UInt8>?)] = []
+
+    mutating func element(_ index: Int) {
+      let node = walk.nodes[index]
+      let depth = scope.count
+      put("<")
+      name(node.name, node.prefix)
+      declare(node.prefix, node.name.uri)
+      for at in node.attributes {
+        let attribute = walk.attributes[at]
+        if attribute.name.uri != nil { declare(attribute.prefix, attribute.name.uri) }
+        put(" ")
+        name(attribute.name, attribute.prefix)
+        put("=\"")
+        escaped(walk.values.bytes[attribute.value], isAttribute: true)
+        put("\"")
+      }
+      if node.end == index + 1, node.textStart == node.textEnd {
+        put("/>")
+      } else {
+        put(">")
+        content(index, node)
+        put("</")
+        name(node.name, node.prefix)
+        put(">")
+      }
+      scope.removeLast(scope.count - depth)
+    }
+
+    private mutating func content(_ index: Int, _ node: XMLTreeWalk.Node) {
+      var start = node.textStart
+      var child = index + 1
+      while child < node.end {
+        escaped(walk.text.bytes[start..<walk.nodes[child].textStart], isAttribute: false)
+        element(child)
+        start = walk.nodes[child].textEnd
+        child = walk.nodes[child].end
+      }
+      escaped(walk.text.bytes[start..<node.textEnd], isAttribute: false)
+    }
+
+    private mutating func declare(_ prefix: UnsafePointer<UInt8>?, _ uri: UnsafePointer<UInt8>?) {
+      let current = scope.last { $0.prefix == prefix }
+      guard current.map({ $0.uri != uri }) ?? (uri != nil) else { return }
+      // The prefix 'xml' is bound by itself.
+      if let prefix, String(cString: prefix) == "xml" { return }
+      scope.append((prefix, uri))
+      put(" xmlns")
+      if let prefix { put(":" + String(cString: prefix)) }
+      put("=\"")
+      if let uri {
+        escaped(
+          UnsafeBufferPointer(start: uri, count: String(cString: uri).utf8.count)[...],
+          isAttribute: true)
+      }
+      put("\"")
+    }
+
+    private func name(_ name: SAXName, _ prefix: UnsafePointer<UInt8>?) {
+      if let prefix { put(String(cString: prefix) + ":") }
+      put(String(cString: name.local))
+    }
+
+    private func put(_ text: String) {
+      for byte in text.utf8 { sink.append(byte) }
+    }
+
+    private func escaped(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, isAttribute: Bool) {
+      for byte in bytes {
+        switch byte {
+        case UInt8(ascii: "&"): put("&amp;")
+        case UInt8(ascii: "<"): put("&lt;")
+        case UInt8(ascii: ">"): put("&gt;")
+        case UInt8(ascii: "\"") where isAttribute: put("&quot;")
+        case 0x09 where isAttribute, 0x0A where isAttribute: put("&#\(byte);")
+        case 0x0D: put("&#13;")
+        default: sink.append(byte)
+        }
+      }
+    }
+  }
+}

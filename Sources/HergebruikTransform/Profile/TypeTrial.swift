@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// Tries types on cells, by the very code that a run reads them with.
+public final class TypeTrial {
+  /// The types, at most 64; bit `i` of a mask is that of `types[i]`.
+  public let types: [FieldType]
+  private let casts: [Cast]
+  private let arena: ByteArena
+  private var scratch = ByteBuffer(capacity: 256)
+
+  /// Compiles the types.
+  ///
+  /// - Precondition: at most 64 types, all of them valid.
+  public init(_ types: [FieldType]) {
+    precondition(types.count <= 64, "a mask has 64 bits")
+    self.types = types
+    var compiler = FieldCompiler(
+      TransformPlan.Request(
+        fields: types.enumerated().map { index, type in
+          Field(
+            source: nil, index: index + 1, name: "t\(index)", type: type, privacy: .none,
+            treatment: .keep)
+        }, missingValues: [], domain: "trial"), key: nil)
+    casts = compiler.compile().map(\.cast)
+    precondition(compiler.problems.isEmpty, "a type of a trial is not valid")
+    arena = compiler.arena
+  }
+
+  /// The mask of all types.
+  public var all: UInt64 { types.count == 64 ? ~0 : (1 << UInt64(types.count)) - 1 }
+
+  /// Those of some types that a cell is of.
+  public func matching(_ cell: UnsafeBufferPointer<UInt8>, among mask: UInt64) -> UInt64 {
+    var (left, found) = (mask, mask)
+    while left != 0 {
+      let index = left.trailingZeroBitCount
+      left &= left - 1
+      scratch.removeAll()
+      if !casts[index].append(cell, to: &scratch) { found &= ~(1 << UInt64(index)) }
+    }
+    return found
+  }
+}
