@@ -105,6 +105,15 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// Only for `make bench`: extraction by itself.
+if Context.environment["HERGEBRUIK_BENCH"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "extract-bench",
+      dependencies: ["HergebruikModel", "HergebruikExtract", "HergebruikPipeline"],
+      path: "bench/extract-bench"))
+}
+
 for target in package.targets where target.type != .system {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),

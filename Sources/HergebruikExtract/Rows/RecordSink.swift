@@ -11,7 +11,7 @@ public final class RecordSink {
   /// The largest record, in bytes.
   public let recordLimit: Int
   /// Cells per row; 0 until `begin`.
-  public private(set) var width = 0
+  @exclusivity(unchecked) public private(set) var width = 0
   @usableFromInline @exclusivity(unchecked) var batch: RecordBatch
   @usableFromInline @exclusivity(unchecked) var cellStart = 0
   /// For each column whether a record had it.

@@ -42,8 +42,8 @@ struct SAXAttributes {
 /// `stop` ends the parsing: the failure is thrown once libxml2 has returned.
 class SAXHandler {
   /// The parser, while it runs.
-  fileprivate(set) var context: xmlParserCtxtPtr?
-  fileprivate(set) var failure: Failure?
+  @exclusivity(unchecked) fileprivate(set) var context: xmlParserCtxtPtr?
+  @exclusivity(unchecked) fileprivate(set) var failure: Failure?
   /// The file, for messages.
   let file: String
 

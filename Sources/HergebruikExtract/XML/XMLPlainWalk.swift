@@ -4,32 +4,60 @@ import HergebruikModel
 
 /// Reads records of which every path is children by name: values go straight into the row.
 ///
-/// The paths make a tree of names. Where the reader is in it is a number; the names that follow are looked
-/// up by pointer, the one that followed last time first.
+/// The paths make a tree of names; where the reader is in it is a number. What follows on each name was
+/// looked up once, and what came next the last time is looked at first: records resemble each other.
 final class XMLPlainWalk: XMLWalk {
+  /// A place in the tree of names.
   private struct Node {
     var tests: [(test: XMLResolvedTest, next: Int)] = []
-    /// Names that were looked up, and what follows; a negative number for what no path wants.
-    var known: [(name: SAXName, next: Int)] = []
-    var predicted = 0
+    var attributes: [(test: XMLResolvedTest, column: Int)] = []
     /// The column of the element's text; negative where none wants it.
     var text = -1
-    var attributes: [(test: XMLResolvedTest, column: Int)] = []
   }
 
+  /// What a name means at a place.
+  private struct Turn {
+    var place: Int
+    var name: SAXName
+    /// The place that follows; negative for what no path wants.
+    var next: Int
+    var text: Int
+    var hasAttributes: Bool
+    /// The turn that came after this one the last time.
+    var follower = 0
+  }
+
+  /// Documents with endless names are no reason to remember them all.
+  private static let turnLimit = 4096
+
   private var nodes: [Node] = []
-  private var at: [Int] = []
+  private let turns: UnsafeMutablePointer<Turn>
+  @exclusivity(unchecked) private var turnCount = 0
+  @exclusivity(unchecked) private var lastTurn = 0
+  /// The places of the open elements, the record's first.
+  private let places: UnsafeMutablePointer<Int>
+  @exclusivity(unchecked) private var level = 0
   /// Open elements that no path wants.
-  private var skipped = 0
-  /// The column whose text is being read; negative where none is.
-  private var capture = -1
+  @exclusivity(unchecked) private var skipped = 0
+  /// The column whose text is being read, and the level of its element; negative where none is.
+  @exclusivity(unchecked) private var capture = -1
+  @exclusivity(unchecked) private var captureLevel = -1
   /// For each column the number of the record that last had it.
-  private var lastRecord: [Int]
-  private var record = 0
+  private let lastRecord: UnsafeMutablePointer<Int>
+  @exclusivity(unchecked) private var record = 0
 
   override init(_ plan: XMLPlan, file: String, sink: RecordSink) {
-    lastRecord = Array(repeating: 0, count: plan.columns.count)
+    lastRecord = .allocate(capacity: plan.columns.count)
+    lastRecord.initialize(repeating: 0, count: plan.columns.count)
+    places = .allocate(capacity: SAXParser.depthLimit + 1)
+    turns = .allocate(capacity: Self.turnLimit)
     super.init(plan, file: file, sink: sink)
+  }
+
+  deinit {
+    lastRecord.deallocate()
+    places.deallocate()
+    turns.deallocate()
   }
 
   override func begin() {
@@ -60,34 +88,43 @@ final class XMLPlainWalk: XMLWalk {
 
   override func beginRecord(_ attributes: SAXAttributes, prefix: UnsafePointer<UInt8>?) {
     record += 1
-    at.removeAll(keepingCapacity: true)
-    at.append(0)
-    skipped = 0
+    places[0] = 0
+    (level, skipped) = (0, 0)
     sink.beginRow()
     take(0, attributes)
-    capture = nodes[0].text
+    (capture, captureLevel) = (nodes[0].text, 0)
   }
 
+  /// What a name means at the place where the reader is.
   @inline(__always)
-  private func next(_ node: Int, _ name: SAXName) -> Int {
-    let count = nodes[node].known.count
-    var index = nodes[node].predicted
-    for _ in 0..<count {
-      if index >= count { index = 0 }
-      if nodes[node].known[index].name == name {
-        nodes[node].predicted = index + 1
-        return nodes[node].known[index].next
+  private func turn(_ name: SAXName) -> UnsafeMutablePointer<Turn> {
+    let place = places[level]
+    if turnCount > 0 {
+      let expected = turns + turns[lastTurn].follower
+      if expected.pointee.name == name, expected.pointee.place == place {
+        lastTurn = turns[lastTurn].follower
+        return expected
       }
-      index += 1
     }
-    return learn(node, name)
+    return search(name, place)
   }
 
-  private func learn(_ node: Int, _ name: SAXName) -> Int {
-    let found = nodes[node].tests.filter { $0.test.matches(name) }.map(\.next)
-    // Documents with endless names are no reason to remember them all.
-    if nodes[node].known.count < 64 { nodes[node].known.append((name, found.first ?? -1)) }
-    return found.first ?? -1
+  private func search(_ name: SAXName, _ place: Int) -> UnsafeMutablePointer<Turn> {
+    var found = (0..<turnCount).first { turns[$0].place == place && turns[$0].name == name }
+    if found == nil {
+      let next = nodes[place].tests.first { $0.test.matches(name) }?.next ?? -1
+      if turnCount == Self.turnLimit { turnCount = 0 }
+      (turns + turnCount).initialize(
+        to: Turn(
+          place: place, name: name, next: next, text: next < 0 ? -1 : nodes[next].text,
+          hasAttributes: next >= 0 && !nodes[next].attributes.isEmpty))
+      found = turnCount
+      turnCount += 1
+    }
+    let index = found ?? 0
+    if lastTurn < turnCount { turns[lastTurn].follower = index }
+    lastTurn = index
+    return turns + index
   }
 
   override func innerStart(
@@ -97,24 +134,24 @@ final class XMLPlainWalk: XMLWalk {
       skipped += 1
       return
     }
-    let node = next(at[at.count - 1], name)
-    guard node >= 0 else {
+    let turn = turn(name)
+    guard turn.pointee.next >= 0 else {
       skipped = 1
       return
     }
-    if !nodes[node].attributes.isEmpty { take(node, attributes) }
-    let column = nodes[node].text
+    if turn.pointee.hasAttributes { take(turn.pointee.next, attributes) }
+    let column = turn.pointee.text
     if isNil {
       if column >= 0 { sink.see(column) }
       skipped = 1
       return
     }
-    at.append(node)
-    if column >= 0 {
-      if lastRecord[column] == record { return stop(several(column)) }
-      lastRecord[column] = record
-      capture = column
-    }
+    level += 1
+    places[level] = turn.pointee.next
+    guard column >= 0 else { return }
+    if lastRecord[column] == record { return stop(several(column)) }
+    lastRecord[column] = record
+    (capture, captureLevel) = (column, level)
   }
 
   override func innerEnd() {
@@ -122,30 +159,35 @@ final class XMLPlainWalk: XMLWalk {
       skipped -= 1
       return
     }
-    if capture >= 0, nodes[at[at.count - 1]].text == capture { endCapture() }
-    at.removeLast()
+    if capture >= 0, level == captureLevel { endCapture() }
+    level -= 1
   }
 
   @inline(__always)
   private func endCapture() {
-    let cell = sink.cell
-    var end = cell.count
-    while end > 0, XMLText.isSpace(cell[end - 1]) { end -= 1 }
-    if end < cell.count { sink.truncateCell(to: end) }
-    sink.endCell(capture)
+    let column = capture
+    Unmanaged.passUnretained(sink)._withUnsafeGuaranteedRef { sink in
+      let cell = sink.cell
+      var end = cell.count
+      while end > 0, XMLText.isSpace(cell[end - 1]) { end -= 1 }
+      if end < cell.count { sink.truncateCell(to: end) }
+      sink.endCell(column)
+    }
     capture = -1
   }
 
   override func innerText(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard capture >= 0 else { return }
-    var bytes = bytes
-    if sink.cellCount == 0 {
-      var start = 0
-      while start < bytes.count, XMLText.isSpace(bytes[start]) { start += 1 }
-      bytes = UnsafeBufferPointer(rebasing: bytes[start...])
+    Unmanaged.passUnretained(sink)._withUnsafeGuaranteedRef { sink in
+      var bytes = bytes
+      if sink.cellCount == 0 {
+        var start = 0
+        while start < bytes.count, XMLText.isSpace(bytes[start]) { start += 1 }
+        bytes = UnsafeBufferPointer(rebasing: bytes[start...])
+      }
+      sink.append(bytes)
+      if sink.recordCount > sink.recordLimit { stop(tooLarge) }
     }
-    sink.append(bytes)
-    if sink.recordCount > sink.recordLimit { stop(tooLarge) }
   }
 
   private func take(_ node: Int, _ attributes: SAXAttributes) {

@@ -58,7 +58,7 @@ final class XMLTreeWalk: XMLWalk {
     text.removeAll()
     values.removeAll()
     openNodes.removeAll(keepingCapacity: true)
-    add(open[open.count - 1], prefix, attributes, isNil: false)
+    add(open[depth - 1], prefix, attributes, isNil: false)
   }
 
   override func innerStart(

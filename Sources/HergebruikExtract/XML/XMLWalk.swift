@@ -48,15 +48,18 @@ class XMLWalk: SAXHandler {
 
   let plan: XMLPlan
   unowned(unsafe) let sink: RecordSink
-  /// The open elements.
-  final private(set) var open: ContiguousArray<SAXName> = []
+  /// The open elements: room for as many as may be, and how many there are.
+  private let names: UnsafeMutablePointer<SAXName>
+  @exclusivity(unchecked) final private(set) var depth = 0
   /// The number of open elements at the record's beginning, itself included; 0 outside.
-  final private(set) var recordDepth = 0
+  @exclusivity(unchecked) final private(set) var recordDepth = 0
   final private(set) var recordLine = 1
   final private(set) var hasRecords = false
   /// What columns that carry had last.
   final var carried: [[UInt8]?]
   private var recordTests: [XMLResolvedTest] = []
+  /// The last of them: most elements are told apart by it.
+  @exclusivity(unchecked) private var recordTest: XMLResolvedTest?
   private var aboveTests: [(tests: [XMLResolvedTest], attribute: XMLResolvedTest?)] = []
   private var frames: [Frame] = []
   private var captures: [Capture] = []
@@ -70,7 +73,17 @@ class XMLWalk: SAXHandler {
     self.plan = plan
     self.sink = sink
     carried = Array(repeating: nil, count: plan.columns.count)
+    names = .allocate(capacity: SAXParser.depthLimit + 1)
     super.init(file: file)
+  }
+
+  deinit {
+    names.deallocate()
+  }
+
+  /// The open elements, the innermost last.
+  final var open: UnsafeBufferPointer<SAXName> {
+    UnsafeBufferPointer(start: names, count: depth)
   }
 
   // MARK: For subclasses
@@ -92,6 +105,7 @@ class XMLWalk: SAXHandler {
 
   override func begin() {
     recordTests = plan.record.steps.map { XMLResolvedTest($0.test, self) }
+    recordTest = recordTests.last
     aboveTests = plan.above.map { index in
       let path = plan.columns[index].path
       guard case .attribute(let test) = path.target else {
@@ -106,15 +120,19 @@ class XMLWalk: SAXHandler {
   final override func start(
     _ name: SAXName, prefix: UnsafePointer<UInt8>?, _ attributes: SAXAttributes
   ) {
-    open.append(name)
-    guard open.count <= SAXParser.depthLimit else {
+    // Once stopped, libxml2 may still close what is open.
+    guard depth < SAXParser.depthLimit else {
+      depth += 1
       return stop(
         Failure(
-          .format, at: place, "elements are nested more than \(SAXParser.depthLimit) deep",
+          .format, at: .init(file: file, line: line, column: column),
+          "elements are nested more than \(SAXParser.depthLimit) deep",
           hint: "No export needs that: look at what made the file."))
     }
+    names[depth] = name
+    depth += 1
     if recordDepth > 0 {
-      if recordTests[recordTests.count - 1].matches(name), isRecord() {
+      if isRecord() {
         return stop(
           Failure(
             .format, at: place, "a record stands within a record",
@@ -124,7 +142,7 @@ class XMLWalk: SAXHandler {
     } else {
       outerStart(name, attributes)
       if isRecord() {
-        recordDepth = open.count
+        recordDepth = depth
         recordLine = line
         hasRecords = true
         beginRecord(attributes, prefix: prefix)
@@ -133,9 +151,10 @@ class XMLWalk: SAXHandler {
   }
 
   final override func end() {
+    guard failure == nil else { return }
     if recordDepth == 0 {
       outerEnd()
-    } else if open.count > recordDepth {
+    } else if depth > recordDepth {
       innerEnd()
     } else {
       do throws(Failure) {
@@ -146,7 +165,7 @@ class XMLWalk: SAXHandler {
       (lastRecordDepth, recordDepth) = (recordDepth, 0)
       if !plan.above.isEmpty { frames.removeLast() }
     }
-    open.removeLast()
+    depth -= 1
   }
 
   final override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -154,7 +173,7 @@ class XMLWalk: SAXHandler {
     guard !captures.isEmpty else { return }
     for index in captures.indices {
       let path = plan.columns[plan.above[captures[index].above]].path
-      guard path.target == .value || open.count == captures[index].depth else { continue }
+      guard path.target == .value || depth == captures[index].depth else { continue }
       captures[index].bytes.append(contentsOf: bytes)
       if captures[index].bytes.count > sink.recordLimit { stop(tooLarge) }
     }
@@ -191,8 +210,8 @@ class XMLWalk: SAXHandler {
   /// Whether the innermost element is a record, its conditions apart.
   @inline(__always)
   private func isRecord() -> Bool {
-    guard recordTests[recordTests.count - 1].matches(open[open.count - 1]) else { return false }
-    return matchesRecord(step: recordTests.count - 1, depth: open.count - 1)
+    guard let recordTest, recordTest.matches(names[depth - 1]) else { return false }
+    return matchesRecord(step: recordTests.count - 1, depth: depth - 1)
   }
 
   private func matchesRecord(step: Int, depth: Int) -> Bool {
@@ -213,7 +232,7 @@ class XMLWalk: SAXHandler {
         kept: Array(repeating: .none, count: plan.above.count),
         isUsed: Array(repeating: false, count: plan.above.count)))
     for (index, test) in aboveTests.enumerated() {
-      let start = open.count - 1 - test.tests.count
+      let start = depth - 1 - test.tests.count
       guard start >= 0,
         (0..<test.tests.count).allSatisfy({ test.tests[$0].matches(open[start + 1 + $0]) })
       else { continue }
@@ -224,19 +243,19 @@ class XMLWalk: SAXHandler {
       } else if attributes.count > 0, isNil(attributes) {
         keep([], frame: start, index)
       } else {
-        captures.append(Capture(above: index, depth: open.count))
+        captures.append(Capture(above: index, depth: depth))
       }
     }
   }
 
   private func outerEnd() {
-    if open.count == lastRecordDepth - 1, plan.carries {
+    if depth == lastRecordDepth - 1, plan.carries {
       for index in carried.indices { carried[index] = nil }
     }
     guard !plan.above.isEmpty else { return }
-    while let capture = captures.last, capture.depth == open.count {
+    while let capture = captures.last, capture.depth == depth {
       captures.removeLast()
-      let start = open.count - 1 - aboveTests[capture.above].tests.count
+      let start = depth - 1 - aboveTests[capture.above].tests.count
       keep(XMLText.trimmed(capture.bytes), frame: start, capture.above)
     }
     frames.removeLast()
@@ -299,7 +318,9 @@ class XMLWalk: SAXHandler {
   }
 
   final override var path: String? {
-    open.isEmpty ? nil : open.map { "/" + String(cString: $0.local) }.joined()
+    depth == 0
+      ? nil
+      : open.prefix(SAXParser.depthLimit).map { "/" + String(cString: $0.local) }.joined()
   }
 }
 
