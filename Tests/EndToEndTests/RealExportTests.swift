@@ -45,7 +45,7 @@ struct RealExportTests {
     for name in names {
       let file = "pipelines/\(name)/pipeline.yaml"
       let text = try work.text(file)
-      try #require(text.contains("@SHARED@"))
+      try #require(text.contains("@SHARED@") || text.contains("example."))
       try work.write(file, text.replacingOccurrences(of: "@SHARED@", with: Repository.shared))
     }
     return names
@@ -53,11 +53,11 @@ struct RealExportTests {
 
   @Test("publishes all of them in one run, as an independent reader reads them")
   func publishesAll() async throws {
-    let work = try Workdir(catalogue: false)
-    let names = try fill(work)
+    let work = try Workdir(keys: ["test"], catalogue: false)
+    let all = try fill(work)
     let expected = try expectations()
+    let names = all.filter { expected[$0] != nil }
     #expect(names.count == 13)
-    #expect(Set(names) == Set(expected.keys))
     let outcome = try await work.run("run", "--date", "2026-11-23")
     #expect(outcome.code == 0, "\(outcome.errors)")
     #expect(outcome.errors.isEmpty)
@@ -65,6 +65,83 @@ struct RealExportTests {
       try check(
         name, work.published(name), #require(expected[name]),
         names: fieldNames(work.text("pipelines/\(name)/pipeline.yaml")))
+    }
+    try checkXML(work)
+  }
+
+  private func checkXML(_ work: Workdir) throws {
+    for (name, rows) in [
+      "bag2-opr-0221": 201, "bag1-mutatie": 211, "eml110b-420-stembureaus": 420,
+      "stufbg-npsla01-gezin": 4, "stufbg-npsla01-gobstuf": 1, "stufzkn-zaken": 2,
+      "imro-bestemmingsplan": 2, "imgeo-wegdelen": 2, "dso-verzoeken": 2,
+    ] {
+      #expect(try work.published(name).count == rows + 1, "\(name)")
+    }
+    let cases = try work.published("stufzkn-zaken")
+    #expect(cases[1][5] == "Ontvangen > In behandeling")
+    #expect(cases[1][4] == "" && cases[2][4] == "2026-02-10")
+    #expect(
+      try work.published("stufbg-npsla01-gobstuf")[1].suffix(5) == [
+        "1995", "", "1098", "0363", "2",
+      ])
+    let zones = try work.published("imro-bestemmingsplan")
+    #expect(
+      zones[1][3].hasPrefix("<gml:Polygon xmlns:gml=\"http://www.opengis.net/gml/3.2\" srsName="))
+    #expect(
+      try work.published("dso-verzoeken").dropFirst().map(\.last) == [
+        "Boom kappen", "Uitrit aanleggen",
+      ])
+    try checkVotes(work)
+    try checkPersons(work)
+  }
+
+  /// The votes of the EML file are those of the CSV of the same count, station by station.
+  private func checkVotes(_ work: Workdir) throws {
+    var counted: [String: Int] = [:]
+    for row in try work.published("eml-telling-gr2022").dropFirst() {
+      let station = row[0].split(separator: "SB").last.map(String.init) ?? ""
+      counted["\(station) \(row[2]) \(row[4])"] = Int(row[5])
+    }
+    let table = try work.published("osv-telling-gr2022").dropFirst()
+    let stations = try #require(table.first { $0[0] == "Gebiednummer" })
+    var (votes, list) = (0, "")
+    // The list's number stands in its own row only; the candidates follow.
+    for row in table {
+      if Int(row[0]) != nil { list = row[0] }
+      guard Int(row[2]) != nil else { continue }
+      for column in 5..<row.count {
+        let found = counted.removeValue(forKey: "\(stations[column]) \(list) \(row[2])")
+        #expect(found == Int(row[column]))
+        votes += found ?? 0
+      }
+    }
+    #expect(votes == 9350)
+    #expect(counted.isEmpty)
+  }
+
+  /// Nothing that points at a person in the answers of StUF-BG is in any published byte.
+  private func checkPersons(_ work: Workdir) throws {
+    struct Persons: Decodable {
+      var personal_values: [String: [String]]?
+    }
+    let data = try Data(
+      contentsOf: URL(fileURLWithPath: Repository.shared + "/data/real/expected.json"))
+    let files = try JSONDecoder().decode([String: Persons].self, from: data)
+    var values: Set<String> = []
+    for (name, file) in files where name.hasPrefix("stufbg") {
+      for (field, found) in try #require(file.personal_values) where !field.contains("Land") {
+        values.formUnion(found.filter { $0.utf8.count >= 5 })
+      }
+    }
+    try #require(values.count > 8)
+    for name in ["stufbg-npsla01-gezin", "stufbg-npsla01-gobstuf"] {
+      let folder = "catalog/current/datasets/\(name)"
+      for file in try FileManager.default.contentsOfDirectory(atPath: work.file(folder)) {
+        let bytes = try work.read("\(folder)/\(file)")
+        let text = String(
+          decoding: file.hasSuffix(".gz") ? try Gunzip.bytes(bytes) : bytes, as: UTF8.self)
+        for value in values { #expect(!text.contains(value), "\(name)/\(file)") }
+      }
     }
   }
 

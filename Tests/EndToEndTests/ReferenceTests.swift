@@ -61,5 +61,23 @@ struct ReferenceTests {
         #expect(try Gunzip.bytes(found) == expected, "\(encoding), \(jobs) workers")
       }
     }
+    #expect(try await fromXML() == packed)
+  }
+
+  /// What is published of the XML of the same rows.
+  private func fromXML() async throws -> [UInt8] {
+    let work = try Workdir(keys: ["bench"], catalogue: false)
+    try work.copy(Repository.root + "/bench/pipelines-xml", to: "pipelines")
+    let made = try await work.run(
+      tool: "python3",
+      [
+        Repository.shared + "/tools/generate_export.py", "--rows", "\(Self.rows)", "--format",
+        "xml",
+        "--out", work.file("pipelines/\(Self.name)/export.xml"),
+      ])
+    try #require(made.code == 0, "\(made.errors)")
+    let outcome = try await work.run("run")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    return try work.read("catalog/current/datasets/\(Self.name)/\(Self.name).csv.gz")
   }
 }
