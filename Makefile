@@ -27,7 +27,7 @@ build: ## build the program (release) as .build/release/hergebruik
 	@echo "==> build: the program, in release mode"
 	$(need) swift
 	# A static Foundation wants libcurl, since FlyingFox (the preview) names its networking part.
-	$(need) apt $(libraries) libcurl4-openssl-dev
+	$(need) apt $(libraries) libcurl4-openssl-dev curl
 	swift build -c release --product hergebruik --static-swift-stdlib $(swift_flags)
 
 catalog: build ## build the program and publish the sample datasets to catalog/current
@@ -48,7 +48,7 @@ test: ## build and run all tests
 	@echo "==> test: build and run all tests"
 	$(need) swift
 	# The tests' program loads Foundation's networking part, which loads libcurl.
-	$(need) apt $(libraries) libcurl4 python3
+	$(need) apt $(libraries) libcurl4 python3 curl openssl postgresql zstd
 	swift build --build-tests $(swift_flags)
 	swift test --skip-build --parallel --disable-xctest
 

@@ -35,7 +35,7 @@ let package = Package(
     .target(name: "HergebruikModel"),
     .target(
       name: "HergebruikExtract",
-      dependencies: ["HergebruikModel", "CZlib", "CLibXML2", "CArchive", "CSQLite"]),
+      dependencies: ["HergebruikModel", "CLinux", "CZlib", "CLibXML2", "CArchive", "CSQLite"]),
     .target(
       name: "HergebruikTransform",
       dependencies: [
@@ -78,7 +78,9 @@ let package = Package(
     .testTarget(name: "HergebruikModelTests", dependencies: ["HergebruikModel"]),
     .testTarget(
       name: "HergebruikExtractTests",
-      dependencies: ["HergebruikExtract", "HergebruikModel", "HergebruikTesting", "CZlib"]),
+      dependencies: [
+        "HergebruikExtract", "HergebruikModel", "HergebruikTesting", "CZlib", "CArchive",
+      ]),
     .testTarget(
       name: "HergebruikTransformTests", dependencies: ["HergebruikTransform", "HergebruikModel"]),
     .testTarget(
@@ -100,7 +102,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["HergebruikModel", "CZlib", "hergebruik"], exclude: ["Pipelines"]),
+      dependencies: ["HergebruikModel", "CZlib", "hergebruik"], exclude: ["Pipelines", "Servers"]),
   ],
   swiftLanguageModes: [.v6]
 )

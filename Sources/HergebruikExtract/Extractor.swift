@@ -81,21 +81,35 @@ public struct ExtractContext: Sendable {
   public let folder: String
   /// Seconds since 1970, for `maxAge`.
   public let now: Double
-  /// A folder, mode 0700, for what must be on disk while it is read; nothing stays in it.
+  /// A folder, mode 0700, for what must be on disk while it is read.
   public let scratch: String
+  /// A folder, mode 0700, in which downloads stay until the next run.
+  public let downloads: String
+  /// Knows the credentials of servers.
+  public let credentials: any CredentialStore
   /// How much is read at a time; only the conformance kit changes it.
   package let sizes: BlockSizes
 
-  /// Makes a context.
-  public init(folder: String, now: Double, scratch: String) {
-    self.init(folder: folder, now: now, scratch: scratch, sizes: BlockSizes())
+  /// Makes a context; without `downloads` they go to `scratch`.
+  public init(
+    folder: String, now: Double, scratch: String, downloads: String? = nil,
+    credentials: any CredentialStore = NoCredentials()
+  ) {
+    self.init(
+      folder: folder, now: now, scratch: scratch, downloads: downloads, credentials: credentials,
+      sizes: BlockSizes())
   }
 
   /// Makes a context for a test that reads in small blocks.
-  package init(folder: String, now: Double, scratch: String, sizes: BlockSizes) {
+  package init(
+    folder: String, now: Double, scratch: String, downloads: String? = nil,
+    credentials: any CredentialStore = NoCredentials(), sizes: BlockSizes
+  ) {
     self.folder = folder
     self.now = now
     self.scratch = scratch
+    self.downloads = downloads ?? scratch
+    self.credentials = credentials
     self.sizes = sizes
   }
 }

@@ -11,6 +11,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case sourceStale = "source-stale"
   case sourceEmpty = "source-empty"
   case sourceChanged = "source-changed"
+  case sourceFailed = "source-failed"
+  case sourceTimeout = "source-timeout"
   case compression = "compression-error"
   case format = "format-error"
   // Its header.

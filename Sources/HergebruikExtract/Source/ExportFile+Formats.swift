@@ -3,28 +3,38 @@
 import HergebruikModel
 
 extension ExportFile {
-  /// Refuses what is often taken for CSV, by its first bytes.
+  /// Refuses archives and workbooks, where a format reads neither.
   ///
-  /// - Throws: `compression-error` for a zip archive or a workbook, `encoding-error` for HTML and XML.
-  func refuseOtherFormats(_ start: [UInt8]) throws(Failure) {
+  /// - Throws: `compression-error`.
+  func refusePacked(_ start: [UInt8], format: String, pattern: String) throws(Failure) {
     if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-      throw workbook("a zip archive or an Excel workbook")
+      throw Failure(
+        .compression, at: .init(file: name),
+        "this is a zip archive or a workbook, not a \(format) file",
+        hint:
+          "Of an archive say which files are read: member: \"\(pattern)\". A workbook is read by "
+          + "'xlsx' or 'ods' in place of '\(format.lowercased())'.")
     }
     // The compound files of Microsoft Office up to 2003.
-    if start.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { throw workbook("an Excel workbook (.xls)") }
+    if start.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+      throw Failure(
+        .compression, at: .init(file: name),
+        "this is an old Excel workbook (.xls), not a \(format) file",
+        hint: "Let the source system export CSV or .xlsx, or save the workbook as .xlsx.")
+    }
+  }
+
+  /// Refuses what is often taken for CSV, by its first bytes.
+  ///
+  /// - Throws: `compression-error` for archives and workbooks, `encoding-error` for HTML and XML.
+  func refuseOtherFormats(_ start: [UInt8]) throws(Failure) {
+    try refusePacked(start, format: "CSV", pattern: "*.csv")
     guard let markup = Self.markup(start) else { return }
     throw Failure(
       .encoding, at: Diagnostic.Location(file: name, line: 1, column: 1),
       "this is \(markup), not a CSV file",
       hint: "Let the source system export CSV. Open the file: a page that asks to log in, or tells "
         + "of an error, was saved in place of the export.")
-  }
-
-  private func workbook(_ what: String) -> Failure {
-    Failure(
-      .compression, at: Diagnostic.Location(file: name), "this is \(what), not a CSV file",
-      hint: "Let the source system export CSV, or save the sheet as CSV. Gzip (.gz) is read as is."
-    )
   }
 
   /// The kind of markup that the bytes begin with, after a byte order mark and white space.

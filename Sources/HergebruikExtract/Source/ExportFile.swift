@@ -14,12 +14,15 @@ public struct ExportFile: Sendable {
   let open: @Sendable (ReadCounter) throws(Failure) -> any ByteSource
 
   /// Makes a file of a path.
-  init(path: String, size: Int?) {
-    self.name = path
+  ///
+  /// - Parameter name: what a person would call it; the path where nothing is said.
+  init(path: String, name: String? = nil, size: Int?) {
+    let name = name ?? path
+    self.name = name
     self.size = size
     self.path = size == nil ? nil : path
     open = { counter throws(Failure) in
-      try FileSource(path: path, name: path, counter: counter)
+      try FileSource(path: path, name: name, counter: counter)
     }
   }
 
@@ -30,13 +33,33 @@ public struct ExportFile: Sendable {
     self.open = { _ in open() }
   }
 
-  /// Opens the file, and unpacks it where it is gzip.
+  /// Makes a file of what is opened when it is read.
+  init(
+    name: String, open: @escaping @Sendable (ReadCounter) throws(Failure) -> any ByteSource
+  ) {
+    self.name = name
+    (size, path) = (nil, nil)
+    self.open = open
+  }
+
+  /// Opens the file, and unpacks it where it is gzip, zstd, bzip2 or xz.
   ///
   /// - Throws: `input-output` or `compression-error`.
   public func bytes(_ counter: ReadCounter) throws(Failure) -> PeekableSource {
     let source = PeekableSource(try open(counter))
-    guard try source.peek(2) == [0x1F, 0x8B] else { return source }
-    return PeekableSource(try GzipSource(source, name: name))
+    guard let unpacked = try unpack(source) else { return source }
+    return PeekableSource(LimitedSource(unpacked, counter, name: name))
+  }
+
+  /// What unpacks a source, by its first bytes; nil where it is not compressed.
+  func unpack(_ source: PeekableSource) throws(Failure) -> (any ByteSource)? {
+    let start = try source.peek(6)
+    if start.starts(with: [0x1F, 0x8B]) { return try GzipSource(source, name: name) }
+    let isPacked =
+      start.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) || start == [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]
+      || start.starts(with: Array("BZh".utf8)) && start.count > 3
+        && (0x31...0x39).contains(start[3])
+    return isPacked ? try FilterSource(source, name: name) : nil
   }
 
   /// Opens the file as `bytes` does, and turns UTF-16 into UTF-8.

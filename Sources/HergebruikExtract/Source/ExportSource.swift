@@ -2,26 +2,74 @@
 
 public import HergebruikModel
 
-/// Where an export comes from: the keys that every format has, such as `path`, `pick` and `maxAge`.
+/// Where an export comes from: the keys that every format has, such as `path`, `url` and `member`.
 public struct ExportSource: Sendable {
-  private let selection: FileSelection
+  /// The kinds of place.
+  private enum Place: Sendable {
+    case files(FileSelection)
+    case command(CommandOptions)
+    case remote(RemoteOptions, maxAge: ISODuration?)
+  }
+
+  private let place: Place
+  /// Patterns for members of archives, the outermost archive's first; empty where the export is none.
+  private let members: [String]
 
   /// Reads the keys; problems go to the reader's collection.
   public init(_ reader: inout ConfigReader) {
-    selection = FileSelection(&reader)
+    let kinds = ["path", "url", "command"].filter(reader.names.contains)
+    if kinds.isEmpty {
+      reader.missing("path", hint: "Write 'path: export.csv', or 'url' or 'command' in its place.")
+    } else if kinds.count > 1 {
+      reader.invalid(
+        kinds[1], "an export has one source, not both '\(kinds[0])' and '\(kinds[1])'",
+        hint: "Keep one.")
+    }
+    let selection = FileSelection(&reader)
+    let remote = kinds.contains("url") ? RemoteOptions(&reader) : nil
+    var command: CommandOptions?
+    if var group = reader.mapping("command") { command = CommandOptions(&group) }
+    if kinds.first != "path", reader.names.contains("pick") {
+      reader.invalid("pick", "'pick' is for files", hint: "Take it out.")
+    }
+    if let command {
+      place = .command(command)
+      if reader.names.contains("maxAge") {
+        reader.invalid("maxAge", "what a program writes has no age", hint: "Take it out.")
+      }
+    } else if let remote {
+      place = .remote(remote, maxAge: selection.maxAge)
+    } else {
+      place = .files(selection)
+    }
+    members = reader.strings("member") ?? []
+    if members.contains("") || members.isEmpty && reader.names.contains("member") {
+      reader.invalid(
+        "member", "'member' is empty",
+        hint: "Write the name of a file in the archive: member: \"*.csv\".")
+    } else if members.count > 3 {
+      reader.invalid("member", "'member' goes more than three archives deep")
+    }
   }
 
   /// Standard input, for tests of what is not about the source.
   package init() {
-    selection = FileSelection(path: "-")
+    place = .files(FileSelection(path: "-"))
+    members = []
+  }
+
+  /// Files of a path, for a proposal.
+  package init(path: String) {
+    place = .files(FileSelection(path: path))
+    members = []
   }
 
   /// What to say of the keys in the documentation; a format puts its own behind these.
   public static let options = [
     ExtractorOption(
-      "path", "a path, a pattern or \"-\"; required",
+      "path", "a path, a pattern or \"-\"",
       "The export: relative to the pipeline's folder, absolute, or with * and ?; \"-\" is standard "
-        + "input."),
+        + "input. One of path, url and command is required."),
     ExtractorOption(
       "pick", "newest, all or exactly-one; default exactly-one",
       "Which files of a pattern are read. All are read in the order of their names and must have the "
@@ -29,13 +77,29 @@ public struct ExportSource: Sendable {
     ExtractorOption(
       "maxAge", "a duration such as PT36H or P2D; default none",
       "An export that was last changed longer ago stops the run."),
+    ExtractorOption(
+      "member", "a pattern, or a list for archives in archives; default none",
+      "The files in a zip or tar archive that are read, such as \"*.csv\"; without it an archive is "
+        + "refused."),
+    ExtractorOption(
+      "url", "an address with https: or sftp:, or a group",
+      "An export that is fetched when the pipeline runs, never by check."),
+    ExtractorOption(
+      "command", "a group", "A program that writes the export to its standard output."),
   ]
 
   /// The files to read; at least one.
   ///
-  /// - Throws: `source-missing`, `source-ambiguous`, `source-stale`, `input-output`.
+  /// - Throws: `source-…` and `input-output`.
   public func files(_ context: ExtractContext) throws(Failure) -> ExportFiles {
-    ExportFiles(try selection.files(folder: context.folder, now: context.now))
+    switch place {
+    case .command(let command): return ExportFiles([command.file(context)], members: members)
+    case .remote(let options, let maxAge):
+      return ExportFiles(RemoteFiles(options, maxAge: maxAge, context), members: members)
+    case .files(let selection):
+      return ExportFiles(
+        try selection.files(folder: context.folder, now: context.now), members: members)
+    }
   }
 }
 
@@ -46,18 +110,40 @@ public final class ExportFiles {
   /// How many of those bytes were read; may be asked on any thread.
   public let counter = ReadCounter()
   private var rest: ArraySlice<ExportFile>
+  private let remote: RemoteFiles?
+  private let walk: ArchiveWalk?
 
-  /// Makes a list of files.
-  package init(_ files: [ExportFile]) {
+  /// Makes a list of files, or of the members of archives that patterns ask for.
+  package init(_ files: [ExportFile], members: [String] = []) {
     rest = files[...]
+    remote = nil
+    walk = members.isEmpty ? nil : ArchiveWalk(patterns: members, counter: counter)
     let known = files.compactMap(\.size)
     totalBytes = known.count == files.count ? known.reduce(0, +) : nil
   }
 
+  /// Makes a list of what is fetched.
+  init(_ remote: RemoteFiles, members: [String]) {
+    rest = []
+    self.remote = remote
+    walk = members.isEmpty ? nil : ArchiveWalk(patterns: members, counter: counter)
+    totalBytes = nil
+  }
+
   /// The next file; nil behind the last.
   ///
-  /// - Throws: `Failure` where it cannot be found or unpacked.
+  /// - Throws: `Failure` where it cannot be found, fetched or unpacked.
   public func next() throws(Failure) -> ExportFile? {
-    rest.popFirst()
+    guard let walk else { return try nextWhole() }
+    while true {
+      if let member = try walk.next() { return member }
+      guard let archive = try nextWhole() else { return nil }
+      try walk.open(archive)
+    }
+  }
+
+  private func nextWhole() throws(Failure) -> ExportFile? {
+    if let remote { return try remote.next() }
+    return rest.popFirst()
   }
 }

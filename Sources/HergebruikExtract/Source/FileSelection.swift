@@ -30,7 +30,7 @@ struct FileSelection: Sendable {
 
   /// Reads the keys; problems go to the reader's collection.
   init(_ reader: inout ConfigReader) {
-    path = reader.requiredString("path", hint: "Write 'path: export.csv'.") ?? ""
+    path = reader.string("path") ?? ""
     if path.isEmpty, reader.names.contains("path") {
       reader.invalid("path", "'path' must not be empty")
     }

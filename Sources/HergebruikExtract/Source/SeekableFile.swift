@@ -20,8 +20,8 @@ public final class SeekableFile {
     _ file: ExportFile, _ context: ExtractContext, _ counter: ReadCounter, limit: Int = 8 << 30
   ) throws(Failure) {
     let source = PeekableSource(try file.open(counter))
-    let isPacked = try source.peek(2) == [0x1F, 0x8B]
-    if let path = file.path, !isPacked {
+    let unpacked = try file.unpack(source)
+    if let path = file.path, unpacked == nil {
       self.path = path
       descriptor = nil
       return
@@ -32,8 +32,9 @@ public final class SeekableFile {
     _ = fcntl(scratch, F_SETFD, FD_CLOEXEC)
     descriptor = scratch
     path = "/proc/self/fd/\(scratch)"
-    let unpacked = isPacked ? PeekableSource(try GzipSource(source, name: file.name)) : source
-    try Self.copy(unpacked, to: scratch, limit: limit, name: file.name, folder: context.scratch)
+    let limited = unpacked.map { LimitedSource($0, counter, name: file.name) }
+    try Self.copy(
+      limited ?? source, to: scratch, limit: limit, name: file.name, folder: context.scratch)
   }
 
   deinit {
@@ -41,7 +42,7 @@ public final class SeekableFile {
   }
 
   private static func copy(
-    _ source: PeekableSource, to descriptor: Int32, limit: Int, name: String, folder: String
+    _ source: any ByteSource, to descriptor: Int32, limit: Int, name: String, folder: String
   ) throws(Failure) {
     var buffer = ByteBuffer(capacity: 1 << 18)
     var total = 0

@@ -142,6 +142,7 @@ struct XMLRecordReader: RecordReader {
 
   func read(_ file: ExportFile, _ counter: ReadCounter, into sink: RecordSink) throws(Failure) {
     let source = try file.bytes(counter)
+    try file.refusePacked(source.peek(8), format: "XML", pattern: "*.xml")
     try sink.begin(
       header: plan.columns.map(\.column.label), width: plan.columns.count,
       at: .init(file: file.name))

@@ -9,7 +9,8 @@ struct ColumnProfile {
   enum Candidates {
     static let numbers: [FieldType] = [
       .integer(NumberFormat()), .number(NumberFormat()), .number(NumberFormat(decimalChar: ",")),
-      .integer(NumberFormat(groupChar: ".")), .number(NumberFormat(decimalChar: ",", groupChar: ".")),
+      .integer(NumberFormat(groupChar: ".")),
+      .number(NumberFormat(decimalChar: ",", groupChar: ".")),
       .number(NumberFormat(groupChar: ",")),
       .integer(NumberFormat(bareNumber: false)), .number(NumberFormat(bareNumber: false)),
       .number(NumberFormat(decimalChar: ",", bareNumber: false)),
@@ -40,7 +41,8 @@ struct ColumnProfile {
 
   /// Words for "no value" that exports use beside nothing at all.
   static let missingWords = [
-    "-", "--", "n.v.t.", "nvt", "N.v.t.", "NVT", "NULL", "null", "NA", "N/A", "n/a", "?", "onbekend",
+    "-", "--", "n.v.t.", "nvt", "N.v.t.", "NVT", "NULL", "null", "NA", "N/A", "n/a", "?",
+    "onbekend",
     "Onbekend", "ONBEKEND", "(leeg)", "#N/B", "#N/A",
   ]
   private static let missingBytes = missingWords.map { Array($0.utf8) }

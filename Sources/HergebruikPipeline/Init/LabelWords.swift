@@ -42,38 +42,54 @@ struct LabelWords {
   var isYear: Bool { holds(["jaar", "year"]) }
   var isCode: Bool {
     holds(["code", "nummer", "number", "postcode", "telefoon", "huisnr", "brin"])
-      || has(["nr", "no", "id", "key", "kvk", "bsn", "tel", "fax", "sleutel"]) || ends(["nr", "id"])
+      || has(["nr", "no", "id", "key", "kvk", "bsn", "tel", "fax", "sleutel"])
+      || ends(["nr", "id"])
   }
 
   /// What points at a person by itself; nil where the name does not say so.
   var direct: String? {
-    if holds(["bsn", "burgerservice", "sofinummer", "sofinr"]) { return "a citizen service number (BSN)" }
+    if holds(["bsn", "burgerservice", "sofinummer", "sofinr"]) {
+      return "a citizen service number (BSN)"
+    }
     if holds(["anummer", "administratienummer"]) && !holds(["dossier"]) { return "an A-number" }
     if holds([
-      "achternaam", "voornaam", "voornamen", "voorletter", "tussenvoegsel", "roepnaam", "geslachtsnaam",
+      "achternaam", "voornaam", "voornamen", "voorletter", "tussenvoegsel", "roepnaam",
+      "geslachtsnaam",
       "familienaam", "meisjesnaam", "lastname", "firstname", "surname",
     ]) {
       return "a person's name"
     }
     if holds(["email", "mailadres", "epost"]) { return "an e-mail address" }
-    if holds(["telefoon", "mobiel", "gsm", "phone"]) || has(["tel", "fax"]) { return "a telephone number" }
+    if holds(["telefoon", "mobiel", "gsm", "phone"]) || has(["tel", "fax"]) {
+      return "a telephone number"
+    }
     if holds(["iban", "rekeningn", "bankrek"]) { return "a bank account" }
-    if holds(["paspoort", "rijbewijs", "documentnummer", "identiteitsbewijs"]) { return "a document number" }
+    if holds(["paspoort", "rijbewijs", "documentnummer", "identiteitsbewijs"]) {
+      return "a document number"
+    }
     if holds(["handtekening", "pasfoto"]) { return "a signature or portrait" }
-    if has(["ip", "ipadres", "gebruikersnaam", "username", "login"]) { return "an account or address on a network" }
+    if has(["ip", "ipadres", "gebruikersnaam", "username", "login"]) {
+      return "an account or address on a network"
+    }
     return nil
   }
 
   /// What may be about a person, so that a person has to decide; nil where the name does not say so.
   var perhaps: String? {
     if holds([
-      "melder", "aanvrager", "indiener", "houder", "eigenaar", "bewoner", "contactpersoon", "medewerker",
-      "client", "cliënt", "klant", "partner", "ouder", "kind", "leerling", "student", "patient", "burger", "kandidaat",
+      "melder", "aanvrager", "indiener", "houder", "eigenaar", "bewoner", "contactpersoon",
+      "medewerker",
+      "client", "cliënt", "klant", "partner", "ouder", "kind", "leerling", "student", "patient",
+      "burger", "kandidaat",
     ]) {
       return "may be a person"
     }
-    if holds(["geboorte", "gebdat", "overlijd", "birth"]) { return "may be a day of birth or death" }
-    if has(["geslacht", "gender", "sekse", "leeftijd", "age", "nationaliteit", "herkomst"]) || holds(["burgerlijk", "gezin", "huishoud"]) {
+    if holds(["geboorte", "gebdat", "overlijd", "birth"]) {
+      return "may be a day of birth or death"
+    }
+    if has(["geslacht", "gender", "sekse", "leeftijd", "age", "nationaliteit", "herkomst"])
+      || holds(["burgerlijk", "gezin", "huishoud"])
+    {
       return "may tell what kind of person"
     }
     if holds(["adres", "straat", "huisn", "huisletter", "postcode", "woonplaats", "kenteken"])
@@ -82,12 +98,15 @@ struct LabelWords {
       return "may be where a person lives or what one drives"
     }
     if holds([
-      "diagnose", "gezondheid", "ziekte", "beperking", "religie", "geloof", "kerk", "etnic", "schuld", "uitkering",
+      "diagnose", "gezondheid", "ziekte", "beperking", "religie", "geloof", "kerk", "etnic",
+      "schuld", "uitkering",
       "inkomen", "straf", "delict", "indicatie", "zorg",
     ]) {
       return "may be something that nobody should learn of a person"
     }
-    if holds(["opmerking", "toelichting", "omschrijving", "notitie", "memo", "bericht", "klacht", "vraag"]) {
+    if holds([
+      "opmerking", "toelichting", "omschrijving", "notitie", "memo", "bericht", "klacht", "vraag",
+    ]) {
       return "free text, in which anything may stand"
     }
     if ends(["naam", "name"]) { return "may be a person's name" }

@@ -17,6 +17,34 @@ struct KeyFile {
   ///
   /// - Throws: `Failure` with `key-invalid` or `key-exposed`.
   func read() throws(Failure) -> PseudonymKey {
+    let file = try open()
+    guard file.size == PseudonymKey.size else { throw wrongSize(file.size) }
+    return try read(file.descriptor)
+  }
+
+  /// Reads what is no key but as secret: the credential of a server.
+  ///
+  /// - Throws: `Failure` with `key-invalid` or `key-exposed`.
+  func readBytes(atMost limit: Int) throws(Failure) -> [UInt8] {
+    let file = try open()
+    guard file.size <= limit else {
+      throw Failure(
+        .keyInvalid, at: location, "a credential is one line, and this file has \(file.size) bytes")
+    }
+    var bytes = [UInt8](repeating: 0, count: file.size)
+    let count = bytes.withUnsafeMutableBytes { file.descriptor.read(into: $0) }
+    guard let count else { throw unreadable(errno) }
+    return Array(bytes[..<count])
+  }
+
+  /// An open file of which the rights are right.
+  private struct Opened: ~Copyable {
+    let descriptor: FileDescriptor
+    let size: Int
+  }
+
+  /// Opens the file and looks at its rights.
+  private func open() throws(Failure) -> Opened {
     // O_NONBLOCK keeps a named pipe from waiting for a writer; it is refused right after.
     guard let file = FileDescriptor(place.path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK) else {
       throw unreadable(errno)
@@ -30,8 +58,7 @@ struct KeyFile {
     }
     try checkRights(status)
     try checkOutside(folder: Self.parent(place.path))
-    guard status.st_size == off_t(PseudonymKey.size) else { throw wrongSize(Int(status.st_size)) }
-    return try read(file)
+    return Opened(descriptor: file, size: Int(status.st_size))
   }
 
   /// Makes the key in a new file, with its folder where needed.

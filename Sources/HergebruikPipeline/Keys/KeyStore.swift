@@ -42,6 +42,14 @@ public struct KeyStore: Sendable {
         + "release was made with: another key gives other pseudonyms.")
   }
 
+  /// Where a credential may be, in the order of looking: beside the keys.
+  private func credentialPlaces(of name: String) -> [Place] {
+    places(of: name).map { place in
+      place.isCredential
+        ? place : Place(path: String(place.path.dropLast(".key".count)) + ".credential")
+    }
+  }
+
   /// Makes a key of 32 bytes from the kernel's generator in a new file, mode 0600.
   ///
   /// - Throws: `Failure` with `key-exists` where any place has it, `key-exposed`, `input-output`.
@@ -61,6 +69,25 @@ public struct KeyStore: Sendable {
     }
     let file = KeyFile(place: place, name: name, project: project)
     return (place.path, try file.create())
+  }
+
+  /// Reads the credential of a server, under the same conditions as a key.
+  ///
+  /// - Throws: `Failure` with `key-missing`, `key-invalid` or `key-exposed`.
+  func secret(_ name: String) throws(Failure) -> (text: String, path: String) {
+    try MemoryDumps.forbid()
+    try Self.checkName(name)
+    let places = credentialPlaces(of: name)
+    for place in places where Self.exists(place.path) {
+      let bytes = try KeyFile(place: place, name: name, project: project).readBytes(
+        atMost: 64 << 10)
+      return (String(decoding: bytes, as: UTF8.self), place.path)
+    }
+    throw Failure(
+      .keyMissing, "the credential '\(name)' is in none of its places: \(Self.list(places))",
+      hint:
+        "Make a file of that name, mode 0600, with one line: basic USER:PASSWORD, bearer TOKEN or "
+        + "header NAME: VALUE.")
   }
 
   /// Where a key may be, in the order of looking.

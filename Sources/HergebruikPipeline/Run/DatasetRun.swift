@@ -23,7 +23,10 @@ struct DatasetRun {
     try Quarantine.remove(workspace.quarantine(pipeline.name))
     let source = try pipeline.extractor.open(
       ExtractContext(
-        folder: pipeline.folder, now: Date().timeIntervalSince1970, scratch: workspace.scratch))
+        folder: pipeline.folder, now: Date().timeIntervalSince1970, scratch: workspace.scratch,
+        downloads: workspace.downloads,
+        credentials: KeyStore(
+          environment: options.environment, projectDirectory: project.directory)))
     let binding = try ColumnBinding(
       fields: pipeline.fields, header: source.header, width: source.width,
       match: pipeline.fieldsMatch, file: source.files.first ?? pipeline.file)

@@ -15,8 +15,11 @@ struct Workspace: Sendable {
   init(_ project: Project, preview process: Int32? = nil) throws(Failure) {
     try project.preparePrivateFolder()
     isPreview = process != nil
+    downloads = project.privateFolder + "/downloads"
     root = project.privateFolder + (process.map { "/preview-\($0)" } ?? "")
-    for folder in [root, root + "/quarantine", scratch] { try PrivateFolder.prepare(folder) }
+    for folder in [root, root + "/quarantine", scratch, downloads] {
+      try PrivateFolder.prepare(folder)
+    }
     try Self.removeOrphans(in: project.privateFolder)
   }
 
@@ -25,6 +28,9 @@ struct Workspace: Sendable {
 
   /// Where runs of hashes go.
   var scratch: String { root + "/work" }
+
+  /// Where what was fetched stays, so that it is fetched again only when it changed.
+  let downloads: String
 
   /// Where a dataset's refused rows go.
   func quarantine(_ dataset: String) -> String { "\(root)/quarantine/\(dataset).csv" }
