@@ -57,7 +57,10 @@ struct Download {
   }
 
   private func attemptFetch(_ url: String) throws(Failure) -> Outcome {
-    let base = "\(context.downloads)/\(Self.name(url))"
+    // curl runs in another folder.
+    guard let folder = realpath(context.downloads, nil) else { throw disk(context.downloads) }
+    let base = "\(String(cString: folder))/\(Self.name(url))"
+    free(folder)
     let memory = Self.recall(base, url)
     let part = "\(base).part"
     let process = try ChildProcess(
@@ -68,7 +71,7 @@ struct Download {
     defer { unlink("\(base).headers") }
     let size = try save(process, part, url)
     guard case .exit(let code) = try process.wait() else {
-      return .passing("curl was ended by a signal")
+      throw failure(url, "curl was ended by a signal")
     }
     guard code == 0 else {
       if Self.passing.contains(code) { return .passing(Self.words(code)) }
