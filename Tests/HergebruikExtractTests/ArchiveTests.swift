@@ -125,8 +125,9 @@ import Testing
     }
     // A record is full before the bomb is: either stops it, located.
     #expect([.compression, .recordTooLarge].contains(failure?.diagnostics.first?.code))
-    let lines = [UInt8](repeating: UInt8(ascii: "\n"), count: 80 << 20)
-    let packed = try TestArchive.zip([.init("a.csv", Array("a,b\n1,2\n".utf8) + lines)])
+    let line = Array(String(repeating: "0", count: (1 << 16) - 1).utf8) + [0x0A]
+    let lines = (0..<80 << 4).flatMap { _ in line }
+    let packed = try TestArchive.zip([.init("a.csv", Array("a\n".utf8) + lines)])
     let bomb = #expect(throws: Failure.self) {
       _ = try rows(of: table(packed, ["member": .text("a.csv")], folder: folder))
     }

@@ -8,12 +8,16 @@ import Testing
   @Test func everyOptionHasARowInItsFormatsPage() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
+    let common = ExportSource.options.map(\.key)
+    func check(_ keys: [String], on page: String) throws {
+      let text = String(decoding: try Data(contentsOf: root.appending(path: page)), as: UTF8.self)
+      for key in keys { #expect(text.contains("| `\(key)` |"), "\(page): \(key)") }
+    }
+    try check(common, on: "docs/sources.md")
     for extractor in ExtractorRegistry.builtIn.extractors {
-      let page = root.appending(path: "docs/formats/\(extractor.name).md")
-      let text = String(decoding: try Data(contentsOf: page), as: UTF8.self)
-      for option in extractor.options {
-        #expect(text.contains("| `\(option.key)` |"), "\(option.key)")
-      }
+      let keys = extractor.options.map(\.key)
+      #expect(Array(keys.prefix(common.count)) == common, "\(extractor.name)")
+      try check(Array(keys.dropFirst(common.count)), on: "docs/formats/\(extractor.name).md")
     }
   }
 }

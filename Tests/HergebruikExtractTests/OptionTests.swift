@@ -27,6 +27,8 @@ import Testing
   @Test func acceptsEveryDocumentedKey() throws {
     let values: [String: ConfigNode] = [
       "path": .text("x.csv"), "pick": .text("all"), "maxAge": .text("P1D"),
+      "member": .text("*.csv"), "url": .text("https://x.example/x.csv"),
+      "command": .group(["run": .text("true")]),
       "encoding": .text("cp437"), "dialect.delimiter": .text("tab"),
       "dialect.quoteChar": .plain("null"),
       "dialect.doubleQuote": .plain("false"), "dialect.escapeChar": .text("\\"),
@@ -40,7 +42,9 @@ import Testing
       let value = try #require(values[option.key])
       let parts = option.key.split(separator: ".").map(String.init)
       let node = parts.count == 1 ? value : .group([parts[1]: value])
-      let found = try problems(.group(["path": .text("x.csv"), parts[0]: node]))
+      let isPlace = ["url", "command"].contains(option.key)
+      let found = try problems(
+        isPlace ? .group([parts[0]: node]) : .group(["path": .text("x.csv"), parts[0]: node]))
       #expect(found.isEmpty, "\(option.key): \(found)")
     }
   }

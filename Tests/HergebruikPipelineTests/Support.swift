@@ -88,10 +88,13 @@ func pipeline(
 }
 
 /// A pipeline file of some fields, which are right where the fields are.
-func fields(_ items: String..., publish: String = "publish: {order: source}") -> String {
+func fields(
+  _ items: String..., extract: String = "csv: {path: a.csv}",
+  publish: String = "publish: {order: source}"
+) -> String {
   """
   version: 1
-  extract: {csv: {path: a.csv}}
+  extract: {\(extract)}
   metadata: {title: T, description: D, theme: [ENVI]}
   \(publish)
   fields:

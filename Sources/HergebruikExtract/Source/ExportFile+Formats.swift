@@ -10,7 +10,7 @@ extension ExportFile {
     if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
       throw Failure(
         .compression, at: .init(file: name),
-        "this is a zip archive or a workbook, not a \(format) file",
+        "this is a zip archive or an Excel or OpenDocument workbook, not a \(format) file",
         hint:
           "Of an archive say which files are read: member: \"\(pattern)\". A workbook is read by "
           + "'xlsx' or 'ods' in place of '\(format.lowercased())'.")

@@ -29,7 +29,7 @@ public struct ExportSource: Sendable {
     let remote = kinds.contains("url") ? RemoteOptions(&reader) : nil
     var command: CommandOptions?
     if var group = reader.mapping("command") { command = CommandOptions(&group) }
-    if kinds.first != "path", reader.names.contains("pick") {
+    if let kind = kinds.first, kind != "path", reader.names.contains("pick") {
       reader.invalid("pick", "'pick' is for files", hint: "Take it out.")
     }
     if let command {

@@ -5,7 +5,7 @@ import HergebruikModel
 /// How much may come out of packed bytes: a small file that never ends is an attack, not an export.
 struct UnpackLimit: Sendable {
   /// Unpacked bytes for each packed one. Municipal exports stay below 60; deflate's own most is 1,032.
-  static let ratio = 400
+  static let ratio = 200
   /// Below this many bytes the ratio does not matter.
   static let floor = 64 << 20
   /// All unpacked bytes of one export: 512 GiB.
