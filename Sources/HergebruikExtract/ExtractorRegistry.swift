@@ -15,7 +15,9 @@ public struct ExtractorRegistry: Sendable {
   }
 
   /// What the program ships with.
-  public static let builtIn = ExtractorRegistry([CSVExtractor.self, XMLExtractor.self])
+  public static let builtIn = ExtractorRegistry([
+    CSVExtractor.self, XMLExtractor.self, XLSXExtractor.self, ODSExtractor.self,
+  ])
 
   /// These formats and others behind them.
   ///

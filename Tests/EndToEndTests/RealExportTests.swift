@@ -74,6 +74,7 @@ struct RealExportTests {
       "bag2-opr-0221": 201, "bag1-mutatie": 211, "eml110b-420-stembureaus": 420,
       "stufbg-npsla01-gezin": 4, "stufbg-npsla01-gobstuf": 1, "stufzkn-zaken": 2,
       "imro-bestemmingsplan": 2, "imgeo-wegdelen": 2, "dso-verzoeken": 2,
+      "stembureaus-gr2026-voorbeeld": 46,
     ] {
       #expect(try work.published(name).count == rows + 1, "\(name)")
     }

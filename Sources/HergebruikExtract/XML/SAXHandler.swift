@@ -224,8 +224,11 @@ enum SAXError {
     let isUnbound = error.code == Int32(XML_NS_ERR_UNDEFINED_NAMESPACE.rawValue)
     guard isFatal || isUnbound else { return }
     var place = handler.place
-    place.line = Int(error.line) > 0 ? Int(error.line) : place.line
-    place.column = error.int2 > 0 ? Int(error.int2) : place.column
+    // A handler whose lines are not those of the text has no column.
+    if place.column != nil {
+      place.line = Int(error.line) > 0 ? Int(error.line) : place.line
+      place.column = error.int2 > 0 ? Int(error.int2) : place.column
+    }
     let (code, summary, hint) = words(xmlParserErrors(UInt32(error.code)))
     handler.stop(Failure(code, at: place, summary, hint: hint))
   }

@@ -25,14 +25,15 @@ final class ArchiveReader {
   /// The file, for messages.
   let name: String
   private let archive: OpaquePointer
-  private let input: Input
+  private let input: Input?
 
   /// Opens an archive.
   ///
   /// - Throws: `compression-error` where it is none, or the source's failure.
   init(_ source: any ByteSource, name: String, _ kind: Kind) throws(Failure) {
     self.name = name
-    input = Input(source)
+    let input = Input(source)
+    self.input = input
     guard let archive = archive_read_new() else {
       throw Failure(.inputOutput, at: .init(file: name), "libarchive did not start")
     }
@@ -51,6 +52,20 @@ final class ArchiveReader {
         return Unmanaged<Input>.fromOpaque(user).takeUnretainedValue().next(room)
       }, nil)
     guard status == ARCHIVE_OK else { throw failure() }
+  }
+
+  /// Opens a zip archive that can be read from anywhere, by the list at its end.
+  ///
+  /// - Throws: `compression-error` where it is none, or `input-output`.
+  init(path: String, name: String) throws(Failure) {
+    self.name = name
+    input = nil
+    guard let archive = archive_read_new() else {
+      throw Failure(.inputOutput, at: .init(file: name), "libarchive did not start")
+    }
+    self.archive = archive
+    archive_read_support_format_zip_seekable(archive)
+    guard archive_read_open_filename(archive, path, 1 << 17) == ARCHIVE_OK else { throw failure() }
   }
 
   deinit {
@@ -86,7 +101,7 @@ final class ArchiveReader {
 
   /// What libarchive stopped at; its own words may hold names of members, which say enough elsewhere.
   private func failure() -> Failure {
-    if let failure = input.failure { return failure }
+    if let failure = input?.failure { return failure }
     return Failure(
       .compression, at: .init(file: name),
       "the archive is damaged, truncated or of a kind that is not read (code \(archive_errno(archive)))",

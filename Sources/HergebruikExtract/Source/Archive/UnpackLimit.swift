@@ -28,23 +28,28 @@ struct UnpackLimit: Sendable {
 /// A source that unpacks, with its limit.
 final class LimitedSource: ByteSource {
   private let inner: any ByteSource
-  private let counter: ReadCounter
+  private let counter: ReadCounter?
   private let name: String
-  private let start: Int
+  /// What was read before, to look at the first bytes, is small; or all that is packed.
+  private let packed: Int
   private var unpacked = 0
 
   init(_ inner: any ByteSource, _ counter: ReadCounter, name: String) {
     (self.inner, self.counter, self.name) = (inner, counter, name)
-    start = counter.count
+    packed = (1 << 18) - counter.count
+  }
+
+  /// Makes a source for a part of an archive of a known size.
+  init(_ inner: any ByteSource, packed: Int, name: String) {
+    (self.inner, self.packed, self.name) = (inner, packed, name)
+    counter = nil
   }
 
   func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
     let before = buffer.count
     let outcome = try inner.read(into: &buffer, upTo: limit)
     unpacked += buffer.count - before
-    // What was read before, to look at the first bytes, is small.
-    try UnpackLimit.check(
-      unpacked: unpacked, packed: counter.count - start + (1 << 18), name: name)
+    try UnpackLimit.check(unpacked: unpacked, packed: packed + (counter?.count ?? 0), name: name)
     return outcome
   }
 }

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Glibc
+import HergebruikModel
+
+/// A workbook: a zip archive of XML parts that can be read in any order.
+final class Workbook {
+  /// The file, for messages.
+  let name: String
+  private let seekable: SeekableFile
+  private let size: Int
+
+  /// Opens it.
+  ///
+  /// - Parameter format: The word under `extract:`, for messages.
+  /// - Throws: `compression-error` where it is no such file.
+  init(
+    _ file: ExportFile, _ context: ExtractContext, _ counter: ReadCounter, format: String
+  ) throws(Failure) {
+    name = file.name
+    seekable = try SeekableFile(file, context, counter, limit: 2 << 30)
+    let descriptor = Glibc.open(seekable.path, O_RDONLY | O_CLOEXEC)
+    defer { if descriptor >= 0 { close(descriptor) } }
+    var start = [UInt8](repeating: 0, count: 8)
+    let count = pread(descriptor, &start, 8, 0)
+    size = max(0, Int(lseek(descriptor, 0, SEEK_END)))
+    guard !start.prefix(max(count, 0)).starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return }
+    let place = Diagnostic.Location(file: name)
+    if start == [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] {
+      throw Failure(
+        .compression, at: place,
+        "this is an old Excel workbook (.xls), or a workbook with a password",
+        hint:
+          "Neither is read. Open it in Excel or LibreOffice, take the password off, and save it as .xlsx; "
+          + "better still, let the source system export .xlsx or CSV.")
+    }
+    throw Failure(
+      .compression, at: place, "this is no .\(format) workbook",
+      hint: "Open the file to see what it is; text with delimiters is read by 'csv'.")
+  }
+
+  /// The bytes of a part; nil where there is none.
+  ///
+  /// - Throws: `compression-error` where the archive is damaged or has a password.
+  func part(_ path: String) throws(Failure) -> (any ByteSource)? {
+    let archive = try ArchiveReader(path: seekable.path, name: name)
+    while let entry = try archive.next() {
+      guard entry.name == path else { continue }
+      guard !entry.isEncrypted else { throw locked }
+      return LimitedSource(MemberSource(archive), packed: size, name: "\(name)/\(path)")
+    }
+    return nil
+  }
+
+  /// The bytes of a part that every workbook has.
+  func requiredPart(_ path: String) throws(Failure) -> any ByteSource {
+    if let part = try part(path) { return part }
+    throw Failure(
+      .format, at: .init(file: name), "the workbook has no part '\(path)'",
+      hint: "It is damaged or another kind of file: open it and save it again, as .xlsx or .ods.")
+  }
+
+  /// Hands a part to a handler of XML.
+  func read(_ path: String, _ handler: SAXHandler) throws(Failure) {
+    try SAXParser.parse(requiredPart(path), handler)
+  }
+
+  /// What is said of a password.
+  var locked: Failure {
+    Failure(
+      .compression, at: .init(file: name), "the workbook has a password",
+      hint: "Save it without one, and protect the folder and the transport in place of the file.")
+  }
+}
+
+/// A handler that knows in which elements it is, by their local names; for the small parts of a workbook.
+class WorkbookPart: SAXHandler {
+  /// The open elements, the outermost first.
+  private(set) var names: [String] = []
+  /// The text of the innermost element so far.
+  private(set) var content = ""
+
+  /// An element begins; `names` has it already.
+  func begins(_ attributes: [String: String]) {}
+  /// The innermost element ends; `names` has it still.
+  func ends() {}
+
+  final override func start(
+    _ name: SAXName, prefix: UnsafePointer<UInt8>?, _ attributes: SAXAttributes
+  ) {
+    guard names.count < SAXParser.depthLimit else { return stop(tooDeep) }
+    names.append(String(cString: name.local))
+    content = ""
+    var found: [String: String] = [:]
+    for index in 0..<attributes.count {
+      guard let key = attributes.name(index) else { continue }
+      found[String(cString: key.local)] = String(decoding: attributes.value(index), as: UTF8.self)
+    }
+    begins(found)
+  }
+
+  final override func end() {
+    ends()
+    names.removeLast()
+    content = ""
+  }
+
+  final override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard content.utf8.count < 1 << 20 else { return }
+    content += String(decoding: bytes, as: UTF8.self)
+  }
+
+  private var tooDeep: Failure {
+    Failure(
+      .format, at: place, "elements stand more than \(SAXParser.depthLimit) deep in each other")
+  }
+}
