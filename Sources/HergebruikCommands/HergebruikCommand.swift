@@ -10,6 +10,7 @@ struct HergebruikCommand: AsyncParsableCommand {
     abstract: "Publishes municipal exports as open data, with personal fields pseudonymised.",
     discussion: """
       Examples:
+        hergebruik init bomen.csv         propose a pipeline for an export
         hergebruik check                  read all files, report every problem
         hergebruik run                    publish every dataset
         hergebruik run bomen --dry-run    everything but publishing, one dataset
@@ -24,5 +25,5 @@ struct HergebruikCommand: AsyncParsableCommand {
         5  another run is under way
       """,
     version: Version.current,
-    subcommands: [RunCommand.self, CheckCommand.self, PreviewCommand.self, KeyCommand.self])
+    subcommands: [InitCommand.self, RunCommand.self, CheckCommand.self, PreviewCommand.self, KeyCommand.self])
 }

@@ -41,6 +41,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case projectMissing = "project-missing"
   case datasetUnknown = "dataset-unknown"
   case yamlSyntax = "yaml-syntax"
+  case unanswered
   case unknownKey = "unknown-key"
   case duplicateKey = "duplicate-key"
   case missingKey = "missing-key"
@@ -68,7 +69,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
     case .extraLabel, .directIdentifierKept, .orderUnstated, .keyMissing, .keyInvalid, .keyExposed:
       3
     case .inputOutput, .selfCheck: 4
-    case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unknownKey, .duplicateKey,
+    case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered, .unknownKey, .duplicateKey,
       .missingKey, .wrongType, .invalidValue, .notInThisVersion, .keyExists:
       2
     case .locked: 5

@@ -159,10 +159,11 @@ extension CSVShape {
   func proposal(_ encoding: EncodingGuess, hasWhole: Bool) -> ExtractProposal {
     var options = [
       ExtractProposal.Option(
-        "encoding", encoding.isSure ? ExtractProposal.plain(encoding.best.rawValue) : nil,
+        "encoding", ExtractProposal.plain(encoding.best.rawValue),
         encoding.isSure
           ? encoding.reason
-          : "\(encoding.best.rawValue)? \(encoding.reason): look at names with é or ë"),
+          : "\(encoding.best.rawValue)? \(encoding.reason): look at names with é or ë",
+        isQuestion: !encoding.isSure),
       .init(
         "dialect.delimiter", ExtractProposal.text(delimiter == "\t" ? "tab" : delimiter),
         share >= 95
@@ -218,9 +219,9 @@ extension CSVShape {
     if labels.isEmpty || looksLikeData || labels.contains(where: { $0.utf8.count > 100 }) {
       return [
         .init(
-          "dialect.headerRows", nil,
-          "1, or 0 where line \(records[table.lowerBound].line) is no header; it has a cell that is a number"
-        )
+          "dialect.headerRows", ExtractProposal.plain("1"),
+          "1, or 0 where line \(records[table.lowerBound].line) is no header; it has a cell that is a number",
+          isQuestion: true)
       ]
     }
     return []

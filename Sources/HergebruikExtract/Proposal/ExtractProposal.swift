@@ -21,16 +21,21 @@ public struct ExtractProposal: Sendable {
   public struct Option: Sendable {
     /// The key; nested keys with a dot: `dialect.delimiter`.
     public var key: String
-    /// The value; nil where only a person knows it: the file is then written with a question.
-    public var value: ConfigNode?
+    /// The value, or what is taken for it until a person has answered.
+    public var value: ConfigNode
     /// Why, and how sure, or what to answer.
     public var remark: String
+    /// Whether only a person knows it: the file is then written with a question.
+    public var isQuestion: Bool
 
     /// Makes an option.
-    public init(_ key: String, _ value: ConfigNode?, _ remark: String = "") {
+    public init(
+      _ key: String, _ value: ConfigNode, _ remark: String = "", isQuestion: Bool = false
+    ) {
       self.key = key
       self.value = value
       self.remark = remark
+      self.isQuestion = isQuestion
     }
   }
 
@@ -54,18 +59,17 @@ public struct ExtractProposal: Sendable {
     self.remarks = remarks
   }
 
-  /// The options as they would be read from a pipeline file, questions left out.
+  /// The options as they would be read from a pipeline file.
   public func node(source: [(key: String, value: ConfigNode)]) -> ConfigNode {
     var top = source.map { ($0.key, $0.value) }
     var groups: [(String, [(key: ConfigNode, value: ConfigNode)])] = []
     for option in options {
-      guard let value = option.value else { continue }
       let parts = option.key.split(separator: ".").map(String.init)
       guard parts.count == 2 else {
-        top.append((option.key, value))
+        top.append((option.key, option.value))
         continue
       }
-      let pair = (key: Self.plain(parts[1]), value: value)
+      let pair = (key: Self.plain(parts[1]), value: option.value)
       if let at = groups.firstIndex(where: { $0.0 == parts[0] }) {
         groups[at].1.append(pair)
       } else {

@@ -109,7 +109,8 @@ struct LabelWords {
     ]) {
       return "free text, in which anything may stand"
     }
-    if ends(["naam", "name"]) { return "may be a person's name" }
+    let isPlace = holds(["gemeente", "plaats", "provincie", "gebied", "regio", "land", "wijk", "buurt"])
+    if ends(["naam", "name"]), !isPlace { return "may be a person's name" }
     return nil
   }
 }

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import ArgumentParser
+internal import HergebruikModel
+internal import HergebruikPipeline
+
+/// `hergebruik init`: proposes a pipeline for an export.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Propose a pipeline file for an export.",
+    discussion: """
+      Reads the whole export, and writes pipelines/NAME/pipeline.yaml: its format,
+      columns and types, and how sure that is. What only you know says ANSWER, first of
+      all what each column tells about persons; 'hergebruik check' lists what is left.
+      No cell of the export comes into the file, and no file is ever overwritten.
+
+      Examples:
+        hergebruik init /srv/exports/bomen.csv
+        hergebruik init export.xml --name verleende-vergunningen
+      """)
+
+  @Argument(help: "The export.")
+  var file: String
+
+  @Option(
+    help: ArgumentHelp("The dataset; default is made from the name of the export.", valueName: "name"))
+  var name: String?
+
+  @Option(help: ArgumentHelp("The folder that holds 'pipelines', or will.", valueName: "dir"))
+  var project = "."
+
+  func run() throws {
+    let made = try NewPipeline(
+      of: file, in: project, name: name, formats: Formats.registered)
+    let proposal = made.proposal
+    var text = """
+      Wrote \(made.file): \(proposal.format), \(proposal.columnCount) columns, \(proposal.rowCount) rows seen.
+
+      """
+    if let catalogue = made.catalogue { text += "Wrote \(catalogue), for all datasets together.\n" }
+    let place = project == "." ? "" : " --project \(project)"
+    text += """
+      Next: write an answer in place of \(proposal.questionCount) times ANSWER, and ask what is left:
+        hergebruik check \(made.name)\(place)
+
+      """
+    try Console.writeResult(text)
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// A column of an export, and how a field of a pipeline points at it.
+struct ExportColumn {
+  /// Its name in the export; empty where it has none, or where it may be data.
+  let label: String
+  /// The published name; unique.
+  let name: String
+  /// `source`, `index` and `name`, as they are written.
+  let keys: [String]
+
+  /// Makes those of an export.
+  ///
+  /// - Parameters:
+  ///   - isTrusted: Whether the labels are known to be a header.
+  ///   - sources: What stands under `source` for a format with paths.
+  static func all(_ labels: [String], isTrusted: Bool, sources: [ConfigNode]) -> [ExportColumn] {
+    var counts: [String: Int] = [:]
+    for label in labels { counts[label, default: 0] += 1 }
+    var taken: Set<String> = []
+    return labels.enumerated().map { index, found in
+      let label = isTrusted ? found : ""
+      let base =
+        label.isEmpty ? "kolom_\(index + 1)" : Names.fieldName(for: lastPart(label, sources.isEmpty))
+      var name = base
+      var number = 2
+      while !taken.insert(name).inserted {
+        name = "\(base)_\(number)"
+        number += 1
+      }
+      var keys: [String] = []
+      if !sources.isEmpty {
+        keys.append("source: \(YAMLWriter.flow(sources[index]))")
+      } else if !label.isEmpty {
+        keys.append("source: \(YAMLWriter.text(label))")
+      }
+      if sources.isEmpty, label.isEmpty || (counts[label] ?? 0) > 1 {
+        keys.append("index: \(index + 1)")
+      }
+      return ExportColumn(label: label, name: name, keys: keys + ["name: \(name)"])
+    }
+  }
+
+  /// What a path ends in is what a person calls it.
+  private static func lastPart(_ label: String, _ isWhole: Bool) -> String {
+    guard !isWhole else { return label }
+    let steps = label.split(separator: "/").map { step in
+      String(step.split(separator: ":").last ?? step)
+    }.filter { $0 != "*" && $0 != "text()" && $0 != "." }
+    return steps.last ?? label
+  }
+}

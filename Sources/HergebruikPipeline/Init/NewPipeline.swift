@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+public import HergebruikExtract
+public import HergebruikModel
+
+/// Writes the first pipeline file of a dataset; what is there already is never touched.
+public struct NewPipeline: Sendable {
+  /// The dataset.
+  public let name: String
+  /// The pipeline file.
+  public let file: String
+  /// What was proposed.
+  public let proposal: PipelineProposal
+  /// The catalogue file, where there was none and one was written.
+  public let catalogue: String?
+
+  /// Looks at an export, and writes a pipeline for it.
+  ///
+  /// - Parameters:
+  ///   - export: The path of the export.
+  ///   - directory: The project, which need not be one yet.
+  ///   - name: The dataset; nil for one made from the name of the export.
+  /// - Throws: `Failure`: `usage-error` where the dataset exists, `input-output`, and what the format says.
+  public init(
+    of export: String, in directory: String, name: String?, formats: ExtractorRegistry
+  ) throws(Failure) {
+    let slug = name ?? Self.name(for: export)
+    guard Names.isSlug(slug) else {
+      throw Failure(
+        .usage, "'\(slug)' cannot be the name of a dataset",
+        hint: "Use small letters, digits and dashes: '\(Names.slug(for: slug))'.")
+    }
+    let base = directory == "." || directory.isEmpty ? "" : "\(directory)/"
+    let folder = "\(base)pipelines/\(slug)"
+    (self.name, file) = (slug, "\(folder)/pipeline.yaml")
+    guard SystemCall.status(file) == nil else { throw Self.taken(file) }
+    let settings = "\(base)pipelines/catalog.yaml"
+    let isNew = SystemCall.status(settings) == nil
+    let scratch = try Self.makeScratch()
+    defer { rmdir(scratch) }
+    proposal = try PipelineProposal(
+      of: export, formats: formats, scratch: scratch, hasLicense: true)
+    for path in ["\(base)pipelines", folder] where mkdir(path, 0o777) != 0 && errno != EEXIST {
+      throw SystemCall.failure("the folder cannot be made", path: path)
+    }
+    try Self.write(proposal.yaml, to: file)
+    catalogue = isNew ? settings : nil
+    if isNew { try Self.write(Self.settings, to: settings) }
+  }
+
+  private static func name(for export: String) -> String {
+    let file = export.split(separator: "/").last.map(String.init) ?? export
+    return Names.slug(for: String(file.prefix { $0 != "." }))
+  }
+
+  private static func taken(_ file: String) -> Failure {
+    Failure(
+      .usage, at: .init(file: file), "this dataset has a pipeline already, which stays as it is",
+      hint: "Give the new one another name with --name, or move the old file away.")
+  }
+
+  private static func makeScratch() throws(Failure) -> String {
+    var template = Array("/tmp/hergebruik-init-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw SystemCall.failure("no folder can be made for what is unpacked", path: "/tmp")
+    }
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Writes a file that must not exist.
+  private static func write(_ text: String, to path: String) throws(Failure) {
+    guard let file = FileDescriptor(path, O_WRONLY | O_CREAT | O_EXCL) else {
+      if errno == EEXIST { throw taken(path) }
+      throw SystemCall.failure("the file cannot be written", path: path)
+    }
+    var text = text
+    let isWritten = text.withUTF8 { file.write(UnsafeRawBufferPointer($0)) }
+    guard isWritten else { throw SystemCall.failure("the file cannot be written", path: path) }
+  }
+
+  private static let settings = """
+    # The catalogue of all datasets: what says ANSWER only you know.
+    version: 1
+    # Where the folder 'catalog' can be reached on the web.
+    baseURL: ANSWER
+    title: {nl: ANSWER}
+    description: {nl: ANSWER}
+    publisher:
+      name: ANSWER
+      # The municipality's address in https://standaarden.overheid.nl/tooi/waardelijsten/
+      uri: ANSWER
+    # A team, never a person.
+    contactPoint: {name: ANSWER, email: ANSWER}
+    license: CC0-1.0
+
+    """
+}

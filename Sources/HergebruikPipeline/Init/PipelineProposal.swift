@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikExtract
+public import HergebruikModel
+internal import HergebruikTransform
+
+/// A pipeline file for an export that nobody has described yet.
+///
+/// It holds names of columns, counts and questions, and no cell of the export.
+public struct PipelineProposal: Sendable {
+  /// The word under `extract:`.
+  public let format: String
+  /// The text of the pipeline file.
+  public private(set) var yaml = ""
+  /// How many columns the export has.
+  public let columnCount: Int
+  /// How many rows were read.
+  public let rowCount: Int
+  /// How often the file says `ANSWER`.
+  public private(set) var questionCount = 0
+
+  private let path: String
+  private let proposal: ExtractProposal
+  private let profile: ExportProfile
+  private let labels: [ExportColumn]
+  private let trial: [FieldType]
+
+  /// Looks at an export, from front to back.
+  ///
+  /// - Parameters:
+  ///   - file: The path of the export.
+  ///   - hasLicense: Whether the catalogue gives a licence already.
+  /// - Throws: `Failure` where it is of no format that can be proposed, or cannot be read.
+  init(
+    of file: String, formats: ExtractorRegistry, scratch: String, hasLicense: Bool
+  ) throws(Failure) {
+    guard let path = SystemCall.realPath(file) else {
+      throw SystemCall.failure("the export cannot be opened", path: file)
+    }
+    self.path = path
+    let context = ExtractContext(folder: "/", now: 0, scratch: scratch)
+    let (type, proposal) = try Self.best(path, shown: file, formats, context)
+    let problems = ConfigProblems(file: file)
+    let source = [(key: "path", value: ExtractProposal.text(Self.escaped(path)))]
+    guard
+      var reader = ConfigReader(
+        proposal.node(source: source), what: "'\(type.name)'", problems: problems),
+      let extractor = type.init(&reader, columns: proposal.columns, problems: problems)
+    else {
+      try problems.throwIfAny()
+      throw Failure(.selfCheck, "the proposal for '\(type.name)' is refused by its own format")
+    }
+    let trial = TypeTrial(ColumnProfile.Candidates.all)
+    profile = try ExportProfile(extractor, context, trial)
+    self.trial = trial.types
+    format = type.name
+    self.proposal = proposal
+    columnCount = profile.columns.count
+    rowCount = profile.rows
+    labels = ExportColumn.all(
+      proposal.columns.isEmpty
+        ? profile.header ?? Array(repeating: "", count: profile.columns.count)
+        : proposal.columns.map(\.label),
+      isTrusted: !proposal.options.contains { $0.key.hasSuffix("headerRows") && $0.isQuestion },
+      sources: proposal.columns.map(\.source))
+    yaml = text(hasLicense: hasLicense)
+    questionCount = yaml.split(separator: "\n").reduce(0) { count, line in
+      let code = line.prefix { $0 != "#" }
+      return count + code.split { !($0.isLetter) }.count { $0 == Question.mark }
+    }
+  }
+
+  /// The format that fits best; of two that fit equally the first.
+  private static func best(
+    _ path: String, shown: String, _ formats: ExtractorRegistry, _ context: ExtractContext
+  ) throws(Failure) -> (type: any Extractor.Type, proposal: ExtractProposal) {
+    var best: (type: any Extractor.Type, proposal: ExtractProposal)?
+    var names: [String] = []
+    for type in formats.extractors {
+      guard let proposing = type as? any ProposingExtractor.Type else { continue }
+      names.append(type.name)
+      guard let proposal = try proposing.propose(.at(path), context),
+        best.map({ $0.proposal.confidence < proposal.confidence }) ?? true
+      else { continue }
+      best = (type, proposal)
+    }
+    if let best { return best }
+    throw Failure(
+      .format, at: .init(file: shown), "this file is of no format that can be proposed",
+      hint: "That works for \(names.joined(separator: ", ")). For others, docs/pipeline-file.md has "
+        + "an example to begin with.")
+  }
+
+  /// A path without patterns: what stands in it is meant.
+  private static func escaped(_ path: String) -> String {
+    path.map { "*?[\\".contains($0) ? "\\\($0)" : String($0) }.joined()
+  }
+}
+
+// MARK: - The text
+
+extension PipelineProposal {
+  private func text(hasLicense: Bool) -> String {
+    let file = path.split(separator: "/").last ?? ""
+    var text = YAMLWriter.comment(
+      "Proposed by 'hergebruik init' from \(file). What says \(Question.mark) only you know; the rest is worth a look too.")
+    text += "#\n"
+    text += YAMLWriter.comment(
+      "privacy: does the column tell about persons? direct: it points at one by itself. quasi: it does so together "
+        + "with others. sensitive: nobody should learn it. none: it is not about persons.")
+    text += YAMLWriter.comment(
+      "treat: what is done before publication: keep, drop, pseudonymise, or coarser: {prefix: 4}, {date: year}, {round: 10}.")
+    text += YAMLWriter.comment(
+      "What names of columns say of persons is a list of words, and misses what has another name: look at every column.")
+    for remark in remarks { text += YAMLWriter.comment(remark) }
+    text += "version: 1\nextract:\n  \(format):\n"
+    text += "    path: \(YAMLWriter.quoted(Self.escaped(path)))\n"
+    text += options
+    let guesses = zip(profile.columns, labels).map { profile, column in
+      TypeGuess(profile, label: column.label, candidates: trial)
+    }
+    let words = Set(guesses.flatMap(\.missingWords)).sorted()
+    if !words.isEmpty {
+      text += YAMLWriter.comment("These stand in columns of numbers and dates, where nothing else fits.")
+      text += "missingValues: [\"\", \(words.map(YAMLWriter.quoted).joined(separator: ", "))]\n"
+    }
+    let keys = zip(profile.columns, labels).filter { profile, _ in
+      profile.isUnique && profile.blanks == 0 && profile.values == profile.cells && profile.cells > 1
+    }.map(\.1.name)
+    if !keys.isEmpty {
+      text += YAMLWriter.comment(
+        "Every value differs, in this export, of: \(keys.joined(separator: ", ")). One that always does may be the key.")
+      text += "# primaryKey: [\(keys[0])]\n"
+    }
+    text += "fields:\n"
+    for index in labels.indices {
+      text += field(labels[index], guesses[index], profile.columns[index])
+    }
+    return text + closing(hasLicense: hasLicense)
+  }
+
+  private var remarks: [String] {
+    var remarks = proposal.remarks
+    if let fault = profile.fault {
+      let place = fault.location.line.map { " on line \($0)" } ?? ""
+      remarks.append(
+        "Reading stopped\(place), after \(profile.rows) rows: \(fault.summary). What follows is not in this proposal.")
+    }
+    if profile.rows < 20 {
+      remarks.append("The export has \(profile.rows) rows: types are guessed from little.")
+    }
+    return remarks
+  }
+
+  private var options: String {
+    var text = ""
+    var group = ""
+    for option in proposal.options {
+      let parts = option.key.split(separator: ".").map(String.init)
+      var indent = "    "
+      if parts.count == 2 {
+        if group != parts[0] { text += "    \(parts[0]):\n" }
+        group = parts[0]
+        indent = "      "
+      }
+      text += YAMLWriter.comment(option.remark, indent: indent)
+      let value = option.isQuestion ? Question.mark : YAMLWriter.flow(option.value)
+      text += "\(indent)\(parts[parts.count - 1]): \(value)\n"
+    }
+    return text
+  }
+
+  private func field(_ column: ExportColumn, _ guess: TypeGuess, _ profile: ColumnProfile) -> String {
+    let privacy = PrivacyGuess(profile, label: column.label, trial)
+    var remark = guess.reason
+    var parts = column.keys
+    if guess.alternatives.isEmpty || privacy.isDirect {
+      if guess.type != .string(.default) { parts += TypeWriter.keys(guess.type) }
+    } else {
+      let ways = ([guess.type] + guess.alternatives).map { TypeWriter.keys($0).joined(separator: ", ") }
+      remark += ", in place of 'type: \(Question.mark)' write: \(ways.joined(separator: " or "))"
+      parts.append("type: \(Question.mark)")
+    }
+    if let reason = privacy.reason { remark += "; \(reason)" }
+    parts += privacy.keys
+    return YAMLWriter.comment(remark, indent: "  ") + "  - {\(parts.joined(separator: ", "))}\n"
+  }
+
+  private func closing(hasLicense: Bool) -> String {
+    var text = ""
+    if profile.rejected > 0 {
+      text += YAMLWriter.comment(
+        "How many rows may be wrong: \(profile.rejected) of \(profile.rows + profile.rejected) have more or fewer cells than the header.")
+      text += "errors: {limit: \(Question.mark)}\n"
+    } else {
+      text += "errors: {limit: 0}\n"
+    }
+    text += "metadata:\n"
+    text += "  title: {nl: \(Question.mark)}\n"
+    text += YAMLWriter.comment(
+      "What is in it, for whom, from which system, and since when: two sentences in plain Dutch.", indent: "  ")
+    text += "  description: {nl: \(Question.mark)}\n"
+    text += YAMLWriter.comment(
+      "One or more of \(CodeLists.themes.keys.sorted().joined(separator: ", ")).", indent: "  ")
+    text += "  theme: [\(Question.mark)]\n"
+    if !hasLicense { text += "  license: CC0-1.0\n" }
+    return text
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// What only a person knows: a word that stands in a proposed file until it is answered.
+enum Question {
+  /// The word, without quotes.
+  static let mark = "ANSWER"
+
+  /// Whether a file has no question left; reports those that it has.
+  static func none(in root: ConfigNode, _ problems: ConfigProblems) -> Bool {
+    let before = problems.diagnostics.count
+    report(root, key: nil, problems)
+    return problems.diagnostics.count == before
+  }
+
+  private static func report(_ node: ConfigNode, key: String?, _ problems: ConfigProblems) {
+    switch node.value {
+    case .scalar(mark, quoted: false):
+      problems.report(
+        .unanswered, at: node, key.map { "'\($0)' has no answer yet" } ?? "this has no answer yet",
+        hint: "Read the comment with it, and write what holds for your export in place of \(mark).")
+    case .scalar: break
+    case .sequence(let items): for item in items { report(item, key: key, problems) }
+    case .mapping(let pairs): for (name, value) in pairs { report(value, key: name.text, problems) }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// Writes a type as the keys of a field.
+enum TypeWriter {
+  static func keys(_ type: FieldType) -> [String] {
+    var keys = ["type: \(type.name)"]
+    switch type {
+    case .string(let format):
+      if format != .default { keys.append("format: \(format.rawValue)") }
+    case .integer(let format), .number(let format):
+      if format.decimalChar != "." {
+        keys.append("decimalChar: \(YAMLWriter.quoted(format.decimalChar))")
+      }
+      if let group = format.groupChar { keys.append("groupChar: \(YAMLWriter.quoted(group))") }
+      if !format.bareNumber { keys.append("bareNumber: false") }
+    case .boolean(let format):
+      keys.append("trueValues: [\(format.trueValues.map(YAMLWriter.quoted).joined(separator: ", "))]")
+      keys.append(
+        "falseValues: [\(format.falseValues.map(YAMLWriter.quoted).joined(separator: ", "))]")
+    case .date(let format), .time(let format), .datetime(let format):
+      if format != "default" { keys.append("format: \(YAMLWriter.quoted(format))") }
+    case .geopoint(let format):
+      if format != .default { keys.append("format: \(format.rawValue)") }
+    case .year, .yearmonth, .duration, .any: break
+    }
+    return keys
+  }
+}
