@@ -25,5 +25,7 @@ struct HergebruikCommand: AsyncParsableCommand {
         5  another run is under way
       """,
     version: Version.current,
-    subcommands: [InitCommand.self, RunCommand.self, CheckCommand.self, PreviewCommand.self, KeyCommand.self])
+    subcommands: [
+      InitCommand.self, RunCommand.self, CheckCommand.self, PreviewCommand.self, KeyCommand.self,
+    ])
 }

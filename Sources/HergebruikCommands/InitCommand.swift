@@ -11,9 +11,9 @@ struct InitCommand: ParsableCommand {
     abstract: "Propose a pipeline file for an export.",
     discussion: """
       Reads the whole export, and writes pipelines/NAME/pipeline.yaml: its format,
-      columns and types, and how sure that is. What only you know says ANSWER, first of
-      all what each column tells about persons; 'hergebruik check' lists what is left.
-      No cell of the export comes into the file, and no file is ever overwritten.
+      columns and types, and how sure that is. What only you know says ANSWER, first
+      of all what each column tells about persons; 'hergebruik check' lists what is
+      left. No cell of the export comes into the file, and none is overwritten.
 
       Examples:
         hergebruik init /srv/exports/bomen.csv
@@ -24,7 +24,8 @@ struct InitCommand: ParsableCommand {
   var file: String
 
   @Option(
-    help: ArgumentHelp("The dataset; default is made from the name of the export.", valueName: "name"))
+    help: ArgumentHelp(
+      "The dataset; default is made from the name of the export.", valueName: "name"))
   var name: String?
 
   @Option(help: ArgumentHelp("The folder that holds 'pipelines', or will.", valueName: "dir"))

@@ -69,7 +69,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
     case .extraLabel, .directIdentifierKept, .orderUnstated, .keyMissing, .keyInvalid, .keyExposed:
       3
     case .inputOutput, .selfCheck: 4
-    case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered, .unknownKey, .duplicateKey,
+    case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered, .unknownKey,
+      .duplicateKey,
       .missingKey, .wrongType, .invalidValue, .notInThisVersion, .keyExists:
       2
     case .locked: 5

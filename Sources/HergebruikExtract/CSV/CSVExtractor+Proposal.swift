@@ -10,7 +10,7 @@ extension CSVExtractor: ProposingExtractor {
   public static func propose(
     _ file: ExportFile, _ context: ExtractContext
   ) throws(Failure) -> ExtractProposal? {
-    guard let encoding = try EncodingGuess(file) else { return nil }
+    guard try !isMarkup(file), let encoding = try EncodingGuess(file) else { return nil }
     let sample = try CSVSample(file, encoding.best)
     var shapes: [CSVShape] = []
     for delimiter in [";", ",", "\t", "|"] {
@@ -27,6 +27,13 @@ extension CSVExtractor: ProposingExtractor {
       return nil
     }
     return best.proposal(encoding, hasWhole: sample.isWhole)
+  }
+
+  private static func isMarkup(_ file: ExportFile) throws(Failure) -> Bool {
+    try file.bytes(ReadCounter()).peek(64).first {
+      ![0xEF, 0xBB, 0xBF, 0x20, 0x0A, 0x0D].contains($0)
+    }
+      == 0x3C
   }
 }
 

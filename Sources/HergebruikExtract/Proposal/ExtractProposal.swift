@@ -106,4 +106,9 @@ extension ExportFile {
   public static func at(_ path: String) -> ExportFile {
     ExportFile(path: path, size: FileSelection.size(of: path))
   }
+
+  /// A path as `path:` has it, where nothing in it is a pattern.
+  public static func pattern(_ path: String) -> String {
+    path.map { "*?[\\".contains($0) ? "\\\($0)" : String($0) }.joined()
+  }
 }

@@ -10,7 +10,8 @@ struct CatalogueReader {
 
   /// Reads the file; nil where something is wrong, which is reported.
   func read(_ text: String) -> (record: CatalogueRecord, keep: Int)? {
-    guard let root = YAMLDocument.parse(text, problems: problems), Question.none(in: root, problems),
+    guard let root = YAMLDocument.parse(text, problems: problems),
+      Question.none(in: root, problems),
       var reader = ConfigReader(root, what: "the file", problems: problems)
     else { return nil }
     reader.checkVersion(problems: problems)

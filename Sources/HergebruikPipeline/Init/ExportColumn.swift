@@ -23,7 +23,8 @@ struct ExportColumn {
     return labels.enumerated().map { index, found in
       let label = isTrusted ? found : ""
       let base =
-        label.isEmpty ? "kolom_\(index + 1)" : Names.fieldName(for: lastPart(label, sources.isEmpty))
+        label.isEmpty
+        ? "kolom_\(index + 1)" : Names.fieldName(for: lastPart(label, sources.isEmpty))
       var name = base
       var number = 2
       while !taken.insert(name).inserted {

@@ -109,7 +109,9 @@ struct LabelWords {
     ]) {
       return "free text, in which anything may stand"
     }
-    let isPlace = holds(["gemeente", "plaats", "provincie", "gebied", "regio", "land", "wijk", "buurt"])
+    let isPlace = holds([
+      "gemeente", "plaats", "provincie", "gebied", "regio", "land", "wijk", "buurt",
+    ])
     if ends(["naam", "name"]), !isPlace { return "may be a person's name" }
     return nil
   }

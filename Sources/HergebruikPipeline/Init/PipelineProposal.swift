@@ -41,7 +41,7 @@ public struct PipelineProposal: Sendable {
     let context = ExtractContext(folder: "/", now: 0, scratch: scratch)
     let (type, proposal) = try Self.best(path, shown: file, formats, context)
     let problems = ConfigProblems(file: file)
-    let source = [(key: "path", value: ExtractProposal.text(Self.escaped(path)))]
+    let source = [(key: "path", value: ExtractProposal.text(ExportFile.pattern(path)))]
     guard
       var reader = ConfigReader(
         proposal.node(source: source), what: "'\(type.name)'", problems: problems),
@@ -87,13 +87,9 @@ public struct PipelineProposal: Sendable {
     if let best { return best }
     throw Failure(
       .format, at: .init(file: shown), "this file is of no format that can be proposed",
-      hint: "That works for \(names.joined(separator: ", ")). For others, docs/pipeline-file.md has "
+      hint:
+        "That works for \(names.joined(separator: ", ")). For others, docs/pipeline-file.md has "
         + "an example to begin with.")
-  }
-
-  /// A path without patterns: what stands in it is meant.
-  private static func escaped(_ path: String) -> String {
-    path.map { "*?[\\".contains($0) ? "\\\($0)" : String($0) }.joined()
   }
 }
 
@@ -103,33 +99,39 @@ extension PipelineProposal {
   private func text(hasLicense: Bool) -> String {
     let file = path.split(separator: "/").last ?? ""
     var text = YAMLWriter.comment(
-      "Proposed by 'hergebruik init' from \(file). What says \(Question.mark) only you know; the rest is worth a look too.")
+      "Proposed by 'hergebruik init' from \(file). What says \(Question.mark) only you know; the rest is worth a look too."
+    )
     text += "#\n"
     text += YAMLWriter.comment(
       "privacy: does the column tell about persons? direct: it points at one by itself. quasi: it does so together "
         + "with others. sensitive: nobody should learn it. none: it is not about persons.")
     text += YAMLWriter.comment(
-      "treat: what is done before publication: keep, drop, pseudonymise, or coarser: {prefix: 4}, {date: year}, {round: 10}.")
+      "treat: what is done before publication: keep, drop, pseudonymise, or coarser: {prefix: 4}, {date: year}, {round: 10}."
+    )
     text += YAMLWriter.comment(
-      "What names of columns say of persons is a list of words, and misses what has another name: look at every column.")
+      "What names of columns say of persons is a list of words, and misses what has another name: look at every column."
+    )
     for remark in remarks { text += YAMLWriter.comment(remark) }
     text += "version: 1\nextract:\n  \(format):\n"
-    text += "    path: \(YAMLWriter.quoted(Self.escaped(path)))\n"
+    text += "    path: \(YAMLWriter.quoted(ExportFile.pattern(path)))\n"
     text += options
     let guesses = zip(profile.columns, labels).map { profile, column in
       TypeGuess(profile, label: column.label, candidates: trial)
     }
     let words = Set(guesses.flatMap(\.missingWords)).sorted()
     if !words.isEmpty {
-      text += YAMLWriter.comment("These stand in columns of numbers and dates, where nothing else fits.")
+      text += YAMLWriter.comment(
+        "These stand in columns of numbers and dates, where nothing else fits.")
       text += "missingValues: [\"\", \(words.map(YAMLWriter.quoted).joined(separator: ", "))]\n"
     }
     let keys = zip(profile.columns, labels).filter { profile, _ in
-      profile.isUnique && profile.blanks == 0 && profile.values == profile.cells && profile.cells > 1
+      profile.isUnique && profile.blanks == 0 && profile.values == profile.cells
+        && profile.cells > 1
     }.map(\.1.name)
     if !keys.isEmpty {
       text += YAMLWriter.comment(
-        "Every value differs, in this export, of: \(keys.joined(separator: ", ")). One that always does may be the key.")
+        "Every value differs, in this export, of: \(keys.joined(separator: ", ")). One that always does may be the key."
+      )
       text += "# primaryKey: [\(keys[0])]\n"
     }
     text += "fields:\n"
@@ -144,7 +146,8 @@ extension PipelineProposal {
     if let fault = profile.fault {
       let place = fault.location.line.map { " on line \($0)" } ?? ""
       remarks.append(
-        "Reading stopped\(place), after \(profile.rows) rows: \(fault.summary). What follows is not in this proposal.")
+        "Reading stopped\(place), after \(profile.rows) rows: \(fault.summary). What follows is not in this proposal."
+      )
     }
     if profile.rows < 20 {
       remarks.append("The export has \(profile.rows) rows: types are guessed from little.")
@@ -170,14 +173,17 @@ extension PipelineProposal {
     return text
   }
 
-  private func field(_ column: ExportColumn, _ guess: TypeGuess, _ profile: ColumnProfile) -> String {
+  private func field(_ column: ExportColumn, _ guess: TypeGuess, _ profile: ColumnProfile) -> String
+  {
     let privacy = PrivacyGuess(profile, label: column.label, trial)
     var remark = guess.reason
     var parts = column.keys
     if guess.alternatives.isEmpty || privacy.isDirect {
       if guess.type != .string(.default) { parts += TypeWriter.keys(guess.type) }
     } else {
-      let ways = ([guess.type] + guess.alternatives).map { TypeWriter.keys($0).joined(separator: ", ") }
+      let ways = ([guess.type] + guess.alternatives).map {
+        TypeWriter.keys($0).joined(separator: ", ")
+      }
       remark += ", in place of 'type: \(Question.mark)' write: \(ways.joined(separator: " or "))"
       parts.append("type: \(Question.mark)")
     }
@@ -190,7 +196,8 @@ extension PipelineProposal {
     var text = ""
     if profile.rejected > 0 {
       text += YAMLWriter.comment(
-        "How many rows may be wrong: \(profile.rejected) of \(profile.rows + profile.rejected) have more or fewer cells than the header.")
+        "How many rows may be wrong: \(profile.rejected) of \(profile.rows + profile.rejected) have more or fewer cells than the header."
+      )
       text += "errors: {limit: \(Question.mark)}\n"
     } else {
       text += "errors: {limit: 0}\n"
@@ -198,7 +205,8 @@ extension PipelineProposal {
     text += "metadata:\n"
     text += "  title: {nl: \(Question.mark)}\n"
     text += YAMLWriter.comment(
-      "What is in it, for whom, from which system, and since when: two sentences in plain Dutch.", indent: "  ")
+      "What is in it, for whom, from which system, and since when: two sentences in plain Dutch.",
+      indent: "  ")
     text += "  description: {nl: \(Question.mark)}\n"
     text += YAMLWriter.comment(
       "One or more of \(CodeLists.themes.keys.sorted().joined(separator: ", ")).", indent: "  ")

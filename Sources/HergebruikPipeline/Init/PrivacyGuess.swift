@@ -42,7 +42,9 @@ struct PrivacyGuess {
 
   private static func perhaps(_ profile: ColumnProfile, _ candidates: [FieldType]) -> String? {
     guard profile.values > 0 else { return nil }
-    if fits(.string(.postcode), profile, candidates) { return "every value has the form of a postcode" }
+    if fits(.string(.postcode), profile, candidates) {
+      return "every value has the form of a postcode"
+    }
     if fits(.string(.kenteken), profile, candidates) {
       return "every value has the form of a number plate"
     }

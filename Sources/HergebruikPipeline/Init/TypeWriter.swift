@@ -16,7 +16,8 @@ enum TypeWriter {
       if let group = format.groupChar { keys.append("groupChar: \(YAMLWriter.quoted(group))") }
       if !format.bareNumber { keys.append("bareNumber: false") }
     case .boolean(let format):
-      keys.append("trueValues: [\(format.trueValues.map(YAMLWriter.quoted).joined(separator: ", "))]")
+      keys.append(
+        "trueValues: [\(format.trueValues.map(YAMLWriter.quoted).joined(separator: ", "))]")
       keys.append(
         "falseValues: [\(format.falseValues.map(YAMLWriter.quoted).joined(separator: ", "))]")
     case .date(let format), .time(let format), .datetime(let format):

@@ -26,7 +26,8 @@ enum YAMLWriter {
           || $0 == UInt8(ascii: "-")
       }
       && !["true", "false", "yes", "no", "on", "off", "y", "n", "null", "nan", "inf"]
-        .contains(text.lowercased()) && text != Question.mark
+        .contains(text.lowercased())
+      && text != Question.mark
     return isBare ? text : quoted(text)
   }
 

@@ -18,7 +18,7 @@ public struct ODSExtractor: Extractor {
   /// Every option.
   public static let options = SheetOptions.options
 
-  private let options: SheetOptions
+  let options: SheetOptions
 
   /// Reads the options.
   public init?(
@@ -38,6 +38,25 @@ public struct ODSExtractor: Extractor {
   }
 }
 
+extension ODSExtractor {
+  /// The names of the sheets.
+  ///
+  /// - Throws: `compression-error` where there is a password, `format-error` where it is no spreadsheet.
+  static func sheets(_ workbook: Workbook) throws(Failure) -> [String] {
+    let manifest = ODSManifest(file: workbook.name)
+    try workbook.read("META-INF/manifest.xml", manifest)
+    guard !manifest.isEncrypted else { throw workbook.locked }
+    let list = ODSSheetList(file: workbook.name)
+    try workbook.read("content.xml", list)
+    guard list.isSpreadsheet else {
+      throw Failure(
+        .format, at: .init(file: workbook.name), "the file is no spreadsheet of OpenDocument",
+        hint: "Open it to see what it is, and save it as .ods.")
+    }
+    return list.names
+  }
+}
+
 private struct ODSReader: RecordReader {
   let options: SheetOptions
   let context: ExtractContext
@@ -46,18 +65,9 @@ private struct ODSReader: RecordReader {
 
   func read(_ file: ExportFile, _ counter: ReadCounter, into sink: RecordSink) throws(Failure) {
     let workbook = try Workbook(file, context, counter, format: "ods")
-    let manifest = ODSManifest(file: file.name)
-    try workbook.read("META-INF/manifest.xml", manifest)
-    guard !manifest.isEncrypted else { throw workbook.locked }
-    let list = ODSSheetList(file: file.name)
-    try workbook.read("content.xml", list)
-    guard list.isSpreadsheet else {
-      throw Failure(
-        .format, at: .init(file: file.name), "the file is no spreadsheet of OpenDocument",
-        hint: "Open it to see what it is, and save it as .ods.")
-    }
-    let index = try options.choose(list.names, file: file.name)
-    let rows = SheetRows(options, sink: sink, file: file.name, sheet: list.names[index])
+    let names = try ODSExtractor.sheets(workbook)
+    let index = try options.choose(names, file: file.name)
+    let rows = SheetRows(options, sink: sink, file: file.name, sheet: names[index])
     try workbook.read("content.xml", ODSSheet(rows, index: index, file: file.name))
     try rows.end()
   }

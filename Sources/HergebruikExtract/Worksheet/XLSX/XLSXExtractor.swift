@@ -18,7 +18,7 @@ public struct XLSXExtractor: Extractor {
   /// Every option.
   public static let options = SheetOptions.options
 
-  private let options: SheetOptions
+  let options: SheetOptions
 
   /// Reads the options.
   public init?(

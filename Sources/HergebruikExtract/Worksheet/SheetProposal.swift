@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+extension XLSXExtractor: ProposingExtractor {
+  /// Looks for the largest table among the sheets.
+  public static func propose(
+    _ file: ExportFile, _ context: ExtractContext
+  ) throws(Failure) -> ExtractProposal? {
+    guard try SheetProposal.isZip(file) else { return nil }
+    let workbook = try Workbook(file, context, ReadCounter(), format: name)
+    guard try workbook.part("_rels/.rels") != nil, try workbook.part("[Content_Types].xml") != nil
+    else { return nil }
+    let names = try XLSXWorkbook(workbook).sheets.map(\.name)
+    return try SheetProposal.make(XLSXExtractor.self, file, names, context)
+  }
+}
+
+extension ODSExtractor: ProposingExtractor {
+  /// Looks for the largest table among the sheets.
+  public static func propose(
+    _ file: ExportFile, _ context: ExtractContext
+  ) throws(Failure) -> ExtractProposal? {
+    guard try SheetProposal.isZip(file) else { return nil }
+    let workbook = try Workbook(file, context, ReadCounter(), format: name)
+    guard try workbook.part("content.xml") != nil else { return nil }
+    return try SheetProposal.make(
+      ODSExtractor.self, file, ODSExtractor.sheets(workbook), context)
+  }
+}
+
+/// Finds the table in a workbook.
+private enum SheetProposal {
+  /// Sheets and rows that are looked at.
+  static let sheetLimit = 50
+  static let rowLimit = 1_000
+
+  /// What was seen of a sheet: which columns of each row have something.
+  struct Sheet {
+    var number: Int
+    var rows: [(line: Int, first: Int, last: Int, filled: Int)] = []
+    /// Whether a cell of each row is a number.
+    var isNumeric: [Bool] = []
+    /// The line behind what was seen.
+    var next = 1
+
+    /// How much of it is filled.
+    var weight: Int { rows.reduce(0) { $0 + $1.filled } }
+
+    /// The first row that is as wide as most are.
+    var header: Int? {
+      let widths = rows.prefix(200).map(\.filled).sorted()
+      guard let middle = widths.isEmpty ? nil : widths[widths.count / 2] else { return nil }
+      return rows.firstIndex { 3 * $0.filled >= 2 * middle && $0.filled > (middle > 1 ? 1 : 0) }
+    }
+  }
+
+  static func isZip(_ file: ExportFile) throws(Failure) -> Bool {
+    try file.bytes(ReadCounter()).peek(4).starts(with: [0x50, 0x4B, 0x03, 0x04])
+  }
+
+  static func make(
+    _ type: any Extractor.Type, _ file: ExportFile, _ names: [String], _ context: ExtractContext
+  ) throws(Failure) -> ExtractProposal? {
+    var best: Sheet?
+    var filled = 0
+    for number in 1...max(1, min(names.count, sheetLimit)) where names.indices.contains(number - 1)
+    {
+      guard let sheet = try look(type, file, number, context), sheet.header != nil else { continue }
+      filled += 1
+      if best.map({ $0.weight < sheet.weight }) ?? true { best = sheet }
+    }
+    guard let best, let at = best.header else {
+      return ExtractProposal(.certain, remarks: ["The workbook has no cells."])
+    }
+    let header = best.rows[at]
+    var options: [ExtractProposal.Option] = []
+    if names.count > 1 {
+      let list = names.prefix(sheetLimit).map { "'\($0)'" }.joined(separator: ", ")
+      options.append(
+        .init(
+          "sheet", ExtractProposal.text(names[best.number - 1]),
+          "'\(names[best.number - 1])'? it has most cells, and the fields below are its; there are \(list)",
+          isQuestion: filled > 1))
+    }
+    let corner = "\(SheetCell.letters(header.first + 1))\(header.line)"
+    if header.first > 0 || at > 0 || best.rows.contains(where: { $0.last > header.last }) {
+      options.append(
+        .init(
+          "range", ExtractProposal.text("\(corner):\(SheetCell.letters(header.last + 1))"),
+          "likely: the header is the first row that is as wide as most"))
+    }
+    if best.isNumeric.indices.contains(at), best.isNumeric[at] {
+      options.append(
+        .init(
+          "headerRows", ExtractProposal.plain("1"),
+          "1, or 0 where row \(header.line) is no header; it has a cell that is a number",
+          isQuestion: true))
+    }
+    return ExtractProposal(.certain, options: options)
+  }
+
+  /// Reads the top of a sheet; nil where it is empty.
+  private static func look(
+    _ type: any Extractor.Type, _ file: ExportFile, _ number: Int, _ context: ExtractContext
+  ) throws(Failure) -> Sheet? {
+    guard let path = file.path else { return nil }
+    let problems = ConfigProblems(file: file.name)
+    let proposal = ExtractProposal(
+      .certain,
+      options: [
+        .init("sheet", ExtractProposal.plain("\(number)")),
+        .init("headerRows", ExtractProposal.plain("0")),
+      ])
+    guard
+      var reader = ConfigReader(
+        proposal.node(source: [("path", ExtractProposal.text(ExportFile.pattern(path)))]),
+        what: "'\(type.name)'", problems: problems),
+      let extractor = type.init(&reader, columns: [], problems: problems)
+    else {
+      try problems.throwIfAny()
+      return nil
+    }
+    var sheet = Sheet(number: number)
+    do {
+      let table = try extractor.open(context)
+      var batch = RecordBatch()
+      while sheet.rows.count < rowLimit {
+        batch.removeAll()
+        guard try table.read(into: &batch) else { break }
+        try table.parse(&batch)
+        sheet.append(batch)
+      }
+    } catch let failure as Failure {
+      // A sheet that cannot be read whole is judged by what came before.
+      guard failure.diagnostics.first?.code == .sourceEmpty || !sheet.rows.isEmpty else {
+        throw failure
+      }
+    } catch {
+      return sheet.rows.isEmpty ? nil : sheet
+    }
+    return sheet.rows.isEmpty ? nil : sheet
+  }
+}
+
+extension SheetProposal.Sheet {
+  fileprivate mutating func append(_ batch: borrowing RecordBatch) {
+    let start = batch.firstLine ?? next
+    next = start + batch.lineCount
+    var found: [(row: (line: Int, first: Int, last: Int, filled: Int), isNumeric: Bool)] = []
+    func add(_ cells: [UnsafeBufferPointer<UInt8>], _ line: Int) {
+      let filled = cells.indices.filter { !cells[$0].isEmpty }
+      guard let first = filled.first, let last = filled.last else { return }
+      let isNumeric = filled.contains { at in
+        cells[at].allSatisfy { $0 < 0x41 } && cells[at].contains { (0x30...0x39).contains($0) }
+      }
+      found.append(((line, first, last, filled.count), isNumeric))
+    }
+    for row in 0..<batch.rowCount {
+      add(
+        (0..<batch.width).map { batch.cell(row: row, column: $0) }, start + Int(batch.lines[row]))
+    }
+    let bytes = batch.text.bytes
+    for record in batch.rejected {
+      add(
+        record.cells.map { UnsafeBufferPointer(rebasing: bytes[$0]) }, start + record.line)
+    }
+    for item in found.sorted(by: { $0.row.line < $1.row.line }) {
+      rows.append(item.row)
+      isNumeric.append(item.isNumeric)
+    }
+  }
+}

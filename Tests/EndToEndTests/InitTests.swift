@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+import Testing
+
+/// `hergebruik init` on real exports and on small ones.
+@Suite("Proposed pipelines") struct InitTests {
+  /// Answers as a steward in a hurry would: the first that a comment offers, and nothing is about persons.
+  private func answered(_ text: String) -> String {
+    var comment = ""
+    var lines: [String] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      let trimmed = line.trimmingCharacters(in: .whitespaces)
+      guard !trimmed.hasPrefix("#") else {
+        comment += " " + trimmed.dropFirst(2)
+        lines.append(line)
+        continue
+      }
+      lines.append(answer(line, comment.trimmingCharacters(in: .whitespaces)))
+      comment = ""
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func answer(_ line: String, _ comment: String) -> String {
+    var line = line
+    func put(_ key: String, _ value: @autoclosure () -> String) {
+      guard line.contains("\(key)ANSWER") else { return }
+      line = line.replacingOccurrences(of: "\(key)ANSWER", with: key + value())
+    }
+    if line.contains("type: ANSWER"), let start = comment.range(of: "' write: ") {
+      let first = comment[start.upperBound...].components(separatedBy: " or ")[0]
+      line = line.replacingOccurrences(
+        of: "type: ANSWER", with: first.components(separatedBy: ";")[0])
+    }
+    put("privacy: ", "none")
+    put("treat: ", "keep")
+    put("encoding: ", comment.components(separatedBy: "?")[0])
+    put("record: ", "\"\(comment.components(separatedBy: "?")[0])\"")
+    put("sheet: ", comment.components(separatedBy: "?")[0])
+    put("headerRows: ", "1")
+    put("limit: ", "100000")
+    put("theme: [", "GOVE")
+    put("baseURL: ", "https://data.example.nl")
+    put("uri: ", "https://identifier.overheid.nl/tooi/id/gemeente/gm9999")
+    put("email: ", "opendata@example.nl")
+    return line.replacingOccurrences(of: "ANSWER", with: "Voorbeeld")
+  }
+
+  private func answer(_ work: Workdir, _ files: [String]) throws {
+    for file in files { try work.write(file, answered(work.text(file))) }
+  }
+
+  /// Those that a steward has to look at more closely: a file that holds several tables.
+  private static let difficult: Set<String> = ["kiesraad-tk2010-gemeenten"]
+
+  @Test(
+    "19 of 20 real exports run once what is marked is answered",
+    .enabled(if: Repository.hasData, "../shared/data is not there"))
+  func realExports() async throws {
+    let work = try Workdir(catalogue: false)
+    let folder = Repository.shared + "/data/real"
+    let exports = try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { $0.hasSuffix(".csv") || $0.hasSuffix(".xml") || $0.hasSuffix(".xlsx") }.sorted()
+    #expect(exports.count == 20)
+    for export in exports {
+      let outcome = try await work.run("init", "\(folder)/\(export)")
+      #expect(outcome.code == 0, "\(export): \(outcome.errors)")
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: work.file("pipelines"))
+      .filter { !$0.hasSuffix(".yaml") }.sorted()
+    #expect(names.count == 20)
+    let asked = try await work.run("check")
+    #expect(asked.code == 2)
+    let codes = asked.errors.components(separatedBy: "[").dropFirst().map {
+      $0.components(separatedBy: "]")[0]
+    }
+    #expect(Set(codes) == ["unanswered"])
+    try answer(work, ["pipelines/catalog.yaml"] + names.map { "pipelines/\($0)/pipeline.yaml" })
+    let checked = try await work.run("check")
+    #expect(checked.code == 0, "\(checked.errors)")
+    var failed: Set<String> = []
+    for name in names where try await work.run("run", name).code != 0 { failed.insert(name) }
+    #expect(failed == Self.difficult)
+    for (name, rows) in ["osv-telling-gr2022": 277, "stembureaus-gr2026-voorbeeld": 46] {
+      #expect(try work.published(name).count == rows + 1)
+    }
+  }
+
+  private static let permits = """
+    nr;Achternaam;bedrag;dag;contact;postcode;leeg
+    0012;Zonneveld;1.250,50;03-04-2024;a.zonneveld@example.nl;1234AB;
+    0013;Berkhout;10,00;05-06-2024;b@example.nl;1234AC;-
+
+    """
+
+  @Test("what points at a person is dropped, and no cell comes into the file")
+  func smallExport() async throws {
+    let work = try Workdir(catalogue: false)
+    try work.write("export 2024.csv", Self.permits)
+    let outcome = try await work.run("init", "export 2024.csv", "--name", "vergunningen")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("csv, 7 columns, 2 rows seen"))
+    let text = try work.text("pipelines/vergunningen/pipeline.yaml")
+    for cell in ["Zonneveld", "Berkhout", "0012", "1.250", "03-04", "1234AB"] {
+      #expect(!text.contains(cell))
+    }
+    #expect(text.contains("name: achternaam, privacy: direct, treat: drop"))
+    #expect(text.contains("name: contact, privacy: direct, treat: drop"))
+    #expect(text.contains("name: postcode, privacy: ANSWER, treat: ANSWER"))
+    #expect(
+      text.contains(
+        "name: bedrag, type: number, decimalChar: \",\", groupChar: \".\", privacy: ANSWER"))
+    // Either way of reading 03-04-2024 fits.
+    #expect(text.contains("name: dag, type: ANSWER"))
+    #expect(text.contains("\"%d-%m-%Y\" or type: date, format: \"%m-%d-%Y\""))
+    try answer(work, ["pipelines/catalog.yaml", "pipelines/vergunningen/pipeline.yaml"])
+    let run = try await work.run("run")
+    #expect(run.code == 0, "\(run.errors)")
+    let rows = try work.published("vergunningen")
+    #expect(rows[0] == ["nr", "bedrag", "dag", "postcode", "leeg"])
+    #expect(rows[1] == ["0012", "1250.50", "2024-04-03", "1234AB", ""])
+  }
+
+  @Test("what is there already stays, and what cannot be proposed is told")
+  func refusals() async throws {
+    let work = try Workdir(catalogue: false)
+    try work.write("a.csv", "x;y\n1;2\n3;4\n")
+    #expect(try await work.run("init", "a.csv").code == 0)
+    try work.write("pipelines/a/pipeline.yaml", "mine")
+    let again = try await work.run("init", "a.csv")
+    #expect(again.code == 2 && again.errors.contains("--name"), "\(again.errors)")
+    #expect(try work.text("pipelines/a/pipeline.yaml") == "mine")
+    try work.write("b.bin", "\u{1}\u{0}\u{2}")
+    let binary = try await work.run("init", "b.bin")
+    #expect(binary.code == 1 && binary.errors.contains("format-error"), "\(binary.errors)")
+    let absent = try await work.run("init", "c.csv")
+    #expect(absent.code == 4, "\(absent.errors)")
+    let name = try await work.run("init", "a.csv", "--name", "Een Naam")
+    #expect(name.code == 2 && name.errors.contains("een-naam"), "\(name.errors)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: work.file("pipelines")).count == 2)
+  }
+}
