@@ -74,7 +74,7 @@ struct RealExportTests {
       "bag2-opr-0221": 201, "bag1-mutatie": 211, "eml110b-420-stembureaus": 420,
       "stufbg-npsla01-gezin": 4, "stufbg-npsla01-gobstuf": 1, "stufzkn-zaken": 2,
       "imro-bestemmingsplan": 2, "imgeo-wegdelen": 2, "dso-verzoeken": 2,
-      "stembureaus-gr2026-voorbeeld": 46,
+      "stembureaus-gr2026-voorbeeld": 46, "haal-centraal-personen": 2,
     ] {
       #expect(try work.published(name).count == rows + 1, "\(name)")
     }
@@ -92,6 +92,9 @@ struct RealExportTests {
       try work.published("dso-verzoeken").dropFirst().map(\.last) == [
         "Boom kappen", "Uitrit aanleggen",
       ])
+    let persons = try work.published("haal-centraal-personen")
+    #expect(persons[1].dropFirst() == ["1985", "Nederlandse; Franse", "2", "1011"])
+    #expect(persons[2].dropFirst() == ["1970", "", "0", "1012"])
     try checkVotes(work)
     try checkPersons(work)
   }

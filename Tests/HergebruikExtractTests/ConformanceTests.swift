@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct ConformanceTests {
   /// One for each registered format, in the order of the registry.
-  static let suites: [ExtractorSuite] = [.csv, .xml, .xlsx, .ods]
+  static let suites: [ExtractorSuite] = [.csv, .xml, .xlsx, .ods, .json, .jsonl]
 
   @Test func everyFormatHasASuite() {
     #expect(
