@@ -17,7 +17,7 @@ public struct ExtractorRegistry: Sendable {
   /// What the program ships with.
   public static let builtIn = ExtractorRegistry([
     CSVExtractor.self, XMLExtractor.self, XLSXExtractor.self, ODSExtractor.self,
-    JSONExtractor.self, JSONLinesExtractor.self,
+    JSONExtractor.self, JSONLinesExtractor.self, FixedExtractor.self,
   ])
 
   /// These formats and others behind them.

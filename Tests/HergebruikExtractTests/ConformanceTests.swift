@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct ConformanceTests {
   /// One for each registered format, in the order of the registry.
-  static let suites: [ExtractorSuite] = [.csv, .xml, .xlsx, .ods, .json, .jsonl]
+  static let suites: [ExtractorSuite] = [.csv, .xml, .xlsx, .ods, .json, .jsonl, .fixed]
 
   @Test func everyFormatHasASuite() {
     #expect(

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikModel
+
+/// Where in a record of fixed width a field is, and how it is written.
+struct FixedColumn: Sendable {
+  enum Trim: String, CaseIterable, Sendable {
+    case both, left, right, none
+  }
+
+  /// Where the sign of a number is.
+  enum Sign: String, CaseIterable, Sendable {
+    /// Before the digits.
+    case leading
+    /// Behind them, as `+`, `-` or a space.
+    case trailing
+    /// In the last digit: `{` and A to I are +0 to +9, `}` and J to R are -0 to -9.
+    case overpunch
+    /// Two digits a byte, and the sign in the last half: C, F, A and E are plus, D and B minus.
+    case packed
+  }
+
+  let column: SourceColumn
+  /// From 0.
+  var start = 0
+  var length = 1
+  var trim = Trim.both
+  /// How many of the digits stand behind the decimal point; nil for what is no number.
+  var decimals: Int?
+  var sign = Sign.leading
+
+  /// Whether it is a number that is rewritten.
+  var isNumber: Bool { decimals != nil }
+
+  /// Reads a field's `source`; reports what is wrong.
+  init(_ column: SourceColumn, _ problems: ConfigProblems) {
+    self.column = column
+    guard case .mapping = column.source.value,
+      var keys = ConfigReader(column.source, what: "'source'", problems: problems)
+    else {
+      problems.report(
+        .wrongType, at: column.source, "'source' is a group for this format",
+        hint: "Write where the field is: source: {start: 1, length: 10}.")
+      return
+    }
+    start = (required("start", &keys) ?? 1) - 1
+    length = required("length", &keys) ?? 1
+    trim = keys.word("trim", of: Trim.allCases.map(\.rawValue)).flatMap(Trim.init) ?? .both
+    decimals = keys.integer("decimals", in: 0...30)
+    let word = keys.word("sign", of: Sign.allCases.map(\.rawValue))
+    if let word {
+      sign = Sign(rawValue: word) ?? .leading
+      decimals = decimals ?? 0
+    }
+    if let decimals, decimals > (sign == .packed ? 2 * length - 1 : length) {
+      keys.invalid(
+        "decimals", "the field has fewer digits than 'decimals'", hint: "Write a smaller number.")
+    }
+    keys.finish()
+  }
+
+  private func required(_ key: String, _ keys: inout ConfigReader) -> Int? {
+    guard keys.names.contains(key) else {
+      keys.missing(key, hint: "Count characters from 1: source: {start: 1, length: 10}.")
+      return nil
+    }
+    return keys.integer(key, in: 1...1_000_000)
+  }
+
+  /// The text that a record has here, without what `trim` takes off.
+  func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    var (low, high) = (0, bytes.count)
+    if trim == .both || trim == .left { while low < high, bytes[low] == 0x20 { low += 1 } }
+    if trim == .both || trim == .right { while high > low, bytes[high - 1] == 0x20 { high -= 1 } }
+    return UnsafeBufferPointer(rebasing: bytes[low..<high])
+  }
+
+  /// Writes a number to the current cell; false where it is none.
+  func append(number bytes: UnsafeBufferPointer<UInt8>, to sink: RecordSink) -> Bool {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * bytes.count) { digits in
+      var isNegative = false
+      guard let count = read(bytes, into: digits, &isNegative) else { return false }
+      put(digits[..<count], isNegative, sink)
+      return true
+    }
+  }
+
+  /// Reads a number's digits; how many, 0 where nothing is written, nil where it is no number.
+  private func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, into digits: UnsafeMutableBufferPointer<UInt8>,
+    _ isNegative: inout Bool
+  ) -> Int? {
+    if sign == .packed { return Self.unpack(bytes, into: digits, &isNegative) }
+    var text = bytes[...]
+    while text.first == 0x20 { text = text.dropFirst() }
+    guard !text.isEmpty else { return 0 }
+    if sign != .trailing { while text.last == 0x20 { text = text.dropLast() } }
+    var count = 0
+    for (index, byte) in zip(text.indices, text) {
+      var digit = byte
+      switch sign {
+      case .leading where index == text.startIndex && (byte == 0x2D || byte == 0x2B),
+        .trailing where index == text.endIndex - 1 && [0x2D, 0x2B, 0x20].contains(byte):
+        isNegative = byte == 0x2D
+        continue
+      case .overpunch where index == text.endIndex - 1:
+        guard let last = Self.overpunched(byte, &isNegative) else { return nil }
+        digit = last
+      default: break
+      }
+      guard (0x30...0x39).contains(digit) else { return nil }
+      digits[count] = digit
+      count += 1
+    }
+    return count > 0 ? count : nil
+  }
+
+  private func put(
+    _ digits: Slice<UnsafeMutableBufferPointer<UInt8>>, _ isNegative: Bool, _ sink: RecordSink
+  ) {
+    guard !digits.isEmpty else { return }
+    let decimals = decimals ?? 0
+    if isNegative, digits.contains(where: { $0 != 0x30 }) { sink.append(0x2D) }
+    let whole = digits.dropLast(decimals).drop { $0 == 0x30 }
+    if whole.isEmpty { sink.append(0x30) }
+    for digit in whole { sink.append(digit) }
+    guard decimals > 0 else { return }
+    sink.append(0x2E)
+    for _ in 0..<max(0, decimals - digits.count) { sink.append(0x30) }
+    for digit in digits.suffix(decimals) { sink.append(digit) }
+  }
+
+  private static func unpack(
+    _ bytes: UnsafeBufferPointer<UInt8>, into digits: UnsafeMutableBufferPointer<UInt8>,
+    _ isNegative: inout Bool
+  ) -> Int? {
+    var count = 0
+    for (index, byte) in bytes.enumerated() {
+      let (high, low) = (byte >> 4, byte & 0x0F)
+      let isLast = index == bytes.count - 1
+      guard high < 10, isLast ? low > 9 : low < 10 else { return nil }
+      digits[count] = 0x30 + high
+      count += 1
+      if isLast {
+        isNegative = low == 0x0D || low == 0x0B
+      } else {
+        digits[count] = 0x30 + low
+        count += 1
+      }
+    }
+    return count > 0 ? count : nil
+  }
+
+  private static func overpunched(_ byte: UInt8, _ isNegative: inout Bool) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: return byte
+    case 0x7B: return 0x30
+    case 0x41...0x49: return byte - 0x10
+    case 0x7D:
+      isNegative = true
+      return 0x30
+    case 0x4A...0x52:
+      isNegative = true
+      return byte - 0x4A + 0x31
+    default: return nil
+    }
+  }
+}
