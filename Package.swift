@@ -80,6 +80,7 @@ let package = Package(
       name: "HergebruikExtractTests",
       dependencies: [
         "HergebruikExtract", "HergebruikModel", "HergebruikTesting", "CZlib", "CArchive",
+        "CSQLite",
       ]),
     .testTarget(
       name: "HergebruikTransformTests", dependencies: ["HergebruikTransform", "HergebruikModel"]),

@@ -17,7 +17,8 @@ public struct ExtractorRegistry: Sendable {
   /// What the program ships with.
   public static let builtIn = ExtractorRegistry([
     CSVExtractor.self, XMLExtractor.self, XLSXExtractor.self, ODSExtractor.self,
-    JSONExtractor.self, JSONLinesExtractor.self, FixedExtractor.self,
+    JSONExtractor.self, JSONLinesExtractor.self, FixedExtractor.self, DBFExtractor.self,
+    SQLiteExtractor.self,
   ])
 
   /// These formats and others behind them.

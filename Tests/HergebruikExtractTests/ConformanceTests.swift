@@ -7,7 +7,9 @@ import Testing
 
 @Suite struct ConformanceTests {
   /// One for each registered format, in the order of the registry.
-  static let suites: [ExtractorSuite] = [.csv, .xml, .xlsx, .ods, .json, .jsonl, .fixed]
+  static let suites: [ExtractorSuite] = [
+    .csv, .xml, .xlsx, .ods, .json, .jsonl, .fixed, .dbf, .sqlite,
+  ]
 
   @Test func everyFormatHasASuite() {
     #expect(

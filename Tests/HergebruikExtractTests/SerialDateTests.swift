@@ -43,7 +43,7 @@ import Testing
     (-2.5e-5, "-0.000025"), (1.25e16, "12500000000000000"), (0, "0"), (-3, "-3"),
   ])
   func plain(_ value: Double, _ expected: String) {
-    #expect(SheetNumber.plain(value) == expected)
+    #expect(PlainNumber.text(value) == expected)
   }
 
   @Test(arguments: [

@@ -119,7 +119,7 @@ final class JSONScanner {
       }
     }
     for index in plan.columns.indices where plan.columns[index].mode == .count {
-      for byte in String(counts[index]).utf8 { sink.append(byte) }
+      sink.append(String(counts[index]))
       sink.endCell(index)
     }
     try sink.endRow(line: line)

@@ -70,6 +70,11 @@ public final class RecordSink {
     batch.text.append(byte)
   }
 
+  /// Appends a text that the format itself makes, such as a number.
+  public func append(_ text: String) {
+    for byte in text.utf8 { append(byte) }
+  }
+
   /// Bytes in the current record so far; a reader stops where they are more than `recordLimit`.
   @inlinable public var recordCount: Int { batch.text.count - rowStart }
 

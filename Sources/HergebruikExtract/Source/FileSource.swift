@@ -52,31 +52,16 @@ final class FileSource: ByteSource {
     }
     guard count >= 0 else { throw Self.failure("read", name) }
     counter.add(count)
-    if count == 0, FileState(descriptor) != opened { throw changed }
+    if count == 0, FileState(descriptor) != opened { throw Self.changed(name) }
     return count == 0 ? .end : .bytes
   }
 
   /// A file that somebody writes to is not the whole export, or not one export.
-  private var changed: Failure {
+  static func changed(_ name: String) -> Failure {
     Failure(
       .sourceChanged, at: Diagnostic.Location(file: name), "the export changed while it was read",
       hint: "Run later, or let the source system write under another name and rename the file "
         + "once it is whole.")
-  }
-
-  /// Size and time of the last change of a regular file.
-  private struct FileState: Equatable {
-    let size: Int
-    let seconds: Int
-    let nanoseconds: Int
-
-    init?(_ descriptor: Int32) {
-      var status = stat()
-      guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-      size = Int(status.st_size)
-      seconds = status.st_mtim.tv_sec
-      nanoseconds = status.st_mtim.tv_nsec
-    }
   }
 
   private static func failure(_ what: String, _ name: String) -> Failure {
@@ -84,5 +69,36 @@ final class FileSource: ByteSource {
     return Failure(
       .inputOutput, at: Diagnostic.Location(file: name), "the file cannot be \(what): \(reason)",
       hint: "Check that the file is there and that this user may read it.")
+  }
+}
+
+/// Size and time of the last change of a regular file.
+struct FileState: Equatable {
+  private let size: Int
+  private let seconds: Int
+  private let nanoseconds: Int
+
+  /// The state of an open file; nil for what is no regular file.
+  init?(_ descriptor: Int32) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  /// The state of a file; nil where there is none.
+  init?(path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  /// Whether it has no bytes.
+  var isEmpty: Bool { size == 0 }
+
+  private init?(_ status: stat) {
+    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+    size = Int(status.st_size)
+    seconds = status.st_mtim.tv_sec
+    nanoseconds = status.st_mtim.tv_nsec
   }
 }

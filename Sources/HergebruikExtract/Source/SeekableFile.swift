@@ -11,13 +11,19 @@ public final class SeekableFile {
   /// A path that can be opened, as long as this object lives.
   public let path: String
   private let descriptor: Int32?
+  /// A name in the scratch folder that must still be removed.
+  private var scratchName: String?
 
   /// Sees to it that a file is on disk.
   ///
-  /// - Parameter limit: The most bytes that may be written to the scratch folder.
+  /// - Parameters:
+  ///   - limit: The most bytes that may be written to the scratch folder.
+  ///   - isNamed: Whether the file in the scratch folder keeps its name, for a library that follows no
+  ///     link to a file without one, until `removeName()` or the end of this object.
   /// - Throws: `input-output`, `compression-error`, the latter also beyond the limit.
   public init(
-    _ file: ExportFile, _ context: ExtractContext, _ counter: ReadCounter, limit: Int = 8 << 30
+    _ file: ExportFile, _ context: ExtractContext, _ counter: ReadCounter, limit: Int = 8 << 30,
+    isNamed: Bool = false
   ) throws(Failure) {
     let source = PeekableSource(try file.open(counter))
     let unpacked = try file.unpack(source)
@@ -28,10 +34,15 @@ public final class SeekableFile {
     }
     var template = Array("\(context.scratch)/export-XXXXXX".utf8CString)
     let scratch = mkstemp(&template)
-    guard scratch >= 0, unlink(template) == 0 else { throw Self.failure("made", context.scratch) }
+    guard scratch >= 0, isNamed || unlink(template) == 0 else {
+      throw Self.failure("made", context.scratch)
+    }
     _ = fcntl(scratch, F_SETFD, FD_CLOEXEC)
     descriptor = scratch
-    path = "/proc/self/fd/\(scratch)"
+    scratchName =
+      isNamed
+      ? String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self) : nil
+    path = scratchName ?? "/proc/self/fd/\(scratch)"
     let limited = unpacked.map { LimitedSource($0, counter, name: file.name) }
     try Self.copy(
       limited ?? source, to: scratch, limit: limit, name: file.name, folder: context.scratch)
@@ -39,6 +50,16 @@ public final class SeekableFile {
 
   deinit {
     if let descriptor { close(descriptor) }
+    removeName()
+  }
+
+  /// Whether it is a copy in the scratch folder, which nobody else knows.
+  var isCopy: Bool { descriptor != nil }
+
+  /// Takes the name of a copy away, once it is open.
+  func removeName() {
+    if let scratchName { unlink(scratchName) }
+    scratchName = nil
   }
 
   private static func copy(

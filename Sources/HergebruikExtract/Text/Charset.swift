@@ -26,6 +26,20 @@ struct Charset: Sendable {
     table.firstIndex(of: Self.packed(scalar)).flatMap { UInt8(exactly: $0) }
   }
 
+  /// The characters of some bytes; nil where one means nothing.
+  func text(_ bytes: some Sequence<UInt8>) -> String? {
+    var utf8: [UInt8] = []
+    for byte in bytes {
+      var packed = table[Int(byte)]
+      guard packed != 0 || byte == 0 else { return nil }
+      for _ in 0..<(packed >> 24) {
+        utf8.append(UInt8(truncatingIfNeeded: packed))
+        packed >>= 8
+      }
+    }
+    return String(validating: utf8, as: UTF8.self)
+  }
+
   /// ISO-8859-1, with the control characters of ISO 6429 in 0x80 to 0x9F. Source: IANA "ISO-8859-1".
   static let latin1 = Charset(upperHalf: scalars(0x80...0xFF))
 

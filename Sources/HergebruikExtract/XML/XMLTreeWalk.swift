@@ -153,11 +153,11 @@ final class XMLTreeWalk: XMLWalk {
     guard !found.isEmpty || column.mode == .count else { return false }
     switch column.mode {
     case .count:
-      for byte in String(found.count).utf8 { sink.append(byte) }
+      sink.append(String(found.count))
       sink.see(index)
     case .join(let separator):
       for (position, item) in found.enumerated() {
-        if position > 0 { for byte in separator.utf8 { sink.append(byte) } }
+        if position > 0 { sink.append(separator) }
         append(item, path)
       }
     case .single:
@@ -354,7 +354,7 @@ enum XMLFragment {
     }
 
     private func put(_ text: String) {
-      for byte in text.utf8 { sink.append(byte) }
+      sink.append(text)
     }
 
     private func escaped(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, isAttribute: Bool) {

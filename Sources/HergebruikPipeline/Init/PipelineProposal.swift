@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikExtract
-public import HergebruikModel
+internal import HergebruikModel
 internal import HergebruikTransform
 
 /// A pipeline file for an export that nobody has described yet.
@@ -106,7 +106,7 @@ extension PipelineProposal {
       "privacy: does the column tell about persons? direct: it points at one by itself. quasi: it does so together "
         + "with others. sensitive: nobody should learn it. none: it is not about persons.")
     text += YAMLWriter.comment(
-      "treat: what is done before publication: keep, drop, pseudonymise, or coarser: {prefix: 4}, {date: year}, {round: 10}."
+      "treat: what is done before publication: keep, drop, pseudonymise, or coarser: {prefix: 4}, {date: year}."
     )
     text += YAMLWriter.comment(
       "What names of columns say of persons is a list of words, and misses what has another name: look at every column."

@@ -175,7 +175,7 @@ final class ODSSheet: SAXHandler {
     guard bytes.contains(where: { $0 == 0x45 || $0 == 0x65 }),
       let value = Double(String(decoding: bytes, as: UTF8.self)), value.isFinite
     else { return put(bytes, 0..<bytes.count) }
-    for byte in SheetNumber.plain(value).utf8 { rows.append(byte) }
+    for byte in PlainNumber.text(value).utf8 { rows.append(byte) }
   }
 
   /// A time, which is written as a duration: PT09H05M00S is 09:05:00. From 24 hours on it stays one.

@@ -77,7 +77,8 @@ enum SerialDate {
     }
   }
 
-  private static func clock(_ milliseconds: Int) -> String {
+  /// A time of the day.
+  static func clock(_ milliseconds: Int) -> String {
     let seconds = milliseconds / 1000
     let text = "\(pad(seconds / 3600)):\(pad(seconds / 60 % 60)):\(pad(seconds % 60))"
     let rest = milliseconds % 1000
@@ -100,6 +101,11 @@ enum SerialDate {
     case (false, 61...): days = serial + 693_899
     default: return nil
     }
+    return date(day: days)
+  }
+
+  /// A day that is so many after the first of March of the year 0, in the Gregorian calendar.
+  static func date(day days: Int) -> String {
     // The civil-from-days algorithm of H. Hinnant, "chrono-compatible low-level date algorithms".
     let era = days / 146_097
     let ofEra = days % 146_097

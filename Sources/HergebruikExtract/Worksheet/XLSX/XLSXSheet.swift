@@ -192,7 +192,7 @@ final class XLSXSheet: SAXHandler {
       return value
     }
     guard isWhole, value.isFinite else { throw damaged("a number is none") }
-    if kind == .number { return replace(SheetNumber.plain(value)) }
+    if kind == .number { return replace(PlainNumber.text(value)) }
     guard let text = SerialDate.iso(value, kind, is1904: contents.is1904) else {
       throw Failure(
         .format, at: place, "a number with the form of a date is no date that exists",

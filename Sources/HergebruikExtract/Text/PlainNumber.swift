@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// How a number of a sheet is written.
-enum SheetNumber {
+/// How a floating-point number is written.
+enum PlainNumber {
   /// The shortest decimal number that is the same one, without an exponent.
-  static func plain(_ value: Double) -> String {
+  static func text(_ value: Double) -> String {
     let text = value.description
     guard let mark = text.firstIndex(of: "e") else {
       return text.hasSuffix(".0") ? String(text.dropLast(2)) : text

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikModel
+
+/// Writes the fields of dBASE records as cells.
+struct DBFCells {
+  private let header: DBFHeader
+  private let file: ExportFile
+  private let sink: RecordSink
+  private let memo: DBFMemo
+
+  init(_ header: DBFHeader, file: ExportFile, sink: RecordSink) {
+    self.header = header
+    self.file = file
+    self.sink = sink
+    memo = DBFMemo(of: file, header.version)
+  }
+
+  /// Takes a record; one that is marked as deleted is none.
+  func take(_ record: UnsafeBufferPointer<UInt8>, number: Int) throws(Failure) {
+    switch record[0] {
+    case 0x2A: return
+    case 0x20: break
+    default:
+      throw Failure(
+        .format, at: .init(file: file.name, line: number),
+        "a record has no deletion mark where it should begin",
+        hint: "The file is damaged: let the source system export it again.")
+    }
+    sink.beginRow()
+    for index in header.fields.indices {
+      let field = header.fields[index]
+      if isNull(field, record) { continue }
+      let bytes = UnsafeBufferPointer(
+        rebasing: record[field.start..<field.start + field.length])
+      try put(bytes, field, number)
+      sink.endCell(index)
+    }
+    try sink.endRow(line: number)
+  }
+
+  /// Whether the bit of a field says that it has no value.
+  private func isNull(_ field: DBFHeader.Field, _ record: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let bit = field.nullBit, let flags = header.nullFlags, bit / 8 < flags.count else {
+      return false
+    }
+    return record[flags.lowerBound + bit / 8] >> UInt8(bit % 8) & 1 == 1
+  }
+
+  private func put(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ field: DBFHeader.Field, _ number: Int
+  ) throws(Failure) {
+    switch field.kind {
+    case .text: try put(text: Self.trimmed(bytes), field, number)
+    case .number: sink.append(Self.trimmed(bytes, isLeft: true))
+    case .logical: try put(logical: bytes[0], field, number)
+    case .date: put(date: bytes)
+    case .int32: sink.append(String(Int32(truncatingIfNeeded: Self.integer(bytes))))
+    case .double: append(Double(bitPattern: UInt64(bitPattern: Int64(Self.integer(bytes)))))
+    case .currency: put(currency: Self.integer(bytes))
+    case .dateTime: try put(dateTime: bytes, field, number)
+    case .memo: try put(memo: bytes, field, number)
+    case .binary:
+      guard Self.block(bytes) == 0 else {
+        throw Failure(
+          .format, at: .init(file: file.name, line: number, field: field.name),
+          "the field holds a picture or other bytes, not a text",
+          hint: "Let the source system export the table without this field.")
+      }
+    }
+  }
+
+  private func put(
+    text: UnsafeBufferPointer<UInt8>, _ field: DBFHeader.Field, _ number: Int
+  ) throws(Failure) {
+    let place = Diagnostic.Location(file: file.name, line: number, field: field.name)
+    guard let encoding = header.encoding else {
+      guard text.allSatisfy({ $0 < 0x80 }) else { throw DBFHeader.unknownEncoding(place) }
+      return sink.append(text)
+    }
+    guard let charset = encoding.charset else { return sink.append(text) }
+    guard charset.append(text, to: sink) else {
+      throw Failure(
+        .encoding, at: place, "a byte has no meaning in \(encoding.rawValue)",
+        hint: "Write another character set: 'encoding: cp850' (DOS programs), for one.")
+    }
+  }
+
+  private func put(
+    logical byte: UInt8, _ field: DBFHeader.Field, _ number: Int
+  ) throws(Failure) {
+    switch byte {
+    case UInt8(ascii: "T"), UInt8(ascii: "t"), UInt8(ascii: "Y"), UInt8(ascii: "y"):
+      sink.append("true")
+    case UInt8(ascii: "F"), UInt8(ascii: "f"), UInt8(ascii: "N"), UInt8(ascii: "n"):
+      sink.append("false")
+    case UInt8(ascii: "?"), 0x20, 0: return
+    default:
+      throw Failure(
+        .format, at: .init(file: file.name, line: number, field: field.name),
+        "a truth value is none of T, F, Y, N and ?",
+        hint: "The file is damaged: let the source system export it again.")
+    }
+  }
+
+  /// `YYYYMMDD` as ISO 8601; what is none stays as it is and fails its type.
+  private func put(date bytes: UnsafeBufferPointer<UInt8>) {
+    let isBlank = bytes.allSatisfy { $0 == 0x20 || $0 == 0 || $0 == 0x30 }
+    guard !isBlank else { return }
+    for (index, byte) in bytes.enumerated() {
+      if index == 4 || index == 6 { sink.append(UInt8(ascii: "-")) }
+      sink.append(byte)
+    }
+  }
+
+  /// Ten-thousandths.
+  private func put(currency value: Int) {
+    if value < 0 { sink.append(UInt8(ascii: "-")) }
+    let (whole, rest) = value.magnitude.quotientAndRemainder(dividingBy: 10_000)
+    sink.append(String(whole))
+    sink.append(UInt8(ascii: "."))
+    for power: UInt in [1000, 100, 10, 1] { sink.append(0x30 + UInt8(rest / power % 10)) }
+  }
+
+  /// A Julian day and milliseconds of that day.
+  private func put(
+    dateTime bytes: UnsafeBufferPointer<UInt8>, _ field: DBFHeader.Field, _ number: Int
+  ) throws(Failure) {
+    if bytes.allSatisfy({ $0 == 0 || $0 == 0x20 }) { return }
+    let day = Self.integer(UnsafeBufferPointer(rebasing: bytes[..<4]))
+    let clock = Self.integer(UnsafeBufferPointer(rebasing: bytes[4...]))
+    // From 1 January of the year 1 to the end of the year 9999.
+    guard (1_721_426...5_373_484).contains(day), (0..<86_400_000).contains(clock) else {
+      throw Failure(
+        .format, at: .init(file: file.name, line: number, field: field.name),
+        "a date with a time is none that exists",
+        hint: "The file is damaged: let the source system export it again.")
+    }
+    sink.append(SerialDate.date(day: day - DBFHeader.julianOffset))
+    sink.append(UInt8(ascii: "T"))
+    sink.append(SerialDate.clock(clock))
+  }
+
+  private func put(
+    memo bytes: UnsafeBufferPointer<UInt8>, _ field: DBFHeader.Field, _ number: Int
+  ) throws(Failure) {
+    let place = Diagnostic.Location(file: file.name, line: number, field: field.name)
+    guard let block = Self.block(bytes) else { throw DBFMemo.damaged(place) }
+    guard block > 0 else { return }
+    let text = try memo.text(block, at: place, limit: sink.recordLimit)
+    try text.withUnsafeBufferPointer { bytes throws(Failure) in
+      try put(text: bytes, field, number)
+    }
+  }
+
+  // MARK: Bytes
+
+  /// The number of a block, as ten digits or four bytes; 0 where there is none, nil where it is none.
+  private static func block(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard bytes.count > 4 else { return integer(bytes) }
+    var number = 0
+    for byte in trimmed(bytes, isLeft: true) {
+      guard (0x30...0x39).contains(byte) else { return nil }
+      number = number * 10 + Int(byte - 0x30)
+    }
+    return number
+  }
+
+  /// A little-endian integer of two's complement.
+  private static func integer(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var value: UInt64 = 0
+    for (index, byte) in bytes.enumerated() { value |= UInt64(byte) << UInt64(8 * index) }
+    let shift = UInt64(64 - 8 * bytes.count)
+    return Int(Int64(bitPattern: value << shift) >> Int64(shift))
+  }
+
+  /// Without the spaces and NUL bytes that fill a field up.
+  private static func trimmed(
+    _ bytes: UnsafeBufferPointer<UInt8>, isLeft: Bool = false
+  ) -> UnsafeBufferPointer<UInt8> {
+    var (low, high) = (0, bytes.count)
+    while high > low, bytes[high - 1] == 0x20 || bytes[high - 1] == 0 { high -= 1 }
+    if isLeft { while low < high, bytes[low] == 0x20 || bytes[low] == 0 { low += 1 } }
+    return UnsafeBufferPointer(rebasing: bytes[low..<high])
+  }
+
+  // What is no number stays so, and fails its type.
+  private func append(_ number: Double) {
+    sink.append(number.isFinite ? PlainNumber.text(number) : "\(number)")
+  }
+}

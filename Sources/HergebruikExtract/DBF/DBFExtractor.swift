@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// Reads a dBASE table, as dBASE, FoxPro and Clipper programs and GIS exports have them.
+public struct DBFExtractor: Extractor {
+  /// The word under `extract:`.
+  public static let name = "dbf"
+  /// One sentence for the documentation.
+  public static let summary = "Reads a table of dBASE III or IV, FoxPro or Clipper (.dbf)."
+  /// Columns have the names of the table's fields.
+  public static let addressing = ColumnAddressing.labels
+  /// A typical export.
+  public static let example = """
+    path: example/grafregister.dbf
+    encoding: cp850
+    """
+  /// Every option.
+  public static let options =
+    ExportSource.options + [
+      ExtractorOption(
+        "encoding", "utf-8, windows-1252, iso-8859-1, iso-8859-15, cp850 or cp437",
+        "The character set; required where the table does not name it.")
+    ]
+
+  private let source: ExportSource
+  private let encoding: SourceEncoding?
+
+  /// Reads the options.
+  public init?(
+    _ options: inout ConfigReader, columns: [SourceColumn], problems: ConfigProblems
+  ) {
+    let before = problems.diagnostics.count
+    source = ExportSource(&options)
+    let words = SourceEncoding.allCases.filter { !$0.isUTF16 }.map(\.rawValue)
+    encoding = options.word("encoding", of: words).flatMap(SourceEncoding.init(rawValue:))
+    guard problems.diagnostics.count == before else { return nil }
+  }
+
+  /// Opens the export.
+  ///
+  /// - Throws: `Failure` with `source-…`, `format-error` and `encoding-error`, located.
+  public func open(_ context: ExtractContext) throws(Failure) -> any SourceTable {
+    try RowTable(
+      source.files(context), DBFReader(encoding: encoding, blockSize: context.sizes.block), context)
+  }
+}
+
+extension DBFExtractor: ProposingExtractor {
+  /// Looks for a header of dBASE; asks for the character set where the table does not name it.
+  public static func propose(
+    _ file: ExportFile, _ context: ExtractContext
+  ) throws(Failure) -> ExtractProposal? {
+    let source = try file.bytes(ReadCounter())
+    guard DBFHeader.isLikely(try source.peek(DBFHeader.fixedPart)) else { return nil }
+    // Names of fields are nearly always ASCII; where they are not, code page 850 reads every byte.
+    guard try DBFReader.header(source, file: file.name, encoding: .cp850, limit: 1 << 20) != nil
+    else { return nil }
+    let named = try DBFHeader.namedEncoding(file.bytes(ReadCounter()).peek(DBFHeader.fixedPart))
+    guard named == nil else { return ExtractProposal(.certain) }
+    return ExtractProposal(
+      .certain,
+      options: [
+        ExtractProposal.Option(
+          "encoding", ExtractProposal.text("cp850"),
+          "The table does not say in which character set it is: windows-1252 where a Windows program wrote it, "
+            + "cp850 where a DOS program did.", isQuestion: true)
+      ])
+  }
+}
+
+/// Reads records of one length, behind a header that says what they hold.
+struct DBFReader: RecordReader {
+  let encoding: SourceEncoding?
+  let blockSize: Int
+
+  var requiredColumns: [Int: SourceColumn] { [:] }
+
+  func read(_ file: ExportFile, _ counter: ReadCounter, into sink: RecordSink) throws(Failure) {
+    let source = try file.bytes(counter)
+    try file.refusePacked(source.peek(8), format: "dBASE", pattern: "*.dbf")
+    guard
+      let header = try Self.header(
+        source, file: file.name, encoding: encoding, limit: sink.recordLimit)
+    else {
+      throw Failure(
+        .sourceEmpty, at: .init(file: file.name), "the file is empty",
+        hint: "Check whether the export ran.")
+    }
+    try sink.begin(
+      header: header.fields.map(\.name), width: header.fields.count, at: .init(file: file.name))
+    let cells = DBFCells(header, file: file, sink: sink)
+    var buffer = ByteBuffer(capacity: 1 << 16)
+    var record = 0
+    while record < header.recordCount {
+      let outcome = try source.read(into: &buffer, upTo: min(max(blockSize, 1), 1 << 18))
+      guard case .bytes = outcome else {
+        throw Failure(
+          .format, at: .init(file: file.name, line: record + 1),
+          "the table has \(record) of the \(header.recordCount) records that it promises",
+          hint: "The file is cut off: let the source system export it again.")
+      }
+      var taken = 0
+      while record < header.recordCount, taken + header.recordLength <= buffer.count {
+        record += 1
+        try cells.take(
+          UnsafeBufferPointer(rebasing: buffer.bytes[taken..<taken + header.recordLength]),
+          number: record)
+        taken += header.recordLength
+      }
+      buffer.removeFirst(taken)
+    }
+  }
+
+  /// Reads a header; nil where the file is empty.
+  static func header(
+    _ source: PeekableSource, file: String, encoding: SourceEncoding?, limit: Int
+  ) throws(Failure) -> DBFHeader? {
+    var buffer = ByteBuffer(capacity: 4096)
+    var wanted = DBFHeader.fixedPart
+    while buffer.count < wanted {
+      guard case .bytes = try source.read(into: &buffer, upTo: wanted - buffer.count) else {
+        if buffer.isEmpty { return nil }
+        throw DBFHeader.cutOff(file)
+      }
+      if buffer.count == DBFHeader.fixedPart {
+        wanted = max(wanted, DBFHeader.length(of: buffer.bytes))
+      }
+    }
+    let header = try DBFHeader(buffer.bytes, file: file, encoding: encoding)
+    guard header.recordLength <= limit else { throw DBFHeader.cutOff(file) }
+    return header
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// Reads a table of an SQLite database or a GeoPackage.
+public struct SQLiteExtractor: Extractor {
+  /// The word under `extract:`.
+  public static let name = "sqlite"
+  /// One sentence for the documentation.
+  public static let summary = "Reads a table or view of an SQLite database or a GeoPackage (.gpkg)."
+  /// Columns have the names of the table's columns.
+  public static let addressing = ColumnAddressing.labels
+  /// A typical export.
+  public static let example = """
+    path: example/speeltoestellen.gpkg
+    table: speeltoestellen
+    """
+  /// Every option.
+  public static let options =
+    ExportSource.options + [
+      ExtractorOption(
+        "table", "a name; required where there are several", "The table or view that is read.")
+    ]
+
+  private let source: ExportSource
+  private let table: String?
+
+  /// Reads the options.
+  public init?(
+    _ options: inout ConfigReader, columns: [SourceColumn], problems: ConfigProblems
+  ) {
+    let before = problems.diagnostics.count
+    source = ExportSource(&options)
+    table = options.string("table")
+    guard problems.diagnostics.count == before else { return nil }
+  }
+
+  /// Opens the export.
+  ///
+  /// - Throws: `Failure` with `source-…` and `format-error`, located.
+  public func open(_ context: ExtractContext) throws(Failure) -> any SourceTable {
+    try RowTable(source.files(context), SQLiteReader(table: table, context: context), context)
+  }
+}
+
+extension SQLiteExtractor: ProposingExtractor {
+  /// Looks for the first bytes of a database, and asks for the table where there are several.
+  public static func propose(
+    _ file: ExportFile, _ context: ExtractContext
+  ) throws(Failure) -> ExtractProposal? {
+    let start = try file.bytes(ReadCounter()).peek(SQLiteDatabase.startSize)
+    guard SQLiteDatabase.isLikely(start) else { return nil }
+    let database = try SQLiteDatabase(
+      file, start, context, ReadCounter(), limit: context.sizes.record)
+    let tables = try database.tables()
+    guard let first = tables.first else {
+      throw Failure(
+        .sourceMissing, at: .init(file: file.name), "the database has no table",
+        hint: "Check whether the export ran.")
+    }
+    guard tables.count > 1 else { return ExtractProposal(.certain) }
+    return ExtractProposal(
+      .certain,
+      options: [
+        ExtractProposal.Option(
+          "table", ExtractProposal.text(first),
+          "One of: \(tables.prefix(30).joined(separator: ", ")). The fields below are those of '\(first)'.",
+          isQuestion: true)
+      ])
+  }
+}
+
+private struct SQLiteReader: RecordReader {
+  let table: String?
+  let context: ExtractContext
+
+  var requiredColumns: [Int: SourceColumn] { [:] }
+
+  func read(_ file: ExportFile, _ counter: ReadCounter, into sink: RecordSink) throws(Failure) {
+    let start = try file.bytes(ReadCounter()).peek(SQLiteDatabase.startSize)
+    guard SQLiteDatabase.isLikely(start) else {
+      throw Failure(
+        start.isEmpty ? .sourceEmpty : .format, at: .init(file: file.name),
+        start.isEmpty ? "the file is empty" : "this is no SQLite database, or an encrypted one",
+        hint: "Check whether the export ran, and that it has no password.")
+    }
+    let database = try SQLiteDatabase(file, start, context, counter, limit: sink.recordLimit)
+    let name = try database.choose(table)
+    let geometry = try database.geometry(of: name)
+    let rows = try SQLiteRows(database, table: name)
+    try sink.begin(header: rows.names, width: rows.names.count, at: .init(file: file.name))
+    let geometryColumn = geometry.flatMap { found in rows.names.firstIndex(of: found.column) }
+    var number = 0
+    while try rows.next(after: number) {
+      number += 1
+      sink.beginRow()
+      for column in rows.names.indices {
+        let place = Diagnostic.Location(
+          file: file.name, line: number, field: rows.names[column])
+        switch rows.value(column) {
+        case .missing: continue
+        case .integer(let value): sink.append(String(value))
+        case .real(let value): sink.append(PlainNumber.text(value))
+        case .text(let bytes): sink.append(bytes)
+        case .blob(let bytes):
+          guard column == geometryColumn, let geometry else { throw Self.bytes(place) }
+          try GeoPackageGeometry.append(bytes, system: geometry.system, to: sink, at: place)
+        }
+        sink.endCell(column)
+      }
+      try sink.endRow(line: number)
+    }
+    try database.checkUnchanged()
+  }
+
+  private static func bytes(_ place: Diagnostic.Location) -> Failure {
+    Failure(
+      .format, at: place, "the value is bytes, not a text or a number",
+      hint: "Let the source system export the table, or a view of it, without this column.")
+  }
+}
