@@ -103,7 +103,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["HergebruikModel", "CZlib", "hergebruik"], exclude: ["Pipelines", "Servers"]),
+      dependencies: ["HergebruikModel", "CZlib", "hergebruik"], exclude: ["Pipelines", "Programs"]),
   ],
   swiftLanguageModes: [.v6]
 )

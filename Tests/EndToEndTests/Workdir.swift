@@ -95,12 +95,17 @@ extension Workdir {
 
   /// A dataset's pipeline file, of what stands under `extract: csv:` and the fields.
   func dataset(_ name: String, csv: String, fields: [String], more: String = "") throws {
+    try dataset(name, extract: "csv: {\(csv)}", fields: fields, more: more)
+  }
+
+  /// A dataset's pipeline file, of what stands under `extract:` and the fields.
+  func dataset(_ name: String, extract: String, fields: [String], more: String = "") throws {
     try write(
       "pipelines/\(name)/pipeline.yaml",
       """
       version: 1
       extract:
-        csv: {\(csv)}
+        \(extract)
       fields:
       \(fields.map { "  - {\($0)}" }.joined(separator: "\n"))
       metadata: {title: \(name), description: Van een test., theme: [ENVI]}

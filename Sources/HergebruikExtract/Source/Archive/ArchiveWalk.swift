@@ -8,7 +8,7 @@ import HergebruikModel
 /// Nothing is written: a member's name is only compared and shown.
 final class ArchiveWalk {
   /// Members of one archive that are looked at.
-  static let memberLimit = 1_000_000
+  static let memberLimit = 100_000
 
   private let patterns: [String]
   private let counter: ReadCounter
