@@ -81,6 +81,8 @@ format: ## format the Swift code in place
 	$(need) swift
 	swift format --in-place --parallel --recursive Sources Tests Examples Package.swift
 
-bench: build ## compare speed, memory and size with pigz, Polars and DuckDB (ROWS=7400000)
+bench: build ## compare speed, memory and size with other programs (ROWS=7400000 XML_ROWS=830000)
 	@echo "==> bench: the 1 GB job against pigz, Polars and DuckDB"
 	scripts/bench.sh
+	echo "==> bench: 500 MB of XML against xmllint and pigz"
+	scripts/bench_xml.sh

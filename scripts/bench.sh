@@ -52,8 +52,6 @@ echo "==> one run to warm up and to make the output that pigz compresses"
 fresh_project
 ours
 gzip -dc "$published" >"$bench/output.csv"
-our_size=$(stat -c %s "$published")
-pigz_size=$(pigz -6 -p2 -c "$bench/output.csv" | wc -c)
 if [ "${VERIFY:-0}" = 1 ]; then
   "$python" "$tools/peers/python_reference.py" "$export_file" "$bench/reference.csv.gz"
   gzip -dc "$bench/reference.csv.gz" | cmp - "$bench/output.csv"
@@ -62,25 +60,26 @@ fi
 
 results=$bench/results.tsv
 : >"$results"
-# measure NAME COMMAND…: wall and CPU seconds and peak kilobytes as one line of results.tsv
+# measure NAME OUTPUT COMMAND…: wall and CPU seconds, peak kilobytes and OUTPUT's bytes as one line of
+# results.tsv
 measure() {
-  local name=$1
-  shift
-  /usr/bin/time -q -o "$bench/time" -f '%e %U %S %M' "$@" >/dev/null
+  local name=$1 output=$2
+  shift 2
+  /usr/bin/time -q -o "$bench/time" -f '%e %U %S %M' "$@" >"$bench/stdout"
   local wall user system peak
   read -r wall user system peak <"$bench/time"
-  printf '%s\t%s\t%s\t%s\t%s\n' "$name" "$wall" "$user" "$system" "$peak" >>"$results"
+  printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$name" "$wall" "$user" "$system" "$peak" \
+    "$(stat -L -c %s "$output")" >>"$results"
   echo "    $name: $wall s"
 }
 for round in $(seq "$rounds"); do
   echo "==> round $round of $rounds"
   fresh_project
-  measure hergebruik "$hergebruik" run --project "$bench/project" --quiet
-  measure pigz pigz -6 -p2 -c "$bench/output.csv"
-  measure polars "$python" "$tools/peers/polars_job.py" "$export_file" "$bench/polars.csv.gz"
-  measure duckdb "$python" "$tools/peers/duckdb_job.py" "$export_file" "$bench/duckdb.csv.gz"
+  measure hergebruik "$published" "$hergebruik" run --project "$bench/project" --quiet
+  measure pigz "$bench/stdout" pigz -6 -p2 -c "$bench/output.csv"
+  measure polars "$bench/polars.csv.gz" "$python" "$tools/peers/polars_job.py" "$export_file" "$bench/polars.csv.gz"
+  measure duckdb "$bench/duckdb.csv.gz" "$python" "$tools/peers/duckdb_job.py" "$export_file" "$bench/duckdb.csv.gz"
 done
 
 "$python" scripts/bench_table.py "$results" \
-  "hergebruik=$our_size" "pigz=$pigz_size" \
-  "polars=$(stat -c %s "$bench/polars.csv.gz")" "duckdb=$(stat -c %s "$bench/duckdb.csv.gz")"
+  "hergebruik wall pigz 0.75" "hergebruik peak 64" "hergebruik size pigz 0.96"
