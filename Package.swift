@@ -103,7 +103,8 @@ let package = Package(
       ]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["HergebruikModel", "CZlib", "hergebruik"], exclude: ["Pipelines", "Programs"]),
+      dependencies: ["HergebruikModel", "HergebruikPipeline", "CZlib", "hergebruik"],
+      exclude: ["Pipelines", "Programs"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -26,6 +26,7 @@ struct HergebruikCommand: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      InitCommand.self, RunCommand.self, CheckCommand.self, PreviewCommand.self, KeyCommand.self,
+      InitCommand.self, RunCommand.self, CheckCommand.self, PreviewCommand.self, SignOffCommand.self,
+      KeyCommand.self,
     ])
 }

@@ -64,6 +64,15 @@ public struct Diagnostic: Error, Hashable, Sendable {
   }
 }
 
+extension Diagnostic {
+  /// The same, where it does not stop anything.
+  public var asWarning: Diagnostic {
+    var warning = self
+    warning.severity = .warning
+    return warning
+  }
+}
+
 /// One or more diagnostics that stop what was being done.
 public struct Failure: Error, Sendable {
   /// Never empty; in the order in which a person should read them.

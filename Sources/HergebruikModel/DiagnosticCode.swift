@@ -56,6 +56,12 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case keyExists = "key-exists"
   case keyInvalid = "key-invalid"
   case keyExposed = "key-exposed"
+  case assessmentMissing = "assessment-missing"
+  case assessmentInvalid = "assessment-invalid"
+  case assessmentOutdated = "assessment-outdated"
+  case assessmentExpired = "assessment-expired"
+  case assessmentRefused = "assessment-refused"
+  case gateCheckFailed = "gate-check-failed"
   // The machine.
   case inputOutput = "input-output"
   case selfCheck = "self-check"
@@ -66,7 +72,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   /// Source: pipeline-file.md, "Exit codes".
   public var exitCode: Int32 {
     switch self {
-    case .extraLabel, .directIdentifierKept, .orderUnstated, .keyMissing, .keyInvalid, .keyExposed:
+    case .extraLabel, .directIdentifierKept, .orderUnstated, .keyMissing, .keyInvalid, .keyExposed,
+      .assessmentMissing, .assessmentInvalid, .assessmentOutdated, .assessmentExpired,
+      .assessmentRefused, .gateCheckFailed:
       3
     case .inputOutput, .selfCheck: 4
     case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered, .unknownKey,

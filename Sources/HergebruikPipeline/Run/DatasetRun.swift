@@ -15,6 +15,7 @@ struct DatasetRun {
   /// What came of it.
   struct Outcome {
     var table: OpenTable
+    var binding: ColumnBinding
     var conversion: Conversion.Outcome
   }
 
@@ -24,9 +25,7 @@ struct DatasetRun {
     let source = try pipeline.extractor.open(
       ExtractContext(
         folder: pipeline.folder, now: Date().timeIntervalSince1970, scratch: workspace.scratch,
-        downloads: workspace.downloads,
-        credentials: KeyStore(
-          environment: options.environment, projectDirectory: project.directory)))
+        downloads: workspace.downloads, credentials: keys))
     let binding = try ColumnBinding(
       fields: pipeline.fields, header: source.header, width: source.width,
       match: pipeline.fieldsMatch, file: source.files.first ?? pipeline.file)
@@ -39,7 +38,7 @@ struct DatasetRun {
     let outcome = try conversion.run { rows, bytes in
       options.progress?(pipeline.name, rows, bytes, source.totalBytes)
     }
-    return Outcome(table: plan.table, conversion: outcome)
+    return Outcome(table: plan.table, binding: binding, conversion: outcome)
   }
 
   /// What the catalogue says about the dataset; its dates are set when the generation is staged.
@@ -55,13 +54,26 @@ struct DatasetRun {
       ], issued: options.date, modified: options.date, temporal: outcome.conversion.temporal)
   }
 
+  /// What the privacy gate says of a dataset that was converted into a folder.
+  func judge(
+    _ pipeline: PipelineDefinition, _ outcome: Outcome, _ record: DatasetRecord, in folder: String
+  ) -> Gate.Verdict {
+    Gate().judge(
+      GateSubject(
+        pipeline: pipeline, binding: outcome.binding, conversion: outcome.conversion,
+        record: record, folder: folder, keys: keys, date: options.date))
+  }
+
+  private var keys: KeyStore {
+    KeyStore(environment: options.environment, projectDirectory: project.directory)
+  }
+
   private func fileName(_ pipeline: PipelineDefinition) -> String { "\(pipeline.name).csv.gz" }
 
   private func plan(_ pipeline: PipelineDefinition) throws(Failure) -> TransformPlan {
     guard let pseudonym = pipeline.pseudonym else {
       return try TransformPlan(pipeline.request, key: nil)
     }
-    let keys = KeyStore(environment: options.environment, projectDirectory: project.directory)
     let key = try keys.load(pseudonym.key)
     return try key.withUnsafeBytes { bytes throws(Failure) in
       try TransformPlan(pipeline.request, key: bytes)

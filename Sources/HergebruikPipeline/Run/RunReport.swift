@@ -31,6 +31,8 @@ public struct RunReport: Sendable {
     public var quarantined: Int?
     /// Size of the published file in bytes.
     public var byteSize: Int?
+    /// What the privacy gate checked; nil where the run did not come so far.
+    public var gate: [GateCheck]?
 
     /// Makes an entry.
     public init(
@@ -65,6 +67,11 @@ extension RunReport {
   /// Adds what a person has to know about a dataset.
   mutating func add(_ found: [Diagnostic], dataset: String) {
     diagnostics += found.stamped(dataset)
+  }
+
+  /// Enters what the privacy gate checked.
+  mutating func enter(_ checks: [GateCheck], dataset: String) {
+    for i in datasets.indices where datasets[i].name == dataset { datasets[i].gate = checks }
   }
 
   /// Enters a failure of the run as a whole: nothing is published.

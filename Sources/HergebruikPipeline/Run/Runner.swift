@@ -91,8 +91,18 @@ public struct Runner: Sendable {
       var conversions: [String: Conversion.Outcome] = [:]
       for pipeline in definitions.pipelines {
         do throws(Failure) {
-          let outcome = try run.convert(pipeline, into: try builder.folder(of: pipeline.name))
-          rebuilt.append(run.record(pipeline, outcome))
+          let target = try builder.folder(of: pipeline.name)
+          let outcome = try run.convert(pipeline, into: target)
+          let record = run.record(pipeline, outcome)
+          let verdict = run.judge(pipeline, outcome, record, in: target)
+          report.enter(verdict.checks, dataset: pipeline.name)
+          if folder == nil {
+            guard verdict.isPassed else { throw Failure(verdict.problems) }
+          } else {
+            // A preview is for the publisher's eyes, and shows what the gate would say.
+            report.add(verdict.problems.map(\.asWarning), dataset: pipeline.name)
+          }
+          rebuilt.append(record)
           conversions[pipeline.name] = outcome.conversion
           report.add(outcome.conversion.warnings, dataset: pipeline.name)
         } catch {

@@ -79,12 +79,17 @@ public final class TransformPlan: @unchecked Sendable {
     uniqueChecks = compiler.uniqueChecks
     hashSlots = compiler.hashSlots
     table = OpenTable(
-      fields: request.fields.compactMap(PublishedField.init), primaryKey: request.primaryKey)
+      fields: Self.published(request.fields), primaryKey: request.primaryKey)
   }
 
   /// An empty batch for what comes out; only this stage can make one.
   public func makeBatch() -> OpenBatch {
     OpenBatch(width: table.fields.count)
+  }
+
+  /// What the public sees of fields: those that are dropped are gone.
+  public static func published(_ fields: [Field]) -> [PublishedField] {
+    fields.compactMap(PublishedField.init)
   }
 
   /// Everything that is wrong with the fields' formats and constraints, for `check`.

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+internal import HergebruikTransform
+
+/// The checks of what the definition says, and of its key and signature.
+extension Gate {
+  /// The checks of every run; the ninth is the gate's own.
+  static let standard: [Check] = [
+    Check(name: .columns, body: columns), Check(name: .directIdentifiers, body: directIdentifiers),
+    Check(name: .key, body: key), Check(name: .signOff, body: signOff),
+  ]
+
+  /// 1: every column of the export belongs to a field that says what it tells about persons.
+  private static func columns(_ subject: GateSubject) throws(Failure) -> Finding {
+    let bound = Set(subject.binding.columns.filter { $0 >= 0 })
+    let unlisted = subject.binding.width - bound.count
+    var problems: [Diagnostic] = []
+    if unlisted != 0 {
+      problems.append(
+        Diagnostic(
+          .extraLabel, at: .init(file: subject.pipeline.file),
+          "\(unlisted) columns of the export are not in the pipeline file",
+          hint: "Add each, at least with privacy: direct, treat: drop."))
+    }
+    return Finding(
+      "\(bound.count) van de \(subject.binding.width) kolommen beoordeeld.",
+      "\(bound.count) of \(subject.binding.width) columns classified.", problems: problems)
+  }
+
+  /// 2: what points at one person is dropped, redacted or pseudonymised.
+  private static func directIdentifiers(_ subject: GateSubject) throws(Failure) -> Finding {
+    let direct = subject.pipeline.fields.filter { $0.privacy == .direct }
+    let kept = direct.filter { !$0.treatment.suitsDirectIdentifier }
+    return Finding(
+      direct.isEmpty ? "Geen kolom wijst naar één persoon." : "\(direct.count) kolommen behandeld.",
+      direct.isEmpty ? "No column is a direct identifier." : "\(direct.count) columns treated.",
+      problems: kept.map { field in
+        Diagnostic(
+          .directIdentifierKept, at: field.location,
+          "\(field.label) points at a person by itself and is published",
+          hint: "Write treat: drop, redact or pseudonymise.")
+      })
+  }
+
+  /// 7: the key is there, and nobody else could have read it.
+  private static func key(_ subject: GateSubject) throws(Failure) -> Finding {
+    guard let pseudonym = subject.pipeline.pseudonym else {
+      return Finding("Er is geen sleutel nodig.", "No key is needed.")
+    }
+    do throws(Failure) {
+      let identifier = try subject.keys.load(pseudonym.key).identifier
+      return Finding("Sleutel \(identifier).", "Key \(identifier).")
+    } catch {
+      return Finding(
+        "De sleutel is niet in orde.", "The key is not in order.", problems: error.diagnostics)
+    }
+  }
+
+  /// 8: somebody signed for this definition, and the signature still holds.
+  private static func signOff(_ subject: GateSubject) throws(Failure) -> Finding {
+    guard SignOff.isNeeded(for: subject.pipeline) else {
+      return Finding(
+        "Niet nodig: geen kolom gaat over personen.", "Not needed: no column is about persons.")
+    }
+    let problems = SignOff(of: subject.pipeline).problems(on: subject.date)
+    guard problems.isEmpty, let assessment = try Assessment.read(of: subject.pipeline) else {
+      return Finding(
+        "De beoordeling geldt niet.", "The assessment does not hold.", problems: problems)
+    }
+    return Finding(
+      "Ondertekend door \(assessment.role) op \(assessment.date), geldig tot en met \(assessment.validUntil).",
+      "Signed by \(assessment.role) on \(assessment.date), valid until \(assessment.validUntil).")
+  }
+}

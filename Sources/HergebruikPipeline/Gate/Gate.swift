@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// The last thing before a dataset is published: ten checks, all of them on every run, without a way
+/// round.
+///
+/// It is fail-closed: a check that fails, that throws, or that is missing refuses the dataset.
+/// Source: ../shared/standards/privacy/privacy.md, "Gate".
+struct Gate {
+  /// What a check found.
+  struct Finding {
+    /// Why it failed; empty where it passed.
+    var problems: [Diagnostic] = []
+    /// What was looked at: counts and names of fields, never a value.
+    var evidence: LocalizedText
+
+    init(_ nl: String, _ en: String, problems: [Diagnostic] = []) {
+      evidence = LocalizedText(nl: nl, en: en)
+      self.problems = problems
+    }
+  }
+
+  /// A check: its name, and what it does.
+  struct Check: Sendable {
+    var name: GateCheck.Name
+    var body: @Sendable (GateSubject) throws -> Finding
+  }
+
+  /// What came of all checks.
+  struct Verdict {
+    var checks: [GateCheck] = []
+    /// Why nothing is published; empty where it is.
+    var problems: [Diagnostic] = []
+
+    var isPassed: Bool { problems.isEmpty && checks.allSatisfy { $0.verdict == .passed } }
+  }
+
+  private let checks: [Check]
+
+  /// The gate that every run has; only its own tests make another.
+  init(checks: [Check] = Gate.standard) {
+    self.checks = checks
+  }
+
+  /// Does every check.
+  func judge(_ subject: GateSubject) -> Verdict {
+    var verdict = Verdict()
+    for check in checks {
+      do {
+        let finding = try check.body(subject)
+        verdict.checks.append(
+          GateCheck(check.name, finding.problems.isEmpty ? .passed : .failed, finding.evidence))
+        verdict.problems += finding.problems
+      } catch {
+        verdict.checks.append(
+          GateCheck(
+            check.name, .couldNotRun,
+            LocalizedText(
+              nl: "Deze controle kon niet worden gedaan.", en: "This check could not be done.")))
+        verdict.problems.append(Self.broken(check.name, subject))
+        // A failure of our own making has no cell in it; what another error says is not known.
+        if let failure = error as? Failure { verdict.problems += failure.diagnostics }
+      }
+    }
+    close(&verdict, subject)
+    verdict.checks.sort { Self.order($0.name) < Self.order($1.name) }
+    return verdict
+  }
+
+  /// Check 9: that all the others were done.
+  private func close(_ verdict: inout Verdict, _ subject: GateSubject) {
+    let done = Set(verdict.checks.lazy.filter { $0.verdict != .couldNotRun }.map(\.name))
+    let missing = GateCheck.Name.allCases.filter { $0 != .complete && !done.contains($0) }
+    for name in missing where !verdict.checks.contains(where: { $0.name == name }) {
+      verdict.problems.append(Self.broken(name, subject))
+    }
+    let count = GateCheck.Name.allCases.count - 1 - missing.count
+    verdict.checks.append(
+      GateCheck(
+        .complete, missing.isEmpty ? .passed : .failed,
+        LocalizedText(
+          nl: "\(count) van de \(GateCheck.Name.allCases.count - 1) controles gedaan.",
+          en: "\(count) of \(GateCheck.Name.allCases.count - 1) checks done.")))
+  }
+
+  private static func order(_ name: GateCheck.Name) -> Int {
+    GateCheck.Name.allCases.firstIndex(of: name) ?? 0
+  }
+
+  private static func broken(_ name: GateCheck.Name, _ subject: GateSubject) -> Diagnostic {
+    Diagnostic(
+      .gateCheckFailed, at: .init(file: subject.pipeline.file),
+      "the check '\(name.rawValue)' of the privacy gate could not be done, so nothing is published",
+      hint:
+        "What follows may say why. Where nothing does, report it: a check never fails by itself.")
+  }
+}

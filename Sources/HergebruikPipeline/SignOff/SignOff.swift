@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+public import HergebruikModel
+
+/// Signs for the privacy of a dataset, and looks whether a signature still holds.
+public struct SignOff: Sendable {
+  /// What is decided.
+  public struct Request: Sendable {
+    /// Who decides, as a function.
+    public var role: String
+    /// Whether it may be published.
+    public var isPublished: Bool
+    /// The day of the decision, `YYYY-MM-DD`.
+    public var date: String
+    /// The last day on which it holds, `YYYY-MM-DD`.
+    public var validUntil: String
+    /// Whether rows about persons may keep the order of the export.
+    public var allowsSourceOrder: Bool
+    /// What the report for the FG shows, by `SignOff.noteKeys`.
+    public var notes: [String: String]
+
+    /// Makes a request.
+    public init(
+      role: String, isPublished: Bool, date: String, validUntil: String,
+      allowsSourceOrder: Bool = false, notes: [String: String] = [:]
+    ) {
+      self.role = role
+      self.isPublished = isPublished
+      self.date = date
+      self.validUntil = validUntil
+      self.allowsSourceOrder = allowsSourceOrder
+      self.notes = notes
+    }
+  }
+
+  /// What was signed.
+  public struct Signed: Sendable {
+    /// The file that was written.
+    public let path: String
+    /// For each column its name, class and treatment.
+    public let columns: [(name: String, privacy: String, treatment: String)]
+    /// What changed since the last sign-off, in words.
+    public let changes: [String]
+    /// What the pipeline wants and the sign-off does not allow.
+    public let warnings: [Diagnostic]
+  }
+
+  /// The longest that a sign-off holds, in years.
+  static let maximumYears = 3
+
+  private let pipeline: PipelineDefinition
+
+  /// Makes a sign-off of a dataset.
+  public init(of pipeline: PipelineDefinition) {
+    self.pipeline = pipeline
+  }
+
+  /// Writes `assessment.yaml`; an older one is replaced whole or not at all.
+  ///
+  /// - Throws: `Failure` with `usage-error` for what cannot be, and `input-output`.
+  public func sign(_ request: Request) throws(Failure) -> Signed {
+    try check(request)
+    let path = Assessment.path(of: pipeline)
+    let signed = try SignedDefinition(pipeline)
+    // A damaged one is replaced, too.
+    let earlier = try? Assessment.read(of: pipeline)
+    let assessment = Assessment(
+      role: request.role, decision: request.isPublished ? .publish : .refuse, date: request.date,
+      validUntil: request.validUntil,
+      exceptions: request.allowsSourceOrder ? [.sourceOrder] : [], notes: request.notes,
+      signed: signed)
+    try write(assessment.yaml, to: path)
+    return Signed(
+      path: path, columns: signed.columns.map { ($0.name, $0.privacy, $0.treatment) },
+      changes: earlier.map { signed.changes(since: $0.signed) } ?? [],
+      warnings: problems(on: request.date).map(\.asWarning))
+  }
+
+  private func check(_ request: Request) throws(Failure) {
+    let (year, until) = (request.date.prefix(4), request.validUntil.prefix(4))
+    guard request.validUntil >= request.date else {
+      throw Failure(
+        .usage, "the sign-off would have ended before it began",
+        hint: "Give a day to come: --valid-until \((Int(year) ?? 0) + 1)-01-01.")
+    }
+    let latest = "\((Int(year) ?? 0) + Self.maximumYears)\(request.date.dropFirst(4))"
+    guard request.validUntil <= latest, !until.isEmpty else {
+      throw Failure(
+        .usage, "a sign-off holds \(Self.maximumYears) years at most",
+        hint:
+          "A dataset about persons is assessed again in time: --valid-until \(latest) or earlier.")
+    }
+    guard request.role.contains(where: { $0.isLetter }) else {
+      throw Failure(.usage, "the role is empty", hint: "Write who decides: --role FG.")
+    }
+  }
+
+  private func write(_ text: String, to path: String) throws(Failure) {
+    let part = path + ".part"
+    var text = text
+    do {
+      guard let file = FileDescriptor(part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o644),
+        text.withUTF8({ file.write(UnsafeRawBufferPointer($0)) }), fsync(file.number) == 0
+      else { throw SystemCall.failure("the assessment cannot be written", path: path) }
+    }
+    guard rename(part, path) == 0 else {
+      throw SystemCall.failure("the assessment cannot be put in its place", path: path)
+    }
+  }
+}
+
+// MARK: - Whether it holds
+
+extension SignOff {
+  /// Whether a dataset needs a sign-off: any column of its export is about persons.
+  public static func isNeeded(for pipeline: PipelineDefinition) -> Bool {
+    pipeline.fields.contains { $0.privacy != .none }
+  }
+
+  /// Why a dataset may not be published on a day; empty where it may.
+  ///
+  /// - Parameter day: `YYYY-MM-DD`.
+  public func problems(on day: String) -> [Diagnostic] {
+    guard Self.isNeeded(for: pipeline) else { return [] }
+    let place = Diagnostic.Location(file: Assessment.path(of: pipeline))
+    let command =
+      "\nhergebruik sign-off \(pipeline.name) --role FG --decision publish --valid-until DAY"
+    do throws(Failure) {
+      guard let assessment = try Assessment.read(of: pipeline) else {
+        return [
+          Diagnostic(
+            .assessmentMissing, at: place, "nobody has signed for the privacy of this dataset",
+            hint:
+              "Look at 'hergebruik risk \(pipeline.name)' and 'hergebruik preview \(pipeline.name)' together with "
+              + "the data protection officer (FG), who then signs:" + command)
+        ]
+      }
+      return problems(of: assessment, try SignedDefinition(pipeline), on: day, place, command)
+    } catch {
+      return error.diagnostics
+    }
+  }
+
+  private func problems(
+    of assessment: Assessment, _ now: SignedDefinition, on day: String,
+    _ place: Diagnostic.Location, _ command: String
+  ) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    if assessment.decision == .refuse {
+      found.append(
+        Diagnostic(
+          .assessmentRefused, at: place,
+          "\(assessment.role) decided on \(assessment.date) that this dataset is not published",
+          hint: "Ask \(assessment.role) what should change."))
+    }
+    let changes = now.changes(since: assessment.signed)
+    if !changes.isEmpty {
+      let shown = changes.prefix(6).joined(separator: "; ")
+      let rest = changes.count > 6 ? "; and \(changes.count - 6) more" : ""
+      found.append(
+        Diagnostic(
+          .assessmentOutdated, at: place,
+          "the definition changed since \(assessment.role) signed on \(assessment.date): \(shown)\(rest)",
+          hint: "Undo the change, or have it assessed and signed again:" + command))
+    }
+    if day > assessment.validUntil {
+      found.append(
+        Diagnostic(
+          .assessmentExpired, at: place, "the sign-off ended on \(assessment.validUntil)",
+          hint: "Have the dataset assessed and signed again:" + command))
+    }
+    if pipeline.order == .source, !assessment.exceptions.contains(.sourceOrder) {
+      found.append(
+        Diagnostic(
+          .assessmentOutdated, at: place,
+          "the rows are about persons and keep the order of the export, which the sign-off does not allow",
+          hint:
+            "Write publish: {order: key}, or have the order signed for with --allow-source-order."))
+    }
+    return found
+  }
+}
