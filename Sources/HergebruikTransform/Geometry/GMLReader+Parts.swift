@@ -97,7 +97,8 @@ extension GMLReader {
     while let name = try child() {
       if GMLScanner.equal(name, "patches") || GMLScanner.equal(name, "polygonPatches") {
         while let patch = try child() {
-          guard GMLScanner.equal(patch, "PolygonPatch") || GMLScanner.equal(patch, "Triangle")
+          guard
+            GMLScanner.equal(patch, "PolygonPatch") || GMLScanner.equal(patch, "Triangle")
               || GMLScanner.equal(patch, "Rectangle")
           else { throw .geometryArc }
           try polygon(&shape)

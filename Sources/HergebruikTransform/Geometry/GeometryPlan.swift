@@ -88,7 +88,7 @@ extension GeometryRequest {
         name: name, type: "number", title: title, description: description, unit: "°",
         constraints: Constraints(
           required: isRequired, minimum: "-\(limit)", maximum: "\(limit)"),
-        privacy: privacy, treatment: Self.treatment)
+        privacy: privacy, treatment: GeographyRecord.treatment)
     }
     return [
       field(
@@ -100,9 +100,6 @@ extension GeometryRequest {
         90),
     ]
   }
-
-  /// What was done to the added fields, beside the words of the pipeline file.
-  static let treatment = "wgs84"
 
   /// The published fields that the geometry stands for: those that it is made from and those it adds.
   func publishedFields(_ fields: [Field], added: Int) -> [Int] {
