@@ -176,6 +176,34 @@ struct GeographyTests {
       turtle.contains("naar WGS84 met het correctiegrid van RDNAPTRANS, nauwkeurigheid 0,001 m"))
   }
 
+  @Test(
+    "reads the points of real BAG mutations, whose heights no attribute speaks of",
+    .enabled(if: Repository.hasData, "../shared/data is not there"))
+  func bag() async throws {
+    let work = try Workdir()
+    let samples = Repository.root + "/Tests/EndToEndTests/Pipelines"
+    let text = String(
+      decoding: try bytes(ofFile: samples + "/bag1-mutatie/pipeline.yaml"), as: UTF8.self)
+    let field = """
+        - {source: {path: "product:Wijziging/*/bag:verblijfsobjectGeometrie/*", as: xml}, \
+      name: plaats, privacy: none, treat: drop}
+      errors: {limit: 0}
+      geometry: {from: {gml: plaats}, lon: lon}
+      publish: {distributions: [csv.gz, geojson.gz]}
+      """
+    try work.write(
+      "pipelines/bag/pipeline.yaml",
+      text.replacing("@SHARED@", with: Repository.shared)
+        .replacing("errors: {limit: 0}", with: field))
+    let outcome = try await work.run("run")
+    #expect((outcome.code, outcome.errors) == (0, ""))
+    let table = try work.published("bag")
+    let places = table.dropFirst().map { $0.suffix(2).compactMap(Double.init) }
+    #expect(places.count == 211 && places.count { !$0.isEmpty } == 35)
+    #expect(
+      places.allSatisfy { $0.isEmpty || (3.3...7.3 ~= $0[0] && 50.7...53.6 ~= $0[1]) })
+  }
+
   @Test("reads the geometry of IMGeo, in GML within XML")
   func imgeo() async throws {
     let work = try Workdir(catalogue: false)

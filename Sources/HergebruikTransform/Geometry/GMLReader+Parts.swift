@@ -149,7 +149,7 @@ extension GMLReader {
     defer { dimension = outer }
     try readAttributes()
     if isPlain { try checkSigns() }
-    let width = dimension ?? systems[reference.system].dimension
+    let count = isList ? scanner.attribute("count") : nil
     let start = shape.coordinates.count
     while true {
       switch try scanner.next() {
@@ -162,11 +162,37 @@ extension GMLReader {
         if isPlain {
           try tuples(text, &shape)
         } else {
-          try numbers(text, width: width, &shape)
+          try numbers(text, width: width(of: text, count, isList: isList), &shape)
         }
       default: throw .geometrySyntax
       }
     }
+  }
+
+  /// Numbers of each coordinate: as stated, else as there are for one, or for `count` of them, else as
+  /// the reference system has. Exports of the BAG have heights that only the numbers show.
+  private func width(
+    of text: UnsafeBufferPointer<UInt8>, _ count: UnsafeBufferPointer<UInt8>?, isList: Bool
+  ) throws(CellProblem) -> Int {
+    if let dimension { return dimension }
+    guard !isList || count != nil else { return systems[reference.system].dimension }
+    var words = 0
+    var isInWord = false
+    for byte in text {
+      let isSpace = byte == 0x20 || 0x09...0x0D ~= byte
+      if !isSpace, !isInWord { words += 1 }
+      isInWord = !isSpace
+    }
+    var stated = 1
+    if let count {
+      var scanner = NumberScanner(count)
+      guard let number = scanner.number(), scanner.isAtEnd, 1...1e9 ~= number else {
+        throw .geometrySyntax
+      }
+      stated = Int(number)
+    }
+    guard words % stated == 0, 2...4 ~= words / stated else { throw .geometrySyntax }
+    return words / stated
   }
 
   /// `1 2 3 4`: so many numbers for each coordinate.
