@@ -110,23 +110,6 @@ public final class TransformWorker {
     return good
   }
 
-  /// Converts the row's geometry; false where that cannot be published.
-  private func locate(
-    _ geometry: GeometryWorker, _ text: UnsafeBufferPointer<UInt8>,
-    _ cells: UnsafeBufferPointer<UInt32>, _ place: (number: Int, line: Int), _ firstProblem: Int,
-    _ open: inout OpenBatch, _ result: inout TransformResult
-  ) -> Bool {
-    // A cell that is wrong by itself was reported.
-    for problem in result.problems[firstProblem...] where geometry.reads(problem.field) {
-      return false
-    }
-    guard let refusal = geometry.append(text, cells, to: &open) else { return true }
-    result.problems.append(
-      RowProblem(
-        number: place.number, line: place.line, field: refusal.field, problem: refusal.problem))
-    return false
-  }
-
   /// Validates and treats one cell at the end of the output; nil where it is good.
   @inline(__always)
   private func apply(

@@ -31,7 +31,7 @@ extension TransformPlan {
       )
     case .geometryKind:
       (
-        .typeError, "is a kind of geometry that GeoJSON does not have",
+        .typeError, "is a kind of geometry that GeoJSON does not have, or refers to one elsewhere",
         "Let the source system export points, lines or polygons."
       )
     case .geometryArc:

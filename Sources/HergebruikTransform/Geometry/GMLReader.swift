@@ -35,11 +35,14 @@ struct GMLReader {
     guard try child() == nil, scanner.depth == 0 else { throw .geometrySyntax }
   }
 
-  /// The next element in the open one; nil at its end, which is taken. Text between is refused.
+  /// The next element in the open one; nil at its end, which is taken. Text between is refused, and so
+  /// is a reference to something elsewhere, which would be left out in silence.
   mutating func child() throws(CellProblem) -> UnsafeBufferPointer<UInt8>? {
     while true {
       switch try scanner.next() {
-      case .start(let name): return name
+      case .start(let name):
+        guard scanner.attribute("href") == nil else { throw .geometryKind }
+        return name
       case .end, .finish: return nil
       case .text(let text):
         guard UTF8Text.trimmedASCII(text).isEmpty else { throw .geometrySyntax }

@@ -80,7 +80,11 @@ extension GeometryRequest {
     guard let columns else { return [] }
     let classes = source.fields.map { fields[$0].privacy }
     let privacy = PrivacyClass.allCases.first(where: classes.contains) ?? .none
-    let isRequired = source.fields.contains { fields[$0].constraints.required }
+    // `EMPTY` is filled in, and yet no place.
+    var isRequired = false
+    if case .point(let x, let y) = source {
+      isRequired = fields[x].constraints.required || fields[y].constraints.required
+    }
     func field(
       _ name: String, _ title: LocalizedText, _ description: LocalizedText, _ limit: Int
     ) -> PublishedField {

@@ -17,9 +17,9 @@ final class ReferenceSystems {
   private let context: ProjContext
   private var systems: [ReferenceSystem] = []
   private var references: [(text: [UInt8], reference: Reference)] = []
-  /// Bit `i` is set where system `i` was used: in the row at hand, and in good rows before it.
-  private var inRow: UInt64 = 0
-  private var used: UInt64 = 0
+  /// The system of the row at hand, and whether each was used by good rows.
+  private var inRow = -1
+  private var used: [Bool] = []
 
   /// Opens the system of the pipeline file, which is the first.
   ///
@@ -32,6 +32,7 @@ final class ReferenceSystems {
         hint: "Write a code such as EPSG:28992 (RD), EPSG:4258 (ETRS89) or EPSG:4326 (WGS84).")
     }
     systems.append(first)
+    used.append(false)
   }
 
   subscript(_ index: Int) -> ReferenceSystem { systems[index] }
@@ -39,30 +40,31 @@ final class ReferenceSystems {
   /// Converts a point of a system and notes that the system was used.
   @inline(__always)
   func convert(_ index: Int, x: Double, y: Double) -> GeoPoint? {
-    inRow |= 1 << UInt64(index)
+    inRow = index
     return systems[index].convert(x: x, y: y)
   }
 
   /// Ends a row, which counts where it is good.
   @inline(__always)
   func endRow(isGood: Bool) {
-    if isGood { used |= inRow }
-    inRow = 0
+    if isGood, inRow >= 0 { used[inRow] = true }
+    inRow = -1
   }
 
   /// The systems that good rows used since the last time.
   func takeUsed() -> [GeographyRecord.Conversion] {
-    defer { used = 0 }
-    return systems.indices.filter { used & 1 << UInt64($0) != 0 }.map { systems[$0].conversion }
+    defer { for i in used.indices { used[i] = false } }
+    return systems.indices.filter { used[$0] }.map { systems[$0].conversion }
   }
 
   /// The system that a geometry names, by `srsName` or `SRID`; allocates only for names not met yet.
   func find(_ text: UnsafeBufferPointer<UInt8>) -> Reference {
     for known in references where known.text.elementsEqual(text) { return known.reference }
-    // An export has one system or two; a different name in each row is a fault.
-    guard references.count < 64, text.count <= 200 else { return unknown }
+    guard text.count <= 200 else { return unknown }
     let reference = resolve(String(decoding: text, as: UTF8.self))
-    references.append((Array(text), reference))
+    // An export has one system or two. Where it has a great many names they are looked up each time:
+    // what a row becomes may not depend on the rows that this thread saw before.
+    if references.count < 64 { references.append((Array(text), reference)) }
     return reference
   }
 
@@ -73,8 +75,9 @@ final class ReferenceSystems {
     if let index = systems.firstIndex(where: { $0.code == code }) {
       return Reference(system: index, isInOwnOrder: isInOwnOrder)
     }
-    guard systems.count < 64, let system = ReferenceSystem(code, context) else { return unknown }
+    guard let system = ReferenceSystem(code, context) else { return unknown }
     systems.append(system)
+    used.append(false)
     return Reference(system: systems.count - 1, isInOwnOrder: isInOwnOrder)
   }
 

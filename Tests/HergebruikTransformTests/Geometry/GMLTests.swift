@@ -152,6 +152,9 @@ import Testing
     "<Point \(attributes)>\(inside)</Point>"
   }
 
+  private static let hole = x(
+    "interior", x("LinearRing", x("posList", "2 1 3 1 3 2 2 1")))
+
   static let mistakes: [Case] = [
     Case("52 5", "geometrySyntax"), Case("<Point><pos>52 5</pos>", "geometrySyntax"),
     Case("<Point><pos>52 5</Point></pos>", "geometrySyntax"),
@@ -187,6 +190,12 @@ import Testing
       x("Polygon", x("interior", x("LinearRing", x("posList", "0 0 4 0 4 4 0 0")))),
       "geometrySyntax"),
     Case(x("MultiPoint", x("pointMember", line("0 0 1 1"))), "geometryKind"),
+    Case(x("MultiPoint", x("pointMember", "xlink:href='#p'")), "geometryKind"),
+    // A second outer ring, and a hole without one.
+    Case(
+      "<Polygon><exterior><LinearRing/><LinearRing/></exterior>\(hole)</Polygon>",
+      "geometrySyntax"),
+    Case("<Polygon>\(exterior)\(exterior)</Polygon>", "geometrySyntax"),
   ]
 
   @Test(arguments: mistakes) func refuses(_ item: Case) throws {

@@ -142,6 +142,17 @@ import Testing
         || located.result.conversions[0].usesGrid)
   }
 
+  @Test func manyReferenceSystemsInOneExportAreAllRead() throws {
+    let names = (25_829...25_835).map { "urn:ogc:def:crs:EPSG::\($0)" }
+    let junk = (0..<100).map { "urn:ogc:def:crs:EPSG::none\($0)" }
+    let rows = (junk + names).map { ["<Point srsName='\($0)'><pos>500000 7000000</pos></Point>"] }
+    let located = try locate(
+      [field("g", .any)], GeometryRequest(source: .gml(0), writesGeometry: true), rows)
+    #expect(located.problems == junk.map { _ in .referenceUnknown })
+    #expect(located.rows.count == names.count)
+    #expect(located.result.conversions.count == names.count)
+  }
+
   @Test(arguments: ["EPSG:1", "28992", "+proj=sterea", "/etc/passwd", "", "EPSG:28992+5709"])
   func refusesReferenceSystemsThatPROJDoesNotKnow(_ crs: String) {
     let number = FieldType.number(NumberFormat())
