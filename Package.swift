@@ -29,6 +29,7 @@ let package = Package(
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CProj", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CLinux"),
 
     // The model, and the three stages on top of it, which never import each other.
@@ -39,7 +40,7 @@ let package = Package(
     .target(
       name: "HergebruikTransform",
       dependencies: [
-        "HergebruikModel", "CPCRE2", .product(name: "Crypto", package: "swift-crypto"),
+        "HergebruikModel", "CPCRE2", "CProj", .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(
       name: "HergebruikSite",

@@ -52,6 +52,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   // Privacy.
   case directIdentifierKept = "direct-identifier-kept"
   case orderUnstated = "order-unstated"
+  case geometryUncovers = "geometry-uncovers"
   case keyMissing = "key-missing"
   case keyExists = "key-exists"
   case keyInvalid = "key-invalid"
@@ -72,9 +73,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   /// Source: pipeline-file.md, "Exit codes".
   public var exitCode: Int32 {
     switch self {
-    case .extraLabel, .directIdentifierKept, .orderUnstated, .keyMissing, .keyInvalid, .keyExposed,
-      .assessmentMissing, .assessmentInvalid, .assessmentOutdated, .assessmentExpired,
-      .assessmentRefused, .gateCheckFailed:
+    case .extraLabel, .directIdentifierKept, .orderUnstated, .geometryUncovers, .keyMissing,
+      .keyInvalid, .keyExposed, .assessmentMissing, .assessmentInvalid, .assessmentOutdated,
+      .assessmentExpired, .assessmentRefused, .gateCheckFailed:
       3
     case .inputOutput, .selfCheck: 4
     case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered, .unknownKey,

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikModel
+
 /// Numbers, sizes, dates and words as a Dutch reader expects them, on any machine.
 public enum Dutch {
   private static let months = [
@@ -74,6 +76,7 @@ public enum Dutch {
     case "prefix": "ingekort tot de eerste tekens"
     case "date: year": "alleen het jaar"
     case "date: month": "alleen het jaar en de maand"
+    case GeographyRecord.treatment: "berekend uit de coördinaten"
     default: treatment
     }
   }

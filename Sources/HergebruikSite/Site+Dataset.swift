@@ -43,11 +43,34 @@ extension Site {
       let value = start == end ? start : "\(start) tot en met \(end)"
       facts.append(["name": "Periode", "value": value])
     }
+    if let geography = dataset.geography { facts += Self.facts(geography) }
     facts.append(["name": "Thema", "value": Self.themes(dataset)])
     if let keywords = dataset.description.keywords["nl"], !keywords.isEmpty {
       facts.append(["name": "Trefwoorden", "value": keywords.joined(separator: ", ")])
     }
     facts.append(["name": "Eigenaar", "value": catalogue.publisher.name])
+    return facts
+  }
+
+  /// Where it is, and how exactly.
+  private static func facts(_ geography: GeographyRecord) -> [[String: String]] {
+    var facts: [[String: String]] = []
+    if let box = geography.box {
+      let sides = [box.west, box.south, box.east, box.north]
+        .map { String($0.map { $0 == "." ? "," : $0 }) }
+      facts.append([
+        "name": "Gebied",
+        "value":
+          "lengtegraad \(sides[0]) tot \(sides[2]), breedtegraad \(sides[1]) tot \(sides[3])",
+      ])
+    }
+    if !geography.conversions.isEmpty {
+      facts.append([
+        "name": "Coördinaten",
+        "value": geography.conversions.map(\.sentence.nl).joined(separator: " "),
+        "english": geography.conversions.compactMap(\.sentence.en).joined(separator: " "),
+      ])
+    }
     return facts
   }
 
@@ -57,8 +80,8 @@ extension Site {
     let isGzip = distribution.fileName.hasSuffix(".gz")
     return [
       "href": distribution.fileName,
-      "format": distribution.format + (isGzip ? ", ingepakt (gzip)" : ""),
-      "short": distribution.format,
+      "format": distribution.label + (isGzip ? ", ingepakt (gzip)" : ""),
+      "short": distribution.label,
       "size": Dutch.size(distribution.byteSize),
       "isGzip": isGzip,
       "uncompressed": Dutch.size(distribution.uncompressedSize),

@@ -37,6 +37,14 @@ extension Site {
     if let period = dataset.temporal {
       members["temporalCoverage"] = .string("\(period.start)/\(period.end)")
     }
+    if let box = dataset.geography?.box {
+      // Latitude first, as schema.org's boxes have it.
+      let sides = "\(box.south) \(box.west) \(box.north) \(box.east)"
+      members["spatialCoverage"] = .object([
+        "@type": .string("Place"),
+        "geo": .object(["@type": .string("GeoShape"), "box": .string(sides)]),
+      ])
+    }
     return .object(members)
   }
 

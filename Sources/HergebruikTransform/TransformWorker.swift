@@ -11,6 +11,7 @@ public final class TransformWorker {
   private let programs: [FieldProgram]
   private let matchers: [CellPattern.Matcher]
   private let hasTemporal: Bool
+  private let geometry: GeometryWorker?
   /// Hash of each row's key values; nil where the value is missing.
   private var hashes: [(high: UInt64, low: UInt64)?]
 
@@ -19,11 +20,15 @@ public final class TransformWorker {
   /// - Throws: `self-check` where there is no memory for the patterns.
   public init(_ plan: TransformPlan, binding: ColumnBinding) throws(Failure) {
     self.plan = plan
-    programs = zip(plan.programs, binding.columns).compactMap { program, column in
+    let bound = zip(plan.programs, binding.columns).map { program, column in
       var bound = program
       bound.column = column
-      return bound.isIdle ? nil : bound
+      return bound
     }
+    programs = bound.filter { !$0.isIdle }
+    var geometry: GeometryWorker?
+    if let request = plan.geometry { geometry = try GeometryWorker(request, bound) }
+    self.geometry = geometry
     hasTemporal = programs.contains { $0.isTemporal }
     var matchers: [CellPattern.Matcher] = []
     for pattern in plan.patterns {
@@ -54,6 +59,7 @@ public final class TransformWorker {
         }
       }
     }
+    geometry?.finish(&result)
   }
 
   /// Treats one row; false where it is left out.
@@ -64,6 +70,8 @@ public final class TransformWorker {
     _ open: inout OpenBatch, _ result: inout TransformResult
   ) -> Bool {
     let (textStart, cellStart) = (open.text.count, open.ends.count)
+    let geometryStart = (open.geometryText.count, open.geometryEnds.count)
+    let firstProblem = result.problems.count
     var good = true
     for i in 0..<programs.count {
       let column = programs[i].column
@@ -86,12 +94,18 @@ public final class TransformWorker {
         open.text.append(0)
       }
     }
+    if let geometry {
+      good = locate(geometry, text, cells, place, firstProblem, &open, &result) && good
+    }
     if good, plan.hashSlots > 0 || hasTemporal {
       good = finish(place, cellStart, open, &result)
     }
+    if let geometry { geometry.endRow(isGood: good) }
     if !good {
       open.text.truncate(to: textStart)
       open.ends.removeSubrange(cellStart...)
+      open.geometryText.truncate(to: geometryStart.0)
+      open.geometryEnds.removeSubrange(geometryStart.1...)
     }
     return good
   }

@@ -65,6 +65,8 @@ struct DocumentationTests {
       ("privacy", fields(field, publish: "privacy: {\(unknown)}")),
       ("pseudonym", fields(field, publish: "privacy: {pseudonym: {\(unknown)}}")),
       ("publish", fields(field, publish: "publish: {\(unknown)}")),
+      ("geometry", fields(field, publish: "geometry: {\(unknown)}")),
+      ("from", fields(field, publish: "geometry: {from: {\(unknown)}}")),
       ("metadata", fields(field).replacing("{title: T,", with: "{\(unknown), title: T,")),
       (
         "temporal",

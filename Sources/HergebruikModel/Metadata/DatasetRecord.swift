@@ -48,6 +48,12 @@ public struct DistributionRecord: Hashable, Sendable, Codable {
   /// SHA-256 of the compressed file, 64 lower-case hexadecimal digits.
   public var sha256: String
 
+  /// What people call the format; that of the file's name where it has one, else the code.
+  public var label: String {
+    let suffix = fileName.split(separator: ".", maxSplits: 1).last.map(String.init) ?? ""
+    return DistributionFormat(rawValue: suffix)?.label ?? format
+  }
+
   /// Makes a distribution record.
   public init(
     fileName: String, format: String, mediaType: String, byteSize: Int, uncompressedSize: Int,
@@ -84,6 +90,8 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
   public var modified: String
   /// The first and last day that the data are about, where a field says so.
   public var temporal: Period?
+  /// Where the things are, where a geometry says so.
+  public var geography: GeographyRecord?
 
   /// A period of days, both ends included; each is `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
   public struct Period: Hashable, Sendable, Codable {
@@ -103,7 +111,7 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
   public init(
     name: String, description: DatasetDescription, fields: [PublishedField], primaryKey: [String],
     rows: Int, distributions: [DistributionRecord], issued: String, modified: String,
-    temporal: Period? = nil
+    temporal: Period? = nil, geography: GeographyRecord? = nil
   ) {
     self.name = name
     self.description = description
@@ -114,5 +122,6 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
     self.issued = issued
     self.modified = modified
     self.temporal = temporal
+    self.geography = geography
   }
 }

@@ -8,12 +8,16 @@ public struct OpenTable: Sendable {
   public let fields: [PublishedField]
   /// The names of the fields that identify a row.
   public let primaryKey: [String]
+  /// The fields, as indices, that say no more than the geometry of the row does; nil where rows have
+  /// no geometry.
+  public let geometryFields: [Int]?
 
   /// Makes a table; Transform's alone.
   @_spi(Transform)
-  public init(fields: [PublishedField], primaryKey: [String]) {
+  public init(fields: [PublishedField], primaryKey: [String], geometryFields: [Int]? = nil) {
     self.fields = fields
     self.primaryKey = primaryKey
+    self.geometryFields = geometryFields
   }
 }
 
@@ -31,6 +35,11 @@ public struct OpenBatch: ~Copyable, Sendable {
   /// The cells' ends, for Transform to write.
   @_spi(Transform) public var ends: [UInt32] = []
 
+  /// The rows' geometries as GeoJSON (RFC 7946), one after another; empty for a row without.
+  @_spi(Transform) public var geometryText = ByteBuffer()
+  /// Where the geometry of each row ends; empty where the table has none.
+  @_spi(Transform) public var geometryEnds: [UInt32] = []
+
   /// Makes an empty batch; Transform's alone.
   @_spi(Transform)
   public init(width: Int) {
@@ -46,10 +55,18 @@ public struct OpenBatch: ~Copyable, Sendable {
   /// Where each cell ends in `bytes`.
   public var cellEnds: [UInt32] { ends }
 
+  /// The rows' geometries as GeoJSON, one after another; valid until the batch changes.
+  public var geometries: UnsafeBufferPointer<UInt8> { geometryText.bytes }
+
+  /// Where the geometry of each row ends in `geometries`.
+  public var rowGeometryEnds: [UInt32] { geometryEnds }
+
   /// Empties the batch and keeps its memory; Transform's alone.
   @_spi(Transform)
   public mutating func removeAll() {
     text.removeAll()
     ends.removeAll(keepingCapacity: true)
+    geometryText.removeAll()
+    geometryEnds.removeAll(keepingCapacity: true)
   }
 }

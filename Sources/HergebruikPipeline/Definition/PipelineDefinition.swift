@@ -46,6 +46,10 @@ public struct PipelineDefinition: Sendable {
   public var pseudonym: Pseudonym?
   /// The order of the published rows.
   public var order: RowOrder
+  /// The forms in which the table is published, in order; never empty.
+  public var distributions: [DistributionFormat]
+  /// Where rows have coordinates; nil where they have none.
+  public var geometry: GeometryRequest?
   /// What the catalogue says about the dataset.
   public var description: DatasetDescription
   /// The published field whose smallest and largest value are the period of the data.

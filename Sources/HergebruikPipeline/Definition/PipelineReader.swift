@@ -36,7 +36,9 @@ struct PipelineReader {
       "fieldsMatch", of: ColumnBinding.Match.allCases.map(\.rawValue))
     let limit = errorLimit(&reader)
     let pseudonym = PseudonymReader(dataset: name, problems: problems).read(&reader, drafts)
-    checkOrder(&reader, drafts)
+    let distributions = checkPublish(&reader, drafts)
+    let geometry = GeometryReader(problems: problems)
+      .read(&reader, drafts, distributions: distributions)
     let metadata = MetadataReader(defaultLicense: defaultLicense, problems: problems)
       .read(&reader, drafts)
     reader.finish()
@@ -46,8 +48,8 @@ struct PipelineReader {
       name: name, folder: folder, file: problems.file, text: text, extractor: extractor,
       missingValues: missingValues, primaryKey: primaryKey, fields: fields,
       fieldsMatch: match.flatMap(ColumnBinding.Match.init(rawValue:)) ?? .exact,
-      errorLimit: limit, pseudonym: pseudonym, order: .source,
-      description: metadata.description, temporalField: metadata.temporalField)
+      errorLimit: limit, pseudonym: pseudonym, order: .source, distributions: distributions,
+      geometry: geometry, description: metadata.description, temporalField: metadata.temporalField)
   }
 
   private func checkName() {
@@ -99,29 +101,36 @@ struct PipelineReader {
     return limit
   }
 
+  /// Reads `publish`; the forms to publish.
+  ///
   /// Row order can tell who is who, so it is not taken in silence where rows are about persons.
-  private func checkOrder(_ reader: inout ConfigReader, _ drafts: [FieldDraft]) {
-    var stated = false
+  private func checkPublish(
+    _ reader: inout ConfigReader, _ drafts: [FieldDraft]
+  ) -> [DistributionFormat] {
+    var (stated, formats) = (false, [DistributionFormat.csv])
     if var group = reader.mapping("publish") {
       group.refuse(
         [
-          "distributions": "Take it out: the data are published as csv.gz.",
-          "keep": "Write it in catalog.yaml: a generation is the whole catalogue's.",
+          "keep": "Write it in catalog.yaml: a generation is the whole catalogue's."
         ], problems: problems)
+      let words = group.codes(
+        "distributions", of: DistributionFormat.allCases.map(\.rawValue), problems: problems)
+      formats = words?.compactMap(DistributionFormat.init(rawValue:)) ?? formats
       stated = group.node("order") != nil
       if let order = group.string("order") { checkOrder(order, group) }
       group.finish()
     }
-    guard !stated else { return }
+    guard !stated else { return formats }
     let personal = drafts.first { draft in
       !draft.isDropped && draft.privacy.map { $0 != .none } ?? false
     }
-    guard let personal else { return }
+    guard let personal else { return formats }
     problems.report(
       .orderUnstated, at: reader.place("publish"),
       "the rows are about persons (\(personal.label)) and their order is not stated",
       hint: "The order of the export may tell who is who. Look at it, then write "
         + "publish: {order: source}. Another order comes in a later version.")
+    return formats
   }
 
   private func checkOrder(_ order: String, _ group: ConfigReader) {

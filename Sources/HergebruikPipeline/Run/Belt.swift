@@ -2,7 +2,7 @@
 
 import Foundation
 internal import HergebruikModel
-internal import HergebruikPublish
+internal import HergebruikTransform
 
 /// What the workers share: whose turn it is, and everything in its order. All state is under one lock.
 final class Belt: @unchecked Sendable {
@@ -14,7 +14,6 @@ final class Belt: @unchecked Sendable {
 
   private let condition = NSCondition()
   private let ledger: Ledger
-  private let writer: GzipMemberWriter
   private let limit: Int
 
   private var isReading = false
@@ -24,26 +23,23 @@ final class Belt: @unchecked Sendable {
   private var blocks: [Int: Block] = [:]
   private var freeBlocks: [Block] = []
 
-  private var current = Piece()
-  private var cut = 0
-  private var written = 0
-  private var waiting: [Piece] = []
-  private var packed: [Int: Piece] = [:]
-  private var freePieces: [Piece] = []
+  private let pool = PiecePool()
+  /// One for each file.
+  private let streams: [PieceStream]
 
   private var isFlushed = false
   private var failure: Failure?
   private var running = 0
 
-  init(_ job: Conversion.Job, _ ledger: Ledger, _ writer: GzipMemberWriter) {
+  /// Creates the files.
+  init(_ job: Conversion.Job, _ ledger: Ledger) throws(Failure) {
     self.ledger = ledger
-    self.writer = writer
     limit = job.workers + 1
-  }
-
-  /// Starts the output with the header row; before the workers begin.
-  func appendHeader(_ encoder: CSVEncoder) {
-    encoder.appendHeader(to: &current.data)
+    var streams: [PieceStream] = []
+    for (number, output) in job.outputs.enumerated() {
+      streams.append(try PieceStream(output, number: number, table: job.plan.table, pool))
+    }
+    self.streams = streams
   }
 
   // MARK: For the workers
@@ -53,8 +49,8 @@ final class Belt: @unchecked Sendable {
     condition.lock()
     defer { condition.unlock() }
     while failure == nil {
-      if !waiting.isEmpty { return .compress(waiting.removeFirst()) }
-      if isFlushed, written == cut { return nil }
+      if !pool.waiting.isEmpty { return .compress(pool.waiting.removeFirst()) }
+      if isFlushed, streams.allSatisfy(\.isWritten) { return nil }
       if !isReading, !inputEnded, nextRead - nextBlock < limit {
         isReading = true
         nextRead += 1
@@ -69,7 +65,7 @@ final class Belt: @unchecked Sendable {
   var isRefused: Bool { locked { ledger.isRefused } }
 
   /// An empty block to fill.
-  func block() -> Block { locked { freeBlocks.popLast() ?? Block() } }
+  func block() -> Block { locked { freeBlocks.popLast() ?? Block(files: streams.count) } }
 
   /// Lets another worker read; none does where reading `failed`, for nothing sound follows.
   func endRead(failed: Bool) {
@@ -88,14 +84,16 @@ final class Belt: @unchecked Sendable {
     }
   }
 
-  /// Hands in a block; those that are next in line go into the output.
+  /// Hands in a block; those that are next in line go into the files.
   func deliver(_ block: Block, number: Int) {
     locked {
       blocks[number] = block
       do throws(Failure) {
         while failure == nil, let block = blocks.removeValue(forKey: nextBlock) {
           try ledger.enter(block)
-          if !ledger.isRefused { appendToPieces(block.encoded.bytes) }
+          if !ledger.isRefused {
+            for (stream, rows) in zip(streams, block.encoded) { stream.append(rows.data.bytes) }
+          }
           nextBlock += 1
           recycle(block)
         }
@@ -109,16 +107,11 @@ final class Belt: @unchecked Sendable {
   /// Hands in a compressed piece; those that are next in line are written.
   func deliver(_ piece: Piece) {
     locked {
-      packed[piece.number] = piece
+      guard failure == nil else { return }
       do throws(Failure) {
-        while failure == nil, let piece = packed.removeValue(forKey: written) {
-          try writer.append(piece.packed.bytes, crc: piece.crc, length: piece.data.count)
-          written += 1
-          piece.data.removeAll()
-          freePieces.append(piece)
-        }
+        try streams[piece.stream].write(piece)
       } catch {
-        failure = failure ?? error
+        failure = error
       }
     }
   }
@@ -150,10 +143,12 @@ final class Belt: @unchecked Sendable {
     return failure
   }
 
-  /// Closes the file and asks the whole-table questions.
+  /// Closes the files and asks the whole-table questions.
   func finish() throws(Failure) -> Conversion.Outcome {
     try ledger.close()
-    return ledger.outcome(file: try writer.finish())
+    var files: [Conversion.File] = []
+    for stream in streams { files.append(try stream.finish()) }
+    return ledger.outcome(files: files)
   }
 
   // MARK: Within the lock
@@ -168,32 +163,15 @@ final class Belt: @unchecked Sendable {
   }
 
   private func recycle(_ block: Block) {
-    block.encoded.removeAll()
+    for rows in block.encoded { rows.data.removeAll() }
     block.fault = nil
     freeBlocks.append(block)
-  }
-
-  /// Cuts the output again into pieces of one size, whatever the blocks were.
-  private func appendToPieces(_ bytes: UnsafeBufferPointer<UInt8>) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let part = rest.prefix(PieceCompressor.pieceSize - current.data.count)
-      current.data.append(UnsafeBufferPointer(rebasing: part))
-      rest = rest[part.endIndex...]
-      if current.data.count == PieceCompressor.pieceSize { cutPiece() }
-    }
-  }
-
-  private func cutPiece() {
-    current.number = cut
-    cut += 1
-    waiting.append(current)
-    current = freePieces.popLast() ?? Piece()
   }
 
   private func flushAtEnd() {
     guard inputEnded, nextBlock == nextRead, !isFlushed, failure == nil else { return }
     isFlushed = true
-    if !current.data.isEmpty, !ledger.isRefused { cutPiece() }
+    guard !ledger.isRefused else { return }
+    for stream in streams { stream.flush(box: ledger.box) }
   }
 }

@@ -5,8 +5,8 @@ internal import HergebruikTransform
 
 /// What a worker made of one block of the export; used again and again.
 final class Block: @unchecked Sendable {
-  /// The treated rows as CSV.
-  var encoded = ByteBuffer()
+  /// The treated rows as they stand in each file.
+  let encoded: [EncodedRows]
   /// What was found out about the rows.
   var result = TransformResult()
   /// Records, blank ones excluded, refused ones included.
@@ -28,6 +28,10 @@ final class Block: @unchecked Sendable {
   /// What made the rest unreadable.
   var fault: Fault?
 
+  init(files: Int) {
+    encoded = (0..<files).map { _ in EncodedRows() }
+  }
+
   enum Fault {
     /// A fault whose line counts from the beginning of the block.
     case located(BatchFault)
@@ -35,8 +39,15 @@ final class Block: @unchecked Sendable {
   }
 }
 
-/// A piece of the output on its way through the compressor; used again and again.
+/// The rows of a block in one of the forms that are published.
+final class EncodedRows: @unchecked Sendable {
+  var data = ByteBuffer()
+}
+
+/// A piece of a file on its way through the compressor; used again and again.
 final class Piece: @unchecked Sendable {
+  /// The file that it is of, and its place there.
+  var stream = 0
   var number = 0
   var data = ByteBuffer()
   var packed = ByteBuffer()

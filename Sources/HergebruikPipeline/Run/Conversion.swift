@@ -6,7 +6,7 @@ internal import HergebruikModel
 internal import HergebruikPublish
 internal import HergebruikTransform
 
-/// One table's way from an export to a gzip member, on a fixed number of threads.
+/// One table's way from an export to its files, each one gzip member, on a fixed number of threads.
 ///
 /// Workers pull: a worker compresses a piece where one waits, else it reads a block (one at a time),
 /// cuts, treats and encodes it. `Belt` puts the results in order, so that the output does not depend on
@@ -18,8 +18,8 @@ struct Conversion {
     var plan: TransformPlan
     var binding: ColumnBinding
     var errorLimit: ErrorLimit
-    /// Where the gzip member goes.
-    var output: String
+    /// The files to write.
+    var outputs: [Output]
     /// Where refused rows go; the file is made only where rows may be left out.
     var quarantine: String
     /// A private folder for runs of hashes.
@@ -33,12 +33,26 @@ struct Conversion {
     var mayLeaveRowsOut: Bool { errorLimit.absolute != 0 }
   }
 
+  /// A file to write.
+  struct Output: Sendable {
+    var format: DistributionFormat
+    var path: String
+  }
+
+  /// A file that was written.
+  struct File: Sendable {
+    var format: DistributionFormat
+    var summary: GzipMemberWriter.Summary
+  }
+
   /// What came of it.
   struct Outcome: Sendable {
     var rows: Int
     var rejected: Int
     var temporal: DatasetRecord.Period?
-    var file: GzipMemberWriter.Summary
+    var geography: GeographyRecord?
+    /// The files, in the order of the job; never empty.
+    var files: [File]
     /// What a person should know of rows that were left out.
     var warnings: [Diagnostic]
   }
@@ -50,10 +64,9 @@ struct Conversion {
   /// - Throws: `Failure` with the first fault of the export, or every refused row where they are more
   ///   than may be left out.
   func run(progress: (_ rows: Int, _ bytes: Int) -> Void) throws(Failure) -> Outcome {
-    let belt = Belt(job, try Ledger(job), try GzipMemberWriter(path: job.output))
+    let belt = try Belt(job, try Ledger(job))
     var workers: [ConversionWorker] = []
     for _ in 0..<job.workers { workers.append(try ConversionWorker(job, belt)) }
-    belt.appendHeader(CSVEncoder(job.plan.table))
     for worker in workers { Thread.detachNewThread { worker.run() } }
     let result = belt.wait(workers: workers.count) { rows in progress(rows, job.table.bytesRead) }
     if let failure = result { throw failure }

@@ -9,7 +9,7 @@ final class ConversionWorker: @unchecked Sendable {
   private let belt: Belt
   private let table: any SourceTable
   private let transform: TransformWorker
-  private let encoder: CSVEncoder
+  private let encoders: [RowEncoder]
   private let compressor: PieceCompressor
   private let quarantines: Bool
   private var batch = RecordBatch(capacity: 1 << 20)
@@ -19,7 +19,7 @@ final class ConversionWorker: @unchecked Sendable {
     self.belt = belt
     table = job.table
     transform = try TransformWorker(job.plan, binding: job.binding)
-    encoder = CSVEncoder(job.plan.table)
+    encoders = job.outputs.map { RowEncoder($0.format, job.plan.table) }
     compressor = try PieceCompressor()
     quarantines = job.mayLeaveRowsOut
     open = job.plan.makeBatch()
@@ -73,7 +73,7 @@ final class ConversionWorker: @unchecked Sendable {
     block.refused = []
     guard !belt.isRefused else { return }
     if quarantines { block.refused = RefusedRow.collect(batch, block.result) }
-    encoder.append(open, to: &block.encoded)
+    for (encoder, rows) in zip(encoders, block.encoded) { encoder.append(open, to: &rows.data) }
   }
 
   private func compress(_ piece: Piece) {

@@ -19,7 +19,7 @@ struct DatasetRun {
     var conversion: Conversion.Outcome
   }
 
-  /// Opens the export, binds its columns, treats its rows and writes `NAME.csv.gz` into a folder.
+  /// Opens the export, binds its columns, treats its rows and writes its files into a folder.
   func convert(_ pipeline: PipelineDefinition, into folder: String) throws(Failure) -> Outcome {
     try Quarantine.remove(workspace.quarantine(pipeline.name))
     let source = try pipeline.extractor.open(
@@ -33,7 +33,9 @@ struct DatasetRun {
     let conversion = Conversion(
       job: Conversion.Job(
         table: source, plan: plan, binding: binding, errorLimit: pipeline.errorLimit,
-        output: "\(folder)/\(fileName(pipeline))", quarantine: workspace.quarantine(pipeline.name),
+        outputs: pipeline.distributions.map { format in
+          Conversion.Output(format: format, path: "\(folder)/\(fileName(pipeline, format))")
+        }, quarantine: workspace.quarantine(pipeline.name),
         scratch: workspace.scratch, memory: options.memory, workers: options.jobs))
     let outcome = try conversion.run { rows, bytes in
       options.progress?(pipeline.name, rows, bytes, source.totalBytes)
@@ -43,15 +45,16 @@ struct DatasetRun {
 
   /// What the catalogue says about the dataset; its dates are set when the generation is staged.
   func record(_ pipeline: PipelineDefinition, _ outcome: Outcome) -> DatasetRecord {
-    let file = outcome.conversion.file
-    return DatasetRecord(
+    DatasetRecord(
       name: pipeline.name, description: pipeline.description, fields: outcome.table.fields,
       primaryKey: outcome.table.primaryKey, rows: outcome.conversion.rows,
-      distributions: [
+      distributions: outcome.conversion.files.map { file in
         DistributionRecord(
-          fileName: fileName(pipeline), format: "CSV", mediaType: "text/csv",
-          byteSize: file.byteSize, uncompressedSize: file.uncompressedSize, sha256: file.sha256)
-      ], issued: options.date, modified: options.date, temporal: outcome.conversion.temporal)
+          fileName: fileName(pipeline, file.format), format: file.format.code,
+          mediaType: file.format.mediaType, byteSize: file.summary.byteSize,
+          uncompressedSize: file.summary.uncompressedSize, sha256: file.summary.sha256)
+      }, issued: options.date, modified: options.date, temporal: outcome.conversion.temporal,
+      geography: outcome.conversion.geography)
   }
 
   /// What the privacy gate says of a dataset that was converted into a folder.
@@ -68,7 +71,9 @@ struct DatasetRun {
     KeyStore(environment: options.environment, projectDirectory: project.directory)
   }
 
-  private func fileName(_ pipeline: PipelineDefinition) -> String { "\(pipeline.name).csv.gz" }
+  private func fileName(_ pipeline: PipelineDefinition, _ format: DistributionFormat) -> String {
+    "\(pipeline.name).\(format.rawValue)"
+  }
 
   private func plan(_ pipeline: PipelineDefinition) throws(Failure) -> TransformPlan {
     guard let pseudonym = pipeline.pseudonym else {
@@ -87,6 +92,6 @@ extension PipelineDefinition {
     TransformPlan.Request(
       fields: fields, missingValues: missingValues, primaryKey: primaryKey,
       temporalField: temporalField, release: pseudonym?.release ?? "",
-      domain: pseudonym?.domain ?? name)
+      domain: pseudonym?.domain ?? name, geometry: geometry)
   }
 }

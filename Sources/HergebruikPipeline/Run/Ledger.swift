@@ -13,6 +13,8 @@ final class Ledger {
   private(set) var rows = 0
   /// Whether more rows were refused than may be left out.
   private(set) var isRefused = false
+  /// The box around the coordinates of those rows.
+  private(set) var box: BoundingBox?
 
   private let job: Conversion.Job
   private var records = 0
@@ -22,6 +24,7 @@ final class Ledger {
   private var nextLine = 1
   private var fileNumber = 0
   private var temporal: ValueRange?
+  private var conversions: Set<GeographyRecord.Conversion> = []
   private var indexes: [UniqueIndex]
   private var tally = ProblemTally()
   private var quarantine: Quarantine?
@@ -65,6 +68,8 @@ final class Ledger {
         try index.insert(keys, firstRow: records + 1)
       }
     }
+    if let around = block.result.box { box = around.joined(with: box) }
+    conversions.formUnion(block.result.conversions)
     if let range = block.result.temporal { temporal = range.joined(with: temporal) }
     rows += block.rows
     records += block.records
@@ -104,10 +109,18 @@ final class Ledger {
   }
 
   /// What came of it, once closed.
-  func outcome(file: GzipMemberWriter.Summary) -> Conversion.Outcome {
+  func outcome(files: [Conversion.File]) -> Conversion.Outcome {
     Conversion.Outcome(
-      rows: rows, rejected: rejected, temporal: period, file: file,
+      rows: rows, rejected: rejected, temporal: period, geography: geography, files: files,
       warnings: tally.diagnostics(severity: .warning))
+  }
+
+  /// Where the rows are; nil where the table has no geometry.
+  private var geography: GeographyRecord? {
+    guard job.plan.table.geometryFields != nil else { return nil }
+    return GeographyRecord(
+      box: box.map(GeographyRecord.Box.init),
+      conversions: conversions.sorted { ($0.crs, $0.name) < ($1.crs, $1.name) })
   }
 
   /// The days, months or years that the data are about: of a time its day; none before our era.

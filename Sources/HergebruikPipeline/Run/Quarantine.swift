@@ -40,7 +40,9 @@ extension CellProblem {
   /// The code that a person sees.
   var code: DiagnosticCode {
     switch self {
-    case .type: .typeError
+    case .type, .referenceUnknown, .geometrySyntax, .geometryKind, .geometryArc, .geometryTooShort,
+      .ringOpen:
+      .typeError
     case .key: .primaryKey
     default: .constraintError
     }

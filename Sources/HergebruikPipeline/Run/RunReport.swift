@@ -29,7 +29,7 @@ public struct RunReport: Sendable {
     public var rows: Int?
     /// Rows in quarantine.
     public var quarantined: Int?
-    /// Size of the published file in bytes.
+    /// Size of the published files in bytes.
     public var byteSize: Int?
     /// What the privacy gate checked; nil where the run did not come so far.
     public var gate: [GateCheck]?
@@ -89,7 +89,7 @@ extension RunReport {
         change?.kind == .unchanged ? .unchanged : published ? .published : .ready
       datasets[i].rows = outcome.rows
       datasets[i].quarantined = outcome.rejected
-      datasets[i].byteSize = outcome.file.byteSize
+      datasets[i].byteSize = outcome.files.reduce(0) { $0 + $1.summary.byteSize }
     }
   }
 }

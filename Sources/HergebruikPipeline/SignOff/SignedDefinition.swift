@@ -55,7 +55,7 @@ struct SignedDefinition: Equatable {
     let columnText = columns.map { "\($0.name) \($0.digest)" }
     let partText = parts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     digest = Self.digest(Array((columnText + partText).joined(separator: "\n").utf8))
-    let fields = TransformPlan.published(pipeline.fields)
+    let fields = TransformPlan.published(pipeline.request)
     // Titles and descriptions are not part of what is published of persons.
     let plain = fields.map { field in
       var field = field

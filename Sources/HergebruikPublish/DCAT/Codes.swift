@@ -6,6 +6,8 @@ import HergebruikModel
 enum Codes {
   static let authority = "http://publications.europa.eu/resource/authority/"
   static let profile = "https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/"
+  /// The standard of GeoJSON, as RFCs are named for citing.
+  static let geoJSON = "https://www.rfc-editor.org/info/rfc7946"
 
   static func licence(_ code: String) throws(Failure) -> String {
     guard let licence = CodeLists.licences[code] else {

@@ -29,6 +29,7 @@ extension DCATCatalogue {
     node.add(.dct, "provenance", iri: names.provenance)
     node.add(.adms, "status", iri: Codes.authority + "dataset-status/COMPLETED")
     if let spatial { node.add(.dct, "spatial", iri: spatial) }
+    if dataset.geography?.box != nil { node.add(.dct, "spatial", iri: names.area) }
     if dataset.temporal != nil { node.add(.dct, "temporal", iri: names.temporal) }
     for distribution in dataset.distributions {
       node.add(.dcat, "distribution", iri: names.distribution(distribution))
@@ -36,7 +37,7 @@ extension DCATCatalogue {
     return node.triples + companions(of: dataset, names)
   }
 
-  /// The page, schema, provenance and period that a dataset refers to.
+  /// The page, schema, provenance, area and period that a dataset refers to.
   private func companions(of dataset: DatasetRecord, _ names: DCATNames) -> [Triple] {
     var page = Node(names.page, .foaf, "Document")
     page.add(.dct, "title", dataset.description.title)
@@ -55,6 +56,11 @@ extension DCATCatalogue {
       node.add(.dcat, "endDate", date: period.end)
       triples += node.triples
     }
+    if let box = dataset.geography?.box {
+      var node = Node(names.area, .dct, "Location")
+      node.add(.dcat, "bbox", box: box)
+      triples += node.triples
+    }
     return triples
   }
 
@@ -63,7 +69,7 @@ extension DCATCatalogue {
   ) throws(Failure) -> [Triple] {
     let title = dataset.description.title
     let isGzip = distribution.fileName.hasSuffix(".gz")
-    let kind = distribution.format + (isGzip ? ", gzip" : "")
+    let kind = distribution.label + (isGzip ? ", gzip" : "")
     var node = Node(names.distribution(distribution), .dcat, "Distribution")
     node.add(
       .dct, "title",
@@ -81,15 +87,17 @@ extension DCATCatalogue {
     if isGzip { node.add(.dcat, "compressFormat", iri: Codes.mediaType("application/gzip")) }
     node.add(.dcat, "byteSize", number: distribution.byteSize)
     node.add(.spdx, "checksum", iri: names.checksum(distribution))
-    node.add(.dct, "conformsTo", iri: names.schema)
+    let isGeoJSON = distribution.format == DistributionFormat.geoJSON.code
+    node.add(.dct, "conformsTo", iri: isGeoJSON ? Codes.geoJSON : names.schema)
     try node.addLanguages(catalogue.language)
     node.add(.dct, "issued", date: dataset.issued)
     node.add(.dct, "modified", date: dataset.modified)
     node.add(.adms, "status", iri: Codes.authority + "distribution-status/COMPLETED")
+    let standard = isGeoJSON ? Node(Codes.geoJSON, .dct, "Standard").triples : []
     var checksum = Node(names.checksum(distribution), .spdx, "Checksum")
     checksum.add(.spdx, "algorithm", iri: RDFName(.spdx, "checksumAlgorithm_sha256").iri)
     checksum.add(.spdx, "checksumValue", hexadecimal: distribution.sha256)
-    return node.triples + checksum.triples
+    return node.triples + checksum.triples + standard
   }
 
   func recordTriples(_ dataset: DatasetRecord, _ names: DCATNames) throws(Failure) -> [Triple] {

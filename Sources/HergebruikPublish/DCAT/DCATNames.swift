@@ -21,6 +21,7 @@ struct DCATNames {
   var record: String { page + "#record" }
   var provenance: String { page + "#provenance" }
   var temporal: String { page + "#temporal" }
+  var area: String { page + "#area" }
   var schema: String { page + "schema.json" }
 
   func file(_ distribution: DistributionRecord) -> String {
@@ -82,6 +83,15 @@ struct Node {
 
   mutating func add(_ prefix: RDFPrefix, _ local: StaticString, hexadecimal: String) {
     add(prefix, local, hexadecimal, RDFName(.xsd, "hexBinary"))
+  }
+
+  /// A box as well-known text, longitude first; against the clock from the south-west.
+  mutating func add(_ prefix: RDFPrefix, _ local: StaticString, box: GeographyRecord.Box) {
+    let (west, south, east, north) = (box.west, box.south, box.east, box.north)
+    add(
+      prefix, local,
+      "POLYGON((\(west) \(south),\(east) \(south),\(east) \(north),\(west) \(north),\(west) \(south)))",
+      RDFName(.gsp, "wktLiteral"))
   }
 
   mutating func addLanguages(_ codes: [String]) throws(Failure) {

@@ -7,7 +7,10 @@ import HergebruikModel
 /// Says nothing of fields that were left out: their names are not public.
 enum Provenance {
   static func text(of dataset: DatasetRecord) -> LocalizedText {
-    let treated = dataset.fields.filter { $0.treatment != Treatment.keep.name }
+    let treated = dataset.fields.filter {
+      // Of coordinates there is a sentence of its own.
+      $0.treatment != Treatment.keep.name && $0.treatment != GeographyRecord.treatment
+    }
     var nl = "Geëxporteerd uit een bronsysteem, gecontroleerd en gepubliceerd met Hergebruik."
     var en = "Exported from a source system, checked and published with Hergebruik."
     if !treated.isEmpty {
@@ -19,6 +22,10 @@ enum Provenance {
     if dataset.fields.contains(where: { $0.treatment == Treatment.pseudonymise.name }) {
       nl += " Gepseudonimiseerde gegevens blijven persoonsgegevens."
       en += " Pseudonymised data remain personal data."
+    }
+    for conversion in dataset.geography?.conversions ?? [] {
+      nl += " " + conversion.sentence.nl
+      en += " " + (conversion.sentence.en ?? "")
     }
     return LocalizedText(nl: nl, en: en)
   }

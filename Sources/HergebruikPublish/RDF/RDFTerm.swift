@@ -2,7 +2,7 @@
 
 /// A prefix and its namespace; the closed list of vocabularies that the catalogue is written in.
 public enum RDFPrefix: String, CaseIterable, Sendable {
-  case adms, dcat, dcatap, dct, foaf, rdf, rdfs, skos, spdx, vcard, xsd
+  case adms, dcat, dcatap, dct, foaf, gsp, rdf, rdfs, skos, spdx, vcard, xsd
 
   /// The start of every IRI of the vocabulary.
   public var namespace: String {
@@ -12,6 +12,7 @@ public enum RDFPrefix: String, CaseIterable, Sendable {
     case .dcatap: "http://data.europa.eu/r5r/"
     case .dct: "http://purl.org/dc/terms/"
     case .foaf: "http://xmlns.com/foaf/0.1/"
+    case .gsp: "http://www.opengis.net/ont/geosparql#"
     case .rdf: "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
     case .rdfs: "http://www.w3.org/2000/01/rdf-schema#"
     case .skos: "http://www.w3.org/2004/02/skos/core#"

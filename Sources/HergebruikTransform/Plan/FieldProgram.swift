@@ -81,6 +81,9 @@ struct FieldProgram {
 }
 
 /// Why a cell was refused.
-public enum CellProblem: UInt8, Sendable, CaseIterable {
+public enum CellProblem: UInt8, Error, CaseIterable {
   case type, required, allowed, pattern, minLength, maxLength, minimum, maximum, key
+  // Of coordinates and geometries.
+  case halfPoint, outsideArea, referenceUnknown
+  case geometrySyntax, geometryKind, geometryArc, geometryTooShort, ringOpen
 }

@@ -24,6 +24,10 @@ public struct TransformResult: Sendable {
   public internal(set) var keys: [[UInt64]] = []
   /// The smallest and the largest value of the temporal field, as published.
   public internal(set) var temporal: ValueRange?
+  /// The box around the coordinates of the rows that were kept.
+  public internal(set) var box: BoundingBox?
+  /// How those coordinates were converted, by reference system.
+  public internal(set) var conversions: [GeographyRecord.Conversion] = []
 
   /// Makes an empty result.
   public init() {}
@@ -117,6 +121,7 @@ extension TransformPlan {
         .primaryKey, "is empty, but is part of the primary key",
         "Every row needs its own key: fill it in the source system."
       )
+    default: return geometryWords(for: problem)
     }
   }
 }

@@ -19,11 +19,14 @@ public final class TransformPlan: @unchecked Sendable {
     public var release: String
     /// The dataset's name, or a domain that several datasets share.
     public var domain: String
+    /// What is asked of coordinates; nil where rows have none.
+    public var geometry: GeometryRequest?
 
     /// Makes a request.
     public init(
       fields: [Field], missingValues: [String] = [""], primaryKey: [String] = [],
-      temporalField: String? = nil, release: String = "", domain: String
+      temporalField: String? = nil, release: String = "", domain: String,
+      geometry: GeometryRequest? = nil
     ) {
       self.fields = fields
       self.missingValues = missingValues
@@ -31,6 +34,7 @@ public final class TransformPlan: @unchecked Sendable {
       self.temporalField = temporalField
       self.release = release
       self.domain = domain
+      self.geometry = geometry
     }
   }
 
@@ -54,6 +58,7 @@ public final class TransformPlan: @unchecked Sendable {
   let patterns: [CellPattern]
   let pseudonymisers: [Pseudonymiser]
   let hashSlots: Int
+  let geometry: GeometryRequest?
   private let arena: ByteArena
 
   /// Compiles a request.
@@ -78,8 +83,11 @@ public final class TransformPlan: @unchecked Sendable {
     pseudonymisers = compiler.pseudonymisers
     uniqueChecks = compiler.uniqueChecks
     hashSlots = compiler.hashSlots
+    geometry = request.geometry
+    let added = request.geometry?.addedFields(request.fields) ?? []
     table = OpenTable(
-      fields: Self.published(request.fields), primaryKey: request.primaryKey)
+      fields: Self.published(request), primaryKey: request.primaryKey,
+      geometryFields: request.geometry?.publishedFields(request.fields, added: added.count))
   }
 
   /// An empty batch for what comes out; only this stage can make one.
@@ -87,15 +95,16 @@ public final class TransformPlan: @unchecked Sendable {
     OpenBatch(width: table.fields.count)
   }
 
-  /// What the public sees of fields: those that are dropped are gone.
-  public static func published(_ fields: [Field]) -> [PublishedField] {
-    fields.compactMap(PublishedField.init)
+  /// What the public sees: fields that are dropped are gone, and coordinates are added.
+  public static func published(_ request: Request) -> [PublishedField] {
+    request.fields.compactMap(PublishedField.init)
+      + (request.geometry?.addedFields(request.fields) ?? [])
   }
 
   /// Everything that is wrong with the fields' formats and constraints, for `check`.
   public static func problems(in request: Request) -> [Diagnostic] {
     var compiler = FieldCompiler(request, key: nil)
     _ = compiler.compile()
-    return compiler.problems
+    return compiler.problems + (request.geometry?.problems ?? [])
   }
 }

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// Where a dataset's things are, and how their coordinates became WGS84.
+public struct GeographyRecord: Hashable, Sendable, Codable {
+  /// What stands as the treatment of fields that coordinates were converted into.
+  public static let treatment = "wgs84"
+
+  /// Coordinates of one reference system, and what was done to them.
+  public struct Conversion: Hashable, Sendable, Codable {
+    /// The code of the system that the coordinates were in: `EPSG:28992`.
+    public var crs: String
+    /// Its name: `Amersfoort / RD New`.
+    public var name: String
+    /// How accurate the conversion is, in metres; nil where PROJ does not know.
+    public var accuracy: Double?
+    /// Whether a grid of corrections was used; for RD that is RDNAPTRANS.
+    public var usesGrid: Bool
+    /// Whether the result is in ETRS89, which is published as WGS84.
+    public var isETRS89: Bool
+
+    /// Makes a conversion.
+    public init(crs: String, name: String, accuracy: Double?, usesGrid: Bool, isETRS89: Bool) {
+      self.crs = crs
+      self.name = name
+      self.accuracy = accuracy
+      self.usesGrid = usesGrid
+      self.isETRS89 = isETRS89
+    }
+  }
+
+  /// The sides of a box around everything, in degrees with four decimals, rounded outward.
+  public struct Box: Hashable, Sendable, Codable {
+    /// The smallest longitude.
+    public var west: String
+    /// The smallest latitude.
+    public var south: String
+    /// The largest longitude.
+    public var east: String
+    /// The largest latitude.
+    public var north: String
+
+    /// Rounds a box outward to 0.0001 degree, about ten metres.
+    public init(_ box: BoundingBox) {
+      west = Self.text(box.west, .down)
+      south = Self.text(box.south, .down)
+      east = Self.text(box.east, .up)
+      north = Self.text(box.north, .up)
+    }
+
+    private static func text(_ steps: Int, _ rule: FloatingPointRoundingRule) -> String {
+      let down = Int((Double(steps) / 1000).rounded(rule))
+      let digits = String(down.magnitude % 10_000)
+      return (down < 0 ? "-" : "") + "\(down.magnitude / 10_000)."
+        + String(repeating: "0", count: 4 - digits.count) + digits
+    }
+  }
+
+  /// Around what; nil where no row has coordinates.
+  public var box: Box?
+  /// How coordinates were converted, by reference system.
+  public var conversions: [Conversion]
+
+  /// Makes a record.
+  public init(box: Box?, conversions: [Conversion]) {
+    self.box = box
+    self.conversions = conversions
+  }
+}
+
+extension GeographyRecord.Conversion {
+  /// What was done, and how accurate it is, for people.
+  public var sentence: LocalizedText {
+    guard let accuracy, accuracy == 0, !usesGrid else { return converted }
+    return isETRS89
+      ? LocalizedText(
+        nl: "Coördinaten zijn in ETRS89 (\(name), \(crs)) en hier als WGS84 gepubliceerd; "
+          + "het verschil is kleiner dan 1 m.",
+        en: "Coordinates are in ETRS89 (\(name), \(crs)) and published here as WGS84; "
+          + "the difference is less than 1 m.")
+      : LocalizedText(
+        nl: "Coördinaten zijn in WGS84 (\(name), \(crs)).",
+        en: "Coordinates are in WGS84 (\(name), \(crs)).")
+  }
+
+  private var converted: LocalizedText {
+    let system = "\(name) (\(crs))"
+    let metres = accuracy.map(Self.metres)
+    let grid = !usesGrid ? "" : crs == "EPSG:28992" || crs == "EPSG:7415" ? "RDNAPTRANS" : "PROJ"
+    var nl = "Coördinaten zijn omgerekend van \(system) naar WGS84"
+    var en = "Coordinates were converted from \(system) to WGS84"
+    if usesGrid {
+      nl += " met het correctiegrid van \(grid)"
+      en += " with the correction grid of \(grid)"
+    }
+    nl += metres.map { ", nauwkeurigheid \($0.replacingPoint) m" } ?? ", nauwkeurigheid onbekend"
+    en += metres.map { ", accuracy \($0) m" } ?? ", accuracy unknown"
+    if isETRS89 {
+      nl += " ten opzichte van ETRS89, dat hier als WGS84 geldt (verschil kleiner dan 1 m)"
+      en += " with respect to ETRS89, which stands for WGS84 here (difference less than 1 m)"
+    }
+    return LocalizedText(nl: nl + ".", en: en + ".")
+  }
+
+  /// `0.25`, `1`, `0.001`: at most three decimals.
+  private static func metres(_ value: Double) -> String {
+    let thousandths = Int((value * 1000).rounded(.up))
+    var digits = String(thousandths % 1000 + 1000).dropFirst()
+    while digits.last == "0" { digits.removeLast() }
+    return "\(thousandths / 1000)" + (digits.isEmpty ? "" : ".\(digits)")
+  }
+}
+
+extension String {
+  /// With the decimal comma of Dutch.
+  fileprivate var replacingPoint: String {
+    String(map { $0 == "." ? "," : $0 })
+  }
+}

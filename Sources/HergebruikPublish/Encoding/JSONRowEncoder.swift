@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// Writes rows as JSON objects on lines of their own: plain ones, or GeoJSON features.
+///
+/// Numbers, years and booleans are typed, missing values are null, all else is a text. Features have
+/// the geometry of the row, and as properties all fields that it does not stand for.
+/// Source: RFC 8259; RFC 7946, 3.2; https://jsonlines.org/
+public struct JSONRowEncoder: Sendable {
+  /// A field to write.
+  private struct Member: Sendable {
+    /// The cell of the row.
+    var column: Int
+    var kind: Kind
+    /// What stands before the value: `,"naam":`.
+    var opening: [UInt8]
+  }
+
+  private enum Kind: Sendable {
+    case number, boolean, text
+  }
+
+  /// What parts a feature from the one before.
+  static let featureSeparator: StaticString = ",\n"
+
+  private let members: [Member]
+  private let asFeatures: Bool
+
+  /// Makes an encoder for a table.
+  public init(_ table: OpenTable, asFeatures: Bool) {
+    let left = asFeatures ? table.geometryFields ?? [] : []
+    self.asFeatures = asFeatures
+    var members: [Member] = []
+    for (column, field) in table.fields.enumerated() where !left.contains(column) {
+      var opening = ByteBuffer()
+      opening.append(UInt8(ascii: members.isEmpty ? "{" : ","))
+      var name = field.name
+      name.withUTF8 { JSONText.append($0, to: &opening) }
+      opening.append(UInt8(ascii: ":"))
+      members.append(
+        Member(column: column, kind: Self.kind(field.type), opening: Array(opening.bytes)))
+    }
+    self.members = members
+  }
+
+  private static func kind(_ type: String) -> Kind {
+    switch type {
+    case "integer", "number", "year": .number
+    case "boolean": .boolean
+    default: .text
+    }
+  }
+
+  /// Appends the rows of a batch.
+  func append(_ batch: borrowing OpenBatch, to out: inout ByteBuffer) {
+    let (bytes, geometries, width) = (batch.bytes, batch.geometries, batch.width)
+    out.reserve(2 * bytes.count + geometries.count)
+    var (start, geometryStart) = (0, 0)
+    batch.cellEnds.withUnsafeBufferPointer { ends in
+      batch.rowGeometryEnds.withUnsafeBufferPointer { geometryEnds in
+        for row in 0..<batch.rowCount {
+          let cells = UnsafeBufferPointer(rebasing: ends[(row * width)..<((row + 1) * width)])
+          if asFeatures {
+            let end = row < geometryEnds.count ? Int(geometryEnds[row]) : geometryStart
+            let geometry = UnsafeBufferPointer(rebasing: geometries[geometryStart..<end])
+            Self.appendOpening(geometry, to: &out)
+            geometryStart = end
+          }
+          appendObject(bytes, from: start, cells, to: &out)
+          out.append(UInt8(ascii: asFeatures ? "}" : "\n"))
+          start = Int(cells[width - 1]) + 1
+        }
+      }
+    }
+  }
+
+  /// Appends a feature up to its properties.
+  @inline(__always)
+  private static func appendOpening(
+    _ geometry: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer
+  ) {
+    append(featureSeparator, to: &out)
+    append("{\"type\":\"Feature\",\"geometry\":", to: &out)
+    if geometry.isEmpty { append("null", to: &out) } else { out.append(geometry) }
+    append(",\"properties\":", to: &out)
+  }
+
+  @inline(__always)
+  private func appendObject(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ ends: UnsafeBufferPointer<UInt32>,
+    to out: inout ByteBuffer
+  ) {
+    for member in members {
+      member.opening.withUnsafeBufferPointer { out.append($0) }
+      let first = member.column == 0 ? start : Int(ends[member.column - 1]) + 1
+      let cell = UnsafeBufferPointer(rebasing: bytes[first..<Int(ends[member.column])])
+      if cell.isEmpty {
+        Self.append("null", to: &out)
+        continue
+      }
+      switch member.kind {
+      case .text: JSONText.append(cell, to: &out)
+      case .boolean: out.append(cell)
+      case .number: JSONText.appendNumber(cell, to: &out)
+      }
+    }
+    if members.isEmpty { out.append(UInt8(ascii: "{")) }
+    out.append(UInt8(ascii: "}"))
+  }
+
+  @inline(__always)
+  private static func append(_ text: StaticString, to out: inout ByteBuffer) {
+    out.append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+}

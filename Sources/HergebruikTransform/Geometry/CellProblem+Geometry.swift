@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+extension TransformPlan {
+  /// The words for what is wrong with coordinates and geometries.
+  static func geometryWords(
+    for problem: CellProblem
+  ) -> (code: DiagnosticCode, summary: String, hint: String) {
+    switch problem {
+    case .halfPoint:
+      (
+        .constraintError, "and its counterpart are not both filled in, so there is no point",
+        "Fill in both coordinates in the source system, or neither."
+      )
+    case .outsideArea:
+      (
+        .constraintError, "lies outside the area of its reference system",
+        "Correct it in the source system, or add what stands for 'no place', such as \"0\", to "
+          + "'missingValues'. Where all rows are outside, check 'crs', and that x and y are not swapped."
+      )
+    case .referenceUnknown:
+      (
+        .typeError, "names a reference system that PROJ does not know, or more than one",
+        "Correct 'srsName' or 'SRID' in the source system."
+      )
+    case .geometrySyntax:
+      (
+        .typeError, "is not a geometry that can be read",
+        "It must be whole WKT or GML, as 'geometry' in the pipeline file says; see docs/geography.md."
+      )
+    case .geometryKind:
+      (
+        .typeError, "is a kind of geometry that GeoJSON does not have, or refers to one elsewhere",
+        "Let the source system export points, lines or polygons."
+      )
+    case .geometryArc:
+      (
+        .typeError, "has an arc or another curve that is not made of straight lines",
+        "Let the source system export it as lines (it is often called stroking or segmentising)."
+      )
+    case .geometryTooShort:
+      (
+        .typeError, "has a line of one point, or a ring of fewer than four",
+        "Correct it in the source system."
+      )
+    default:  // .ringOpen
+      (
+        .typeError, "has a ring that does not end where it begins, or a curve with a gap",
+        "Correct it in the source system."
+      )
+    }
+  }
+}

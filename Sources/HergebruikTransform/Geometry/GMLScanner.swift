@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// Cuts the XML text of one element into tags and texts; strict, and without any declaration.
+///
+/// It reads what geometries are made of: elements, attributes, texts, comments. A document type, CDATA
+/// or a processing instruction other than the XML declaration is refused; entities stay as they are,
+/// since no number and no name has one. Source: XML 1.0, 3.1.
+struct GMLScanner {
+  /// A part of the text.
+  enum Token {
+    /// A start tag; the name is without its prefix.
+    case start(UnsafeBufferPointer<UInt8>)
+    case end
+    case text(UnsafeBufferPointer<UInt8>)
+    case finish
+  }
+
+  private let text: UnsafeBufferPointer<UInt8>
+  private var at = 0
+  /// The attributes of the last start tag.
+  private var attributes = 0..<0
+  /// The names of the open elements, with their prefixes.
+  private var open: [Range<Int>] = []
+  /// Whether the last start tag ended its element too: `<a/>`.
+  private var isSelfClosed = false
+
+  init(_ text: UnsafeBufferPointer<UInt8>) {
+    self.text = text
+  }
+
+  /// How many elements are open.
+  var depth: Int { open.count }
+
+  /// The next token.
+  ///
+  /// - Throws: `geometrySyntax` where the text is not well-formed.
+  mutating func next() throws(CellProblem) -> Token {
+    if isSelfClosed {
+      isSelfClosed = false
+      open.removeLast()
+      return .end
+    }
+    while at < text.count {
+      guard text[at] == UInt8(ascii: "<") else {
+        let start = at
+        while at < text.count, text[at] != UInt8(ascii: "<") { at += 1 }
+        return .text(slice(start..<at))
+      }
+      at += 1
+      switch at < text.count ? text[at] : 0 {
+      case UInt8(ascii: "/"): return try endTag()
+      case UInt8(ascii: "!"): try skip(from: "!--", to: "-->")
+      case UInt8(ascii: "?"):
+        guard open.isEmpty else { throw .geometrySyntax }
+        try skip(from: "?xml ", to: "?>")
+      default: return try startTag()
+      }
+    }
+    guard open.isEmpty else { throw .geometrySyntax }
+    return .finish
+  }
+
+  /// The value of an attribute of the last start tag, by its name without prefix; nil where it has none.
+  func attribute(_ name: StaticString) -> UnsafeBufferPointer<UInt8>? {
+    var i = attributes.lowerBound
+    while i < attributes.upperBound {
+      guard Self.isName(text[i]) else {
+        i += 1
+        continue
+      }
+      let start = i
+      while Self.isName(text[i]) { i += 1 }
+      let found = start..<i
+      while text[i] != UInt8(ascii: "\""), text[i] != UInt8(ascii: "'") { i += 1 }
+      let quote = text[i]
+      let value = i + 1
+      i = value
+      while text[i] != quote { i += 1 }
+      if Self.equal(local(found), name) { return slice(value..<i) }
+      i += 1
+    }
+    return nil
+  }
+
+  /// Whether a name is a word.
+  static func equal(_ name: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
+    name.count == word.utf8CodeUnitCount
+      && name.elementsEqual(
+        UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+  }
+}
+
+extension GMLScanner {
+  private mutating func startTag() throws(CellProblem) -> Token {
+    let name = try self.name()
+    let start = at
+    while true {
+      let before = at
+      skipSpace()
+      switch at < text.count ? text[at] : 0 {
+      case UInt8(ascii: ">"):
+        attributes = start..<at
+        at += 1
+      case UInt8(ascii: "/"):
+        attributes = start..<at
+        at += 1
+        guard at < text.count, text[at] == UInt8(ascii: ">") else { throw .geometrySyntax }
+        at += 1
+        isSelfClosed = true
+      default:
+        guard at > before else { throw .geometrySyntax }
+        try skipAttribute()
+        continue
+      }
+      guard open.count < 64 else { throw .geometrySyntax }
+      open.append(name)
+      return .start(local(name))
+    }
+  }
+
+  private mutating func skipAttribute() throws(CellProblem) {
+    _ = try name()
+    skipSpace()
+    guard at < text.count, text[at] == UInt8(ascii: "=") else { throw .geometrySyntax }
+    at += 1
+    skipSpace()
+    guard at < text.count, text[at] == UInt8(ascii: "\"") || text[at] == UInt8(ascii: "'") else {
+      throw .geometrySyntax
+    }
+    let quote = text[at]
+    at += 1
+    while at < text.count, text[at] != quote {
+      guard text[at] != UInt8(ascii: "<") else { throw .geometrySyntax }
+      at += 1
+    }
+    guard at < text.count else { throw .geometrySyntax }
+    at += 1
+  }
+
+  private mutating func endTag() throws(CellProblem) -> Token {
+    at += 1
+    let name = try self.name()
+    skipSpace()
+    guard at < text.count, text[at] == UInt8(ascii: ">"), let last = open.popLast(),
+      slice(last).elementsEqual(slice(name))
+    else { throw .geometrySyntax }
+    at += 1
+    return .end
+  }
+
+  private mutating func name() throws(CellProblem) -> Range<Int> {
+    let start = at
+    while at < text.count, Self.isName(text[at]) { at += 1 }
+    guard at > start else { throw .geometrySyntax }
+    return start..<at
+  }
+
+  /// Passes over a comment or the XML declaration.
+  private mutating func skip(
+    from begin: StaticString, to end: StaticString
+  ) throws(CellProblem) {
+    guard starts(with: begin) else { throw .geometrySyntax }
+    at += begin.utf8CodeUnitCount
+    while at < text.count {
+      if starts(with: end) {
+        at += end.utf8CodeUnitCount
+        return
+      }
+      at += 1
+    }
+    throw .geometrySyntax
+  }
+
+  private func starts(with word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    return at + count <= text.count && Self.equal(slice(at..<(at + count)), word)
+  }
+
+  private mutating func skipSpace() {
+    while at < text.count, text[at] == 0x20 || 0x09...0x0D ~= text[at] { at += 1 }
+  }
+
+  private func local(_ name: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    let colon = text[name].lastIndex(of: UInt8(ascii: ":"))
+    return slice((colon.map { $0 + 1 } ?? name.lowerBound)..<name.upperBound)
+  }
+
+  private func slice(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: text[range])
+  }
+
+  private static func isName(_ byte: UInt8) -> Bool {
+    isLetter(byte) || isDigit(byte) || byte >= 0x80 || byte == UInt8(ascii: ":")
+      || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+  }
+}

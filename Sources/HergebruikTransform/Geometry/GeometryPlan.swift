@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// What is asked of the coordinates of a table.
+public struct GeometryRequest: Sendable {
+  /// Where they are: indices into the fields of the request.
+  public enum Source: Sendable, Hashable {
+    /// Two number fields: easting or longitude, and northing or latitude.
+    case point(x: Int, y: Int)
+    /// A field with well-known text.
+    case wkt(Int)
+    /// A field with GML.
+    case gml(Int)
+
+    /// The fields that it reads.
+    public var fields: [Int] {
+      switch self {
+      case .point(let x, let y): [x, y]
+      case .wkt(let field), .gml(let field): [field]
+      }
+    }
+  }
+
+  /// The names of the fields for longitude and latitude.
+  public struct Columns: Sendable, Hashable {
+    /// The name of the longitude.
+    public var lon: String
+    /// The name of the latitude.
+    public var lat: String
+
+    /// Makes names.
+    public init(lon: String, lat: String) {
+      self.lon = lon
+      self.lat = lat
+    }
+  }
+
+  /// Where the coordinates are.
+  public var source: Source
+  /// The code of their reference system, where a geometry does not name its own: `EPSG:28992`.
+  public var crs: String
+  /// The fields to add; nil for none.
+  public var columns: Columns?
+  /// Whether the geometry itself is wanted, for GeoJSON.
+  public var writesGeometry: Bool
+  /// Where `crs` stands in the pipeline file.
+  public var location: Diagnostic.Location
+
+  /// Makes a request.
+  public init(
+    source: Source, crs: String = "EPSG:28992", columns: Columns? = nil,
+    writesGeometry: Bool = false, location: Diagnostic.Location = Diagnostic.Location()
+  ) {
+    self.source = source
+    self.crs = crs
+    self.columns = columns
+    self.writesGeometry = writesGeometry
+    self.location = location
+  }
+}
+
+extension GeometryRequest {
+  /// What is wrong with it: a reference system that PROJ does not know, or no PROJ.
+  var problems: [Diagnostic] {
+    do throws(Failure) {
+      _ = try ReferenceSystems(crs)
+      return []
+    } catch {
+      return error.diagnostics.map { diagnostic in
+        var placed = diagnostic
+        placed.location = location
+        return placed
+      }
+    }
+  }
+
+  /// The fields that are added: published as WGS84, as strict as the strictest of their sources.
+  func addedFields(_ fields: [Field]) -> [PublishedField] {
+    guard let columns else { return [] }
+    let classes = source.fields.map { fields[$0].privacy }
+    let privacy = PrivacyClass.allCases.first(where: classes.contains) ?? .none
+    // `EMPTY` is filled in, and yet no place.
+    var isRequired = false
+    if case .point(let x, let y) = source {
+      isRequired = fields[x].constraints.required || fields[y].constraints.required
+    }
+    func field(
+      _ name: String, _ title: LocalizedText, _ description: LocalizedText, _ limit: Int
+    ) -> PublishedField {
+      PublishedField(
+        name: name, type: "number", title: title, description: description, unit: "°",
+        constraints: Constraints(
+          required: isRequired, minimum: "-\(limit)", maximum: "\(limit)"),
+        privacy: privacy, treatment: GeographyRecord.treatment)
+    }
+    return [
+      field(
+        columns.lon, LocalizedText(nl: "Lengtegraad", en: "Longitude"),
+        LocalizedText(nl: "In graden oosterlengte (WGS84).", en: "In degrees east (WGS84)."), 180),
+      field(
+        columns.lat, LocalizedText(nl: "Breedtegraad", en: "Latitude"),
+        LocalizedText(nl: "In graden noorderbreedte (WGS84).", en: "In degrees north (WGS84)."),
+        90),
+    ]
+  }
+
+  /// The published fields that the geometry stands for: those that it is made from and those it adds.
+  func publishedFields(_ fields: [Field], added: Int) -> [Int] {
+    var found: [Int] = []
+    var published = 0
+    for (index, field) in fields.enumerated() where field.treatment != .drop {
+      if source.fields.contains(index) { found.append(published) }
+      published += 1
+    }
+    return found + (published..<(published + added))
+  }
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+@_spi(Transform) internal import HergebruikModel
+
+/// One thread's tools for the coordinates of rows.
+final class GeometryWorker {
+  /// A refused geometry: the field to name, and why.
+  struct Refusal {
+    var field: Int
+    var problem: CellProblem
+  }
+
+  private let request: GeometryRequest
+  /// What reads the cells of the source, in the order of the source's fields.
+  private let cells: [FieldProgram]
+  private let systems: ReferenceSystems
+  private var shape = Shape()
+  private var crossings: [Int] = []
+  private var scratch = ByteBuffer(capacity: 64)
+  /// The box around the row at hand, and around all good rows of the batch.
+  private var rowBox: BoundingBox?
+  private var box: BoundingBox?
+
+  /// Makes a worker; `programs` are those of all fields, bound to their columns.
+  ///
+  /// - Throws: As `ReferenceSystems`.
+  init(_ request: GeometryRequest, _ programs: [FieldProgram]) throws(Failure) {
+    self.request = request
+    cells = request.source.fields.map { programs[$0] }
+    systems = try ReferenceSystems(request.crs)
+  }
+
+  /// Whether a refused field is one that the geometry is made from: it is not read twice.
+  func reads(_ field: Int) -> Bool { cells.contains { $0.field == field } }
+
+  /// Converts the geometry of a row and writes its cells and its GeoJSON.
+  ///
+  /// - Returns: Why the row cannot be published; nil where it can.
+  @inline(__always)
+  func append(
+    _ text: UnsafeBufferPointer<UInt8>, _ offsets: UnsafeBufferPointer<UInt32>,
+    to open: inout OpenBatch
+  ) -> Refusal? {
+    do throws(CellProblem) {
+      switch request.source {
+      case .point: try appendPoint(text, offsets, &open)
+      case .wkt, .gml: try appendShape(text, offsets, &open)
+      }
+      return nil
+    } catch {
+      return Refusal(field: cells[0].field, problem: error)
+    }
+  }
+
+  /// Ends a row: what it adds to the batch counts where it is good.
+  @inline(__always)
+  func endRow(isGood: Bool) {
+    systems.endRow(isGood: isGood)
+    if isGood, let rowBox { box = rowBox.joined(with: box) }
+    rowBox = nil
+  }
+
+  /// Takes the box and the reference systems of the batch.
+  func finish(_ result: inout TransformResult) {
+    result.box = box
+    result.conversions = systems.takeUsed()
+    box = nil
+  }
+}
+
+extension GeometryWorker {
+  private func appendPoint(
+    _ text: UnsafeBufferPointer<UInt8>, _ offsets: UnsafeBufferPointer<UInt32>,
+    _ open: inout OpenBatch
+  ) throws(CellProblem) {
+    let x = try number(cells[0], text, offsets)
+    let y = try number(cells[1], text, offsets)
+    guard let x, let y else {
+      guard x == nil, y == nil else { throw .halfPoint }
+      appendNothing(&open)
+      return
+    }
+    guard let point = systems.convert(0, x: x, y: y) else { throw .outsideArea }
+    rowBox = BoundingBox(west: point.lon, south: point.lat, east: point.lon, north: point.lat)
+    appendCells(point, &open)
+    if request.writesGeometry {
+      GeoPointText.appendGeometry(point, to: &open.geometryText)
+      open.geometryEnds.append(UInt32(truncatingIfNeeded: open.geometryText.count))
+    }
+  }
+
+  /// The value of a cell; nil where it is missing.
+  @inline(__always)
+  private func number(
+    _ program: FieldProgram, _ text: UnsafeBufferPointer<UInt8>,
+    _ offsets: UnsafeBufferPointer<UInt32>
+  ) throws(CellProblem) -> Double? {
+    guard let cell = Self.cell(program, text, offsets) else { return nil }
+    scratch.removeAll()
+    guard program.cast.append(cell, to: &scratch) else { throw .type }
+    return DecimalText.double(scratch.bytes)
+  }
+
+  private func appendShape(
+    _ text: UnsafeBufferPointer<UInt8>, _ offsets: UnsafeBufferPointer<UInt32>,
+    _ open: inout OpenBatch
+  ) throws(CellProblem) {
+    guard let cell = Self.cell(cells[0], text, offsets) else { return appendNothing(&open) }
+    shape.removeAll()
+    let system = try read(cell)
+    guard !shape.isEmpty else { return appendNothing(&open) }
+    if let problem = shape.problem { throw problem }
+    try convert(system)
+    shape.orientRings()
+    if request.columns != nil, let point = shape.label(&crossings) { appendCells(point, &open) }
+    if request.writesGeometry {
+      shape.appendGeoJSON(to: &open.geometryText)
+      open.geometryEnds.append(UInt32(truncatingIfNeeded: open.geometryText.count))
+    }
+  }
+
+  /// Reads the cell into the shape; the index of its reference system.
+  private func read(_ cell: UnsafeBufferPointer<UInt8>) throws(CellProblem) -> Int {
+    if case .gml = request.source {
+      var reader = GMLReader(cell, systems)
+      try reader.read(into: &shape)
+      return reader.reference.system
+    }
+    var reader = WKTReader(cell)
+    var system = 0
+    if let srid = try reader.srid() { system = try find(srid) }
+    try reader.read(into: &shape)
+    return system
+  }
+
+  private func find(_ srid: Int) throws(CellProblem) -> Int {
+    // PostGIS writes 0 where it knows nothing.
+    guard srid > 0 else { return 0 }
+    scratch.removeAll()
+    scratch.append("EPSG:" as StaticString)
+    var divisor = 1_000_000
+    while divisor > 1, srid < divisor { divisor /= 10 }
+    while divisor > 0 {
+      scratch.append(0x30 + UInt8(srid / divisor % 10))
+      divisor /= 10
+    }
+    let found = systems.find(scratch.bytes).system
+    guard found >= 0 else { throw .referenceUnknown }
+    return found
+  }
+
+  private func convert(_ system: Int) throws(CellProblem) {
+    var (west, south, east, north) = (Int.max, Int.max, Int.min, Int.min)
+    for coordinate in shape.coordinates {
+      guard let point = systems.convert(system, x: coordinate.x, y: coordinate.y) else {
+        throw .outsideArea
+      }
+      (west, east) = (min(west, point.lon), max(east, point.lon))
+      (south, north) = (min(south, point.lat), max(north, point.lat))
+      shape.points.append(point)
+    }
+    rowBox = BoundingBox(west: west, south: south, east: east, north: north)
+  }
+
+  /// Cells and geometry of a row without coordinates.
+  private func appendNothing(_ open: inout OpenBatch) {
+    if request.columns != nil {
+      for _ in 0..<2 { Self.endCell(&open) }
+    }
+    if request.writesGeometry {
+      open.geometryEnds.append(UInt32(truncatingIfNeeded: open.geometryText.count))
+    }
+  }
+
+  @inline(__always)
+  private func appendCells(_ point: GeoPoint, _ open: inout OpenBatch) {
+    guard request.columns != nil else { return }
+    Degrees.append(point.lon, to: &open.text)
+    Self.endCell(&open)
+    Degrees.append(point.lat, to: &open.text)
+    Self.endCell(&open)
+  }
+
+  @inline(__always)
+  private static func endCell(_ open: inout OpenBatch) {
+    open.ends.append(UInt32(truncatingIfNeeded: open.text.count))
+    open.text.append(0)
+  }
+
+  /// The bytes of a cell; nil where it is missing, or its column is absent.
+  @inline(__always)
+  private static func cell(
+    _ program: FieldProgram, _ text: UnsafeBufferPointer<UInt8>,
+    _ offsets: UnsafeBufferPointer<UInt32>
+  ) -> UnsafeBufferPointer<UInt8>? {
+    guard program.column >= 0, let base = text.baseAddress else { return nil }
+    let start = Int(offsets[2 * program.column])
+    let cell = UnsafeBufferPointer(
+      start: base + start, count: Int(offsets[2 * program.column + 1]) - start)
+    return program.missing.contains(cell) ? nil : cell
+  }
+}

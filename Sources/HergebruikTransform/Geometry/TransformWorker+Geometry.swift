@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+@_spi(Transform) internal import HergebruikModel
+
+extension TransformWorker {
+  /// Converts the row's geometry; false where that cannot be published.
+  func locate(
+    _ geometry: GeometryWorker, _ text: UnsafeBufferPointer<UInt8>,
+    _ cells: UnsafeBufferPointer<UInt32>, _ place: (number: Int, line: Int), _ firstProblem: Int,
+    _ open: inout OpenBatch, _ result: inout TransformResult
+  ) -> Bool {
+    // A cell that is wrong by itself was reported.
+    for problem in result.problems[firstProblem...] where geometry.reads(problem.field) {
+      return false
+    }
+    guard let refusal = geometry.append(text, cells, to: &open) else { return true }
+    result.problems.append(
+      RowProblem(
+        number: place.number, line: place.line, field: refusal.field, problem: refusal.problem))
+    return false
+  }
+}
