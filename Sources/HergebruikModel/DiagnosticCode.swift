@@ -56,9 +56,11 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case keyExists = "key-exists"
   case keyInvalid = "key-invalid"
   case keyExposed = "key-exposed"
+  case kAnonymity = "k-anonymity"
   // The machine.
   case inputOutput = "input-output"
   case selfCheck = "self-check"
+  case memoryExceeded = "memory-exceeded"
   case locked = "locked"
 
   /// What the program's exit code is made of; the highest rank wins.
@@ -66,9 +68,10 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   /// Source: pipeline-file.md, "Exit codes".
   public var exitCode: Int32 {
     switch self {
-    case .extraLabel, .directIdentifierKept, .orderUnstated, .keyMissing, .keyInvalid, .keyExposed:
+    case .extraLabel, .directIdentifierKept, .orderUnstated, .keyMissing, .keyInvalid, .keyExposed,
+      .kAnonymity:
       3
-    case .inputOutput, .selfCheck: 4
+    case .inputOutput, .selfCheck, .memoryExceeded: 4
     case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered, .unknownKey,
       .duplicateKey,
       .missingKey, .wrongType, .invalidValue, .notInThisVersion, .keyExists:

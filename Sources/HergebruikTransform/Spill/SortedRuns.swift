@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// A 128-bit hash with 64 bits of anything: what whole-table questions sort by the million.
+struct SortedEntry: Sendable {
+  var high: UInt64
+  var low: UInt64
+  var word: UInt64
+
+  func precedes(_ other: SortedEntry) -> Bool {
+    (high, low, word) < (other.high, other.low, other.word)
+  }
+
+  /// Sorts entries by hash, then by word.
+  static func sort(_ entries: inout [SortedEntry]) {
+    entries.withUnsafeMutableBufferPointer { $0.sort { $0.precedes($1) } }
+  }
+}
+
+/// Sorted runs of entries on disk, and their merge; the file is made with the first run.
+final class SortedRuns {
+  private let folder: String
+  private var file: SpillFile?
+
+  /// Makes no file yet; `folder` must exist when the first run comes.
+  init(folder: String) {
+    self.folder = folder
+  }
+
+  /// Whether nothing was written.
+  var isEmpty: Bool { file == nil }
+
+  /// Writes a run of entries, which must be sorted.
+  func append(_ entries: UnsafeBufferPointer<SortedEntry>) throws(Failure) {
+    guard !entries.isEmpty else { return }
+    let file: SpillFile
+    if let made = self.file { file = made } else { file = try SpillFile(folder: folder) }
+    self.file = file
+    try file.appendRun(entries)
+  }
+
+  /// Visits the entries of all runs in order; those of `memory`, sorted, where there is no run.
+  ///
+  /// May be called again and again.
+  func forEach(
+    or memory: ArraySlice<SortedEntry>, _ body: (SortedEntry) throws(Failure) -> Void
+  ) throws(Failure) {
+    guard let file else {
+      for entry in memory { try body(entry) }
+      return
+    }
+    var runs: [SpillFile.Run] = []
+    var heads: [SortedEntry] = []
+    for range in file.runs {
+      var run = try SpillFile.Run(file: file, range: range)
+      guard let head = try run.next() else { continue }
+      runs.append(run)
+      heads.append(head)
+    }
+    while var least = heads.indices.first {
+      for i in heads.indices.dropFirst() where heads[i].precedes(heads[least]) { least = i }
+      try body(heads[least])
+      if let next = try runs[least].next() {
+        heads[least] = next
+      } else {
+        runs.remove(at: least)
+        heads.remove(at: least)
+      }
+    }
+  }
+}
