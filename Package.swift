@@ -82,7 +82,8 @@ let package = Package(
         "HergebruikExtract", "HergebruikModel", "HergebruikTesting", "CZlib", "CArchive",
       ]),
     .testTarget(
-      name: "HergebruikTransformTests", dependencies: ["HergebruikTransform", "HergebruikModel"]),
+      name: "HergebruikTransformTests", dependencies: ["HergebruikTransform", "HergebruikModel"],
+      exclude: ["Peers"]),
     .testTarget(
       name: "HergebruikPublishTests",
       dependencies: ["HergebruikPublish", "HergebruikSite", "HergebruikModel", "CZlib"]),

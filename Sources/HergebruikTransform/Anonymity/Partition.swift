@@ -12,21 +12,28 @@ struct Partition {
   /// Divides the rows: of every column a code per row.
   init(_ columns: [[UInt32]], weights: [Int]) {
     classes = Array(repeating: 0, count: weights.count)
-    if columns.isEmpty { renumber { _ in 0 } }
+    var (packed, bits) = ([UInt64](repeating: 0, count: weights.count), 0)
     for column in columns {
-      // A pair of a class so far and a code is one number: never two pairs the same.
-      let before = classes
-      renumber { UInt64(before[$0]) << 32 | UInt64(column[$0]) }
+      let width = 32 - (column.max() ?? 0).leadingZeroBitCount
+      if bits + width > 64 {
+        // So far is one number from now on: then two columns always fit.
+        number(packed)
+        for row in classes.indices { packed[row] = UInt64(classes[row]) }
+        bits = 32
+      }
+      for row in column.indices { packed[row] = packed[row] << UInt64(width) | UInt64(column[row]) }
+      bits += width
     }
+    number(packed)
     sizes = Array(repeating: 0, count: representatives.count)
     for (row, weight) in weights.enumerated() { sizes[Int(classes[row])] += weight }
   }
 
-  private mutating func renumber(_ key: (Int) -> UInt64) {
+  private mutating func number(_ keys: [UInt64]) {
     var table = NumberTable(expected: max(representatives.count * 2, 1 << 8))
     representatives.removeAll(keepingCapacity: true)
-    for row in classes.indices {
-      let number = table.number(of: key(row))
+    for row in keys.indices {
+      let number = table.number(of: keys[row])
       if number == representatives.count { representatives.append(row) }
       classes[row] = UInt32(number)
     }

@@ -8,7 +8,7 @@ public struct Population: Sendable {
   ///
   /// - Parameter rows: the quasi-identifiers as they are published, in the order of the fields, with
   ///   the number of persons.
-  public init(_ rows: some Sequence<(cells: [String], persons: Int)>) {
+  public init(_ rows: [(cells: [String], persons: Int)]) {
     counts = [:]
     for row in rows { counts[ClassKey(row.cells), default: 0] += row.persons }
   }

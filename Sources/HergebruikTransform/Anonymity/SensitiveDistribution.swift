@@ -80,7 +80,11 @@ struct SensitiveDistribution {
     var (low, high) = (range.lowerBound, range.upperBound)
     while low < high {
       let middle = (low + high) / 2
-      if Double(cumulative[middle]) / Double(rows) < share { low = middle + 1 } else { high = middle }
+      if Double(cumulative[middle]) / Double(rows) < share {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     let below = share * Double(low - range.lowerBound) - part(range.lowerBound..<low)
     let above = part(low..<range.upperBound) - share * Double(range.upperBound - low)

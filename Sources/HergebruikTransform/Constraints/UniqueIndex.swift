@@ -7,30 +7,20 @@ public import HergebruikModel
 /// It holds 24 bytes a row: a 128-bit hash of the value (SipHash with the process's random seed) and
 /// the row. Beyond the budget it writes sorted runs to a private file, which it merges at the end.
 public final class UniqueIndex {
-  private var entries: [SortedEntry] = []
-  private let runs: SortedRuns
-  private let budget: Int
+  private let sorter: EntrySorter
 
   /// Makes an index that holds at most `memory` bytes and spills into `folder`, which must exist.
   public init(memory: Int, folder: String) {
-    budget = max(memory / MemoryLayout<SortedEntry>.stride, 1024)
-    runs = SortedRuns(folder: folder)
+    sorter = EntrySorter(memory: memory, folder: folder)
   }
 
   /// Adds the keys of one batch, as `TransformResult.keys` has them: high, low and row, where
   /// `firstRow` is added to each row.
   public func insert(_ keys: [UInt64], firstRow: Int) throws(Failure) {
     for i in stride(from: 0, to: keys.count, by: 3) {
-      entries.append(
+      try sorter.add(
         SortedEntry(high: keys[i], low: keys[i + 1], word: keys[i + 2] + UInt64(firstRow)))
     }
-    if entries.count >= budget { try spill() }
-  }
-
-  private func spill() throws(Failure) {
-    SortedEntry.sort(&entries)
-    try entries.withUnsafeBufferPointer { entries throws(Failure) in try runs.append(entries) }
-    entries.removeAll(keepingCapacity: true)
   }
 
   /// Looks for values that occur more than once.
@@ -42,9 +32,7 @@ public final class UniqueIndex {
   ) throws(Failure) -> (count: Int, first: [(row: Int, repeats: Int)]) {
     var found = Duplicates(limit: limit)
     var previous: SortedEntry?
-    if !runs.isEmpty { try spill() }
-    SortedEntry.sort(&entries)
-    try runs.forEach(or: entries[...]) { entry throws(Failure) in
+    try sorter.forEach { entry throws(Failure) in
       if let last = previous, last.high == entry.high, last.low == entry.low {
         found.add(row: Int(entry.word), repeats: Int(last.word))
       } else {

@@ -70,3 +70,33 @@ final class SortedRuns {
     }
   }
 }
+
+/// Sorts any number of entries in bounded memory: beyond it, runs go to disk.
+final class EntrySorter {
+  private var entries: [SortedEntry] = []
+  private let runs: SortedRuns
+  private let most: Int
+
+  /// Makes a sorter that holds at most `memory` bytes and spills into `folder`, which must exist.
+  init(memory: Int, folder: String) {
+    most = max(memory / MemoryLayout<SortedEntry>.stride, 1024)
+    runs = SortedRuns(folder: folder)
+  }
+
+  func add(_ entry: SortedEntry) throws(Failure) {
+    if entries.count == most { try spill() }
+    entries.append(entry)
+  }
+
+  /// Visits all entries in order.
+  func forEach(_ body: (SortedEntry) throws(Failure) -> Void) throws(Failure) {
+    if runs.isEmpty { SortedEntry.sort(&entries) } else { try spill() }
+    try runs.forEach(or: entries[...], body)
+  }
+
+  private func spill() throws(Failure) {
+    SortedEntry.sort(&entries)
+    try entries.withUnsafeBufferPointer { entries throws(Failure) in try runs.append(entries) }
+    entries.removeAll(keepingCapacity: true)
+  }
+}

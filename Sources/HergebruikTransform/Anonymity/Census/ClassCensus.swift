@@ -69,7 +69,8 @@ public final class ClassCensus {
     Failure(
       .memoryExceeded, at: .init(field: fields[field].name),
       "'\(fields[field].name)' has too many distinct values to compare classes with the whole table",
-      hint: "Raise --memory; a field that is different in every row is an identifier, not sensitive.")
+      hint:
+        "Raise --memory; a field that is different in every row is an identifier, not sensitive.")
   }
 
   // MARK: Answers
@@ -96,7 +97,7 @@ public final class ClassCensus {
     _ field: Int, without dropped: ClassSet
   ) throws(Failure) -> SensitiveFigures {
     var figures = SensitiveFigures(field: fields[field].name)
-    let release = try distribution(of: field, without: { dropped.contains($0) })
+    let release = try distribution(of: field, without: dropped.contains)
     var (distinct, entropy) = (Int.max, Double.infinity)
     try counters[field].forEachClass { key, size, values throws(Failure) in
       guard !dropped.contains(key) else { return }
@@ -113,28 +114,17 @@ public final class ClassCensus {
     return figures
   }
 
-  private func distribution(
-    of field: Int, without isDropped: (ClassKey) -> Bool
-  ) throws(Failure) -> SensitiveDistribution {
-    var counts = [Int](repeating: 0, count: dictionaries[field].count)
-    try counters[field].forEachClass { key, _, values throws(Failure) in
-      guard !isDropped(key) else { return }
-      for value in values { counts[Int(value.code)] += value.count }
-    }
-    return SensitiveDistribution(
-      counts: counts, numbers: fields[field].isNumeric ? dictionaries[field].numbers : nil)
-  }
-
   /// The classes to leave out, so that every class that stays satisfies a requirement.
   ///
-  /// k and l are asked class by class. t compares a class with what is published, which changes with every
-  /// class that is left out; so it is asked again until no class fails.
   /// - Throws: `memory-exceeded` where the classes to leave out do not fit in the memory.
   public func suppression(
     for requirement: AnonymityRequirement
   ) throws(Failure) -> Suppression {
-    requirement.sensitive.isEmpty
-      ? try classes(smallerThan: requirement.k) : try classes(failing: requirement)
+    guard !requirement.sensitive.isEmpty else { return try classes(smallerThan: requirement.k) }
+    let (dropped, rows) = try failing(requirement) { classes throws(Failure) in
+      try checkRoom(for: classes)
+    }
+    return Suppression(classes: ClassSet(dropped), rows: rows, total: total)
   }
 
   private func classes(smallerThan k: Int) throws(Failure) -> Suppression {
@@ -154,38 +144,27 @@ public final class ClassCensus {
     return found
   }
 
-  private func classes(failing requirement: AnonymityRequirement) throws(Failure) -> Suppression {
-    var dropped: Set<ClassKey> = []
-    var found = Suppression(total: total)
-    var isStable = false
-    while !isStable {
-      isStable = true
-      for field in fields.indices {
-        let rule = requirement.sensitive[field] ?? SensitiveRequirement()
-        let release = try distribution(of: field, without: { dropped.contains($0) })
-        // All classes of a round are compared with the same release, whatever their order.
-        var failing: [ClassKey] = []
-        try counters[field].forEachClass { key, size, values throws(Failure) in
-          guard !dropped.contains(key) else { return }
-          guard size < requirement.k || !rule.holds(for: values, size: size, in: release) else {
-            return
-          }
-          failing.append(key)
-          found.rows += size
-          try checkRoom(for: dropped.count + failing.count)
-        }
-        dropped.formUnion(failing)
-        if !failing.isEmpty, requirement.hasCloseness { isStable = false }
-      }
-    }
-    found.classes = ClassSet(dropped)
-    return found
-  }
-
   private func checkRoom(for classes: Int) throws(Failure) {
     guard classes > max(memory / 4 / ClassSet.stride, 1 << 10) else { return }
     throw Failure(
       .memoryExceeded, "there is not enough memory for the classes that have to be left out",
       hint: "Raise --memory, or make the quasi-identifiers coarser.")
+  }
+}
+
+extension ClassCensus: ClassSource {
+  var fieldCount: Int { fields.count }
+
+  func valueCount(of field: Int) -> Int { dictionaries[field].count }
+
+  func numbers(of field: Int) -> [Double]? {
+    fields[field].isNumeric ? dictionaries[field].numbers : nil
+  }
+
+  func forEachClass(
+    of field: Int,
+    _ body: (ClassKey, _ size: Int, UnsafeBufferPointer<ValueCount>) throws(Failure) -> Void
+  ) throws(Failure) {
+    try counters[field].forEachClass(body)
   }
 }
