@@ -28,6 +28,8 @@ struct Conversion {
     var memory: Int
     /// Threads.
     var workers: Int
+    /// What is left out lest persons be found; nil where nothing was asked.
+    var hiding: Hiding?
 
     /// Whether any row may be refused and the others published.
     var mayLeaveRowsOut: Bool { errorLimit.absolute != 0 }
@@ -37,6 +39,8 @@ struct Conversion {
   struct Outcome: Sendable {
     var rows: Int
     var rejected: Int
+    /// Rows that were left out because too few others are like them.
+    var suppressed: Int
     var temporal: DatasetRecord.Period?
     var file: GzipMemberWriter.Summary
     /// What a person should know of rows that were left out.

@@ -21,21 +21,17 @@ struct DatasetRun {
   /// Opens the export, binds its columns, treats its rows and writes `NAME.csv.gz` into a folder.
   func convert(_ pipeline: PipelineDefinition, into folder: String) throws(Failure) -> Outcome {
     try Quarantine.remove(workspace.quarantine(pipeline.name))
-    let source = try pipeline.extractor.open(
-      ExtractContext(
-        folder: pipeline.folder, now: Date().timeIntervalSince1970, scratch: workspace.scratch,
-        downloads: workspace.downloads,
-        credentials: KeyStore(
-          environment: options.environment, projectDirectory: project.directory)))
-    let binding = try ColumnBinding(
-      fields: pipeline.fields, header: source.header, width: source.width,
-      match: pipeline.fieldsMatch, file: source.files.first ?? pipeline.file)
+    var source = try open(pipeline)
+    let binding = try bind(pipeline, source)
     let plan = try plan(pipeline)
-    let conversion = Conversion(
-      job: Conversion.Job(
-        table: source, plan: plan, binding: binding, errorLimit: pipeline.errorLimit,
-        output: "\(folder)/\(fileName(pipeline))", quarantine: workspace.quarantine(pipeline.name),
-        scratch: workspace.scratch, memory: options.memory, workers: options.jobs))
+    var job = Conversion.Job(
+      table: source, plan: plan, binding: binding, errorLimit: pipeline.errorLimit,
+      output: "\(folder)/\(fileName(pipeline))", quarantine: workspace.quarantine(pipeline.name),
+      scratch: workspace.scratch, memory: options.memory, workers: options.jobs)
+    if pipeline.anonymity != nil {
+      (job.hiding, source) = try hide(pipeline, &job)
+    }
+    let conversion = Conversion(job: job)
     let outcome = try conversion.run { rows, bytes in
       options.progress?(pipeline.name, rows, bytes, source.totalBytes)
     }
@@ -53,6 +49,25 @@ struct DatasetRun {
           fileName: fileName(pipeline), format: "CSV", mediaType: "text/csv",
           byteSize: file.byteSize, uncompressedSize: file.uncompressedSize, sha256: file.sha256)
       ], issued: options.date, modified: options.date, temporal: outcome.conversion.temporal)
+  }
+
+  /// Opens the export.
+  func open(_ pipeline: PipelineDefinition) throws(Failure) -> any SourceTable {
+    try pipeline.extractor.open(
+      ExtractContext(
+        folder: pipeline.folder, now: Date().timeIntervalSince1970, scratch: workspace.scratch,
+        downloads: workspace.downloads,
+        credentials: KeyStore(
+          environment: options.environment, projectDirectory: project.directory)))
+  }
+
+  /// Binds the fields to the columns of the export.
+  func bind(
+    _ pipeline: PipelineDefinition, _ source: any SourceTable
+  ) throws(Failure) -> ColumnBinding {
+    try ColumnBinding(
+      fields: pipeline.fields, header: source.header, width: source.width,
+      match: pipeline.fieldsMatch, file: source.files.first ?? pipeline.file)
   }
 
   private func fileName(_ pipeline: PipelineDefinition) -> String { "\(pipeline.name).csv.gz" }
@@ -75,6 +90,6 @@ extension PipelineDefinition {
     TransformPlan.Request(
       fields: fields, missingValues: missingValues, primaryKey: primaryKey,
       temporalField: temporalField, release: pseudonym?.release ?? "",
-      domain: pseudonym?.domain ?? name)
+      domain: pseudonym?.domain ?? name, classes: anonymity == nil ? .none : .sizes)
   }
 }

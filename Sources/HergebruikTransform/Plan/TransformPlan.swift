@@ -19,11 +19,14 @@ public final class TransformPlan: @unchecked Sendable {
     public var release: String
     /// The dataset's name, or a domain that several datasets share.
     public var domain: String
+    /// What is wanted of the classes of quasi-identifiers.
+    public var classes: ClassQuestion
 
     /// Makes a request.
     public init(
       fields: [Field], missingValues: [String] = [""], primaryKey: [String] = [],
-      temporalField: String? = nil, release: String = "", domain: String
+      temporalField: String? = nil, release: String = "", domain: String,
+      classes: ClassQuestion = .none
     ) {
       self.fields = fields
       self.missingValues = missingValues
@@ -31,7 +34,18 @@ public final class TransformPlan: @unchecked Sendable {
       self.temporalField = temporalField
       self.release = release
       self.domain = domain
+      self.classes = classes
     }
+  }
+
+  /// What is wanted of the classes that rows are in.
+  public enum ClassQuestion: Sendable {
+    /// Nothing.
+    case none
+    /// Their sizes.
+    case sizes
+    /// Their sizes, and how the values of sensitive fields are divided over them.
+    case values
   }
 
   /// A set of fields whose values may not occur twice.
@@ -50,7 +64,14 @@ public final class TransformPlan: @unchecked Sendable {
   /// The uniqueness checks, in the order of `TransformResult.keys`.
   public let uniqueChecks: [UniqueCheck]
 
+  /// The sensitive fields whose values are counted within each class.
+  public let sensitiveFields: [SensitiveField]
+
   let programs: [FieldProgram]
+  /// The published quasi-identifiers, as indices into the cells of a row; nil where classes are not asked for.
+  let quasiCells: [Int]?
+  /// The published sensitive fields, in the order of `sensitiveFields`.
+  let sensitiveCells: [Int]
   let patterns: [CellPattern]
   let pseudonymisers: [Pseudonymiser]
   let hashSlots: Int
@@ -78,6 +99,17 @@ public final class TransformPlan: @unchecked Sendable {
     pseudonymisers = compiler.pseudonymisers
     uniqueChecks = compiler.uniqueChecks
     hashSlots = compiler.hashSlots
+    let published = request.fields.filter { $0.treatment != .drop }
+    let sensitive =
+      request.classes == .values
+      ? published.indices.filter { published[$0].privacy == .sensitive } : []
+    sensitiveCells = sensitive
+    sensitiveFields = sensitive.map {
+      SensitiveField(name: published[$0].name, isNumeric: published[$0].isPublishedAsNumber)
+    }
+    quasiCells =
+      request.classes == .none
+      ? nil : published.indices.filter { published[$0].privacy == .quasi }
     table = OpenTable(
       fields: request.fields.compactMap(PublishedField.init), primaryKey: request.primaryKey)
   }

@@ -18,8 +18,8 @@ public struct SensitiveField: Hashable, Sendable {
 /// Counts the classes of a table of any length, row by row, in bounded memory; then answers what they
 /// are worth and which must be left out.
 ///
-/// Half of the memory is for classes, a quarter for the distinct values of sensitive fields, and a quarter
-/// for the set of classes that are left out.
+/// Half of the memory is for classes, a quarter for the distinct values of sensitive fields (for classes too
+/// where there are none), and a quarter for the set of classes that are left out.
 public final class ClassCensus {
   let fields: [SensitiveField]
   private let memory: Int
@@ -36,7 +36,7 @@ public final class ClassCensus {
       ValueDictionary(isNumeric: $0.isNumeric, memory: memory / 4 / parts)
     }
     counters = (0..<parts).map { _ in
-      ClassCounter(memory: memory / 2 / parts, folder: folder)
+      ClassCounter(memory: memory / 4 * (fields.isEmpty ? 3 : 2) / parts, folder: folder)
     }
   }
 
