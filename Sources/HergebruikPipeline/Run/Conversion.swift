@@ -39,8 +39,8 @@ struct Conversion {
   struct Outcome: Sendable {
     var rows: Int
     var rejected: Int
-    /// Rows that were left out because too few others are like them.
-    var suppressed: Int
+    /// How well hidden the persons are, rows left out for that included; nil where nothing was asked.
+    var figures: AnonymityFigures?
     var temporal: DatasetRecord.Period?
     var file: GzipMemberWriter.Summary
     /// What a person should know of rows that were left out.

@@ -96,7 +96,11 @@ final class Ledger {
     if !job.errorLimit.allows(rejected, of: records) {
       throw Failure(tally.diagnostics(severity: .error) + [limitExceeded])
     }
-    if let hiding = job.hiding, hiding.classSum != classSum { throw Failure([changedBetween]) }
+    if let hiding = job.hiding,
+      (hiding.classSum, hiding.figures.suppressedRows) != (classSum, suppressed)
+    {
+      throw Failure([changedBetween])
+    }
     guard rows > 0 else { throw Failure(tally.diagnostics(severity: .error) + [nothingLeft]) }
     var repeated: [Diagnostic] = []
     for (index, check) in zip(indexes, job.plan.uniqueChecks) {
@@ -115,7 +119,7 @@ final class Ledger {
   /// What came of it, once closed.
   func outcome(file: GzipMemberWriter.Summary) -> Conversion.Outcome {
     Conversion.Outcome(
-      rows: rows, rejected: rejected, suppressed: suppressed, temporal: period, file: file,
+      rows: rows, rejected: rejected, figures: job.hiding?.figures, temporal: period, file: file,
       warnings: warnings)
   }
 

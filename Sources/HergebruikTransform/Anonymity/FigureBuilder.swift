@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikModel
+
 /// Makes the figures of a table out of its classes, one by one.
 struct FigureBuilder {
   private(set) var figures = AnonymityFigures()

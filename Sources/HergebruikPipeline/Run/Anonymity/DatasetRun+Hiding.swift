@@ -46,20 +46,21 @@ extension DatasetRun {
     _ pipeline: PipelineDefinition
   ) throws(Failure) -> Hiding {
     let suppressed = try outcome.census.suppression(for: .init(k: asked.minimum))
-    let isAllowed =
-      asked.method == .suppress
-      ? asked.limit.allows(suppressed.rows, of: suppressed.total) : suppressed.rows == 0
-    guard isAllowed, suppressed.rows < suppressed.total || suppressed.total == 0 else {
-      throw Failure([refusal(suppressed, asked, pipeline)])
-    }
+    if let refusal = refusal(suppressed, asked, pipeline) { throw Failure([refusal]) }
     let figures = try outcome.census.figures(suppressed: suppressed, safeSize: asked.minimum)
     return Hiding(suppressed: suppressed, figures: figures, classSum: outcome.classSum)
   }
 
-  private func refusal(
+  /// Why nothing may be published; nil where no more rows have to be left out than may be.
+  func refusal(
     _ suppressed: Suppression, _ asked: PipelineDefinition.Anonymity,
     _ pipeline: PipelineDefinition
-  ) -> Diagnostic {
+  ) -> Diagnostic? {
+    let isAllowed =
+      asked.method == .suppress
+      ? asked.limit.allows(suppressed.rows, of: suppressed.total)
+        && suppressed.rows < suppressed.total : suppressed.rows == 0
+    guard !isAllowed, suppressed.total > 0 else { return nil }
     let names = pipeline.publishedFields.filter { $0.privacy == .quasi }.map(\.name)
     let limit =
       asked.method == .suppress ? ", more than 'privacy: {k: {limit: …}}' allows to leave out" : ""

@@ -20,6 +20,9 @@ public struct AnonymityFigures: Codable, Hashable, Sendable {
   public var risk = Risks()
   /// A figure for each sensitive field, in their order.
   public var sensitive: [SensitiveFigures] = []
+
+  /// Makes the figures of no rows.
+  public init() {}
 }
 
 /// Classes of about the same size.
@@ -46,7 +49,8 @@ public struct SizeBand: Codable, Hashable, Sendable {
     return from == to ? "\(from)" : "\(from)-\(to)"
   }
 
-  func contains(_ size: Int) -> Bool { size >= from && size <= to ?? .max }
+  /// Whether a class of that size belongs here.
+  public func contains(_ size: Int) -> Bool { size >= from && size <= to ?? .max }
 }
 
 /// The figures of one sensitive field: the worst of all classes.
@@ -62,8 +66,18 @@ public struct SensitiveFigures: Codable, Hashable, Sendable {
   /// The largest distance of a class from the whole release.
   public var tCloseness = 0.0
 
+  /// Makes the figures of no rows.
+  public init(field: String) {
+    self.field = field
+  }
+
   /// The bound of recursive diversity.
   public struct Recursive: Codable, Hashable, Sendable {
+    /// Makes a bound.
+    public init(c: Double, l: Int) {
+      (self.c, self.l) = (c, l)
+    }
+
     /// The largest r1 / (r_l + … + r_m).
     public var c: Double
     /// Where the others begin, from 1.
@@ -86,16 +100,25 @@ public struct Risks: Codable, Hashable, Sendable {
     public var highest = 0.0
     /// The part of the rows that would be found again.
     public var average = 0.0
+
+    /// Makes a risk.
+    public init(recordsAtRisk: Double = 0, highest: Double = 0, average: Double = 0) {
+      (self.recordsAtRisk, self.highest) = (recordsAtRisk, highest)
+      self.average = average
+    }
   }
 
   /// Knows that a person is in the table: Σf[f<s]/n, 1/min f, J/n.
   public var prosecutor = Risk()
   /// Does not know it, and looks for anybody: Σf[F<s]/n, 1/min F, max(J/ΣF, Σ(f/F)/n).
   public var journalist = Risk()
-  /// Links as many as he can: the average Σ(f/F)/n is his whole risk, so the other two are 0 and the same.
+  /// Links as many persons as he can: Σ(f/F)/n.
   public var marketer = 0.0
   /// The safe size s.
   public var safeSize = 0
   /// Classes of which the population table has fewer than the release itself: F is then f.
   public var beyondPopulation = 0
+
+  /// Makes the risks of no rows.
+  public init() {}
 }
