@@ -84,7 +84,8 @@ let package = Package(
         "CSQLite",
       ]),
     .testTarget(
-      name: "HergebruikTransformTests", dependencies: ["HergebruikTransform", "HergebruikModel"]),
+      name: "HergebruikTransformTests", dependencies: ["HergebruikTransform", "HergebruikModel"],
+      exclude: ["Peers"]),
     .testTarget(
       name: "HergebruikPublishTests",
       dependencies: ["HergebruikPublish", "HergebruikSite", "HergebruikModel", "CZlib"]),

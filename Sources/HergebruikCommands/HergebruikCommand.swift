@@ -14,6 +14,7 @@ struct HergebruikCommand: AsyncParsableCommand {
         hergebruik check                  read all files, report every problem
         hergebruik run                    publish every dataset
         hergebruik run bomen --dry-run    everything but publishing, one dataset
+        hergebruik risk parkeren          how well the rows hide persons
         hergebruik key new parkeren-2026  make a key for pseudonyms
 
       Exit codes:
@@ -26,7 +27,8 @@ struct HergebruikCommand: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      InitCommand.self, RunCommand.self, CheckCommand.self, PreviewCommand.self, SignOffCommand.self,
+      InitCommand.self, RunCommand.self, CheckCommand.self, PreviewCommand.self, RiskCommand.self,
+      SignOffCommand.self,
       KeyCommand.self,
     ])
 }

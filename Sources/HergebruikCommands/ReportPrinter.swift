@@ -42,6 +42,9 @@ struct ReportPrinter {
       var line = "\(dataset.name): \(dataset.status.rawValue)"
       if let rows = dataset.rows { line += ", \(rows) \(rows == 1 ? "row" : "rows")" }
       if let size = dataset.byteSize { line += ", \(ByteSize(bytes: size).inWords)" }
+      if let k = dataset.k, let suppressed = dataset.suppressed {
+        line += ", k = \(k), \(suppressed) suppressed"
+      }
       if let quarantined = dataset.quarantined, quarantined > 0 {
         line += ", \(quarantined) left out (see .hergebruik/quarantine/\(dataset.name).csv)"
       }

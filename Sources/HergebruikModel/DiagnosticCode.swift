@@ -63,9 +63,11 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case assessmentExpired = "assessment-expired"
   case assessmentRefused = "assessment-refused"
   case gateCheckFailed = "gate-check-failed"
+  case kAnonymity = "k-anonymity"
   // The machine.
   case inputOutput = "input-output"
   case selfCheck = "self-check"
+  case memoryExceeded = "memory-exceeded"
   case locked = "locked"
 
   /// What the program's exit code is made of; the highest rank wins.
@@ -75,9 +77,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
     switch self {
     case .extraLabel, .directIdentifierKept, .orderUnstated, .geometryUncovers, .keyMissing,
       .keyInvalid, .keyExposed, .assessmentMissing, .assessmentInvalid, .assessmentOutdated,
-      .assessmentExpired, .assessmentRefused, .gateCheckFailed:
+      .assessmentExpired, .assessmentRefused, .gateCheckFailed, .kAnonymity:
       3
-    case .inputOutput, .selfCheck: 4
+    case .inputOutput, .selfCheck, .memoryExceeded: 4
     case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered, .unknownKey,
       .duplicateKey,
       .missingKey, .wrongType, .invalidValue, .notInThisVersion, .keyExists:

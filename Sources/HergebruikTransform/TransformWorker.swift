@@ -12,14 +12,19 @@ public final class TransformWorker {
   private let matchers: [CellPattern.Matcher]
   private let hasTemporal: Bool
   private let geometry: GeometryWorker?
+  /// The classes whose rows are left out.
+  private let suppressed: ClassSet
   /// Hash of each row's key values; nil where the value is missing.
   private var hashes: [(high: UInt64, low: UInt64)?]
 
   /// Makes a worker for an export's columns.
   ///
+  /// - Parameter suppressed: the classes whose rows are left out; the plan must ask for classes.
   /// - Throws: `self-check` where there is no memory for the patterns.
-  public init(_ plan: TransformPlan, binding: ColumnBinding) throws(Failure) {
-    self.plan = plan
+  public init(
+    _ plan: TransformPlan, binding: ColumnBinding, suppressed: ClassSet = .none
+  ) throws(Failure) {
+    (self.plan, self.suppressed) = (plan, suppressed)
     let bound = zip(plan.programs, binding.columns).map { program, column in
       var bound = program
       bound.column = column
@@ -48,6 +53,9 @@ public final class TransformWorker {
     open.removeAll()
     result = TransformResult()
     result.keys = Array(repeating: [], count: plan.uniqueChecks.count)
+    if plan.quasiCells != nil {
+      result.classKeys.reserveCapacity(batch.rowCount * (2 + 2 * plan.sensitiveCells.count))
+    }
     let text = batch.text.bytes
     batch.offsets.withUnsafeBufferPointer { offsets in
       programs.withUnsafeBufferPointer { programs in
@@ -62,7 +70,7 @@ public final class TransformWorker {
     geometry?.finish(&result)
   }
 
-  /// Treats one row; false where it is left out.
+  /// Treats one row; false where it is refused.
   @inline(__always)
   private func treat(
     _ text: UnsafeBufferPointer<UInt8>, _ cells: UnsafeBufferPointer<UInt32>,
@@ -97,11 +105,14 @@ public final class TransformWorker {
     if let geometry {
       good = locate(geometry, text, cells, place, firstProblem, &open, &result) && good
     }
-    if good, plan.hashSlots > 0 || hasTemporal {
-      good = finish(place, cellStart, open, &result)
+    var isKept = good
+    if good, plan.hashSlots > 0 || hasTemporal || plan.quasiCells != nil {
+      good = hasKey(place, &result)
+      isKept = good && !isSuppressed(cellStart, open, &result)
+      if isKept { finish(place, cellStart, open, &result) }
     }
-    if let geometry { geometry.endRow(isGood: good) }
-    if !good {
+    if let geometry { geometry.endRow(isGood: isKept) }
+    if !isKept {
       open.text.truncate(to: textStart)
       open.ends.removeSubrange(cellStart...)
       open.geometryText.truncate(to: geometryStart.0)
@@ -232,27 +243,28 @@ extension TransformWorker {
     )
   }
 
-  /// Collects keys and the temporal range of a good row; false where its primary key is incomplete.
+  /// Whether a row's primary key is complete.
+  private func hasKey(_ place: (number: Int, line: Int), _ result: inout TransformResult) -> Bool {
+    guard let check = plan.uniqueChecks.first, check.code == .primaryKey, key(of: check) == nil
+    else { return true }
+    result.problems.append(
+      RowProblem(
+        number: place.number, line: place.line, field: fieldWithoutValue(in: check), problem: .key))
+    return false
+  }
+
+  /// Collects the keys and the temporal range of a row that is kept.
   private func finish(
     _ place: (number: Int, line: Int), _ cellStart: Int, _ open: borrowing OpenBatch,
     _ result: inout TransformResult
-  ) -> Bool {
+  ) {
     for index in plan.uniqueChecks.indices {
-      let check = plan.uniqueChecks[index]
-      guard let key = key(of: check) else {
-        guard check.code == .primaryKey else { continue }
-        result.problems.append(
-          RowProblem(
-            number: place.number, line: place.line, field: fieldWithoutValue(in: check),
-            problem: .key))
-        return false
-      }
+      guard let key = key(of: plan.uniqueChecks[index]) else { continue }
       result.keys[index].append(key.high)
       result.keys[index].append(key.low)
       result.keys[index].append(UInt64(place.number))
     }
     if hasTemporal { widenTemporal(cellStart, open, &result) }
-    return true
   }
 
   /// The hash of a row's values for a check; nil where one of them is missing.
@@ -288,5 +300,41 @@ extension TransformWorker {
         result.temporal?.widen(value)
       }
     }
+  }
+}
+
+// MARK: - Classes
+
+extension TransformWorker {
+  /// Names the class of a good row at the end of the output; true where it is left out.
+  private func isSuppressed(
+    _ cellStart: Int, _ open: borrowing OpenBatch, _ result: inout TransformResult
+  ) -> Bool {
+    guard let quasi = plan.quasiCells else { return false }
+    var hasher = ClassHasher()
+    for cell in quasi { hasher.add(Self.cell(cellStart + cell, of: open)) }
+    let key = hasher.finish()
+    result.classSum &+= key.high
+    if suppressed.contains(key) {
+      result.suppressed += 1
+      return true
+    }
+    result.classKeys.append(key.high)
+    result.classKeys.append(key.low)
+    for (field, cell) in zip(plan.sensitiveFields, plan.sensitiveCells) {
+      let value = ValueDictionary.key(
+        of: Self.cell(cellStart + cell, of: open), isNumeric: field.isNumeric)
+      result.classKeys.append(value.high)
+      result.classKeys.append(value.low)
+    }
+    return false
+  }
+
+  @inline(__always)
+  private static func cell(
+    _ index: Int, of open: borrowing OpenBatch
+  ) -> UnsafeBufferPointer<UInt8> {
+    let start = index == 0 ? 0 : Int(open.ends[index - 1]) + 1
+    return UnsafeBufferPointer(rebasing: open.text.bytes[start..<Int(open.ends[index])])
   }
 }

@@ -151,7 +151,7 @@ struct PipelineDefinitionTests {
         - {source: y, name: Y, privacy: none, treat: {prefix: four}}
       errors: {limit: 2 percent}
       errors: {limit: 120%}
-      privacy: {k: {minimum: 10}}
+      privacy: {k: {minimum: 1}}
       publish: {order: key, keep: 3}
       metadata:
         title: ""

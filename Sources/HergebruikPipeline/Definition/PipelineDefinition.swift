@@ -22,6 +22,24 @@ public struct PipelineDefinition: Sendable {
     public var domain: String
   }
 
+  /// How many rows must agree on all quasi-identifiers, and what happens to those that do not.
+  public struct Anonymity: Hashable, Sendable {
+    /// What happens to rows whose class is too small.
+    public enum Method: String, CaseIterable, Sendable {
+      /// Nothing is published as long as there are any.
+      case none
+      /// They are left out.
+      case suppress
+    }
+
+    /// The fewest rows of a class: k.
+    public var minimum: Int
+    /// What happens to the others.
+    public var method: Method
+    /// How many rows may be left out; none where the method is `none`.
+    public var limit: ErrorLimit
+  }
+
   /// The dataset's name: the folder's, and the URL slug.
   public var name: String
   /// The folder of the pipeline file: relative paths start here.
@@ -44,6 +62,8 @@ public struct PipelineDefinition: Sendable {
   public var errorLimit: ErrorLimit
   /// How pseudonyms are made; not nil exactly where a field is pseudonymised.
   public var pseudonym: Pseudonym?
+  /// What is asked of quasi-identifiers jointly; nil where nothing is.
+  public var anonymity: Anonymity?
   /// The order of the published rows.
   public var order: RowOrder
   /// The forms in which the table is published, in order; never empty.

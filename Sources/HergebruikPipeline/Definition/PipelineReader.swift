@@ -35,7 +35,10 @@ struct PipelineReader {
     let match = reader.word(
       "fieldsMatch", of: ColumnBinding.Match.allCases.map(\.rawValue))
     let limit = errorLimit(&reader)
-    let pseudonym = PseudonymReader(dataset: name, problems: problems).read(&reader, drafts)
+    var privacy = reader.mapping("privacy")
+    let pseudonym = PseudonymReader(dataset: name, problems: problems).read(&privacy, drafts)
+    let anonymity = AnonymityReader(problems: problems).read(&privacy, drafts)
+    privacy?.finish()
     let distributions = checkPublish(&reader, drafts)
     let geometry = GeometryReader(problems: problems)
       .read(&reader, drafts, distributions: distributions)
@@ -48,8 +51,9 @@ struct PipelineReader {
       name: name, folder: folder, file: problems.file, text: text, extractor: extractor,
       missingValues: missingValues, primaryKey: primaryKey, fields: fields,
       fieldsMatch: match.flatMap(ColumnBinding.Match.init(rawValue:)) ?? .exact,
-      errorLimit: limit, pseudonym: pseudonym, order: .source, distributions: distributions,
-      geometry: geometry, description: metadata.description, temporalField: metadata.temporalField)
+      errorLimit: limit, pseudonym: pseudonym, anonymity: anonymity, order: .source,
+      distributions: distributions, geometry: geometry, description: metadata.description,
+      temporalField: metadata.temporalField)
   }
 
   private func checkName() {

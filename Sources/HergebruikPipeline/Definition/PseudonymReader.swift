@@ -2,22 +2,19 @@
 
 internal import HergebruikModel
 
-/// Reads `privacy:` of the whole table.
+/// Reads `privacy: {pseudonym: …}` of the whole table.
 struct PseudonymReader {
   let dataset: String
   let problems: ConfigProblems
 
   /// Reads the group, and checks it against the fields.
   func read(
-    _ reader: inout ConfigReader, _ drafts: [FieldDraft]
+    _ privacy: inout ConfigReader?, _ drafts: [FieldDraft]
   ) -> PipelineDefinition.Pseudonym? {
     let user = drafts.first { $0.treatment == .pseudonymise }
     var pseudonym: PipelineDefinition.Pseudonym?
     var isStated = false
-    if var group = reader.mapping("privacy") {
-      group.refuse(
-        ["k": "Take it out, and look yourself whether few rows share a combination."],
-        problems: problems)
+    if var group = privacy {
       isStated = group.node("pseudonym") != nil
       let inner = group.mapping("pseudonym")
       if isStated, user == nil, drafts.allSatisfy({ $0.treatment != nil }) {
@@ -25,7 +22,7 @@ struct PseudonymReader {
           "pseudonym", "a key is named here, but no field is pseudonymised",
           hint: "Remove 'pseudonym', or give a field treat: pseudonymise.")
       }
-      group.finish()
+      privacy = group
       pseudonym = inner.flatMap { read($0) }
     }
     if let user, !isStated {

@@ -39,6 +39,42 @@ final class Block: @unchecked Sendable {
   }
 }
 
+extension Block {
+  /// Reads the next records, or what is wrong with them; false at the end.
+  func read(_ batch: inout RecordBatch, from table: any SourceTable) -> Bool {
+    // A block is used again: what a failing read does not set must not be an earlier one's.
+    (file, firstLine) = (nil, nil)
+    do {
+      return try table.read(into: &batch)
+    } catch let fault as BatchFault {
+      self.fault = .located(fault)
+    } catch let failure as Failure {
+      fault = .failure(failure)
+    } catch {
+      fault = .failure(Failure(.inputOutput, "the export could not be read: \(error)"))
+    }
+    return true
+  }
+
+  /// Cuts a batch into cells, or takes what is wrong with it.
+  func parse(_ batch: inout RecordBatch, of table: any SourceTable) {
+    (file, firstLine) = (batch.file, batch.firstLine)
+    do {
+      try table.parse(&batch)
+    } catch {
+      fault = .located(error)
+    }
+  }
+
+  /// Takes what is to be known of a batch that was treated.
+  func describe(_ batch: borrowing RecordBatch, rows: Int) {
+    (records, lines, self.rows) = (batch.recordCount, batch.lineCount, rows)
+    (utf8Sequences, otherHighBytes) = (batch.utf8Sequences, batch.otherHighBytes)
+    ragged = batch.rejected
+    refused = []
+  }
+}
+
 /// The rows of a block in one of the forms that are published.
 final class EncodedRows: @unchecked Sendable {
   var data = ByteBuffer()

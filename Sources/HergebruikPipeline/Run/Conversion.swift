@@ -28,6 +28,8 @@ struct Conversion {
     var memory: Int
     /// Threads.
     var workers: Int
+    /// What is left out lest persons be found; nil where nothing was asked.
+    var hiding: Hiding?
 
     /// Whether any row may be refused and the others published.
     var mayLeaveRowsOut: Bool { errorLimit.absolute != 0 }
@@ -49,6 +51,8 @@ struct Conversion {
   struct Outcome: Sendable {
     var rows: Int
     var rejected: Int
+    /// How well hidden the persons are, rows left out for that included; nil where nothing was asked.
+    var figures: AnonymityFigures?
     var temporal: DatasetRecord.Period?
     var geography: GeographyRecord?
     /// The files, in the order of the job; never empty.

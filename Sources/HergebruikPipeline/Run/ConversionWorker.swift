@@ -18,7 +18,8 @@ final class ConversionWorker: @unchecked Sendable {
   init(_ job: Conversion.Job, _ belt: Belt) throws(Failure) {
     self.belt = belt
     table = job.table
-    transform = try TransformWorker(job.plan, binding: job.binding)
+    transform = try TransformWorker(
+      job.plan, binding: job.binding, suppressed: job.hiding?.suppressed.classes ?? .none)
     encoders = job.outputs.map { RowEncoder($0.format, job.plan.table) }
     compressor = try PieceCompressor()
     quarantines = job.mayLeaveRowsOut
@@ -37,20 +38,10 @@ final class ConversionWorker: @unchecked Sendable {
 
   private func handle(_ number: Int) {
     let block = belt.block()
-    // A block is used again: what a failing read does not set must not be an earlier one's.
-    (block.file, block.firstLine) = (nil, nil)
     batch.removeAll()
-    do {
-      guard try table.read(into: &batch) else {
-        belt.endInput()
-        return
-      }
-    } catch let fault as BatchFault {
-      block.fault = .located(fault)
-    } catch let failure as Failure {
-      block.fault = .failure(failure)
-    } catch {
-      block.fault = .failure(Failure(.inputOutput, "the export could not be read: \(error)"))
+    guard block.read(&batch, from: table) else {
+      belt.endInput()
+      return
     }
     belt.endRead(failed: block.fault != nil)
     if block.fault == nil { convert(into: block) }
@@ -58,19 +49,10 @@ final class ConversionWorker: @unchecked Sendable {
   }
 
   private func convert(into block: Block) {
-    (block.file, block.firstLine) = (batch.file, batch.firstLine)
-    do {
-      try table.parse(&batch)
-    } catch {
-      block.fault = .located(error)
-      return
-    }
+    block.parse(&batch, of: table)
+    guard block.fault == nil else { return }
     transform.process(batch, into: &open, result: &block.result)
-    (block.records, block.lines) = (batch.recordCount, batch.lineCount)
-    block.rows = open.rowCount
-    (block.utf8Sequences, block.otherHighBytes) = (batch.utf8Sequences, batch.otherHighBytes)
-    block.ragged = batch.rejected
-    block.refused = []
+    block.describe(batch, rows: open.rowCount)
     guard !belt.isRefused else { return }
     if quarantines { block.refused = RefusedRow.collect(batch, block.result) }
     for (encoder, rows) in zip(encoders, block.encoded) { encoder.append(open, to: &rows.data) }

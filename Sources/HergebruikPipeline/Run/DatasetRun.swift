@@ -22,21 +22,19 @@ struct DatasetRun {
   /// Opens the export, binds its columns, treats its rows and writes its files into a folder.
   func convert(_ pipeline: PipelineDefinition, into folder: String) throws(Failure) -> Outcome {
     try Quarantine.remove(workspace.quarantine(pipeline.name))
-    let source = try pipeline.extractor.open(
-      ExtractContext(
-        folder: pipeline.folder, now: Date().timeIntervalSince1970, scratch: workspace.scratch,
-        downloads: workspace.downloads, credentials: keys))
-    let binding = try ColumnBinding(
-      fields: pipeline.fields, header: source.header, width: source.width,
-      match: pipeline.fieldsMatch, file: source.files.first ?? pipeline.file)
+    var source = try open(pipeline)
+    let binding = try bind(pipeline, source)
     let plan = try plan(pipeline)
-    let conversion = Conversion(
-      job: Conversion.Job(
-        table: source, plan: plan, binding: binding, errorLimit: pipeline.errorLimit,
-        outputs: pipeline.distributions.map { format in
-          Conversion.Output(format: format, path: "\(folder)/\(fileName(pipeline, format))")
-        }, quarantine: workspace.quarantine(pipeline.name),
-        scratch: workspace.scratch, memory: options.memory, workers: options.jobs))
+    var job = Conversion.Job(
+      table: source, plan: plan, binding: binding, errorLimit: pipeline.errorLimit,
+      outputs: pipeline.distributions.map { format in
+        Conversion.Output(format: format, path: "\(folder)/\(fileName(pipeline, format))")
+      }, quarantine: workspace.quarantine(pipeline.name), scratch: workspace.scratch,
+      memory: options.memory, workers: options.jobs)
+    if pipeline.anonymity != nil {
+      (job.hiding, source) = try hide(pipeline, &job)
+    }
+    let conversion = Conversion(job: job)
     let outcome = try conversion.run { rows, bytes in
       options.progress?(pipeline.name, rows, bytes, source.totalBytes)
     }
@@ -74,6 +72,22 @@ struct DatasetRun {
   private func fileName(_ pipeline: PipelineDefinition, _ format: DistributionFormat) -> String {
     "\(pipeline.name).\(format.rawValue)"
   }
+  /// Opens the export.
+  func open(_ pipeline: PipelineDefinition) throws(Failure) -> any SourceTable {
+    try pipeline.extractor.open(
+      ExtractContext(
+        folder: pipeline.folder, now: Date().timeIntervalSince1970, scratch: workspace.scratch,
+        downloads: workspace.downloads, credentials: keys))
+  }
+
+  /// Binds the fields to the columns of the export.
+  func bind(
+    _ pipeline: PipelineDefinition, _ source: any SourceTable
+  ) throws(Failure) -> ColumnBinding {
+    try ColumnBinding(
+      fields: pipeline.fields, header: source.header, width: source.width,
+      match: pipeline.fieldsMatch, file: source.files.first ?? pipeline.file)
+  }
 
   private func plan(_ pipeline: PipelineDefinition) throws(Failure) -> TransformPlan {
     guard let pseudonym = pipeline.pseudonym else {
@@ -92,6 +106,7 @@ extension PipelineDefinition {
     TransformPlan.Request(
       fields: fields, missingValues: missingValues, primaryKey: primaryKey,
       temporalField: temporalField, release: pseudonym?.release ?? "",
-      domain: pseudonym?.domain ?? name, geometry: geometry)
+      domain: pseudonym?.domain ?? name, geometry: geometry,
+      classes: anonymity == nil ? .none : .sizes)
   }
 }

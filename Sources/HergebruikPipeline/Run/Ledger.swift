@@ -16,9 +16,14 @@ final class Ledger {
   /// The box around the coordinates of those rows.
   private(set) var box: BoundingBox?
 
+  /// Rows refused so far.
+  private(set) var rejected = 0
+  /// The sum of the class keys of all good rows so far.
+  private(set) var classSum: UInt64 = 0
+
   private let job: Conversion.Job
   private var records = 0
-  private var rejected = 0
+  private var suppressed = 0
   private var utf8Sequences = 0
   private var otherHighBytes = 0
   private var nextLine = 1
@@ -29,13 +34,14 @@ final class Ledger {
   private var tally = ProblemTally()
   private var quarantine: Quarantine?
 
-  init(_ job: Conversion.Job) throws(Failure) {
+  /// Begins; a census sets no rows aside and leaves repeated keys to the run that follows.
+  init(_ job: Conversion.Job, isCensus: Bool = false) throws(Failure) {
     self.job = job
-    let checks = job.plan.uniqueChecks.count
-    indexes = job.plan.uniqueChecks.map { _ in
-      UniqueIndex(memory: job.memory / max(checks, 1), folder: job.scratch)
+    let checks = isCensus ? [] : job.plan.uniqueChecks
+    indexes = checks.map { _ in
+      UniqueIndex(memory: job.memory / max(checks.count, 1), folder: job.scratch)
     }
-    if job.mayLeaveRowsOut {
+    if job.mayLeaveRowsOut, !isCensus {
       quarantine = Quarantine(
         path: job.quarantine, header: job.table.header, fields: job.plan.fields)
     }
@@ -72,6 +78,8 @@ final class Ledger {
     conversions.formUnion(block.result.conversions)
     if let range = block.result.temporal { temporal = range.joined(with: temporal) }
     rows += block.rows
+    suppressed += block.result.suppressed
+    classSum &+= block.result.classSum
     records += block.records
     utf8Sequences += block.utf8Sequences
     otherHighBytes += block.otherHighBytes
@@ -93,6 +101,11 @@ final class Ledger {
     if !job.errorLimit.allows(rejected, of: records) {
       throw Failure(tally.diagnostics(severity: .error) + [limitExceeded])
     }
+    if let hiding = job.hiding,
+      (hiding.classSum, hiding.figures.suppressedRows) != (classSum, suppressed)
+    {
+      throw Failure([changedBetween])
+    }
     guard rows > 0 else { throw Failure(tally.diagnostics(severity: .error) + [nothingLeft]) }
     var repeated: [Diagnostic] = []
     for (index, check) in zip(indexes, job.plan.uniqueChecks) {
@@ -111,9 +124,12 @@ final class Ledger {
   /// What came of it, once closed.
   func outcome(files: [Conversion.File]) -> Conversion.Outcome {
     Conversion.Outcome(
-      rows: rows, rejected: rejected, temporal: period, geography: geography, files: files,
-      warnings: tally.diagnostics(severity: .warning))
+      rows: rows, rejected: rejected, figures: job.hiding?.figures, temporal: period,
+      geography: geography, files: files, warnings: warnings)
   }
+
+  /// What a person should know of rows that were left out.
+  var warnings: [Diagnostic] { tally.diagnostics(severity: .warning) }
 
   /// Where the rows are; nil where the table has no geometry.
   private var geography: GeographyRecord? {
@@ -184,6 +200,14 @@ extension Ledger {
       .encoding, at: .init(file: job.table.files.first),
       "the export is in UTF-8, not in the encoding that the pipeline file says",
       hint: "Everything in it that is not ASCII is UTF-8: write 'encoding: utf-8'.")
+  }
+
+  /// What was counted is not what would be published.
+  private var changedBetween: Diagnostic {
+    Diagnostic(
+      .sourceChanged, at: .init(file: job.table.files.first),
+      "the export changed between counting its rows and publishing them",
+      hint: "Run again; let the source system write under another name and rename it when whole.")
   }
 
   private var nothingLeft: Diagnostic {

@@ -29,6 +29,10 @@ public struct RunReport: Sendable {
     public var rows: Int?
     /// Rows in quarantine.
     public var quarantined: Int?
+    /// Rows left out because too few others are like them; nil where nothing was asked of that.
+    public var suppressed: Int?
+    /// The size of the smallest class that is published; nil likewise.
+    public var k: Int?
     /// Size of the published files in bytes.
     public var byteSize: Int?
     /// What the privacy gate checked; nil where the run did not come so far.
@@ -89,6 +93,8 @@ extension RunReport {
         change?.kind == .unchanged ? .unchanged : published ? .published : .ready
       datasets[i].rows = outcome.rows
       datasets[i].quarantined = outcome.rejected
+      datasets[i].suppressed = outcome.figures?.suppressedRows
+      datasets[i].k = outcome.figures?.k
       datasets[i].byteSize = outcome.files.reduce(0) { $0 + $1.summary.byteSize }
     }
   }

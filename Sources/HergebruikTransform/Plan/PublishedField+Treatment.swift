@@ -56,3 +56,11 @@ extension FieldType {
     }
   }
 }
+
+extension Field {
+  /// Whether the published cells are numbers.
+  var isPublishedAsNumber: Bool {
+    guard treatment == .keep else { return false }
+    return type.name == "integer" || type.name == "number"
+  }
+}

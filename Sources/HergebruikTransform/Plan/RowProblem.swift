@@ -28,6 +28,13 @@ public struct TransformResult: Sendable {
   public internal(set) var box: BoundingBox?
   /// How those coordinates were converted, by reference system.
   public internal(set) var conversions: [GeographyRecord.Conversion] = []
+  /// For each row, where the plan asks for it, what `ClassCensus.add` takes.
+  public internal(set) var classKeys: [UInt64] = []
+  /// Rows that were left out because their class is suppressed.
+  public internal(set) var suppressed = 0
+  /// The sum of the keys of all rows, suppressed ones included: the same exactly for the same classes, but for
+  /// a chance of 2^-64.
+  public internal(set) var classSum: UInt64 = 0
 
   /// Makes an empty result.
   public init() {}

@@ -21,12 +21,14 @@ public final class TransformPlan: @unchecked Sendable {
     public var domain: String
     /// What is asked of coordinates; nil where rows have none.
     public var geometry: GeometryRequest?
+    /// What is wanted of the classes of quasi-identifiers.
+    public var classes: ClassQuestion
 
     /// Makes a request.
     public init(
       fields: [Field], missingValues: [String] = [""], primaryKey: [String] = [],
       temporalField: String? = nil, release: String = "", domain: String,
-      geometry: GeometryRequest? = nil
+      geometry: GeometryRequest? = nil, classes: ClassQuestion = .none
     ) {
       self.fields = fields
       self.missingValues = missingValues
@@ -35,7 +37,18 @@ public final class TransformPlan: @unchecked Sendable {
       self.release = release
       self.domain = domain
       self.geometry = geometry
+      self.classes = classes
     }
+  }
+
+  /// What is wanted of the classes that rows are in.
+  public enum ClassQuestion: Sendable {
+    /// Nothing.
+    case none
+    /// Their sizes.
+    case sizes
+    /// Their sizes, and how the values of sensitive fields are divided over them.
+    case values
   }
 
   /// A set of fields whose values may not occur twice.
@@ -54,7 +67,14 @@ public final class TransformPlan: @unchecked Sendable {
   /// The uniqueness checks, in the order of `TransformResult.keys`.
   public let uniqueChecks: [UniqueCheck]
 
+  /// The sensitive fields whose values are counted within each class.
+  public let sensitiveFields: [SensitiveField]
+
   let programs: [FieldProgram]
+  /// The published quasi-identifiers, as indices into the cells of a row; nil where classes are not asked for.
+  let quasiCells: [Int]?
+  /// The published sensitive fields, in the order of `sensitiveFields`.
+  let sensitiveCells: [Int]
   let patterns: [CellPattern]
   let pseudonymisers: [Pseudonymiser]
   let hashSlots: Int
@@ -85,6 +105,16 @@ public final class TransformPlan: @unchecked Sendable {
     hashSlots = compiler.hashSlots
     geometry = request.geometry
     let added = request.geometry?.addedFields(request.fields) ?? []
+    let published = request.fields.filter { $0.treatment != .drop }
+    let sensitive =
+      request.classes == .values
+      ? published.indices.filter { published[$0].privacy == .sensitive } : []
+    sensitiveCells = sensitive
+    sensitiveFields = sensitive.map {
+      SensitiveField(name: published[$0].name, isNumeric: published[$0].isPublishedAsNumber)
+    }
+    let classes = published.map(\.privacy) + added.map(\.privacy)
+    quasiCells = request.classes == .none ? nil : classes.indices.filter { classes[$0] == .quasi }
     table = OpenTable(
       fields: Self.published(request), primaryKey: request.primaryKey,
       geometryFields: request.geometry?.publishedFields(request.fields, added: added.count))

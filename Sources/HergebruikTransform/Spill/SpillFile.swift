@@ -13,7 +13,7 @@ final class SpillFile {
   private(set) var runs: [Range<Int>] = []
 
   init(folder: String) throws(Failure) {
-    path = "\(folder)/unique-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+    path = "\(folder)/spill-\(getpid())-\(UInt32.random(in: 0 ... .max))"
     descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Self.failure("make", path, errno) }
     unlink(path)
@@ -21,21 +21,25 @@ final class SpillFile {
 
   deinit { close(descriptor) }
 
-  func appendRun(_ entries: [UniqueIndex.Entry]) throws(Failure) {
-    let failed: Int32? = entries.withUnsafeBytes { bytes in
-      var done = 0
-      while done < bytes.count {
-        let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
-        let written = pwrite(descriptor, rest.baseAddress, rest.count, off_t(size + done))
-        if written < 0, errno == EINTR { continue }
-        guard written > 0 else { return errno }
-        done += written
-      }
-      runs.append(size..<(size + bytes.count))
-      size += bytes.count
-      return nil
+  /// Appends entries that are sorted.
+  func appendRun(_ entries: UnsafeBufferPointer<SortedEntry>) throws(Failure) {
+    if let failed = write(UnsafeRawBufferPointer(entries)) {
+      throw Self.failure("write", path, failed)
     }
-    if let failed { throw Self.failure("write", path, failed) }
+  }
+
+  private func write(_ bytes: UnsafeRawBufferPointer) -> Int32? {
+    var done = 0
+    while done < bytes.count {
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
+      let written = pwrite(descriptor, rest.baseAddress, rest.count, off_t(size + done))
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { return errno }
+      done += written
+    }
+    runs.append(size..<(size + bytes.count))
+    size += bytes.count
+    return nil
   }
 
   private static func failure(_ verb: String, _ path: String, _ code: Int32) -> Failure {
@@ -57,11 +61,11 @@ final class SpillFile {
       rest = range
     }
 
-    mutating func next() throws(Failure) -> (UInt64, UInt64, UInt64)? {
+    mutating func next() throws(Failure) -> SortedEntry? {
       if at == words.count { try refill() }
       guard at + 2 < words.count else { return nil }
       defer { at += 3 }
-      return (words[at], words[at + 1], words[at + 2])
+      return SortedEntry(high: words[at], low: words[at + 1], word: words[at + 2])
     }
 
     private mutating func refill() throws(Failure) {

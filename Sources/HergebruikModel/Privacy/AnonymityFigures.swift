@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// How well hidden the persons of a table are; suppressed rows do not count in any figure but their own.
+///
+/// Source: ../shared/standards/privacy/privacy.md, "Treatments" and "Report".
+public struct AnonymityFigures: Codable, Hashable, Sendable {
+  /// Rows that are published.
+  public var rows = 0
+  /// The size of the smallest class; 0 where no row is published.
+  public var k = 0
+  /// Classes: combinations of quasi-identifiers that occur.
+  public var classes = 0
+  /// Rows that are alone in their class.
+  public var uniqueRows = 0
+  /// Rows that are left out.
+  public var suppressedRows = 0
+  /// How many classes and rows there are of each size.
+  public var classSizes: [SizeBand] = SizeBand.bounds.map { SizeBand(from: $0, to: $1) }
+  /// The three risks.
+  public var risk = Risks()
+  /// A figure for each sensitive field, in their order.
+  public var sensitive: [SensitiveFigures] = []
+
+  /// Makes the figures of no rows.
+  public init() {}
+}
+
+/// Classes of about the same size.
+public struct SizeBand: Codable, Hashable, Sendable {
+  /// The smallest size.
+  public var from: Int
+  /// The largest size; nil where there is none.
+  public var to: Int?
+  /// Classes of such a size.
+  public var classes = 0
+  /// Rows in them.
+  public var rows = 0
+
+  init(from: Int, to: Int?) {
+    (self.from, self.to) = (from, to)
+  }
+
+  /// Source: ../shared/standards/privacy/privacy.md, "Report".
+  static let bounds: [(Int, Int?)] = [(1, 1), (2, 2), (3, 4), (5, 9), (10, 19), (20, nil)]
+
+  /// `3-4`, `20+`.
+  public var label: String {
+    guard let to else { return "\(from)+" }
+    return from == to ? "\(from)" : "\(from)-\(to)"
+  }
+
+  /// Whether a class of that size belongs here.
+  public func contains(_ size: Int) -> Bool { size >= from && size <= to ?? .max }
+}
+
+/// The figures of one sensitive field: the worst of all classes.
+public struct SensitiveFigures: Codable, Hashable, Sendable {
+  /// The field's published name.
+  public var field: String
+  /// The fewest distinct values in a class.
+  public var distinct = 0
+  /// The least exp of the entropy in a class.
+  public var entropy = 0.0
+  /// Recursive (c,l)-diversity, for the l that `distinct` is: it holds for every c above this one.
+  public var recursive = Recursive(c: 0, l: 0)
+  /// The largest distance of a class from the whole release.
+  public var tCloseness = 0.0
+
+  /// Makes the figures of no rows.
+  public init(field: String) {
+    self.field = field
+  }
+
+  /// The bound of recursive diversity.
+  public struct Recursive: Codable, Hashable, Sendable {
+    /// Makes a bound.
+    public init(c: Double, l: Int) {
+      (self.c, self.l) = (c, l)
+    }
+
+    /// The largest r1 / (r_l + … + r_m).
+    public var c: Double
+    /// Where the others begin, from 1.
+    public var l: Int
+  }
+}
+
+/// The risks that a person is found again, by three kinds of attacker.
+///
+/// With f the size of a class in the release, F in the population, n rows, J classes, and a safe size s
+/// (a class is at risk where 1/f > 1/s, so f < s). Without a population table F = f.
+/// Source: ARX, "Risk analysis"; El Emam, "Guide to the De-Identification of Personal Health
+/// Information", 2013, chapter 16.
+public struct Risks: Codable, Hashable, Sendable {
+  /// One attacker's risk.
+  public struct Risk: Codable, Hashable, Sendable {
+    /// The part of the rows whose risk is above 1/s.
+    public var recordsAtRisk = 0.0
+    /// The largest risk of a row.
+    public var highest = 0.0
+    /// The part of the rows that would be found again.
+    public var average = 0.0
+
+    /// Makes a risk.
+    public init(recordsAtRisk: Double = 0, highest: Double = 0, average: Double = 0) {
+      (self.recordsAtRisk, self.highest) = (recordsAtRisk, highest)
+      self.average = average
+    }
+  }
+
+  /// Knows that a person is in the table: Σf[f<s]/n, 1/min f, J/n.
+  public var prosecutor = Risk()
+  /// Does not know it, and looks for anybody: Σf[F<s]/n, 1/min F, max(J/ΣF, Σ(f/F)/n).
+  public var journalist = Risk()
+  /// Links as many persons as he can: Σ(f/F)/n.
+  public var marketer = 0.0
+  /// The safe size s.
+  public var safeSize = 0
+  /// Classes of which the population table has fewer than the release itself: F is then f.
+  public var beyondPopulation = 0
+
+  /// Makes the risks of no rows.
+  public init() {}
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+internal import HergebruikModel
+internal import HergebruikTransform
+
+/// The first of two passes over an export: treats every row as the second one will, writes nothing, and
+/// counts the classes that the rows would be in.
+///
+/// Blocks are entered in the order of the export, so that what is wrong is found and placed as in a run.
+final class CensusPass: @unchecked Sendable {
+  /// What it found out.
+  struct Outcome {
+    var census: ClassCensus
+    /// Rows that would be refused.
+    var rejected: Int
+    /// The sum of the keys of all good rows, which the second pass must come to as well.
+    var classSum: UInt64
+    var warnings: [Diagnostic]
+  }
+
+  private let job: Conversion.Job
+  private let condition = NSCondition()
+  private let reading = NSLock()
+  private let ledger: Ledger
+  private let census: ClassCensus
+
+  // All under the lock of `condition`.
+  private var nextBlock = 0
+  private var blocks: [Int: Block] = [:]
+  private var failure: Failure?
+  private var running = 0
+
+  // All under the lock of `reading`.
+  private var nextRead = 0
+  private var inputEnded = false
+
+  /// Prepares a pass; the plan must ask for classes.
+  init(_ job: Conversion.Job) throws(Failure) {
+    self.job = job
+    ledger = try Ledger(job, isCensus: true)
+    census = ClassCensus(
+      sensitive: job.plan.sensitiveFields, memory: job.memory, folder: job.scratch)
+  }
+
+  /// Runs it; `progress` is called on this thread, often.
+  ///
+  /// - Throws: `Failure` with everything that would stop a run, but for repeated keys.
+  func run(progress: (_ rows: Int, _ bytes: Int) -> Void) throws(Failure) -> Outcome {
+    var workers: [TransformWorker] = []
+    for _ in 0..<job.workers { workers.append(try TransformWorker(job.plan, binding: job.binding)) }
+    running = workers.count
+    for worker in workers {
+      nonisolated(unsafe) let worker = worker
+      Thread.detachNewThread { self.work(worker) }
+    }
+    wait(progress)
+    if let failure { throw failure }
+    try ledger.close()
+    return Outcome(
+      census: census, rejected: ledger.rejected, classSum: ledger.classSum,
+      warnings: ledger.warnings)
+  }
+
+  private func wait(_ progress: (_ rows: Int, _ bytes: Int) -> Void) {
+    condition.lock()
+    while running > 0 {
+      _ = condition.wait(until: Date(timeIntervalSinceNow: 0.1))
+      let rows = ledger.rows
+      condition.unlock()
+      progress(rows, job.table.bytesRead)
+      condition.lock()
+    }
+    condition.unlock()
+  }
+
+  // MARK: One thread
+
+  private func work(_ transform: TransformWorker) {
+    var batch = RecordBatch(capacity: 1 << 20)
+    var open = job.plan.makeBatch()
+    while let (block, number) = read(into: &batch) {
+      if block.fault == nil {
+        block.parse(&batch, of: job.table)
+        if block.fault == nil {
+          transform.process(batch, into: &open, result: &block.result)
+          block.describe(batch, rows: open.rowCount)
+        }
+      }
+      guard deliver(block, number) else { break }
+    }
+    condition.lock()
+    running -= 1
+    condition.broadcast()
+    condition.unlock()
+  }
+
+  private func read(into batch: inout RecordBatch) -> (Block, Int)? {
+    reading.lock()
+    defer { reading.unlock() }
+    guard !inputEnded else { return nil }
+    let block = Block(files: 0)
+    batch.removeAll()
+    guard block.read(&batch, from: job.table) else {
+      inputEnded = true
+      return nil
+    }
+    if block.fault != nil { inputEnded = true }
+    nextRead += 1
+    return (block, nextRead - 1)
+  }
+
+  /// Enters the blocks that are next in line; false where something failed.
+  private func deliver(_ block: Block, _ number: Int) -> Bool {
+    condition.lock()
+    defer {
+      condition.broadcast()
+      condition.unlock()
+    }
+    // A slow block must not let the others pile up.
+    while failure == nil, number > nextBlock + 2 * job.workers { condition.wait() }
+    blocks[number] = block
+    do throws(Failure) {
+      while failure == nil, let block = blocks.removeValue(forKey: nextBlock) {
+        try ledger.enter(block)
+        if !ledger.isRefused { try census.add(block.result.classKeys) }
+        nextBlock += 1
+      }
+    } catch {
+      failure = failure ?? error
+    }
+    return failure == nil
+  }
+}

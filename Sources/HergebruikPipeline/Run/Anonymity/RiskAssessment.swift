@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+public import HergebruikModel
+internal import HergebruikTransform
+
+/// How well hidden the persons of a dataset would be, were it published now; nothing is.
+///
+/// Needs no key: pseudonyms are made with a random one that is thrown away.
+public struct RiskAssessment: Sendable {
+  /// The dataset.
+  public let dataset: String
+  /// The published quasi-identifiers, in order.
+  public let quasi: [String]
+  /// The figures of what would be published.
+  public let figures: AnonymityFigures
+  /// What a person should know: rows that would be refused, or that the run itself would be.
+  public let warnings: [Diagnostic]
+
+  /// The safe size where the pipeline file asks for no k: what Statistics Netherlands publishes at.
+  private static let safeSize = 5
+
+  /// Reads the one dataset of the options, and counts.
+  ///
+  /// - Parameter population: a CSV file of the population; nil where there is none.
+  /// - Throws: `Failure` with everything that would stop a run before its output is looked at.
+  public init(_ options: RunOptions, population file: String?) throws(Failure) {
+    let project = try Project(directory: options.project, formats: options.formats)
+    let definitions = try ProjectDefinitions(project, asked: options.datasets)
+    guard let pipeline = definitions.pipelines.first else {
+      throw Failure(definitions.diagnostics)
+    }
+    let quasi = pipeline.publishedFields.filter { $0.privacy == .quasi }.map(\.name)
+    var population: Population?
+    if let file {
+      population = try Population(csv: TextFile.read(file, shown: file), fields: quasi, file: file)
+    }
+    let workspace = try Workspace(project, preview: getpid())
+    let run = DatasetRun(options: options, project: project, workspace: workspace)
+    do throws(Failure) {
+      let outcome = try run.census(pipeline)
+      let (suppressed, refusal) = try run.suppression(outcome, pipeline)
+      figures = try outcome.census.figures(
+        suppressed: suppressed, population: population,
+        safeSize: pipeline.anonymity?.minimum ?? Self.safeSize)
+      warnings = (outcome.warnings + [refusal].compactMap(\.self)).stamped(pipeline.name)
+    } catch {
+      try workspace.remove()
+      throw error
+    }
+    try workspace.remove()
+    (dataset, self.quasi) = (pipeline.name, quasi)
+  }
+}
+
+extension DatasetRun {
+  /// Counts the classes and the values of sensitive fields, with a key of its own.
+  fileprivate func census(_ pipeline: PipelineDefinition) throws(Failure) -> CensusPass.Outcome {
+    let source = try open(pipeline)
+    let binding = try bind(pipeline, source)
+    var request = pipeline.request
+    request.classes = .values
+    var random = SystemRandomNumberGenerator()
+    let key = (0..<PseudonymKey.size).map { _ in UInt8.random(in: 0 ... .max, using: &random) }
+    let plan = try key.withUnsafeBufferPointer { key throws(Failure) in
+      try TransformPlan(request, key: UnsafeRawBufferPointer(key))
+    }
+    let job = Conversion.Job(
+      table: source, plan: plan, binding: binding, errorLimit: pipeline.errorLimit, outputs: [],
+      quarantine: "", scratch: workspace.scratch, memory: options.memory, workers: options.jobs)
+    return try CensusPass(job).run { rows, bytes in
+      options.progress?(pipeline.name, rows, bytes, source.totalBytes)
+    }
+  }
+
+  /// What a run would leave out, and why it would refuse; nothing where no k is asked for.
+  fileprivate func suppression(
+    _ outcome: CensusPass.Outcome, _ pipeline: PipelineDefinition
+  ) throws(Failure) -> (Suppression, Diagnostic?) {
+    guard let asked = pipeline.anonymity else { return (.none, nil) }
+    let suppressed = try outcome.census.suppression(for: .init(k: asked.minimum))
+    var refusal = refusal(suppressed, asked, pipeline)
+    refusal?.severity = .warning
+    return (asked.method == .suppress ? suppressed : .none, refusal)
+  }
+}

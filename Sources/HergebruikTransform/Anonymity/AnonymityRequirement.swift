@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What every class that is published must satisfy.
+public struct AnonymityRequirement: Sendable {
+  /// The fewest rows that may agree on every quasi-identifier.
+  public var k: Int
+  /// What is asked of sensitive fields, by their index.
+  public var sensitive: [Int: SensitiveRequirement]
+
+  /// Makes a requirement.
+  public init(k: Int, sensitive: [Int: SensitiveRequirement] = [:]) {
+    (self.k, self.sensitive) = (k, sensitive)
+  }
+
+  /// Whether a class that satisfies it still does when any other class is joined to it: so it is for k
+  /// and distinct l, and not for entropy, recursive l and t.
+  var isMonotone: Bool { sensitive.values.allSatisfy(\.isMonotone) }
+
+  /// Whether it compares classes with the whole release.
+  var hasCloseness: Bool { sensitive.values.contains { $0.t != nil } }
+}
+
+/// What a sensitive field must satisfy in every class; nil where nothing is asked.
+public struct SensitiveRequirement: Sendable {
+  /// The fewest distinct values.
+  public var distinct: Int?
+  /// The least exp of the Shannon entropy.
+  public var entropy: Double?
+  /// Recursive (c,l)-diversity: r1 < c·(r_l + … + r_m).
+  public var recursive: Recursive?
+  /// The largest distance from the whole release.
+  public var t: Double?
+
+  /// The parameters of recursive diversity.
+  public struct Recursive: Sendable {
+    /// What the most frequent value may be of the others, less than so many times.
+    public var c: Double
+    /// Where the others begin, from 1.
+    public var l: Int
+
+    /// Makes parameters.
+    public init(c: Double, l: Int) {
+      (self.c, self.l) = (c, l)
+    }
+  }
+
+  /// Makes a requirement.
+  public init(
+    distinct: Int? = nil, entropy: Double? = nil, recursive: Recursive? = nil, t: Double? = nil
+  ) {
+    (self.distinct, self.entropy, self.recursive, self.t) = (distinct, entropy, recursive, t)
+  }
+
+  var isMonotone: Bool { entropy == nil && recursive == nil && t == nil }
+
+  /// Whether a class satisfies it.
+  func holds(
+    for values: UnsafeBufferPointer<ValueCount>, size: Int, in release: SensitiveDistribution
+  ) -> Bool {
+    if let distinct, values.count < distinct { return false }
+    if let entropy, Diversity.entropy(values, size: size) < entropy { return false }
+    if let recursive, !(Diversity.ratio(values, l: recursive.l) < recursive.c) { return false }
+    // Sums of fractions: what is t exactly may come out a little above it.
+    if let t, release.distance(of: values, size: size) > t + 1e-12 { return false }
+    return true
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// How often a value of a sensitive field occurs within a class.
+struct ValueCount {
+  var code: UInt32
+  var count: Int
+}
+
+/// Counts the rows of every class, or of every value within every class, in bounded memory.
+///
+/// Beyond the budget, sorted runs go to a private file; they are merged each time that the classes are
+/// asked for.
+final class ClassCounter {
+  private var table: CountTable
+  private let runs: SortedRuns
+  /// How many entries are sorted at the front of the table, once it is closed.
+  private var sorted: Int?
+
+  init(memory: Int, folder: String) {
+    table = CountTable(memory: memory)
+    runs = SortedRuns(folder: folder)
+  }
+
+  /// Whether anything went to disk.
+  var hasSpilled: Bool { !runs.isEmpty }
+
+  /// Adds one row; `code` is that of its sensitive value, 0 where only classes are counted.
+  @inline(__always)
+  func add(_ key: ClassKey, code: UInt32 = 0) throws(Failure) {
+    if table.isFull { try spill() }
+    if !table.add(key, code: code) {
+      try spill()
+      _ = table.add(key, code: code)
+    }
+  }
+
+  private func spill() throws(Failure) {
+    let count = table.sort()
+    try table.slots.withUnsafeBufferPointer { slots throws(Failure) in
+      try runs.append(UnsafeBufferPointer(rebasing: slots[..<count]))
+    }
+    table.removeAll()
+  }
+
+  /// Ends the counting; afterwards the classes may be asked for, and nothing added.
+  func close() throws(Failure) {
+    guard sorted == nil else { return }
+    if runs.isEmpty {
+      sorted = table.sort()
+    } else {
+      try spill()
+      table = CountTable(memory: 0)
+      sorted = 0
+    }
+  }
+
+  /// Visits every class in the order of its key, with its values in the order of their codes.
+  func forEachClass(
+    _ body: (ClassKey, _ size: Int, UnsafeBufferPointer<ValueCount>) throws(Failure) -> Void
+  ) throws(Failure) {
+    try close()
+    var current: ClassKey?
+    var size = 0
+    var values: [ValueCount] = []
+    func finish() throws(Failure) {
+      guard let current else { return }
+      try values.withUnsafeBufferPointer { values throws(Failure) in
+        try body(current, size, values)
+      }
+    }
+    try runs.forEach(or: table.slots[..<(sorted ?? 0)]) { entry throws(Failure) in
+      let key = ClassKey(high: entry.high, low: entry.low)
+      let code = UInt32(entry.word >> 32)
+      let count = Int(entry.word & 0xFFFF_FFFF)
+      if key != current {
+        try finish()
+        (current, size) = (key, 0)
+        values.removeAll(keepingCapacity: true)
+      }
+      size += count
+      if let last = values.last, last.code == code {
+        values[values.count - 1].count += count
+      } else {
+        values.append(ValueCount(code: code, count: count))
+      }
+    }
+    try finish()
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// The distinct values of a sensitive field, each with a code from 0 in the order of appearance.
+///
+/// A value is named by 128 bits: a text by its hash, a number by its bits, so that `1.0` is `1`. Numbers
+/// of more than 15 digits that are the same `Double` are one value.
+struct ValueDictionary {
+  let isNumeric: Bool
+  /// The number of each code; minus infinity for an empty value, which comes before all numbers.
+  private(set) var numbers: [Double] = []
+  private var keys: [ClassKey] = []
+  private var slots: [UInt32]
+  private let most: Int
+
+  private static let free = UInt32.max
+
+  /// Makes a dictionary that takes at most about `memory` bytes.
+  init(isNumeric: Bool, memory: Int) {
+    self.isNumeric = isNumeric
+    // 16 for the key, 8 for the number, 4 to 12 for slots, and as much again while arrays grow.
+    most = max(memory / 64, 1 << 10)
+    slots = Array(repeating: Self.free, count: 1 << 8)
+  }
+
+  /// How many distinct values there are.
+  var count: Int { keys.count }
+
+  /// Names a cell for `code(of:)`.
+  @inline(__always)
+  static func key(of cell: UnsafeBufferPointer<UInt8>, isNumeric: Bool) -> ClassKey {
+    guard isNumeric else {
+      var hasher = ClassHasher()
+      hasher.add(cell)
+      return hasher.finish()
+    }
+    if cell.isEmpty { return ClassKey(high: 0, low: 1) }
+    let number = DecimalText.double(cell)
+    return ClassKey(high: (number == 0 ? 0 : number).bitPattern, low: 0)
+  }
+
+  /// The code of a value; nil where there are more values than memory for them.
+  @inline(__always)
+  mutating func code(of key: ClassKey) -> UInt32? {
+    let mask = slots.count - 1
+    var at = Int(truncatingIfNeeded: (key.high ^ key.low) &* 0x9E37_79B9_7F4A_7C15 >> 20) & mask
+    while slots[at] != Self.free {
+      if keys[Int(slots[at])] == key { return slots[at] }
+      at = (at + 1) & mask
+    }
+    return add(key, at: at)
+  }
+
+  private mutating func add(_ key: ClassKey, at: Int) -> UInt32? {
+    guard keys.count < most else { return nil }
+    let code = UInt32(keys.count)
+    slots[at] = code
+    keys.append(key)
+    if isNumeric { numbers.append(Self.number(key)) }
+    if keys.count >= slots.count / 2 { grow() }
+    return code
+  }
+
+  private static func number(_ key: ClassKey) -> Double {
+    let number = Double(bitPattern: key.high)
+    return key.low == 1 || number.isNaN ? -.infinity : number
+  }
+
+  private mutating func grow() {
+    slots = Array(repeating: Self.free, count: slots.count * 2)
+    let mask = slots.count - 1
+    for (code, key) in keys.enumerated() {
+      var at = Int(truncatingIfNeeded: (key.high ^ key.low) &* 0x9E37_79B9_7F4A_7C15 >> 20) & mask
+      while slots[at] != Self.free { at = (at + 1) & mask }
+      slots[at] = UInt32(code)
+    }
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// Full-domain generalisation: every value of a field becomes coarser to the same level, and what still
+/// fails is left out, up to a limit.
+///
+/// Goes through all nodes of the lattice, not along one greedy path as ANJANA does. Where a requirement is
+/// monotone (k, distinct l), a good node makes all above it good: the search is then Flash's.
+/// Source: Kohlmayer and others, "Flash: Efficient, Stable and Optimal K-Anonymity", PASSAT 2012; Samarati,
+/// "Protecting Respondents' Identities in Microdata Release", IEEE TKDE 13(6), 2001.
+public struct FullDomain {
+  /// A combination of levels and what it costs.
+  public struct Node: Hashable, Sendable {
+    /// The level of each quasi-identifier, 0 for the values themselves.
+    public var levels: [Int]
+    /// Rows that are left out.
+    public var suppressedRows: Int
+    /// Iyengar's loss, from 0 (nothing changed) to 1 (nothing left).
+    public var loss: Double
+  }
+
+  /// What a search found.
+  public struct Result: Sendable {
+    /// The nodes that satisfy the requirement while none below them does, by their levels.
+    public var minimal: [Node]
+    /// The node with the least loss of all that satisfy it; nil where none does.
+    ///
+    /// Of several the one with the fewest suppressed rows, then the one whose levels come first.
+    public var best: Node?
+    /// Nodes in the lattice.
+    public var nodes: Int
+    /// Nodes that were looked into.
+    public var checked: Int
+  }
+
+  private let table: CodedTable
+  private let quasi: [Int]
+  private let hierarchies: [CodedHierarchy]
+  private let evaluator: NodeEvaluator
+
+  /// Prepares a table.
+  ///
+  /// - Parameters:
+  ///   - quasi: the quasi-identifiers' columns with their hierarchies.
+  ///   - sensitive: the sensitive fields' columns, in the order of the requirement.
+  ///   - limit: the most rows that may be left out.
+  /// - Throws: `invalid-value` where a hierarchy lacks a value.
+  public init(
+    _ table: CodedTable, quasi: [(column: Int, hierarchy: Hierarchy)],
+    sensitive: [(column: Int, isNumeric: Bool)] = [], requirement: AnonymityRequirement, limit: Int
+  ) throws(Failure) {
+    self.table = table
+    self.quasi = quasi.map(\.column)
+    var hierarchies: [CodedHierarchy] = []
+    for field in quasi {
+      hierarchies.append(try field.hierarchy.coded(table.columns[field.column]))
+    }
+    self.hierarchies = hierarchies
+    evaluator = NodeEvaluator(
+      table, quasi: self.quasi, hierarchies, sensitive: sensitive, requirement, limit: limit)
+  }
+
+  /// What a combination of levels costs; nil where it leaves out too many rows.
+  public func node(_ levels: [Int]) throws(Failure) -> Node? {
+    let cost = try evaluator.cost(of: levels)
+    guard evaluator.isGood(cost) else { return nil }
+    return Node(levels: levels, suppressedRows: cost.suppressed, loss: cost.loss)
+  }
+
+  /// Finds all minimal nodes and the best one.
+  ///
+  /// - Throws: `invalid-value` where the lattice has more than four million nodes.
+  public func search() throws(Failure) -> Result {
+    guard let lattice = Lattice(heights: hierarchies.map(\.levels.count)) else {
+      throw Failure(
+        .invalidValue, "there are more than \(Lattice.limit) combinations of levels",
+        hint: "Use fewer quasi-identifiers, or hierarchies with fewer levels.")
+    }
+    var search = LatticeSearch(lattice: lattice, evaluator: evaluator)
+    try search.run()
+    return Result(
+      minimal: try search.minimal(), best: try search.best(), nodes: lattice.count,
+      checked: search.checked)
+  }
+
+  /// The table as a node releases it: coarser, and without the rows that still fail.
+  public func release(_ levels: [Int]) throws(Failure) -> CodedTable {
+    let dropped = try evaluator.droppedRows(of: levels)
+    var released = table
+    for (position, column) in quasi.enumerated() {
+      let level = hierarchies[position].levels[levels[position]]
+      released = released.replacing(
+        column, codes: table.columns[column].codes.map { level.codes[Int($0)] },
+        values: level.values)
+    }
+    return released.filtered { !dropped[$0] }
+  }
+}

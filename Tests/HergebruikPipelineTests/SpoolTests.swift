@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+import HergebruikExtract
+import HergebruikModel
+import Synchronization
+import Testing
+
+@testable import HergebruikPipeline
+
+@Suite struct SpoolTests {
+  /// A table that gives batches of its own making, once.
+  private final class OnceTable: SourceTable {
+    let header: [String]? = ["a", "b"]
+    let width = 2
+    let files = ["-"]
+    let totalBytes: Int? = nil
+    let bytesRead = 0
+    private let next = Mutex(0)
+    private let fault: BatchFault?
+
+    init(fault: BatchFault? = nil) { self.fault = fault }
+
+    func read(into batch: inout RecordBatch) throws -> Bool {
+      let number = next.withLock { next in
+        defer { next += 1 }
+        return next
+      }
+      guard number < 3 else {
+        if let fault { throw fault }
+        return false
+      }
+      fill(&batch, number)
+      return true
+    }
+
+    private func fill(_ batch: inout RecordBatch, _ number: Int) {
+      batch.text.append("cel\(number)ë")
+      batch.width = 2
+      batch.offsets = [0, 3, 3, 4 + UInt32(number)]
+      batch.numbers = [1]
+      batch.lines = [UInt32(number)]
+      batch.rejected = [
+        RejectedRecord(number: 0, line: number, code: .extraCell, cells: [0..<1, 1..<2, 2..<3])
+      ]
+      (batch.recordCount, batch.blankCount, batch.lineCount) = (2, number, 7)
+      (batch.utf8Sequences, batch.otherHighBytes, batch.file) = (number, 5, number / 2)
+      batch.firstLine = number == 1 ? nil : number + 1
+    }
+
+    func parse(_ batch: inout RecordBatch) throws(BatchFault) {
+      batch.text.append("!")
+    }
+  }
+
+  /// All of a batch as words, for comparison.
+  private func description(_ batch: borrowing RecordBatch) -> String {
+    let rejected = batch.rejected.map { "\($0.number) \($0.line) \($0.code) \($0.cells)" }
+    return "\(Array(batch.text.bytes)) \(batch.width) \(batch.offsets) \(batch.numbers) "
+      + "\(batch.lines) \(rejected) \(batch.recordCount) \(batch.blankCount) \(batch.lineCount) "
+      + "\(batch.utf8Sequences) \(batch.otherHighBytes) \(batch.file) \(String(describing: batch.firstLine))"
+  }
+
+  private func all(_ table: any SourceTable) throws -> [String] {
+    var found: [String] = []
+    var batch = RecordBatch()
+    while try table.read(into: &batch) {
+      try table.parse(&batch)
+      found.append(description(batch))
+      batch.removeAll()
+    }
+    return found
+  }
+
+  private var folder: String { FileManager.default.temporaryDirectory.path }
+
+  @Test func givesEverythingTwice() throws {
+    let expected = try all(OnceTable())
+    let spool = try Spool(OnceTable(), folder: folder)
+    #expect(spool.header == ["a", "b"])
+    #expect(try all(spool) == expected)
+    #expect(try all(spool) == [])
+    spool.rewind()
+    #expect(try all(spool) == expected)
+    #expect(expected.count == 3)
+  }
+
+  @Test func endsAsTheExportDid() throws {
+    let fault = BatchFault(.unclosedQuote, line: 2, column: 1, "a quote is not closed")
+    let spool = try Spool(OnceTable(fault: fault), folder: folder)
+    #expect(throws: BatchFault.self) { try all(spool) }
+    spool.rewind()
+    let again = #expect(throws: BatchFault.self) { try all(spool) }
+    #expect(again?.code == .unclosedQuote)
+  }
+
+  @Test func saysWhereItCannotKeepAnything() {
+    let failure = #expect(throws: Failure.self) {
+      try Spool(OnceTable(), folder: "/nonexistent/folder")
+    }
+    #expect(failure?.diagnostics.first?.code == .inputOutput)
+  }
+}
