@@ -83,7 +83,10 @@ let package = Package(
         "CSQLite",
       ]),
     .testTarget(
-      name: "HergebruikTransformTests", dependencies: ["HergebruikTransform", "HergebruikModel"]),
+      name: "HergebruikTransformTests",
+      dependencies: [
+        "HergebruikTransform", "HergebruikModel", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .testTarget(
       name: "HergebruikPublishTests",
       dependencies: ["HergebruikPublish", "HergebruikSite", "HergebruikModel", "CZlib"]),

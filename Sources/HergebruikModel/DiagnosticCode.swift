@@ -51,6 +51,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case datasetOrphaned = "dataset-orphaned"
   // Privacy.
   case directIdentifierKept = "direct-identifier-kept"
+  case personalData = "personal-data"
   case orderUnstated = "order-unstated"
   case keyMissing = "key-missing"
   case keyExists = "key-exists"
@@ -66,7 +67,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   /// Source: pipeline-file.md, "Exit codes".
   public var exitCode: Int32 {
     switch self {
-    case .extraLabel, .directIdentifierKept, .orderUnstated, .keyMissing, .keyInvalid, .keyExposed:
+    case .extraLabel, .directIdentifierKept, .personalData, .orderUnstated, .keyMissing,
+      .keyInvalid, .keyExposed:
       3
     case .inputOutput, .selfCheck: 4
     case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered, .unknownKey,

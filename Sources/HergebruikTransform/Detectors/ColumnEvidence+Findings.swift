@@ -122,7 +122,7 @@ extension ColumnEvidence {
     if share(firm, 50), distinct >= 20 { return .certain }
     if share(firm, 10), firm >= 5 || share(all, 20) && distinct >= 20 { return .likely }
     if share(all, 20), distinct >= 20 { return .likely }
-    return firm > 0 || share(all, 10) && distinct >= 10 ? .possible : nil
+    return share(firm, 2) || share(all, 10) && distinct >= 10 ? .possible : nil
   }
 
   /// A twentieth of the codes of six letters and digits have the form of a plate without dashes.
@@ -147,8 +147,15 @@ extension ColumnEvidence {
       return Finding(detector, inText(detector, found), .text, hits: found, values: values)
     }
     let doubtful = doubtfulInText(detector)
-    return doubtful > 0
-      ? Finding(detector, .possible, .text, hits: doubtful, values: values) : nil
+    guard doubtful > 0, let confidence = doubted(detector, doubtful) else { return nil }
+    return Finding(detector, confidence, .text, hits: doubtful, values: values)
+  }
+
+  /// Names without dhr. or mevr. are in one of ten names of schools: then they are not worth a word.
+  private func doubted(_ detector: Detector, _ hits: Int) -> Finding.Confidence? {
+    guard detector == .name else { return .possible }
+    if share(hits, 10), hits >= 5 { return .likely }
+    return share(hits, 2) ? .possible : nil
   }
 
   private func inText(_ detector: Detector, _ found: Int) -> Finding.Confidence {

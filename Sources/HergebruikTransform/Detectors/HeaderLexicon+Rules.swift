@@ -4,7 +4,6 @@ extension HeaderLexicon {
   /// All rules, in the order in which they are tried.
   static let rules: [Rule] = numbers + persons + places + kinds
 
-
   private static func telling(
     _ detector: Detector, holds: [String] = [], has: [String] = [], begins: [String] = [],
     ends: [String] = [], pairs: [(String, String)] = [], unless: [String] = []
@@ -31,8 +30,8 @@ extension HeaderLexicon {
     telling(
       .documentNumber,
       holds: [
-        "paspoort", "rijbewijs", "documentnummer", "identiteitsbewijs", "identiteitskaart",
-        "idkaart", "passport", "vreemdelingennummer",
+        "paspoort", "rijbewijs", "identiteitsbewijs", "identiteitskaart", "idkaart", "passport",
+        "vreemdelingennummer",
       ], unless: ["soort", "datum"]),
     telling(.big, holds: ["bignummer", "bignr", "bigregistratie", "bigcode"]),
     telling(.agb, begins: ["agb"], unless: ["agbouw"]),
@@ -69,14 +68,19 @@ extension HeaderLexicon {
       holds: ["geboortedatum", "gebdat", "geboortedag", "birthdate", "dateofbirth", "birthday"],
       has: ["dob", "gebdt"], pairs: [("geb", "datum"), ("geb", "dat"), ("geboren", "op")]),
     Rule(subject: .portrait, isTelling: true, holds: ["handtekening", "pasfoto"]),
-    Rule(subject: .account, isTelling: true, holds: ["gebruikersnaam", "username"], has: ["login"]),
+    Rule(
+      subject: .account, isTelling: true, holds: ["gebruikersnaam", "username"], has: ["login"]),
     Rule(
       subject: .role, isTelling: false,
       holds: [
         "melder", "aanvrager", "indiener", "houder", "eigenaar", "bewoner", "contactpersoon",
-        "medewerker", "client", "cliënt", "klant", "partner", "ouder", "kind", "leerling", "student",
-        "patient", "burger", "kandidaat",
-      ], unless: ["adresseerbaar", "bouder"]),
+        "medewerker", "client", "cliënt", "klant", "partner", "ouder", "kind", "leerling",
+        "student", "patient", "burger", "kandidaat",
+      ],
+      unless: [
+        "leerlingen", "kinderen", "ouderen", "studenten", "patienten", "kandidaten", "klanten",
+        "burgerlijk", "onderhouder", "aanhouder",
+      ]),
   ]
 
   /// Where something is, which may be where somebody lives.
@@ -87,7 +91,8 @@ extension HeaderLexicon {
     telling(
       .bagID,
       holds: ["nummeraanduiding", "verblijfsobject", "adresseerbaarobject", "bagid", "pandid"],
-      has: ["bag", "vbo", "vboid"]),
+      has: ["bag", "vbo", "vboid"],
+      unless: ["status", "gebruiksdoel", "oppervlakte", "typeadres", "typever"]),
     Rule(
       subject: .houseNumber, isTelling: true,
       holds: ["huisnummer", "huisnr", "huisletter"], unless: ["toevoegingsoort"]),
@@ -97,16 +102,19 @@ extension HeaderLexicon {
     telling(
       .coordinates,
       holds: ["coordina", "coördina", "latitude", "longitude", "geometrie", "geometry"],
-      has: ["x", "y", "lat", "lon", "lng", "rdx", "rdy", "wkt", "xy", "geom"], pairs: [("rd", "x")]),
+      has: ["x", "y", "lat", "lon", "lng", "rdx", "rdy", "wkt", "xy", "geom"]),
   ]
 
   /// What else may be about a person.
   private static let kinds: [Rule] = [
+    // Of a passport, or of a decision.
+    Rule(subject: .detector(.documentNumber), isTelling: false, holds: ["documentnummer"]),
     Rule(
       subject: .detector(.birthDate), isTelling: false,
-      holds: ["geboorte", "overlijd", "birth"]),
+      holds: ["geboorte", "overlijd", "birth"], unless: ["plaats", "land", "gemeente", "place"]),
     Rule(
-      subject: .demographic, isTelling: false, holds: ["burgerlijk", "gezin", "huishoud"],
+      subject: .demographic, isTelling: false,
+      holds: ["burgerlijk", "gezin", "huishoud", "geboorte", "birth", "overlijd"],
       has: ["geslacht", "gender", "sekse", "leeftijd", "age", "nationaliteit", "herkomst"]),
     Rule(
       subject: .detector(.address), isTelling: false,

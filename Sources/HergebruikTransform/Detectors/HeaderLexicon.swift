@@ -28,9 +28,13 @@ public struct LabelMeaning: Hashable, Sendable {
   /// Whether the name leaves no doubt.
   public var isTelling: Bool
 
-  /// The detector that it names.
+  /// The detector that it names; a person in a role most likely has a name in the column.
   public var detector: Detector? {
-    if case .detector(let detector) = subject { detector } else { nil }
+    switch subject {
+    case .detector(let detector): detector
+    case .role: .name
+    default: nil
+    }
   }
 
   /// The class that it speaks for.

@@ -33,9 +33,9 @@ public struct LabelTokens: Hashable, Sendable {
   /// Whether one of these stands anywhere, over the ends of words too.
   public func holds(_ parts: [String]) -> Bool { parts.contains { joined.contains($0) } }
 
-  /// Whether a word begins so.
+  /// Whether a word, or the whole, begins so: `KvK` is two words.
   public func begins(_ parts: [String]) -> Bool {
-    words.contains { word in parts.contains { word.hasPrefix($0) } }
+    (words + [joined]).contains { word in parts.contains { word.hasPrefix($0) } }
   }
 
   /// Whether a word ends so.

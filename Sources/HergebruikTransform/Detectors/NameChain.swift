@@ -18,8 +18,9 @@ struct NameChain {
   private(set) var isCompany = false
 
   /// Reads on from a place, over at most eight words.
-  init(_ text: UnsafeBufferPointer<UInt8>, from start: Int, _ tables: ByteTables, _ words: WordTable)
-  {
+  init(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ tables: ByteTables, _ words: WordTable
+  ) {
     end = start
     var i = start
     for _ in 0..<8 {
@@ -61,7 +62,8 @@ struct NameChain {
       return true
     }
     let meaning = words.meaning(text, begin, stop)
-    if meaning.contains(.prefix), !isCapital || capitals > 0 || initials > 0 || !hasLowers(text, begin, stop)
+    if meaning.contains(.prefix),
+      !isCapital || capitals > 0 || initials > 0 || !hasLowers(text, begin, stop)
     {
       prefixes += 1
       return true
@@ -97,7 +99,6 @@ struct NameChain {
     guard capitals > 0, !isStreet, !isCompany else { return false }
     if initials > 0 { return initials > 1 || isSurnameKnown || prefixes > 0 }
     return firstNames > 0 && capitals > 1 && isSurnameKnown
-      || firstNames == 1 && capitals == 2 && isSurnameKnown
   }
 }
 

@@ -49,9 +49,17 @@ enum NumberRules {
     1880...2079 ~= year && month <= 12 && day <= 31
   }
 
+  /// A day and time of day in 16 digits, YYYYMMDDhhmmssff, as StUF and the BAG write them.
+  static func isMoment(_ number: Int) -> Bool {
+    let (day, time) = (number / 100_000_000, number % 100_000_000)
+    return 1880...2079 ~= day / 10_000 && 1...12 ~= day / 100 % 100 && 1...31 ~= day % 100
+      && time / 1_000_000 < 24 && time / 10_000 % 100 < 60 && time / 100 % 100 < 60
+  }
+
   /// A BAG id of 16 digits, 15 where its first zero was lost; nil where it is none, else its type.
   static func bagType(_ number: Int, digits: Int) -> Int? {
     guard digits == 16 || digits == 15, number >= 10_000_000_000_000 else { return nil }
+    guard digits == 15 || !isMoment(number) else { return nil }
     let type = number / 10_000_000_000 % 100
     switch type {
     case 1, 2, 3, 10, 20, 30: return type

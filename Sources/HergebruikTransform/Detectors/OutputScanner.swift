@@ -42,6 +42,8 @@ public struct OutputScanner: ~Copyable {
   private let lexicon: HeaderLexicon
   private var evidence: [ColumnEvidence]
   private var rows: [[FirstRows]]
+  /// By field, the detectors whose first rows are known.
+  private var settled: [DetectorSet]
   private var texts: [TextPlace] = []
   var scanner = CellScanner()
   var cutter = OutputCutter()
@@ -68,6 +70,7 @@ public struct OutputScanner: ~Copyable {
     self.fields = fields
     self.lexicon = lexicon
     evidence = Array(repeating: ColumnEvidence(), count: fields.count)
+    settled = Array(repeating: [], count: fields.count)
     rows = Array(
       repeating: Array(repeating: FirstRows(), count: Detector.count), count: fields.count)
   }
@@ -90,14 +93,17 @@ public struct OutputScanner: ~Copyable {
   /// Scans one cell.
   @inline(__always)
   mutating func see(_ cell: UnsafeBufferPointer<UInt8>, _ column: Int, row: Int) {
-    let found = scanner.scan(cell, into: &evidence[column])
+    let found = scanner.scan(cell, into: &evidence[column]).subtracting(settled[column])
     if !found.isEmpty { remember(found, column, row) }
   }
 
   private mutating func remember(_ found: DetectorSet, _ column: Int, _ row: Int) {
     var bits = found.rawValue
     while bits != 0 {
-      rows[column][bits.trailingZeroBitCount].add(row)
+      let index = bits.trailingZeroBitCount
+      rows[column][index].add(row)
+      // Rows come in order, so that five are the first five.
+      if rows[column][index].rows.count == 5 { settled[column].rawValue |= 1 << UInt32(index) }
       bits &= bits &- 1
     }
   }

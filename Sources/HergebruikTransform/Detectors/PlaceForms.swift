@@ -7,15 +7,15 @@ enum CoordinateForm {
   /// A number that is a y of the national grid, or a latitude or longitude of this country with three
   /// decimals at least; an x of the grid is any number up to 300,000, so it says nothing by itself.
   static func isWhole(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let (value, decimals, end) = number(cell, from: 0), end == cell.count else { return false }
+    // Most numbers are told apart by where their decimal sign stands.
+    guard cell.count >= 5, cell.count <= 24 else { return false }
+    let isDegree = !isDigit(cell[1]) || !isDigit(cell[2])
+    if !isDegree, !isDigit(cell[3]) || !isDigit(cell[4]) || cell.count == 5 { return false }
+    guard let (value, decimals, end) = number(cell, from: 0), end == cell.count else {
+      return false
+    }
     if 289_000...629_000 ~= value { return true }
     return decimals >= 3 && (50.7...53.6 ~= value || 3.3...7.3 ~= value)
-  }
-
-  /// A number that may be a coordinate where the header says that it is one.
-  static func isPossible(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let (value, _, end) = number(cell, from: 0), end == cell.count else { return false }
-    return -7000...629_000 ~= value
   }
 
   /// `POINT(x y)` and other shapes of well-known text, and pairs of degrees with a comma between.
@@ -76,33 +76,62 @@ enum StreetForm {
     return false
   }
 
-  /// One to five digits, not with a zero first, and at most five characters of an addition.
+  /// One to five digits, not with a zero first, and an addition of at most four letters or digits.
   private static func isHouseNumber(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
     var i = start
     while i < text.count, isDigit(text[i]) { i += 1 }
-    return text[start] != 0x30 && i - start <= 5 && text.count - i <= 6
+    guard text[start] != 0x30, i - start <= 5, text.count - i <= 5 else { return false }
+    if i < text.count, text[i] == 0x20 || text[i] == UInt8(ascii: "-") { i += 1 }
+    return text[i...].allSatisfy { isLetter($0) || isDigit($0) }
   }
 
   /// Whether the word that ends at a place ends as streets do, by the first so many of the endings.
+  @inline(__always)
   static func endsAsStreet(
-    _ text: UnsafeBufferPointer<UInt8>, wordEnd: Int, among count: Int = suffixes.count
+    _ text: UnsafeBufferPointer<UInt8>, wordEnd: Int, among count: Int = endings.count
   ) -> Bool {
-    for suffix in suffixes[..<count] where wordEnd >= suffix.count {
-      var i = 0
-      while i < suffix.count, text[wordEnd - suffix.count + i] | 0x20 == suffix[i] { i += 1 }
-      if i == suffix.count { return true }
+    guard wordEnd >= 4 else { return false }
+    let last =
+      UInt32(text[wordEnd - 3] | 0x20) << 16 | UInt32(text[wordEnd - 2] | 0x20) << 8
+      | UInt32(text[wordEnd - 1] | 0x20)
+    for i in 0..<count where endings[i].last == last {
+      let (length, more) = (endings[i].length, endings[i].more)
+      guard wordEnd >= length else { continue }
+      var rest: UInt32 = 0
+      for at in wordEnd - min(length, 7)..<wordEnd - 3 {
+        rest = rest << 8 | UInt32(text[at] | 0x20)
+      }
+      if rest == more { return true }
     }
     return false
   }
 
-  /// Whether a word that ends at a place is a street, and hardly a surname: names end in -hof and -dijk.
+  /// Whether a word that ends at a place is a street, and hardly a surname as -hof and -dijk are.
   static func isStreetWord(_ text: UnsafeBufferPointer<UInt8>, wordEnd: Int) -> Bool {
     endsAsStreet(text, wordEnd: wordEnd, among: 11)
   }
 
-  private static let suffixes = [
-    "straat", "laan", "weg", "plein", "gracht", "kade", "singel", "dreef", "steeg", "plantsoen",
-    "markt", "pad", "hof", "dijk", "park", "wal", "haven", "boulevard", "baan", "brink", "erf",
-    "str.", "allee", "hoek", "kamp", "veld", "oord",
-  ].map { Array($0.utf8) }
+  /// An ending: its last three letters, and at most four before them.
+  private struct Ending {
+    var last: UInt32
+    var more: UInt32
+    var length: Int
+
+    init(_ text: StaticString) {
+      let bytes = Array(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+      last = bytes.suffix(3).reduce(0) { $0 << 8 | UInt32($1) }
+      more = bytes.dropLast(3).suffix(4).reduce(0) { $0 << 8 | UInt32($1) }
+      length = min(bytes.count, 7)
+    }
+  }
+
+  /// The first eleven are hardly ever the end of a surname.
+  private static let endings: InlineArray<27, Ending> = [
+    Ending("straat"), Ending("laan"), Ending("weg"), Ending("plein"), Ending("gracht"),
+    Ending("kade"), Ending("singel"), Ending("dreef"), Ending("steeg"), Ending("plantsoen"),
+    Ending("markt"), Ending("pad"), Ending("hof"), Ending("dijk"), Ending("park"), Ending("wal"),
+    Ending("haven"), Ending("boulevard"), Ending("baan"), Ending("brink"), Ending("erf"),
+    Ending("str."), Ending("allee"), Ending("hoek"), Ending("kamp"), Ending("veld"),
+    Ending("oord"),
+  ]
 }

@@ -29,10 +29,9 @@ extension TextScanner {
       houseNumber(text, start)
     }
     guard !isJoined(text, start) else { return end }
+    if length <= 4, end < text.count, let stop = day(text, start, end) { return stop }
     if let stop = phone(text, start) { return stop }
-    if length <= 4, end < text.count {
-      return group(text, start, end)
-    }
+    if length <= 4, end < text.count { return group(text, start, end) }
     guard length >= 8, length <= 16, !goesOn(text, end) else { return end }
     long(text, start, end)
     return end
@@ -58,21 +57,27 @@ extension TextScanner {
     return found.end
   }
 
-  /// Up to four digits and something behind them: a day, an address of a machine, a postcode, a citizen
-  /// service number in groups.
+  /// A day, which is of interest where a word says that it is somebody's birthday.
+  private mutating func day(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Int? {
+    guard text[end] != 0x20, let stop = DayForm.match(text, from: start) else { return nil }
+    enterTold(.birthDate, start)
+    return stop
+  }
+
+  /// Up to four digits and something behind them: an address of a machine, a postcode, a citizen service
+  /// number in groups.
   private mutating func group(
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> Int {
     switch text[end] {
-    case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "."):
-      if let stop = DayForm.match(text, from: start) {
-        enterTold(.birthDate, start)
-        return stop
-      }
-      if text[end] == UInt8(ascii: "."), let found = IPAddress.match(text, from: start) {
+    case UInt8(ascii: "."):
+      if let found = IPAddress.match(text, from: start) {
         enter(.ipAddress, start, doubtful: found.isDoubtful)
         return found.end
       }
+    case UInt8(ascii: "-"): break
     case 0x20: if let stop = spacedPostcode(text, start, end) { return stop }
     default: return end
     }
@@ -170,7 +175,7 @@ extension TextScanner {
       if isUpper(word[4]), isUpper(word[5]), IdentifierCell.postcode(word) != nil {
         hits.found.insert(.init(.postcode))
       }
-      if LicencePlate.matches(word) { enterTold(.kenteken, start) }
+      if LicencePlate.series(of: word) != nil { enterTold(.kenteken, start) }
     case 9: if CodeForms.isDocument(word) { enterTold(.documentNumber, start) }
     case 12, 14: if CodeForms.isVAT(word) { hits.found.insert(.init(.btwNummer)) }
     case 17:
@@ -193,6 +198,7 @@ extension TextScanner {
         (length, i) = (length + 1, i + 1)
         let isBreak = i == text.count || !isDigit(text[i]) && !isLetter(text[i])
         if isBreak, length >= 15,
+          AccountCountries.has(UnsafeBufferPointer(rebasing: account[..<length])),
           IdentifierCell.isIBAN(UnsafeBufferPointer(rebasing: account[..<length]))
         {
           stop = i
@@ -213,7 +219,7 @@ extension TextScanner {
     let end = start + 8
     guard end <= text.count, !isJoined(text, start), !goesOn(text, end),
       text[start..<end].allSatisfy({ !($0 | 0x20 > 0x60) || isUpper($0) || isDigit($0) }),
-      LicencePlate.matches(UnsafeBufferPointer(rebasing: text[start..<end]))
+      LicencePlate.series(of: UnsafeBufferPointer(rebasing: text[start..<end])) != nil
     else { return nil }
     hits.found.insert(.init(.kenteken))
     return end

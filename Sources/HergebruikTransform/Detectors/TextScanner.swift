@@ -98,13 +98,12 @@ struct TextScanner {
     }
     guard !meaning.isDisjoint(with: .named) else { return end }
     let isLoud = end - start > 1 && 0x41...0x5A ~= text[start + 1]
-    if meaning.contains(.title), !isLoud || end - start > 2 {
-      return name(text, from: end, titled: true) ?? end
+    let isTitle = meaning.contains(.title) || meaning.contains(.lord) && isBehindDe(text, start)
+    if isTitle, !isLoud || end - start > 2 {
+      return name(text, from: end, .title) ?? end
     }
-    if meaning.contains(.degree), !isLoud { return name(text, from: end, titled: true) ?? end }
-    if meaning.contains(.firstName), isCapital {
-      return name(text, from: start, titled: false) ?? end
-    }
+    if meaning.contains(.degree), !isLoud { return name(text, from: end, .degree) ?? end }
+    if meaning.contains(.firstName), isCapital { return name(text, from: start, []) ?? end }
     return end
   }
 
@@ -114,8 +113,9 @@ struct TextScanner {
   ) -> Int {
     guard end < text.count else { return meant(start, end, text) }
     if text[end] == UInt8(ascii: "-"), let stop = plate(text, start) { return stop }
-    if end - start == 1, text[end] == UInt8(ascii: "."), !isJoined(text, start) {
-      return name(text, from: start, titled: false) ?? end
+    let isFirst = start < 2 || text[start - 1] != UInt8(ascii: ".") || !isLetter(text[start - 2])
+    if end - start == 1, text[end] == UInt8(ascii: "."), isFirst, !isJoined(text, start) {
+      return name(text, from: start, []) ?? end
     }
     return meant(start, end, text)
   }
@@ -134,12 +134,24 @@ struct TextScanner {
     return meaning.isEmpty ? end : meant(meaning, text, start, end, isCapital: true)
   }
 
+  /// Whether `de` stands before a word, with one space between.
+  private func isBehindDe(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    start >= 3 && text[start - 1] == 0x20 && text[start - 2] | 0x20 == UInt8(ascii: "e")
+      && text[start - 3] | 0x20 == UInt8(ascii: "d")
+      && (start == 3 || tables.kinds[Int(text[start - 4])] == 0)
+  }
+
   private mutating func name(
-    _ text: UnsafeBufferPointer<UInt8>, from start: Int, titled: Bool
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ title: WordMeaning
   ) -> Int? {
     let chain = NameChain(text, from: start, tables, words)
-    guard titled ? chain.isNameAfterTitle : chain.isName else { return nil }
-    hits.found.insert(.init(.name))
+    guard title.isEmpty ? chain.isName : chain.isNameAfterTitle else { return nil }
+    // Schools and parties are called after people too: only dhr. and mevr. speak of somebody.
+    if title == .title {
+      hits.found.insert(.init(.name))
+    } else {
+      hits.doubtful.insert(.init(.name))
+    }
     return chain.end
   }
 }

@@ -12,6 +12,7 @@ enum TextWords {
     add(PersonNames.last, .surname)
     add(prefixes, .prefix)
     add(titles, .title)
+    add(lords, .lord)
     add(degrees, .degree)
     for (detector, list) in contexts { add(list, .context(detector)) }
     for (detector, list) in stems { add(list, [.context(detector), .stem]) }
@@ -25,9 +26,11 @@ enum TextWords {
     "vander",
   ]
   private static let titles = [
-    "dhr", "mevr", "mevrouw", "mw", "meneer", "heer", "hr", "fam", "familie", "mej", "mejuffrouw",
+    "dhr", "mevr", "mevrouw", "mw", "meneer", "hr", "fam", "familie", "mej", "mejuffrouw",
     "weduwe",
   ]
+  /// `heer` is one behind `de`; there are villages that begin so.
+  private static let lords = ["heer", "heren"]
   private static let degrees = ["drs", "ir", "ing", "mr", "dr", "prof", "mrs", "ds"]
 
   /// Words of at most eight letters, as they are.

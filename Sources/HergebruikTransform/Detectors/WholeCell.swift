@@ -46,18 +46,22 @@ struct WholeCell {
       digits(cell)
       return
     }
-    if counts.digits + counts.joints == cell.count {
-      if counts.digits == 8 || counts.digits == 9 { joinedDigits(cell) }
-      if DayForm.isWhole(cell) { kinds.insert(.init(.birthDate)) }
+    if counts.digits >= 6, DayForm.isWhole(cell) {
+      kinds.insert(.init(.birthDate))
+      return
     }
-    if counts.digits + counts.colons > 4, let address = IPAddress(cell, counts) {
+    if counts.digits + counts.joints == cell.count, counts.digits == 8 || counts.digits == 9 {
+      joinedDigits(cell)
+    }
+    if counts.digits + counts.colons >= 4, let address = IPAddress(cell, counts) {
       kinds.insert(.init(.ipAddress))
       if address.isDoubtful { doubtful.insert(.init(.ipAddress)) }
     }
-    if counts.digits >= 8, counts.digits <= 13, PhoneNumber.match(cell, from: 0)?.end == cell.count {
-      kinds.insert(.init(.phone))
+    if counts.digits >= 8, counts.digits <= 13 { tryPhone(cell) }
+    if CoordinateForm.isWhole(cell) {
+      kinds.insert(.init(.coordinates))
+      doubtful.insert(.init(.coordinates))
     }
-    if CoordinateForm.isWhole(cell) { kinds.insert(.init(.coordinates)) }
   }
 
   /// Digits and nothing else.
@@ -85,15 +89,21 @@ struct WholeCell {
       }
     default: break
     }
-    if cell.count >= 8, PhoneNumber.match(cell, from: 0)?.end == cell.count {
-      kinds.insert(.init(.phone))
+    if cell.count >= 8 { tryPhone(cell) }
+    if CoordinateForm.isWhole(cell) {
+      kinds.insert(.init(.coordinates))
+      doubtful.insert(.init(.coordinates))
     }
-    if CoordinateForm.isWhole(cell) { kinds.insert(.init(.coordinates)) }
+  }
+
+  private mutating func tryPhone(_ cell: UnsafeBufferPointer<UInt8>) {
+    guard let found = PhoneNumber.match(cell, from: 0), found.end == cell.count else { return }
+    kinds.insert(.init(.phone))
+    if found.isPlain { doubtful.insert(.init(.phone)) }
   }
 
   private mutating func joinedDigits(_ cell: UnsafeBufferPointer<UInt8>) {
-    guard let (number, digits) = IdentifierCell.joinedDigits(cell), !DayForm.isWhole(cell)
-    else { return }
+    guard let (number, digits) = IdentifierCell.joinedDigits(cell) else { return }
     if IdentifierCell.passesElevenTest(number) { kinds.insert([.init(.bsn), .init(.rsin)]) }
     if digits == 9, NumberRules.isOnderwijsnummer(number) {
       kinds.insert(.init(.onderwijsnummer))
@@ -109,14 +119,20 @@ struct WholeCell {
     guard counts.highs == 0 else { return }
     switch cell.count {
     case 6:
-      if IdentifierCell.postcode(cell) != nil { kinds.insert(.init(.postcode)) }
-      if LicencePlate.matches(cell) { kinds.insert(.init(.kenteken)) }
+      if IdentifierCell.postcode(cell) != nil {
+        kinds.insert(.init(.postcode))
+      } else if let series = LicencePlate.series(of: cell), series >= 4 {
+        // The first three series, of before 1991, look like the codes of schools and municipalities.
+        kinds.insert(.init(.kenteken))
+        doubtful.insert(.init(.kenteken))
+      }
     case 9:
       if CodeForms.isDocument(cell) { kinds.insert(.init(.documentNumber)) }
     case 12, 14:
       if CodeForms.isVAT(cell) { kinds.insert(.init(.btwNummer)) }
     case 17:
       if CodeForms.isVIN(cell, counts) { kinds.insert(.init(.vin)) }
+    case 43: if Canary.isBase64(cell, at: 0) { kinds.insert(.init(.canary)) }
     case 32, 40, 64:
       if Canary.isHex(cell) {
         kinds.insert(.init(.canary))
@@ -135,7 +151,9 @@ struct WholeCell {
       isDigit(cell[2]), isDigit(cell[3])
     else { return }
     scratch.removeAll()
-    if IdentifierCell.appendIBAN(cell, to: &scratch) { kinds.insert(.init(.iban)) }
+    if IdentifierCell.appendIBAN(cell, to: &scratch), AccountCountries.has(scratch.bytes) {
+      kinds.insert(.init(.iban))
+    }
   }
 
   /// Letters, digits and what may stand between.
@@ -146,8 +164,8 @@ struct WholeCell {
     case 7, 9:
       if IdentifierCell.postcode(cell) != nil { kinds.insert(.init(.postcode)) }
     case 8:
-      if LicencePlate.matches(cell) { kinds.insert(.init(.kenteken)) }
-    case 43, 44:
+      if LicencePlate.series(of: cell) != nil { kinds.insert(.init(.kenteken)) }
+    case 44:
       if Canary.isBase64(cell, at: 0) { kinds.insert(.init(.canary)) }
     default: break
     }

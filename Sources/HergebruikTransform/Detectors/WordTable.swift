@@ -27,7 +27,10 @@ struct WordMeaning: OptionSet {
     return index == 0 ? nil : index - 1
   }
 
-  static let named: WordMeaning = [.title, .degree, .firstName]
+  /// `heer`: a title where `de` stands before it.
+  static let lord = WordMeaning(rawValue: 1 << 14)
+
+  static let named: WordMeaning = [.title, .degree, .firstName, .lord]
 }
 
 /// Finds words without regard to case, by their first eight bytes; made once, never freed.

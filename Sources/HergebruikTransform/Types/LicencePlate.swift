@@ -4,11 +4,12 @@
 ///
 /// Source: ../shared/standards/privacy/privacy.md, "Detectors"; https://www.rdw.nl, "Kentekenseries".
 enum LicencePlate {
-  /// Whether a cell is a plate, with its dashes or without any, in capitals or small letters.
+  /// The series, from 1, of a plate with its dashes or without any, in capitals or small letters; nil
+  /// where it is none.
   ///
   /// It works on one word of 48 bits and allocates nothing.
-  static func matches(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard cell.count == 6 || cell.count == 8 else { return false }
+  static func series(of cell: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard cell.count == 6 || cell.count == 8 else { return nil }
     var (plate, shape, dashes): (UInt64, Int, Int) = (0, 0, 0)
     var length = 0
     for i in 0..<cell.count {
@@ -18,24 +19,24 @@ enum LicencePlate {
         continue
       }
       let isLetter = isLetter(byte)
-      guard isLetter || isDigit(byte) else { return false }
+      guard isLetter || isDigit(byte) else { return nil }
       plate = plate << 8 | UInt64(isLetter ? byte & 0xDF : byte)
       shape = shape << 1 | (isLetter ? 1 : 0)
       length += 1
     }
-    guard length == 6 else { return false }
-    for number in 0..<series.count {
-      let series = series[number]
+    guard length == 6 else { return nil }
+    for number in 0..<allSeries.count {
+      let series = allSeries[number]
       guard series.shape == shape, dashes == 0 && cell.count == 6 || dashes == series.dashes
       else { continue }
-      if isIssued(plate, shape, from4: number >= 3) { return true }
+      if isIssued(plate, shape, from4: number >= 3) { return number + 1 }
     }
-    return false
+    return nil
   }
 
   /// Which of the six characters are letters (the first in bit 5), and where the two dashes stand (bit
   /// 0 is the first place of eight).
-  private static let series: InlineArray<14, (shape: Int, dashes: Int)> = [
+  private static let allSeries: InlineArray<14, (shape: Int, dashes: Int)> = [
     (0b110000, 0b00100100), (0b000011, 0b00100100), (0b001100, 0b00100100),
     (0b110011, 0b00100100), (0b111100, 0b00100100), (0b001111, 0b00100100),
     (0b001110, 0b01000100), (0b011100, 0b00100010), (0b110001, 0b01000100),

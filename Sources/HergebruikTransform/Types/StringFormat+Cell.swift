@@ -15,7 +15,7 @@ extension StringFormat {
     case .bsn: return IdentifierCell.appendBSN(cell, to: &out)
     case .postcode: return IdentifierCell.appendPostcode(cell, to: &out)
     case .iban: return IdentifierCell.appendIBAN(cell, to: &out)
-    case .kenteken: return Self.copy(cell, if: LicencePlate.matches(cell), to: &out)
+    case .kenteken: return Self.copy(cell, if: LicencePlate.series(of: cell) != nil, to: &out)
     case .email: return Self.copy(cell, if: Self.isEmail(cell), to: &out)
     case .uri: return Self.copy(cell, if: Self.isURI(cell), to: &out)
     case .uuid: return Self.copy(cell, if: Self.isUUID(cell), to: &out)
