@@ -26,27 +26,22 @@ enum ScanPrinter {
   }
 
   private static func table(_ columns: [ScanReport.Column], isDataset: Bool) -> String {
-    let widest = columns.map { DiagnosticPrinter.visible($0.name).count }.max() ?? 0
-    let width = min(max(widest, 6), 22)
-    func line(_ cells: [String]) -> String {
-      let padded = zip(cells, [width, 15, 9, 19]).map { pad($0, to: $1) }
-      let rest = cells.count > 4 ? cells[4] : ""
-      let text = padded.joined(separator: " ") + (rest.isEmpty ? "" : " " + rest)
-      return String(text.reversed().drop { $0 == " " }.reversed()) + "\n"
-    }
-    var text = line(
-      ["column", "seems to be", "how sure", "cells"] + (isDataset ? ["pipeline"] : []))
+    var rows = [["column", "seems to be", "how sure", "cells", isDataset ? "pipeline" : ""]]
     for column in columns {
       for (index, finding) in column.evidence.enumerated() {
-        text += line(
-          [
-            index == 0 ? DiagnosticPrinter.visible(column.name) : "", finding.detector,
-            finding.confidence, cells(finding),
-            index == 0 ? column.said?.text ?? "" : "",
-          ])
+        rows.append([
+          index == 0 ? DiagnosticPrinter.visible(column.name) : "", finding.detector,
+          finding.confidence, cells(finding), index == 0 ? column.said?.text ?? "" : "",
+        ])
       }
     }
-    return text
+    var widths = (0..<5).map { place in rows.map { $0[place].count }.max() ?? 0 }
+    // The names of columns get what the others leave of a line of 80 characters.
+    widths[0] = min(widths[0], max(80 - 4 - widths[1...].reduce(0, +), 10))
+    return rows.map { row in
+      let line = zip(row, widths).map { pad($0, to: $1) }.joined(separator: " ")
+      return String(line.reversed().drop { $0 == " " }.reversed()) + "\n"
+    }.joined()
   }
 
   /// `1.240 of 1.300`, or that the name alone says so.

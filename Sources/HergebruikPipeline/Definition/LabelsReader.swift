@@ -27,4 +27,19 @@ enum LabelsReader {
     privacy.finish()
     return HeaderLexicon(adding: labels)
   }
+
+  /// The same of a whole `catalog.yaml`, of which nothing else has to be right yet.
+  ///
+  /// - Throws: `Failure` where the file is no YAML, or these names are wrong.
+  static func lexicon(text: String, file: String) throws(Failure) -> HeaderLexicon {
+    let problems = ConfigProblems(file: file)
+    var lexicon = HeaderLexicon.builtIn
+    if let root = YAMLDocument.parse(text, problems: problems),
+      var reader = ConfigReader(root, what: "the file", problems: problems)
+    {
+      lexicon = Self.lexicon(&reader)
+    }
+    try problems.throwIfAny()
+    return lexicon
+  }
 }

@@ -38,11 +38,14 @@ public struct NewPipeline: Sendable {
     guard SystemCall.status(file) == nil else { throw Self.taken(file) }
     let settings = "\(base)pipelines/catalog.yaml"
     let isNew = SystemCall.status(settings) == nil
-    // The catalogue may still have questions: then the words of the program have to do.
-    let own = isNew ? nil : try? Project(directory: directory, formats: formats).catalogue()
+    // The rest of the catalogue may still have questions.
+    let lexicon =
+      isNew
+      ? .builtIn
+      : try LabelsReader.lexicon(text: TextFile.read(settings, shown: settings), file: settings)
     let scratch = try ScratchFolder()
     proposal = try PipelineProposal(
-      of: export, formats: formats, scratch: scratch.path, lexicon: own?.lexicon ?? .builtIn,
+      of: export, formats: formats, scratch: scratch.path, lexicon: lexicon,
       hasLicense: true)
     for path in ["\(base)pipelines", folder] where mkdir(path, 0o777) != 0 && errno != EEXIST {
       throw SystemCall.failure("the folder cannot be made", path: path)

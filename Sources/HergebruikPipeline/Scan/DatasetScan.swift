@@ -11,10 +11,23 @@ struct DatasetScan {
   let project: Project
   let catalogue: CatalogueDefinition
 
+  /// Scans in a private folder of its own, so that a run may go on beside it.
   func run() throws(Failure) -> ScanReport {
+    let workspace = try Workspace(project, preview: getpid())
+    let report: ScanReport
+    do throws(Failure) {
+      report = try run(in: workspace)
+    } catch {
+      try workspace.remove()
+      throw error
+    }
+    try workspace.remove()
+    return report
+  }
+
+  private func run(in workspace: Workspace) throws(Failure) -> ScanReport {
     let pipeline = try project.pipeline(
       scan.target, defaultLicense: catalogue.record.license)
-    let workspace = try Workspace(project)
     let table = try pipeline.extractor.open(
       ExtractContext(
         folder: pipeline.folder, now: Date().timeIntervalSince1970, scratch: workspace.scratch,

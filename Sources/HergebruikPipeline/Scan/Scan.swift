@@ -33,20 +33,20 @@ public struct Scan: Sendable {
   ///
   /// - Throws: `Failure` where it cannot be read; what was found is in the report.
   public func run() throws(Failure) -> ScanReport {
-    let hasProject = SystemCall.status(project + "/pipelines/catalog.yaml") != nil
-    guard hasProject else { return try file(lexicon: .builtIn) }
-    let opened = try Project(directory: project, formats: formats)
-    let isDataset = try opened.datasetNames().contains(target)
-    guard isDataset || SystemCall.status(target) != nil else {
+    let directory = project.isEmpty ? "." : project
+    let settings = "\(directory)/pipelines/catalog.yaml"
+    guard SystemCall.status(settings) != nil else { return try file(lexicon: .builtIn) }
+    let opened = try Project(directory: directory, formats: formats)
+    if try opened.datasetNames().contains(target) {
+      return try DatasetScan(scan: self, project: opened, catalogue: opened.catalogue()).run()
+    }
+    guard SystemCall.status(target) != nil else {
       _ = try opened.datasetNames(asked: [target])
       return try file(lexicon: .builtIn)
     }
-    // A project's own names of columns count for its files too, once its catalogue is right.
-    let catalogue = try opened.catalogue()
-    if isDataset {
-      return try DatasetScan(scan: self, project: opened, catalogue: catalogue).run()
-    }
-    return try file(lexicon: catalogue.lexicon)
+    let shown = opened.path("pipelines/catalog.yaml")
+    return try file(
+      lexicon: LabelsReader.lexicon(text: TextFile.read(shown, shown: shown), file: shown))
   }
 
   private func file(lexicon: HeaderLexicon) throws(Failure) -> ScanReport {

@@ -87,7 +87,7 @@ extension OutputScanner {
         take(cutter.cell.bytes, column)
       } else {
         let start = i
-        while i < record.count, record[i] != 0x2C { i &+= 1 }
+        i = Self.comma(record, from: i)
         take(UnsafeBufferPointer(rebasing: record[start..<i]), column)
       }
       column &+= 1
@@ -96,6 +96,21 @@ extension OutputScanner {
       i &+= 1
     }
     if column != fields.count { cutter.isRagged = true }
+  }
+
+  /// Where the next comma stands, or the record ends; looks at eight bytes at a time.
+  @inline(__always)
+  private static func comma(_ record: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(record)
+    var i = start
+    while i &+ 8 <= raw.count {
+      let word = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self) ^ 0x2C2C_2C2C_2C2C_2C2C
+      let found = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+      if found != 0 { return i &+ found.trailingZeroBitCount / 8 }
+      i &+= 8
+    }
+    while i < raw.count, raw[i] != 0x2C { i &+= 1 }
+    return i
   }
 
   /// Copies a quoted cell to `cutter.cell`; where the sign behind it stands.

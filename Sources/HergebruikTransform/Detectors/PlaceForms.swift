@@ -128,7 +128,8 @@ enum StreetForm {
   /// The first fourteen, schools among them, are hardly ever the end of a surname.
   private static let endings: InlineArray<30, Ending> = [
     Ending("straat"), Ending("laan"), Ending("weg"), Ending("plein"), Ending("gracht"),
-    Ending("kade"), Ending("singel"), Ending("dreef"), Ending("steeg"), Ending("plantsoen"), Ending("school"), Ending("college"), Ending("lyceum"),
+    Ending("kade"), Ending("singel"), Ending("dreef"), Ending("steeg"), Ending("plantsoen"),
+    Ending("school"), Ending("college"), Ending("lyceum"),
     Ending("markt"), Ending("pad"), Ending("hof"), Ending("dijk"), Ending("park"), Ending("wal"),
     Ending("haven"), Ending("boulevard"), Ending("baan"), Ending("brink"), Ending("erf"),
     Ending("str."), Ending("allee"), Ending("hoek"), Ending("kamp"), Ending("veld"),
