@@ -208,6 +208,20 @@ import Testing
     #expect(report.publishedFiles == nil)
   }
 
+  @Test("init drops what the project's own names and the values point at")
+  func proposal() async throws {
+    let work = try Workdir()
+    try work.write(
+      "pipelines/catalog.yaml", Workdir.catalogue + "privacy: {labels: {name: [CONTACT]}}\n")
+    try work.write("klanten.csv", Self.export)
+    #expect(try await work.run("init", "klanten.csv").code == 0)
+    let text = try work.text("pipelines/klanten/pipeline.yaml")
+    #expect(text.contains("name: contact, privacy: direct, treat: drop"), "\(text)")
+    // A number that is told to be one in a text makes the text one that is not published.
+    #expect(text.contains("name: notitie, privacy: direct, treat: drop"), "\(text)")
+    #expect(text.contains("name: nr, privacy: ANSWER, treat: keep"), "\(text)")
+  }
+
   @Test("reads what is published, table and pages, and finds nothing in a treated dataset")
   func published() async throws {
     let work = try Workdir()

@@ -21,11 +21,6 @@ public struct ColumnsScanner: ~Copyable {
       }
     }
   }
-
-  /// Adds what another thread found in other rows.
-  public mutating func merge(_ others: [ColumnEvidence]) {
-    for column in evidence.indices { evidence[column].merge(others[column]) }
-  }
 }
 
 /// What the columns of a table are, each by itself and beside the others.

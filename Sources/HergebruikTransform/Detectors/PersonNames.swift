@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// Some of the names that are borne most in the Netherlands, without accents.
+/// Some of the names that are borne most in the Netherlands.
 ///
 /// They were written down from general knowledge for this program, and copied from no list: most people
 /// have other names, which is why headers and titles count first. See docs/adr/0014.
@@ -25,6 +25,7 @@ enum PersonNames {
     ayse zeynep elif willemien hendrika hendrikus geertruida geert gijs guus hans harm harry hein
     herman hugo ivo jos joop sjaak siem simon stefan steven rens rinus rien roy teun ton tonny
     twan vincent victor wiebe ytsje ypke ype tjeerd siebe jitske hylke douwe bauke auke aukje
+    zoë daniël andré rené renée noël noëlle esmée chloé josé françois anouk zoé rachèl
     """)
 
   static let last = words(
@@ -48,6 +49,7 @@ enum PersonNames {
     slot snel spijker stevens straten swart teunissen thijssen tromp veer veldhuis veldman
     verheul vermeij versteeg verweij vos weijers wesselink westra wilde wijnen yilmaz ozdemir
     kaya demir celik sahin yildiz ozturk aydin arslan mohammadi hassan chen wong singh nguyen
+    özdemir öztürk daniëls müller groën citroën gonçalves çelik schäfer
     """)
 
   private static func words(_ text: String) -> [String] {

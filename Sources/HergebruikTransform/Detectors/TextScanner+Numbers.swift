@@ -28,13 +28,18 @@ extension TextScanner {
       }
       houseNumber(text, start)
     }
-    guard !isJoined(text, start) else { return end }
+    guard !isJoined(text, start) || isLabelled(text, start) else { return end }
     if length <= 4, end < text.count, let stop = day(text, start, end) { return stop }
     if let stop = phone(text, start) { return stop }
     if length <= 4, end < text.count { return group(text, start, end) }
     guard length >= 8, length <= 16, !goesOn(text, end) else { return end }
     long(text, start, end)
     return end
+  }
+
+  /// Whether digits hang on to letters that say that they are a citizen service number: `bsn_…`.
+  private func isLabelled(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    start > 1 && isLetter(text[start - 2]) && isTold(.bsn, at: start)
   }
 
   /// A house number behind a street, both in one text.

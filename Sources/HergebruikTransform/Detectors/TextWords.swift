@@ -6,7 +6,11 @@ enum TextWords {
   static let table: WordTable = {
     var words: [String: WordMeaning] = [:]
     func add(_ list: [String], _ meaning: WordMeaning) {
-      for word in list { words[word, default: []].formUnion(meaning) }
+      for word in list {
+        precondition(
+          words[word]?.detector == nil || meaning.detector == nil, "a word speaks of two detectors")
+        words[word, default: []].formUnion(meaning)
+      }
     }
     add(PersonNames.first, .firstName)
     add(PersonNames.last, .surname)

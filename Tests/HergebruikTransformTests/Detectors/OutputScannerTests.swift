@@ -116,9 +116,10 @@ struct OutputScannerTests {
     scanner.scan(text: page, place: "index.html", allowed: ["opendata@voorbeeldstad.nl"])
     scanner.scan(text: "bsn_111222333.csv", place: "bsn_111222333.csv")
     let found = scanner.findings()
-    #expect(found.map(\.place) == [.text("index.html")])
-    #expect(found.map(\.rows) == [[2]])
-    #expect(found.map(\.finding.detector) == [.email])
+    #expect(found.map(\.place) == [.text("index.html"), .text("bsn_111222333.csv")])
+    #expect(found.map(\.rows) == [[2], [1]])
+    #expect(found.map(\.finding.detector) == [.email, .bsn])
+    #expect(found.allSatisfy { $0.finding.confidence == .certain })
     var clean = OutputScanner(fields: [])
     clean.scan(
       text: "Mail opendata@voorbeeldstad.nl", place: "a", allowed: ["opendata@voorbeeldstad.nl"])

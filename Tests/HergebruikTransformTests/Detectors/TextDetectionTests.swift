@@ -10,7 +10,8 @@ struct TextDetectionTests {
   func contexts() {
     for text in [
       "bsn 111222333", "BSN: 111222333.", "Burgerservicenummer van melder is 111222333",
-      "111222333 (bsn)", "sofinummer 1112.22.333", "zie bsn\u{00A0}111 222 333",
+      "111222333 (bsn)", "bsn_111222333.csv", "BSN-111222333", "sofinummer 1112.22.333",
+      "zie bsn\u{00A0}111 222 333",
     ] {
       #expect(found(text).told.contains(.bsn), "\(text)")
     }
@@ -59,6 +60,7 @@ struct TextDetectionTests {
     arguments: [
       ("gesproken met dhr. Jansen over", true), ("Mevrouw van der Veen belde", true),
       ("de heer J. de Vries", true), ("DHR JANSEN BELT", true), ("fam. Özdemir", true),
+      ("Zoë Daniëls", true),
       ("mw. A. Pietersen-Bos", true), ("volgens J.P. Zonneveld klopt het", true),
       ("gezien door Jan de Vries", true), ("drs. Zonneveld", true),
       ("5 MW Windpark", false), ("Dr. Schaepmanlaan 3", false), ("Burgemeester van Urk", false),
