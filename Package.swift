@@ -84,8 +84,10 @@ let package = Package(
         "CSQLite",
       ]),
     .testTarget(
-      name: "HergebruikTransformTests", dependencies: ["HergebruikTransform", "HergebruikModel"],
-      exclude: ["Peers"]),
+      name: "HergebruikTransformTests",
+      dependencies: [
+        "HergebruikTransform", "HergebruikModel", .product(name: "Crypto", package: "swift-crypto"),
+      ], exclude: ["Peers"]),
     .testTarget(
       name: "HergebruikPublishTests",
       dependencies: ["HergebruikPublish", "HergebruikSite", "HergebruikModel", "CZlib"]),
@@ -111,13 +113,17 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// Only for `make bench`: extraction by itself.
+// Only for measuring: extraction and scanning by themselves.
 if Context.environment["HERGEBRUIK_BENCH"] != nil {
   package.targets.append(
     .executableTarget(
       name: "extract-bench",
       dependencies: ["HergebruikModel", "HergebruikExtract", "HergebruikPipeline"],
       path: "bench/extract-bench"))
+  package.targets.append(
+    .executableTarget(
+      name: "scan-bench", dependencies: ["HergebruikModel", "HergebruikTransform"],
+      path: "bench/scan-bench"))
 }
 
 for target in package.targets where target.type != .system {

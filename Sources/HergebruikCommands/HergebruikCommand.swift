@@ -11,6 +11,7 @@ struct HergebruikCommand: AsyncParsableCommand {
     discussion: """
       Examples:
         hergebruik init bomen.csv         propose a pipeline for an export
+        hergebruik scan bomen.csv         look for personal data in an export
         hergebruik check                  read all files, report every problem
         hergebruik run                    publish every dataset
         hergebruik run bomen --dry-run    everything but publishing, one dataset
@@ -27,8 +28,8 @@ struct HergebruikCommand: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      InitCommand.self, RunCommand.self, CheckCommand.self, PreviewCommand.self, RiskCommand.self,
-      SignOffCommand.self,
+      InitCommand.self, ScanCommand.self, RunCommand.self, CheckCommand.self, PreviewCommand.self,
+      RiskCommand.self, SignOffCommand.self,
       KeyCommand.self,
     ])
 }

@@ -51,6 +51,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case datasetOrphaned = "dataset-orphaned"
   // Privacy.
   case directIdentifierKept = "direct-identifier-kept"
+  case personalData = "personal-data"
   case orderUnstated = "order-unstated"
   case geometryUncovers = "geometry-uncovers"
   case keyMissing = "key-missing"
@@ -75,9 +76,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   /// Source: pipeline-file.md, "Exit codes".
   public var exitCode: Int32 {
     switch self {
-    case .extraLabel, .directIdentifierKept, .orderUnstated, .geometryUncovers, .keyMissing,
-      .keyInvalid, .keyExposed, .assessmentMissing, .assessmentInvalid, .assessmentOutdated,
-      .assessmentExpired, .assessmentRefused, .gateCheckFailed, .kAnonymity:
+    case .extraLabel, .directIdentifierKept, .personalData, .orderUnstated, .geometryUncovers,
+      .keyMissing, .keyInvalid, .keyExposed, .assessmentMissing, .assessmentInvalid,
+      .assessmentOutdated, .assessmentExpired, .assessmentRefused, .gateCheckFailed, .kAnonymity:
       3
     case .inputOutput, .selfCheck, .memoryExceeded: 4
     case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered, .unknownKey,

@@ -46,7 +46,7 @@ struct CommandLineToolTests {
     arguments: [
       ["nope"], ["run", "--jobs", "0"], ["run", "--jobs", "x"], ["run", "--date", "2025-02-29"],
       ["run", "--memory", "1M"], ["run", "--memory", "lots"], ["check", "--quiet"], ["key", "new"],
-      ["key", "id", "../x"], ["preview", "--port", "70000"],
+      ["key", "id", "../x"], ["preview", "--port", "70000"], ["scan"],
       ["check", "--project", "/nonexistent"],
     ])
   func usage(arguments: [String]) async {
@@ -114,7 +114,7 @@ struct CommandLineToolTests {
     let commands: [any ParsableCommand.Type] =
       [HergebruikCommand.self, KeyNewCommand.self, KeyIDCommand.self]
       + HergebruikCommand.configuration.subcommands
-    #expect(commands.count == 8)
+    #expect(commands.count == 9)
     for command in commands {
       let discussion = command.configuration.discussion
       #expect(discussion.contains("Example"), "\(command)")

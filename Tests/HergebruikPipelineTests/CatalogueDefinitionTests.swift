@@ -2,6 +2,7 @@
 
 import HergebruikModel
 import HergebruikPipeline
+import HergebruikTransform
 import Testing
 
 @Suite("catalog.yaml")
@@ -83,5 +84,23 @@ struct CatalogueDefinitionTests {
     }
     #expect(shown.joined(separator: ",") == expected)
     #expect(found.allSatisfy { $0.location.file == "catalog.yaml" })
+  }
+
+  @Test("reads a project's own names of columns, and refuses what is no detector")
+  func labels() throws {
+    let own = try catalogue(
+      Self.example + "\nprivacy: {labels: {bsn: [PERSNR, CLIENTCODE], name: RELATIE}}")
+    #expect(own.lexicon.meaning(of: "pers_nr")?.detector == .bsn)
+    #expect(own.lexicon.meaning(of: "CLIENTCODE")?.isTelling == true)
+    #expect(own.lexicon.meaning(of: "Relatie")?.detector == .name)
+    #expect(try catalogue(Self.example).lexicon.meaning(of: "PERSNR") == nil)
+    for (text, code) in [
+      ("{labels: {bsm: [A]}}", DiagnosticCode.unknownKey), ("{label: {}}", .unknownKey),
+      ("{labels: {hash: [A]}}", .unknownKey), ("{labels: [a]}", .wrongType),
+      ("{labels: {bsn: {a: b}}}", .wrongType), ("{labels: {bsn: [\"--\"]}}", .invalidValue),
+    ] {
+      let found = diagnostics { _ = try catalogue(Self.example + "\nprivacy: \(text)") }
+      #expect(found.map(\.code) == [code], "\(text)")
+    }
   }
 }

@@ -2,6 +2,7 @@
 
 import HergebruikExtract
 import HergebruikModel
+import HergebruikTransform
 import Testing
 
 @testable import HergebruikPipeline
@@ -83,6 +84,8 @@ struct DocumentationTests {
       ("publisher", text.replacing("publisher: {", with: "publisher: {\(unknown), ")),
       ("contactPoint", text.replacing("contactPoint: {", with: "contactPoint: {\(unknown), ")),
       ("site", text.replacing("site: {", with: "site: {\(unknown), ")),
+      ("catalog.yaml: privacy", text + "\nprivacy: {\(unknown)}"),
+      ("labels", text + "\nprivacy: {labels: {\(unknown)}}"),
     ]
   }()
 
@@ -140,6 +143,17 @@ struct DocumentationTests {
     #expect(
       try CatalogueDefinition(text: blocks[1], file: "catalog.yaml").record.baseURL
         == "https://data.voorbeeldstad.nl")
+  }
+
+  @Test("has a row for every detector, with its class")
+  func detectors() throws {
+    let rows = try page("detectors.md").split(separator: "\n").filter { $0.hasPrefix("| `") }
+    for detector in Detector.allCases {
+      let row = try #require(
+        rows.first { $0.hasPrefix("| `\(detector.name)` |") }, "\(detector.name)")
+      #expect(row.contains("| \(detector.suggests.rawValue) |"), "\(detector.name)")
+    }
+    #expect(rows.count == Detector.allCases.count)
   }
 
   @Test("names every type, string format and treatment")

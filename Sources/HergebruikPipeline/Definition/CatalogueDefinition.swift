@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 public import HergebruikModel
+public import HergebruikTransform
 
 /// `catalog.yaml`, read and checked.
 public struct CatalogueDefinition: Sendable {
@@ -8,6 +9,8 @@ public struct CatalogueDefinition: Sendable {
   public var record: CatalogueRecord
   /// How many generations stay on disk, the current one included.
   public var keep: Int
+  /// The words in names of columns that speak of persons, the project's own included.
+  public var lexicon: HeaderLexicon
   /// The path of the file, as a person would type it.
   public var file: String
 
@@ -18,13 +21,14 @@ public struct CatalogueDefinition: Sendable {
     let problems = ConfigProblems(file: file)
     let read = CatalogueReader(problems: problems).read(text)
     try problems.throwIfAny()
-    guard let (record, keep) = read else {
+    guard let (record, keep, lexicon) = read else {
       throw Failure(
         .selfCheck, at: Diagnostic.Location(file: file),
         "the file was refused without a reason", hint: "This is a fault of the program.")
     }
     self.record = record
     self.keep = keep
+    self.lexicon = lexicon
     self.file = file
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikTransform
 
 /// Reads `catalog.yaml`; every problem is collected before anything is thrown.
 ///
@@ -9,7 +10,9 @@ struct CatalogueReader {
   let problems: ConfigProblems
 
   /// Reads the file; nil where something is wrong, which is reported.
-  func read(_ text: String) -> (record: CatalogueRecord, keep: Int)? {
+  func read(
+    _ text: String
+  ) -> (record: CatalogueRecord, keep: Int, lexicon: HeaderLexicon)? {
     guard let root = YAMLDocument.parse(text, problems: problems),
       Question.none(in: root, problems),
       var reader = ConfigReader(root, what: "the file", problems: problems)
@@ -32,6 +35,7 @@ struct CatalogueReader {
     let spatial = spatial(&reader)
     let accent = accent(&reader)
     let keep = reader.integer("keep", in: 1...10_000) ?? 30
+    let lexicon = LabelsReader.lexicon(&reader)
     reader.finish()
     guard let baseURL, let title, let description, let publisher, let contact, let license else {
       return nil
@@ -40,7 +44,7 @@ struct CatalogueReader {
       baseURL: baseURL, title: title, description: description, publisher: publisher,
       contactPoint: contact, dataProtectionOfficer: officer, license: license,
       language: language ?? ["NLD"], spatial: spatial, accent: accent)
-    return (record, keep)
+    return (record, keep, lexicon)
   }
 
   private func baseURL(_ reader: inout ConfigReader) -> String? {

@@ -6,6 +6,8 @@ internal import HergebruikModel
 struct ExportColumn {
   /// Its name in the export; empty where it has none, or where it may be data.
   let label: String
+  /// The part of the label that says what it holds: the last step of a path.
+  let word: String
   /// The published name; unique.
   let name: String
   /// `source`, `index` and `name`, as they are written.
@@ -24,7 +26,7 @@ struct ExportColumn {
       let label = isTrusted ? found : ""
       let base =
         label.isEmpty
-        ? "kolom_\(index + 1)" : Names.fieldName(for: lastPart(label, sources.isEmpty))
+        ? "kolom_\(index + 1)" : Names.fieldName(for: word(label, isPath: !sources.isEmpty))
       var name = base
       var number = 2
       while !taken.insert(name).inserted {
@@ -40,13 +42,15 @@ struct ExportColumn {
       if sources.isEmpty, label.isEmpty || (counts[label] ?? 0) > 1 {
         keys.append("index: \(index + 1)")
       }
-      return ExportColumn(label: label, name: name, keys: keys + ["name: \(name)"])
+      return ExportColumn(
+        label: label, word: word(label, isPath: !sources.isEmpty), name: name,
+        keys: keys + ["name: \(name)"])
     }
   }
 
   /// What a path ends in is what a person calls it.
-  private static func lastPart(_ label: String, _ isWhole: Bool) -> String {
-    guard !isWhole else { return label }
+  static func word(_ label: String, isPath: Bool) -> String {
+    guard isPath else { return label }
     let steps = label.split(separator: "/").map { step in
       String(step.split(separator: ":").last ?? step)
     }.filter { $0 != "*" && $0 != "text()" && $0 != "." }

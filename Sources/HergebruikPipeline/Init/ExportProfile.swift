@@ -6,14 +6,16 @@ internal import HergebruikTransform
 
 /// What was seen of the columns of a whole export; holds no cell.
 struct ExportProfile {
-  var columns: [ColumnProfile] = []
+  private(set) var columns: [ColumnProfile] = []
+  /// What the detectors found, by column.
+  let evidence: [ColumnEvidence]
   /// The labels of the header; nil where there is none.
-  var header: [String]?
-  var rows = 0
+  let header: [String]?
+  let rows: Int
   /// Rows that do not fit the header.
-  var rejected = 0
+  let rejected: Int
   /// Why reading ended before the export did.
-  var fault: Diagnostic?
+  let fault: Diagnostic?
 
   /// Reads an export from front to back.
   ///
@@ -21,31 +23,17 @@ struct ExportProfile {
   init(_ extractor: any Extractor, _ context: ExtractContext, _ trial: TypeTrial) throws(Failure) {
     let table = try extractor.open(context)
     header = table.header
-    columns = Array(repeating: ColumnProfile(trial), count: table.width)
-    var batch = RecordBatch()
-    var line = 1
-    do {
-      while true {
-        batch.removeAll()
-        guard try table.read(into: &batch) else { break }
-        line = batch.firstLine ?? line
-        try table.parse(&batch)
-        line += batch.lineCount
-        rejected += batch.rejected.count
-        rows += batch.rowCount
-        for row in 0..<batch.rowCount {
-          for column in columns.indices {
-            columns[column].see(batch.cell(row: row, column: column), trial)
-          }
+    var columns = Array(repeating: ColumnProfile(trial), count: table.width)
+    var scanner = ColumnsScanner(width: table.width)
+    let read = try ExportRows(table) { batch in
+      scanner.see(batch)
+      for row in 0..<batch.rowCount {
+        for column in columns.indices {
+          columns[column].see(batch.cell(row: row, column: column), trial)
         }
       }
-    } catch let failure as Failure {
-      fault = failure.diagnostics.first
-    } catch let stop as BatchFault {
-      fault = Diagnostic(
-        stop.code, at: .init(line: line + stop.line), stop.summary, hint: stop.hint)
-    } catch {
-      throw Failure(.selfCheck, "a format ended with an error of another kind")
     }
+    (self.columns, evidence) = (columns, scanner.evidence)
+    (rows, rejected, fault) = (read.rows, read.rejected, read.fault)
   }
 }

@@ -3,6 +3,7 @@
 internal import Glibc
 public import HergebruikExtract
 public import HergebruikModel
+internal import HergebruikTransform
 
 /// Writes the first pipeline file of a dataset; what is there already is never touched.
 public struct NewPipeline: Sendable {
@@ -37,10 +38,15 @@ public struct NewPipeline: Sendable {
     guard SystemCall.status(file) == nil else { throw Self.taken(file) }
     let settings = "\(base)pipelines/catalog.yaml"
     let isNew = SystemCall.status(settings) == nil
-    let scratch = try Self.makeScratch()
-    defer { rmdir(scratch) }
+    // The rest of the catalogue may still have questions.
+    let lexicon =
+      isNew
+      ? .builtIn
+      : try LabelsReader.lexicon(text: TextFile.read(settings, shown: settings), file: settings)
+    let scratch = try ScratchFolder()
     proposal = try PipelineProposal(
-      of: export, formats: formats, scratch: scratch, hasLicense: true)
+      of: export, formats: formats, scratch: scratch.path, lexicon: lexicon,
+      hasLicense: true)
     for path in ["\(base)pipelines", folder] where mkdir(path, 0o777) != 0 && errno != EEXIST {
       throw SystemCall.failure("the folder cannot be made", path: path)
     }
@@ -58,14 +64,6 @@ public struct NewPipeline: Sendable {
     Failure(
       .usage, at: .init(file: file), "this dataset has a pipeline already, which stays as it is",
       hint: "Give the new one another name with --name, or move the old file away.")
-  }
-
-  private static func makeScratch() throws(Failure) -> String {
-    var template = Array("/tmp/hergebruik-init-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw SystemCall.failure("no folder can be made for what is unpacked", path: "/tmp")
-    }
-    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// Writes a file that must not exist.

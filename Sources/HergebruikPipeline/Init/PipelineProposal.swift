@@ -23,73 +23,37 @@ public struct PipelineProposal: Sendable {
   private let proposal: ExtractProposal
   private let profile: ExportProfile
   private let labels: [ExportColumn]
+  private let findings: [[Finding]]
+  private let lexicon: HeaderLexicon
   private let trial: [FieldType]
 
   /// Looks at an export, from front to back.
   ///
   /// - Parameters:
   ///   - file: The path of the export.
+  ///   - lexicon: The words in names of columns that speak of persons.
   ///   - hasLicense: Whether the catalogue gives a licence already.
   /// - Throws: `Failure` where it is of no format that can be proposed, or cannot be read.
   init(
-    of file: String, formats: ExtractorRegistry, scratch: String, hasLicense: Bool
+    of file: String, formats: ExtractorRegistry, scratch: String, lexicon: HeaderLexicon,
+    hasLicense: Bool
   ) throws(Failure) {
-    guard let path = SystemCall.realPath(file) else {
-      throw SystemCall.failure("the export cannot be opened", path: file)
-    }
-    self.path = path
-    let context = ExtractContext(folder: "/", now: 0, scratch: scratch)
-    let (type, proposal) = try Self.best(path, shown: file, formats, context)
-    let problems = ConfigProblems(file: file)
-    let source = [(key: "path", value: ExtractProposal.text(ExportFile.pattern(path)))]
-    guard
-      var reader = ConfigReader(
-        proposal.node(source: source), what: "'\(type.name)'", problems: problems),
-      let extractor = type.init(&reader, columns: proposal.columns, problems: problems)
-    else {
-      try problems.throwIfAny()
-      throw Failure(.selfCheck, "the proposal for '\(type.name)' is refused by its own format")
-    }
+    let export = try ProposedExport(of: file, formats: formats, scratch: scratch)
     let trial = TypeTrial(ColumnProfile.Candidates.all)
-    profile = try ExportProfile(extractor, context, trial)
+    profile = try ExportProfile(export.extractor, export.context, trial)
     self.trial = trial.types
-    format = type.name
-    self.proposal = proposal
+    self.lexicon = lexicon
+    (path, format, proposal) = (export.path, export.format, export.proposal)
     columnCount = profile.columns.count
     rowCount = profile.rows
-    labels = ExportColumn.all(
-      proposal.columns.isEmpty
-        ? profile.header ?? Array(repeating: "", count: profile.columns.count)
-        : proposal.columns.map(\.label),
-      isTrusted: !proposal.options.contains { $0.key.hasSuffix("headerRows") && $0.isQuestion },
-      sources: proposal.columns.map(\.source))
+    labels = export.columns(header: profile.header, width: profile.columns.count)
+    findings = TableFindings.all(
+      profile.evidence, labels: labels.map(\.word), lexicon: lexicon)
     yaml = text(hasLicense: hasLicense)
     questionCount = yaml.split(separator: "\n").reduce(0) { count, line in
       let code = line.prefix { $0 != "#" }
       return count + code.split { !($0.isLetter) }.count { $0 == Question.mark }
     }
-  }
-
-  /// The format that fits best; of two that fit equally the first.
-  private static func best(
-    _ path: String, shown: String, _ formats: ExtractorRegistry, _ context: ExtractContext
-  ) throws(Failure) -> (type: any Extractor.Type, proposal: ExtractProposal) {
-    var best: (type: any Extractor.Type, proposal: ExtractProposal)?
-    var names: [String] = []
-    for type in formats.extractors {
-      guard let proposing = type as? any ProposingExtractor.Type else { continue }
-      names.append(type.name)
-      guard let proposal = try proposing.propose(.at(path), context),
-        best.map({ $0.proposal.confidence < proposal.confidence }) ?? true
-      else { continue }
-      best = (type, proposal)
-    }
-    if let best { return best }
-    throw Failure(
-      .format, at: .init(file: shown), "this file is of no format that can be proposed",
-      hint:
-        "That works for \(names.joined(separator: ", ")). For others, docs/pipeline-file.md has "
-        + "an example to begin with.")
   }
 }
 
@@ -136,7 +100,7 @@ extension PipelineProposal {
     }
     text += "fields:\n"
     for index in labels.indices {
-      text += field(labels[index], guesses[index], profile.columns[index])
+      text += field(labels[index], guesses[index], findings[index])
     }
     return text + closing(hasLicense: hasLicense)
   }
@@ -173,9 +137,8 @@ extension PipelineProposal {
     return text
   }
 
-  private func field(_ column: ExportColumn, _ guess: TypeGuess, _ profile: ColumnProfile) -> String
-  {
-    let privacy = PrivacyGuess(profile, label: column.label, trial)
+  private func field(_ column: ExportColumn, _ guess: TypeGuess, _ findings: [Finding]) -> String {
+    let privacy = PrivacyGuess(findings, lexicon.meaning(of: column.word))
     var remark = guess.reason
     var parts = column.keys
     if guess.alternatives.isEmpty || privacy.isDirect {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikTransform
 
 /// What a column seems to tell about persons. It drops what points at one; all else is a question.
 struct PrivacyGuess {
@@ -11,49 +12,61 @@ struct PrivacyGuess {
   /// Whether it points at a person by itself.
   let isDirect: Bool
 
-  init(_ profile: ColumnProfile, label: String, _ candidates: [FieldType]) {
-    let words = LabelWords(label)
-    let found = words.direct.map { "by its name \($0)" } ?? Self.direct(profile, candidates)
-    isDirect = found != nil
-    if let found {
+  /// Decides by what the detectors found, and by what the name says.
+  init(_ findings: [Finding], _ meaning: LabelMeaning?) {
+    let direct = findings.first {
+      $0.confidence > .possible && $0.detector.suggests == .direct
+    }
+    if let direct {
+      isDirect = true
       keys = ["privacy: direct", "treat: drop"]
-      reason = "\(found), so it is not published"
+      reason = "\(Self.words(for: direct)), so it is not published"
       return
     }
-    if let perhaps = words.perhaps ?? Self.perhaps(profile, candidates) {
+    if let meaning, meaning.isTelling, meaning.suggests == .direct {
+      isDirect = true
+      keys = ["privacy: direct", "treat: drop"]
+      reason = "by its name \(Self.words(for: meaning.subject)), so it is not published"
+      return
+    }
+    isDirect = false
+    if let reason = findings.first.map(Self.words) ?? meaning.map({ Self.words(for: $0.subject) }) {
       keys = ["privacy: \(Question.mark)", "treat: \(Question.mark)"]
-      reason = perhaps
+      self.reason = reason
     } else {
       keys = ["privacy: \(Question.mark)", "treat: keep"]
       reason = nil
     }
   }
 
-  /// What values that all have one form are; chance gives one in eleven numbers the form of a BSN.
-  private static func direct(_ profile: ColumnProfile, _ candidates: [FieldType]) -> String? {
-    for (format, word, least) in [
-      (StringFormat.bsn, "a citizen service number (BSN)", 5), (.email, "an e-mail address", 1),
-      (.iban, "a bank account", 1),
-    ] where profile.values >= least && fits(.string(format), profile, candidates) {
-      return "every value has the form of \(word)"
+  /// What was found, in words.
+  private static func words(for finding: Finding) -> String {
+    let what = finding.detector.words
+    let isSure = finding.confidence > .possible
+    switch finding.reason {
+    case .header: return isSure ? "by its name \(what)" : "may be \(what)"
+    case .row: return "with another column \(what)"
+    case .values where finding.hits == finding.values:
+      return "every value has the form of \(what)"
+    case .values:
+      return "\(finding.hits) of \(finding.values) values have the form of \(what)"
+    case .text, .context:
+      let count = "\(finding.hits) of \(finding.values) values"
+      return "\(what) \(isSure ? "stands" : "may stand") in \(count)"
     }
-    return nil
   }
 
-  private static func perhaps(_ profile: ColumnProfile, _ candidates: [FieldType]) -> String? {
-    guard profile.values > 0 else { return nil }
-    if fits(.string(.postcode), profile, candidates) {
-      return "every value has the form of a postcode"
+  /// What a name speaks of, in words.
+  private static func words(for subject: LabelMeaning.Subject) -> String {
+    switch subject {
+    case .detector(let detector): "may be \(detector.words)"
+    case .account: "an account on a computer"
+    case .portrait: "a signature or portrait"
+    case .role: "may be a person"
+    case .demographic: "may tell what kind of person"
+    case .sensitive: "may be something that nobody should learn of a person"
+    case .freeText: "free text, in which anything may stand"
+    case .houseNumber: "may be where a person lives"
     }
-    if fits(.string(.kenteken), profile, candidates) {
-      return "every value has the form of a number plate"
-    }
-    return nil
-  }
-
-  private static func fits(
-    _ type: FieldType, _ profile: ColumnProfile, _ candidates: [FieldType]
-  ) -> Bool {
-    candidates.firstIndex(of: type).map { profile.types & (1 << UInt64($0)) != 0 } ?? false
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikTransform
 
 /// What a column most likely holds.
 struct TypeGuess {
@@ -44,7 +45,7 @@ struct TypeGuess {
     _ fitting: [FieldType], _ profile: ColumnProfile, _ label: String
   ) -> [FieldType]? {
     let dates = fitting.filter { if case .date = $0 { true } else { false } }
-    let words = LabelWords(label)
+    let words = LabelTokens(label)
     if let boolean = fitting.first(where: { if case .boolean = $0 { true } else { false } }),
       profile.distinct == 2
     {
@@ -73,7 +74,7 @@ struct TypeGuess {
   }
 
   /// Whole numbers before others, and the plainest way of writing that fits.
-  private static func numbers(_ fitting: [FieldType], _ words: LabelWords) -> [FieldType]? {
+  private static func numbers(_ fitting: [FieldType], _ words: LabelTokens) -> [FieldType]? {
     let numbers = fitting.filter {
       switch $0 {
       case .integer, .number: true

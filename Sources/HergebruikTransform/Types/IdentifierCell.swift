@@ -9,17 +9,8 @@ enum IdentifierCell {
   /// A citizen service number: 8 or 9 digits, spaces, dots and dashes ignored, that pass the eleven
   /// test; canonical with 9 digits.
   static func appendBSN(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
-    var (number, digits) = (0, 0)
-    for byte in cell {
-      if isDigit(byte) {
-        number = number * 10 + Int(byte &- 0x30)
-        digits += 1
-        if digits > 9 { return false }
-      } else if byte != 0x20, byte != UInt8(ascii: "."), byte != UInt8(ascii: "-") {
-        return false
-      }
-    }
-    guard digits >= 8, number > 0, passesElevenTest(number) else { return false }
+    guard let (number, digits) = joinedDigits(cell), digits >= 8, passesElevenTest(number)
+    else { return false }
     out.append(upTo: 9) { at in
       var rest = number
       for i in stride(from: 8, through: 0, by: -1) {
@@ -31,90 +22,102 @@ enum IdentifierCell {
     return true
   }
 
-  private static func passesElevenTest(_ number: Int) -> Bool {
-    var (rest, sum) = (number / 10, -(number % 10))
+  /// The number of at most 9 digits, and how many, where a cell has nothing else but spaces, dots and
+  /// dashes.
+  @inline(__always)
+  static func joinedDigits(_ cell: UnsafeBufferPointer<UInt8>) -> (number: Int, digits: Int)? {
+    var (number, digits) = (0, 0)
+    for byte in cell {
+      if isDigit(byte) {
+        number = number * 10 + Int(byte &- 0x30)
+        digits += 1
+        if digits > 9 { return nil }
+      } else if byte != 0x20, byte != UInt8(ascii: "."), byte != UInt8(ascii: "-") {
+        return nil
+      }
+    }
+    return (number, digits)
+  }
+
+  /// Whether a number of 9 digits, not 0, passes the eleven test of citizen service numbers.
+  @inline(__always)
+  static func passesElevenTest(_ number: Int) -> Bool { number > 0 && elevenRemainder(number) == 0 }
+
+  /// What is left of the weighted sum (9a + 8b + … + 2h − i) after division by 11.
+  @inline(__always)
+  static func elevenRemainder(_ number: Int) -> Int {
+    var (rest, sum) = (number / 10, 110 - number % 10)
     for weight in 2...9 {
       sum += weight * (rest % 10)
       rest /= 10
     }
-    return sum % 11 == 0
+    return sum % 11
   }
 
   /// A postcode: four digits, not with a zero first, and two letters, not SA, SD or SS; with `NL-`
   /// before it or a space within; canonical `1234AB`.
   static func appendPostcode(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
-    var text = UTF8Text.trimmedASCII(cell)
-    if text.starts(with: "NL-".utf8) { text = UnsafeBufferPointer(rebasing: text[3...]) }
-    let gap = text.count == 7 && text[4] == 0x20 ? 1 : 0
-    guard text.count == 6 + gap, text[0] != UInt8(ascii: "0"), text[..<4].allSatisfy(isDigit)
-    else { return false }
-    let (a, b) = (text[4 + gap], text[5 + gap])
-    guard isLetter(a), isLetter(b) else { return false }
-    let (first, second) = (a & 0xDF, b & 0xDF)
-    if first == UInt8(ascii: "S"), "ADS".utf8.contains(second) { return false }
+    guard let text = postcode(cell) else { return false }
     out.append(UnsafeBufferPointer(rebasing: text[..<4]))
-    out.append(first)
-    out.append(second)
+    out.append(text[text.count - 2] & 0xDF)
+    out.append(text[text.count - 1] & 0xDF)
     return true
   }
 
-  /// An international account number whose check digits hold; Dutch ones have 18 characters.
-  ///
-  /// Source: ISO 13616-1, 6.
+  /// The part of a cell that is a postcode, `1234AB` or `1234 AB`; nil where it is none.
+  @inline(__always)
+  static func postcode(_ cell: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+    var text = UTF8Text.trimmedASCII(cell)
+    if text.count > 8, text[0] == UInt8(ascii: "N"), text[1] == UInt8(ascii: "L"),
+      text[2] == UInt8(ascii: "-")
+    {
+      text = UnsafeBufferPointer(rebasing: text[3...])
+    }
+    let gap = text.count == 7 && text[4] == 0x20 ? 1 : 0
+    guard text.count == 6 + gap, text[0] != UInt8(ascii: "0"),
+      isDigit(text[0]), isDigit(text[1]), isDigit(text[2]), isDigit(text[3])
+    else { return nil }
+    let (a, b) = (text[4 + gap], text[5 + gap])
+    guard isLetter(a), isLetter(b) else { return nil }
+    let second = b & 0xDF
+    if a & 0xDF == UInt8(ascii: "S"),
+      second == UInt8(ascii: "A") || second == UInt8(ascii: "D") || second == UInt8(ascii: "S")
+    {
+      return nil
+    }
+    return text
+  }
+
+  /// An international account number whose check digits hold, with spaces or without; canonical in
+  /// capitals without spaces.
   static func appendIBAN(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
     let start = out.count
     for byte in cell where byte != 0x20 {
       guard isDigit(byte) || isLetter(byte) else { return false }
       out.append(isLetter(byte) ? byte & 0xDF : byte)
     }
-    let text = UnsafeBufferPointer(rebasing: out.bytes[start...])
+    return isIBAN(UnsafeBufferPointer(rebasing: out.bytes[start...]))
+  }
+
+  /// Whether letters and digits, without spaces, are an account number; Dutch ones have 18.
+  ///
+  /// Source: ISO 13616-1, 6.
+  static func isIBAN(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard 15...34 ~= text.count, isLetter(text[0]), isLetter(text[1]), isDigit(text[2]),
       isDigit(text[3])
     else { return false }
-    if text[0] == UInt8(ascii: "N"), text[1] == UInt8(ascii: "L") {
+    if text[0] & 0xDF == UInt8(ascii: "N"), text[1] & 0xDF == UInt8(ascii: "L") {
       guard text.count == 18, text[4..<8].allSatisfy(isLetter), text[8...].allSatisfy(isDigit)
       else { return false }
     }
     var remainder = 0
     for i in 0..<text.count {
-      let byte = text[(i + 4) % text.count]
+      let byte = text[i + 4 < text.count ? i + 4 : i + 4 - text.count]
       remainder =
         isDigit(byte)
         ? (remainder * 10 + Int(byte &- 0x30)) % 97
-        : (remainder * 100 + Int(byte &- 0x41) + 10) % 97
+        : (remainder * 100 + Int((byte & 0xDF) &- 0x41) + 10) % 97
     }
     return remainder == 1
-  }
-
-  /// A Dutch licence plate of one of the 14 series, with its dashes or without any.
-  static func isKenteken(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    let plate = cell.filter { $0 != UInt8(ascii: "-") }.map { isLetter($0) ? $0 & 0xDF : $0 }
-    guard plate.count == 6 else { return false }
-    let shape = plate.map { isLetter($0) ? "X" : isDigit($0) ? "9" : "?" }.joined()
-    for (number, series) in series.enumerated() where shape == series.filter({ $0 != "-" }) {
-      guard cell.count == 6 || dashes(cell) == dashes(Array(series.utf8)) else { continue }
-      if hasIssuedLetters(plate, series: number + 1) { return true }
-    }
-    return false
-  }
-
-  private static let series = [
-    "XX-99-99", "99-99-XX", "99-XX-99", "XX-99-XX", "XX-XX-99", "99-XX-XX", "99-XXX-9", "9-XXX-99",
-    "XX-999-X", "X-999-XX", "XXX-99-X", "X-99-XXX", "9-XX-999", "999-XX-9",
-  ]
-
-  private static func dashes(_ text: some Collection<UInt8>) -> [Int] {
-    text.enumerated().filter { $0.element == UInt8(ascii: "-") }.map(\.offset)
-  }
-
-  /// No vowels, C or Q from series 4, and none of the combinations that are never issued.
-  private static func hasIssuedLetters(_ plate: [UInt8], series: Int) -> Bool {
-    let issued = Array("BDFGHJKLMNPRSTVWXYZ".utf8)
-    if series >= 4, plate.contains(where: { isLetter($0) && !issued.contains($0) }) { return false }
-    let groups = plate.split { !isLetter($0) }.map { String(decoding: $0, as: UTF8.self) }
-    let never = [
-      "SA", "SD", "SS", "GVD", "KKK", "KVT", "LPF", "NSB", "PKK", "PSV", "PVV", "TBS",
-    ]
-    return !groups.contains(where: never.contains)
   }
 }

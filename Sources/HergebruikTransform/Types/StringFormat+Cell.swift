@@ -15,7 +15,7 @@ extension StringFormat {
     case .bsn: return IdentifierCell.appendBSN(cell, to: &out)
     case .postcode: return IdentifierCell.appendPostcode(cell, to: &out)
     case .iban: return IdentifierCell.appendIBAN(cell, to: &out)
-    case .kenteken: return Self.copy(cell, if: IdentifierCell.isKenteken(cell), to: &out)
+    case .kenteken: return Self.copy(cell, if: LicencePlate.series(of: cell) != nil, to: &out)
     case .email: return Self.copy(cell, if: Self.isEmail(cell), to: &out)
     case .uri: return Self.copy(cell, if: Self.isURI(cell), to: &out)
     case .uuid: return Self.copy(cell, if: Self.isUUID(cell), to: &out)
@@ -35,15 +35,38 @@ extension StringFormat {
     guard let at = cell.firstIndex(of: UInt8(ascii: "@")), at > 0, at < cell.count - 1 else {
       return false
     }
-    let plain = cell.allSatisfy { $0 > 0x20 && $0 != 0x7F && !"\"(),:;<>[\\]".utf8.contains($0) }
-    let host = cell[(at + 1)...]
-    let labels = host.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard plain, !host.contains(UInt8(ascii: "@")), labels.count >= 2 else { return false }
-    let clean = labels.allSatisfy { label in
-      !label.isEmpty && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
-        && label.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") || $0 > 0x7F }
+    let plain = cell.allSatisfy { $0 > 0x20 && $0 != 0x7F && !isMailSyntax($0) }
+    return plain && isHost(UnsafeBufferPointer(rebasing: cell[(at + 1)...]))
+  }
+
+  @inline(__always)
+  private static func isMailSyntax(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ","),
+      UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+      UInt8(ascii: "["), UInt8(ascii: "\\"), UInt8(ascii: "]"):
+      true
+    default: false
     }
-    return clean && (labels.last?.count ?? 0) >= 2 && !(labels.last?.allSatisfy(isDigit) ?? true)
+  }
+
+  /// Two or more labels of letters, digits and inner dashes, the last of two at least and not a number.
+  private static func isHost(_ host: UnsafeBufferPointer<UInt8>) -> Bool {
+    var (start, labels) = (0, 0)
+    for i in 0...host.count where i == host.count || host[i] == UInt8(ascii: ".") {
+      let label = host[start..<i]
+      guard let first = label.first, let last = label.last, first != UInt8(ascii: "-"),
+        last != UInt8(ascii: "-")
+      else { return false }
+      let clean = label.allSatisfy {
+        isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") || $0 > 0x7F
+      }
+      guard clean else { return false }
+      labels += 1
+      if i == host.count { return labels >= 2 && label.count >= 2 && !label.allSatisfy(isDigit) }
+      start = i + 1
+    }
+    return false
   }
 
   /// A scheme, a colon and more, in the characters of RFC 3986 with whole percent escapes.

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// Reads a table from front to back, on one thread.
+struct ExportRows {
+  /// Rows that fit the header.
+  private(set) var rows = 0
+  /// Rows that do not.
+  private(set) var rejected = 0
+  /// Why reading ended before the table did.
+  private(set) var fault: Diagnostic?
+
+  /// Hands every parsed batch to `see`; what goes wrong on the way is in `fault`.
+  ///
+  /// - Throws: `self-check` where a format breaks its promise.
+  init(
+    _ table: any SourceTable, see: (borrowing RecordBatch) -> Void
+  ) throws(Failure) {
+    var batch = RecordBatch()
+    var line = 1
+    do {
+      while true {
+        batch.removeAll()
+        guard try table.read(into: &batch) else { break }
+        line = batch.firstLine ?? line
+        try table.parse(&batch)
+        line += batch.lineCount
+        rejected += batch.rejected.count
+        rows += batch.rowCount
+        see(batch)
+      }
+    } catch let failure as Failure {
+      fault = failure.diagnostics.first
+    } catch let stop as BatchFault {
+      fault = Diagnostic(
+        stop.code, at: .init(line: line + stop.line), stop.summary, hint: stop.hint)
+    } catch {
+      throw Failure(.selfCheck, "a format ended with an error of another kind")
+    }
+  }
+}

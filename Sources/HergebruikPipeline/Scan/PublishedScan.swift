@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+internal import HergebruikExtract
+internal import HergebruikModel
+internal import HergebruikTransform
+
+/// Scans the files of a dataset in `catalog/current`: its table cell by cell, the others line by line.
+struct PublishedScan {
+  let project: Project
+  let catalogue: CatalogueDefinition
+  let pipeline: PipelineDefinition
+
+  /// Adds what was found; nothing where the dataset is not published.
+  func add(to report: inout ScanReport) throws(Failure) {
+    let folder = project.path("catalog/current/datasets/\(pipeline.name)")
+    guard let status = SystemCall.status(folder), SystemCall.isFolder(status) else { return }
+    let files = try Self.files(in: folder)
+    var texts = OutputScanner(fields: [], lexicon: catalogue.lexicon)
+    for file in files {
+      texts.scan(text: file, place: file)
+      if file.hasSuffix(".csv.gz") {
+        try addTable("\(folder)/\(file)", to: &report)
+      } else {
+        let text = try TextFile.read("\(folder)/\(file)", shown: "\(folder)/\(file)")
+        texts.scan(text: text, place: file, allowed: contactDetails)
+      }
+    }
+    report.publishedFiles = files.count
+    for found in texts.findings() where found.finding.confidence > .possible {
+      guard case .text(let file) = found.place else { continue }
+      add(
+        ScanReport.Column(
+          file, nil, cells: found.finding.values, values: found.finding.values, [found.finding],
+          open: found.finding, rows: found.rows),
+        at: "\(folder)/\(file)", to: &report)
+    }
+  }
+
+  /// What the catalogue says of its own publisher is meant to be read.
+  private var contactDetails: [String] {
+    let contacts = [catalogue.record.contactPoint, catalogue.record.dataProtectionOfficer]
+    return contacts.compactMap { $0 }.flatMap { [$0.email, $0.telephone].compactMap { $0 } }
+  }
+
+  /// Scans the table by the names in its own header.
+  private func addTable(_ path: String, to report: inout ScanReport) throws(Failure) {
+    let scratch = try ScratchFolder()
+    let problems = ConfigProblems(file: path)
+    let options = ConfigNode(
+      .mapping([
+        (
+          key: ExtractProposal.plain("path"),
+          value: ExtractProposal.text(ExportFile.pattern(path))
+        )
+      ]), line: 1, column: 1)
+    guard var reader = ConfigReader(options, what: "'csv'", problems: problems),
+      let extractor = CSVExtractor(&reader, columns: [], problems: problems)
+    else { throw Failure(.selfCheck, "the published table cannot be opened") }
+    let table = try extractor.open(
+      ExtractContext(folder: "", now: 0, scratch: scratch.path))
+    let names = table.header ?? []
+    let read = try ScannedTable(table, name: pipeline.name, nil)
+    report.diagnostics += read.fault.map { [$0.inFile(path)] } ?? []
+    let findings = TableFindings.all(
+      read.evidence, labels: names, lexicon: catalogue.lexicon, headerDecides: false)
+    for (index, name) in names.enumerated() {
+      let field = pipeline.publishedFields.first { $0.name == name }
+      let said = field.map { ScanReport.Said(privacy: $0.privacy, treatment: .keep) }
+      let hasPersons = pipeline.hasPersons
+      let open = findings[index].first { finding in
+        // A direct identifier is never published as it is, whatever the pipeline calls it.
+        finding.confidence > .possible
+          && (finding.detector.suggests == .direct
+            || !(said?.accounts(for: finding, hasPersons: hasPersons) ?? false))
+      }
+      guard let open else { continue }
+      add(
+        ScanReport.Column(
+          name, said, cells: read.evidence[index].cells, values: read.evidence[index].values,
+          findings[index], open: open),
+        at: path, to: &report)
+    }
+  }
+
+  private func add(_ column: ScanReport.Column, at file: String, to report: inout ScanReport) {
+    report.published.append(column)
+    guard let open = column.open else { return }
+    report.diagnostics.append(
+      Diagnostic(
+        .personalData,
+        at: .init(file: file, line: column.rows.first, field: column.said.map { _ in column.name }),
+        "what is published seems to be '\(open.detector)' (\(open.confidence), "
+          + "\(open.hits) of \(open.values) \(column.said == nil ? "lines" : "cells"))",
+        hint: "Look at it. Where it is about persons, change the pipeline, run it, and remove the "
+          + "generations that have it."))
+  }
+
+  private static func files(in folder: String) throws(Failure) -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    } catch {
+      throw Failure(
+        .inputOutput, at: .init(file: folder), "what is published cannot be read: \(error)")
+    }
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// Runs every detector over cells; one for each thread.
+///
+/// The hot path: per cell there is no `String`, no object and no allocation.
+public struct CellScanner: ~Copyable {
+  private var text = TextScanner()
+  private var scratch = ByteBuffer(capacity: 64)
+  private let lanes = ByteTables.shared.lanes
+
+  /// Makes a scanner.
+  public init() {}
+
+  /// Scans a cell, adds to the counts of its column, and returns what was found in it.
+  ///
+  /// What is returned is everything that could be it; only the column as a whole says how sure that is.
+  @inline(__always)
+  public mutating func scan(
+    _ cell: UnsafeBufferPointer<UInt8>, into evidence: inout ColumnEvidence
+  ) -> DetectorSet {
+    let cell = UTF8Text.trimmedASCII(cell)
+    guard cell.count > 3 else {
+      if cell.isEmpty { evidence.addMissing() } else { evidence.addNothing() }
+      return []
+    }
+    return scanLonger(cell, &evidence)
+  }
+
+  private mutating func scanLonger(
+    _ cell: UnsafeBufferPointer<UInt8>, _ evidence: inout ColumnEvidence
+  ) -> DetectorSet {
+    let counts = ByteCounts(cell, lanes)
+    let whole = WholeCell(cell, counts, &scratch)
+    guard whole.isNothing else {
+      evidence.add(whole.kinds, doubtful: whole.doubtful, hash: Self.hash(cell))
+      return whole.kinds
+    }
+    if counts.digits == 0, counts.ats == 0 { return scanWords(cell, counts, &evidence) }
+    let isText = counts.letters > 0 && counts.joints + counts.others + counts.colons > 0
+    guard isText || cell.count > 16 || counts.ats > 0 || counts.others > 0 else {
+      evidence.addNothing()
+      return []
+    }
+    let hits = text.scan(cell)
+    evidence.add(hits)
+    return hits.all
+  }
+
+  /// A cell without digits: a name, or a text that may have one.
+  private mutating func scanWords(
+    _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ evidence: inout ColumnEvidence
+  ) -> DetectorSet {
+    guard counts.uppers > 0 else {
+      evidence.addNothing()
+      return []
+    }
+    let name = DetectorSet(.name)
+    switch NameForm.likeness(cell, counts, text.tables, text.words) {
+    case .name:
+      evidence.add(name, doubtful: [], hash: Self.hash(cell))
+      return name
+    case .part:
+      evidence.add(name, doubtful: name, hash: Self.hash(cell))
+      return name
+    case .none: break
+    }
+    guard counts.joints > 0 || counts.others > 0 || counts.colons > 0 || counts.highs > 0 else {
+      evidence.addNothing()
+      return []
+    }
+    let hits = text.scan(cell)
+    evidence.add(hits)
+    return hits.all
+  }
+
+  /// Scans a text that is no cell, such as a title or the name of a file, as if it were one.
+  public mutating func scan(
+    text: String, into evidence: inout ColumnEvidence
+  ) -> DetectorSet {
+    var text = text
+    return text.withUTF8 { scan($0, into: &evidence) }
+  }
+
+  /// Mixes the bytes of a cell, eight at a time; not for keys.
+  @inline(__always)
+  private static func hash(_ cell: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    let raw = UnsafeRawBufferPointer(cell)
+    var (hash, i) = (UInt64(truncatingIfNeeded: cell.count), 0)
+    while i + 8 <= raw.count {
+      hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+      i += 8
+    }
+    var rest: UInt64 = 0
+    while i < raw.count {
+      rest = rest << 8 | UInt64(raw[i])
+      i += 1
+    }
+    return mix(hash ^ rest)
+  }
+
+  @inline(__always)
+  private static func mix(_ value: UInt64) -> UInt64 {
+    let product = value.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return (product.high ^ product.low) &+ 0xD6E8_FEB8_6659_FD93
+  }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+extension ColumnEvidence {
+  /// What the column is, the surest first.
+  ///
+  /// - Parameters:
+  ///   - label: What its name says.
+  ///   - headerDecides: Whether a telling name is enough, as in an export. In what is published a column
+  ///     called `bsn` may well hold pseudonyms: there its values have to agree.
+  public func findings(
+    _ label: LabelMeaning?, headerDecides: Bool = true
+  ) -> [Finding] {
+    var found = Detector.allCases.compactMap { detector -> Finding? in
+      [
+        named(detector, label, headerDecides), wholes(detector, label), texts(detector),
+      ].compactMap { $0 }.max { $0.confidence < $1.confidence }
+    }
+    // An RSIN has the test of a citizen service number: the header decides.
+    if label?.detector == .rsin, label?.isTelling == true {
+      found.removeAll { $0.detector == .bsn && $0.reason == .values }
+    }
+    return found.sorted {
+      ($1.confidence, $0.detector.rawValue) < ($0.confidence, $1.detector.rawValue)
+    }
+  }
+
+  // MARK: The header
+
+  private func named(
+    _ detector: Detector, _ label: LabelMeaning?, _ headerDecides: Bool
+  ) -> Finding? {
+    guard let label, label.detector == detector else { return nil }
+    let hits = max(agreeing(detector), inText(detector))
+    let agree = values > 0 && 2 * hits >= values
+    let confidence: Finding.Confidence
+    if !headerDecides {
+      guard agree else { return nil }
+      confidence = label.isTelling ? .likely : .possible
+    } else if !label.isTelling {
+      confidence = agree && detector != .name ? .likely : .possible
+    } else {
+      confidence = agree || Self.isByHeaderAlone(detector) ? .certain : .likely
+    }
+    return Finding(detector, confidence, .header, hits: hits, values: values)
+  }
+
+  /// Cells that have the form of what the header says.
+  private func agreeing(_ detector: Detector) -> Int {
+    detector == .rsin ? whole(.bsn) : whole(detector)
+  }
+
+  /// Whether values can hardly confirm what the header says.
+  private static func isByHeaderAlone(_ detector: Detector) -> Bool {
+    switch detector {
+    case .name, .kvk, .agb, .documentNumber, .coordinates, .address: true
+    default: false
+    }
+  }
+
+  // MARK: Whole cells
+
+  private func wholes(_ detector: Detector, _ label: LabelMeaning?) -> Finding? {
+    guard whole(detector) > 0, let confidence = confidence(detector) else { return nil }
+    return Finding(detector, confidence, .values, hits: whole(detector), values: values)
+  }
+
+  /// Whether so many hundredths of the values are it.
+  private func share(_ hits: Int, _ percent: Int) -> Bool { 100 * hits >= percent * values }
+
+  private func confidence(_ detector: Detector) -> Finding.Confidence? {
+    let (all, firm) = (whole(detector), firm(detector))
+    switch detector {
+    case .bsn, .onderwijsnummer: return byTest(all)
+    case .aNummer, .big: return byShare(all, certainFrom: 10, likelyFrom: 3)
+    case .vin: return byShare(all, certainFrom: 10, likelyFrom: 5) ?? .possible
+    case .canary, .iban: return .certain
+    case .email: return firm > 0 ? .certain : .possible
+    case .btwNummer: return share(all, 50) ? .certain : .likely
+    case .phone: return phone(all, firm)
+    case .name: return name(all, firm)
+    case .kenteken: return plate(all, firm)
+    case .postcode:
+      if share(all, 50), distinctEstimate >= 5 { return .certain }
+      return share(all, 10) ? .likely : .possible
+    case .address:
+      if share(all, 80), distinctEstimate >= 5 { return .certain }
+      return share(all, 10) ? .likely : .possible
+    case .bagID: return byShare(firm, certainFrom: 5, likelyFrom: 5)
+    case .coordinates: return firm > 0 ? .certain : share(all, 90) ? .possible : nil
+    case .ipAddress:
+      guard firm > 0 else { return .possible }
+      return share(all, 50) ? .certain : .likely
+    case .hash: return all == values ? .possible : nil
+    // Their forms say nothing without the header.
+    case .rsin, .birthDate, .documentNumber, .agb, .kvk: return nil
+    }
+  }
+
+  /// One in eleven numbers passes by chance: 20 different ones of which half pass do so in 3 of a
+  /// million columns, five that all pass in 6 of a million.
+  private func byTest(_ hits: Int) -> Finding.Confidence? {
+    let distinct = distinctEstimate
+    if distinct >= 20, share(hits, 50) { return share(hits, 90) ? .certain : .likely }
+    return distinct >= 5 && hits == values ? .likely : nil
+  }
+
+  private func byShare(_ hits: Int, certainFrom: Int, likelyFrom: Int) -> Finding.Confidence? {
+    guard share(hits, 50) else { return nil }
+    let distinct = distinctEstimate
+    if distinct >= certainFrom, share(hits, 90) { return .certain }
+    return distinct >= likelyFrom ? .likely : nil
+  }
+
+  private func phone(_ all: Int, _ firm: Int) -> Finding.Confidence? {
+    if firm > 0 { return share(firm, 50) ? .certain : .likely }
+    guard distinctEstimate >= 10 else { return .possible }
+    return share(all, 90) ? .certain : share(all, 50) ? .likely : .possible
+  }
+
+  private func name(_ all: Int, _ firm: Int) -> Finding.Confidence? {
+    let distinct = distinctEstimate
+    if share(firm, 50), distinct >= 20 { return .certain }
+    if share(firm, 10), firm >= 5 || share(all, 20) && distinct >= 20 { return .likely }
+    if share(all, 20), distinct >= 20 { return .likely }
+    return share(firm, 2) || share(all, 10) && distinct >= 10 ? .possible : nil
+  }
+
+  /// A twentieth of the codes of six letters and digits have the form of a plate without dashes.
+  private func plate(_ all: Int, _ firm: Int) -> Finding.Confidence? {
+    if share(firm, 50) { return distinctEstimate >= 5 ? .certain : .likely }
+    if firm >= 3 { return .likely }
+    if share(all, 80), distinctEstimate >= 5 { return .likely }
+    return firm > 0 ? .possible : nil
+  }
+
+  // MARK: Texts
+
+  private func texts(_ detector: Detector) -> Finding? {
+    let (found, told) = (inText(detector), toldInText(detector))
+    if told > 0 {
+      let confidence: Finding.Confidence =
+        detector == .phone || detector == .kenteken || detector == .birthDate ? .likely : .certain
+      return Finding(detector, confidence, .context, hits: found, values: values)
+    }
+    if detector == .bsn { return passingNumbers }
+    if found > 0 {
+      return Finding(detector, inText(detector, found), .text, hits: found, values: values)
+    }
+    let doubtful = doubtfulInText(detector)
+    guard doubtful > 0, let confidence = doubted(detector, doubtful) else { return nil }
+    return Finding(detector, confidence, .text, hits: doubtful, values: values)
+  }
+
+  /// Names without dhr. or mevr. are in one of ten names of schools: then they are not worth a word.
+  private func doubted(_ detector: Detector, _ hits: Int) -> Finding.Confidence? {
+    guard detector == .name else { return .possible }
+    if share(hits, 10), hits >= 5 { return .likely }
+    return share(hits, 2) ? .possible : nil
+  }
+
+  private func inText(_ detector: Detector, _ found: Int) -> Finding.Confidence {
+    switch detector {
+    case .canary, .iban, .email: .certain
+    case .phone, .btwNummer, .ipAddress: .likely
+    default: found >= 3 ? .likely : .possible
+    }
+  }
+
+  /// More numbers that pass than chance allows: hits > n/11 + 3·√(10n/121).
+  private var passingNumbers: Finding? {
+    let n = Double(numbers)
+    guard Double(passing) > n / 11 + 3 * (10 * n / 121).squareRoot() else { return nil }
+    return Finding(.bsn, passing >= 5 ? .likely : .possible, .text, hits: passing, values: values)
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What was found in the cells of one column, as counts; it holds no cell.
+public struct ColumnEvidence: Sendable {
+  /// Cells.
+  public private(set) var cells = 0
+  /// Cells with nothing in them but white space.
+  public private(set) var missing = 0
+  /// Cells that are it as a whole.
+  private var whole = Counts(repeating: 0)
+  /// Those of them that say little by themselves.
+  private var doubtfulWhole = Counts(repeating: 0)
+  /// Longer cells that have it somewhere.
+  private var inText = Counts(repeating: 0)
+  /// Longer cells that have it near a word that says so.
+  private var toldInText = Counts(repeating: 0)
+  /// Longer cells that have something that may be it.
+  private var doubtfulInText = Counts(repeating: 0)
+  /// Numbers of 8 or 9 digits in longer cells.
+  public private(set) var numbers = 0
+  /// Those that pass the eleven test.
+  public private(set) var passing = 0
+  /// A bit for each hash of a cell that is something as a whole.
+  private var sketch = InlineArray<16, UInt64>(repeating: 0)
+
+  typealias Counts = InlineArray<24, Int>
+
+  /// Makes evidence of nothing.
+  public init() {}
+
+  /// Cells with something in them.
+  public var values: Int { cells - missing }
+
+  /// Cells that are something as a whole.
+  public func whole(_ detector: Detector) -> Int { whole[detector.index] }
+
+  /// Cells that are something as a whole, and that each speak for themselves.
+  func firm(_ detector: Detector) -> Int {
+    whole[detector.index] - doubtfulWhole[detector.index]
+  }
+
+  /// Longer cells that have something somewhere, with a word that says so or not.
+  public func inText(_ detector: Detector) -> Int { inText[detector.index] }
+
+  /// Longer cells that have something near a word that says so.
+  public func toldInText(_ detector: Detector) -> Int { toldInText[detector.index] }
+
+  /// Longer cells that have something that may be it.
+  func doubtfulInText(_ detector: Detector) -> Int { doubtfulInText[detector.index] }
+
+  /// About how many different cells are something as a whole: right to a few percent up to 3,000, and
+  /// 5,000 at most.
+  ///
+  /// Source: Whang, Vander-Zanden, Taylor, "A linear-time probabilistic counting algorithm", 1990.
+  public var distinctEstimate: Int {
+    var zeros = 0
+    for i in 0..<16 { zeros += (~sketch[i]).nonzeroBitCount }
+    guard zeros > 0 else { return Self.mostDistinct }
+    return min(Int((-1024 * logarithm(Double(zeros) / 1024)).rounded()), Self.mostDistinct)
+  }
+
+  private static let mostDistinct = 5000
+
+  /// Natural logarithm of a number from 1/1024 to 1, by halving and a series; without Foundation.
+  private func logarithm(_ value: Double) -> Double {
+    let (exponent, rest) = (value.exponent, value.significand)
+    let ratio = (rest - 1) / (rest + 1)
+    var (term, sum) = (ratio, 0.0)
+    for k in stride(from: 1.0, through: 25, by: 2) {
+      sum += term / k
+      term *= ratio * ratio
+    }
+    return Double(exponent) * 0.693_147_180_559_945_3 + 2 * sum
+  }
+}
+
+// MARK: - Adding
+
+extension ColumnEvidence {
+  /// Counts a cell with nothing in it.
+  @inline(__always)
+  mutating func addMissing() {
+    cells += 1
+    missing += 1
+  }
+
+  /// Counts a cell in which nothing was found.
+  @inline(__always)
+  mutating func addNothing() { cells += 1 }
+
+  /// Counts a cell that is something as a whole.
+  @inline(__always)
+  mutating func add(_ kinds: DetectorSet, doubtful: DetectorSet, hash: UInt64) {
+    cells += 1
+    Self.increase(&whole, kinds)
+    Self.increase(&doubtfulWhole, doubtful)
+    sketch[Int(hash >> 60)] |= 1 << (hash >> 54 & 63)
+  }
+
+  /// Counts a longer cell.
+  @inline(__always)
+  mutating func add(_ hits: TextHits) {
+    cells += 1
+    numbers += hits.numbers
+    passing += hits.passing
+    Self.increase(&inText, hits.found.union(hits.told))
+    Self.increase(&toldInText, hits.told)
+    Self.increase(&doubtfulInText, hits.doubtful)
+  }
+
+  @inline(__always)
+  private static func increase(_ counts: inout Counts, _ set: DetectorSet) {
+    var bits = set.rawValue
+    while bits != 0 {
+      counts[bits.trailingZeroBitCount] += 1
+      bits &= bits &- 1
+    }
+  }
+
+  /// Adds what another thread counted in other cells of the same column.
+  public mutating func merge(_ other: ColumnEvidence) {
+    cells += other.cells
+    missing += other.missing
+    numbers += other.numbers
+    passing += other.passing
+    for i in 0..<24 {
+      whole[i] += other.whole[i]
+      doubtfulWhole[i] += other.doubtfulWhole[i]
+      inText[i] += other.inText[i]
+      toldInText[i] += other.toldInText[i]
+      doubtfulInText[i] += other.doubtfulInText[i]
+    }
+    for i in 0..<16 { sketch[i] |= other.sketch[i] }
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+extension Detector {
+  /// Whether a whole cell has this form, by itself: what its column makes of that is another question.
+  public func matches(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    Self.matching(cell).contains(self)
+  }
+
+  /// All detectors whose form a whole cell has.
+  public static func matching(_ cell: UnsafeBufferPointer<UInt8>) -> DetectorSet {
+    let cell = UTF8Text.trimmedASCII(cell)
+    let tables = ByteTables.shared
+    let counts = ByteCounts(cell, tables.lanes)
+    var scratch = ByteBuffer(capacity: 64)
+    let whole = WholeCell(cell, counts, &scratch)
+    guard whole.isNothing, NameForm.likeness(cell, counts, tables, TextWords.table) == .name else {
+      return whole.kinds
+    }
+    return DetectorSet(.name)
+  }
+}

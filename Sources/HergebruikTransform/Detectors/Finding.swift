@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What a column seems to hold, and how sure that is; it holds counts and no cell.
+public struct Finding: Hashable, Sendable {
+  /// How sure it is.
+  public enum Confidence: Int, Comparable, Sendable, CaseIterable {
+    /// Something else is as likely.
+    case possible
+    /// Hardly anything else.
+    case likely
+    /// Nothing else, or the header says so.
+    case certain
+
+    /// Whether one is less than another.
+    public static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
+
+    /// The stable name.
+    public var name: String {
+      switch self {
+      case .possible: "possible"
+      case .likely: "likely"
+      case .certain: "certain"
+      }
+    }
+
+    /// What it is called in a report for the data protection officer.
+    public var dutchName: String {
+      switch self {
+      case .possible: "mogelijk"
+      case .likely: "waarschijnlijk"
+      case .certain: "zeker"
+      }
+    }
+  }
+
+  /// What speaks for it.
+  public enum Reason: String, Sendable {
+    /// The name of the column.
+    case header
+    /// Cells that are it as a whole.
+    case values
+    /// Cells that have it somewhere.
+    case text
+    /// A word near it in texts.
+    case context
+    /// Another column of the same row.
+    case row
+  }
+
+  /// What it is.
+  public var detector: Detector
+  /// How sure that is.
+  public var confidence: Confidence
+  /// What speaks for it most.
+  public var reason: Reason
+  /// Cells that have its form, as a whole or somewhere.
+  public var hits: Int
+  /// Cells with something in them.
+  public var values: Int
+
+  /// Makes a finding.
+  public init(
+    _ detector: Detector, _ confidence: Confidence, _ reason: Reason, hits: Int, values: Int
+  ) {
+    self.detector = detector
+    self.confidence = confidence
+    self.reason = reason
+    self.hits = hits
+    self.values = values
+  }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+extension HeaderLexicon {
+  /// All rules, in the order in which they are tried.
+  static let rules: [Rule] = numbers + persons + places + kinds
+
+  private static func telling(
+    _ detector: Detector, holds: [String] = [], has: [String] = [], begins: [String] = [],
+    ends: [String] = [], pairs: [(String, String)] = [], unless: [String] = []
+  ) -> Rule {
+    Rule(
+      subject: .detector(detector), isTelling: true, holds: holds, has: has, begins: begins,
+      ends: ends, pairs: pairs, unless: unless)
+  }
+
+  /// Numbers that point at one person, company or thing.
+  private static let numbers: [Rule] = [
+    telling(
+      .bsn, holds: ["burgerservice", "sofinummer", "sofinr", "citizenservicenumber"],
+      has: ["sofi"], begins: ["bsn"], ends: ["bsn"]),
+    telling(
+      .onderwijsnummer, holds: ["onderwijsnummer", "onderwijsnr", "persoonsgebondennummer"],
+      has: ["pgn"]),
+    telling(
+      .aNummer, holds: ["administratienummer"], has: ["anummer", "anr"],
+      pairs: [("a", "nummer"), ("a", "nr")], unless: ["dossier"]),
+    telling(.rsin, begins: ["rsin"], ends: ["rsin"], pairs: [("fi", "nummer")]),
+    telling(
+      .btwNummer, holds: ["btwnummer", "btwnr", "btwid", "omzetbelastingnummer", "vatnumber"]),
+    telling(
+      .documentNumber,
+      holds: [
+        "paspoort", "rijbewijs", "identiteitsbewijs", "identiteitskaart", "idkaart", "passport",
+        "vreemdelingennummer",
+      ], unless: ["soort", "datum"]),
+    telling(.big, holds: ["bignummer", "bignr", "bigregistratie", "bigcode"]),
+    telling(.agb, begins: ["agb"], unless: ["agbouw"]),
+    telling(
+      .kvk, holds: ["kamervankoophandel", "handelsregister"], begins: ["kvk"], ends: ["kvk"]),
+    telling(
+      .iban, holds: ["rekeningn", "bankrek", "bankaccount", "accountnumber"], begins: ["iban"],
+      ends: ["iban"], unless: ["grootboek", "kostenreken"]),
+    telling(
+      .kenteken, holds: ["kenteken", "nummerplaat", "nummerbord", "licenseplate", "licenceplate"]),
+    telling(
+      .vin, holds: ["chassis", "voertuigidentificatie"], has: ["vin", "vinnummer", "vinnr"]),
+  ]
+
+  /// Persons, and how to reach them.
+  private static let persons: [Rule] = [
+    telling(.email, holds: ["email", "mailadres", "epost"], has: ["mail"]),
+    telling(.ipAddress, has: ["ip", "ipadres", "ipaddress", "ipv4", "ipv6"]),
+    telling(
+      .phone, holds: ["telefoon", "mobiel", "phone", "gsmn"],
+      has: ["tel", "telnr", "fax", "faxnr", "gsm"], begins: ["faxnummer"],
+      unless: ["kosten", "mobielob"]),
+    telling(
+      .name,
+      holds: [
+        "achternaam", "voornaam", "voornamen", "voorletter", "tussenvoegsel", "roepnaam",
+        "geslachtsnaam", "familienaam", "meisjesnaam", "lastname", "firstname", "surname",
+        "fullname", "initialen", "voorvoegselgeslacht", "naamkandidaat", "kandidaatnaam",
+        "naammelder", "naamaanvrager", "naambewoner", "naamhouder", "naamcontactpersoon",
+        "naammedewerker", "naamclient", "naamklant", "persoonsnaam", "voorvoegsels",
+      ], unless: ["voornaamste"]),
+    telling(
+      .birthDate,
+      holds: ["geboortedatum", "gebdat", "geboortedag", "birthdate", "dateofbirth", "birthday"],
+      has: ["dob", "gebdt"], pairs: [("geb", "datum"), ("geb", "dat"), ("geboren", "op")]),
+    Rule(subject: .portrait, isTelling: true, holds: ["handtekening", "pasfoto"]),
+    Rule(
+      subject: .account, isTelling: true, holds: ["gebruikersnaam", "username"], has: ["login"]),
+    Rule(
+      subject: .role, isTelling: false,
+      holds: [
+        "melder", "aanvrager", "indiener", "houder", "eigenaar", "bewoner", "contactpersoon",
+        "medewerker", "client", "cliënt", "klant", "partner", "ouder", "kind", "leerling",
+        "student", "patient", "burger", "kandidaat",
+      ],
+      unless: [
+        "leerlingen", "kinderen", "ouderen", "studenten", "patienten", "kandidaten", "klanten",
+        "burgerlijk", "onderhouder", "aanhouder",
+      ]),
+  ]
+
+  /// Where something is, which may be where somebody lives.
+  private static let places: [Rule] = [
+    telling(
+      .postcode, holds: ["postcode", "postalcode", "zipcode"], has: ["pc6", "zip"],
+      unless: ["postcode4", "postcodegebied", "viercijfer"]),
+    telling(
+      .bagID,
+      holds: ["nummeraanduiding", "verblijfsobject", "adresseerbaarobject", "bagid", "pandid"],
+      has: ["bag", "vbo", "vboid"],
+      unless: ["status", "gebruiksdoel", "oppervlakte", "typeadres", "typever"]),
+    Rule(
+      subject: .houseNumber, isTelling: true,
+      holds: ["huisnummer", "huisnr", "huisletter"], unless: ["toevoegingsoort"]),
+    telling(
+      .address, holds: ["adres", "address"],
+      unless: ["adresseerbaar", "internetadres", "webadres", "macadres", "adrestype"]),
+    telling(
+      .coordinates,
+      holds: ["coordina", "coördina", "latitude", "longitude", "geometrie", "geometry"],
+      has: ["x", "y", "lat", "lon", "lng", "rdx", "rdy", "wkt", "xy", "geom"]),
+  ]
+
+  /// What else may be about a person.
+  private static let kinds: [Rule] = [
+    // Of a passport, or of a decision.
+    Rule(subject: .detector(.documentNumber), isTelling: false, holds: ["documentnummer"]),
+    Rule(
+      subject: .detector(.birthDate), isTelling: false,
+      holds: ["geboorte", "overlijd", "birth"], unless: ["plaats", "land", "gemeente", "place"]),
+    Rule(
+      subject: .demographic, isTelling: false,
+      holds: ["burgerlijk", "gezin", "huishoud", "geboorte", "birth", "overlijd"],
+      has: ["geslacht", "gender", "sekse", "leeftijd", "age", "nationaliteit", "herkomst"]),
+    Rule(
+      subject: .detector(.address), isTelling: false,
+      holds: ["straat", "woonplaats"], has: ["toevoeging"]),
+    Rule(
+      subject: .sensitive, isTelling: false,
+      holds: [
+        "diagnose", "gezondheid", "ziekte", "beperking", "religie", "geloof", "kerk", "etnic",
+        "schuld", "uitkering", "inkomen", "straf", "delict", "indicatie", "zorg",
+      ]),
+    Rule(
+      subject: .freeText, isTelling: false,
+      holds: [
+        "opmerking", "toelichting", "omschrijving", "notitie", "memo", "bericht", "klacht", "vraag",
+      ]),
+    Rule(
+      subject: .detector(.name), isTelling: false, ends: ["naam", "name"],
+      unless: [
+        "gemeente", "plaats", "provincie", "gebied", "regio", "land", "wijk", "buurt", "vestiging",
+        "instelling", "school", "object", "bestand",
+      ]),
+  ]
+}

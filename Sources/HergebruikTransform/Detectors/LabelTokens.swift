@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// The words of a column's name: cut at signs, spaces and changes to a capital; small letters.
+public struct LabelTokens: Hashable, Sendable {
+  /// The words in order; digits stay with the letters that they follow.
+  public let words: [String]
+  /// The words without anything between.
+  public let joined: String
+
+  /// Cuts a name such as `GEB_DATUM`, `geboorteDatum`, `inp.bsn` or `bg:adres/bg:postcode`.
+  public init(_ label: String) {
+    var words: [String] = []
+    var word = ""
+    var wasLower = false
+    for scalar in label.unicodeScalars {
+      let isLetter = scalar.properties.isAlphabetic
+      let isDigit = 0x30...0x39 ~= scalar.value
+      if !isLetter && !isDigit || scalar.properties.isUppercase && wasLower {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      }
+      if isLetter || isDigit { word += scalar.properties.lowercaseMapping }
+      wasLower = isLetter && scalar.properties.isLowercase
+    }
+    if !word.isEmpty { words.append(word) }
+    self.words = words
+    joined = words.joined()
+  }
+
+  /// Whether one of the words is one of these.
+  public func has(_ wanted: [String]) -> Bool { words.contains { wanted.contains($0) } }
+
+  /// Whether one of these stands anywhere, over the ends of words too.
+  public func holds(_ parts: [String]) -> Bool { parts.contains { joined.contains($0) } }
+
+  /// Whether a word, or the whole, begins so: `KvK` is two words.
+  public func begins(_ parts: [String]) -> Bool {
+    (words + [joined]).contains { word in parts.contains { word.hasPrefix($0) } }
+  }
+
+  /// Whether a word ends so.
+  public func ends(_ parts: [String]) -> Bool {
+    words.contains { word in parts.contains { word.hasSuffix($0) } }
+  }
+
+  /// Whether the words of another name stand in it one after another.
+  public func contains(_ other: LabelTokens) -> Bool {
+    guard !other.words.isEmpty, other.words.count <= words.count else { return false }
+    return (0...words.count - other.words.count).contains { start in
+      words[start..<start + other.words.count].elementsEqual(other.words)
+    } || joined == other.joined
+  }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+public import HergebruikModel
+
+/// Where a written table is cut: what of it is left of the chunk before, and which row comes next.
+struct OutputCutter: ~Copyable {
+  /// A record that has not ended yet.
+  var rest = ByteBuffer()
+  /// A cell without its quotes.
+  var cell = ByteBuffer()
+  /// The row that comes next, from 1; 0 for the header.
+  var row = 0
+  /// Whether a record has another number of cells than there are fields.
+  var isRagged = false
+}
+
+extension OutputScanner {
+  /// Scans the next bytes of a written table, cut anywhere: UTF-8, commas, double quotes, a header row.
+  ///
+  /// - Throws: `self-check` where a record has another number of cells than there are fields: what is
+  ///   read back is then not the table that was meant.
+  public mutating func feed(csv chunk: UnsafeBufferPointer<UInt8>) throws(Failure) {
+    if cutter.rest.isEmpty {
+      let done = cutRecords(chunk)
+      cutter.rest.append(UnsafeBufferPointer(rebasing: chunk[done...]))
+    } else {
+      cutter.rest.append(chunk)
+      let whole = cutter.rest.bytes
+      cutter.rest.removeFirst(cutRecords(whole))
+    }
+    try checkShape()
+  }
+
+  /// Scans what is left of a written table whose last record has no line end.
+  ///
+  /// - Throws: `self-check`, as `feed(csv:)`.
+  public mutating func finish() throws(Failure) {
+    guard !cutter.rest.isEmpty else { return }
+    cutter.rest.append(0x0A)
+    let whole = cutter.rest.bytes
+    if cutRecords(whole) < whole.count { cutter.isRagged = true }
+    cutter.rest.removeAll()
+    try checkShape()
+  }
+
+  private func checkShape() throws(Failure) {
+    guard cutter.isRagged else { return }
+    throw Failure(
+      .selfCheck, "what was written has not the \(fields.count) fields that it should have",
+      hint: "This is a fault of the program; nothing is published.")
+  }
+
+  /// Scans the whole records of some bytes; where the last of them ends.
+  private mutating func cutRecords(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var start = 0
+    while let end = Self.recordEnd(bytes, from: start) {
+      cutCells(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+      cutter.row &+= 1
+      start = end + 1
+    }
+    return start
+  }
+
+  /// Where the line feed stands that ends a record; nil where it does not end here.
+  private static func recordEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    guard let base = bytes.baseAddress, start < bytes.count,
+      let feed = memchr(base + start, 0x0A, bytes.count - start)
+    else { return nil }
+    let end = UnsafeRawPointer(base).distance(to: feed)
+    guard memchr(base + start, 0x22, end - start) != nil else { return end }
+    var isQuoted = false
+    for i in start..<bytes.count {
+      if bytes[i] == 0x22 { isQuoted.toggle() }
+      if bytes[i] == 0x0A, !isQuoted { return i }
+    }
+    return nil
+  }
+
+  /// Scans the cells of a record, which is without its line feed.
+  @inline(__always)
+  private mutating func cutCells(_ record: UnsafeBufferPointer<UInt8>) {
+    var (i, column) = (0, 0)
+    while true {
+      if i < record.count, record[i] == 0x22 {
+        i = unquote(record, from: i)
+        take(cutter.cell.bytes, column)
+      } else {
+        let start = i
+        i = Self.comma(record, from: i)
+        take(UnsafeBufferPointer(rebasing: record[start..<i]), column)
+      }
+      column &+= 1
+      guard i < record.count else { break }
+      if record[i] != 0x2C { cutter.isRagged = true }
+      i &+= 1
+    }
+    if column != fields.count { cutter.isRagged = true }
+  }
+
+  /// Where the next comma stands, or the record ends; looks at eight bytes at a time.
+  @inline(__always)
+  private static func comma(_ record: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(record)
+    var i = start
+    while i &+ 8 <= raw.count {
+      let word = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self) ^ 0x2C2C_2C2C_2C2C_2C2C
+      let found = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+      if found != 0 { return i &+ found.trailingZeroBitCount / 8 }
+      i &+= 8
+    }
+    while i < raw.count, raw[i] != 0x2C { i &+= 1 }
+    return i
+  }
+
+  /// Copies a quoted cell to `cutter.cell`; where the sign behind it stands.
+  private mutating func unquote(_ record: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    cutter.cell.removeAll()
+    var i = start + 1
+    while i < record.count {
+      if record[i] == 0x22 {
+        i += 1
+        guard i < record.count, record[i] == 0x22 else { return i }
+      }
+      cutter.cell.append(record[i])
+      i += 1
+    }
+    return i
+  }
+
+  @inline(__always)
+  private mutating func take(_ cell: UnsafeBufferPointer<UInt8>, _ column: Int) {
+    guard column < fields.count else {
+      cutter.isRagged = true
+      return
+    }
+    if cutter.row > 0 { see(cell, column, row: cutter.row) }
+  }
+}

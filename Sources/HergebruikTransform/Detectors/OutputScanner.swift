@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// Scans what is about to be published: treated rows, or the bytes of a written table, and texts.
+///
+/// One for each thread; `merge` adds them up. It keeps counts and row numbers, and no cell.
+public struct OutputScanner: ~Copyable {
+  /// A published field.
+  public struct Field: Sendable {
+    /// Its name.
+    public var name: String
+    /// What may stand in it, because somebody looked at it and said so.
+    public var accepted: DetectorSet
+
+    /// Makes a field.
+    public init(name: String, accepted: DetectorSet = []) {
+      self.name = name
+      self.accepted = accepted
+    }
+  }
+
+  /// Something that was found, and where.
+  public struct Found: Hashable, Sendable {
+    /// Where.
+    public enum Place: Hashable, Sendable {
+      /// A published field, by its name.
+      case field(String)
+      /// A text, by what it was called.
+      case text(String)
+    }
+
+    /// Where.
+    public var place: Place
+    /// What, how sure, and in how many cells.
+    public var finding: Finding
+    /// The first rows, or lines of a text, in which it stands, from 1; five at most.
+    public var rows: [Int]
+  }
+
+  let fields: [Field]
+  private let lexicon: HeaderLexicon
+  private var evidence: [ColumnEvidence]
+  private var rows: [[FirstRows]]
+  /// By field, the detectors whose first rows are known.
+  private var settled: [DetectorSet]
+  private var texts: [TextPlace] = []
+  var scanner = CellScanner()
+  var cutter = OutputCutter()
+
+  /// The first rows in which a detector found something.
+  struct FirstRows: Sendable {
+    private(set) var rows: [Int] = []
+
+    mutating func add(_ row: Int) {
+      guard rows.count < 5 || row < rows[4], !rows.contains(row) else { return }
+      rows = Array((rows + [row]).sorted().prefix(5))
+    }
+  }
+
+  /// A text that is no table, line by line.
+  private struct TextPlace {
+    var name: String
+    var evidence = ColumnEvidence()
+    var rows = [FirstRows](repeating: FirstRows(), count: Detector.count)
+  }
+
+  /// Makes a scanner for a table.
+  public init(fields: [Field], lexicon: HeaderLexicon = .builtIn) {
+    self.fields = fields
+    self.lexicon = lexicon
+    evidence = Array(repeating: ColumnEvidence(), count: fields.count)
+    settled = Array(repeating: [], count: fields.count)
+    rows = Array(
+      repeating: Array(repeating: FirstRows(), count: Detector.count), count: fields.count)
+  }
+
+  /// Scans the rows of a treated batch, of which the first is row `firstRow` of the table, from 1.
+  public mutating func feed(_ batch: borrowing OpenBatch, firstRow: Int) {
+    let (bytes, width) = (batch.bytes, batch.width)
+    var start = 0
+    batch.cellEnds.withUnsafeBufferPointer { ends in
+      for row in 0..<batch.rowCount {
+        for column in 0..<width {
+          let end = Int(ends[row * width + column])
+          see(UnsafeBufferPointer(rebasing: bytes[start..<end]), column, row: firstRow + row)
+          start = end + 1
+        }
+      }
+    }
+  }
+
+  /// Scans one cell.
+  @inline(__always)
+  mutating func see(_ cell: UnsafeBufferPointer<UInt8>, _ column: Int, row: Int) {
+    let found = scanner.scan(cell, into: &evidence[column]).subtracting(settled[column])
+    if !found.isEmpty { remember(found, column, row) }
+  }
+
+  private mutating func remember(_ found: DetectorSet, _ column: Int, _ row: Int) {
+    var bits = found.rawValue
+    while bits != 0 {
+      let index = bits.trailingZeroBitCount
+      rows[column][index].add(row)
+      // Rows come in order, so that five are the first five.
+      if rows[column][index].rows.count == 5 { settled[column].rawValue |= 1 << UInt32(index) }
+      bits &= bits &- 1
+    }
+  }
+
+  /// Scans a text that is no table, such as metadata, a page or the name of a file, line by line.
+  ///
+  /// - Parameter allowed: What may stand in it, such as the catalogue's own address.
+  public mutating func scan(text: String, place: String, allowed: [String] = []) {
+    var at = TextPlace(name: place)
+    var text = text
+    for word in allowed where !word.isEmpty {
+      text = text.split(separator: word, omittingEmptySubsequences: false).joined(separator: " ")
+    }
+    text.withUTF8 { bytes in
+      var (start, line) = (0, 1)
+      for i in 0...bytes.count where i == bytes.count || bytes[i] == 0x0A {
+        let found = scanner.scan(
+          UnsafeBufferPointer(rebasing: bytes[start..<i]), into: &at.evidence)
+        for detector in found.detectors { at.rows[detector.index].add(line) }
+        (start, line) = (i + 1, line + 1)
+      }
+    }
+    texts.append(at)
+  }
+
+  /// What was found and is not accepted, in the order of the fields and texts, the surest first.
+  public func findings() -> [Found] {
+    var all: [Found] = []
+    let tables = TableFindings.all(
+      evidence, labels: fields.map(\.name), lexicon: lexicon, headerDecides: false)
+    for (column, findings) in tables.enumerated() {
+      for finding in findings where !fields[column].accepted.contains(finding.detector) {
+        all.append(
+          Found(
+            place: .field(fields[column].name), finding: finding,
+            rows: rows[column][finding.detector.index].rows))
+      }
+    }
+    for text in texts {
+      for finding in text.evidence.findings(nil, headerDecides: false) {
+        all.append(
+          Found(
+            place: .text(text.name), finding: finding,
+            rows: text.rows[finding.detector.index].rows))
+      }
+    }
+    return all
+  }
+
+  /// Adds what another thread found in other rows and texts.
+  public mutating func merge(_ other: borrowing OutputScanner) {
+    for column in evidence.indices {
+      evidence[column].merge(other.evidence[column])
+      for detector in 0..<Detector.count {
+        for row in other.rows[column][detector].rows { rows[column][detector].add(row) }
+      }
+    }
+    texts += other.texts
+  }
+}

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// Words with digits: where most of what is looked for begins.
+extension TextScanner {
+  /// Looks at such a word, and at what follows it; where scanning goes on.
+  mutating func number(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ seen: UInt64
+  ) -> Int {
+    let length = end - start
+    if Int(seen & 0xFF) == length { return digits(text, start, end) }
+    if length < 4 { return end }
+    return code(text, start, end)
+  }
+
+  // MARK: Digits alone
+
+  private mutating func digits(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Int {
+    let length = end - start
+    if length <= 5 {
+      if length <= 3, end < text.count, text[end] == UInt8(ascii: "-"),
+        let stop = plate(text, start)
+      {
+        return stop
+      }
+      houseNumber(text, start)
+    }
+    guard !isJoined(text, start) || isLabelled(text, start) else { return end }
+    if length <= 4, end < text.count, let stop = day(text, start, end) { return stop }
+    if let stop = phone(text, start) { return stop }
+    if length <= 4, end < text.count { return group(text, start, end) }
+    guard length >= 8, length <= 16, !goesOn(text, end) else { return end }
+    long(text, start, end)
+    return end
+  }
+
+  /// Whether digits hang on to letters that say that they are a citizen service number: `bsn_…`.
+  private func isLabelled(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    start > 1 && isLetter(text[start - 2]) && isTold(.bsn, at: start)
+  }
+
+  /// A house number behind a street, both in one text.
+  private mutating func houseNumber(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) {
+    guard start > 5, text[start - 1] == 0x20, text[start] != 0x30,
+      StreetForm.endsAsStreet(text, wordEnd: start - 1)
+    else { return }
+    hits.found.insert(.init(.address))
+  }
+
+  private mutating func phone(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
+    let hasPlus =
+      start > 0 && text[start - 1] == UInt8(ascii: "+")
+      || start > 1 && text[start - 1] == UInt8(ascii: "(") && text[start - 2] == UInt8(ascii: "+")
+    let first = hasPlus && text[start - 1] == UInt8(ascii: "+") ? start - 1 : start
+    guard hasPlus || text[start] == 0x30, let found = PhoneNumber.match(text, from: first),
+      !goesOn(text, found.end)
+    else { return nil }
+    enter(.phone, start, doubtful: found.isPlain)
+    return found.end
+  }
+
+  /// A day, which is of interest where a word says that it is somebody's birthday.
+  private mutating func day(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Int? {
+    guard text[end] != 0x20, let stop = DayForm.match(text, from: start) else { return nil }
+    enterTold(.birthDate, start)
+    return stop
+  }
+
+  /// Up to four digits and something behind them: an address of a machine, a postcode, a citizen service
+  /// number in groups.
+  private mutating func group(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Int {
+    switch text[end] {
+    case UInt8(ascii: "."):
+      if let found = IPAddress.match(text, from: start) {
+        enter(.ipAddress, start, doubtful: found.isDoubtful)
+        return found.end
+      }
+    case UInt8(ascii: "-"): break
+    case 0x20: if let stop = spacedPostcode(text, start, end) { return stop }
+    default: return end
+    }
+    return grouped(text, start, end) ?? end
+  }
+
+  /// `1234 AB`, in capitals.
+  private mutating func spacedPostcode(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Int? {
+    let stop = end + 3
+    guard end - start == 4, stop <= text.count, isUpper(text[end + 1]), isUpper(text[end + 2]),
+      stop == text.count || tables.kinds[Int(text[stop])] == 0,
+      IdentifierCell.postcode(UnsafeBufferPointer(rebasing: text[start..<stop])) != nil
+    else { return nil }
+    hits.found.insert(.init(.postcode))
+    return stop
+  }
+
+  /// `123 456 782` and `1234.56.782`, with one sign throughout.
+  private mutating func grouped(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Int? {
+    let joint = text[end]
+    guard joint != UInt8(ascii: "/"), start + 11 <= text.count, end - start >= 3 else { return nil }
+    let second = end - start == 3 ? 3 : 2
+    let gap = end + 1 + second
+    guard text[gap] == joint, gap + 4 <= text.count, !goesOn(text, gap + 4) else { return nil }
+    var number = 0
+    for i in start..<gap + 4 where i != end && i != gap {
+      guard isDigit(text[i]) else { return nil }
+      number = number * 10 + Int(text[i] &- 0x30)
+    }
+    enterNumber(passes: IdentifierCell.passesElevenTest(number), start, gap + 4)
+    return gap + 4
+  }
+
+  /// 8 to 16 digits.
+  private mutating func long(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
+    var number = 0
+    for i in start..<end { number = number * 10 + Int(text[i] &- 0x30) }
+    switch end - start {
+    case 8:
+      if NumberRules.isDay(number), !isTold(.bsn, at: start) {
+        enterTold(.birthDate, start)
+        return
+      }
+      enterTold(.kvk, start)
+      enterTold(.agb, start)
+      enterNumber(passes: IdentifierCell.passesElevenTest(number), start, end)
+    case 9:
+      if NumberRules.isOnderwijsnummer(number) { enterTold(.onderwijsnummer, start) }
+      enterNumber(passes: IdentifierCell.passesElevenTest(number), start, end)
+    case 10: if NumberRules.isANummer(number) { enter(.aNummer, start, doubtful: true) }
+    case 11: if NumberRules.isBIG(number) { enter(.big, start, doubtful: true) }
+    case 12: enterTold(.kvk, start)
+    case 16:
+      if let type = NumberRules.bagType(number, digits: 16) {
+        enter(.bagID, start, doubtful: type == 30)
+      }
+    default: break
+    }
+  }
+
+  // MARK: Letters and digits
+
+  private mutating func code(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Int {
+    if Canary.isBase64(text, at: start) {
+      hits.found.insert(.init(.canary))
+      return end
+    }
+    let length = end - start
+    if length >= 64 {
+      let last = UnsafeBufferPointer(rebasing: text[(end - 64)..<end])
+      if Canary.isHex(last) { hits.found.insert(.init(.canary)) }
+      return end
+    }
+    guard !isJoined(text, start) else { return end }
+    if isLetter(text[start]), isLetter(text[start + 1]), isDigit(text[start + 2]),
+      isDigit(text[start + 3]), let stop = iban(text, start, end)
+    {
+      return stop
+    }
+    guard !goesOn(text, end) else { return end }
+    fixed(UnsafeBufferPointer(rebasing: text[start..<end]), start)
+    return end
+  }
+
+  /// A code of one word.
+  private mutating func fixed(_ word: UnsafeBufferPointer<UInt8>, _ start: Int) {
+    switch word.count {
+    case 6:
+      if isUpper(word[4]), isUpper(word[5]), IdentifierCell.postcode(word) != nil {
+        hits.found.insert(.init(.postcode))
+      }
+      if LicencePlate.series(of: word) != nil { enterTold(.kenteken, start) }
+    case 9: if CodeForms.isDocument(word) { enterTold(.documentNumber, start) }
+    case 12, 14: if CodeForms.isVAT(word) { hits.found.insert(.init(.btwNummer)) }
+    case 17:
+      let counts = ByteCounts(word, tables.lanes)
+      if counts.highs == 0, CodeForms.isVIN(word, counts) {
+        enter(.vin, start, doubtful: CodeForms.isHex(word))
+      }
+    default: break
+    }
+  }
+
+  /// An account number, in groups of four or not; where it ends.
+  private mutating func iban(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Int? {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 34) { account in
+      var (length, i, stop) = (0, start, -1)
+      while i < text.count, length < 34, isDigit(text[i]) || isLetter(text[i]) {
+        account[length] = text[i]
+        (length, i) = (length + 1, i + 1)
+        let isBreak = i == text.count || !isDigit(text[i]) && !isLetter(text[i])
+        if isBreak, length >= 15,
+          AccountCountries.has(UnsafeBufferPointer(rebasing: account[..<length])),
+          IdentifierCell.isIBAN(UnsafeBufferPointer(rebasing: account[..<length]))
+        {
+          stop = i
+          break
+        }
+        if isBreak, length % 4 == 0, i < text.count, text[i] == 0x20 { i += 1 }
+      }
+      guard stop > 0 else { return nil }
+      hits.found.insert(.init(.iban))
+      return stop
+    }
+  }
+
+  // MARK: Plates
+
+  /// A plate with dashes that begins at a place.
+  mutating func plate(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
+    let end = start + 8
+    guard end <= text.count, !isJoined(text, start), !goesOn(text, end),
+      text[start..<end].allSatisfy({ !($0 | 0x20 > 0x60) || isUpper($0) || isDigit($0) }),
+      LicencePlate.series(of: UnsafeBufferPointer(rebasing: text[start..<end])) != nil
+    else { return nil }
+    hits.found.insert(.init(.kenteken))
+    return end
+  }
+
+  @inline(__always)
+  private func isUpper(_ byte: UInt8) -> Bool { 0x41...0x5A ~= byte }
+}

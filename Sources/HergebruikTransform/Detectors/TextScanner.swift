@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What was found in one text.
+struct TextHits {
+  /// Found by its form or its check digits.
+  var found = DetectorSet()
+  /// Found with a word near it that says what it is.
+  var told = DetectorSet()
+  /// Found, but so that chance or another meaning is as likely.
+  var doubtful = DetectorSet()
+  /// Numbers of 8 or 9 digits that could be citizen service numbers.
+  var numbers = 0
+  /// Those that pass the eleven test.
+  var passing = 0
+
+  /// Everything that was found, a number that passes the test included.
+  var all: DetectorSet {
+    let sets = found.union(told).union(doubtful)
+    return passing > 0 ? sets.union(.init(.bsn)) : sets
+  }
+}
+
+/// Finds personal data in a text in one pass: words are told apart by their kinds of bytes, and only
+/// those that could begin something are looked at again, over a bounded number of bytes.
+struct TextScanner {
+  let tables = ByteTables.shared
+  let words = TextWords.table
+  /// Where the word that speaks of a detector's numbers ended last, counted over all texts.
+  private var contexts = InlineArray<24, Int>(repeating: -1000)
+  /// Where this text begins, counted over all texts.
+  private var base = 0
+  /// Where a number that passes the eleven test ended last, without such a word before it.
+  private var lastPassing = -1000
+  var hits = TextHits()
+
+  /// How far a word reaches, in bytes.
+  static let reach = 40
+
+  /// Scans a text.
+  mutating func scan(_ text: UnsafeBufferPointer<UInt8>) -> TextHits {
+    hits = TextHits()
+    let count = text.count
+    var i = 0
+    while i < count {
+      let first = tables.starts[Int(text[i])]
+      if first == 0 {
+        if text[i] == UInt8(ascii: "@") { mail(text, at: i, &i) }
+        i &+= 1
+        continue
+      }
+      let start = i
+      var seen: UInt64 = 0
+      repeat {
+        seen &+= tables.lanes[Int(text[i])]
+        i &+= 1
+      } while i < count && tables.kinds[Int(text[i])] != 0 && i &- start < 250
+      if seen & 0xFF != 0 {
+        i = max(i, number(text, start, i, seen))
+      } else {
+        i = max(i, word(text, start, i, isCapital: first == 2 || first == 4))
+      }
+    }
+    base &+= count &+ 1000
+    return hits
+  }
+
+  private mutating func mail(_ text: UnsafeBufferPointer<UInt8>, at: Int, _ i: inout Int) {
+    guard let range = EmailAddress.match(text, at: at) else { return }
+    if EmailAddress.isRole(UnsafeBufferPointer(rebasing: text[range])) {
+      hits.doubtful.insert(.init(.email))
+    } else {
+      hits.found.insert(.init(.email))
+    }
+    i = range.upperBound - 1
+  }
+
+  // MARK: Words
+
+  /// A word of letters; where scanning goes on.
+  @inline(__always)
+  private mutating func word(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, isCapital: Bool
+  ) -> Int {
+    if isCapital, end - start <= 3 { return shortCapitals(text, start, end) }
+    let meaning = words.meaning(text, start, end)
+    return meaning.isEmpty ? end : meant(meaning, text, start, end, isCapital: isCapital)
+  }
+
+  private mutating func meant(
+    _ meaning: WordMeaning, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int,
+    isCapital: Bool
+  ) -> Int {
+    if let detector = meaning.detector {
+      contexts[detector] = base + end
+      if detector == Detector.bsn.index, base + start - lastPassing <= Self.reach {
+        hits.told.insert(.init(.bsn))
+      }
+    }
+    guard !meaning.isDisjoint(with: .named) else { return end }
+    let isLoud = end - start > 1 && 0x41...0x5A ~= text[start + 1]
+    let isTitle = meaning.contains(.title) || meaning.contains(.lord) && isBehindDe(text, start)
+    if isTitle, !isLoud || end - start > 2 {
+      return name(text, from: end, .title) ?? end
+    }
+    if meaning.contains(.degree), !isLoud { return name(text, from: end, .degree) ?? end }
+    if meaning.contains(.firstName), isCapital { return name(text, from: start, []) ?? end }
+    return end
+  }
+
+  /// A capital or a few: an initial, a plate, an abbreviation with a meaning.
+  private mutating func shortCapitals(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Int {
+    guard end < text.count else { return meant(start, end, text) }
+    if text[end] == UInt8(ascii: "-"), let stop = plate(text, start) { return stop }
+    let isFirst = start < 2 || text[start - 1] != UInt8(ascii: ".") || !isLetter(text[start - 2])
+    if end - start == 1, text[end] == UInt8(ascii: "."), isFirst, !isJoined(text, start) {
+      return name(text, from: start, []) ?? end
+    }
+    return meant(start, end, text)
+  }
+
+  private mutating func meant(
+    _ start: Int, _ end: Int, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    let meaning = words.meaning(text, start, end)
+    // "A-nummer": the word behind the dash means nothing by itself.
+    if end - start == 1, text[start] == UInt8(ascii: "A"), end + 7 <= text.count,
+      text[end] == UInt8(ascii: "-"), text[end + 1] | 0x20 == UInt8(ascii: "n"),
+      text[end + 2] | 0x20 == UInt8(ascii: "u")
+    {
+      contexts[Detector.aNummer.index] = base + end
+    }
+    return meaning.isEmpty ? end : meant(meaning, text, start, end, isCapital: true)
+  }
+
+  /// Whether `de` stands before a word, with one space between.
+  private func isBehindDe(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    start >= 3 && text[start - 1] == 0x20 && text[start - 2] | 0x20 == UInt8(ascii: "e")
+      && text[start - 3] | 0x20 == UInt8(ascii: "d")
+      && (start == 3 || tables.kinds[Int(text[start - 4])] == 0)
+  }
+
+  private mutating func name(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ title: WordMeaning
+  ) -> Int? {
+    let chain = NameChain(text, from: start, tables, words)
+    guard title.isEmpty ? chain.isName : chain.isNameAfterTitle else { return nil }
+    // Schools and parties are called after people too: only dhr. and mevr. speak of somebody.
+    if title == .title {
+      hits.found.insert(.init(.name))
+    } else {
+      hits.doubtful.insert(.init(.name))
+    }
+    return chain.end
+  }
+}
+
+// MARK: - What stands around a word
+
+extension TextScanner {
+  /// Whether a word hangs on to what stands before it: then it is part of something longer.
+  @inline(__always)
+  func isJoined(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    guard start > 1 else { return start == 1 && text[0] == UInt8(ascii: "_") }
+    let (before, earlier) = (text[start - 1], text[start - 2])
+    switch before {
+    case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "%"):
+      return isDigit(earlier) || isLetter(earlier)
+    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "/"), UInt8(ascii: ":"):
+      return isDigit(earlier)
+    default: return false
+    }
+  }
+
+  /// Whether something hangs on to the end of a word.
+  @inline(__always)
+  func goesOn(_ text: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
+    guard end < text.count else { return false }
+    let next = text[end]
+    if tables.kinds[Int(next)] != 0 || next == UInt8(ascii: "@") { return true }
+    guard end + 1 < text.count else { return false }
+    let later = text[end + 1]
+    switch next {
+    case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="):
+      return isDigit(later) || isLetter(later)
+    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "/"): return isDigit(later)
+    default: return false
+    }
+  }
+
+  /// Whether a word before a place speaks of a detector's numbers.
+  @inline(__always)
+  func isTold(_ detector: Detector, at start: Int) -> Bool {
+    base + start - contexts[detector.index] <= Self.reach
+  }
+
+  /// Enters a number that passes the eleven test, or does not.
+  mutating func enterNumber(passes: Bool, _ start: Int, _ end: Int) {
+    hits.numbers += 1
+    guard passes else { return }
+    hits.passing += 1
+    if isTold(.bsn, at: start) {
+      hits.told.insert(.init(.bsn))
+    } else if isTold(.rsin, at: start) {
+      hits.told.insert(.init(.rsin))
+    } else {
+      lastPassing = base + end
+    }
+  }
+
+  /// Enters what is only taken for it where a word says so.
+  mutating func enterTold(_ detector: Detector, _ start: Int) {
+    if isTold(detector, at: start) { hits.told.insert(.init(detector)) }
+  }
+
+  /// Enters what has its form, and more where a word says so.
+  mutating func enter(_ detector: Detector, _ start: Int, doubtful: Bool = false) {
+    if isTold(detector, at: start) {
+      hits.told.insert(.init(detector))
+    } else if doubtful {
+      hits.doubtful.insert(.init(detector))
+    } else {
+      hits.found.insert(.init(detector))
+    }
+  }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// What a cell is as a whole, by its form and its check digits.
+struct WholeCell {
+  /// What it is.
+  var kinds = DetectorSet()
+  /// Those of `kinds` for which this one cell says little: role addresses, loopback addresses.
+  var doubtful = DetectorSet()
+
+  /// Looks at a cell without spaces around it that is not empty.
+  ///
+  /// - Parameter scratch: Memory to work in.
+  @inline(__always)
+  init(
+    _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ scratch: inout ByteBuffer
+  ) {
+    guard cell.count <= 254 else { return }
+    if counts.ats == 1 {
+      tryEmail(cell)
+    } else if counts.digits == 0 || cell.count > 64 {
+      return
+    } else if counts.letters == 0 {
+      numbers(cell, counts)
+    } else if counts.letters + counts.digits == cell.count {
+      word(cell, counts, &scratch)
+    } else {
+      joined(cell, counts, &scratch)
+    }
+  }
+
+  /// Whether it is nothing that is looked for.
+  var isNothing: Bool { kinds.isEmpty }
+
+  private mutating func tryEmail(_ cell: UnsafeBufferPointer<UInt8>) {
+    guard EmailAddress.isWhole(cell) else { return }
+    kinds.insert(.init(.email))
+    if EmailAddress.isRole(cell) { doubtful.insert(.init(.email)) }
+  }
+
+  // MARK: Digits, and what may stand between them
+
+  private mutating func numbers(_ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts) {
+    if counts.digits == cell.count {
+      digits(cell)
+      return
+    }
+    if counts.digits >= 6, DayForm.isWhole(cell) {
+      kinds.insert(.init(.birthDate))
+      return
+    }
+    if counts.digits + counts.joints == cell.count, counts.digits == 8 || counts.digits == 9 {
+      joinedDigits(cell)
+    }
+    if counts.digits + counts.colons >= 4, let address = IPAddress(cell, counts) {
+      kinds.insert(.init(.ipAddress))
+      if address.isDoubtful { doubtful.insert(.init(.ipAddress)) }
+    }
+    if counts.digits >= 8, counts.digits <= 13 { tryPhone(cell) }
+    if CoordinateForm.isWhole(cell) {
+      kinds.insert(.init(.coordinates))
+      doubtful.insert(.init(.coordinates))
+    }
+  }
+
+  /// Digits and nothing else.
+  private mutating func digits(_ cell: UnsafeBufferPointer<UInt8>) {
+    guard cell.count <= 16 else { return }
+    var number = 0
+    for byte in cell { number = number * 10 + Int(byte &- 0x30) }
+    switch cell.count {
+    case 8:
+      if IdentifierCell.passesElevenTest(number) { kinds.insert([.init(.bsn), .init(.rsin)]) }
+      if NumberRules.isDay(number) { kinds.insert(.init(.birthDate)) }
+      kinds.insert([.init(.kvk), .init(.agb)])
+    case 9:
+      if IdentifierCell.passesElevenTest(number) { kinds.insert([.init(.bsn), .init(.rsin)]) }
+      if NumberRules.isOnderwijsnummer(number) { kinds.insert(.init(.onderwijsnummer)) }
+    case 10:
+      if NumberRules.isANummer(number) { kinds.insert(.init(.aNummer)) }
+    case 11:
+      if NumberRules.isBIG(number) { kinds.insert(.init(.big)) }
+    case 12: kinds.insert(.init(.kvk))
+    case 15, 16:
+      if let type = NumberRules.bagType(number, digits: cell.count) {
+        kinds.insert(.init(.bagID))
+        if type == 30 || cell.count == 15 { doubtful.insert(.init(.bagID)) }
+      }
+    default: break
+    }
+    if cell.count >= 8 { tryPhone(cell) }
+    if CoordinateForm.isWhole(cell) {
+      kinds.insert(.init(.coordinates))
+      doubtful.insert(.init(.coordinates))
+    }
+  }
+
+  private mutating func tryPhone(_ cell: UnsafeBufferPointer<UInt8>) {
+    guard let found = PhoneNumber.match(cell, from: 0), found.end == cell.count else { return }
+    kinds.insert(.init(.phone))
+    if found.isPlain { doubtful.insert(.init(.phone)) }
+  }
+
+  private mutating func joinedDigits(_ cell: UnsafeBufferPointer<UInt8>) {
+    guard let (number, digits) = IdentifierCell.joinedDigits(cell) else { return }
+    if IdentifierCell.passesElevenTest(number) { kinds.insert([.init(.bsn), .init(.rsin)]) }
+    if digits == 9, NumberRules.isOnderwijsnummer(number) {
+      kinds.insert(.init(.onderwijsnummer))
+    }
+  }
+
+  // MARK: Letters and digits
+
+  /// Letters and digits, with nothing between.
+  private mutating func word(
+    _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ scratch: inout ByteBuffer
+  ) {
+    guard counts.highs == 0 else { return }
+    switch cell.count {
+    case 6:
+      if IdentifierCell.postcode(cell) != nil {
+        kinds.insert(.init(.postcode))
+      } else if let series = LicencePlate.series(of: cell), series >= 4 {
+        // The first three series, of before 1991, look like the codes of schools and municipalities.
+        kinds.insert(.init(.kenteken))
+        doubtful.insert(.init(.kenteken))
+      }
+    case 9:
+      if CodeForms.isDocument(cell) { kinds.insert(.init(.documentNumber)) }
+    case 12, 14:
+      if CodeForms.isVAT(cell) { kinds.insert(.init(.btwNummer)) }
+    case 17:
+      if CodeForms.isVIN(cell, counts) { kinds.insert(.init(.vin)) }
+    case 43: if Canary.isBase64(cell, at: 0) { kinds.insert(.init(.canary)) }
+    case 32, 40, 64:
+      if Canary.isHex(cell) {
+        kinds.insert(.init(.canary))
+      } else if CodeForms.isHex(cell) {
+        kinds.insert(.init(.hash))
+      }
+    default: break
+    }
+    tryIBAN(cell, &scratch)
+  }
+
+  private mutating func tryIBAN(
+    _ cell: UnsafeBufferPointer<UInt8>, _ scratch: inout ByteBuffer
+  ) {
+    guard cell.count >= 15, cell.count <= 42, isLetter(cell[0]), isLetter(cell[1]),
+      isDigit(cell[2]), isDigit(cell[3])
+    else { return }
+    scratch.removeAll()
+    if IdentifierCell.appendIBAN(cell, to: &scratch), AccountCountries.has(scratch.bytes) {
+      kinds.insert(.init(.iban))
+    }
+  }
+
+  /// Letters, digits and what may stand between.
+  private mutating func joined(
+    _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ scratch: inout ByteBuffer
+  ) {
+    switch cell.count {
+    case 7, 9:
+      if IdentifierCell.postcode(cell) != nil { kinds.insert(.init(.postcode)) }
+    case 8:
+      if LicencePlate.series(of: cell) != nil { kinds.insert(.init(.kenteken)) }
+    case 44:
+      if Canary.isBase64(cell, at: 0) { kinds.insert(.init(.canary)) }
+    default: break
+    }
+    tryIBAN(cell, &scratch)
+    if counts.colons >= 2, let address = IPAddress(cell, counts) {
+      kinds.insert(.init(.ipAddress))
+      if address.isDoubtful { doubtful.insert(.init(.ipAddress)) }
+    }
+    if CodeForms.isJoinedVAT(cell) { kinds.insert(.init(.btwNummer)) }
+    if StreetForm.isAddress(cell) { kinds.insert(.init(.address)) }
+    if CoordinateForm.isPoint(cell) { kinds.insert(.init(.coordinates)) }
+  }
+}

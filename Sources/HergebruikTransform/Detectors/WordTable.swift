@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What a word says: of what the numbers near it are, or of the name that follows or that it is.
+struct WordMeaning: OptionSet {
+  var rawValue: UInt16
+  init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  /// `dhr`, `mevrouw`: a name follows, in capitals too.
+  static let title = WordMeaning(rawValue: 1 << 8)
+  /// `dr`, `ing`: a name follows, or a street that is called after somebody.
+  static let degree = WordMeaning(rawValue: 1 << 9)
+  static let firstName = WordMeaning(rawValue: 1 << 10)
+  static let surname = WordMeaning(rawValue: 1 << 11)
+  /// `van`, `de`: stands between a first name and a surname.
+  static let prefix = WordMeaning(rawValue: 1 << 12)
+  /// Every longer word that begins so means the same.
+  static let stem = WordMeaning(rawValue: 1 << 13)
+
+  /// The word speaks of a detector's numbers.
+  static func context(_ detector: Detector) -> WordMeaning {
+    WordMeaning(rawValue: UInt16(detector.rawValue) + 1)
+  }
+
+  /// The detector whose numbers it speaks of.
+  @inline(__always) var detector: Int? {
+    let index = Int(rawValue & 0xFF)
+    return index == 0 ? nil : index - 1
+  }
+
+  /// `heer`: a title where `de` stands before it.
+  static let lord = WordMeaning(rawValue: 1 << 14)
+
+  static let named: WordMeaning = [.title, .degree, .firstName, .lord]
+}
+
+/// Finds words without regard to case, by their first eight bytes; made once, never freed.
+///
+/// Case is folded by setting bit 5 of each byte: right for ASCII letters and for Latin-1 in UTF-8.
+struct WordTable: @unchecked Sendable {
+  private struct Entry {
+    var key: UInt64 = 0
+    var length: UInt16 = 0
+    var meaning: UInt16 = 0
+    var rest: UnsafePointer<UInt8>?
+  }
+
+  private let entries: UnsafePointer<Entry>
+  private static let bits: UInt64 = 11
+
+  /// Makes a table; words longer than 255 bytes do not occur.
+  init(_ words: [String: WordMeaning]) {
+    precondition(words.count < 1 << (Self.bits - 1), "the table of words is too full")
+    let size = 1 << Int(Self.bits)
+    let entries = UnsafeMutablePointer<Entry>.allocate(capacity: size)
+    entries.initialize(repeating: Entry(), count: size)
+    for (word, meaning) in words {
+      let bytes = word.utf8.map { $0 | 0x20 }
+      var key: UInt64 = 0
+      for (i, byte) in bytes.prefix(8).enumerated() { key |= UInt64(byte) << UInt64(8 * i) }
+      let rest = UnsafeMutablePointer<UInt8>.allocate(capacity: max(bytes.count - 8, 1))
+      for (i, byte) in bytes.dropFirst(8).enumerated() { rest[i] = byte }
+      var at = Self.slot(key)
+      while entries[at].length != 0 { at = (at + 1) & (size - 1) }
+      entries[at] = Entry(
+        key: key, length: UInt16(bytes.count), meaning: meaning.rawValue, rest: rest)
+    }
+    self.entries = UnsafePointer(entries)
+  }
+
+  @inline(__always)
+  private static func slot(_ key: UInt64) -> Int {
+    Int((key &* 0x9E37_79B9_7F4A_7C15) >> (64 - bits))
+  }
+
+  /// What a word of a text means; empty where it is not in the table.
+  @inline(__always)
+  func meaning(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> WordMeaning {
+    let length = end - start
+    guard length >= 2 else { return [] }
+    let key = Self.key(text, start, length)
+    var at = Self.slot(key)
+    var found: UInt16 = 0
+    while entries[at].length != 0 {
+      if entries[at].key == key { found |= match(at, text, start, length) }
+      at = (at &+ 1) & ((1 << Int(Self.bits)) - 1)
+    }
+    return WordMeaning(rawValue: found)
+  }
+
+  /// The first eight bytes, or fewer with zeros behind them, bit 5 set.
+  @inline(__always)
+  private static func key(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ length: Int
+  ) -> UInt64 {
+    let fold: UInt64 = 0x2020_2020_2020_2020
+    if start + 8 <= text.count {
+      let word = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: start, as: UInt64.self)
+      return length >= 8
+        ? word | fold : (word | fold) & (~0 >> UInt64(64 &- 8 &* length))
+    }
+    var key: UInt64 = 0
+    for i in 0..<min(length, 8) { key |= UInt64(text[start + i] | 0x20) << UInt64(8 * i) }
+    return key
+  }
+
+  private func match(
+    _ at: Int, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ length: Int
+  ) -> UInt16 {
+    let entry = entries[at]
+    let isStem = entry.meaning & WordMeaning.stem.rawValue != 0
+    guard isStem ? length >= Int(entry.length) : length == Int(entry.length), let rest = entry.rest
+    else { return 0 }
+    for i in 0..<max(Int(entry.length) - 8, 0) where text[start + 8 + i] | 0x20 != rest[i] {
+      return 0
+    }
+    return entry.meaning
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+@_spi(Transform) import HergebruikModel
+import Testing
+
+@testable import HergebruikTransform
+
+@Suite("Scanning what is published")
+struct OutputScannerTests {
+  private static let table = """
+    id,note,mail
+    1,niets,
+    2,"bel ""dhr. Jansen""
+    op 06-12345678",a@example.nl
+    3,,b@example.nl
+    4,"Kerkstraat 12, Urk",
+
+    """
+
+  /// Scans a table in chunks of so many bytes.
+  private func scan(_ text: String, chunk: Int, accepted: DetectorSet = []) throws
+    -> [OutputScanner.Found]
+  {
+    var scanner = OutputScanner(fields: [
+      .init(name: "id"), .init(name: "note"), .init(name: "mail", accepted: accepted),
+    ])
+    let bytes = Array(text.utf8)
+    for start in stride(from: 0, to: bytes.count, by: chunk) {
+      try bytes[start..<min(start + chunk, bytes.count)].withUnsafeBufferPointer {
+        try scanner.feed(csv: $0)
+      }
+    }
+    try scanner.finish()
+    return scanner.findings()
+  }
+
+  @Test("finds the same however the bytes are cut, and says in which rows")
+  func chunks() throws {
+    let whole = try scan(Self.table, chunk: 1000)
+    #expect(
+      whole.map { "\($0.place) \($0.finding.detector.name) \($0.rows)" } == [
+        "field(\"note\") phone [2]", "field(\"note\") name [2]", "field(\"note\") address [4]",
+        "field(\"mail\") email [2, 3]",
+      ])
+    for size in [1, 2, 3, 7, 16, 64] {
+      #expect(try scan(Self.table, chunk: size) == whole)
+      #expect(try scan(String(Self.table.dropLast()), chunk: size) == whole)
+    }
+  }
+
+  @Test("leaves out what somebody accepted, and keeps five rows")
+  func accepted() throws {
+    #expect(
+      try scan(Self.table, chunk: 50, accepted: [.init(.email)]).allSatisfy {
+        $0.finding.detector != .email
+      })
+    let many = "id,note,mail\n" + (1...9).map { "\($0),,a\($0)@example.nl\n" }.joined()
+    #expect(try scan(many, chunk: 11).map(\.rows) == [[1, 2, 3, 4, 5]])
+  }
+
+  @Test("refuses bytes that are not the table")
+  func ragged() {
+    for text in ["id,note,mail\n1,2\n", "id,note,mail\n1,2,3,4\n", "id,note,mail\n1,\"2\"x,3\n"] {
+      #expect(throws: Failure.self) { try scan(text, chunk: 5) }
+    }
+    #expect(throws: Failure.self) { try scan("id,note,mail\n1,\"2,3\n", chunk: 5) }
+  }
+
+  @Test("reads treated batches, and adds up what threads found")
+  func batches() throws {
+    let rows = [["1", "dhr. Jansen", ""], ["2", "", "c@example.nl"], ["3", "x", "d@example.nl"]]
+    func batch(_ rows: some Sequence<[String]>) -> OpenBatch {
+      var open = OpenBatch(width: 3)
+      for cell in rows.joined() {
+        open.text.append(cell)
+        open.ends.append(UInt32(open.text.count))
+        open.text.append(0)
+      }
+      return open
+    }
+    let fields = ["id", "note", "mail"].map { OutputScanner.Field(name: $0) }
+    var one = OutputScanner(fields: fields)
+    one.feed(batch(rows), firstRow: 1)
+    var first = OutputScanner(fields: fields)
+    first.feed(batch(rows[2...]), firstRow: 3)
+    var second = OutputScanner(fields: fields)
+    second.feed(batch(rows[..<2]), firstRow: 1)
+    first.merge(second)
+    #expect(first.findings() == one.findings())
+    #expect(one.findings().map(\.rows) == [[1], [2, 3]])
+  }
+
+  @Test("a column is not what its name says where its values are pseudonyms")
+  func pseudonyms() throws {
+    var scanner = OutputScanner(fields: [.init(name: "bsn"), .init(name: "kenteken")])
+    var text = "bsn,kenteken\n"
+    var random = SplitMix(state: 9)
+    for _ in 0..<20_000 {
+      for end in [",", "\n"] {
+        text += String(
+          (0..<16).map { _ in
+            "abcdefghijklmnopqrstuvwxyz234567".randomElement(using: &random) ?? "a"
+          })
+        text += end
+      }
+    }
+    try Array(text.utf8).withUnsafeBufferPointer { try scanner.feed(csv: $0) }
+    try scanner.finish()
+    #expect(scanner.findings().isEmpty)
+  }
+
+  @Test("reads texts by line, but for what may stand there")
+  func texts() {
+    var scanner = OutputScanner(fields: [])
+    let page = "Vragen?\nMail opendata@voorbeeldstad.nl of j.jansen@voorbeeldstad.nl\n"
+    scanner.scan(text: page, place: "index.html", allowed: ["opendata@voorbeeldstad.nl"])
+    scanner.scan(text: "bsn_111222333.csv", place: "bsn_111222333.csv")
+    let found = scanner.findings()
+    #expect(found.map(\.place) == [.text("index.html"), .text("bsn_111222333.csv")])
+    #expect(found.map(\.rows) == [[2], [1]])
+    #expect(found.map(\.finding.detector) == [.email, .bsn])
+    #expect(found.allSatisfy { $0.finding.confidence == .certain })
+    var clean = OutputScanner(fields: [])
+    clean.scan(
+      text: "Mail opendata@voorbeeldstad.nl", place: "a", allowed: ["opendata@voorbeeldstad.nl"])
+    #expect(clean.findings().isEmpty)
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+import Glibc
+import HergebruikModel
+import HergebruikTransform
+
+/// Scans a written table by itself, on one thread: scan-bench TABLE.csv [TIMES].
+@main
+enum ScanBench {
+  static func main() throws {
+    let file = try Data(contentsOf: URL(fileURLWithPath: CommandLine.arguments[1]))
+    let times = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) ?? 3 : 3
+    let header = String(decoding: file.prefix { $0 != 0x0A }, as: UTF8.self)
+    let fields = header.split(separator: ",", omittingEmptySubsequences: false)
+      .map { OutputScanner.Field(name: String($0)) }
+    for time in 1...times {
+      var scanner = OutputScanner(fields: fields)
+      let start = clock()
+      try file.withUnsafeBytes { raw throws in
+        let bytes = raw.bindMemory(to: UInt8.self)
+        var i = 0
+        while i < bytes.count {
+          let end = min(i + 1 << 20, bytes.count)
+          try scanner.feed(csv: UnsafeBufferPointer(rebasing: bytes[i..<end]))
+          i = end
+        }
+        try scanner.finish()
+      }
+      let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
+      print("\(Int(Double(file.count) / 1e6 / seconds)) MB of the table in a second of a processor")
+      guard time == times else { continue }
+      for found in scanner.findings() {
+        print(
+          found.place, found.finding.detector.name, found.finding.confidence.name,
+          "\(found.finding.hits)/\(found.finding.values)", found.rows)
+      }
+    }
+  }
+}
