@@ -53,6 +53,9 @@ struct SignOffCommand: ParsableCommand {
   @Flag(help: "Allow that rows about persons keep the order of the export.")
   var allowSourceOrder = false
 
+  @Flag(help: "Allow that no k is asked of fields that tell of a person together.")
+  var allowWithoutK = false
+
   @Option(help: "What the data are published for.")
   var purpose: String?
 
@@ -100,7 +103,8 @@ struct SignOffCommand: ParsableCommand {
     notes["remark"] = remark
     let request = SignOff.Request(
       role: role, isPublished: decision == .publish, date: date ?? AmsterdamDate.today(),
-      validUntil: validUntil, allowsSourceOrder: allowSourceOrder, notes: notes)
+      validUntil: validUntil, allowsSourceOrder: allowSourceOrder,
+      allowsWithoutK: allowWithoutK, notes: notes)
     for pipeline in definitions.pipelines {
       show(try SignOff(of: pipeline).sign(request), of: pipeline.name)
     }

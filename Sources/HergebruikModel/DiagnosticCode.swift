@@ -64,6 +64,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case assessmentExpired = "assessment-expired"
   case assessmentRefused = "assessment-refused"
   case gateCheckFailed = "gate-check-failed"
+  case forbiddenCombination = "forbidden-combination"
+  case identifierFound = "identifier-found"
+  case differencing = "differencing"
   case kAnonymity = "k-anonymity"
   // The machine.
   case inputOutput = "input-output"
@@ -78,7 +81,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
     switch self {
     case .extraLabel, .directIdentifierKept, .personalData, .orderUnstated, .geometryUncovers,
       .keyMissing, .keyInvalid, .keyExposed, .assessmentMissing, .assessmentInvalid,
-      .assessmentOutdated, .assessmentExpired, .assessmentRefused, .gateCheckFailed, .kAnonymity:
+      .assessmentOutdated, .assessmentExpired, .assessmentRefused, .gateCheckFailed, .kAnonymity,
+      .forbiddenCombination, .identifierFound, .differencing:
       3
     case .inputOutput, .selfCheck, .memoryExceeded: 4
     case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered, .unknownKey,

@@ -14,22 +14,35 @@ public final class TransformWorker {
   private let geometry: GeometryWorker?
   /// The classes whose rows are left out.
   private let suppressed: ClassSet
+  /// Where the values of direct identifiers go; nil where nobody looks for them.
+  private let identifiers: IdentifierTable?
+  /// The columns of direct identifiers, and what is no value there.
+  private let identifierColumns: [(column: Int, missing: ByteStrings)]
   /// Hash of each row's key values; nil where the value is missing.
   private var hashes: [(high: UInt64, low: UInt64)?]
 
   /// Makes a worker for an export's columns.
   ///
-  /// - Parameter suppressed: the classes whose rows are left out; the plan must ask for classes.
+  /// - Parameters:
+  ///   - suppressed: the classes whose rows are left out; the plan must ask for classes.
+  ///   - identifiers: where the values of direct identifiers go, to look for in the output.
   /// - Throws: `self-check` where there is no memory for the patterns.
   public init(
-    _ plan: TransformPlan, binding: ColumnBinding, suppressed: ClassSet = .none
+    _ plan: TransformPlan, binding: ColumnBinding, suppressed: ClassSet = .none,
+    identifiers: IdentifierTable? = nil
   ) throws(Failure) {
-    (self.plan, self.suppressed) = (plan, suppressed)
+    (self.plan, self.suppressed, self.identifiers) = (plan, suppressed, identifiers)
     let bound = zip(plan.programs, binding.columns).map { program, column in
       var bound = program
       bound.column = column
       return bound
     }
+    identifierColumns =
+      identifiers == nil
+      ? []
+      : bound.filter { plan.fields[$0.field].privacy == .direct && $0.column >= 0 }.map {
+        ($0.column, $0.missing)
+      }
     programs = bound.filter { !$0.isIdle }
     var geometry: GeometryWorker?
     if let request = plan.geometry { geometry = try GeometryWorker(request, bound) }
@@ -64,10 +77,24 @@ public final class TransformWorker {
             rebasing: offsets[(2 * row * batch.width)..<(2 * (row + 1) * batch.width)])
           let place = (Int(batch.numbers[row]), Int(batch.lines[row]))
           if !treat(text, cells, programs, place, &open, &result) { result.badRows.append(row) }
+          if let identifiers { collect(text, cells, into: identifiers) }
         }
       }
     }
     geometry?.finish(&result)
+  }
+
+  /// Remembers what points at a person in a row, also where the row is refused or left out.
+  @inline(__always)
+  private func collect(
+    _ text: UnsafeBufferPointer<UInt8>, _ cells: UnsafeBufferPointer<UInt32>,
+    into identifiers: IdentifierTable
+  ) {
+    for (column, missing) in identifierColumns {
+      let cell = UnsafeBufferPointer(
+        rebasing: text[Int(cells[2 * column])..<Int(cells[2 * column + 1])])
+      if !missing.contains(cell) { identifiers.insert(cell) }
+    }
   }
 
   /// Treats one row; false where it is refused.

@@ -211,7 +211,7 @@ extension Workdir {
       _ = try SignOff(of: pipeline).sign(
         SignOff.Request(
           role: "FG", isPublished: true, date: "2026-01-01", validUntil: "2028-12-31",
-          allowsSourceOrder: true))
+          allowsSourceOrder: true, allowsWithoutK: true))
     }
   }
 

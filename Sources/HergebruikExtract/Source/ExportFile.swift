@@ -51,6 +51,14 @@ public struct ExportFile: Sendable {
     return PeekableSource(LimitedSource(unpacked, counter, name: name))
   }
 
+  /// Opens a file that this program wrote, which may unpack to any size.
+  ///
+  /// - Throws: `input-output` or `compression-error`.
+  public func ownBytes() throws(Failure) -> any ByteSource {
+    let source = PeekableSource(try open(ReadCounter()))
+    return try unpack(source) ?? source
+  }
+
   /// What unpacks a source, by its first bytes; nil where it is not compressed.
   func unpack(_ source: PeekableSource) throws(Failure) -> (any ByteSource)? {
     let start = try source.peek(6)

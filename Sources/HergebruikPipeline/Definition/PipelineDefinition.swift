@@ -40,6 +40,21 @@ public struct PipelineDefinition: Sendable {
     public var limit: ErrorLimit
   }
 
+  /// Something that has the form of personal data, and that may be published for a reason.
+  public struct Acceptance: Hashable, Sendable {
+    /// Whether it is in a field; else in a text of the metadata.
+    public var isField: Bool
+    /// The field's published name, or the text's key.
+    public var place: String
+    /// What was found: a detector, or `identifier`.
+    public var detector: String
+    /// Why it may be published.
+    public var reason: String
+
+    /// The texts of the metadata that may be named.
+    public static let texts = ["title", "description", "keyword", "fields"]
+  }
+
   /// The dataset's name: the folder's, and the URL slug.
   public var name: String
   /// The folder of the pipeline file: relative paths start here.
@@ -64,6 +79,8 @@ public struct PipelineDefinition: Sendable {
   public var pseudonym: Pseudonym?
   /// What is asked of quasi-identifiers jointly; nil where nothing is.
   public var anonymity: Anonymity?
+  /// What may be published though it has the form of personal data.
+  public var accepted: [Acceptance]
   /// The order of the published rows.
   public var order: RowOrder
   /// The forms in which the table is published, in order; never empty.

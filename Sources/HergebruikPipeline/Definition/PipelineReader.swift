@@ -38,10 +38,12 @@ struct PipelineReader {
     var privacy = reader.mapping("privacy")
     let pseudonym = PseudonymReader(dataset: name, problems: problems).read(&privacy, drafts)
     let anonymity = AnonymityReader(problems: problems).read(&privacy, drafts)
-    privacy?.finish()
     let distributions = checkPublish(&reader, drafts)
     let geometry = GeometryReader(problems: problems)
       .read(&reader, drafts, distributions: distributions)
+    let accepted = AcceptanceReader(problems: problems).read(
+      &privacy, drafts, added: geometry?.columns.map { [$0.lon, $0.lat] } ?? [])
+    privacy?.finish()
     let metadata = MetadataReader(defaultLicense: defaultLicense, problems: problems)
       .read(&reader, drafts)
     reader.finish()
@@ -51,7 +53,8 @@ struct PipelineReader {
       name: name, folder: folder, file: problems.file, text: text, extractor: extractor,
       missingValues: missingValues, primaryKey: primaryKey, fields: fields,
       fieldsMatch: match.flatMap(ColumnBinding.Match.init(rawValue:)) ?? .exact,
-      errorLimit: limit, pseudonym: pseudonym, anonymity: anonymity, order: .source,
+      errorLimit: limit, pseudonym: pseudonym, anonymity: anonymity, accepted: accepted,
+      order: .source,
       distributions: distributions, geometry: geometry, description: metadata.description,
       temporalField: metadata.temporalField)
   }

@@ -14,13 +14,23 @@ struct GateSubject {
   var conversion: Conversion.Outcome
   /// What the catalogue would say of it.
   var record: DatasetRecord
+  /// What is said about the catalogue.
+  var catalogue: CatalogueRecord
+  /// The words in names of columns that speak of persons.
+  var lexicon: HeaderLexicon
+  /// The release that is published now; nil where there is none.
+  var previous: (record: DatasetRecord, folder: String)?
   /// The folder with its distributions, as written.
   var folder: String
   /// Where keys are.
   var keys: KeyStore
   /// The day of the run, `YYYY-MM-DD`.
   var date: String
+  /// Bytes for whole-table questions.
+  var memory: Int
+  /// A private folder for runs of hashes.
+  var scratch: String
 
   /// Whether any column of the export is about persons.
-  var isPersonal: Bool { pipeline.fields.contains { $0.privacy != .none } }
+  var isPersonal: Bool { pipeline.hasPersons }
 }

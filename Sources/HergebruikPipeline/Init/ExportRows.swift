@@ -11,11 +11,11 @@ struct ExportRows {
   /// Why reading ended before the table did.
   private(set) var fault: Diagnostic?
 
-  /// Hands every parsed batch to `see`; what goes wrong on the way is in `fault`.
+  /// Hands every parsed batch to `see`; what goes wrong on the way, there too, is in `fault`.
   ///
   /// - Throws: `self-check` where a format breaks its promise.
   init(
-    _ table: any SourceTable, see: (borrowing RecordBatch) -> Void
+    _ table: any SourceTable, see: (borrowing RecordBatch) throws(Failure) -> Void
   ) throws(Failure) {
     var batch = RecordBatch()
     var line = 1
@@ -28,7 +28,7 @@ struct ExportRows {
         line += batch.lineCount
         rejected += batch.rejected.count
         rows += batch.rowCount
-        see(batch)
+        try see(batch)
       }
     } catch let failure as Failure {
       fault = failure.diagnostics.first

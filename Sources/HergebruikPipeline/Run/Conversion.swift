@@ -59,6 +59,8 @@ struct Conversion {
     var files: [File]
     /// What a person should know of rows that were left out.
     var warnings: [Diagnostic]
+    /// The values of direct identifiers of the export, one table for each worker.
+    var identifiers: [IdentifierTable] = []
   }
 
   let job: Job
@@ -74,6 +76,8 @@ struct Conversion {
     for worker in workers { Thread.detachNewThread { worker.run() } }
     let result = belt.wait(workers: workers.count) { rows in progress(rows, job.table.bytesRead) }
     if let failure = result { throw failure }
-    return try belt.finish()
+    var outcome = try belt.finish()
+    outcome.identifiers = workers.map(\.identifiers)
+    return outcome
   }
 }

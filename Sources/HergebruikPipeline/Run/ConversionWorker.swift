@@ -12,14 +12,18 @@ final class ConversionWorker: @unchecked Sendable {
   private let encoders: [RowEncoder]
   private let compressor: PieceCompressor
   private let quarantines: Bool
+  /// The values of direct identifiers that it saw.
+  let identifiers: IdentifierTable
   private var batch = RecordBatch(capacity: 1 << 20)
   private var open: OpenBatch
 
   init(_ job: Conversion.Job, _ belt: Belt) throws(Failure) {
     self.belt = belt
     table = job.table
+    identifiers = IdentifierTable(memory: job.memory / 2 / job.workers)
     transform = try TransformWorker(
-      job.plan, binding: job.binding, suppressed: job.hiding?.suppressed.classes ?? .none)
+      job.plan, binding: job.binding, suppressed: job.hiding?.suppressed.classes ?? .none,
+      identifiers: job.plan.fields.contains { $0.privacy == .direct } ? identifiers : nil)
     encoders = job.outputs.map { RowEncoder($0.format, job.plan.table) }
     compressor = try PieceCompressor()
     quarantines = job.mayLeaveRowsOut

@@ -57,12 +57,15 @@ struct DatasetRun {
 
   /// What the privacy gate says of a dataset that was converted into a folder.
   func judge(
-    _ pipeline: PipelineDefinition, _ outcome: Outcome, _ record: DatasetRecord, in folder: String
+    _ pipeline: PipelineDefinition, _ outcome: Outcome, _ record: DatasetRecord, in folder: String,
+    _ catalogue: CatalogueDefinition, previous: (record: DatasetRecord, folder: String)?
   ) -> Gate.Verdict {
     Gate().judge(
       GateSubject(
         pipeline: pipeline, binding: outcome.binding, conversion: outcome.conversion,
-        record: record, folder: folder, keys: keys, date: options.date))
+        record: record, catalogue: catalogue.record, lexicon: catalogue.lexicon,
+        previous: previous, folder: folder, keys: keys, date: options.date,
+        memory: options.memory, scratch: workspace.scratch))
   }
 
   private var keys: KeyStore {

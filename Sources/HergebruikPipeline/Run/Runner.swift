@@ -94,7 +94,9 @@ public struct Runner: Sendable {
           let target = try builder.folder(of: pipeline.name)
           let outcome = try run.convert(pipeline, into: target)
           let record = run.record(pipeline, outcome)
-          let verdict = run.judge(pipeline, outcome, record, in: target)
+          let verdict = run.judge(
+            pipeline, outcome, record, in: target, catalogue,
+            previous: builder.published(pipeline.name))
           report.enter(verdict.checks, dataset: pipeline.name)
           if folder == nil {
             guard verdict.isPassed else { throw Failure(verdict.problems) }

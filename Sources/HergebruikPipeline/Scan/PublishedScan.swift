@@ -46,19 +46,7 @@ struct PublishedScan {
   /// Scans the table by the names in its own header.
   private func addTable(_ path: String, to report: inout ScanReport) throws(Failure) {
     let scratch = try ScratchFolder()
-    let problems = ConfigProblems(file: path)
-    let options = ConfigNode(
-      .mapping([
-        (
-          key: ExtractProposal.plain("path"),
-          value: ExtractProposal.text(ExportFile.pattern(path))
-        )
-      ]), line: 1, column: 1)
-    guard var reader = ConfigReader(options, what: "'csv'", problems: problems),
-      let extractor = CSVExtractor(&reader, columns: [], problems: problems)
-    else { throw Failure(.selfCheck, "the published table cannot be opened") }
-    let table = try extractor.open(
-      ExtractContext(folder: "", now: 0, scratch: scratch.path))
+    let table = try CSVExtractor.own(path, scratch: scratch.path)
     let names = table.header ?? []
     let read = try ScannedTable(table, name: pipeline.name, nil)
     report.diagnostics += read.fault.map { [$0.inFile(path)] } ?? []

@@ -12,6 +12,8 @@ struct Assessment: Equatable {
   enum Exception: String, CaseIterable {
     /// Rows about persons in the order of the export.
     case sourceOrder = "source-order"
+    /// Fields that tell of a person together, without a k.
+    case withoutK = "without-k"
   }
 
   /// Who decided, as a function: no person's name.

@@ -17,19 +17,22 @@ public struct SignOff: Sendable {
     public var validUntil: String
     /// Whether rows about persons may keep the order of the export.
     public var allowsSourceOrder: Bool
+    /// Whether no k need be asked of the fields that tell of a person together.
+    public var allowsWithoutK: Bool
     /// What the report for the FG shows, by `SignOff.noteKeys`.
     public var notes: [String: String]
 
     /// Makes a request.
     public init(
       role: String, isPublished: Bool, date: String, validUntil: String,
-      allowsSourceOrder: Bool = false, notes: [String: String] = [:]
+      allowsSourceOrder: Bool = false, allowsWithoutK: Bool = false, notes: [String: String] = [:]
     ) {
       self.role = role
       self.isPublished = isPublished
       self.date = date
       self.validUntil = validUntil
       self.allowsSourceOrder = allowsSourceOrder
+      self.allowsWithoutK = allowsWithoutK
       self.notes = notes
     }
   }
@@ -68,7 +71,8 @@ public struct SignOff: Sendable {
     let assessment = Assessment(
       role: request.role, decision: request.isPublished ? .publish : .refuse, date: request.date,
       validUntil: request.validUntil,
-      exceptions: request.allowsSourceOrder ? [.sourceOrder] : [], notes: request.notes,
+      exceptions: (request.allowsSourceOrder ? [.sourceOrder] : [])
+        + (request.allowsWithoutK ? [.withoutK] : []), notes: request.notes,
       signed: signed)
     try write(assessment.yaml, to: path)
     return Signed(
@@ -115,7 +119,7 @@ public struct SignOff: Sendable {
 extension SignOff {
   /// Whether a dataset needs a sign-off: any column of its export is about persons.
   public static func isNeeded(for pipeline: PipelineDefinition) -> Bool {
-    pipeline.fields.contains { $0.privacy != .none }
+    pipeline.hasPersons
   }
 
   /// Why a dataset may not be published on a day; empty where it may.

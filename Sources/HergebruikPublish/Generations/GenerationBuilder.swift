@@ -37,6 +37,12 @@ public struct GenerationBuilder: Sendable {
     return path
   }
 
+  /// What is published of a dataset now, and where; nil where nothing is.
+  public func published(_ dataset: String) -> (record: DatasetRecord, folder: String)? {
+    guard let record = previous?.dataset(dataset), let previousFolder else { return nil }
+    return (record, "\(previousFolder)/datasets/\(dataset)")
+  }
+
   /// Removes what was written of a dataset that failed.
   public func removeFolder(of dataset: String) throws(Failure) {
     try store.files.removeTree("\(folder)/datasets/\(dataset)")

@@ -25,6 +25,9 @@ public final class Differencing {
     /// The size of the smallest class of the removed rows; 0 where there are none.
     public var removedK = 0
 
+    /// Makes the figures of two releases that are the same.
+    public init() {}
+
     /// Whether each class of added rows, and of removed rows, has at least k rows.
     public func holds(k: Int) -> Bool {
       (added == 0 || addedK >= k) && (removed == 0 || removedK >= k)

@@ -12,11 +12,14 @@ public struct OutputScanner: ~Copyable {
     public var name: String
     /// What may stand in it, because somebody looked at it and said so.
     public var accepted: DetectorSet
+    /// Whether values of direct identifiers may stand in it, for the same reason.
+    public var acceptsIdentifiers: Bool
 
     /// Makes a field.
-    public init(name: String, accepted: DetectorSet = []) {
+    public init(name: String, accepted: DetectorSet = [], acceptsIdentifiers: Bool = false) {
       self.name = name
       self.accepted = accepted
+      self.acceptsIdentifiers = acceptsIdentifiers
     }
   }
 
@@ -45,8 +48,21 @@ public struct OutputScanner: ~Copyable {
   /// By field, the detectors whose first rows are known.
   private var settled: [DetectorSet]
   private var texts: [TextPlace] = []
+  private let identifiers: [IdentifierTable]
+  private var identifierHits: [Int]
+  private var identifierRows: [FirstRows]
   var scanner = CellScanner()
   var cutter = OutputCutter()
+
+  /// Where values of direct identifiers of the export stand.
+  public struct FoundIdentifiers: Hashable, Sendable {
+    /// Where.
+    public var place: Found.Place
+    /// In how many cells, or lines of a text.
+    public var hits: Int
+    /// The first rows or lines, from 1; five at most.
+    public var rows: [Int]
+  }
 
   /// The first rows in which a detector found something.
   struct FirstRows: Sendable {
@@ -63,12 +79,21 @@ public struct OutputScanner: ~Copyable {
     var name: String
     var evidence = ColumnEvidence()
     var rows = [FirstRows](repeating: FirstRows(), count: Detector.count)
+    var identifierHits = 0
+    var identifierRows = FirstRows()
   }
 
   /// Makes a scanner for a table.
-  public init(fields: [Field], lexicon: HeaderLexicon = .builtIn) {
+  ///
+  /// - Parameter identifiers: The values of direct identifiers that must not occur.
+  public init(
+    fields: [Field], lexicon: HeaderLexicon = .builtIn, identifiers: [IdentifierTable] = []
+  ) {
     self.fields = fields
     self.lexicon = lexicon
+    self.identifiers = identifiers.filter { $0.count > 0 }
+    identifierHits = Array(repeating: 0, count: fields.count)
+    identifierRows = Array(repeating: FirstRows(), count: fields.count)
     evidence = Array(repeating: ColumnEvidence(), count: fields.count)
     settled = Array(repeating: [], count: fields.count)
     rows = Array(
@@ -95,6 +120,14 @@ public struct OutputScanner: ~Copyable {
   mutating func see(_ cell: UnsafeBufferPointer<UInt8>, _ column: Int, row: Int) {
     let found = scanner.scan(cell, into: &evidence[column]).subtracting(settled[column])
     if !found.isEmpty { remember(found, column, row) }
+    if row > 0, !identifiers.isEmpty, !fields[column].acceptsIdentifiers, holdsIdentifier(cell) {
+      identifierHits[column] += 1
+      identifierRows[column].add(row)
+    }
+  }
+
+  private func holdsIdentifier(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    identifiers.contains { $0.occurs(in: cell) }
   }
 
   private mutating func remember(_ found: DetectorSet, _ column: Int, _ row: Int) {
@@ -120,8 +153,12 @@ public struct OutputScanner: ~Copyable {
     text.withUTF8 { bytes in
       var (start, line) = (0, 1)
       for i in 0...bytes.count where i == bytes.count || bytes[i] == 0x0A {
-        let found = scanner.scan(
-          UnsafeBufferPointer(rebasing: bytes[start..<i]), into: &at.evidence)
+        let cell = UnsafeBufferPointer(rebasing: bytes[start..<i])
+        let found = scanner.scan(cell, into: &at.evidence)
+        if holdsIdentifier(cell) {
+          at.identifierHits += 1
+          at.identifierRows.add(line)
+        }
         for detector in found.detectors { at.rows[detector.index].add(line) }
         (start, line) = (i + 1, line + 1)
       }
@@ -153,6 +190,20 @@ public struct OutputScanner: ~Copyable {
     return all
   }
 
+  /// Where values of direct identifiers stand, in the order of the fields and texts.
+  public func identifierFindings() -> [FoundIdentifiers] {
+    let inFields = fields.indices.filter { identifierHits[$0] > 0 }.map { column in
+      FoundIdentifiers(
+        place: .field(fields[column].name), hits: identifierHits[column],
+        rows: identifierRows[column].rows)
+    }
+    return inFields
+      + texts.filter { $0.identifierHits > 0 }.map { text in
+        FoundIdentifiers(
+          place: .text(text.name), hits: text.identifierHits, rows: text.identifierRows.rows)
+      }
+  }
+
   /// Adds what another thread found in other rows and texts.
   public mutating func merge(_ other: borrowing OutputScanner) {
     for column in evidence.indices {
@@ -160,6 +211,10 @@ public struct OutputScanner: ~Copyable {
       for detector in 0..<Detector.count {
         for row in other.rows[column][detector].rows { rows[column][detector].add(row) }
       }
+    }
+    for column in identifierHits.indices {
+      identifierHits[column] += other.identifierHits[column]
+      for row in other.identifierRows[column].rows { identifierRows[column].add(row) }
     }
     texts += other.texts
   }

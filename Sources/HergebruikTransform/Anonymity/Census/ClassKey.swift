@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+public import HergebruikModel
+
 /// Names a class: the rows that agree on every quasi-identifier, an empty value being a value.
 ///
 /// Two 64-bit SipHashes with the process's random seed, so a key means nothing in another process and
@@ -19,6 +21,13 @@ public struct ClassKey: Hashable, Sendable {
   public init(_ cells: some Sequence<String>) {
     var hasher = ClassHasher()
     for var cell in cells { cell.withUTF8 { hasher.add($0) } }
+    self = hasher.finish()
+  }
+
+  /// Makes the key of some cells of a row.
+  public init(_ batch: borrowing RecordBatch, row: Int, columns: [Int]) {
+    var hasher = ClassHasher()
+    for column in columns { hasher.add(batch.cell(row: row, column: column)) }
     self = hasher.finish()
   }
 

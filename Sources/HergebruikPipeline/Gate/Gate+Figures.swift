@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikExtract
+internal import HergebruikModel
+internal import HergebruikTransform
+
+/// The checks of how well persons are hidden among each other.
+extension Gate {
+  /// 3: no fields together that point at one person in most rows.
+  static func combinations(_ subject: GateSubject) throws(Failure) -> Finding {
+    var problems: [Diagnostic] = []
+    func refuse(_ one: PublishedField, _ other: PublishedField, _ hint: String) {
+      problems.append(
+        Diagnostic(
+          .forbiddenCombination, at: .init(file: subject.pipeline.file, field: one.name),
+          "\(one.name) and \(other.name) together point at one person in most rows", hint: hint))
+    }
+    let kinds = subject.record.fields.map { ($0, subject.kind(of: $0)) }
+    func first(_ wanted: GateSubject.Kind) -> PublishedField? {
+      kinds.first { $0.1 == wanted }?.0
+    }
+    if let birth = first(.birthDate), let postcode = first(.postcode6) ?? first(.postcode4) {
+      refuse(birth, postcode, "Publish no more than the year of birth: treat: {date: year}.")
+    }
+    if let postcode = first(.postcode6), let house = first(.houseNumber) {
+      refuse(postcode, house, "Publish four digits of the postcode at most: treat: {prefix: 4}.")
+    }
+    let sensitive = subject.record.fields.first { $0.privacy == .sensitive }
+    if let address = first(.bagAddress), let sensitive {
+      refuse(address, sensitive, "Publish a neighbourhood or district in place of the address.")
+    }
+    let count = subject.record.fields.count
+    return Finding(
+      "\(count) velden vergeleken met de verboden combinaties.",
+      "\(count) fields compared with the forbidden combinations.", problems: problems)
+  }
+
+  /// 4: k holds for all quasi-identifiers together.
+  static func anonymity(_ subject: GateSubject) throws(Failure) -> Finding {
+    let quasi = subject.record.fields.filter { $0.privacy == .quasi }.map(\.name)
+    guard !quasi.isEmpty else {
+      return Finding(
+        "Geen gepubliceerd veld zegt samen met andere iets over een persoon.",
+        "No published field tells of a person together with others.")
+    }
+    guard let asked = subject.pipeline.anonymity else {
+      // Whether k may be left out is for the FG, who says so in the sign-off.
+      let isAllowed = try Assessment.read(of: subject.pipeline)?.exceptions.contains(.withoutK)
+      return Finding(
+        "Er is geen k gevraagd voor \(quasi.joined(separator: ", "))"
+          + (isAllowed == true ? "; de ondertekening staat dat toe." : "."),
+        "No k is asked of \(quasi.joined(separator: ", "))"
+          + (isAllowed == true ? "; the sign-off allows it." : "."),
+        problems: isAllowed == true ? [] : [withoutK(quasi, subject)])
+    }
+    guard let figures = subject.conversion.figures else {
+      throw Failure(.selfCheck, at: .init(file: subject.pipeline.file), "k was not counted")
+    }
+    let holds = figures.k >= asked.minimum || figures.rows == 0
+    return Finding(
+      "k = \(figures.k) over \(quasi.joined(separator: ", ")); \(figures.suppressedRows) rijen weggelaten; gevraagd is \(asked.minimum).",
+      "k = \(figures.k) over \(quasi.joined(separator: ", ")); \(figures.suppressedRows) rows left out; \(asked.minimum) is asked.",
+      problems: holds
+        ? []
+        : [
+          Diagnostic(
+            .kAnonymity, at: .init(file: subject.pipeline.file),
+            "the smallest class that would be published has \(figures.k) rows, not \(asked.minimum)",
+            hint: "This is a fault of the program; nothing is published.")
+        ])
+  }
+
+  private static func withoutK(_ quasi: [String], _ subject: GateSubject) -> Diagnostic {
+    Diagnostic(
+      .kAnonymity, at: .init(file: subject.pipeline.file),
+      "no k is asked of the fields that tell of a person together: \(quasi.joined(separator: ", "))",
+      hint: "Write privacy: {k: {minimum: 10, method: suppress, limit: 2%}}; 'hergebruik risk "
+        + "\(subject.pipeline.name)' shows the figures. Or have it signed for with --allow-without-k."
+    )
+  }
+
+  /// 5: tables of counts have no cell that is too small.
+  ///
+  /// This version makes no such tables, so there is none that could have one.
+  static func cells(_ subject: GateSubject) throws(Failure) -> Finding {
+    Finding(
+      "Er worden rijen gepubliceerd, geen tabel van aantallen.",
+      "Rows are published, not a table of counts.")
+  }
+
+  /// 10: rows that are new, or gone, since the last release are k-anonymous among themselves.
+  static func changes(_ subject: GateSubject) throws(Failure) -> Finding {
+    guard let asked = subject.pipeline.anonymity else {
+      return Finding("Er is geen k gevraagd.", "No k is asked.")
+    }
+    guard let previous = subject.previous else {
+      return Finding("Er is geen eerdere versie.", "There is no earlier release.")
+    }
+    let comparison = ReleaseComparison(memory: subject.memory, scratch: subject.scratch)
+    let figures = try comparison.compare(
+      previous.record, in: previous.folder, with: subject.record, in: subject.folder)
+    return Finding(
+      "\(figures.added) nieuwe rijen (k = \(figures.addedK)), \(figures.removed) verdwenen rijen (k = \(figures.removedK)).",
+      "\(figures.added) rows are new (k = \(figures.addedK)), \(figures.removed) are gone (k = \(figures.removedK)).",
+      problems: figures.holds(k: asked.minimum)
+        ? []
+        : [
+          Diagnostic(
+            .differencing, at: .init(file: subject.pipeline.file),
+            "\(figures.added) rows are new since the last release and \(figures.removed) are gone, of which as few as "
+              + "\(min(figures.addedK == 0 ? .max : figures.addedK, figures.removedK == 0 ? .max : figures.removedK)) "
+              + "are alike; \(asked.minimum) is asked",
+            hint:
+              "Who has both releases can single these persons out. Publish less often, so that more rows change at "
+              + "once, or make the fields coarser.")
+        ])
+  }
+}
+
+extension GateSubject {
+  /// What a field is to the forbidden combinations.
+  enum Kind {
+    case birthDate, postcode6, postcode4, houseNumber, bagAddress, other
+  }
+
+  /// What a published field is, by its type, treatment and names.
+  func kind(of field: PublishedField) -> Kind {
+    let source = pipeline.fields.first { $0.name == field.name && $0.treatment != .drop }
+    let meanings = [field.name, source?.source ?? ""].compactMap { lexicon.meaning(of: $0) }
+    func says(_ subject: LabelMeaning.Subject) -> Bool {
+      meanings.contains { $0.subject == subject }
+    }
+    if says(.detector(.birthDate)), field.type == "date" || field.type == "string" {
+      return .birthDate
+    }
+    if says(.detector(.postcode)) || source?.type == .string(.postcode) {
+      switch source?.treatment {
+      case .keep: return .postcode6
+      case .prefix(let length): return length >= 6 ? .postcode6 : length >= 4 ? .postcode4 : .other
+      default: return .other
+      }
+    }
+    guard source?.treatment == .keep else { return .other }
+    if says(.houseNumber) { return .houseNumber }
+    return says(.detector(.bagID)) ? .bagAddress : .other
+  }
+}

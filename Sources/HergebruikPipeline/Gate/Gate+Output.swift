@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikExtract
+internal import HergebruikModel
+internal import HergebruikTransform
+
+/// The check of what was written: the table read back cell by cell, the texts of the metadata, and the
+/// names of files.
+///
+/// The forms in JSON hold the cells of the table and nothing else, and are not read back.
+extension Gate {
+  /// 6: nothing that a detector knows, and no value of a direct identifier, unless it was accepted.
+  static func output(_ subject: GateSubject) throws(Failure) -> Finding {
+    guard let table = subject.record.distributions.first(where: { $0.format == "CSV" }) else {
+      throw Failure(
+        .selfCheck, at: .init(file: subject.folder), "there is no table to read back")
+    }
+    guard !subject.conversion.identifiers.contains(where: { $0.isFull }) else {
+      throw Failure(
+        .memoryExceeded, at: .init(file: subject.pipeline.file),
+        "the direct identifiers of the export do not fit in the memory that the run may take",
+        hint: "Give it more: --memory 2G.")
+    }
+    var scanner = OutputScanner(
+      fields: subject.record.fields.map { scanned($0.name, subject) }, lexicon: subject.lexicon,
+      identifiers: subject.conversion.identifiers)
+    try read("\(subject.folder)/\(table.fileName)", into: &scanner)
+    for (place, text) in texts(of: subject) {
+      scanner.scan(text: text, place: place, allowed: subject.contacts)
+    }
+    let problems =
+      scanner.findings().compactMap { problem(of: $0, subject) }
+      + scanner.identifierFindings().filter { !subject.accepts($0.place, "identifier") }.map {
+        problem(of: $0, subject)
+      }
+    let fields = subject.record.fields.count
+    return Finding(
+      "\(subject.record.rows) rijen van \(fields) velden teruggelezen, met de metadata: \(problems.count) bevindingen.",
+      "\(subject.record.rows) rows of \(fields) fields read back, with the metadata: \(problems.count) findings.",
+      problems: problems)
+  }
+
+  private static func scanned(_ name: String, _ subject: GateSubject) -> OutputScanner.Field {
+    let accepted = subject.pipeline.accepted.filter { $0.isField && $0.place == name }
+    return OutputScanner.Field(
+      name: name, accepted: DetectorSet(accepted.compactMap { Detector(name: $0.detector) }),
+      acceptsIdentifiers: accepted.contains { $0.detector == AcceptanceReader.identifier })
+  }
+
+  /// Reads a table back, in pieces.
+  private static func read(_ path: String, into scanner: inout OutputScanner) throws(Failure) {
+    let source = try ExportFile.at(path).ownBytes()
+    var buffer = ByteBuffer(capacity: 1 << 20)
+    while case .bytes = try source.read(into: &buffer, upTo: 1 << 18) {
+      guard buffer.count >= 1 << 18 else { continue }
+      try scanner.feed(csv: buffer.bytes)
+      buffer.removeAll()
+    }
+    try scanner.feed(csv: buffer.bytes)
+    try scanner.finish()
+  }
+
+  /// What is written about the dataset: every page and every file of metadata is made of this.
+  private static func texts(of subject: GateSubject) -> [(place: String, text: String)] {
+    let record = subject.record
+    let about = record.description
+    var texts = [("title", about.title), ("description", about.description)]
+      .map { ($0.0, $0.1.tagged.map(\.text).joined(separator: "\n")) }
+    texts.append(("keyword", about.keywords.values.joined().joined(separator: "\n")))
+    texts.append(("fields", record.fields.flatMap(words).joined(separator: "\n")))
+    texts.append(("file name", record.distributions.map(\.fileName).joined(separator: "\n")))
+    return texts
+  }
+
+  /// All that is written of a field.
+  private static func words(of field: PublishedField) -> [String] {
+    let texts = [field.title, field.description].compactMap(\.self).flatMap(\.tagged)
+    let limits = [field.constraints?.minimum, field.constraints?.maximum, field.unit]
+    return [field.name] + texts.map(\.text) + (field.constraints?.enum ?? [])
+      + limits.compactMap(\.self)
+  }
+
+  /// Why a finding refuses; nil where it does not.
+  private static func problem(
+    of found: OutputScanner.Found, _ subject: GateSubject
+  ) -> Diagnostic? {
+    let finding = found.finding
+    let isHash = finding.detector == .hash
+    guard finding.confidence > .possible || isHash || finding.detector == .canary,
+      finding.detector == .canary || !subject.accepts(found.place, finding.detector.name)
+    else { return nil }
+    switch found.place {
+    case .field(let name):
+      guard isHash || !subject.accounts(for: finding, field: name) else { return nil }
+    case .text:
+      guard finding.detector.suggests == .direct, !isHash else { return nil }
+    }
+    return Diagnostic(
+      .personalData, at: place(found.place, subject),
+      "what was written seems to hold \(finding.detector.words) (\(finding.confidence.name), "
+        + "\(finding.hits) of \(finding.values) \(cells(found.place))\(shown(found.rows, found.place)))",
+      hint: hint(found.place, finding.detector.name))
+  }
+
+  private static func problem(
+    of found: OutputScanner.FoundIdentifiers, _ subject: GateSubject
+  ) -> Diagnostic {
+    Diagnostic(
+      .identifierFound, at: place(found.place, subject),
+      "values of the columns that point at one person stand in \(found.hits) \(cells(found.place)) of what was written"
+        + shown(found.rows, found.place),
+      hint: hint(found.place, AcceptanceReader.identifier))
+  }
+
+  private static func place(
+    _ place: OutputScanner.Found.Place, _ subject: GateSubject
+  ) -> Diagnostic.Location {
+    switch place {
+    case .field(let name):
+      var location =
+        subject.pipeline.fields.first { $0.name == name && $0.treatment != .drop }?.location
+        ?? .init(file: subject.pipeline.file)
+      location.field = name
+      return location
+    case .text(let name):
+      return .init(
+        file: subject.pipeline.file, field: name == "file name" ? nil : "metadata: \(name)")
+    }
+  }
+
+  private static func cells(_ place: OutputScanner.Found.Place) -> String {
+    if case .field = place { "cells" } else { "lines" }
+  }
+
+  private static func shown(_ rows: [Int], _ place: OutputScanner.Found.Place) -> String {
+    guard !rows.isEmpty, case .field = place else { return "" }
+    return ", row \(rows.map(String.init).joined(separator: ", "))"
+  }
+
+  private static func hint(_ place: OutputScanner.Found.Place, _ detector: String) -> String {
+    switch place {
+    case .field(let name):
+      return
+        "Look at it, then drop or treat the field. Only where it may be public, say so and why under privacy:\n"
+        + "accept: [{field: \(name), detector: \(detector), reason: \"…\"}]"
+    case .text(let name) where PipelineDefinition.Acceptance.texts.contains(name):
+      return
+        "Take it out of the metadata. Only where it may be public, say so and why under privacy:\n"
+        + "accept: [{text: \(name), detector: \(detector), reason: \"…\"}]"
+    case .text: return "Give the dataset another name: its folder's is that of the files."
+    }
+  }
+}
+
+extension GateSubject {
+  /// Whether somebody accepted that something stands somewhere.
+  func accepts(_ place: OutputScanner.Found.Place, _ detector: String) -> Bool {
+    pipeline.accepted.contains { item in
+      guard item.detector == detector else { return false }
+      return switch place {
+      case .field(let name): item.isField && item.place == name
+      case .text(let name): !item.isField && item.place == name
+      }
+    }
+  }
+
+  /// Whether what is published of a field is what the pipeline file says that it is.
+  ///
+  /// What points at one person is never published as it is. Of the rest, a field that is called `quasi` or
+  /// `sensitive` was thought of; and places are not personal where nothing else is.
+  func accounts(for finding: HergebruikTransform.Finding, field name: String) -> Bool {
+    guard finding.detector.suggests != .direct else { return false }
+    let privacy = record.fields.first { $0.name == name }?.privacy ?? .none
+    return privacy != .none || finding.detector.isPlace && !isPersonal
+  }
+
+  /// What the catalogue says of its own publisher is meant to be read.
+  var contacts: [String] {
+    [catalogue.contactPoint, catalogue.dataProtectionOfficer].compactMap(\.self)
+      .flatMap { [$0.email, $0.telephone, $0.url].compactMap(\.self) }
+  }
+}
