@@ -86,7 +86,9 @@ extension ColumnEvidence {
       if share(all, 80), distinctEstimate >= 5 { return .certain }
       return share(all, 10) ? .likely : .possible
     case .bagID: return byShare(firm, certainFrom: 5, likelyFrom: 5)
-    case .coordinates: return firm > 0 ? .certain : share(all, 90) ? .possible : nil
+    case .coordinates:
+      if firm > 0 { return .certain }
+      return share(all, 90) && distinctEstimate >= 20 ? .possible : nil
     case .ipAddress:
       guard firm > 0 else { return .possible }
       return share(all, 50) ? .certain : .likely
