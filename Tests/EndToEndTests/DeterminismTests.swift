@@ -27,6 +27,7 @@ struct DeterminismTests {
     var first: [String: Workdir.Entry]?
     for place in places {
       let work = try SampleTests.work()
+      try work.signOff()
       try work.write("\(place.folder)/README", "x")
       try work.copy(work.file("pipelines"), to: "\(place.folder)/pipelines")
       let outcome = try await work.run(

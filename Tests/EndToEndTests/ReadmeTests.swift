@@ -31,8 +31,8 @@ struct ReadmeTests {
   }
 
   /// The README's first own dataset, with its export in another place.
-  private func work(_ export: String) throws -> Workdir {
-    let work = try Workdir(catalogue: false)
+  private func work(_ export: String, isSigned: Bool = true) throws -> Workdir {
+    let work = try Workdir(catalogue: false, isSigned: isSigned)
     let yaml = try blocks().filter { $0.language == "yaml" }
     #expect(yaml.count == 1)
     let text = try #require(yaml.first).text
@@ -46,7 +46,7 @@ struct ReadmeTests {
 
   @Test("takes the first own dataset through its three commands")
   func firstDataset() async throws {
-    let work = try work("export.csv")
+    let work = try work("export.csv", isSigned: false)
     try work.write(
       "pipelines/speeltuinen/export.csv",
       "Naam;Aantal toestellen;Contactpersoon\nDe Wip;4;Wietske Geheimstra\n")
@@ -54,11 +54,14 @@ struct ReadmeTests {
     let commands = block.split(separator: "\n").map { line in
       line.split(separator: "#")[0].split(separator: " ").dropFirst().map(String.init)
     }
-    #expect(commands.map(\.first) == ["check", "preview", "run"])
+    #expect(commands.map(\.first) == ["check", "preview", "risk", "sign-off", "run"])
     for command in commands {
-      // Another port than the usual one, which may be taken where the tests run.
+      // Another port than the usual one, which may be taken where the tests run; and the
+      // day on which this was written.
       let isPreview = command.first == "preview"
-      let run = try work.start(command + (isPreview ? ["--port", "0"] : []))
+      let more =
+        isPreview ? ["--port", "0"] : command[0] == "sign-off" ? ["--date", "2026-01-01"] : []
+      let run = try work.start(command + more)
       if isPreview {
         try await run.wait { run.outputSoFar.contains("Ctrl-C") }
         #expect(!work.isPublished)
@@ -79,6 +82,7 @@ struct ReadmeTests {
       readme().firstMatch(of: /30 1 \* \* \* \/usr\/local\/bin\/hergebruik (.+)\n/))
     let arguments = String(line.output.1).replacingOccurrences(
       of: "/srv/opendata", with: work.project)
+    try work.signOff()
     // Cron gives a program little: no terminal, its own folder, a short PATH.
     let outcome = try await work.run(
       tool: "/bin/sh", ["-c", "cd / && exec \"$0\" \(arguments)", Repository.program])

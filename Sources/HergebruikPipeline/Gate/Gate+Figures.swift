@@ -7,7 +7,12 @@ internal import HergebruikTransform
 /// The checks of how well persons are hidden among each other.
 extension Gate {
   /// 3: no fields together that point at one person in most rows.
+  ///
+  /// Where no column is about persons, addresses are those of trees or schools.
   static func combinations(_ subject: GateSubject) throws(Failure) -> Finding {
+    guard subject.isPersonal else {
+      return Finding("Geen kolom gaat over personen.", "No column is about persons.")
+    }
     var problems: [Diagnostic] = []
     func refuse(_ one: PublishedField, _ other: PublishedField, _ hint: String) {
       problems.append(

@@ -17,7 +17,7 @@ struct ReleaseComparison {
     in newerFolder: String
   ) throws(Failure) -> Differencing.Figures {
     // A release whose bytes are the same has no difference that could tell anything.
-    guard Self.table(older)?.sha256 != Self.table(newer)?.sha256 else { return .init() }
+    guard Self.table(older)?.sha256 != Self.table(newer)?.sha256 else { return .none }
     let differencing = Differencing(memory: memory, folder: scratch)
     // The quasi-identifiers of either count, by name: what was one then is no less so now.
     let quasi = Set((older.fields + newer.fields).filter { $0.privacy == .quasi }.map(\.name))

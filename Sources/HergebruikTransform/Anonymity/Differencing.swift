@@ -25,6 +25,9 @@ public final class Differencing {
     /// The size of the smallest class of the removed rows; 0 where there are none.
     public var removedK = 0
 
+    /// The figures of two releases that are the same.
+    public static let none = Figures()
+
     /// Whether each class of added rows, and of removed rows, has at least k rows.
     public func holds(k: Int) -> Bool {
       (added == 0 || addedK >= k) && (removed == 0 || removedK >= k)
@@ -76,9 +79,4 @@ public final class Differencing {
     figures.enter(added: added, removed: removed)
     return figures
   }
-}
-
-extension Differencing.Figures {
-  /// Makes the figures of two releases that are the same.
-  public init() { self.init(added: 0) }
 }

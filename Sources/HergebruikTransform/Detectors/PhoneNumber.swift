@@ -26,6 +26,8 @@ enum PhoneNumber {
     var (number, digits, joints) = (0, 0, 0)
     var end = start
     if text[i] == UInt8(ascii: "+") { i += 1 }
+    // 0.864490095 is a number like any other.
+    if text[i] == 0x30, i + 1 < text.count, text[i + 1] == UInt8(ascii: ".") { return nil }
     while i < text.count, digits < 16 {
       let byte = text[i]
       if isDigit(byte) {
