@@ -70,8 +70,6 @@ public final class TransformWorker {
     _ open: inout OpenBatch, _ result: inout TransformResult
   ) -> Bool {
     let (textStart, cellStart) = (open.text.count, open.ends.count)
-    let geometryStart = (open.geometryText.count, open.geometryEnds.count)
-    let firstProblem = result.problems.count
     var good = true
     for i in 0..<programs.count {
       let column = programs[i].column
@@ -95,17 +93,15 @@ public final class TransformWorker {
       }
     }
     if let geometry {
-      good = locate(geometry, text, cells, place, firstProblem, &open, &result) && good
+      good = locate(geometry, text, cells, place, &open, &result) && good
     }
     if good, plan.hashSlots > 0 || hasTemporal {
       good = finish(place, cellStart, open, &result)
     }
-    if let geometry { geometry.endRow(isGood: good) }
+    if let geometry { geometry.endRow(isGood: good, &open) }
     if !good {
       open.text.truncate(to: textStart)
       open.ends.removeSubrange(cellStart...)
-      open.geometryText.truncate(to: geometryStart.0)
-      open.geometryEnds.removeSubrange(geometryStart.1...)
     }
     return good
   }
