@@ -105,8 +105,6 @@ public final class TransformWorker {
     _ open: inout OpenBatch, _ result: inout TransformResult
   ) -> Bool {
     let (textStart, cellStart) = (open.text.count, open.ends.count)
-    let geometryStart = (open.geometryText.count, open.geometryEnds.count)
-    let firstProblem = result.problems.count
     var good = true
     for i in 0..<programs.count {
       let column = programs[i].column
@@ -130,7 +128,7 @@ public final class TransformWorker {
       }
     }
     if let geometry {
-      good = locate(geometry, text, cells, place, firstProblem, &open, &result) && good
+      good = locate(geometry, text, cells, place, &open, &result) && good
     }
     var isKept = good
     if good, plan.hashSlots > 0 || hasTemporal || plan.quasiCells != nil {
@@ -138,12 +136,10 @@ public final class TransformWorker {
       isKept = good && !isSuppressed(cellStart, open, &result)
       if isKept { finish(place, cellStart, open, &result) }
     }
-    if let geometry { geometry.endRow(isGood: isKept) }
+    if let geometry { geometry.endRow(isGood: isKept, &open) }
     if !isKept {
       open.text.truncate(to: textStart)
       open.ends.removeSubrange(cellStart...)
-      open.geometryText.truncate(to: geometryStart.0)
-      open.geometryEnds.removeSubrange(geometryStart.1...)
     }
     return good
   }

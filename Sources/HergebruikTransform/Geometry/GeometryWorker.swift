@@ -17,6 +17,8 @@ final class GeometryWorker {
   private var shape = Shape()
   private var crossings: [Int] = []
   private var scratch = ByteBuffer(capacity: 64)
+  /// Where the batch's geometries ended before the row at hand.
+  private var start = (text: 0, rows: 0)
   /// The box around the row at hand, and around all good rows of the batch.
   private var rowBox: BoundingBox?
   private var box: BoundingBox?
@@ -32,6 +34,12 @@ final class GeometryWorker {
 
   /// Whether a refused field is one that the geometry is made from: it is not read twice.
   func reads(_ field: Int) -> Bool { cells.contains { $0.field == field } }
+
+  /// Begins a row.
+  @inline(__always)
+  func beginRow(_ open: borrowing OpenBatch) {
+    start = (open.geometryText.count, open.geometryEnds.count)
+  }
 
   /// Converts the geometry of a row and writes its cells and its GeoJSON.
   ///
@@ -52,11 +60,16 @@ final class GeometryWorker {
     }
   }
 
-  /// Ends a row: what it adds to the batch counts where it is good.
+  /// Ends a row: what it adds to the batch counts where it is good, and is taken back where not.
   @inline(__always)
-  func endRow(isGood: Bool) {
+  func endRow(isGood: Bool, _ open: inout OpenBatch) {
     systems.endRow(isGood: isGood)
-    if isGood, let rowBox { box = rowBox.joined(with: box) }
+    if isGood {
+      if let rowBox { box = rowBox.joined(with: box) }
+    } else {
+      open.geometryText.truncate(to: start.text)
+      open.geometryEnds.removeSubrange(start.rows...)
+    }
     rowBox = nil
   }
 

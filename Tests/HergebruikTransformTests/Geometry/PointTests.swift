@@ -89,6 +89,26 @@ import Testing
     #expect(located.geometries.count == 1 && !located.geometries[0].isEmpty)
   }
 
+  @Test func geometriesStayWithTheirRowsWhereOthersAreRefused() throws {
+    var naam = field("naam", .string(.default))
+    naam.constraints.required = true
+    let number = FieldType.number(NumberFormat())
+    let located = try locate(
+      [naam, field("x", number), field("y", number)],
+      GeometryRequest(
+        source: .point(x: 1, y: 2), crs: "EPSG:4326", columns: .init(lon: "lon", lat: "lat"),
+        writesGeometry: true),
+      [
+        ["a", "5", "52"], ["b", "x", "52"], ["c", "6", "52"], ["", "7", "52"], ["d", "", ""],
+        ["e", "5", "999"], ["", "x", ""], ["f", "8", "52"],
+      ])
+    #expect(located.result.badRows == [1, 3, 5, 6])
+    #expect(located.rows.map { $0[3] } == ["5.0000000", "6.0000000", "", "8.0000000"])
+    for (row, geometry) in zip(located.rows, located.geometries) {
+      #expect(row[3].isEmpty ? geometry.isEmpty : geometry.contains("[\(row[3]),52.0000000]"))
+    }
+  }
+
   @Test func refusesWhatIsOutsideTheAreaOfETRS89() throws {
     let located = try points([["5,1", "52,1"], ["52,1", "5,1"]], crs: "EPSG:4258")
     #expect(located.problems == [.outsideArea])
