@@ -36,6 +36,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case uniqueError = "unique-error"
   case primaryKey = "primary-key"
   case errorLimit = "error-limit"
+  case codeUnmatched = "code-unmatched"
   // The pipeline and the command line.
   case usage = "usage-error"
   case projectMissing = "project-missing"
@@ -49,6 +50,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case invalidValue = "invalid-value"
   case notInThisVersion = "not-in-this-version"
   case datasetOrphaned = "dataset-orphaned"
+  case codeList = "code-list"
   // Privacy.
   case directIdentifierKept = "direct-identifier-kept"
   case orderUnstated = "order-unstated"
@@ -56,6 +58,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case keyExists = "key-exists"
   case keyInvalid = "key-invalid"
   case keyExposed = "key-exposed"
+  case pseudonymCollision = "pseudonym-collision"
   // The machine.
   case inputOutput = "input-output"
   case selfCheck = "self-check"
@@ -66,12 +69,14 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   /// Source: pipeline-file.md, "Exit codes".
   public var exitCode: Int32 {
     switch self {
-    case .extraLabel, .directIdentifierKept, .orderUnstated, .keyMissing, .keyInvalid, .keyExposed:
+    case .extraLabel, .directIdentifierKept, .orderUnstated, .keyMissing, .keyInvalid, .keyExposed,
+      .pseudonymCollision:
       3
     case .inputOutput, .selfCheck: 4
     case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered, .unknownKey,
       .duplicateKey,
-      .missingKey, .wrongType, .invalidValue, .notInThisVersion, .keyExists:
+      .missingKey, .wrongType, .invalidValue, .notInThisVersion, .keyExists,
+      .codeList:
       2
     case .locked: 5
     // Only ever a warning.

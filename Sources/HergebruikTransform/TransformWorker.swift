@@ -7,12 +7,18 @@
 /// The hot path. Per cell there is no `String`, no object and no allocation, but for text that is
 /// not known to be in NFC. A row with a refused cell is left out whole.
 public final class TransformWorker {
-  private let plan: TransformPlan
-  private let programs: [FieldProgram]
+  let plan: TransformPlan
+  let programs: [FieldProgram]
   private let matchers: [CellPattern.Matcher]
-  private let hasTemporal: Bool
+  let hasTemporal: Bool
   /// Hash of each row's key values; nil where the value is missing.
-  private var hashes: [(high: UInt64, low: UInt64)?]
+  var hashes: [(high: UInt64, low: UInt64)?]
+  /// The programs of the primary key, where a random rounding needs them.
+  private let keyPrograms: [FieldProgram]
+  /// The length-prefixed values of the row's primary key.
+  private var rowKey = ByteBuffer()
+  /// Fields of the row whose value is not in their code list.
+  private var unmatched: [Int] = []
 
   /// Makes a worker for an export's columns.
   ///
@@ -24,6 +30,8 @@ public final class TransformWorker {
       bound.column = column
       return bound.isIdle ? nil : bound
     }
+    let bound = programs
+    keyPrograms = plan.rowKey.compactMap { field in bound.first { $0.field == field } }
     hasTemporal = programs.contains { $0.isTemporal }
     var matchers: [CellPattern.Matcher] = []
     for pattern in plan.patterns {
@@ -43,6 +51,8 @@ public final class TransformWorker {
     open.removeAll()
     result = TransformResult()
     result.keys = Array(repeating: [], count: plan.uniqueChecks.count)
+    result.pseudonyms = Array(repeating: [], count: plan.pseudonymisers.count)
+    result.unmatched = Array(repeating: 0, count: plan.fields.count)
     let text = batch.text.bytes
     batch.offsets.withUnsafeBufferPointer { offsets in
       programs.withUnsafeBufferPointer { programs in
@@ -65,16 +75,11 @@ public final class TransformWorker {
   ) -> Bool {
     let (textStart, cellStart) = (open.text.count, open.ends.count)
     var good = true
+    if !keyPrograms.isEmpty { collectRowKey(text, cells) }
     for i in 0..<programs.count {
-      let column = programs[i].column
-      let cell =
-        column < 0
-        ? UnsafeBufferPointer(start: nil, count: 0)
-        : UnsafeBufferPointer(
-          start: text.baseAddress.unsafelyUnwrapped + Int(cells[2 * column]),
-          count: Int(cells[2 * column + 1] &- cells[2 * column]))
+      let cell = Self.cell(of: programs[i], text, cells)
       let start = open.text.count
-      if let problem = apply(programs[i], cell, &open.text) {
+      if let problem = apply(programs[i], cell, &open.text, &result) {
         good = false
         result.problems.append(
           RowProblem(
@@ -93,13 +98,27 @@ public final class TransformWorker {
       open.text.truncate(to: textStart)
       open.ends.removeSubrange(cellStart...)
     }
+    if !unmatched.isEmpty { countUnmatched(good, &result) }
     return good
+  }
+
+  @inline(__always)
+  private static func cell(
+    of program: FieldProgram, _ text: UnsafeBufferPointer<UInt8>,
+    _ cells: UnsafeBufferPointer<UInt32>
+  ) -> UnsafeBufferPointer<UInt8> {
+    let column = program.column
+    guard column >= 0 else { return UnsafeBufferPointer(start: nil, count: 0) }
+    return UnsafeBufferPointer(
+      start: text.baseAddress.unsafelyUnwrapped + Int(cells[2 * column]),
+      count: Int(cells[2 * column + 1] &- cells[2 * column]))
   }
 
   /// Validates and treats one cell at the end of the output; nil where it is good.
   @inline(__always)
   private func apply(
-    _ program: FieldProgram, _ cell: UnsafeBufferPointer<UInt8>, _ out: inout ByteBuffer
+    _ program: FieldProgram, _ cell: UnsafeBufferPointer<UInt8>, _ out: inout ByteBuffer,
+    _ result: inout TransformResult
   ) -> CellProblem? {
     if program.column < 0 || program.missing.contains(cell) || Self.isBlank(program, cell) {
       if program.hashSlot >= 0 { hashes[program.hashSlot] = nil }
@@ -115,8 +134,7 @@ public final class TransformWorker {
       if let problem = checkLimits(program, from: start, out) { return problem }
       if program.hashSlot >= 0 { hash(from: start, out, into: program.hashSlot) }
     }
-    treat(program.step, from: start, &out)
-    return nil
+    return treat(program, from: start, &out, &result)
   }
 
   /// A pseudonym of white space would be one of nothing.
@@ -174,18 +192,26 @@ public final class TransformWorker {
     }
   }
 
-  /// Turns the canonical value at the end of the output into what is published.
+  /// Turns the canonical value at the end of the output into what is published; nil where it can.
   @inline(__always)
-  private func treat(_ step: FieldProgram.Step, from start: Int, _ out: inout ByteBuffer) {
-    switch step {
-    case .keep: return
+  private func treat(
+    _ program: FieldProgram, from start: Int, _ out: inout ByteBuffer,
+    _ result: inout TransformResult
+  ) -> CellProblem? {
+    switch program.step {
+    case .keep: break
     case .drop: out.truncate(to: start)
     case .datePart(let length): out.truncate(to: min(start + length, out.count))
     case .prefix(let scalars):
       let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
       out.truncate(to: start + UTF8Text.prefixLength(value, scalars: scalars))
     case .pseudonymise(let index, let foldCase):
-      plan.pseudonymisers[index].replace(from: start, in: &out, foldCase: foldCase)
+      let pseudonymiser = plan.pseudonymisers[index]
+      if let entry = pseudonymiser.replace(from: start, in: &out, foldCase: foldCase) {
+        result.pseudonyms[index].append(entry.high)
+        result.pseudonyms[index].append(entry.low)
+        result.pseudonyms[index].append(entry.row)
+      }
     case .redact(let text):
       out.truncate(to: start)
       out.append(text)
@@ -194,85 +220,46 @@ public final class TransformWorker {
       let shown = UTF8Text.scalarCount(value) <= show ? 0 : show
       out.truncate(to: start + UTF8Text.prefixLength(value, scalars: shown))
       for _ in shown..<max(length, shown) { out.append(UInt8(ascii: "*")) }
+    case .recode(let index): return recode(index, program.field, from: start, &out)
+    case .randomRound(let index):
+      let rounding = plan.randomRoundings[index]
+      return rounding.replace(from: start, in: &out, row: rowKey.bytes) ? nil : .digits
     }
-  }
-}
-
-// MARK: - What is known only once the row is whole
-
-extension TransformWorker {
-  private func hash(from start: Int, _ out: borrowing ByteBuffer, into slot: Int) {
-    let value = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: out.bytes[start...]))
-    hashes[slot] = Self.hash { $0.combine(bytes: value) }
+    return nil
   }
 
-  /// Two independent 64-bit SipHashes with the process's random seed.
-  private static func hash(_ feed: (inout Hasher) -> Void) -> (high: UInt64, low: UInt64) {
-    var (first, second) = (Hasher(), Hasher())
-    first.combine(0 as UInt8)
-    second.combine(1 as UInt8)
-    feed(&first)
-    feed(&second)
-    return (
-      UInt64(bitPattern: Int64(first.finalize())), UInt64(bitPattern: Int64(second.finalize()))
-    )
-  }
-
-  /// Collects keys and the temporal range of a good row; false where its primary key is incomplete.
-  private func finish(
-    _ place: (number: Int, line: Int), _ cellStart: Int, _ open: borrowing OpenBatch,
-    _ result: inout TransformResult
-  ) -> Bool {
-    for index in plan.uniqueChecks.indices {
-      let check = plan.uniqueChecks[index]
-      guard let key = key(of: check) else {
-        guard check.code == .primaryKey else { continue }
-        result.problems.append(
-          RowProblem(
-            number: place.number, line: place.line, field: fieldWithoutValue(in: check),
-            problem: .key))
-        return false
-      }
-      result.keys[index].append(key.high)
-      result.keys[index].append(key.low)
-      result.keys[index].append(UInt64(place.number))
-    }
-    if hasTemporal { widenTemporal(cellStart, open, &result) }
-    return true
-  }
-
-  /// The hash of a row's values for a check; nil where one of them is missing.
-  private func key(of check: TransformPlan.UniqueCheck) -> (high: UInt64, low: UInt64)? {
-    if check.slots.count == 1 { return hashes[check.slots[0]] }
-    for slot in check.slots where hashes[slot] == nil { return nil }
-    return Self.hash { hasher in
-      for slot in check.slots {
-        hasher.combine(hashes[slot]?.high)
-        hasher.combine(hashes[slot]?.low)
-      }
+  private func recode(
+    _ index: Int, _ field: Int, from start: Int, _ out: inout ByteBuffer
+  ) -> CellProblem? {
+    switch plan.recodings[index].replace(from: start, in: &out) {
+    case .done: return nil
+    case .refused(let problem): return problem
+    case .unmatched:
+      unmatched.append(field)
+      return nil
     }
   }
 
-  private func fieldWithoutValue(in check: TransformPlan.UniqueCheck) -> Int {
-    let slot = check.slots.first { hashes[$0] == nil }
-    return programs.first { $0.hashSlot == slot }?.field ?? 0
+  /// Counts the cells of a published row that are empty for want of a code.
+  private func countUnmatched(_ isPublished: Bool, _ result: inout TransformResult) {
+    for field in unmatched where isPublished { result.unmatched[field] += 1 }
+    unmatched.removeAll(keepingCapacity: true)
   }
 
-  private func widenTemporal(
-    _ cellStart: Int, _ open: borrowing OpenBatch, _ result: inout TransformResult
+  /// Puts the canonical values of the row's primary key together.
+  ///
+  /// Where one is missing or wrong the row is refused later, and what stands here is never used.
+  private func collectRowKey(
+    _ text: UnsafeBufferPointer<UInt8>, _ cells: UnsafeBufferPointer<UInt32>
   ) {
-    var published = cellStart
-    for program in programs where !program.isDropped {
-      defer { published += 1 }
-      guard program.isTemporal else { continue }
-      let start = published == 0 ? 0 : Int(open.ends[published - 1]) + 1
-      let value = open.text.bytes[start..<Int(open.ends[published])]
-      guard !value.isEmpty else { return }
-      if result.temporal == nil {
-        result.temporal = ValueRange(value)
-      } else {
-        result.temporal?.widen(value)
-      }
+    rowKey.removeAll()
+    for program in keyPrograms {
+      let start = rowKey.count
+      for _ in 0..<4 { rowKey.append(0) }
+      guard program.cast.append(Self.cell(of: program, text, cells), to: &rowKey) else { return }
+      let length = UInt32(truncatingIfNeeded: rowKey.count - start - 4).bigEndian
+      UnsafeMutableRawBufferPointer(rowKey.mutableBytes).storeBytes(
+        of: length, toByteOffset: start, as: UInt32.self)
     }
   }
 }

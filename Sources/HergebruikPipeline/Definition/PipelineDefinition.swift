@@ -42,7 +42,7 @@ public struct PipelineDefinition: Sendable {
   public var fieldsMatch: ColumnBinding.Match
   /// How many rows may fail before nothing is published.
   public var errorLimit: ErrorLimit
-  /// How pseudonyms are made; not nil exactly where a field is pseudonymised.
+  /// How pseudonyms are made; not nil exactly where a treatment needs a key.
   public var pseudonym: Pseudonym?
   /// The order of the published rows.
   public var order: RowOrder

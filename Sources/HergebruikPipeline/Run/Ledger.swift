@@ -23,6 +23,8 @@ final class Ledger {
   private var fileNumber = 0
   private var temporal: ValueRange?
   private var indexes: [UniqueIndex]
+  private var pseudonyms: [PseudonymIndex]
+  private var unmatched: [Int]
   private var tally = ProblemTally()
   private var quarantine: Quarantine?
 
@@ -32,6 +34,8 @@ final class Ledger {
     indexes = job.plan.uniqueChecks.map { _ in
       UniqueIndex(memory: job.memory / max(checks, 1), folder: job.scratch)
     }
+    pseudonyms = job.plan.pseudonymised.map { _ in PseudonymIndex(folder: job.scratch) }
+    unmatched = job.plan.fields.map { _ in 0 }
     if job.mayLeaveRowsOut {
       quarantine = Quarantine(
         path: job.quarantine, header: job.table.header, fields: job.plan.fields)
@@ -64,7 +68,9 @@ final class Ledger {
       for (index, keys) in zip(indexes, block.result.keys) {
         try index.insert(keys, firstRow: records + 1)
       }
+      for (index, words) in zip(pseudonyms, block.result.pseudonyms) { try index.insert(words) }
     }
+    for (field, count) in block.result.unmatched.enumerated() { unmatched[field] += count }
     if let range = block.result.temporal { temporal = range.joined(with: temporal) }
     rows += block.rows
     records += block.records
@@ -89,6 +95,24 @@ final class Ledger {
       throw Failure(tally.diagnostics(severity: .error) + [limitExceeded])
     }
     guard rows > 0 else { throw Failure(tally.diagnostics(severity: .error) + [nothingLeft]) }
+    try checkPseudonyms()
+    try checkKeys()
+  }
+
+  /// Looks for values that cannot be told apart any more.
+  private func checkPseudonyms() throws(Failure) {
+    for (index, field) in zip(pseudonyms, job.plan.pseudonymised) {
+      guard try index.collisions() > 0 else { continue }
+      throw Failure(
+        .pseudonymCollision, at: .init(file: job.table.files.first, field: field.label),
+        "different values of \(field.label) got the same pseudonym, so nothing is published",
+        hint: "This is chance, once in billions of tables: take another 'release' or another key. "
+          + "All pseudonyms change with it.")
+    }
+  }
+
+  /// Looks for keys that occur twice.
+  private func checkKeys() throws(Failure) {
     var repeated: [Diagnostic] = []
     for (index, check) in zip(indexes, job.plan.uniqueChecks) {
       let found = try index.duplicates(limit: 5)
@@ -107,7 +131,8 @@ final class Ledger {
   func outcome(file: GzipMemberWriter.Summary) -> Conversion.Outcome {
     Conversion.Outcome(
       rows: rows, rejected: rejected, temporal: period, file: file,
-      warnings: tally.diagnostics(severity: .warning))
+      warnings: tally.diagnostics(severity: .warning)
+        + job.plan.warnings(unmatched: unmatched, file: job.table.files.first))
   }
 
   /// The days, months or years that the data are about: of a time its day; none before our era.

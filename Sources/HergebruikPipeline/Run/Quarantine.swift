@@ -42,6 +42,7 @@ extension CellProblem {
     switch self {
     case .type: .typeError
     case .key: .primaryKey
+    case .unmatched: .codeUnmatched
     default: .constraintError
     }
   }

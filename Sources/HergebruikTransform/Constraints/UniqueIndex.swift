@@ -7,7 +7,7 @@ public import HergebruikModel
 /// It holds 24 bytes a row: a 128-bit hash of the value (SipHash with the process's random seed) and
 /// the row. Beyond the budget it writes sorted runs to a private file, which it merges at the end.
 public final class UniqueIndex {
-  struct Entry {
+  struct Entry: Equatable {
     var high: UInt64
     var low: UInt64
     var row: UInt64

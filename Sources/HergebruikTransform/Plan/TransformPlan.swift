@@ -19,11 +19,13 @@ public final class TransformPlan: @unchecked Sendable {
     public var release: String
     /// The dataset's name, or a domain that several datasets share.
     public var domain: String
+    /// The code lists, by the name of the field that is looked up.
+    public var codes: [String: CodeTable]
 
     /// Makes a request.
     public init(
       fields: [Field], missingValues: [String] = [""], primaryKey: [String] = [],
-      temporalField: String? = nil, release: String = "", domain: String
+      temporalField: String? = nil, release: String = "", domain: String, codes: [String: CodeTable] = [:]
     ) {
       self.fields = fields
       self.missingValues = missingValues
@@ -31,6 +33,7 @@ public final class TransformPlan: @unchecked Sendable {
       self.temporalField = temporalField
       self.release = release
       self.domain = domain
+      self.codes = codes
     }
   }
 
@@ -53,33 +56,58 @@ public final class TransformPlan: @unchecked Sendable {
   let programs: [FieldProgram]
   let patterns: [CellPattern]
   let pseudonymisers: [Pseudonymiser]
+  let recodings: [Recoding]
+  let randomRoundings: [RandomRounding]
+  /// The fields of the primary key in the order of their names, where a random rounding needs them.
+  let rowKey: [Int]
   let hashSlots: Int
   private let arena: ByteArena
+  private let codes: [String: CodeTable]
+
+  /// The pseudonymised fields, in the order of `TransformResult.pseudonyms`.
+  public var pseudonymised: [Field] { fields.filter { $0.treatment == .pseudonymise } }
 
   /// Compiles a request.
   ///
-  /// - Parameter key: 32 bytes or more, needed where a field is pseudonymised.
-  /// - Throws: `Failure` with every `invalid-value` in the constraints, at the field's place, and
-  ///   `key-missing` where a field needs a key.
+  /// - Parameter key: 32 bytes or more, needed where a treatment needs one.
+  /// - Throws: `Failure` with every `invalid-value` in the constraints, at the field's place,
+  ///   `key-missing` where a field needs a key, and `code-list` where one lacks its list.
   public init(_ request: Request, key: UnsafeRawBufferPointer?) throws(Failure) {
     var compiler = FieldCompiler(request, key: key.map { SymmetricKey(data: $0) })
     let programs = compiler.compile()
-    if key == nil, let field = request.fields.first(where: { $0.treatment == .pseudonymise }) {
-      compiler.problems.append(
-        Diagnostic(
-          .keyMissing, at: field.location, "\(field.label) is pseudonymised, but there is no key",
-          hint: "Name a key under 'privacy: {pseudonym: {key: …}}'."))
-    }
+    compiler.problems += Self.missing(for: request, hasKey: key != nil)
     guard compiler.problems.isEmpty else { throw Failure(compiler.problems) }
     self.programs = programs
     fields = request.fields
     arena = compiler.arena
     patterns = compiler.patterns
     pseudonymisers = compiler.pseudonymisers
+    recodings = compiler.recodings
+    randomRoundings = compiler.randomRoundings
+    rowKey = compiler.rowKey
+    codes = request.codes
     uniqueChecks = compiler.uniqueChecks
     hashSlots = compiler.hashSlots
     table = OpenTable(
       fields: request.fields.compactMap(PublishedField.init), primaryKey: request.primaryKey)
+  }
+
+  /// What treatments need besides the pipeline file.
+  private static func missing(for request: Request, hasKey: Bool) -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    if !hasKey, let field = request.fields.first(where: { $0.treatment.needsKey }) {
+      problems.append(
+        Diagnostic(
+          .keyMissing, at: field.location,
+          "\(field.label) is treated with '\(field.treatment.name)', but there is no key",
+          hint: "Name a key under 'privacy: {pseudonym: {key: …}}'."))
+    }
+    for field in request.fields {
+      guard let list = field.treatment.codeList, request.codes[field.name] == nil else { continue }
+      problems.append(
+        Diagnostic(.codeList, at: field.location, "\(field.label): \(list.file) was not read"))
+    }
+    return problems
   }
 
   /// An empty batch for what comes out; only this stage can make one.
