@@ -42,6 +42,11 @@ struct TreatmentRunTests {
     return work
   }
 
+  /// A message without its line breaks.
+  private func words(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   @Test("publishes what is calculated, warns of what a list lacks, and says it in two languages")
   func run() async throws {
     let work = try work()
@@ -56,7 +61,8 @@ struct TreatmentRunTests {
         ["2", "90+", "", "40000-<50000", "10", "199900", "1.00", "30"],
         ["3", "", "", "", "", "", "", ""],
       ])
-    #expect(outcome.errors.contains("1 cell of postcode is published empty"), "\(outcome.errors)")
+    let said = words(outcome.errors)
+    #expect(said.contains("1 cell of postcode is published empty"), "\(said)")
     #expect(outcome.errors.contains("[code-unmatched]"))
     #expect(!outcome.errors.contains("9999"))
     let folder = "catalog/current/datasets/a"
@@ -121,8 +127,8 @@ struct TreatmentRunTests {
     let export = Self.export.replacingOccurrences(of: "29-02-2000", with: "02-01-2026")
     let outcome = try await work(fields, export: export).run("run")
     #expect(outcome.code == 1, "\(outcome.errors)")
-    #expect(outcome.errors.contains("postcode is not in the list ../codes/buurten.csv"))
-    #expect(outcome.errors.contains("geboren is a day after 2026-01-01"))
+    #expect(words(outcome.errors).contains("postcode is not in the list ../codes/buurten.csv"))
+    #expect(words(outcome.errors).contains("geboren is a day after 2026-01-01"))
     #expect(!outcome.errors.contains("9999"))
     #expect(!outcome.errors.contains("02-01-2026"))
   }

@@ -7,7 +7,8 @@ import Testing
 
 @Suite("Treatments in the pipeline file")
 struct TreatmentReaderTests {
-  private func field(_ treat: String, type: String = "integer", privacy: String = "quasi") -> String {
+  private func field(_ treat: String, type: String = "integer", privacy: String = "quasi") -> String
+  {
     "source: a, type: \(type), privacy: \(privacy), treat: \(treat)"
   }
 

@@ -7,7 +7,8 @@ import Testing
 @testable import HergebruikTransform
 
 @Suite struct CodeTableTests {
-  private func insert(_ key: String, _ value: String, into table: CodeTable) -> CodeTable.Insertion {
+  private func insert(_ key: String, _ value: String, into table: CodeTable) -> CodeTable.Insertion
+  {
     Array(key.utf8).withUnsafeBufferPointer { key in
       Array(value.utf8).withUnsafeBufferPointer { table.insert(key, $0) }
     }
@@ -47,7 +48,8 @@ import Testing
     let texts = CodeTable(keys: .any)
     #expect(insert("", "x", into: texts) == .empty)
     #expect(insert("Cafe\u{301}", "Zoe\u{308}", into: texts) == .inserted)
-    #expect(value("Café", in: texts).map { Array($0.unicodeScalars) } == Array("Zoë".unicodeScalars))
+    #expect(
+      value("Café", in: texts).map { Array($0.unicodeScalars) } == Array("Zoë".unicodeScalars))
     #expect(insert("leeg", "", into: texts) == .inserted)
     #expect(value("leeg", in: texts) == nil)
   }

@@ -16,7 +16,8 @@ struct TreatmentReader {
     "keep", "drop", "redact", "mask", "pseudonymise", "{redact: text}", "{mask: {show, length}}",
     "{prefix: length}", "{date: year}", "{date: month}", "{ageBand: {width, top, at}}",
     "{band: {width, minimum, maximum}}", "{round: base}", "{randomRound: base}", "{snap: grid}",
-    "{clamp: {minimum, maximum}}", "{lookup: {codes, from, to}}", "{generalise: {hierarchy, level}}",
+    "{clamp: {minimum, maximum}}", "{lookup: {codes, from, to}}",
+    "{generalise: {hierarchy, level}}",
   ]
 
   /// Reads the treatment of a field; nil where something is wrong, which is reported.

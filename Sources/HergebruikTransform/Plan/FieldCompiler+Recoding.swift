@@ -60,7 +60,8 @@ extension FieldCompiler {
   private mutating func numberBand(_ band: NumberBand, of field: Field) -> FieldProgram.Step {
     guard let measure = NumberBands.Measure(band) else {
       report(
-        field, "'band' must go from a smaller 'minimum' to a 'maximum' in at most "
+        field,
+        "'band' must go from a smaller 'minimum' to a 'maximum' in at most "
           + "\(NumberBands.Measure.most) steps of its 'width'",
         "Such as {width: 10, minimum: 0, maximum: 100}; the width goes into the space between.")
       return .keep

@@ -25,7 +25,8 @@ public final class TransformPlan: @unchecked Sendable {
     /// Makes a request.
     public init(
       fields: [Field], missingValues: [String] = [""], primaryKey: [String] = [],
-      temporalField: String? = nil, release: String = "", domain: String, codes: [String: CodeTable] = [:]
+      temporalField: String? = nil, release: String = "", domain: String,
+      codes: [String: CodeTable] = [:]
     ) {
       self.fields = fields
       self.missingValues = missingValues

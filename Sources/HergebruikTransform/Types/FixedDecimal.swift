@@ -36,7 +36,9 @@ struct FixedDecimal: Equatable {
       }
       i += 1
     }
-    guard let exponent = Self.exponent(UnsafeBufferPointer(rebasing: text[i...])) else { return nil }
+    guard let exponent = Self.exponent(UnsafeBufferPointer(rebasing: text[i...])) else {
+      return nil
+    }
     self.init(units: isNegative ? -value : value, scale: decimals - exponent)
     guard normalise() else { return nil }
   }
