@@ -18,12 +18,8 @@ extension TransformWorker {
       let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
       out.truncate(to: start + UTF8Text.prefixLength(value, scalars: scalars))
     case .pseudonymise(let index, let foldCase):
-      let pseudonymiser = plan.pseudonymisers[index]
-      if let entry = pseudonymiser.replace(from: start, in: &out, foldCase: foldCase) {
-        result.pseudonyms[index].append(entry.high)
-        result.pseudonyms[index].append(entry.low)
-        result.pseudonyms[index].append(entry.row)
-      }
+      let entry = plan.pseudonymisers[index].replace(from: start, in: &out, foldCase: foldCase)
+      if let entry { result.pseudonyms[index].append(entry) }
     case .redact(let text):
       out.truncate(to: start)
       out.append(text)
@@ -34,8 +30,8 @@ extension TransformWorker {
       for _ in shown..<max(length, shown) { out.append(UInt8(ascii: "*")) }
     case .recode(let index): return recode(index, program.field, from: start, &out)
     case .randomRound(let index):
-      let rounding = plan.randomRoundings[index]
-      return rounding.replace(from: start, in: &out, row: rowKey.bytes) ? nil : .digits
+      let isDone = plan.randomRoundings[index].replace(from: start, in: &out, row: rowKey.bytes)
+      return isDone ? nil : .digits
     }
     return nil
   }

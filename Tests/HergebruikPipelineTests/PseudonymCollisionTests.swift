@@ -31,7 +31,9 @@ struct PseudonymCollisionTests {
     for words in [first, second] {
       let block = Block()
       (block.records, block.rows, block.lines, block.file) = (1, 1, 1, 0)
-      block.result.pseudonyms = [words]
+      block.result.pseudonyms = [
+        [PseudonymEntry(words: .init(high: words[0], low: words[1], row: words[2]))]
+      ]
       try ledger.enter(block)
     }
     try ledger.close()

@@ -2,57 +2,79 @@
 
 public import HergebruikModel
 
+/// What tells the values behind pseudonyms apart: the first 192 bits of an HMAC.
+public struct PseudonymEntry: Sendable {
+  var words: UniqueIndex.Entry
+}
+
 /// Finds two values of a field that got the same pseudonym, in a table of any length, exactly.
 ///
 /// A pseudonym is the first 80 bits of an HMAC; the 112 bits behind them tell values apart without
-/// another hash. Entries are divided over buckets by their first byte; full buckets go to a private
-/// file. At the end each bucket by itself goes into a set, so that no more than a 256th of the distinct
+/// another hash. Entries are divided over buckets by their first bits; full buckets go to a private
+/// file. At the end each bucket by itself goes into a set, so that no more than a 128th of the distinct
 /// values is in memory at once. Source: ../shared/standards/privacy/privacy.md, "Treatments".
 public final class PseudonymIndex {
-  /// The first 192 bits of an HMAC.
   typealias Entry = UniqueIndex.Entry
 
-  /// Entries of a bucket in memory; 3 MB for all.
+  private static let bucketCount = 128
+  /// Entries of a bucket in memory: 1.5 MB for all.
   private static let bucketSize = 512
 
-  private var buckets: [[Entry]] = Array(repeating: [], count: 256)
-  private var runs: [[Range<Int>]] = Array(repeating: [], count: 256)
+  /// The buckets, one behind another, and how many entries each has.
+  private let buckets: UnsafeMutableBufferPointer<Entry>
+  private let counts: UnsafeMutableBufferPointer<Int>
+  private var runs: [[Range<Int>]] = Array(repeating: [], count: bucketCount)
   private var spill: SpillFile?
   private let folder: String
 
   /// Makes an index that spills into `folder`, which must exist.
   public init(folder: String) {
     self.folder = folder
+    buckets = .allocate(capacity: Self.bucketCount * Self.bucketSize)
+    counts = .allocate(capacity: Self.bucketCount)
+    counts.initialize(repeating: 0)
   }
 
-  /// Adds the pseudonyms of one batch, as `TransformResult.pseudonyms` has them: three words each.
-  public func insert(_ words: [UInt64]) throws(Failure) {
-    for i in stride(from: 0, to: words.count, by: 3) {
-      let bucket = Int(words[i] >> 56)
-      buckets[bucket].append(Entry(high: words[i], low: words[i + 1], row: words[i + 2]))
-      if buckets[bucket].count == Self.bucketSize { try spill(bucket) }
+  deinit {
+    buckets.deallocate()
+    counts.deallocate()
+  }
+
+  /// Adds the pseudonyms of one batch, as `TransformResult.pseudonyms` has them.
+  public func insert(_ entries: [PseudonymEntry]) throws(Failure) {
+    for entry in entries {
+      let bucket = Int(entry.words.high >> 57)
+      buckets[bucket * Self.bucketSize + counts[bucket]] = entry.words
+      counts[bucket] += 1
+      if counts[bucket] == Self.bucketSize { try spill(bucket) }
     }
   }
 
-  private func spill(_ bucket: Int) throws(Failure) {
+  /// The entries of a bucket that are in memory.
+  private func bucket(_ number: Int) -> UnsafeBufferPointer<Entry> {
+    let start = number * Self.bucketSize
+    return UnsafeBufferPointer(rebasing: buckets[start..<(start + counts[number])])
+  }
+
+  private func spill(_ number: Int) throws(Failure) {
     let file: SpillFile
     if let spill { file = spill } else { file = try SpillFile(folder: folder) }
     spill = file
-    try file.appendRun(buckets[bucket])
-    if let run = file.runs.last { runs[bucket].append(run) }
-    buckets[bucket].removeAll(keepingCapacity: true)
+    try file.appendRun(bucket(number))
+    if let run = file.runs.last { runs[number].append(run) }
+    counts[number] = 0
   }
 
   /// How many distinct values have a pseudonym that an earlier one has; empties the index.
   public func collisions() throws(Failure) -> Int {
     var count = 0
     var distinct = EntrySet()
-    for bucket in buckets.indices {
+    for number in 0..<Self.bucketCount {
       distinct.removeAll()
-      for entry in buckets[bucket] where !distinct.insert(entry) { count += 1 }
-      buckets[bucket] = []
+      for entry in bucket(number) where !distinct.insert(entry) { count += 1 }
+      counts[number] = 0
       guard let spill else { continue }
-      for range in runs[bucket] {
+      for range in runs[number] {
         var run = try SpillFile.Run(file: spill, range: range)
         while let words = try run.next() {
           if !distinct.insert(Entry(high: words.0, low: words.1, row: words.2)) { count += 1 }
@@ -85,7 +107,7 @@ public final class PseudonymIndex {
 
     private func slot(of entry: Entry) -> Int {
       let mask = UInt64(slots.count - 1)
-      // The bits of an HMAC need no more hashing; the highest eight are the bucket's.
+      // The bits of an HMAC need no more hashing; the highest are the bucket's.
       var slot = Int(entry.high & mask)
       while !slots[slot].isFree, !slots[slot].hasPseudonym(of: entry) {
         slot = (slot + 1) & Int(mask)
@@ -101,14 +123,17 @@ public final class PseudonymIndex {
   }
 }
 
-extension UniqueIndex.Entry {
+extension PseudonymEntry {
   /// Takes the first 24 bytes of an HMAC.
   init(tag: UnsafeRawBufferPointer) {
-    high = UInt64(bigEndian: tag.loadUnaligned(as: UInt64.self))
-    low = UInt64(bigEndian: tag.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-    row = UInt64(bigEndian: tag.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
+    words = UniqueIndex.Entry(
+      high: UInt64(bigEndian: tag.loadUnaligned(as: UInt64.self)),
+      low: UInt64(bigEndian: tag.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
+      row: UInt64(bigEndian: tag.loadUnaligned(fromByteOffset: 16, as: UInt64.self)))
   }
+}
 
+extension UniqueIndex.Entry {
   /// Whether no HMAC is there: one whose first 192 bits are zero does not occur.
   fileprivate var isFree: Bool { high == 0 && low == 0 && row == 0 }
 

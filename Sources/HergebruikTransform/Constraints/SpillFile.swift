@@ -21,21 +21,24 @@ final class SpillFile {
 
   deinit { close(descriptor) }
 
-  func appendRun(_ entries: [UniqueIndex.Entry]) throws(Failure) {
-    let failed: Int32? = entries.withUnsafeBytes { bytes in
-      var done = 0
-      while done < bytes.count {
-        let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
-        let written = pwrite(descriptor, rest.baseAddress, rest.count, off_t(size + done))
-        if written < 0, errno == EINTR { continue }
-        guard written > 0 else { return errno }
-        done += written
-      }
-      runs.append(size..<(size + bytes.count))
-      size += bytes.count
-      return nil
+  func appendRun(_ entries: UnsafeBufferPointer<UniqueIndex.Entry>) throws(Failure) {
+    if let failed = write(UnsafeRawBufferPointer(entries)) {
+      throw Self.failure("write", path, failed)
     }
-    if let failed { throw Self.failure("write", path, failed) }
+  }
+
+  private func write(_ bytes: UnsafeRawBufferPointer) -> Int32? {
+    var done = 0
+    while done < bytes.count {
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
+      let written = pwrite(descriptor, rest.baseAddress, rest.count, off_t(size + done))
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { return errno }
+      done += written
+    }
+    runs.append(size..<(size + bytes.count))
+    size += bytes.count
+    return nil
   }
 
   private static func failure(_ verb: String, _ path: String, _ code: Int32) -> Failure {

@@ -43,7 +43,7 @@ public final class UniqueIndex {
     let file: SpillFile
     if let spill { file = spill } else { file = try SpillFile(folder: folder) }
     spill = file
-    try file.appendRun(entries)
+    try entries.withUnsafeBufferPointer { run throws(Failure) in try file.appendRun(run) }
     entries.removeAll(keepingCapacity: true)
   }
 

@@ -22,8 +22,8 @@ public struct TransformResult: Sendable {
   public internal(set) var badRows: [Int] = []
   /// For each uniqueness check: high hash, low hash and record number in the batch, for each row.
   public internal(set) var keys: [[UInt64]] = []
-  /// For each pseudonymised field: three words of each pseudonym's HMAC, for `PseudonymIndex`.
-  public internal(set) var pseudonyms: [[UInt64]] = []
+  /// For each pseudonymised field what tells its values apart, for `PseudonymIndex`.
+  public internal(set) var pseudonyms: [[PseudonymEntry]] = []
   /// For each field: cells of published rows that are empty because the code list lacks their value.
   public internal(set) var unmatched: [Int] = []
   /// The smallest and the largest value of the temporal field, as published.

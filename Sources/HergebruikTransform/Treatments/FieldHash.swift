@@ -35,6 +35,7 @@ struct FieldHash {
   }
 
   /// The hash of a message.
+  @inline(__always)
   func tag(of message: UnsafeRawBufferPointer) -> SHA256.Digest {
     var hash = inner
     // One update: each costs a look at the ownership of the hash's state.

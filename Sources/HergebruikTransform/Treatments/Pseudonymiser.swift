@@ -22,7 +22,7 @@ struct Pseudonymiser {
   /// - Returns: what tells values apart, for `PseudonymIndex`; nil where there was nothing.
   func replace(
     from start: Int, in out: inout ByteBuffer, foldCase: Bool
-  ) -> PseudonymIndex.Entry? {
+  ) -> PseudonymEntry? {
     if foldCase { Self.lowercase(from: start, in: &out) }
     let value = UTF8Text.trimmed(UnsafeBufferPointer(rebasing: out.bytes[start...]))
     guard !value.isEmpty else {
@@ -32,7 +32,7 @@ struct Pseudonymiser {
     let tag = tag(of: value)
     out.truncate(to: start)
     out.append(upTo: 16) { Self.encode(tag, into: $0) }
-    return tag.withUnsafeBytes { PseudonymIndex.Entry(tag: $0) }
+    return tag.withUnsafeBytes { PseudonymEntry(tag: $0) }
   }
 
   /// HMAC of the length-prefixed value.
