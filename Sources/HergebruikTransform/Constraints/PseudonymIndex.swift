@@ -80,7 +80,10 @@ public final class PseudonymIndex {
           if !distinct.insert(Entry(high: words.0, low: words.1, row: words.2)) { count += 1 }
         }
       }
+      runs[number] = []
     }
+    // Closed now, what is in the file need not reach the disk with the next synchronisation.
+    spill = nil
     return count
   }
 
