@@ -36,6 +36,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case uniqueError = "unique-error"
   case primaryKey = "primary-key"
   case errorLimit = "error-limit"
+  case codeUnmatched = "code-unmatched"
   // The pipeline and the command line.
   case usage = "usage-error"
   case projectMissing = "project-missing"
@@ -49,6 +50,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case invalidValue = "invalid-value"
   case notInThisVersion = "not-in-this-version"
   case datasetOrphaned = "dataset-orphaned"
+  case codeList = "code-list"
   // Privacy.
   case directIdentifierKept = "direct-identifier-kept"
   case personalData = "personal-data"
@@ -68,6 +70,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case identifierFound = "identifier-found"
   case differencing = "differencing"
   case kAnonymity = "k-anonymity"
+  case pseudonymCollision = "pseudonym-collision"
   // The machine.
   case inputOutput = "input-output"
   case selfCheck = "self-check"
@@ -82,12 +85,13 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
     case .extraLabel, .directIdentifierKept, .personalData, .orderUnstated, .geometryUncovers,
       .keyMissing, .keyInvalid, .keyExposed, .assessmentMissing, .assessmentInvalid,
       .assessmentOutdated, .assessmentExpired, .assessmentRefused, .gateCheckFailed, .kAnonymity,
-      .forbiddenCombination, .identifierFound, .differencing:
+      .forbiddenCombination, .identifierFound, .differencing, .pseudonymCollision:
       3
     case .inputOutput, .selfCheck, .memoryExceeded: 4
     case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered, .unknownKey,
       .duplicateKey,
-      .missingKey, .wrongType, .invalidValue, .notInThisVersion, .keyExists:
+      .missingKey, .wrongType, .invalidValue, .notInThisVersion, .keyExists,
+      .codeList:
       2
     case .locked: 5
     // Only ever a warning.

@@ -63,11 +63,16 @@ public struct Project: Sendable {
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
       guard !name.hasPrefix("."), let status = SystemCall.status("\(pipelines)/\(name)"),
-        SystemCall.isFolder(status)
+        SystemCall.isFolder(status), !isForCodes(name)
       else { continue }
       names.append(name)
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Whether a folder is the one for code lists that datasets share.
+  private func isForCodes(_ name: String) -> Bool {
+    name == "codes" && SystemCall.status("\(pipelines)/codes/pipeline.yaml") == nil
   }
 
   /// The datasets that a person asked for, in the order of all; all where nothing was asked.

@@ -93,7 +93,7 @@ extension Site {
   private static func field(_ field: PublishedField, isKey: Bool) -> [String: Any] {
     var page: [String: Any] = [
       "name": field.name, "type": Dutch.type(field.type),
-      "treatment": Dutch.treatment(field.treatment), "isKey": isKey,
+      "treatment": field.treatmentInWords?.nl ?? Dutch.treatment(field.treatment), "isKey": isKey,
       "isPersonal": field.privacy != .none,
     ]
     page["title"] = field.title?.nl

@@ -7,10 +7,10 @@
 /// The hot path. Per cell there is no `String`, no object and no allocation, but for text that is
 /// not known to be in NFC. A row with a refused cell is left out whole.
 public final class TransformWorker {
-  private let plan: TransformPlan
-  private let programs: [FieldProgram]
+  let plan: TransformPlan
+  let programs: [FieldProgram]
   private let matchers: [CellPattern.Matcher]
-  private let hasTemporal: Bool
+  let hasTemporal: Bool
   private let geometry: GeometryWorker?
   /// The classes whose rows are left out.
   private let suppressed: ClassSet
@@ -19,7 +19,13 @@ public final class TransformWorker {
   /// The columns of direct identifiers, and what is no value there.
   private let identifierColumns: [(column: Int, missing: ByteStrings)]
   /// Hash of each row's key values; nil where the value is missing.
-  private var hashes: [(high: UInt64, low: UInt64)?]
+  var hashes: [(high: UInt64, low: UInt64)?]
+  /// The programs of the primary key, where a random rounding needs them.
+  let keyPrograms: [FieldProgram]
+  /// The length-prefixed values of the row's primary key.
+  var rowKey = ByteBuffer()
+  /// Fields of the row whose value is not in their code list.
+  var unmatched: [Int] = []
 
   /// Makes a worker for an export's columns.
   ///
@@ -47,6 +53,7 @@ public final class TransformWorker {
     var geometry: GeometryWorker?
     if let request = plan.geometry { geometry = try GeometryWorker(request, bound) }
     self.geometry = geometry
+    keyPrograms = plan.rowKey.compactMap { field in bound.first { $0.field == field } }
     hasTemporal = programs.contains { $0.isTemporal }
     var matchers: [CellPattern.Matcher] = []
     for pattern in plan.patterns {
@@ -69,6 +76,8 @@ public final class TransformWorker {
     if plan.quasiCells != nil {
       result.classKeys.reserveCapacity(batch.rowCount * (2 + 2 * plan.sensitiveCells.count))
     }
+    result.pseudonyms = Array(repeating: [], count: plan.pseudonymisers.count)
+    result.unmatched = Array(repeating: 0, count: plan.fields.count)
     let text = batch.text.bytes
     batch.offsets.withUnsafeBufferPointer { offsets in
       programs.withUnsafeBufferPointer { programs in
@@ -106,16 +115,11 @@ public final class TransformWorker {
   ) -> Bool {
     let (textStart, cellStart) = (open.text.count, open.ends.count)
     var good = true
+    if !keyPrograms.isEmpty { collectRowKey(text, cells) }
     for i in 0..<programs.count {
-      let column = programs[i].column
-      let cell =
-        column < 0
-        ? UnsafeBufferPointer(start: nil, count: 0)
-        : UnsafeBufferPointer(
-          start: text.baseAddress.unsafelyUnwrapped + Int(cells[2 * column]),
-          count: Int(cells[2 * column + 1] &- cells[2 * column]))
+      let cell = Self.cell(of: programs[i], text, cells)
       let start = open.text.count
-      if let problem = apply(programs[i], cell, &open.text) {
+      if let problem = apply(programs[i], cell, &open.text, &result) {
         good = false
         result.problems.append(
           RowProblem(
@@ -141,13 +145,27 @@ public final class TransformWorker {
       open.text.truncate(to: textStart)
       open.ends.removeSubrange(cellStart...)
     }
+    if !unmatched.isEmpty { countUnmatched(isKept, &result) }
     return good
+  }
+
+  @inline(__always)
+  static func cell(
+    of program: FieldProgram, _ text: UnsafeBufferPointer<UInt8>,
+    _ cells: UnsafeBufferPointer<UInt32>
+  ) -> UnsafeBufferPointer<UInt8> {
+    let column = program.column
+    guard column >= 0 else { return UnsafeBufferPointer(start: nil, count: 0) }
+    return UnsafeBufferPointer(
+      start: text.baseAddress.unsafelyUnwrapped + Int(cells[2 * column]),
+      count: Int(cells[2 * column + 1] &- cells[2 * column]))
   }
 
   /// Validates and treats one cell at the end of the output; nil where it is good.
   @inline(__always)
   private func apply(
-    _ program: FieldProgram, _ cell: UnsafeBufferPointer<UInt8>, _ out: inout ByteBuffer
+    _ program: FieldProgram, _ cell: UnsafeBufferPointer<UInt8>, _ out: inout ByteBuffer,
+    _ result: inout TransformResult
   ) -> CellProblem? {
     if program.column < 0 || program.missing.contains(cell) || Self.isBlank(program, cell) {
       if program.hashSlot >= 0 { hashes[program.hashSlot] = nil }
@@ -163,8 +181,7 @@ public final class TransformWorker {
       if let problem = checkLimits(program, from: start, out) { return problem }
       if program.hashSlot >= 0 { hash(from: start, out, into: program.hashSlot) }
     }
-    treat(program.step, from: start, &out)
-    return nil
+    return treat(program, from: start, &out, &result)
   }
 
   /// A pseudonym of white space would be one of nothing.
@@ -219,109 +236,6 @@ public final class TransformWorker {
     case .none: false
     case .number(let most): !(DecimalText.double(value) <= most)
     case .text(let most): most.lexicographicallyPrecedes(value)
-    }
-  }
-
-  /// Turns the canonical value at the end of the output into what is published.
-  @inline(__always)
-  private func treat(_ step: FieldProgram.Step, from start: Int, _ out: inout ByteBuffer) {
-    switch step {
-    case .keep: return
-    case .drop: out.truncate(to: start)
-    case .datePart(let length): out.truncate(to: min(start + length, out.count))
-    case .prefix(let scalars):
-      let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
-      out.truncate(to: start + UTF8Text.prefixLength(value, scalars: scalars))
-    case .pseudonymise(let index, let foldCase):
-      plan.pseudonymisers[index].replace(from: start, in: &out, foldCase: foldCase)
-    case .redact(let text):
-      out.truncate(to: start)
-      out.append(text)
-    case .mask(let show, let length):
-      let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
-      let shown = UTF8Text.scalarCount(value) <= show ? 0 : show
-      out.truncate(to: start + UTF8Text.prefixLength(value, scalars: shown))
-      for _ in shown..<max(length, shown) { out.append(UInt8(ascii: "*")) }
-    }
-  }
-}
-
-// MARK: - What is known only once the row is whole
-
-extension TransformWorker {
-  private func hash(from start: Int, _ out: borrowing ByteBuffer, into slot: Int) {
-    let value = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: out.bytes[start...]))
-    hashes[slot] = Self.hash { $0.combine(bytes: value) }
-  }
-
-  /// Two independent 64-bit SipHashes with the process's random seed.
-  private static func hash(_ feed: (inout Hasher) -> Void) -> (high: UInt64, low: UInt64) {
-    var (first, second) = (Hasher(), Hasher())
-    first.combine(0 as UInt8)
-    second.combine(1 as UInt8)
-    feed(&first)
-    feed(&second)
-    return (
-      UInt64(bitPattern: Int64(first.finalize())), UInt64(bitPattern: Int64(second.finalize()))
-    )
-  }
-
-  /// Whether a row's primary key is complete.
-  private func hasKey(_ place: (number: Int, line: Int), _ result: inout TransformResult) -> Bool {
-    guard let check = plan.uniqueChecks.first, check.code == .primaryKey, key(of: check) == nil
-    else { return true }
-    result.problems.append(
-      RowProblem(
-        number: place.number, line: place.line, field: fieldWithoutValue(in: check), problem: .key))
-    return false
-  }
-
-  /// Collects the keys and the temporal range of a row that is kept.
-  private func finish(
-    _ place: (number: Int, line: Int), _ cellStart: Int, _ open: borrowing OpenBatch,
-    _ result: inout TransformResult
-  ) {
-    for index in plan.uniqueChecks.indices {
-      guard let key = key(of: plan.uniqueChecks[index]) else { continue }
-      result.keys[index].append(key.high)
-      result.keys[index].append(key.low)
-      result.keys[index].append(UInt64(place.number))
-    }
-    if hasTemporal { widenTemporal(cellStart, open, &result) }
-  }
-
-  /// The hash of a row's values for a check; nil where one of them is missing.
-  private func key(of check: TransformPlan.UniqueCheck) -> (high: UInt64, low: UInt64)? {
-    if check.slots.count == 1 { return hashes[check.slots[0]] }
-    for slot in check.slots where hashes[slot] == nil { return nil }
-    return Self.hash { hasher in
-      for slot in check.slots {
-        hasher.combine(hashes[slot]?.high)
-        hasher.combine(hashes[slot]?.low)
-      }
-    }
-  }
-
-  private func fieldWithoutValue(in check: TransformPlan.UniqueCheck) -> Int {
-    let slot = check.slots.first { hashes[$0] == nil }
-    return programs.first { $0.hashSlot == slot }?.field ?? 0
-  }
-
-  private func widenTemporal(
-    _ cellStart: Int, _ open: borrowing OpenBatch, _ result: inout TransformResult
-  ) {
-    var published = cellStart
-    for program in programs where !program.isDropped {
-      defer { published += 1 }
-      guard program.isTemporal else { continue }
-      let start = published == 0 ? 0 : Int(open.ends[published - 1]) + 1
-      let value = open.text.bytes[start..<Int(open.ends[published])]
-      guard !value.isEmpty else { return }
-      if result.temporal == nil {
-        result.temporal = ValueRange(value)
-      } else {
-        result.temporal?.widen(value)
-      }
     }
   }
 }

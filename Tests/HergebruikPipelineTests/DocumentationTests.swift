@@ -61,6 +61,11 @@ struct DocumentationTests {
           field, extract: "csv: {url: {address: 'https://a/b', pages: {next: a, \(unknown)}}}")
       ),
       ("fields", fields("\(field), \(unknown)")),
+      ("ageBand", treated("ageBand: {\(unknown)}")),
+      ("band", treated("band: {\(unknown)}")),
+      ("clamp", treated("clamp: {\(unknown)}")),
+      ("lookup", treated("lookup: {\(unknown)}")),
+      ("generalise", treated("generalise: {\(unknown)}")),
       ("constraints", fields("\(field), constraints: {\(unknown)}")),
       ("errors", fields(field, publish: "errors: {\(unknown)}")),
       ("privacy", fields(field, publish: "privacy: {\(unknown)}")),
@@ -75,6 +80,10 @@ struct DocumentationTests {
       ),
     ]
   }()
+
+  private static func treated(_ group: String) -> String {
+    fields("source: a, privacy: none, treat: {\(group)}")
+  }
 
   private static let catalogueGroups: [(heading: String, text: String)] = {
     let unknown = "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqq: 1"
@@ -164,6 +173,15 @@ struct DocumentationTests {
       + PrivacyClass.allCases.map(\.rawValue)
     {
       #expect(section.contains("`\(word)`"), "\(word)")
+    }
+    // Treatments with measures stand in their table, and each has its part of the page about them.
+    let parts = sections(try page("treatments.md"), level: "##")
+    for name in TreatmentReader.names {
+      let word = name.drop { $0 == "{" }.prefix { $0 != ":" }
+      #expect(section.contains("| `\(word)` |") || section.contains("`{\(word): "), "\(word)")
+      let part = try #require(parts[String(word)], "\(word)")
+      #expect(part.contains("| before | after |"), "\(word)")
+      #expect(part.contains("What remains: "), "\(word)")
     }
   }
 }

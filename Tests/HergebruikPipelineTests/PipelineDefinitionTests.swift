@@ -294,7 +294,7 @@ struct PipelineDefinitionTests {
       ),
       (
         fields("source: a, privacy: none, treat: keep", publish: "privacy: {pseudonym: {key: k}}"),
-        "a key is named here, but no field is pseudonymised"
+        "a key is named here, but no field is treated with one"
       ),
       (
         fields(

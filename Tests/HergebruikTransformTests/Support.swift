@@ -49,11 +49,12 @@ struct Treated {
 /// Compiles fields, bound to columns in order, and treats rows with them.
 func treat(
   _ fields: [Field], _ rows: [[String]], missingValues: [String] = [""], primaryKey: [String] = [],
-  temporal: String? = nil, release: String = "", domain: String = "test"
+  temporal: String? = nil, release: String = "", domain: String = "test",
+  codes: [String: CodeTable] = [:]
 ) throws -> Treated {
   let request = TransformPlan.Request(
     fields: fields, missingValues: missingValues, primaryKey: primaryKey, temporalField: temporal,
-    release: release, domain: domain)
+    release: release, domain: domain, codes: codes)
   let key = Array<UInt8>(0..<32)
   let plan = try key.withUnsafeBytes { try TransformPlan(request, key: $0) }
   let binding = try ColumnBinding(

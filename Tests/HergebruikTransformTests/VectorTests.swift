@@ -3,6 +3,8 @@
 import HergebruikModel
 import Testing
 
+@testable import HergebruikTransform
+
 /// Against `../shared/standards/privacy/vectors.json`; skipped where that is absent.
 @Suite(.enabled(if: hasVectors, "../shared/standards/privacy is not here"))
 struct VectorTests {
@@ -56,6 +58,55 @@ struct VectorTests {
       for (text, valid) in try #require(try vectors(name) as? [String: Bool]) {
         #expect((try cell(text, .string(.iban)) != nil) == valid, "\(text)")
       }
+    }
+  }
+
+  @Test func takesTheAgesOfTheVectors() throws {
+    for (text, age) in try #require(try vectors("age_at") as? [String: Int]) {
+      let parts = text.split { !$0.isNumber }.map { $0.count < 2 ? "0\($0)" : String($0) }
+      try #require(parts.count == 6)
+      let years = AgeBand(width: 1, top: 150, date: parts[3...].joined(separator: "-"))
+      let birth = parts[..<3].joined(separator: "-")
+      #expect(try cell(birth, .date(format: "default"), .ageBand(years)) == "\(age)", "\(text)")
+    }
+    for (age, bands) in try #require(try vectors("age") as? [String: [String]]) {
+      let year = 2026 - (try #require(Int(age)))
+      for (width, top, band) in [(5, 150, bands[0]), (10, 90, bands[1])] {
+        let treatment = Treatment.ageBand(AgeBand(width: width, top: top, date: "2026-06-01"))
+        #expect(try cell("\(year)-06-01", .date(format: "default"), treatment) == band, "\(age)")
+      }
+    }
+  }
+
+  @Test func snapsToTheGridsOfTheVectors() throws {
+    let cases = try #require(try vectors("snap") as? [String: [String: [Any]]])
+    #expect(cases.count >= 4)
+    for (point, grids) in cases {
+      let axes = point.split { "(), ".contains($0) }.map(String.init)
+      for (grid, corner) in grids {
+        let expected = try #require(corner.first as? [Int])
+        for (axis, expected) in zip(axes, expected) {
+          let snapped = try cell(axis, .number(NumberFormat()), .snap(grid: grid))
+          #expect(snapped == "\(expected)", "\(point) \(grid)")
+        }
+      }
+    }
+  }
+
+  @Test func roundsToTheNearestFive() throws {
+    for (text, expected) in try #require(try vectors("round5_nearest") as? [String: Int]) {
+      #expect(try cell(text, .integer(NumberFormat()), .round(base: "5")) == "\(expected)")
+    }
+  }
+
+  @Test func roundsAtRandomByTheChanceOfTheVectors() throws {
+    let five = try #require(MultipleOf("5"))
+    for (text, expected) in try #require(try vectors("random_round5_u") as? [String: Int]) {
+      let parts = text.split(separator: ",").map(String.init)
+      let value = try #require(FixedDecimal(parts[0]))
+      // u as a fraction of 2^64.
+      let chance = UInt64(try #require(Double(parts[1])) * 0x1p64)
+      #expect(five.multiple(for: value, .chance(chance))?.text() == "\(expected)", "\(text)")
     }
   }
 }

@@ -26,6 +26,11 @@ public struct CSVExtractor: Extractor {
     self.options = read
   }
 
+  /// Reads a UTF-8 file in a dialect, for lists that the pipeline itself needs.
+  package init(path: String, dialect: CSVDialect) {
+    options = CSVOptions(path: path, dialect: dialect)
+  }
+
   /// Finds and opens the export, and reads its header.
   ///
   /// - Throws: `source-…`, `compression-error`, `incorrect-label`, `input-output` and text codes.

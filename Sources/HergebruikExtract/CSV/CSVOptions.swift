@@ -19,6 +19,12 @@ package struct CSVOptions: Sendable {
     self.encoding = SourceEncoding(rawValue: encoding) ?? .utf8
   }
 
+  /// Makes the options of a UTF-8 file.
+  init(path: String, dialect: CSVDialect) {
+    source = ExportSource(path: path)
+    self.dialect = dialect
+  }
+
   /// Reads the options; reports every problem and returns nil where there is one.
   init?(_ reader: inout ConfigReader, problems: ConfigProblems) {
     let before = problems.diagnostics.count

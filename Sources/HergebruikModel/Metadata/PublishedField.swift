@@ -20,12 +20,15 @@ public struct PublishedField: Hashable, Sendable, Codable {
   public var privacy: PrivacyClass
   /// What was done to it, as the pipeline file calls it: `keep`, `pseudonymise`, `date: year`.
   public var treatment: String
+  /// The same in words with its measure, such as "rounded to multiples of 5"; nil where the name says
+  /// it all.
+  public var treatmentInWords: LocalizedText?
 
   /// Makes a published field.
   public init(
     name: String, type: String, format: String? = nil, title: LocalizedText? = nil,
     description: LocalizedText? = nil, unit: String? = nil, constraints: Constraints? = nil,
-    privacy: PrivacyClass, treatment: String
+    privacy: PrivacyClass, treatment: String, treatmentInWords: LocalizedText? = nil
   ) {
     self.name = name
     self.type = type
@@ -36,5 +39,6 @@ public struct PublishedField: Hashable, Sendable, Codable {
     self.constraints = constraints
     self.privacy = privacy
     self.treatment = treatment
+    self.treatmentInWords = treatmentInWords
   }
 }

@@ -111,16 +111,31 @@ struct FieldReader {
         hint: "A direct identifier can only be dropped, redacted or pseudonymised: write "
           + "treat: drop, redact or pseudonymise.")
     }
-    switch (treatment, draft.type) {
-    case (.dateToYear, .date), (.dateToYear, .datetime), (.dateToMonth, .date),
-      (.dateToMonth, .datetime), (.dateToYear, nil), (.dateToMonth, nil):
-      break
-    case (.dateToYear, .some(let type)), (.dateToMonth, .some(let type)):
-      problems.report(
-        .invalidValue, at: place,
-        "'\(treatment.name)' needs a date, but \(draft.label) is of type \(type.name)",
-        hint: "Write type: date (or datetime) with the format of the export.")
-    default: break
+    guard let type = draft.type, let needed = treatment.neededTypes,
+      !needed.names.contains(type.name)
+    else { return }
+    problems.report(
+      .invalidValue, at: place,
+      "'\(treatment.name)' needs a \(needed.what), but \(draft.label) is of type \(type.name)",
+      hint: needed.hint)
+  }
+}
+
+extension Treatment {
+  /// The types of field that it can treat; nil where that is any.
+  fileprivate var neededTypes: (names: [String], what: String, hint: String)? {
+    switch self {
+    case .dateToYear, .dateToMonth, .ageBand:
+      (
+        ["date", "datetime"], "date",
+        "Write type: date (or datetime) with the format of the export."
+      )
+    case .band, .round, .randomRound, .snap, .clamp:
+      (
+        ["integer", "number"], "number",
+        "Write type: integer or number, with 'decimalChar' where the export has decimal commas."
+      )
+    default: nil
     }
   }
 }

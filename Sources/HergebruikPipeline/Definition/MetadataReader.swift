@@ -100,10 +100,10 @@ struct MetadataReader {
       return
     }
     switch draft.treatment {
-    case .redact, .mask, .pseudonymise, .prefix:
+    case .keep, .drop, .dateToYear, .dateToMonth, nil: break
+    default:
       reader.invalid(
         "field", "\(draft.label) is not published as a date", hint: "Name another field.")
-    default: break
     }
   }
 }

@@ -75,7 +75,7 @@ public struct PipelineDefinition: Sendable {
   public var fieldsMatch: ColumnBinding.Match
   /// How many rows may fail before nothing is published.
   public var errorLimit: ErrorLimit
-  /// How pseudonyms are made; not nil exactly where a field is pseudonymised.
+  /// How pseudonyms are made; not nil exactly where a treatment needs a key.
   public var pseudonym: Pseudonym?
   /// What is asked of quasi-identifiers jointly; nil where nothing is.
   public var anonymity: Anonymity?

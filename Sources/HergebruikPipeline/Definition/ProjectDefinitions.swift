@@ -16,9 +16,11 @@ public struct ProjectDefinitions: Sendable {
 
   /// Reads the files.
   ///
+  /// - Parameter readsCodes: Whether code lists are read to see whether they are right; a run reads them
+  ///   anyway, one dataset at a time.
   /// - Throws: `Failure` with `dataset-unknown` or `input-output`, before any file is read.
   public init(
-    _ project: Project, asked: [String] = []
+    _ project: Project, asked: [String] = [], readsCodes: Bool = true
   ) throws(Failure) {
     names = try project.datasetNames(asked: asked)
     do throws(Failure) {
@@ -34,10 +36,20 @@ public struct ProjectDefinitions: Sendable {
           name, defaultLicense: catalogue?.record.license ?? "niet_open")
         let problems = TransformPlan.problems(in: pipeline.request)
         guard problems.isEmpty else { throw Failure(problems.stamped(name)) }
+        if readsCodes { try check(pipeline) }
         pipelines.append(pipeline)
       } catch {
         diagnostics += error.diagnostics
       }
+    }
+  }
+
+  /// Reads the code lists, and lets go of them: together they may be large.
+  private func check(_ pipeline: PipelineDefinition) throws(Failure) {
+    do throws(Failure) {
+      _ = try pipeline.codeTables()
+    } catch {
+      throw Failure(error.diagnostics.stamped(pipeline.name))
     }
   }
 

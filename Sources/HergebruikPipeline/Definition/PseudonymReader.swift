@@ -11,7 +11,7 @@ struct PseudonymReader {
   func read(
     _ privacy: inout ConfigReader?, _ drafts: [FieldDraft]
   ) -> PipelineDefinition.Pseudonym? {
-    let user = drafts.first { $0.treatment == .pseudonymise }
+    let user = drafts.first { $0.treatment?.needsKey == true }
     var pseudonym: PipelineDefinition.Pseudonym?
     var isStated = false
     if var group = privacy {
@@ -19,16 +19,18 @@ struct PseudonymReader {
       let inner = group.mapping("pseudonym")
       if isStated, user == nil, drafts.allSatisfy({ $0.treatment != nil }) {
         group.invalid(
-          "pseudonym", "a key is named here, but no field is pseudonymised",
-          hint: "Remove 'pseudonym', or give a field treat: pseudonymise.")
+          "pseudonym", "a key is named here, but no field is treated with one",
+          hint: "Remove 'pseudonym', or give a field treat: pseudonymise or {randomRound: base}.")
       }
       privacy = group
       pseudonym = inner.flatMap { read($0) }
     }
-    if let user, !isStated {
+    if let user, let treatment = user.treatment, !isStated {
       problems.report(
         .missingKey, at: user.reader.place("treat"),
-        "\(user.label) is pseudonymised, but no key is named",
+        treatment == .pseudonymise
+          ? "\(user.label) is pseudonymised, but no key is named"
+          : "\(user.label) is treated with '\(treatment.name)', but no key is named",
         hint: "Write privacy: {pseudonym: {key: NAME}} and make the key with "
           + "'hergebruik key new NAME'.")
     }

@@ -93,18 +93,18 @@ struct DatasetRun {
   }
 
   private func plan(_ pipeline: PipelineDefinition) throws(Failure) -> TransformPlan {
-    guard let pseudonym = pipeline.pseudonym else {
-      return try TransformPlan(pipeline.request, key: nil)
-    }
+    var request = pipeline.request
+    request.codes = try pipeline.codeTables()
+    guard let pseudonym = pipeline.pseudonym else { return try TransformPlan(request, key: nil) }
     let key = try keys.load(pseudonym.key)
     return try key.withUnsafeBytes { bytes throws(Failure) in
-      try TransformPlan(pipeline.request, key: bytes)
+      try TransformPlan(request, key: bytes)
     }
   }
 }
 
 extension PipelineDefinition {
-  /// What is asked of the Transform stage.
+  /// What is asked of the Transform stage; its code lists are read apart.
   var request: TransformPlan.Request {
     TransformPlan.Request(
       fields: fields, missingValues: missingValues, primaryKey: primaryKey,

@@ -31,6 +31,8 @@ final class Ledger {
   private var temporal: ValueRange?
   private var conversions: Set<GeographyRecord.Conversion> = []
   private var indexes: [UniqueIndex]
+  private var pseudonyms: [PseudonymIndex]
+  private var unmatched: [Int]
   private var tally = ProblemTally()
   private var quarantine: Quarantine?
 
@@ -41,6 +43,9 @@ final class Ledger {
     indexes = checks.map { _ in
       UniqueIndex(memory: job.memory / max(checks.count, 1), folder: job.scratch)
     }
+    pseudonyms =
+      isCensus ? [] : job.plan.pseudonymised.map { _ in PseudonymIndex(folder: job.scratch) }
+    unmatched = job.plan.fields.map { _ in 0 }
     if job.mayLeaveRowsOut, !isCensus {
       quarantine = Quarantine(
         path: job.quarantine, header: job.table.header, fields: job.plan.fields)
@@ -73,9 +78,11 @@ final class Ledger {
       for (index, keys) in zip(indexes, block.result.keys) {
         try index.insert(keys, firstRow: records + 1)
       }
+      for (index, words) in zip(pseudonyms, block.result.pseudonyms) { try index.insert(words) }
     }
     if let around = block.result.box { box = around.joined(with: box) }
     conversions.formUnion(block.result.conversions)
+    for (field, count) in block.result.unmatched.enumerated() { unmatched[field] += count }
     if let range = block.result.temporal { temporal = range.joined(with: temporal) }
     rows += block.rows
     suppressed += block.result.suppressed
@@ -107,6 +114,24 @@ final class Ledger {
       throw Failure([changedBetween])
     }
     guard rows > 0 else { throw Failure(tally.diagnostics(severity: .error) + [nothingLeft]) }
+    try checkPseudonyms()
+    try checkKeys()
+  }
+
+  /// Looks for values that cannot be told apart any more.
+  private func checkPseudonyms() throws(Failure) {
+    for (index, field) in zip(pseudonyms, job.plan.pseudonymised) {
+      guard try index.collisions() > 0 else { continue }
+      throw Failure(
+        .pseudonymCollision, at: .init(file: job.table.files.first, field: field.label),
+        "different values of \(field.label) got the same pseudonym, so nothing is published",
+        hint: "This is chance, once in billions of tables: take another 'release' or another key. "
+          + "All pseudonyms change with it.")
+    }
+  }
+
+  /// Looks for keys that occur twice.
+  private func checkKeys() throws(Failure) {
     var repeated: [Diagnostic] = []
     for (index, check) in zip(indexes, job.plan.uniqueChecks) {
       let found = try index.duplicates(limit: 5)
@@ -125,7 +150,9 @@ final class Ledger {
   func outcome(files: [Conversion.File]) -> Conversion.Outcome {
     Conversion.Outcome(
       rows: rows, rejected: rejected, figures: job.hiding?.figures, temporal: period,
-      geography: geography, files: files, warnings: warnings)
+      geography: geography, files: files,
+      warnings: warnings
+        + job.plan.warnings(unmatched: unmatched, file: job.table.files.first))
   }
 
   /// What a person should know of rows that were left out.

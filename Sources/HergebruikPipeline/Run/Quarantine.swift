@@ -44,6 +44,7 @@ extension CellProblem {
       .ringOpen:
       .typeError
     case .key: .primaryKey
+    case .unmatched: .codeUnmatched
     default: .constraintError
     }
   }

@@ -80,7 +80,8 @@ public struct Runner: Sendable {
     _ project: Project, _ store: GenerationStore, in folder: String?, _ workspace: Workspace,
     _ report: inout RunReport
   ) throws(Failure) -> Build? {
-    let definitions = try ProjectDefinitions(project, asked: options.datasets)
+    let definitions = try ProjectDefinitions(
+      project, asked: options.datasets, readsCodes: false)
     report.diagnostics += definitions.diagnostics
     report.datasets = definitions.names.map { .init(name: $0, status: .failed) }
     guard let catalogue = definitions.catalogue else { return nil }

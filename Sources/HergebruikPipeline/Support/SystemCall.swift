@@ -24,6 +24,11 @@ enum SystemCall {
   /// Whether a status is of a folder.
   static func isFolder(_ status: stat) -> Bool { status.st_mode & S_IFMT == S_IFDIR }
 
+  /// The size of a regular file in bytes; nil where a status is of something else.
+  static func fileSize(_ status: stat) -> Int? {
+    status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+  }
+
   /// The path with every link followed; nil where it does not exist.
   static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }

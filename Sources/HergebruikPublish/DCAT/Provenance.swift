@@ -14,7 +14,7 @@ enum Provenance {
     var nl = "Geëxporteerd uit een bronsysteem, gecontroleerd en gepubliceerd met Hergebruik."
     var en = "Exported from a source system, checked and published with Hergebruik."
     if !treated.isEmpty {
-      let parts = treated.map { ($0.name, Self.words(for: $0.treatment)) }
+      let parts = treated.map { ($0.name, $0.treatmentInWords ?? Self.words(for: $0.treatment)) }
       nl += " Bewerkte velden: " + parts.map { "\($0) (\($1.nl))" }.joined(separator: ", ") + "."
       en += " Treated fields: " + parts.map { "\($0) (\($1.en ?? $1.nl))" }.joined(separator: ", ")
       en += "."

@@ -8,12 +8,14 @@ struct FieldCompiler {
   let arena = ByteArena()
   private(set) var patterns: [CellPattern] = []
   private(set) var pseudonymisers: [Pseudonymiser] = []
+  var recodings: [Recoding] = []
+  var randomRoundings: [RandomRounding] = []
   private(set) var uniqueChecks: [TransformPlan.UniqueCheck] = []
   private(set) var hashSlots = 0
   var problems: [Diagnostic] = []
 
-  private let request: TransformPlan.Request
-  private let key: SymmetricKey?
+  let request: TransformPlan.Request
+  let key: SymmetricKey?
   /// Where the hash of a field's value goes, by the field's index.
   private var slots: [Int: Int] = [:]
 
@@ -131,6 +133,7 @@ struct FieldCompiler {
             key: key, release: request.release, domain: request.domain, field: field.name))
       }
       return .pseudonymise(pseudonymisers.count - 1, foldCase: field.type == .string(.email))
+    default: return recodingStep(for: field)
     }
   }
 
@@ -194,7 +197,7 @@ struct FieldCompiler {
     }
   }
 
-  private mutating func report(_ field: Field, _ summary: String, _ hint: String) {
+  mutating func report(_ field: Field, _ summary: String, _ hint: String) {
     problems.append(
       Diagnostic(.invalidValue, at: field.location, "\(field.label): \(summary)", hint: hint))
   }

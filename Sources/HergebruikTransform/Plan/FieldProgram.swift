@@ -53,6 +53,10 @@ struct FieldProgram {
     case prefix(Int)
     /// The first so many bytes of an ISO date: 4 or 7.
     case datePart(Int)
+    /// An index into the plan's recodings.
+    case recode(Int)
+    /// An index into the plan's random roundings.
+    case randomRound(Int)
   }
 
   /// A limit on canonical values.
@@ -86,4 +90,10 @@ public enum CellProblem: UInt8, Error, CaseIterable {
   // Of coordinates and geometries.
   case halfPoint, outsideArea, referenceUnknown
   case geometrySyntax, geometryKind, geometryArc, geometryTooShort, ringOpen
+  /// A birth after the day at which ages are taken.
+  case birth
+  /// A number that cannot be calculated with.
+  case digits
+  /// A value that the code list does not have.
+  case unmatched
 }

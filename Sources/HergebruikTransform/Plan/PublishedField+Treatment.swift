@@ -14,7 +14,7 @@ extension PublishedField {
       name: field.name, type: type, format: format, title: field.title,
       description: field.description, unit: field.unit,
       constraints: constraints == Constraints() ? nil : constraints, privacy: field.privacy,
-      treatment: field.treatment.name)
+      treatment: field.treatment.name, treatmentInWords: field.treatment.words)
   }
 
   private static func schema(of field: Field) -> (String, String?, Constraints) {
@@ -31,7 +31,58 @@ extension PublishedField {
       )
     case .redact: return ("string", nil, Constraints())
     case .drop, .mask, .prefix: return ("string", nil, Constraints(required: limits.required))
+    case .round, .randomRound, .snap, .clamp:
+      return (field.type.name, nil, numberConstraints(of: field))
+    case .ageBand(let band):
+      return (
+        "string", nil,
+        Constraints(required: limits.required, enum: fewEnough(AgeBands.words(for: band)))
+      )
+    case .band(let band):
+      let words = NumberBands.Measure(band).map {
+        NumberBands.words(for: $0, isInteger: field.type.name == "integer")
+      }
+      return (
+        "string", nil, Constraints(required: limits.required, enum: words.flatMap(fewEnough))
+      )
+    case .lookup(let list), .generalise(let list):
+      return ("string", nil, Constraints(required: limits.required && list.unmatched == .error))
     }
+  }
+
+  /// A list of bands that a reader of the schema still oversees; nil where it is longer.
+  private static func fewEnough(_ words: [String]) -> [String]? {
+    words.count <= 100 ? words : nil
+  }
+
+  /// The limits of what is published, where the limits of the export say something about it.
+  private static func numberConstraints(of field: Field) -> Constraints {
+    let limits = field.constraints
+    let least = limits.minimum.flatMap { FixedDecimal($0) }
+    let most = limits.maximum.flatMap { FixedDecimal($0) }
+    var kept = Constraints(required: limits.required)
+    func set(_ minimum: FixedDecimal?, _ maximum: FixedDecimal?, decimals: Int = 0) {
+      kept.minimum = minimum?.text(decimals: decimals)
+      kept.maximum = maximum?.text(decimals: decimals)
+    }
+    func set(_ base: String, _ down: MultipleOf.Rule, _ up: MultipleOf.Rule) {
+      guard let multiple = MultipleOf(base) else { return }
+      set(
+        least.flatMap { multiple.multiple(for: $0, down) },
+        most.flatMap { multiple.multiple(for: $0, up) }, decimals: multiple.decimals)
+    }
+    switch field.treatment {
+    case .round(let base): set(base, .nearest, .nearest)
+    case .snap(let grid): set(grid, .down, .down)
+    case .randomRound(let base): set(base, .down, .chance(0))
+    case .clamp(let minimum, let maximum):
+      let low = minimum.flatMap { FixedDecimal($0) }
+      let high = maximum.flatMap { FixedDecimal($0) }
+      set(
+        [least, low].compactMap(\.self).max(), [most, high].compactMap(\.self).min())
+    default: break
+    }
+    return kept
   }
 
   private static func keptConstraints(of field: Field) -> Constraints {

@@ -22,6 +22,10 @@ public struct TransformResult: Sendable {
   public internal(set) var badRows: [Int] = []
   /// For each uniqueness check: high hash, low hash and record number in the batch, for each row.
   public internal(set) var keys: [[UInt64]] = []
+  /// For each pseudonymised field what tells its values apart, for `PseudonymIndex`.
+  public internal(set) var pseudonyms: [[PseudonymEntry]] = []
+  /// For each field: cells of published rows that are empty because the code list lacks their value.
+  public internal(set) var unmatched: [Int] = []
   /// The smallest and the largest value of the temporal field, as published.
   public internal(set) var temporal: ValueRange?
   /// The box around the coordinates of the rows that were kept.
@@ -128,7 +132,47 @@ extension TransformPlan {
         .primaryKey, "is empty, but is part of the primary key",
         "Every row needs its own key: fill it in the source system."
       )
+    case .birth, .digits, .unmatched: return words(for: problem, treatment: field.treatment)
     default: return geometryWords(for: problem)
+    }
+  }
+}
+
+extension TransformPlan {
+  /// What a treatment could not do.
+  private static func words(
+    for problem: CellProblem, treatment: Treatment
+  ) -> (DiagnosticCode, String, String) {
+    switch (problem, treatment) {
+    case (.birth, .ageBand(let band)):
+      return (
+        .constraintError, "is a day after \(band.date), at which the age is taken",
+        "Correct it in the source system, or choose a later 'at' in the pipeline file."
+      )
+    case (.unmatched, _):
+      return (
+        .codeUnmatched, "is not in the list \(treatment.codeList?.file ?? "")",
+        "Add it to the list, or write 'unmatched: empty' to publish such a cell empty."
+      )
+    default:
+      return (
+        .constraintError, "is no number of at most \(FixedDecimal.digits) digits",
+        "'\(treatment.name)' calculates exactly: correct the number in the source system."
+      )
+    }
+  }
+
+  /// A warning for each field with cells that are empty because the code list lacks their value.
+  ///
+  /// - Parameter counts: `TransformResult.unmatched`, added up.
+  public func warnings(unmatched counts: [Int], file: String?) -> [Diagnostic] {
+    zip(fields, counts).compactMap { field, count in
+      guard count > 0, let list = field.treatment.codeList else { return nil }
+      return Diagnostic(
+        .codeUnmatched, severity: .warning, at: .init(file: file, field: field.label),
+        "\(count) cell\(count == 1 ? "" : "s") of \(field.label) \(count == 1 ? "is" : "are") "
+          + "published empty: the value is not in the list \(list.file)",
+        hint: "Look whether the list is complete and up to date.")
     }
   }
 }

@@ -23,12 +23,15 @@ public final class TransformPlan: @unchecked Sendable {
     public var geometry: GeometryRequest?
     /// What is wanted of the classes of quasi-identifiers.
     public var classes: ClassQuestion
+    /// The code lists, by the name of the field that is looked up.
+    public var codes: [String: CodeTable]
 
     /// Makes a request.
     public init(
       fields: [Field], missingValues: [String] = [""], primaryKey: [String] = [],
       temporalField: String? = nil, release: String = "", domain: String,
-      geometry: GeometryRequest? = nil, classes: ClassQuestion = .none
+      geometry: GeometryRequest? = nil, classes: ClassQuestion = .none,
+      codes: [String: CodeTable] = [:]
     ) {
       self.fields = fields
       self.missingValues = missingValues
@@ -38,6 +41,7 @@ public final class TransformPlan: @unchecked Sendable {
       self.domain = domain
       self.geometry = geometry
       self.classes = classes
+      self.codes = codes
     }
   }
 
@@ -77,30 +81,37 @@ public final class TransformPlan: @unchecked Sendable {
   let sensitiveCells: [Int]
   let patterns: [CellPattern]
   let pseudonymisers: [Pseudonymiser]
+  let recodings: [Recoding]
+  let randomRoundings: [RandomRounding]
+  /// The fields of the primary key in the order of their names, where a random rounding needs them.
+  let rowKey: [Int]
   let hashSlots: Int
   let geometry: GeometryRequest?
   private let arena: ByteArena
+  private let codes: [String: CodeTable]
+
+  /// The pseudonymised fields, in the order of `TransformResult.pseudonyms`.
+  public var pseudonymised: [Field] { fields.filter { $0.treatment == .pseudonymise } }
 
   /// Compiles a request.
   ///
-  /// - Parameter key: 32 bytes or more, needed where a field is pseudonymised.
-  /// - Throws: `Failure` with every `invalid-value` in the constraints, at the field's place, and
-  ///   `key-missing` where a field needs a key.
+  /// - Parameter key: 32 bytes or more, needed where a treatment needs one.
+  /// - Throws: `Failure` with every `invalid-value` in the constraints, at the field's place,
+  ///   `key-missing` where a field needs a key, and `code-list` where one lacks its list.
   public init(_ request: Request, key: UnsafeRawBufferPointer?) throws(Failure) {
     var compiler = FieldCompiler(request, key: key.map { SymmetricKey(data: $0) })
     let programs = compiler.compile()
-    if key == nil, let field = request.fields.first(where: { $0.treatment == .pseudonymise }) {
-      compiler.problems.append(
-        Diagnostic(
-          .keyMissing, at: field.location, "\(field.label) is pseudonymised, but there is no key",
-          hint: "Name a key under 'privacy: {pseudonym: {key: …}}'."))
-    }
+    compiler.problems += Self.missing(for: request, hasKey: key != nil)
     guard compiler.problems.isEmpty else { throw Failure(compiler.problems) }
     self.programs = programs
     fields = request.fields
     arena = compiler.arena
     patterns = compiler.patterns
     pseudonymisers = compiler.pseudonymisers
+    recodings = compiler.recodings
+    randomRoundings = compiler.randomRoundings
+    rowKey = compiler.rowKey
+    codes = request.codes
     uniqueChecks = compiler.uniqueChecks
     hashSlots = compiler.hashSlots
     geometry = request.geometry
@@ -118,6 +129,24 @@ public final class TransformPlan: @unchecked Sendable {
     table = OpenTable(
       fields: Self.published(request), primaryKey: request.primaryKey,
       geometryFields: request.geometry?.publishedFields(request.fields, added: added.count))
+  }
+
+  /// What treatments need besides the pipeline file.
+  private static func missing(for request: Request, hasKey: Bool) -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    if !hasKey, let field = request.fields.first(where: { $0.treatment.needsKey }) {
+      problems.append(
+        Diagnostic(
+          .keyMissing, at: field.location,
+          "\(field.label) is treated with '\(field.treatment.name)', but there is no key",
+          hint: "Name a key under 'privacy: {pseudonym: {key: …}}'."))
+    }
+    for field in request.fields {
+      guard let list = field.treatment.codeList, request.codes[field.name] == nil else { continue }
+      problems.append(
+        Diagnostic(.codeList, at: field.location, "\(field.label): \(list.file) was not read"))
+    }
+    return problems
   }
 
   /// An empty batch for what comes out; only this stage can make one.

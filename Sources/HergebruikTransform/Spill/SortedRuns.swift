@@ -3,7 +3,7 @@
 internal import HergebruikModel
 
 /// A 128-bit hash with 64 bits of anything: what whole-table questions sort by the million.
-struct SortedEntry: Sendable {
+struct SortedEntry: Equatable, Sendable {
   var high: UInt64
   var low: UInt64
   var word: UInt64

@@ -4,10 +4,10 @@
 ///
 /// It is a plain pointer so that the hot path copies it for free; the plan that made it owns it.
 struct ByteStrings: @unchecked Sendable {
-  private let base: UnsafePointer<UnsafeBufferPointer<UInt8>>?
-  private let count: Int
+  fileprivate let base: UnsafePointer<UnsafeBufferPointer<UInt8>>?
+  fileprivate let count: Int
   /// Bit `min(length, 63)` is set for each length that occurs: most cells are told apart by it.
-  private let lengths: UInt64
+  fileprivate let lengths: UInt64
 
   static let none = ByteStrings(base: nil, count: 0, lengths: 0)
 
@@ -43,25 +43,19 @@ final class ByteArena {
     return UnsafeBufferPointer(rebasing: copy[..<bytes.count])
   }
 
-  /// Copies a list of texts.
-  func keep(_ texts: [String]) -> ByteStrings {
-    guard !texts.isEmpty else { return .none }
+  /// Copies a list of texts, in order.
+  func keepList(_ texts: [String]) -> UnsafeBufferPointer<UnsafeBufferPointer<UInt8>> {
     let list = UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>.allocate(capacity: texts.count)
     blocks.append(UnsafeMutableRawPointer(list))
-    var lengths: UInt64 = 0
-    for (i, text) in texts.enumerated() {
-      let bytes = Array(text.utf8)
-      (list + i).initialize(to: keep(bytes))
-      lengths |= 1 << UInt64(min(bytes.count, 63))
-    }
-    return ByteStrings(base: list, count: texts.count, lengths: lengths)
+    for (i, text) in texts.enumerated() { (list + i).initialize(to: keep(Array(text.utf8))) }
+    return UnsafeBufferPointer(start: list, count: texts.count)
   }
-}
 
-extension ByteStrings {
-  fileprivate init(
-    base: UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>, count: Int, lengths: UInt64
-  ) {
-    self.init(base: UnsafePointer(base), count: count, lengths: lengths)
+  /// Copies a list of texts that cells are compared with.
+  func keep(_ texts: [String]) -> ByteStrings {
+    guard !texts.isEmpty else { return .none }
+    let list = keepList(texts)
+    let lengths = list.reduce(UInt64(0)) { $0 | 1 << UInt64(min($1.count, 63)) }
+    return ByteStrings(base: list.baseAddress, count: texts.count, lengths: lengths)
   }
 }

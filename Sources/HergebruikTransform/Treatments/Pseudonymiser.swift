@@ -5,63 +5,44 @@ internal import HergebruikModel
 
 /// Keyed pseudonyms of one field: two-level HMAC-SHA256, the first 10 bytes in base32.
 ///
-/// The hash states behind the inner and the outer key block are made once and copied for each value.
-/// Source: ../shared/standards/privacy/privacy.md, "Treatments"; RFC 2104; RFC 4648, section 6.
+/// Source: ../shared/standards/privacy/privacy.md, "Treatments"; RFC 4648, section 6.
 struct Pseudonymiser {
-  private let inner: SHA256
-  private let outer: SHA256
+  private let hash: FieldHash
 
   /// Derives the field's key from the project's key.
   init(key: SymmetricKey, release: String, domain: String, field: String) {
-    var context = Array("hergebruik/v1/derive\0".utf8)
-    for part in [release, domain, field] {
-      context += Self.lengthPrefix(part.utf8.count) + Array(part.utf8)
-    }
-    var fieldKey = Array(HMAC<SHA256>.authenticationCode(for: context, using: key))
-    defer { fieldKey.withUnsafeMutableBufferPointer { $0.update(repeating: 0) } }
-    var inner = SHA256()
-    var outer = SHA256()
-    inner.update(data: Self.keyBlock(fieldKey, 0x36))
-    outer.update(data: Self.keyBlock(fieldKey, 0x5C))
-    inner.update(data: Array("hergebruik/v1/value\0".utf8))
-    (self.inner, self.outer) = (inner, outer)
-  }
-
-  private static func keyBlock(_ key: [UInt8], _ pad: UInt8) -> [UInt8] {
-    (0..<64).map { $0 < key.count ? key[$0] ^ pad : pad }
-  }
-
-  private static func lengthPrefix(_ length: Int) -> [UInt8] {
-    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: length >> $0) }
+    hash = FieldHash(
+      key: key, purpose: "hergebruik/v1/derive", parts: [release, domain, field],
+      label: "hergebruik/v1/value")
   }
 
   /// Replaces what `out` holds from `start` on, a canonical value, by its pseudonym; nothing stays
   /// nothing.
-  func replace(from start: Int, in out: inout ByteBuffer, foldCase: Bool) {
+  ///
+  /// - Returns: what tells values apart, for `PseudonymIndex`; nil where there was nothing.
+  func replace(
+    from start: Int, in out: inout ByteBuffer, foldCase: Bool
+  ) -> PseudonymEntry? {
     if foldCase { Self.lowercase(from: start, in: &out) }
     let value = UTF8Text.trimmed(UnsafeBufferPointer(rebasing: out.bytes[start...]))
     guard !value.isEmpty else {
       out.truncate(to: start)
-      return
+      return nil
     }
     let tag = tag(of: value)
     out.truncate(to: start)
     out.append(upTo: 16) { Self.encode(tag, into: $0) }
+    return tag.withUnsafeBytes { PseudonymEntry(tag: $0) }
   }
 
   /// HMAC of the length-prefixed value.
   private func tag(of value: UnsafeBufferPointer<UInt8>) -> SHA256.Digest {
-    var hash = inner
     let length = UInt32(truncatingIfNeeded: value.count).bigEndian
-    // One update: each costs a look at the ownership of the hash's state.
-    withUnsafeTemporaryAllocation(byteCount: 4 + value.count, alignment: 4) { message in
+    return withUnsafeTemporaryAllocation(byteCount: 4 + value.count, alignment: 4) { message in
       message.storeBytes(of: length, as: UInt32.self)
       UnsafeMutableRawBufferPointer(rebasing: message[4...]).copyBytes(from: value)
-      hash.update(bufferPointer: UnsafeRawBufferPointer(message))
+      return hash.tag(of: UnsafeRawBufferPointer(message))
     }
-    var last = outer
-    hash.finalize().withUnsafeBytes { last.update(bufferPointer: $0) }
-    return last.finalize()
   }
 
   /// Base32 of the first 10 bytes: 16 characters, no padding.

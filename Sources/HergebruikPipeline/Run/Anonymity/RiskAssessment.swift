@@ -60,6 +60,7 @@ extension DatasetRun {
     let binding = try bind(pipeline, source)
     var request = pipeline.request
     request.classes = .values
+    request.codes = try pipeline.codeTables()
     var random = SystemRandomNumberGenerator()
     let key = (0..<PseudonymKey.size).map { _ in UInt8.random(in: 0 ... .max, using: &random) }
     let plan = try key.withUnsafeBufferPointer { key throws(Failure) in

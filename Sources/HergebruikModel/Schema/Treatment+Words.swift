@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+extension Treatment {
+  /// What was done, with its measure, for the page and the provenance; nil where the name says it all.
+  public var words: LocalizedText? {
+    switch self {
+    case .keep, .drop, .redact, .mask, .pseudonymise, .prefix, .dateToYear, .dateToMonth: nil
+    case .ageBand(let band):
+      LocalizedText(
+        nl: band.width == 1
+          ? "leeftijd op \(band.date), vanaf \(band.top) jaar samen"
+          : "leeftijdsgroep van \(band.width) jaar op \(band.date), vanaf \(band.top) jaar samen",
+        en: band.width == 1
+          ? "age on \(band.date), \(band.top) and over together"
+          : "age band of \(band.width) years on \(band.date), \(band.top) and over together")
+    case .band(let band):
+      LocalizedText(
+        nl: "ingedeeld in groepen van \(Self.comma(band.width)), van \(Self.comma(band.minimum)) "
+          + "tot \(Self.comma(band.maximum))",
+        en: "grouped in bands of \(band.width), from \(band.minimum) to \(band.maximum)")
+    case .round(let base):
+      LocalizedText(
+        nl: "afgerond op \(Self.multiples(of: base))", en: "rounded to multiples of \(base)")
+    case .randomRound(let base):
+      LocalizedText(
+        nl: "naar boven of beneden afgerond op \(Self.multiples(of: base)), door toeval bepaald",
+        en: "rounded up or down at random to multiples of \(base)")
+    case .snap(let grid):
+      LocalizedText(
+        nl: "teruggebracht tot de hoek van een vak van \(Self.comma(grid))",
+        en: "moved to the corner of a square of \(grid)")
+    case .clamp(let least, let most): Self.clamped(least, most)
+    case .lookup:
+      LocalizedText(
+        nl: "afgeleid uit een ander gegeven met een codelijst",
+        en: "derived from another value by a code list")
+    case .generalise:
+      LocalizedText(nl: "vervangen door een ruimere categorie", en: "replaced by a wider category")
+    }
+  }
+
+  /// "vijftallen" for 5; "veelvouden van 0,5" where there is no word for it.
+  private static func multiples(of base: String) -> String {
+    switch base {
+    case "1": "hele getallen"
+    case "2": "even getallen"
+    case "3": "drietallen"
+    case "5": "vijftallen"
+    case "10": "tientallen"
+    case "100": "honderdtallen"
+    case "1000": "duizendtallen"
+    default: "veelvouden van \(comma(base))"
+    }
+  }
+
+  private static func comma(_ number: String) -> String {
+    String(number.map { $0 == "." ? "," : $0 })
+  }
+
+  private static func clamped(_ least: String?, _ most: String?) -> LocalizedText {
+    switch (least, most) {
+    case (let least?, let most?):
+      LocalizedText(
+        nl: "kleiner dan \(comma(least)) of groter dan \(comma(most)) staat als die grens",
+        en: "below \(least) or above \(most) is shown as that limit")
+    case (let least?, nil):
+      LocalizedText(
+        nl: "kleiner dan \(comma(least)) staat als \(comma(least))",
+        en: "below \(least) is shown as \(least)")
+    case (nil, let most):
+      LocalizedText(
+        nl: "groter dan \(comma(most ?? "")) staat als \(comma(most ?? ""))",
+        en: "above \(most ?? "") is shown as \(most ?? "")")
+    }
+  }
+}

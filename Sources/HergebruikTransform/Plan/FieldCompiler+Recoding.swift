@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+extension FieldCompiler {
+  /// The fields of the primary key in the order of their names; empty where nothing needs them.
+  ///
+  /// The order of the file is not taken: moving a column would give other chances.
+  var rowKey: [Int] {
+    let fields = request.fields
+    guard !randomRoundings.isEmpty else { return [] }
+    return fields.indices.filter {
+      fields[$0].treatment != .drop && request.primaryKey.contains(fields[$0].name)
+    }
+    .sorted { fields[$0].name < fields[$1].name }
+  }
+
+  /// The step of a treatment that calculates or looks up; `keep` where it is wrong, which is reported.
+  mutating func recodingStep(for field: Field) -> FieldProgram.Step {
+    switch field.treatment {
+    case .ageBand(let band): return ageBand(band, of: field)
+    case .band(let band): return numberBand(band, of: field)
+    case .round(let base): return step(.nearest, base, of: field)
+    case .snap(let grid): return step(.down, grid, of: field)
+    case .randomRound(let base): return randomRound(base, of: field)
+    case .clamp(let minimum, let maximum): return clamp(minimum, maximum, of: field)
+    case .lookup(let list), .generalise(let list):
+      guard let table = request.codes[field.name] else { return .keep }
+      return add(.codes(table.index, refusesUnmatched: list.unmatched == .error))
+    default: return .keep
+    }
+  }
+
+  private mutating func add(_ recoding: Recoding) -> FieldProgram.Step {
+    recodings.append(recoding)
+    return .recode(recodings.count - 1)
+  }
+
+  private mutating func ageBand(_ band: AgeBand, of field: Field) -> FieldProgram.Step {
+    let date = Array(band.date.utf8)
+    let isDate = date.withUnsafeBufferPointer { text in
+      date.count == 10 && DateLayout("default", kind: .date, arena: arena)?.parse(text) != nil
+    }
+    guard isDate else {
+      report(
+        field, "'at' of 'ageBand' is not a date in ISO 8601",
+        "Write the day at which ages are taken as at: 2026-01-01.")
+      return .keep
+    }
+    guard band.top.isMultiple(of: band.width) else {
+      report(
+        field, "'top' of 'ageBand' is not a multiple of its 'width'",
+        "Otherwise the last band overlaps another: write "
+          + "top: \(max(band.top / band.width, 1) * band.width).")
+      return .keep
+    }
+    return add(.ageBand(AgeBands(band, arena)))
+  }
+
+  private mutating func numberBand(_ band: NumberBand, of field: Field) -> FieldProgram.Step {
+    guard let measure = NumberBands.Measure(band) else {
+      report(
+        field,
+        "'band' must go from a smaller 'minimum' to a 'maximum' in at most "
+          + "\(NumberBands.Measure.most) steps of its 'width'",
+        "Such as {width: 10, minimum: 0, maximum: 100}; the width goes into the space between.")
+      return .keep
+    }
+    let isInteger = field.type.name == "integer"
+    let bounds = [measure.width, measure.minimum]
+    guard !isInteger || bounds.allSatisfy({ $0.scale == 0 }) else { return refuseDecimals(field) }
+    return add(.band(NumberBands(measure, isInteger: isInteger, arena)))
+  }
+
+  private mutating func multiple(_ base: String, of field: Field) -> MultipleOf? {
+    guard let multiple = MultipleOf(base) else {
+      report(
+        field, "'\(field.treatment.name)' needs a number above 0",
+        "Write it with a decimal point, such as 5, 100 or 0.5.")
+      return nil
+    }
+    guard field.type.name != "integer" || multiple.isWhole else {
+      _ = refuseDecimals(field)
+      return nil
+    }
+    return multiple
+  }
+
+  private mutating func step(
+    _ rule: MultipleOf.Rule, _ base: String, of field: Field
+  ) -> FieldProgram.Step {
+    multiple(base, of: field).map { add(.multiple($0, rule)) } ?? .keep
+  }
+
+  private mutating func randomRound(_ base: String, of field: Field) -> FieldProgram.Step {
+    if request.primaryKey.isEmpty {
+      report(
+        field, "'randomRound' needs a 'primaryKey'",
+        "It tells rows apart, so that a cell is rounded the same way in every release.")
+    }
+    guard let multiple = multiple(base, of: field), let key else { return .keep }
+    randomRoundings.append(
+      RandomRounding(multiple, key: key, domain: request.domain, field: field.name))
+    return .randomRound(randomRoundings.count - 1)
+  }
+
+  private mutating func clamp(
+    _ minimum: String?, _ maximum: String?, of field: Field
+  ) -> FieldProgram.Step {
+    let low = minimum.flatMap { FixedDecimal($0) }
+    let high = maximum.flatMap { FixedDecimal($0) }
+    guard (low == nil) == (minimum == nil), (high == nil) == (maximum == nil),
+      low != nil || high != nil
+    else {
+      report(
+        field, "'clamp' needs a number as 'minimum', as 'maximum' or as both",
+        "Write them with a decimal point, such as {minimum: 0, maximum: 99.5}.")
+      return .keep
+    }
+    if let low, let high, !(low < high) {
+      report(field, "'minimum' of 'clamp' is not below its 'maximum'", "Swap the two.")
+    }
+    let limits = [low, high].compactMap(\.self)
+    guard field.type.name != "integer" || limits.allSatisfy({ $0.scale == 0 }) else {
+      return refuseDecimals(field)
+    }
+    return add(.clamp(Clamp(minimum: low, maximum: high)))
+  }
+
+  private mutating func refuseDecimals(_ field: Field) -> FieldProgram.Step {
+    report(
+      field, "'\(field.treatment.name)' has decimals, but the field holds whole numbers",
+      "Use whole numbers, or write type: number.")
+    return .keep
+  }
+}

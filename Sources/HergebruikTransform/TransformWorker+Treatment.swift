@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+@_spi(Transform) internal import HergebruikModel
+
+/// What is done to one cell of a row.
+extension TransformWorker {
+  /// Turns the canonical value at the end of the output into what is published; nil where it can.
+  @inline(__always)
+  func treat(
+    _ program: FieldProgram, from start: Int, _ out: inout ByteBuffer,
+    _ result: inout TransformResult
+  ) -> CellProblem? {
+    switch program.step {
+    case .keep: break
+    case .drop: out.truncate(to: start)
+    case .datePart(let length): out.truncate(to: min(start + length, out.count))
+    case .prefix(let scalars):
+      let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
+      out.truncate(to: start + UTF8Text.prefixLength(value, scalars: scalars))
+    case .pseudonymise(let index, let foldCase):
+      let entry = plan.pseudonymisers[index].replace(from: start, in: &out, foldCase: foldCase)
+      if let entry { result.pseudonyms[index].append(entry) }
+    case .redact(let text):
+      out.truncate(to: start)
+      out.append(text)
+    case .mask(let show, let length):
+      let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
+      let shown = UTF8Text.scalarCount(value) <= show ? 0 : show
+      out.truncate(to: start + UTF8Text.prefixLength(value, scalars: shown))
+      for _ in shown..<max(length, shown) { out.append(UInt8(ascii: "*")) }
+    case .recode(let index): return recode(index, program.field, from: start, &out)
+    case .randomRound(let index):
+      let isDone = plan.randomRoundings[index].replace(from: start, in: &out, row: rowKey.bytes)
+      return isDone ? nil : .digits
+    }
+    return nil
+  }
+
+  private func recode(
+    _ index: Int, _ field: Int, from start: Int, _ out: inout ByteBuffer
+  ) -> CellProblem? {
+    switch plan.recodings[index].replace(from: start, in: &out) {
+    case .done: return nil
+    case .refused(let problem): return problem
+    case .unmatched:
+      unmatched.append(field)
+      return nil
+    }
+  }
+
+  /// Counts the cells of a published row that are empty for want of a code.
+  func countUnmatched(_ isPublished: Bool, _ result: inout TransformResult) {
+    for field in unmatched where isPublished { result.unmatched[field] += 1 }
+    unmatched.removeAll(keepingCapacity: true)
+  }
+
+  /// Puts the canonical values of the row's primary key together.
+  ///
+  /// Where one is missing or wrong the row is refused later, and what stands here is never used.
+  func collectRowKey(
+    _ text: UnsafeBufferPointer<UInt8>, _ cells: UnsafeBufferPointer<UInt32>
+  ) {
+    rowKey.removeAll()
+    for program in keyPrograms {
+      let start = rowKey.count
+      for _ in 0..<4 { rowKey.append(0) }
+      guard program.cast.append(Self.cell(of: program, text, cells), to: &rowKey) else { return }
+      let length = UInt32(truncatingIfNeeded: rowKey.count - start - 4).bigEndian
+      UnsafeMutableRawBufferPointer(rowKey.mutableBytes).storeBytes(
+        of: length, toByteOffset: start, as: UInt32.self)
+    }
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// A decimal number that is calculated with exactly: `units` of 10 to the power of minus `scale`.
+///
+/// It holds 36 digits, decimals included; what does not fit is no value at all, never a rounded one.
+struct FixedDecimal: Equatable {
+  private(set) var units: Int128
+  private(set) var scale: Int
+
+  /// The most digits, decimals included: one more step of ten still fits in 127 bits.
+  static let digits = 36
+
+  init(units: Int128, scale: Int) {
+    (self.units, self.scale) = (units, scale)
+  }
+
+  /// Reads a canonical number; nil where it has too many digits, or is NaN or infinite.
+  init?(_ text: UnsafeBufferPointer<UInt8>) {
+    var (value, decimals, i) = (Int128(0), 0, 0)
+    let isNegative = text.first == UInt8(ascii: "-")
+    if isNegative { i = 1 }
+    guard i < text.count, isDigit(text[i]) else { return nil }
+    var seenPoint = false
+    while i < text.count {
+      let byte = text[i]
+      if isDigit(byte) {
+        guard value < Self.powers[Self.digits - 1] else { return nil }
+        value = value * 10 + Int128(byte &- 0x30)
+        if seenPoint { decimals += 1 }
+      } else if byte == UInt8(ascii: "."), !seenPoint {
+        seenPoint = true
+      } else {
+        break
+      }
+      i += 1
+    }
+    guard let exponent = Self.exponent(UnsafeBufferPointer(rebasing: text[i...])) else {
+      return nil
+    }
+    self.init(units: isNegative ? -value : value, scale: decimals - exponent)
+    guard normalise() else { return nil }
+  }
+
+  /// Reads a number of a configuration file.
+  init?(_ text: String) {
+    let value = Array(text.utf8).withUnsafeBufferPointer { FixedDecimal($0) }
+    guard let value else { return nil }
+    self = value
+  }
+
+  /// The number behind `E`, 0 where nothing stands there; nil where it is none, or far beyond 36 digits.
+  private static func exponent(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+    if text.isEmpty { return 0 }
+    guard text[0] == UInt8(ascii: "E"), text.count <= 5 else { return nil }
+    var (number, i) = (0, 1)
+    let isNegative = text.count > 1 && text[1] == UInt8(ascii: "-")
+    if isNegative { i = 2 }
+    guard i < text.count else { return nil }
+    while i < text.count {
+      guard isDigit(text[i]) else { return nil }
+      number = number * 10 + Int(text[i] &- 0x30)
+      i += 1
+    }
+    return isNegative ? -number : number
+  }
+
+  /// Takes zeroes off the decimals, and makes the scale 0 or more; false where it has too many digits.
+  private mutating func normalise() -> Bool {
+    if units == 0 {
+      scale = 0
+      return true
+    }
+    while scale > 0, units % 10 == 0 { (units, scale) = (units / 10, scale - 1) }
+    if scale < 0 {
+      guard scale >= -Self.digits, let whole = rescaled(to: 0) else { return false }
+      (units, scale) = (whole, 0)
+    }
+    return scale < Self.digits
+  }
+
+  /// The units at another scale; nil where they do not fit, or decimals would be lost.
+  func rescaled(to other: Int) -> Int128? {
+    let steps = other - scale
+    if steps == 0 { return units }
+    guard abs(steps) <= Self.digits else { return nil }
+    if steps < 0 {
+      let (whole, rest) = units.quotientAndRemainder(dividingBy: Self.powers[-steps])
+      return rest == 0 ? whole : nil
+    }
+    let (product, overflow) = units.multipliedReportingOverflow(by: Self.powers[steps])
+    return overflow || product.magnitude >= Self.powers[Self.digits].magnitude ? nil : product
+  }
+
+  /// Appends the plain decimal, with `decimals` decimals at least.
+  func append(to out: inout ByteBuffer, decimals: Int = 0) {
+    if units < 0 { out.append(UInt8(ascii: "-")) }
+    out.append(upTo: 2 * Self.digits + 4) { at in
+      var (rest, length) = (units.magnitude, 0)
+      func put(_ byte: UInt8) {
+        at[length] = byte
+        length += 1
+      }
+      func putDigit() {
+        put(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+        rest /= 10
+      }
+      // Backwards, from the last decimal.
+      let places = max(scale, decimals)
+      for _ in scale..<places { put(0x30) }
+      for _ in 0..<scale { putDigit() }
+      if places > 0 { put(UInt8(ascii: ".")) }
+      repeat { putDigit() } while rest > 0
+      var written = UnsafeMutableBufferPointer(rebasing: at[..<length])
+      written.reverse()
+      return length
+    }
+  }
+
+  /// The plain decimal as a text, for configuration and schema; not for cells.
+  func text(decimals: Int = 0) -> String {
+    var out = ByteBuffer()
+    append(to: &out, decimals: decimals)
+    return String(decoding: out.bytes, as: UTF8.self)
+  }
+
+  private static let powers: [Int128] = (0...36).map { power in
+    (0..<power).reduce(Int128(1)) { value, _ in value * 10 }
+  }
+}
+
+extension FixedDecimal: Comparable {
+  static func < (one: FixedDecimal, other: FixedDecimal) -> Bool {
+    let scale = max(one.scale, other.scale)
+    // What does not fit at the finer scale is larger, in absolute value, than what does.
+    switch (one.rescaled(to: scale), other.rescaled(to: scale)) {
+    case (let x?, let y?): return x < y
+    case (nil, _): return one.units < 0
+    case (_, nil): return other.units > 0
+    }
+  }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+import Testing
+
+/// The treatments that calculate and look up, from a pipeline file to the published table.
+@Suite("Treatments")
+struct TreatmentRunTests {
+  private static let fields = [
+    "source: id, privacy: none, treat: keep",
+    "source: geboren, type: date, format: '%d-%m-%Y', name: leeftijd, privacy: quasi, "
+      + "treat: {ageBand: {width: 10, top: 90, at: 2026-01-01}}",
+    "source: postcode, name: buurt, format: postcode, privacy: quasi, "
+      + "treat: {lookup: {codes: ../codes/buurten.csv, from: postcode, to: buurt}}",
+    "source: inkomen, type: number, decimalChar: ',', privacy: sensitive, "
+      + "treat: {band: {width: 10000, minimum: 0, maximum: 50000}}",
+    "source: leden, type: integer, privacy: quasi, treat: {randomRound: 5}",
+    "source: x, type: number, decimalChar: ',', privacy: quasi, treat: {snap: 100}",
+    "source: prijs, type: number, decimalChar: ',', privacy: none, treat: {round: 0.50}",
+    "source: graden, type: integer, privacy: none, treat: {clamp: {minimum: 0, maximum: 30}}",
+  ]
+
+  private static let export = """
+    id;geboren;postcode;inkomen;leden;x;prijs;graden
+    1;29-02-2000;1234 ab;-1;5;121687,34;1,25;-4
+    2;01-01-1936;9999ZZ;49999,99;10;199999,999;1,24;30
+    3;;;;;;;
+
+    """
+
+  private func work(_ fields: [String] = fields, export: String = export) throws -> Workdir {
+    let work = try Workdir(keys: ["k"])
+    try work.dataset(
+      "a", csv: "path: a.csv, dialect: {delimiter: ';'}", fields: fields,
+      more: """
+        primaryKey: [id]
+        privacy: {pseudonym: {key: k}}
+        publish: {order: source}
+        """)
+    try work.write("pipelines/a/a.csv", export)
+    try work.write("pipelines/codes/buurten.csv", "postcode;buurt\n1234AB;Noord\n1234AC;Zuid\n")
+    return work
+  }
+
+  /// A message without its line breaks.
+  private func words(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  @Test("publishes what is calculated, warns of what a list lacks, and says it in two languages")
+  func run() async throws {
+    let work = try work()
+    let checked = try await work.run("check")
+    #expect(checked.code == 0, "\(checked.errors)")
+    let outcome = try await work.run("run")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(
+      try work.published("a") == [
+        ["id", "leeftijd", "buurt", "inkomen", "leden", "x", "prijs", "graden"],
+        ["1", "20-29", "Noord", "<0", "5", "121600", "1.50", "0"],
+        ["2", "90+", "", "40000-<50000", "10", "199900", "1.00", "30"],
+        ["3", "", "", "", "", "", "", ""],
+      ])
+    let said = words(outcome.errors)
+    #expect(said.contains("1 cell of postcode is published empty"), "\(said)")
+    #expect(outcome.errors.contains("[code-unmatched]"))
+    #expect(!outcome.errors.contains("9999"))
+    let folder = "catalog/current/datasets/a"
+    let turtle = try work.text("\(folder)/a.ttl")
+    for words in [
+      "leeftijdsgroep van 10 jaar op 2026-01-01, vanaf 90 jaar samen",
+      "afgeleid uit een ander gegeven met een codelijst",
+      "ingedeeld in groepen van 10000, van 0 tot 50000",
+      "naar boven of beneden afgerond op vijftallen, door toeval bepaald",
+      "teruggebracht tot de hoek van een vak van 100", "afgerond op veelvouden van 0,50",
+      "kleiner dan 0 of groter dan 30 staat als die grens",
+      "age band of 10 years on 2026-01-01, 90 and over together",
+      "below 0 or above 30 is shown as that limit",
+    ] {
+      #expect(turtle.contains(words), "\(words)")
+    }
+    #expect(try work.text("\(folder)/index.html").contains("afgerond op veelvouden van 0,50"))
+    let schema = try work.text("\(folder)/schema.json")
+    #expect(schema.contains("\"90+\""))
+    #expect(!schema.contains("buurten.csv"))
+  }
+
+  @Test("rounds at random the same way in every run, whatever the order of the rows")
+  func agrees() async throws {
+    let rows = (1...400).map { "\($0);01-01-1980;1234AB;1;\($0 % 5);1;1;1\n" }
+    let header = String(Self.export.prefix { $0 != "\n" }) + "\n"
+    let one = try work(export: header + rows.joined())
+    let two = try work(export: header + rows.reversed().joined())
+    for work in [one, two] {
+      let outcome = try await work.run("run", "--jobs", "2")
+      #expect(outcome.code == 0, "\(outcome.errors)")
+    }
+    func members(_ work: Workdir) throws -> [String: String] {
+      Dictionary(
+        uniqueKeysWithValues: try work.published("a").dropFirst().map { ($0[0], $0[4]) })
+    }
+    let rounded = try members(one)
+    #expect(try rounded == members(two))
+    #expect(Set(rounded.values) == ["0", "5"])
+    #expect(rounded.filter { (Int($0.key) ?? 0) % 5 == 0 }.allSatisfy { $0.value == "0" })
+  }
+
+  @Test("says at check which list is wrong, with its line, and publishes nothing")
+  func wrongList() async throws {
+    let work = try work()
+    try work.write("pipelines/codes/buurten.csv", "postcode;buurt\n1234AB;Noord\n1234AB;Geheim\n")
+    for command in ["check", "run"] {
+      let outcome = try await work.run(command)
+      #expect(outcome.code == 2, "\(outcome.errors)")
+      #expect(outcome.errors.contains("codes/buurten.csv:3"), "\(outcome.errors)")
+      #expect(outcome.errors.contains("[code-list]"))
+      #expect(!outcome.errors.contains("Geheim"))
+    }
+    #expect(!work.isPublished)
+  }
+
+  @Test("refuses rows whose value is not in a list that must have it, and births to come")
+  func refused() async throws {
+    let fields = Self.fields.map {
+      $0.replacingOccurrences(of: "to: buurt}", with: "to: buurt, unmatched: error}")
+    }
+    let export = Self.export.replacingOccurrences(of: "29-02-2000", with: "02-01-2026")
+    let outcome = try await work(fields, export: export).run("run")
+    #expect(outcome.code == 1, "\(outcome.errors)")
+    #expect(words(outcome.errors).contains("postcode is not in the list ../codes/buurten.csv"))
+    #expect(words(outcome.errors).contains("geboren is a day after 2026-01-01"))
+    #expect(!outcome.errors.contains("9999"))
+    #expect(!outcome.errors.contains("02-01-2026"))
+  }
+}
+
+/// The data that anonymisation is tested on, with the hierarchies that belong to them.
+@Suite("Hierarchies", .enabled(if: Repository.hasData, "../shared/data is not there"))
+struct HierarchyTests {
+  private static let adult = Repository.shared + "/data/adult"
+
+  @Test("generalises the adult data set to any level of its hierarchies")
+  func adult() async throws {
+    let levels = [
+      "sex": 1, "age": 2, "race": 1, "marital-status": 1, "education": 2, "native-country": 1,
+      "workclass": 1, "occupation": 1, "salary-class": 1,
+    ]
+    let source = CSVText.records(of: try bytes(ofFile: Self.adult + "/adult.csv"), delimiter: ";")
+    let header = try #require(source.first)
+    let work = try Workdir()
+    try work.dataset(
+      "adult", csv: "path: adult.csv, dialect: {delimiter: ';'}",
+      fields: header.map { name in
+        "source: \(name), name: \(name.replacingOccurrences(of: "-", with: "_")), privacy: quasi, "
+          + "treat: {generalise: {hierarchy: codes/\(name).csv, level: \(levels[name] ?? 1)}}"
+      }, more: "publish: {order: source}")
+    try work.write("pipelines/adult/adult.csv", bytes(ofFile: Self.adult + "/adult.csv"))
+    var maps: [[String: String]] = []
+    for name in header {
+      let hierarchy = try bytes(ofFile: "\(Self.adult)/adult_hierarchy_\(name).csv")
+      try work.write("pipelines/adult/codes/\(name).csv", hierarchy)
+      let level = levels[name] ?? 1
+      maps.append(
+        Dictionary(
+          uniqueKeysWithValues: CSVText.records(of: hierarchy, delimiter: ";").map {
+            ($0[0], $0[level])
+          }))
+    }
+    let outcome = try await work.run("run")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let expected = source.dropFirst().map { row in zip(row, maps).map { $1[$0] ?? "?" } }
+    let published = try work.published("adult").dropFirst()
+    #expect(published.count == 30_162)
+    #expect(Array(published) == Array(expected))
+  }
+}

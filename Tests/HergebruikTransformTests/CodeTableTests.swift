@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+import HergebruikModel
+import Testing
+
+@testable import HergebruikTransform
+
+@Suite struct CodeTableTests {
+  private func insert(_ key: String, _ value: String, into table: CodeTable) -> CodeTable.Insertion
+  {
+    Array(key.utf8).withUnsafeBufferPointer { key in
+      Array(value.utf8).withUnsafeBufferPointer { table.insert(key, $0) }
+    }
+  }
+
+  private func value(_ key: String, in table: CodeTable) -> String? {
+    Array(key.utf8).withUnsafeBufferPointer { key in
+      table.index.value(of: key).map { String(decoding: $0, as: UTF8.self) }
+    }
+  }
+
+  @Test func agreesWithADictionaryOf100000Entries() {
+    let table = CodeTable(keys: .any)
+    var expected: [String: String] = [:]
+    for number in 0..<100_000 {
+      let key = "\(number * 7919 % 1_000_003)-\(String(repeating: "x", count: number % 23))"
+      expected[key] = "value \(number % 977)"
+      #expect(insert(key, "value \(number % 977)", into: table) == .inserted)
+    }
+    #expect(table.count == expected.count)
+    for (key, expected) in expected where value(key, in: table) != expected {
+      Issue.record("\(key)")
+    }
+    for number in 0..<10_000 where value("absent \(number)", in: table) != nil {
+      Issue.record("absent \(number)")
+    }
+  }
+
+  @Test func tellsRepetitionFromContradiction() {
+    let table = CodeTable(keys: .string(.postcode))
+    #expect(insert("1234 ab", "Noord", into: table) == .inserted)
+    #expect(insert("1234AB", "Noord", into: table) == .repeated)
+    #expect(insert("1234AB", "Zuid", into: table) == .contradiction)
+    #expect(insert("12345", "Zuid", into: table) == .unfit)
+    #expect(value("1234AB", in: table) == "Noord")
+    #expect(value("1234AC", in: table) == nil)
+    let texts = CodeTable(keys: .any)
+    #expect(insert("", "x", into: texts) == .empty)
+    #expect(insert("Cafe\u{301}", "Zoe\u{308}", into: texts) == .inserted)
+    #expect(
+      value("Café", in: texts).map { Array($0.unicodeScalars) } == Array("Zoë".unicodeScalars))
+    #expect(insert("leeg", "", into: texts) == .inserted)
+    #expect(value("leeg", in: texts) == nil)
+  }
+
+  @Test func holdsNoMoreThanItMay() {
+    let few = CodeTable(keys: .any, byteLimit: 1000, entryLimit: 2)
+    #expect(insert("a", "1", into: few) == .inserted)
+    #expect(insert("b", "1", into: few) == .inserted)
+    #expect(insert("c", "1", into: few) == .full)
+    let short = CodeTable(keys: .any, byteLimit: 20, entryLimit: 100)
+    #expect(insert("0123456789ab", "", into: short) == .inserted)
+    #expect(insert("a", "", into: short) == .full)
+  }
+
+  @Test func looksCellsUpAndCountsWhatIsNotThere() throws {
+    let table = CodeTable(keys: .string(.postcode))
+    _ = insert("1234AB", "Noord", into: table)
+    func fields(_ unmatched: CodeList.Unmatched) -> [Field] {
+      let list = CodeList(
+        file: "codes/x.csv", columns: .labels(from: "pc", to: "buurt"), unmatched: unmatched)
+      return [
+        Field(
+          source: "pc", name: "buurt", type: .string(.postcode), privacy: .quasi,
+          treatment: .lookup(list)),
+        Field(
+          source: "n", name: "n", type: .integer(NumberFormat()), privacy: .none, treatment: .keep),
+      ]
+    }
+    // The last row is refused for its number: what it lacks is not published, and not counted.
+    let rows = [["1234 ab", "1"], ["9999XX", "2"], ["", "3"], ["9999XX", "x"]]
+    let empty = try treat(fields(.empty), rows, codes: ["buurt": table])
+    #expect(empty.rows == [["Noord", "1"], ["", "2"], ["", "3"]])
+    #expect(empty.result.unmatched == [1, 0])
+    let error = try treat(fields(.error), rows, codes: ["buurt": table])
+    #expect(error.rows == [["Noord", "1"], ["", "3"]])
+    #expect(error.problems == [.unmatched, .unmatched, .type])
+    let plan = try TransformPlan(
+      .init(fields: fields(.empty), domain: "x", codes: ["buurt": table]), key: nil)
+    let warning = try #require(plan.warnings(unmatched: [3, 0], file: "e.csv").first)
+    #expect(warning.severity == .warning)
+    #expect(
+      warning.summary
+        == "3 cells of pc are published empty: the value is not in the list codes/x.csv")
+  }
+
+  @Test func refusesAPlanWithoutItsList() {
+    let list = CodeList(file: "codes/x.csv", columns: .level(1), unmatched: .error)
+    let field = Field(source: "x", name: "x", privacy: .quasi, treatment: .generalise(list))
+    let failure = #expect(throws: Failure.self) {
+      try TransformPlan(.init(fields: [field], domain: "x"), key: nil)
+    }
+    #expect(failure?.diagnostics.map(\.code) == [.codeList])
+  }
+}
