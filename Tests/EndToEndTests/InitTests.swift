@@ -5,10 +5,12 @@ import Testing
 
 /// `hergebruik init` on real exports and on small ones.
 @Suite("Proposed pipelines") struct InitTests {
-  /// Answers as a steward in a hurry would: the first that a comment offers, and nothing is about persons.
+  /// Answers as a steward in a hurry would: the first that a comment offers. Beside what points at a person,
+  /// whatever may be about persons too is left out; nothing else is about them.
   private func answered(_ text: String) -> String {
     var comment = ""
     var lines: [String] = []
+    let hasPersons = text.contains("privacy: direct, treat: drop")
     for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
       let trimmed = line.trimmingCharacters(in: .whitespaces)
       guard !trimmed.hasPrefix("#") else {
@@ -16,13 +18,14 @@ import Testing
         lines.append(line)
         continue
       }
-      lines.append(answer(line, comment.trimmingCharacters(in: .whitespaces)))
+      lines.append(
+        answer(line, comment.trimmingCharacters(in: .whitespaces), hasPersons: hasPersons))
       comment = ""
     }
     return lines.joined(separator: "\n")
   }
 
-  private func answer(_ line: String, _ comment: String) -> String {
+  private func answer(_ line: String, _ comment: String, hasPersons: Bool) -> String {
     var line = line
     func put(_ key: String, _ value: @autoclosure () -> String) {
       guard line.contains("\(key)ANSWER") else { return }
@@ -32,6 +35,13 @@ import Testing
       let first = comment[start.upperBound...].components(separatedBy: " or ")[0]
       line = line.replacingOccurrences(
         of: "type: ANSWER", with: first.components(separatedBy: ";")[0])
+    }
+    if hasPersons, line.contains("privacy: ANSWER"),
+      comment.contains("may be ") || comment.contains("by its name")
+    {
+      line = line.replacingOccurrences(of: "privacy: ANSWER", with: "privacy: quasi")
+        .replacingOccurrences(of: "treat: ANSWER", with: "treat: drop")
+        .replacingOccurrences(of: "treat: keep", with: "treat: drop")
     }
     put("privacy: ", "none")
     put("treat: ", "keep")
@@ -54,8 +64,15 @@ import Testing
   /// Those that a steward has to look at more closely: a file that holds several tables.
   private static let difficult: Set<String> = ["kiesraad-tk2010-gemeenten"]
 
+  /// Those that the privacy gate holds until somebody says more than a mark asks: numbers of organisations beside
+  /// their addresses, and values of a dropped column that stand in another.
+  private static let held: Set<String> = [
+    "duo-afstand-bo-decimalkomma", "duo-vestigingen-vo-latin1", "stembureaus-gr2026-voorbeeld",
+    "vng-orca-dubbele-koppen",
+  ]
+
   @Test(
-    "19 of 20 real exports run once what is marked is answered",
+    "15 of 20 real exports run once what is marked is answered, and the gate holds four",
     .enabled(if: Repository.hasData, "../shared/data is not there"))
   func realExports() async throws {
     let work = try Workdir(catalogue: false)
@@ -79,10 +96,17 @@ import Testing
     try answer(work, ["pipelines/catalog.yaml"] + names.map { "pipelines/\($0)/pipeline.yaml" })
     let checked = try await work.run("check")
     #expect(checked.code == 0, "\(checked.errors)")
-    var failed: Set<String> = []
-    for name in names where try await work.run("run", name).code != 0 { failed.insert(name) }
-    #expect(failed == Self.difficult)
-    for (name, rows) in ["osv-telling-gr2022": 277, "stembureaus-gr2026-voorbeeld": 46] {
+    var (failed, held): (Set<String>, Set<String>) = ([], [])
+    var reasons = ""
+    for name in names {
+      let outcome = try await work.run("run", name)
+      guard outcome.code != 0 else { continue }
+      if outcome.code == 3 { held.insert(name) } else { failed.insert(name) }
+      reasons += outcome.unwrappedErrors
+    }
+    #expect(failed == Self.difficult, "\(reasons)")
+    #expect(held == Self.held, "\(reasons)")
+    for (name, rows) in ["osv-telling-gr2022": 277, "bag2-opr-0221": 201] {
       #expect(try work.published(name).count == rows + 1)
     }
   }
@@ -118,8 +142,8 @@ import Testing
     let run = try await work.run("run")
     #expect(run.code == 0, "\(run.errors)")
     let rows = try work.published("vergunningen")
-    #expect(rows[0] == ["nr", "bedrag", "dag", "postcode", "leeg"])
-    #expect(rows[1] == ["0012", "1250.50", "2024-04-03", "1234AB", ""])
+    #expect(rows[0] == ["nr", "bedrag", "dag", "leeg"])
+    #expect(rows[1] == ["0012", "1250.50", "2024-04-03", ""])
   }
 
   @Test("what is there already stays, and what cannot be proposed is told")

@@ -26,13 +26,13 @@ struct PseudonymCollisionTests {
         table: table, plan: plan,
         binding: try ColumnBinding(
           fields: fields, header: table.header, width: 1, match: .exact, file: path),
-        errorLimit: .rows(0), output: folder.path + "/out", quarantine: folder.path + "/q",
+        errorLimit: .rows(0), outputs: [], quarantine: folder.path + "/q",
         scratch: folder.path, memory: 1 << 20, workers: 1))
     for words in [first, second] {
-      let block = Block()
+      let block = Block(files: 0)
       (block.records, block.rows, block.lines, block.file) = (1, 1, 1, 0)
       block.result.pseudonyms = [
-        [PseudonymEntry(words: .init(high: words[0], low: words[1], row: words[2]))]
+        [PseudonymEntry(words: .init(high: words[0], low: words[1], word: words[2]))]
       ]
       try ledger.enter(block)
     }

@@ -19,7 +19,7 @@ import Testing
 
   private func words(_ treated: Treated) throws -> [UInt64] {
     try #require(treated.result.pseudonyms.first).flatMap {
-      [$0.words.high, $0.words.low, $0.words.row]
+      [$0.words.high, $0.words.low, $0.words.word]
     }
   }
 
@@ -29,7 +29,7 @@ import Testing
     for batch in batches {
       try index.insert(
         stride(from: 0, to: batch.count, by: 3).map {
-          PseudonymEntry(words: .init(high: batch[$0], low: batch[$0 + 1], row: batch[$0 + 2]))
+          PseudonymEntry(words: .init(high: batch[$0], low: batch[$0 + 1], word: batch[$0 + 2]))
         })
     }
     return try index.collisions()

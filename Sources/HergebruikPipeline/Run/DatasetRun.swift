@@ -92,7 +92,7 @@ struct DatasetRun {
       match: pipeline.fieldsMatch, file: source.files.first ?? pipeline.file)
   }
 
-  private func plan(_ pipeline: PipelineDefinition) throws(Failure) -> TransformPlan {
+  func plan(_ pipeline: PipelineDefinition) throws(Failure) -> TransformPlan {
     var request = pipeline.request
     request.codes = try pipeline.codeTables()
     guard let pseudonym = pipeline.pseudonym else { return try TransformPlan(request, key: nil) }

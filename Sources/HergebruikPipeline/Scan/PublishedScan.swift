@@ -53,8 +53,9 @@ struct PublishedScan {
     report.diagnostics += read.fault.map { [$0.inFile(path)] } ?? []
     let findings = TableFindings.all(
       read.evidence, labels: names, lexicon: catalogue.lexicon, headerDecides: false)
+    let published = TransformPlan.published(pipeline.request)
     for (index, name) in names.enumerated() {
-      let field = pipeline.publishedFields.first { $0.name == name }
+      let field = published.first { $0.name == name }
       let said = field.map { ScanReport.Said(privacy: $0.privacy, treatment: .keep) }
       let hasPersons = pipeline.hasPersons
       let open = findings[index].first { finding in

@@ -6,7 +6,7 @@ import HergebruikTransform
 import Testing
 
 /// Full-domain generalisation against every node by pandas, and against ANJANA.
-@Suite("Lattice", .enabled(if: Peers.isThere, "../shared/data/adult is not here"))
+@Suite("Lattice", .serialized, .enabled(if: Peers.isThere, "../shared/data/adult is not here"))
 struct LatticeTests {
   struct Case: Encodable {
     var quasi: [String]
@@ -56,9 +56,10 @@ struct LatticeTests {
       limit: Int((asked.limit / 100 * Double(table.total)).rounded(.down)))
   }
 
-  private func compare(_ cases: [Case]) throws {
+  private func compare(_ cases: [Case]) async throws {
     let table = try Peers.adult()
-    for (asked, answer) in zip(cases, try Peers.ask("lattice", cases, as: Answer.self)) {
+    for (asked, answer) in zip(cases, try await Peers.ask("lattice", cases, as: Answer.self)) {
+      await Task.yield()
       let domain = try domain(table, asked)
       let found = try domain.search()
       #expect(found.nodes == answer.nodes, "\(asked)")
@@ -100,13 +101,13 @@ struct LatticeTests {
     #expect(figures.k == answer.anjanaK, "\(asked)")
   }
 
-  @Test(arguments: [(2, 0.0), (5, 0.0), (5, 2.0), (10, 5.0), (100, 1.0)])
-  func findsTheNodesForK(k: Int, limit: Double) throws {
-    try compare(Self.combinations.map { Case(quasi: $0, k: k, limit: limit) })
+  @Test(arguments: [(2, 0.0), (5, 2.0), (100, 1.0)])
+  func findsTheNodesForK(k: Int, limit: Double) async throws {
+    try await compare(Self.combinations.map { Case(quasi: $0, k: k, limit: limit) })
   }
 
-  @Test func findsTheNodesForDiversity() throws {
-    try compare(
+  @Test func findsTheNodesForDiversity() async throws {
+    try await compare(
       Self.combinations.filter { !$0.contains("workclass") }.flatMap { quasi in
         [(2, 0.0), (3, 3.0)].map { l, limit in
           Case(quasi: quasi, sensitive: "workclass", k: 3, limit: limit, l: l)
@@ -114,13 +115,13 @@ struct LatticeTests {
       })
   }
 
-  @Test func findsTheNodesWhereGoodnessDoesNotSpread() throws {
+  @Test func findsTheNodesWhereGoodnessDoesNotSpread() async throws {
     let combinations = Self.combinations.filter { $0.count < 4 }
-    try compare(
+    try await compare(
       combinations.map {
         Case(quasi: $0, sensitive: "salary-class", k: 3, limit: 4, entropy: 1.5)
       })
-    try compare(
+    try await compare(
       combinations.map { Case(quasi: $0, sensitive: "salary-class", k: 3, limit: 10, t: 0.2) })
   }
 

@@ -10,10 +10,10 @@ enum Peers {
   static let folder = projectRoot.appending(path: "../shared/data/adult").standardizedFileURL.path
   static let isThere = FileManager.default.fileExists(atPath: folder + "/adult.csv")
 
-  /// Asks `peers.py` about cases; its answers in the same order.
+  /// Asks `peers.py` about cases; its answers in the same order. Takes long, and holds up no thread.
   static func ask<Case: Encodable, Answer: Decodable>(
     _ mode: String, _ cases: [Case], as answer: Answer.Type
-  ) throws -> [Answer] {
+  ) async throws -> [Answer] {
     let work = try TemporaryDirectory()
     let (input, output) = (work.path + "/cases.json", work.path + "/result.json")
     try JSONEncoder().encode(cases).write(to: URL(filePath: input))
@@ -28,9 +28,11 @@ enum Peers {
       mode, input, output,
     ]
     process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "peers.py failed; what it said is above")
+    let status = try await withCheckedThrowingContinuation { continuation in
+      process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
+      do { try process.run() } catch { continuation.resume(throwing: error) }
+    }
+    try #require(status == 0, "peers.py failed; what it said is above")
     return try JSONDecoder().decode(
       [Answer].self, from: Data(contentsOf: URL(filePath: output)))
   }

@@ -6,7 +6,7 @@ import HergebruikTransform
 import Testing
 
 /// Every figure against pyCANON, computed here and now; skipped where `../shared` is absent.
-@Suite("pyCANON", .enabled(if: Peers.isThere, "../shared/data/adult is not here"))
+@Suite("pyCANON", .serialized, .enabled(if: Peers.isThere, "../shared/data/adult is not here"))
 struct PyCanonTests {
   struct Case: Encodable {
     var quasi: [String]
@@ -25,7 +25,6 @@ struct PyCanonTests {
     var entropyFloor: Int?
     var entropy: Double?
     var recursiveC: Int?
-    var recursiveAscending: Int?
     var t: Double?
     var highest: Double?
   }
@@ -63,11 +62,12 @@ struct PyCanonTests {
     return try census.figures(suppressed: suppressed, safeSize: 5)
   }
 
-  private func compare(_ cases: [Case]) throws {
+  private func compare(_ cases: [Case]) async throws {
     let table = try Peers.adult()
-    let answers = try Peers.ask("figures", cases, as: Answer.self)
+    let answers = try await Peers.ask("figures", cases, as: Answer.self)
     #expect(answers.count == cases.count)
     for (asked, answer) in zip(cases, answers) {
+      await Task.yield()
       let found = try figures(table, asked)
       #expect(found.rows == answer.rows, "\(asked)")
       #expect(found.suppressedRows == answer.suppressed, "\(asked)")
@@ -94,18 +94,18 @@ struct PyCanonTests {
     }
   }
 
-  @Test(arguments: [1, 2, 5, 10, 50])
-  func agreesOnWhatIsLeftBySuppression(k: Int) throws {
-    try compare(Self.combinations.map { Case(quasi: $0.0, sensitive: $0.1, k: k) })
+  @Test(arguments: [1, 3, 10])
+  func agreesOnWhatIsLeftBySuppression(k: Int) async throws {
+    try await compare(Self.combinations.map { Case(quasi: $0.0, sensitive: $0.1, k: k) })
   }
 
-  @Test(arguments: [2, 4])
-  func agreesOnSuppressionForDistinctDiversity(l: Int) throws {
-    try compare(Self.combinations.map { Case(quasi: $0.0, sensitive: $0.1, k: 3, l: l) })
+  @Test(arguments: [3])
+  func agreesOnSuppressionForDistinctDiversity(l: Int) async throws {
+    try await compare(Self.combinations.map { Case(quasi: $0.0, sensitive: $0.1, k: 3, l: l) })
   }
 
-  @Test(arguments: [0.1, 0.3])
-  func agreesOnSuppressionForCloseness(t: Double) throws {
-    try compare(Self.combinations.map { Case(quasi: $0.0, sensitive: $0.1, k: 2, t: t) })
+  @Test(arguments: [0.2])
+  func agreesOnSuppressionForCloseness(t: Double) async throws {
+    try await compare(Self.combinations.map { Case(quasi: $0.0, sensitive: $0.1, k: 2, t: t) })
   }
 }

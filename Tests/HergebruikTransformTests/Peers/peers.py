@@ -7,8 +7,7 @@ usage: peers.py DATA MODE CASES RESULT     two JSON files; MODE: figures | latti
 are left out (k by pandas; l by pyCANON's own _achieve_l_diversity; t by pyCANON's distance of each class,
 again until none fails). Two figures differ from pyCANON's own, which stand beside them:
   - recursiveC: pyCANON sorts the counts of a class from small to large, where the definition has r1 the
-    largest (Machanavajjhala and others, definition 4); here its own function runs with the sort turned
-    round. `recursiveAscending` is pyCANON's figure untouched.
+    largest (Machanavajjhala and others, definition 4); here its own function runs with the sort turned round.
   - entropy: pyCANON rounds down to a whole number; the exact figure is made of its equivalence classes.
 
 `lattice`: for each {quasi, k, limit in percent, sensitive, l, t} every node of the lattice, brought about by
@@ -89,7 +88,6 @@ def figures(whole, case):
     if not len(data):
         return made
     c, _ = descending(anonymity.recursive_c_l_diversity, data, quasi, [sensitive])
-    ascending, _ = anonymity.recursive_c_l_diversity(data, quasi, [sensitive])
     return made | {
         "k": int(anonymity.k_anonymity(data, quasi)),
         "classes": len(aux_anonymity.get_equiv_class(data, quasi)),
@@ -97,7 +95,6 @@ def figures(whole, case):
         "entropyFloor": int(anonymity.entropy_l_diversity(data, quasi, [sensitive])),
         "entropy": entropy(data, quasi, sensitive),
         "recursiveC": None if np.isnan(c) else int(c),
-        "recursiveAscending": None if np.isnan(ascending) else int(ascending),
         "t": float(anonymity.t_closeness(data, quasi, [sensitive])),
         "highest": float(metrics.max_rir(data, quasi)),
     }

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikModel
+import HergebruikTransform
+import Testing
+
+@testable import HergebruikPipeline
+
+/// The two passes of a run with `privacy: {k: …}`.
+@Suite struct TwoPassTests {
+  private let folder: TemporaryFolder
+  private let run: DatasetRun
+  private let definition: PipelineDefinition
+  private let before = "a,b\n" + (0..<6).map { "x,\($0)\n" }.joined() + "y,7\n"
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write("pipelines/catalog.yaml", CatalogueDefinitionTests.example)
+    let path = try folder.write("export.csv", before)
+    let text = fields(
+      "source: a, privacy: quasi, treat: keep", "source: b, privacy: none, treat: keep",
+      extract: "csv: {path: \(path)}")
+    definition = try pipeline(
+      text + "\nprivacy: {k: {minimum: 3, method: suppress, limit: 1}}\n", name: "t")
+    let project = try Project(directory: folder.path)
+    run = DatasetRun(
+      options: RunOptions(project: folder.path, date: "2026-11-24", jobs: 2, memory: 1 << 24),
+      project: project, workspace: try Workspace(project))
+  }
+
+  /// A job whose first pass was made, with `change` in between.
+  private func outcome(_ change: () throws -> Void) throws -> Conversion.Outcome {
+    let source = try run.open(definition)
+    var job = Conversion.Job(
+      table: source, plan: try run.plan(definition), binding: try run.bind(definition, source),
+      errorLimit: .rows(0), outputs: [.init(format: .csv, path: folder.path + "/out.gz")], quarantine: folder.path + "/q.csv",
+      scratch: folder.path, memory: 1 << 24, workers: 2)
+    let (hiding, _) = try run.hide(definition, &job)
+    #expect(hiding.suppressed.rows == 1)
+    #expect(hiding.figures.k == 6)
+    job.hiding = hiding
+    try change()
+    job.table = try run.open(definition)
+    return try Conversion(job: job).run { _, _ in }
+  }
+
+  @Test func publishesWhatWasCounted() throws {
+    let outcome = try outcome {}
+    #expect(outcome.rows == 6)
+    #expect(outcome.figures?.suppressedRows == 1)
+  }
+
+  @Test(
+    "refuses an export that changed in between, however it did",
+    arguments: [
+      "a,b\nx,0\nx,1\nx,2\nx,3\nx,4\nx,5\nz,7\n", "a,b\nx,0\nx,1\nx,2\nx,3\nx,4\ny,7\n",
+      "a,b\nx,0\nx,1\nx,2\nx,3\nx,4\nx,5\nx,6\ny,7\n", "a,b\nx,0\nx,1\nx,2\nx,3\nx,4\nx,5\n",
+    ])
+  func refusesWhatChanged(after: String) throws {
+    let found = diagnostics { _ = try outcome { try folder.write("export.csv", after) } }
+    #expect(found.map(\.code) == [.sourceChanged])
+  }
+}
