@@ -38,6 +38,9 @@ catalog: build ## build the program and publish the sample datasets to catalog/c
 	  mkdir -p -m 700 "$$HERGEBRUIK_KEYS"
 	  $(hergebruik) key new $(demo_key)
 	fi
+	# The samples are signed for here, by nobody, for a year: real data need a data protection officer (FG).
+	$(hergebruik) sign-off meldingen-openbare-ruimte parkeervergunningen subsidieregister --role "FG (voorbeeld)" \
+	  --decision publish --valid-until "$$(date -d '+1 year' +%F)" --allow-source-order --allow-without-k
 	$(hergebruik) run --project .
 	echo
 	echo "The catalogue is in catalog/current. To look at it:"
@@ -62,8 +65,10 @@ examples: ## build, test and run the example package that adds a format of its o
 	project=$$(mktemp -d)
 	trap 'rm -rf "$$project"' EXIT
 	cp -R Examples/ICalendar/project/pipelines "$$project"
-	swift run --package-path Examples/ICalendar --scratch-path .build-examples hergebruik-ics run \
-	  --project "$$project"
+	program() { swift run --package-path Examples/ICalendar --scratch-path .build-examples hergebruik-ics "$$@"; }
+	program sign-off agenda --project "$$project" --role "FG (voorbeeld)" --decision publish \
+	  --valid-until "$$(date -d '+1 year' +%F)"
+	program run --project "$$project"
 
 check: ## check the published catalogue: DCAT-AP-NL, RDF syntax, pages in a browser
 	@echo "==> check: the catalogue under catalog/current"

@@ -45,6 +45,8 @@ project() {
     cp -r bench/pipelines "$folder/pipelines"
   fi
   ln "$export_file" "$folder/pipelines/parkeervergunningen/export.$format"
+  "$hergebruik" sign-off parkeervergunningen --project "$folder" --role bench --decision publish \
+    --valid-until "$(date -d '+1 year' +%F)" --allow-source-order --allow-without-k >/dev/null
 }
 published=catalog/current/datasets/parkeervergunningen/parkeervergunningen.csv.gz
 

@@ -30,6 +30,9 @@ mkdir -m 700 "$work/keys"
 export HERGEBRUIK_KEYS=$work/keys
 cp -r pipelines "$project/"
 "$hergebruik" key new demo-voorbeeldstad >/dev/null
+"$hergebruik" sign-off --project "$project" meldingen-openbare-ruimte parkeervergunningen subsidieregister \
+  --role test --decision publish --valid-until "$(date -d '+1 year' +%F)" --allow-source-order \
+  --allow-without-k >/dev/null
 
 run() { "$hergebruik" run --project "$project" --quiet; }
 # A new tree makes each run a run that has something to publish.

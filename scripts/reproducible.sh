@@ -20,6 +20,11 @@ mkdir -p "$first" "$second"
 cp -r pipelines "$first/"
 cp -r pipelines "$second/"
 "$hergebruik" key new demo-voorbeeldstad >/dev/null
+for project in "$first" "$second"; do
+  "$hergebruik" sign-off --project "$project" meldingen-openbare-ruimte parkeervergunningen subsidieregister \
+    --role test --decision publish --valid-until 2027-01-01 --date 2026-11-23 --allow-source-order \
+    --allow-without-k >/dev/null
+done
 
 (
   umask 022
