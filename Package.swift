@@ -118,7 +118,7 @@ if Context.environment["HERGEBRUIK_BENCH"] != nil {
   package.targets.append(
     .executableTarget(
       name: "extract-bench",
-      dependencies: ["HergebruikModel", "HergebruikExtract", "HergebruikPipeline"],
+      dependencies: ["HergebruikModel", "HergebruikExtract"],
       path: "bench/extract-bench"))
   package.targets.append(
     .executableTarget(

@@ -73,7 +73,7 @@ measure() {
 for round in $(seq "$rounds"); do
   echo "==> round $round of $rounds"
   project xml
-  measure extraction "$extract" "$bench/project-xml" parkeervergunningen
+  measure extraction "$extract" "$bench/parkeervergunningen_$rows.xml"
   measure xmllint xmllint --stream --noout "$bench/parkeervergunningen_$rows.xml"
   measure hergebruik "$hergebruik" run --project "$bench/project-xml" --quiet
   measure pigz pigz -6 -p2 -c "$bench/output-xml.csv"

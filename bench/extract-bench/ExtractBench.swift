@@ -3,23 +3,41 @@
 import Glibc
 import HergebruikExtract
 import HergebruikModel
-import HergebruikPipeline
 
-/// Reads the export of one dataset to its end, on one thread, and does nothing with it.
+/// Reads the XML export of the benchmark to its end, on one thread, and does nothing with it.
 ///
-/// usage: extract-bench PROJECT DATASET
+/// The fields are those of bench/pipelines-xml; nothing but extraction is in this program.
+/// usage: extract-bench FILE
 @main
 struct ExtractBench {
+  private static let paths = [
+    "@nummer", "pv:houder/bg:bsn", "pv:houder/bg:naam/bg:achternaam",
+    "pv:houder/bg:naam/bg:voorletters", "pv:houder/bg:geboortedatum",
+    "pv:houder/bg:adres/bg:postcode", "pv:houder/bg:adres/bg:huisnummer",
+    "pv:voertuig/pv:kenteken", "pv:zone", "pv:ingangsdatum", "pv:einddatum", "pv:bedrag",
+    "pv:opmerking",
+  ]
+
   static func main() throws {
-    let arguments = CommandLine.arguments
-    guard arguments.count == 3 else {
-      print("usage: extract-bench PROJECT DATASET")
+    guard CommandLine.arguments.count == 2 else {
+      print("usage: extract-bench FILE")
       exit(2)
     }
-    let project = try Project(directory: arguments[1])
-    let pipeline = try project.pipeline(arguments[2], defaultLicense: "CC0-1.0")
-    let table = try pipeline.extractor.open(
-      ExtractContext(folder: pipeline.folder, now: Double(time(nil)), scratch: "/tmp"))
+    let problems = ConfigProblems(file: "bench")
+    let namespaces = group([
+      "pv": "urn:x-gemeente:parkeren:1", "bg": "urn:x-gemeente:basisgegevens:1",
+    ])
+    let options = ConfigNode(
+      .mapping([
+        (text("path"), text(ExportFile.pattern(CommandLine.arguments[1]))),
+        (text("record"), text("pv:vergunning")), (text("namespaces"), namespaces),
+      ]), line: 1, column: 1)
+    let columns = paths.map { SourceColumn(label: $0, source: text($0)) }
+    guard var reader = ConfigReader(options, what: "'xml'", problems: problems),
+      let extractor = XMLExtractor(&reader, columns: columns, problems: problems)
+    else { throw Failure(problems.diagnostics) }
+    let table = try extractor.open(
+      ExtractContext(folder: ".", now: Double(time(nil)), scratch: "/tmp"))
     var batch = RecordBatch(capacity: 1 << 20)
     var (rows, bytes) = (0, 0)
     while try table.read(into: &batch) {
@@ -29,5 +47,13 @@ struct ExtractBench {
       batch.removeAll()
     }
     print("\(rows) rows, \(bytes) bytes of cells")
+  }
+
+  private static func text(_ text: String) -> ConfigNode {
+    ConfigNode(.scalar(text, quoted: true), line: 1, column: 1)
+  }
+
+  private static func group(_ pairs: KeyValuePairs<String, String>) -> ConfigNode {
+    ConfigNode(.mapping(pairs.map { (text($0.key), text($0.value)) }), line: 1, column: 1)
   }
 }

@@ -9,8 +9,8 @@ package struct BlockSizes: Sendable {
   /// The largest record, in bytes.
   package var record: Int
 
-  /// Makes sizes; 1 MiB and 16 MiB unless said otherwise.
-  package init(block: Int = 1 << 20, record: Int = 16 << 20) {
+  /// Makes sizes; 1 MiB and 12 MiB unless said otherwise.
+  package init(block: Int = 1 << 20, record: Int = 12 << 20) {
     self.block = block
     self.record = record
   }

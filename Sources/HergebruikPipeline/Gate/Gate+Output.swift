@@ -21,10 +21,12 @@ extension Gate {
         "the direct identifiers of the export do not fit in the memory that the run may take",
         hint: "Give it more: --memory 2G.")
     }
-    var scanner = OutputScanner(
-      fields: subject.record.fields.map { scanned($0.name, subject) }, lexicon: subject.lexicon,
-      identifiers: subject.conversion.identifiers)
-    try read("\(subject.folder)/\(table.fileName)", into: &scanner)
+    let fields = subject.record.fields.map { scanned($0.name, subject) }
+    var scanner = try WrittenTable("\(subject.folder)/\(table.fileName)", workers: subject.workers)
+      .scan {
+        OutputScanner(
+          fields: fields, lexicon: subject.lexicon, identifiers: subject.conversion.identifiers)
+      }
     for (place, text) in texts(of: subject) {
       scanner.scan(text: text, place: place, allowed: subject.contacts)
     }
@@ -33,10 +35,9 @@ extension Gate {
       + scanner.identifierFindings().filter { !subject.accepts($0.place, "identifier") }.map {
         problem(of: $0, subject)
       }
-    let fields = subject.record.fields.count
     return Finding(
-      "\(subject.record.rows) rijen van \(fields) velden teruggelezen, met de metadata: \(problems.count) bevindingen.",
-      "\(subject.record.rows) rows of \(fields) fields read back, with the metadata: \(problems.count) findings.",
+      "\(subject.record.rows) rijen van \(fields.count) velden teruggelezen, met de metadata: \(problems.count) bevindingen.",
+      "\(subject.record.rows) rows of \(fields.count) fields read back, with the metadata: \(problems.count) findings.",
       problems: problems)
   }
 
@@ -45,19 +46,6 @@ extension Gate {
     return OutputScanner.Field(
       name: name, accepted: DetectorSet(accepted.compactMap { Detector(name: $0.detector) }),
       acceptsIdentifiers: accepted.contains { $0.detector == AcceptanceReader.identifier })
-  }
-
-  /// Reads a table back, in pieces.
-  private static func read(_ path: String, into scanner: inout OutputScanner) throws(Failure) {
-    let source = try ExportFile.at(path).ownBytes()
-    var buffer = ByteBuffer(capacity: 1 << 20)
-    while case .bytes = try source.read(into: &buffer, upTo: 1 << 18) {
-      guard buffer.count >= 1 << 18 else { continue }
-      try scanner.feed(csv: buffer.bytes)
-      buffer.removeAll()
-    }
-    try scanner.feed(csv: buffer.bytes)
-    try scanner.finish()
   }
 
   /// What is written about the dataset: every page and every file of metadata is made of this.

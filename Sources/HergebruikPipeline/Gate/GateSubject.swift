@@ -26,6 +26,8 @@ struct GateSubject {
   var keys: KeyStore
   /// The day of the run, `YYYY-MM-DD`.
   var date: String
+  /// Threads.
+  var workers: Int
   /// Bytes for whole-table questions.
   var memory: Int
   /// A private folder for runs of hashes.

@@ -65,7 +65,7 @@ struct DatasetRun {
         pipeline: pipeline, binding: outcome.binding, conversion: outcome.conversion,
         record: record, catalogue: catalogue.record, lexicon: catalogue.lexicon,
         previous: previous, folder: folder, keys: keys, date: options.date,
-        memory: options.memory, scratch: workspace.scratch))
+        workers: options.jobs, memory: options.memory, scratch: workspace.scratch))
   }
 
   private var keys: KeyStore {

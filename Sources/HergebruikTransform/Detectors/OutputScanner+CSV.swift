@@ -32,6 +32,27 @@ extension OutputScanner {
     try checkShape()
   }
 
+  /// Scans whole records, of which the first is row `firstRow` of the table, from 1; 0 is the header.
+  ///
+  /// - Throws: `self-check`, as `feed(csv:)`.
+  public mutating func feed(
+    records: UnsafeBufferPointer<UInt8>, firstRow: Int
+  ) throws(Failure) {
+    cutter.row = firstRow
+    if cutRecords(records) < records.count { cutter.isRagged = true }
+    try checkShape()
+  }
+
+  /// Where the last record ends that begins in some bytes, behind its line feed, and how many end there.
+  public static func wholeRecords(in bytes: UnsafeBufferPointer<UInt8>) -> (end: Int, count: Int) {
+    var (isQuoted, end, count) = (false, 0, 0)
+    for i in bytes.indices {
+      if bytes[i] == 0x22 { isQuoted.toggle() }
+      if bytes[i] == 0x0A, !isQuoted { (end, count) = (i + 1, count + 1) }
+    }
+    return (end, count)
+  }
+
   /// Scans what is left of a written table whose last record has no line end.
   ///
   /// - Throws: `self-check`, as `feed(csv:)`.

@@ -13,15 +13,16 @@ public final class IdentifierTable: @unchecked Sendable {
   private static let maximumLength = minimumLength + 63
 
   /// Whether there were more values than fit.
-  public private(set) var isFull = false
+  @exclusivity(unchecked) public private(set) var isFull = false
   /// Different values.
-  public private(set) var count = 0
+  @exclusivity(unchecked) public private(set) var count = 0
 
-  private var values: [UInt64]
-  private var heads: [Head]
+  // Plain memory, since these are looked at for every word that is published.
+  @exclusivity(unchecked) private var values: UnsafeMutableBufferPointer<UInt64>
+  @exclusivity(unchecked) private var heads: UnsafeMutableBufferPointer<Head>
   private var headCount = 0
   /// A bit for each hash of a head: most places are passed over by it.
-  private var filter = [UInt64](repeating: 0, count: 1 << 12)
+  private let filter: UnsafeMutableBufferPointer<UInt64>
   private let limit: Int
 
   /// The first five bytes of values, and for each length less five whether there is such a value.
@@ -35,8 +36,21 @@ public final class IdentifierTable: @unchecked Sendable {
   /// - Parameter memory: The most bytes that it may take.
   public init(memory: Int) {
     limit = memory
-    values = Array(repeating: 0, count: 1 << 10)
-    heads = Array(repeating: Head(), count: 1 << 8)
+    values = Self.allocate(1 << 10, 0)
+    heads = Self.allocate(1 << 8, Head())
+    filter = Self.allocate(1 << 12, 0)
+  }
+
+  deinit {
+    values.deallocate()
+    heads.deallocate()
+    filter.deallocate()
+  }
+
+  private static func allocate<T>(_ count: Int, _ value: T) -> UnsafeMutableBufferPointer<T> {
+    let memory = UnsafeMutableBufferPointer<T>.allocate(capacity: count)
+    memory.initialize(repeating: value)
+    return memory
   }
 
   /// Enters a value, without white space around it; short ones are passed over.
@@ -128,7 +142,8 @@ public final class IdentifierTable: @unchecked Sendable {
   private func growValues() {
     let old = values
     guard fits(values: 2 * old.count, heads: heads.count) else { return isFull = true }
-    values = Array(repeating: 0, count: 2 * old.count)
+    defer { old.deallocate() }
+    values = Self.allocate(2 * old.count, 0)
     count = 0
     for hash in old where hash != 0 { _ = addValue(hash) }
   }
@@ -136,7 +151,8 @@ public final class IdentifierTable: @unchecked Sendable {
   private func growHeads() {
     let old = heads
     guard fits(values: values.count, heads: 2 * old.count) else { return isFull = true }
-    heads = Array(repeating: Head(), count: 2 * old.count)
+    defer { old.deallocate() }
+    heads = Self.allocate(2 * old.count, Head())
     headCount = 0
     for head in old where head.bytes != 0 {
       var lengths = head.lengths
