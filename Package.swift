@@ -58,7 +58,7 @@ let package = Package(
       name: "HergebruikPipeline",
       dependencies: [
         "HergebruikModel", "HergebruikExtract", "HergebruikTransform", "HergebruikPublish",
-        "CLinux", .product(name: "Crypto", package: "swift-crypto"),
+        "HergebruikSite", "CLinux", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(

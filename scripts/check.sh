@@ -33,6 +33,11 @@ scripts/need.sh python playwright==1.65.2 axe-playwright-python==0.1.8 html5vali
 echo "==> HTML"
 PATH=$PWD/.venv/bin:$PATH ../shared/tools/check_html.sh "$(realpath "$catalog")"
 
+if [ -d .hergebruik/runs ]; then
+  echo "==> HTML of the reports for the FG"
+  PATH=$PWD/.venv/bin:$PATH ../shared/tools/check_html.sh "$(realpath .hergebruik/runs)"
+fi
+
 echo "==> pages in a browser"
 work=$(mktemp -d)
 server=

@@ -11,6 +11,7 @@ enum Templates {
     "catalogue": PackageResources.catalogue_mustache,
     "dataset": PackageResources.dataset_mustache,
     "fields": PackageResources.fields_mustache,
+    "privacy-report": PackageResources.privacy_report_mustache,
   ]
 
   static func library() throws(Failure) -> MustacheLibrary {

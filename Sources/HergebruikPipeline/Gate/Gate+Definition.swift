@@ -53,7 +53,9 @@ extension Gate {
     }
     do throws(Failure) {
       let identifier = try subject.keys.load(pseudonym.key).identifier
-      return Finding("Sleutel \(identifier).", "Key \(identifier).")
+      var finding = Finding("Sleutel \(identifier).", "Key \(identifier).")
+      finding.key = identifier
+      return finding
     } catch {
       return Finding(
         "De sleutel is niet in orde.", "The key is not in order.", problems: error.diagnostics)

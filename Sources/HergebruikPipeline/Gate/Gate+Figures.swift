@@ -50,13 +50,13 @@ extension Gate {
     }
     guard let asked = subject.pipeline.anonymity else {
       // Whether k may be left out is for the FG, who says so in the sign-off.
-      let isAllowed = try Assessment.read(of: subject.pipeline)?.exceptions.contains(.withoutK)
+      let isAllowed = subject.exceptions.contains(.withoutK)
       return Finding(
         "Er is geen k gevraagd voor \(quasi.joined(separator: ", "))"
-          + (isAllowed == true ? "; de ondertekening staat dat toe." : "."),
+          + (isAllowed ? "; de ondertekening staat dat toe." : "."),
         "No k is asked of \(quasi.joined(separator: ", "))"
-          + (isAllowed == true ? "; the sign-off allows it." : "."),
-        problems: isAllowed == true ? [] : [withoutK(quasi, subject)])
+          + (isAllowed ? "; the sign-off allows it." : "."),
+        problems: isAllowed ? [] : [withoutK(quasi, subject)])
     }
     guard let figures = subject.conversion.figures else {
       throw Failure(.selfCheck, at: .init(file: subject.pipeline.file), "k was not counted")

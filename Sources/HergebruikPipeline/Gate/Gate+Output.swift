@@ -35,10 +35,42 @@ extension Gate {
       + scanner.identifierFindings().filter { !subject.accepts($0.place, "identifier") }.map {
         problem(of: $0, subject)
       }
-    return Finding(
+    var finding = Finding(
       "\(subject.record.rows) rijen van \(fields.count) velden teruggelezen, met de metadata: \(problems.count) bevindingen.",
       "\(subject.record.rows) rows of \(fields.count) fields read back, with the metadata: \(problems.count) findings.",
       problems: problems)
+    finding.findings =
+      scanner.allFindings().map { shown($0, subject) }
+      + scanner.identifierFindings().map { shown($0, subject) }
+    return finding
+  }
+
+  private static func shown(
+    _ found: OutputScanner.Found, _ subject: GateSubject
+  ) -> PrivacyReport.Finding {
+    let finding = found.finding
+    return PrivacyReport.Finding(
+      place: name(found.place), detector: finding.detector.name,
+      dutchName: finding.detector.dutchName, confidence: finding.confidence.name,
+      hits: finding.hits, values: finding.values,
+      accepted: subject.reason(for: found.place, finding.detector.name))
+  }
+
+  private static func shown(
+    _ found: OutputScanner.FoundIdentifiers, _ subject: GateSubject
+  ) -> PrivacyReport.Finding {
+    PrivacyReport.Finding(
+      place: name(found.place), detector: AcceptanceReader.identifier,
+      dutchName: "waarde van een kolom die één persoon aanwijst", confidence: "certain",
+      hits: found.hits, values: subject.record.rows,
+      accepted: subject.reason(for: found.place, AcceptanceReader.identifier))
+  }
+
+  private static func name(_ place: OutputScanner.Found.Place) -> String {
+    switch place {
+    case .field(let name): name
+    case .text(let name): "metadata: \(name)"
+    }
   }
 
   private static func scanned(_ name: String, _ subject: GateSubject) -> OutputScanner.Field {
@@ -143,13 +175,18 @@ extension Gate {
 extension GateSubject {
   /// Whether somebody accepted that something stands somewhere.
   func accepts(_ place: OutputScanner.Found.Place, _ detector: String) -> Bool {
-    pipeline.accepted.contains { item in
+    reason(for: place, detector) != nil
+  }
+
+  /// Why something may stand somewhere; nil where nobody said so.
+  func reason(for place: OutputScanner.Found.Place, _ detector: String) -> String? {
+    pipeline.accepted.first { item in
       guard item.detector == detector else { return false }
       return switch place {
       case .field(let name): item.isField && item.place == name
       case .text(let name): !item.isField && item.place == name
       }
-    }
+    }?.reason
   }
 
   /// Whether what is published of a field is what the pipeline file says that it is.

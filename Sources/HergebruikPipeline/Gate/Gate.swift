@@ -14,6 +14,10 @@ struct Gate {
     var problems: [Diagnostic] = []
     /// What was looked at: counts and names of fields, never a value.
     var evidence: LocalizedText
+    /// What was found in the output, accepted or not.
+    var findings: [PrivacyReport.Finding] = []
+    /// Eight digits that name the key.
+    var key: String?
 
     init(_ nl: String, _ en: String, problems: [Diagnostic] = []) {
       evidence = LocalizedText(nl: nl, en: en)
@@ -32,6 +36,10 @@ struct Gate {
     var checks: [GateCheck] = []
     /// Why nothing is published; empty where it is.
     var problems: [Diagnostic] = []
+    /// What was found in the output, accepted or not.
+    var findings: [PrivacyReport.Finding] = []
+    /// Eight digits that name the key; nil where there is none.
+    var key: String?
 
     var isPassed: Bool { problems.isEmpty && checks.allSatisfy { $0.verdict == .passed } }
   }
@@ -52,6 +60,8 @@ struct Gate {
         verdict.checks.append(
           GateCheck(check.name, finding.problems.isEmpty ? .passed : .failed, finding.evidence))
         verdict.problems += finding.problems
+        verdict.findings += finding.findings
+        verdict.key = verdict.key ?? finding.key
       } catch {
         verdict.checks.append(
           GateCheck(

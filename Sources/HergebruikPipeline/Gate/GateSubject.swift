@@ -35,4 +35,13 @@ struct GateSubject {
 
   /// Whether any column of the export is about persons.
   var isPersonal: Bool { pipeline.hasPersons }
+
+  /// What the sign-off allows besides; nothing where it cannot be read, of which the eighth check tells.
+  var exceptions: [Assessment.Exception] {
+    do throws(Failure) {
+      return try Assessment.read(of: pipeline)?.exceptions ?? []
+    } catch {
+      return []
+    }
+  }
 }

@@ -17,6 +17,8 @@ struct DatasetRun {
     var table: OpenTable
     var binding: ColumnBinding
     var conversion: Conversion.Outcome
+    /// The files of the export.
+    var exports: [String]
   }
 
   /// Opens the export, binds its columns, treats its rows and writes its files into a folder.
@@ -38,7 +40,7 @@ struct DatasetRun {
     let outcome = try conversion.run { rows, bytes in
       options.progress?(pipeline.name, rows, bytes, source.totalBytes)
     }
-    return Outcome(table: plan.table, binding: binding, conversion: outcome)
+    return Outcome(table: plan.table, binding: binding, conversion: outcome, exports: source.files)
   }
 
   /// What the catalogue says about the dataset; its dates are set when the generation is staged.
@@ -55,17 +57,23 @@ struct DatasetRun {
       geography: outcome.conversion.geography)
   }
 
-  /// What the privacy gate says of a dataset that was converted into a folder.
+  /// What the privacy gate says of a dataset that was converted into a folder; where it is about persons, the
+  /// report for the FG is written.
   func judge(
     _ pipeline: PipelineDefinition, _ outcome: Outcome, _ record: DatasetRecord, in folder: String,
     _ catalogue: CatalogueDefinition, previous: (record: DatasetRecord, folder: String)?
-  ) -> Gate.Verdict {
-    Gate().judge(
-      GateSubject(
-        pipeline: pipeline, binding: outcome.binding, conversion: outcome.conversion,
-        record: record, catalogue: catalogue.record, lexicon: catalogue.lexicon,
-        previous: previous, folder: folder, keys: keys, date: options.date,
-        workers: options.jobs, memory: options.memory, scratch: workspace.scratch))
+  ) throws(Failure) -> Gate.Verdict {
+    let subject = GateSubject(
+      pipeline: pipeline, binding: outcome.binding, conversion: outcome.conversion,
+      record: record, catalogue: catalogue.record, lexicon: catalogue.lexicon,
+      previous: previous, folder: folder, keys: keys, date: options.date,
+      workers: options.jobs, memory: options.memory, scratch: workspace.scratch)
+    let verdict = Gate().judge(subject)
+    if subject.isPersonal {
+      try PrivacyReport(subject, verdict, exports: outcome.exports)
+        .write(to: try workspace.reports(options.date))
+    }
+    return verdict
   }
 
   private var keys: KeyStore {

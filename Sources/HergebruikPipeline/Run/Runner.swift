@@ -95,7 +95,7 @@ public struct Runner: Sendable {
           let target = try builder.folder(of: pipeline.name)
           let outcome = try run.convert(pipeline, into: target)
           let record = run.record(pipeline, outcome)
-          let verdict = run.judge(
+          let verdict = try run.judge(
             pipeline, outcome, record, in: target, catalogue,
             previous: builder.published(pipeline.name))
           report.enter(verdict.checks, dataset: pipeline.name)

@@ -32,6 +32,12 @@ struct Workspace: Sendable {
   /// Where what was fetched stays, so that it is fetched again only when it changed.
   let downloads: String
 
+  /// Where the reports for the FG of a day go.
+  func reports(_ date: String) throws(Failure) -> String {
+    for folder in ["\(root)/runs", "\(root)/runs/\(date)"] { try PrivateFolder.prepare(folder) }
+    return "\(root)/runs/\(date)"
+  }
+
   /// Where a dataset's refused rows go.
   func quarantine(_ dataset: String) -> String { "\(root)/quarantine/\(dataset).csv" }
 

@@ -52,14 +52,12 @@ struct Assessment: Equatable {
       read($0, problems: problems)
     }
     guard let found, problems.diagnostics.isEmpty else {
+      let first = problems.diagnostics.first
       throw Failure(
-        problems.diagnostics.map { problem in
-          Diagnostic(
-            .assessmentInvalid, at: problem.location, problem.summary,
-            hint:
-              "Make it again with 'hergebruik sign-off \(pipeline.name)': the file is not for editing."
-          )
-        })
+        .assessmentInvalid, at: first?.location ?? .init(file: path),
+        "the sign-off was edited or is damaged: \(first?.summary ?? "it cannot be read")",
+        hint:
+          "Make it again with 'hergebruik sign-off \(pipeline.name)': the file is not for editing.")
     }
     return found
   }

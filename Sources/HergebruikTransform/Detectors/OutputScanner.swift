@@ -168,11 +168,19 @@ public struct OutputScanner: ~Copyable {
 
   /// What was found and is not accepted, in the order of the fields and texts, the surest first.
   public func findings() -> [Found] {
+    allFindings().filter { found in
+      guard case .field(let name) = found.place else { return true }
+      return !fields.contains { $0.name == name && $0.accepted.contains(found.finding.detector) }
+    }
+  }
+
+  /// What was found, accepted or not, in the same order.
+  public func allFindings() -> [Found] {
     var all: [Found] = []
     let tables = TableFindings.all(
       evidence, labels: fields.map(\.name), lexicon: lexicon, headerDecides: false)
     for (column, findings) in tables.enumerated() {
-      for finding in findings where !fields[column].accepted.contains(finding.detector) {
+      for finding in findings {
         all.append(
           Found(
             place: .field(fields[column].name), finding: finding,

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What the data protection officer (FG) gets to see of a run of a dataset about persons; it holds no cell.
+///
+/// Its JSON is described by docs/privacy-report.schema.json.
+/// Source: ../shared/standards/privacy/privacy.md, "Report for the FG".
+public struct PrivacyReport: Codable, Sendable {
+  /// A column of the export.
+  public struct Column: Codable, Sendable {
+    /// The name in the export.
+    public var source: String
+    /// The published name; nil where it is dropped.
+    public var name: String?
+    /// What it says about persons.
+    public var privacy: PrivacyClass
+    /// What was done to it, as the pipeline file says.
+    public var treatment: String
+
+    /// Makes a column.
+    public init(source: String, name: String?, privacy: PrivacyClass, treatment: String) {
+      (self.source, self.name) = (source, name)
+      (self.privacy, self.treatment) = (privacy, treatment)
+    }
+  }
+
+  /// Something that has the form of personal data in what was written.
+  public struct Finding: Codable, Sendable {
+    /// The field, or the part of the metadata.
+    public var place: String
+    /// The detector, or `identifier`.
+    public var detector: String
+    /// What it is called in Dutch.
+    public var dutchName: String
+    /// `possible`, `likely` or `certain`.
+    public var confidence: String
+    /// Cells or lines that have it.
+    public var hits: Int
+    /// Cells or lines with something in them.
+    public var values: Int
+    /// Why it may be published; nil where nobody accepted it.
+    public var accepted: String?
+
+    /// Makes a finding.
+    public init(
+      place: String, detector: String, dutchName: String, confidence: String, hits: Int,
+      values: Int, accepted: String?
+    ) {
+      (self.place, self.detector, self.dutchName) = (place, detector, dutchName)
+      (self.confidence, self.hits, self.values) = (confidence, hits, values)
+      self.accepted = accepted
+    }
+  }
+
+  /// How pseudonyms were made.
+  public struct Pseudonyms: Codable, Sendable {
+    /// The fields.
+    public var fields: [String]
+    /// Eight digits that name the key.
+    public var key: String?
+    /// The release; empty where pseudonyms stay the same, so that a person can be followed through time.
+    public var release: String
+
+    /// Makes a description.
+    public init(fields: [String], key: String?, release: String) {
+      (self.fields, self.key, self.release) = (fields, key, release)
+    }
+  }
+
+  /// The sign-off.
+  public struct SignOff: Codable, Sendable {
+    /// Who decided, as a function.
+    public var role: String
+    /// `publish` or `refuse`.
+    public var decision: String
+    /// The day, `YYYY-MM-DD`.
+    public var date: String
+    /// The last day on which it holds.
+    public var validUntil: String
+    /// What it allows besides.
+    public var exceptions: [String]
+    /// Purpose, legal basis and so on, by their keys.
+    public var notes: [String: String]
+
+    /// Makes a sign-off.
+    public init(
+      role: String, decision: String, date: String, validUntil: String, exceptions: [String],
+      notes: [String: String]
+    ) {
+      (self.role, self.decision, self.date) = (role, decision, date)
+      (self.validUntil, self.exceptions, self.notes) = (validUntil, exceptions, notes)
+    }
+  }
+
+  /// The version of this form.
+  public var version = 1
+  /// The version of the program.
+  public var toolVersion: String
+  /// The dataset's name.
+  public var dataset: String
+  /// Its Dutch title.
+  public var title: String
+  /// Who publishes.
+  public var publisher: String
+  /// The data protection officer, as the catalogue says.
+  public var officer: String?
+  /// The day of the run, `YYYY-MM-DD`.
+  public var date: String
+  /// Whether the gate let it through.
+  public var isAllowed: Bool
+  /// Rows that would be published.
+  public var rows: Int
+  /// The columns of the export.
+  public var columns: [Column]
+  /// The checks of the gate.
+  public var checks: [GateCheck]
+  /// Why it was refused, in English; empty where it was not.
+  public var refusals: [String]
+  /// The fewest rows that must be alike; nil where nothing is asked.
+  public var minimumK: Int?
+  /// How well hidden the persons are; nil where that was not counted.
+  public var figures: AnonymityFigures?
+  /// What was found in what was written.
+  public var findings: [Finding]
+  /// How pseudonyms were made; nil where there are none.
+  public var pseudonyms: Pseudonyms?
+  /// SHA-256 of each file of the export that lies on disk, by its name.
+  public var exports: [String: String]
+  /// SHA-256 of the definition that can be signed for.
+  public var definition: String
+  /// SHA-256 of the published schema.
+  public var schema: String
+  /// The sign-off; nil where there is none that can be read.
+  public var signOff: SignOff?
+
+  /// Makes a report; the rest is filled in.
+  public init(
+    toolVersion: String, dataset: String, title: String, publisher: String, officer: String?,
+    date: String, isAllowed: Bool, rows: Int, columns: [Column], checks: [GateCheck],
+    refusals: [String], definition: String, schema: String
+  ) {
+    (self.toolVersion, self.dataset, self.title) = (toolVersion, dataset, title)
+    (self.publisher, self.officer, self.date) = (publisher, officer, date)
+    (self.isAllowed, self.rows, self.columns) = (isAllowed, rows, columns)
+    (self.checks, self.refusals) = (checks, refusals)
+    (self.definition, self.schema) = (definition, schema)
+    (findings, exports) = ([], [:])
+  }
+}

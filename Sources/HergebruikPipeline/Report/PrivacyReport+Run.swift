@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Crypto
+internal import Foundation
+internal import HergebruikExtract
+internal import HergebruikModel
+internal import HergebruikSite
+
+extension PrivacyReport {
+  /// Tells of a dataset that came before the gate.
+  ///
+  /// - Throws: `Failure` where its definition cannot be read again.
+  init(_ subject: GateSubject, _ verdict: Gate.Verdict, exports: [String]) throws(Failure) {
+    let (pipeline, record) = (subject.pipeline, subject.record)
+    let signed = try SignedDefinition(pipeline)
+    self.init(
+      toolVersion: Version.current, dataset: pipeline.name, title: record.description.title.nl,
+      publisher: subject.catalogue.publisher.name,
+      officer: subject.catalogue.dataProtectionOfficer.map { contact in
+        [contact.name, contact.email, contact.url].compactMap(\.self).joined(separator: ", ")
+      }, date: subject.date, isAllowed: verdict.isPassed, rows: record.rows,
+      columns: pipeline.fields.map { field in
+        Column(
+          source: field.label, name: field.treatment == .drop ? nil : field.name,
+          privacy: field.privacy, treatment: field.treatment.name)
+      }, checks: verdict.checks, refusals: verdict.problems.map(\.summary),
+      definition: signed.digest, schema: signed.schema)
+    minimumK = pipeline.anonymity?.minimum
+    figures = subject.conversion.figures
+    findings = verdict.findings
+    pseudonyms = pipeline.pseudonym.map { pseudonym in
+      Pseudonyms(
+        fields: pipeline.fields.filter { $0.treatment == .pseudonymise }.map(\.name),
+        key: verdict.key, release: pseudonym.release)
+    }
+    for export in exports { self.exports[export] = Self.digest(export) }
+    // One that cannot be read is among the refusals.
+    signOff = (try? Assessment.read(of: pipeline)).flatMap(\.self).map { assessment in
+      SignOff(
+        role: assessment.role, decision: assessment.decision.rawValue, date: assessment.date,
+        validUntil: assessment.validUntil, exceptions: assessment.exceptions.map(\.rawValue),
+        notes: assessment.notes)
+    }
+  }
+
+  /// SHA-256 of a file in hexadecimal digits; nil for what cannot be read again, such as a pipe.
+  private static func digest(_ path: String) -> String? {
+    guard let status = SystemCall.status(path), status.st_mode & S_IFMT == S_IFREG,
+      let file = FileDescriptor(path, O_RDONLY)
+    else { return nil }
+    var hash = SHA256()
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+    defer { buffer.deallocate() }
+    while let count = file.read(into: buffer) {
+      guard count > 0 else {
+        return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+      }
+      hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
+    return nil
+  }
+
+  /// Writes it as HTML and as JSON to a folder, which is made; what is there of the same day is replaced.
+  ///
+  /// - Throws: `input-output`.
+  func write(to folder: String) throws(Failure) {
+    try PrivateFolder.prepare(folder)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let json: Data
+    do {
+      json = try encoder.encode(self)
+    } catch {
+      throw Failure(.selfCheck, "the report for the FG cannot be written: \(error)")
+    }
+    let page = try PrivacyReportPage.html(self)
+    for (ending, bytes) in [("json", Array(json) + [0x0A]), ("html", Array(page.utf8))] {
+      let path = "\(folder)/\(dataset).\(ending)"
+      guard let file = FileDescriptor(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o600),
+        bytes.withUnsafeBytes({ file.write($0) })
+      else { throw SystemCall.failure("the report for the FG cannot be written", path: path) }
+    }
+  }
+}

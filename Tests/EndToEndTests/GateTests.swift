@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+import Testing
+
+/// A way in which personal data would get out, what the program says of it, and what it is about.
+struct Leak: Sendable, CustomTestStringConvertible {
+  var name: String
+  var code: String
+  /// What must stand in the message.
+  var words: String
+  var prepare: @Sendable (Workdir) throws -> Void
+
+  var testDescription: String { name }
+}
+
+/// Deliberate leaks through the real binary: each is refused by itself, and what is published keeps its bytes.
+@Suite("Privacy gate")
+struct GateTests {
+  private static let fields = [
+    "source: nr, privacy: direct, treat: pseudonymise",
+    "source: naam, privacy: direct, treat: drop", "source: zone, privacy: quasi, treat: keep",
+    "source: toelichting, privacy: quasi, treat: keep", "source: code, privacy: none, treat: keep",
+  ]
+
+  private static let good = """
+    nr;naam;zone;toelichting;code
+    PV-10001;Geheimstra;Noord;brede stoep;a1
+    PV-10002;Zonneveldt;Zuid;smalle stoep;a2
+    PV-10003;Berkhoutje;Noord;brede stoep;a3
+
+    """
+
+  private static func define(
+    _ work: Workdir, fields: [String] = fields, metadata: String = "Van een test.",
+    more: String = ""
+  ) throws {
+    try work.dataset(
+      "klanten",
+      csv: "path: export.csv, dialect: {delimiter: \";\"}",
+      fields: fields,
+      more: "privacy:\n  pseudonym: {key: sleutel}\n\(more)publish: {order: source}\n")
+    let file = "pipelines/klanten/pipeline.yaml"
+    try work.write(
+      file, work.text(file).replacingOccurrences(of: "Van een test.", with: metadata))
+  }
+
+  private static func export(_ work: Workdir, _ text: String) throws {
+    try work.write("pipelines/klanten/export.csv", text)
+  }
+
+  /// The good export with another text in a cell of a column.
+  private static func with(_ cell: String, for old: String) -> String {
+    good.replacingOccurrences(of: old, with: cell)
+  }
+
+  static let leaks = [
+    Leak(name: "a BSN in free text", code: "personal-data", words: "citizen service number") {
+      try export($0, with("bsn 111222333 gebeld", for: "smalle stoep"))
+    },
+    Leak(name: "an e-mail address in another column", code: "personal-data", words: "e-mail") {
+      try export($0, with("a.zonneveldt@example.nl", for: "a2"))
+    },
+    Leak(
+      name: "a name of a dropped column in free text", code: "identifier-found",
+      words: "stand in 1 cells"
+    ) {
+      try export($0, with("stoep van Zonneveldt", for: "smalle stoep"))
+    },
+    Leak(name: "a renamed column", code: "missing-label", words: "naam") {
+      try export($0, with("nr;achternaam", for: "nr;naam"))
+    },
+    Leak(name: "a new column", code: "extra-label", words: "column 6") {
+      try export(
+        $0,
+        good.split(separator: "\n").enumerated().map { $1 + ($0 == 0 ? ";adres" : ";Plein 1") }
+          .joined(separator: "\n") + "\n")
+    },
+    Leak(name: "an IBAN in the description", code: "personal-data", words: "metadata: description")
+    {
+      try define($0, metadata: "Stort op NL91ABNA0417164300.")
+    },
+    Leak(name: "an unkeyed hash", code: "personal-data", words: "a hash") { work in
+      let hashes = [
+        "0cc175b9c0f1b6a831c399e269772661", "92eb5ffee6ae2fec3ad71c777531578f",
+        "4a8a08f09d37b73795649038408b5f33",
+      ]
+      var text = good
+      for (index, hash) in hashes.enumerated() {
+        text = text.replacingOccurrences(of: ";a\(index + 1)\n", with: ";\(hash)\n")
+      }
+      try export(work, text)
+    },
+    Leak(name: "the hash of a known BSN", code: "personal-data", words: "unkeyed hash") {
+      try export(
+        $0,
+        with(
+          "da5511d2baa83c2e753852f1f2fba11003ed0c46c96820c7589b243a8ddb787a", for: "smalle stoep"))
+    },
+    Leak(name: "a sign-off that ended", code: "assessment-expired", words: "ended on 2028-12-31") {
+      _ in
+    },
+    Leak(name: "nobody signed", code: "assessment-missing", words: "nobody has signed") {
+      try $0.remove("pipelines/klanten/assessment.yaml")
+    },
+    Leak(
+      name: "another treatment than was signed for", code: "assessment-outdated",
+      words: "toelichting was quasi, keep and is quasi, {prefix: 3}"
+    ) {
+      try define(
+        $0,
+        fields: fields.map {
+          $0.replacingOccurrences(
+            of: "toelichting, privacy: quasi, treat: keep",
+            with: "toelichting, privacy: quasi, treat: {prefix: 3}")
+        })
+    },
+    Leak(name: "an edited sign-off", code: "assessment-invalid", words: "was edited or is damaged")
+    {
+      try $0.write("pipelines/klanten/assessment.yaml", "version: 1\nrole: FG\n")
+    },
+    Leak(name: "a key that others can read", code: "key-exposed", words: "mode 644") {
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o644], ofItemAtPath: $0.keys + "/sleutel.key")
+    },
+    Leak(
+      name: "a full postcode beside the number of a house", code: "forbidden-combination",
+      words: "postcode and huisnummer"
+    ) { work in
+      try define(
+        work,
+        fields: fields.map {
+          $0.replacingOccurrences(of: "source: zone,", with: "source: postcode,")
+            .replacingOccurrences(of: "source: toelichting,", with: "source: huisnummer,")
+        })
+      try export(
+        work,
+        "nr;naam;postcode;huisnummer;code\nPV-10001;Geheimstra;1234AB;12;a1\nPV-10002;Zonneveldt;1234AC;7;a2\n"
+      )
+      try work.signOff()
+    },
+  ]
+
+  @Test("refuses a leak, says so, and leaves what is published as it is", arguments: leaks)
+  func refuses(_ leak: Leak) async throws {
+    let work = try Workdir(keys: ["sleutel"], isSigned: false)
+    try Self.define(work)
+    try Self.export(work, Self.good)
+    try work.signOff()
+    let first = try await work.run("run", "--date", "2026-11-23")
+    #expect(first.code == 0, "\(first.errors)")
+    let tree = try work.tree()
+    try leak.prepare(work)
+    let date = leak.code == "assessment-expired" ? "2029-01-01" : "2026-11-24"
+    let outcome = try await work.run("run", "--date", date)
+    let text = outcome.unwrappedErrors
+    #expect(outcome.code == 3, "\(text)")
+    #expect(text.contains("[\(leak.code)]"), "\(text)")
+    #expect(text.contains(leak.words), "\(text)")
+    for value in ["111222333", "zonneveldt@", "Zonneveldt", "Plein 1", "0cc175b9"] {
+      #expect(!text.contains(value), "\(text)")
+    }
+    #expect(try differences(tree, work.tree()).isEmpty)
+  }
+
+  @Test("publishes what somebody accepted with a reason, and tells the FG")
+  func accepted() async throws {
+    let work = try Workdir(keys: ["sleutel"])
+    try Self.define(
+      work, more: "  accept: [{field: toelichting, detector: identifier, reason: Een straat.}]\n")
+    try Self.export(work, Self.with("stoep van Zonneveldt", for: "smalle stoep"))
+    let outcome = try await work.run("run", "--date", "2026-11-23")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let page = try work.text(".hergebruik/runs/2026-11-23/klanten.html")
+    #expect(
+      page.contains("Een straat.") == false, "an accepted field is not searched for identifiers")
+    #expect(page.contains("Alle controles zijn in orde."))
+  }
+
+  @Test("writes a report for the FG without a value, also of what was refused")
+  func report() async throws {
+    let work = try Workdir(keys: ["sleutel"])
+    try Self.define(work)
+    try Self.export(work, Self.with("bsn 111222333 gebeld", for: "smalle stoep"))
+    #expect(try await work.run("run", "--date", "2026-11-23").code == 3)
+    let folder = ".hergebruik/runs/2026-11-23"
+    #expect(try work.mode(folder) == 0o700)
+    for ending in ["html", "json"] {
+      let text = try work.text("\(folder)/klanten.\(ending)")
+      for value in ["111222333", "Zonneveldt", "Geheimstra", "PV-10001", "stoep"] {
+        #expect(!text.contains(value), "\(ending)")
+      }
+      #expect(try work.mode("\(folder)/klanten.\(ending)") == 0o600)
+    }
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: Data(work.read("\(folder)/klanten.json")))
+        as? [String: Any])
+    #expect(report["isAllowed"] as? Bool == false)
+    let checks = try #require(report["checks"] as? [[String: Any]])
+    #expect(checks.count == 10)
+    #expect(
+      checks.filter { $0["verdict"] as? String != "passed" }.map { $0["name"] as? String } == [
+        "written-output"
+      ])
+    let python = Repository.root + "/.venv/bin/python"
+    try #require(FileManager.default.fileExists(atPath: python), "make test installs it")
+    let checked = try await work.run(
+      tool: python,
+      [
+        "-c",
+        "import json, sys, jsonschema; jsonschema.validate(*(json.load(open(f)) for f in sys.argv[1:]))",
+        work.file("\(folder)/klanten.json"), Repository.root + "/docs/privacy-report.schema.json",
+      ])
+    #expect(checked.code == 0, "\(checked.errors)")
+  }
+
+  @Test("compares the rows that are new or gone with each other")
+  func differencing() async throws {
+    let work = try Workdir(keys: ["sleutel"])
+    let fields = [
+      "source: zone, privacy: quasi, treat: keep", "source: code, privacy: none, treat: keep",
+    ]
+    func run(_ rows: [String]) async throws -> Outcome {
+      try work.dataset(
+        "k", csv: "path: export.csv", fields: fields,
+        more: "privacy: {k: {minimum: 2}}\npublish: {order: source}")
+      try work.write(
+        "pipelines/k/export.csv", (["zone,code"] + rows).joined(separator: "\n") + "\n")
+      return try await work.run("run", "--date", "2026-11-23")
+    }
+    let base = ["a,1", "a,2", "b,3", "b,4"]
+    #expect(try await run(base).code == 0)
+    let one = try await run(base + ["a,5"])
+    #expect(one.code == 3 && one.errors.contains("[differencing]"), "\(one.errors)")
+    #expect(try await run(base + ["a,5", "a,6"]).code == 0)
+    let gone = try await run(Array(base.dropLast()) + ["a,5", "a,6", "b,7"])
+    #expect(gone.code == 3 && gone.errors.contains("[differencing]"), "\(gone.errors)")
+  }
+}
