@@ -77,7 +77,10 @@ extension Gate {
     let accepted = subject.pipeline.accepted.filter { $0.isField && $0.place == name }
     return OutputScanner.Field(
       name: name, accepted: DetectorSet(accepted.compactMap { Detector(name: $0.detector) }),
-      acceptsIdentifiers: accepted.contains { $0.detector == AcceptanceReader.identifier })
+      acceptsIdentifiers: accepted.contains { $0.detector == AcceptanceReader.identifier },
+      isPseudonym: subject.pipeline.fields.contains {
+        $0.name == name && $0.treatment == .pseudonymise
+      })
   }
 
   /// What is written about the dataset: every page and every file of metadata is made of this.

@@ -14,12 +14,18 @@ public struct OutputScanner: ~Copyable {
     public var accepted: DetectorSet
     /// Whether values of direct identifiers may stand in it, for the same reason.
     public var acceptsIdentifiers: Bool
+    /// Whether it holds pseudonyms: cells of their length are not looked at, others are.
+    public var isPseudonym: Bool
 
     /// Makes a field.
-    public init(name: String, accepted: DetectorSet = [], acceptsIdentifiers: Bool = false) {
+    public init(
+      name: String, accepted: DetectorSet = [], acceptsIdentifiers: Bool = false,
+      isPseudonym: Bool = false
+    ) {
       self.name = name
       self.accepted = accepted
       self.acceptsIdentifiers = acceptsIdentifiers
+      self.isPseudonym = isPseudonym
     }
   }
 
@@ -118,6 +124,7 @@ public struct OutputScanner: ~Copyable {
   /// Scans one cell.
   @inline(__always)
   mutating func see(_ cell: UnsafeBufferPointer<UInt8>, _ column: Int, row: Int) {
+    if fields[column].isPseudonym, cell.count == 16 { return evidence[column].addNothing() }
     let found = scanner.scan(cell, into: &evidence[column]).subtracting(settled[column])
     if !found.isEmpty { remember(found, column, row) }
     if row > 0, !identifiers.isEmpty, !fields[column].acceptsIdentifiers, holdsIdentifier(cell) {
