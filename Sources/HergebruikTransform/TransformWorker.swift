@@ -14,6 +14,7 @@ public final class TransformWorker {
   private let geometry: GeometryWorker?
   /// The classes whose rows are left out.
   private let suppressed: ClassSet
+  @exclusivity(unchecked) private var classifier = RowClassifier()
   /// Where the values of direct identifiers go; nil where nobody looks for them.
   private let identifiers: IdentifierTable?
   /// The columns of direct identifiers, and what is no value there.
@@ -49,7 +50,7 @@ public final class TransformWorker {
       : bound.filter { plan.fields[$0.field].privacy == .direct && $0.column >= 0 }.map {
         ($0.column, $0.missing)
       }
-    programs = bound.filter { !$0.isIdle }
+    programs = bound.filter { !$0.isIdle(inCensus: plan.isCensus) }
     var geometry: GeometryWorker?
     if let request = plan.geometry { geometry = try GeometryWorker(request, bound) }
     self.geometry = geometry
@@ -73,8 +74,8 @@ public final class TransformWorker {
     open.removeAll()
     result = TransformResult()
     result.keys = Array(repeating: [], count: plan.uniqueChecks.count)
-    if plan.quasiCells != nil {
-      result.classKeys.reserveCapacity(batch.rowCount * (2 + 2 * plan.sensitiveCells.count))
+    if plan.hasClasses {
+      result.classKeys.reserveCapacity(batch.rowCount * (2 + 2 * plan.sensitiveFields.count))
     }
     result.pseudonyms = Array(repeating: [], count: plan.pseudonymisers.count)
     result.unmatched = Array(repeating: 0, count: plan.fields.count)
@@ -115,6 +116,7 @@ public final class TransformWorker {
   ) -> Bool {
     let (textStart, cellStart) = (open.text.count, open.ends.count)
     var good = true
+    classifier.begin()
     if !keyPrograms.isEmpty { collectRowKey(text, cells) }
     for i in 0..<programs.count {
       let cell = Self.cell(of: programs[i], text, cells)
@@ -126,6 +128,9 @@ public final class TransformWorker {
             number: place.number, line: place.line, field: programs[i].field, problem: problem))
         open.text.truncate(to: start)
       }
+      if programs[i].role != .none {
+        classifier.add(UnsafeBufferPointer(rebasing: open.text.bytes[start...]), programs[i].role)
+      }
       if !programs[i].isDropped {
         open.ends.append(UInt32(truncatingIfNeeded: open.text.count))
         open.text.append(0)
@@ -135,9 +140,10 @@ public final class TransformWorker {
       good = locate(geometry, text, cells, place, &open, &result) && good
     }
     var isKept = good
-    if good, plan.hashSlots > 0 || hasTemporal || plan.quasiCells != nil {
+    if good, plan.addedQuasiCells > 0 { classifyAdded(open) }
+    if good, plan.hashSlots > 0 || hasTemporal || plan.hasClasses {
       good = hasKey(place, &result)
-      isKept = good && !isSuppressed(cellStart, open, &result)
+      isKept = good && !(plan.hasClasses && classifier.isSuppressed(by: suppressed, &result))
       if isKept { finish(place, cellStart, open, &result) }
     }
     if let geometry { geometry.endRow(isGood: isKept, &open) }
@@ -243,35 +249,12 @@ public final class TransformWorker {
 // MARK: - Classes
 
 extension TransformWorker {
-  /// Names the class of a good row at the end of the output; true where it is left out.
-  private func isSuppressed(
-    _ cellStart: Int, _ open: borrowing OpenBatch, _ result: inout TransformResult
-  ) -> Bool {
-    guard let quasi = plan.quasiCells else { return false }
-    var hasher = ClassHasher()
-    for cell in quasi { hasher.add(Self.cell(cellStart + cell, of: open)) }
-    let key = hasher.finish()
-    result.classSum &+= key.high
-    if suppressed.contains(key) {
-      result.suppressed += 1
-      return true
+  /// Takes the coordinates at the end of a row, where they tell of a person together with others.
+  private func classifyAdded(_ open: borrowing OpenBatch) {
+    for index in open.ends.count - plan.addedQuasiCells..<open.ends.count {
+      let start = index == 0 ? 0 : Int(open.ends[index - 1]) + 1
+      classifier.add(
+        UnsafeBufferPointer(rebasing: open.text.bytes[start..<Int(open.ends[index])]), .quasi)
     }
-    result.classKeys.append(key.high)
-    result.classKeys.append(key.low)
-    for (field, cell) in zip(plan.sensitiveFields, plan.sensitiveCells) {
-      let value = ValueDictionary.key(
-        of: Self.cell(cellStart + cell, of: open), isNumeric: field.isNumeric)
-      result.classKeys.append(value.high)
-      result.classKeys.append(value.low)
-    }
-    return false
-  }
-
-  @inline(__always)
-  private static func cell(
-    _ index: Int, of open: borrowing OpenBatch
-  ) -> UnsafeBufferPointer<UInt8> {
-    let start = index == 0 ? 0 : Int(open.ends[index - 1]) + 1
-    return UnsafeBufferPointer(rebasing: open.text.bytes[start..<Int(open.ends[index])])
   }
 }

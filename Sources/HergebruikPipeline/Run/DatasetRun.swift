@@ -100,8 +100,14 @@ struct DatasetRun {
       match: pipeline.fieldsMatch, file: source.files.first ?? pipeline.file)
   }
 
-  func plan(_ pipeline: PipelineDefinition) throws(Failure) -> TransformPlan {
+  /// Compiles the fields, with the key where one is needed.
+  ///
+  /// - Parameter isCensus: Whether rows are only counted.
+  func plan(
+    _ pipeline: PipelineDefinition, isCensus: Bool = false
+  ) throws(Failure) -> TransformPlan {
     var request = pipeline.request
+    request.isCensus = isCensus
     request.codes = try pipeline.codeTables()
     guard let pseudonym = pipeline.pseudonym else { return try TransformPlan(request, key: nil) }
     let key = try keys.load(pseudonym.key)

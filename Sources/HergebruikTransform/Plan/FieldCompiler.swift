@@ -60,14 +60,27 @@ struct FieldCompiler {
     let cast = cast(for: field)
     checkLimits(field)
     let least = limits.minLength ?? 0
-    return FieldProgram(
-      field: index, cast: cast, step: step(for: field),
+    let role = classRole(of: field)
+    var program = FieldProgram(
+      field: index, cast: cast, step: step(for: field, isNeeded: role != .none),
       missing: arena.keep(field.missingValues ?? request.missingValues),
       required: limits.required, allowed: arena.keep(limits.enum ?? []),
       pattern: pattern(of: field), lengths: least...max(least, limits.maxLength ?? .max),
       minimum: bound(limits.minimum, "minimum", of: field),
       maximum: bound(limits.maximum, "maximum", of: field), hashSlot: slots[index] ?? -1,
       isTemporal: field.name == request.temporalField && field.treatment != .drop)
+    program.role = role
+    return program
+  }
+
+  private func classRole(of field: Field) -> FieldProgram.ClassRole {
+    guard request.classes != .none, field.treatment != .drop else { return .none }
+    switch field.privacy {
+    case .quasi: return .quasi
+    case .sensitive where request.classes == .values:
+      return field.isPublishedAsNumber ? .number : .text
+    default: return .none
+    }
   }
 
   private mutating func cast(for field: Field) -> Cast {
@@ -117,7 +130,7 @@ struct FieldCompiler {
     return layout
   }
 
-  private mutating func step(for field: Field) -> FieldProgram.Step {
+  private mutating func step(for field: Field, isNeeded: Bool) -> FieldProgram.Step {
     switch field.treatment {
     case .keep: return .keep
     case .drop: return .drop
@@ -126,6 +139,8 @@ struct FieldCompiler {
     case .prefix(let length): return .prefix(length)
     case .dateToYear: return .datePart(4)
     case .dateToMonth: return .datePart(7)
+    case .pseudonymise where request.isCensus && !isNeeded:
+      return .pseudonymise(-1, foldCase: false)
     case .pseudonymise:
       if let key {
         pseudonymisers.append(

@@ -21,6 +21,8 @@ struct FieldProgram {
   var hashSlot: Int
   /// Whether the field's smallest and largest published values are wanted.
   var isTemporal: Bool
+  /// What the field has to do with the class of a row.
+  var role = ClassRole.none
   /// Whether there is nothing to check but the type: no constraints, no uniqueness.
   let isPlain: Bool
 
@@ -48,7 +50,8 @@ struct FieldProgram {
     case drop
     case redact(UnsafeBufferPointer<UInt8>)
     case mask(show: Int, length: Int)
-    /// An index into the plan's pseudonymisers, and whether case counts.
+    /// An index into the plan's pseudonymisers, and whether case counts; nothing is left where the index is
+    /// negative, because nobody will look at it.
     case pseudonymise(Int, foldCase: Bool)
     case prefix(Int)
     /// The first so many bytes of an ISO date: 4 or 7.
@@ -57,6 +60,15 @@ struct FieldProgram {
     case recode(Int)
     /// An index into the plan's random roundings.
     case randomRound(Int)
+  }
+
+  /// What a field has to do with the class of a row.
+  enum ClassRole {
+    case none
+    /// Its value is part of what makes rows alike.
+    case quasi
+    /// Its values are counted within each class: as texts, or as numbers.
+    case text, number
   }
 
   /// A limit on canonical values.
@@ -77,9 +89,10 @@ struct FieldProgram {
     return false
   }
 
-  /// Whether nothing at all has to be looked at: dropped, of any type, without constraints.
-  var isIdle: Bool {
-    guard isDropped, case .text = cast else { return false }
+  /// Whether nothing at all has to be looked at: dropped (or only counted, and of no class), of any type,
+  /// without constraints.
+  func isIdle(inCensus isCensus: Bool) -> Bool {
+    guard isDropped || isCensus && role == .none, case .text = cast else { return false }
     return !required && isPlain
   }
 }

@@ -23,6 +23,8 @@ public final class TransformPlan: @unchecked Sendable {
     public var geometry: GeometryRequest?
     /// What is wanted of the classes of quasi-identifiers.
     public var classes: ClassQuestion
+    /// Whether the rows are only counted: what does not bear on their classes is checked, and not treated.
+    public var isCensus = false
     /// The code lists, by the name of the field that is looked up.
     public var codes: [String: CodeTable]
 
@@ -75,10 +77,12 @@ public final class TransformPlan: @unchecked Sendable {
   public let sensitiveFields: [SensitiveField]
 
   let programs: [FieldProgram]
-  /// The published quasi-identifiers, as indices into the cells of a row; nil where classes are not asked for.
-  let quasiCells: [Int]?
-  /// The published sensitive fields, in the order of `sensitiveFields`.
-  let sensitiveCells: [Int]
+  /// Whether anything is asked about classes.
+  let hasClasses: Bool
+  /// Whether rows are only counted: the cells that come out are then not whole rows.
+  let isCensus: Bool
+  /// How many cells at the end of a row are quasi-identifiers that no field of the export is: coordinates.
+  let addedQuasiCells: Int
   let patterns: [CellPattern]
   let pseudonymisers: [Pseudonymiser]
   let recodings: [Recoding]
@@ -116,16 +120,17 @@ public final class TransformPlan: @unchecked Sendable {
     hashSlots = compiler.hashSlots
     geometry = request.geometry
     let added = request.geometry?.addedFields(request.fields) ?? []
-    let published = request.fields.filter { $0.treatment != .drop }
-    let sensitive =
-      request.classes == .values
-      ? published.indices.filter { published[$0].privacy == .sensitive } : []
-    sensitiveCells = sensitive
-    sensitiveFields = sensitive.map {
-      SensitiveField(name: published[$0].name, isNumeric: published[$0].isPublishedAsNumber)
+    hasClasses = request.classes != .none
+    isCensus = request.isCensus
+    addedQuasiCells = hasClasses ? added.count { $0.privacy == .quasi } : 0
+    sensitiveFields = programs.compactMap { program in
+      switch program.role {
+      case .text, .number:
+        SensitiveField(
+          name: request.fields[program.field].name, isNumeric: program.role == .number)
+      case .none, .quasi: nil
+      }
     }
-    let classes = published.map(\.privacy) + added.map(\.privacy)
-    quasiCells = request.classes == .none ? nil : classes.indices.filter { classes[$0] == .quasi }
     table = OpenTable(
       fields: Self.published(request), primaryKey: request.primaryKey,
       geometryFields: request.geometry?.publishedFields(request.fields, added: added.count))

@@ -84,7 +84,8 @@ final class CensusPass: @unchecked Sendable {
         block.parse(&batch, of: job.table)
         if block.fault == nil {
           transform.process(batch, into: &open, result: &block.result)
-          block.describe(batch, rows: open.rowCount)
+          block.describe(
+            batch, rows: block.result.classKeys.count / census.wordsPerRow)
         }
       }
       guard deliver(block, number) else { break }

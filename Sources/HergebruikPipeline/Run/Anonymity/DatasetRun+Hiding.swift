@@ -28,7 +28,9 @@ extension DatasetRun {
       (spool, job.table) = (made, made)
     }
     let table = job.table
-    let outcome = try CensusPass(job).run { rows, bytes in
+    var counting = job
+    counting.plan = try plan(pipeline, isCensus: true)
+    let outcome = try CensusPass(counting).run { rows, bytes in
       options.progress?(pipeline.name, rows, bytes, table.totalBytes)
     }
     let hiding = try judge(outcome, asked, pipeline)

@@ -59,7 +59,7 @@ extension DatasetRun {
     let source = try open(pipeline)
     let binding = try bind(pipeline, source)
     var request = pipeline.request
-    request.classes = .values
+    (request.classes, request.isCensus) = (.values, true)
     request.codes = try pipeline.codeTables()
     var random = SystemRandomNumberGenerator()
     let key = (0..<PseudonymKey.size).map { _ in UInt8.random(in: 0 ... .max, using: &random) }

@@ -36,7 +36,9 @@ public final class ClassCensus {
       ValueDictionary(isNumeric: $0.isNumeric, memory: memory / 4 / parts)
     }
     counters = (0..<parts).map { _ in
-      ClassCounter(memory: memory / 4 * (fields.isEmpty ? 3 : 2) / parts, folder: folder)
+      ClassCounter(
+        memory: memory / 4 * (fields.isEmpty ? 3 : 2) / parts, folder: folder,
+        hasValues: !fields.isEmpty)
     }
   }
 
@@ -136,11 +138,11 @@ public final class ClassCensus {
     guard small > 0 else { return found }
     let isComplement = large < small
     try checkRoom(for: min(small, large))
-    var listed = Set<ClassKey>(minimumCapacity: min(small, large))
+    var listed = ClassSet(capacity: min(small, large), isComplement: isComplement)
     try counters[0].forEachClass { key, size, _ throws(Failure) in
-      if (size < k) != isComplement { listed.insert(key) }
+      if (size < k) != isComplement { listed.list(key) }
     }
-    found.classes = ClassSet(listed, isComplement: isComplement)
+    found.classes = listed
     return found
   }
 

@@ -13,12 +13,15 @@ struct ValueCount {
 /// Beyond the budget, sorted runs go to a private file; they are merged each time that the classes are
 /// asked for.
 final class ClassCounter {
-  private var table: CountTable
+  @exclusivity(unchecked) private var table: CountTable
   private let runs: SortedRuns
+  private let hasValues: Bool
+  private var isClosed = false
   /// How many entries are sorted at the front of the table, once it is closed.
-  private var sorted: Int?
+  private var sorted = 0
 
-  init(memory: Int, folder: String) {
+  init(memory: Int, folder: String, hasValues: Bool) {
+    self.hasValues = hasValues
     table = CountTable(memory: memory)
     runs = SortedRuns(folder: folder)
   }
@@ -45,22 +48,25 @@ final class ClassCounter {
   }
 
   /// Ends the counting; afterwards the classes may be asked for, and nothing added.
-  func close() throws(Failure) {
-    guard sorted == nil else { return }
+  ///
+  /// Where only classes are counted and all are in memory, each has one slot: there is nothing to sort.
+  private func close() throws(Failure) {
+    guard !isClosed else { return }
+    isClosed = true
     if runs.isEmpty {
-      sorted = table.sort()
+      if hasValues { sorted = table.sort() }
     } else {
       try spill()
       table = CountTable(memory: 0)
-      sorted = 0
     }
   }
 
-  /// Visits every class in the order of its key, with its values in the order of their codes.
+  /// Visits every class in an order that stays the same, with its values in the order of their codes.
   func forEachClass(
     _ body: (ClassKey, _ size: Int, UnsafeBufferPointer<ValueCount>) throws(Failure) -> Void
   ) throws(Failure) {
     try close()
+    guard hasValues || !runs.isEmpty else { return try forEachSlot(body) }
     var current: ClassKey?
     var size = 0
     var values: [ValueCount] = []
@@ -70,7 +76,7 @@ final class ClassCounter {
         try body(current, size, values)
       }
     }
-    try runs.forEach(or: table.slots[..<(sorted ?? 0)]) { entry throws(Failure) in
+    try runs.forEach(or: table.slots[..<sorted]) { entry throws(Failure) in
       let key = ClassKey(high: entry.high, low: entry.low)
       let code = UInt32(entry.word >> 32)
       let count = Int(entry.word & 0xFFFF_FFFF)
@@ -87,5 +93,20 @@ final class ClassCounter {
       }
     }
     try finish()
+  }
+
+  private func forEachSlot(
+    _ body: (ClassKey, _ size: Int, UnsafeBufferPointer<ValueCount>) throws(Failure) -> Void
+  ) throws(Failure) {
+    try table.slots.withUnsafeBufferPointer { slots throws(Failure) in
+      for entry in slots where entry.word & 0xFFFF_FFFF != 0 {
+        var only = ValueCount(code: 0, count: Int(entry.word & 0xFFFF_FFFF))
+        try withUnsafePointer(to: &only) { only throws(Failure) in
+          try body(
+            ClassKey(high: entry.high, low: entry.low), only.pointee.count,
+            UnsafeBufferPointer(start: only, count: 1))
+        }
+      }
+    }
   }
 }

@@ -31,9 +31,7 @@ struct ValueDictionary {
   @inline(__always)
   static func key(of cell: UnsafeBufferPointer<UInt8>, isNumeric: Bool) -> ClassKey {
     guard isNumeric else {
-      var hasher = ClassHasher()
-      hasher.add(cell)
-      return hasher.finish()
+      return ClassHasher.key(of: cell)
     }
     if cell.isEmpty { return ClassKey(high: 0, low: 1) }
     let number = DecimalText.double(cell)
