@@ -64,9 +64,15 @@ import Testing
       .deletingLastPathComponent()
     let pipelines = package.appending(path: "project/pipelines")
     try FileManager.default.copyItem(at: pipelines, to: URL(filePath: folder.path + "/pipelines"))
+    let formats = ExtractorRegistry.builtIn.adding(ICalendarExtractor.self)
+    let signed = await CommandLineTool.run(
+      [
+        "sign-off", "agenda", "--project", folder.path, "--role", "FG", "--decision", "publish",
+        "--date", "2026-01-01", "--valid-until", "2026-12-31",
+      ], formats: formats)
+    #expect(signed == 0)
     let code = await CommandLineTool.run(
-      ["run", "--project", folder.path, "--quiet", "--date", "2026-01-31"],
-      formats: ExtractorRegistry.builtIn.adding(ICalendarExtractor.self))
+      ["run", "--project", folder.path, "--quiet", "--date", "2026-01-31"], formats: formats)
     #expect(code == 0)
     let published = try ExtractorConformance.open(
       CSVExtractor.self, .group(["path": .text("agenda.csv.gz")]),
