@@ -41,6 +41,7 @@ fi
 echo "==> pages in a browser"
 work=$(mktemp -d)
 server=
+: >"$work/server"
 # shellcheck disable=SC2317 # called by the trap
 finish() {
   [ -z "$server" ] || kill "$server" 2>/dev/null || true
@@ -63,6 +64,9 @@ pages=("http://127.0.0.1:$port/")
 for page in "$catalog"/datasets/*/index.html; do
   [ -f "$page" ] || { echo "no dataset has a page in $catalog" >&2; exit 1; }
   pages+=("http://127.0.0.1:$port/datasets/$(basename "$(dirname "$page")")/")
+done
+for page in .hergebruik/runs/*/*.html; do
+  [ ! -f "$page" ] || pages+=("file://$(realpath "$page")")
 done
 "$python" ../shared/tools/check_site.py .build/site "${pages[@]}"
 echo "screenshots: .build/site"
