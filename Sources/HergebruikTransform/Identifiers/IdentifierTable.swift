@@ -21,7 +21,7 @@ public final class IdentifierTable: @unchecked Sendable {
   @exclusivity(unchecked) private var values: UnsafeMutableBufferPointer<UInt64>
   @exclusivity(unchecked) private var heads: UnsafeMutableBufferPointer<Head>
   private var headCount = 0
-  /// A bit for each hash of a head: most places are passed over by it.
+  /// A bit for each hash of a head, 256 KiB of them: most places are passed over by it.
   private let filter: UnsafeMutableBufferPointer<UInt64>
   private let limit: Int
 
@@ -38,7 +38,7 @@ public final class IdentifierTable: @unchecked Sendable {
     limit = memory
     values = Self.allocate(1 << 10, 0)
     heads = Self.allocate(1 << 8, Head())
-    filter = Self.allocate(1 << 12, 0)
+    filter = Self.allocate(1 << 15, 0)
   }
 
   deinit {
@@ -81,7 +81,7 @@ public final class IdentifierTable: @unchecked Sendable {
   private func begins(in cell: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
     let head = Self.head(cell, at: start)
     let bit = Self.mix(head)
-    guard filter[Int(bit >> 52)] >> (bit >> 46 & 63) & 1 == 1 else { return false }
+    guard filter[Int(bit >> 49)] >> (bit >> 43 & 63) & 1 == 1 else { return false }
     return find(head, bit, in: cell, at: start)
   }
 
@@ -131,7 +131,7 @@ public final class IdentifierTable: @unchecked Sendable {
 
   private func addHead(_ head: UInt64, _ length: Int) {
     let hash = Self.mix(head)
-    filter[Int(hash >> 52)] |= 1 << (hash >> 46 & 63)
+    filter[Int(hash >> 49)] |= 1 << (hash >> 43 & 63)
     var at = Int(truncatingIfNeeded: hash) & (heads.count - 1)
     while heads[at].bytes != 0, heads[at].bytes != head { at = (at + 1) & (heads.count - 1) }
     if heads[at].bytes == 0 { headCount += 1 }
@@ -181,12 +181,19 @@ public final class IdentifierTable: @unchecked Sendable {
     return one != other || one == 0
   }
 
+  /// The first five bytes of a word in which letters count as small ones, and a few signs as others: it is
+  /// only where one begins to look.
   @inline(__always)
   private static func head(_ cell: UnsafeBufferPointer<UInt8>, at start: Int) -> UInt64 {
     var head: UInt64 = 0
-    for i in 0..<minimumLength { head = head << 8 | UInt64(lower(cell[start + i])) }
+    if start + 8 <= cell.count {
+      head = UnsafeRawBufferPointer(cell).loadUnaligned(fromByteOffset: start, as: UInt64.self)
+      head = UInt64(littleEndian: head) & 0xFF_FFFF_FFFF
+    } else {
+      for i in 0..<minimumLength { head |= UInt64(cell[start + i]) << UInt64(8 * i) }
+    }
     // No value is without a head, not even one of NUL bytes.
-    return head | 1 << 63
+    return head | 1 << 63 | 0x20_2020_2020
   }
 
   @inline(__always)
