@@ -150,4 +150,52 @@ struct RemoteTests {
       #expect(exposed.code == 3 && exposed.errors.contains("[key-exposed]"), "\(exposed.errors)")
     }
   }
+
+  @Test("fetches by sftp from a server whose key is known, and from no other")
+  func sftp() async throws {
+    let work = try Workdir()
+    try work.write("export/a.csv", "a\n1\n2\n")
+    let python = Repository.root + "/.venv/bin/python"
+    try #require(FileManager.default.fileExists(atPath: python), "make test installs it")
+    let server = try RunningProgram(
+      .init(
+        executable: python,
+        arguments: [
+          Repository.root + "/Tests/EndToEndTests/Programs/sftp_server.py", work.file("export"),
+        ], environment: [:], directory: work.path))
+    do {
+      try await fetchBySFTP(work, server)
+    } catch {
+      server.signal(SIGKILL)
+      _ = try await server.finish()
+      throw error
+    }
+    server.signal(SIGKILL)
+    _ = try await server.finish()
+  }
+
+  private func fetchBySFTP(_ work: Workdir, _ server: RunningProgram) async throws {
+    try await server.wait { server.outputSoFar.contains("\n") }
+    let words = server.outputSoFar.split(whereSeparator: \.isWhitespace).map(String.init)
+    try #require(words.count == 3)
+    try Data("basic steward:geheim\n".utf8).write(
+      to: URL(fileURLWithPath: work.keys + "/uitwisseling.credential"))
+    try #require(chmod(work.keys + "/uitwisseling.credential", 0o600) == 0)
+    func run(_ file: String, key: String) async throws -> Outcome {
+      try work.dataset(
+        "a",
+        csv: "url: {address: \"sftp://127.0.0.1:\(words[1])/\(file)\", hostKey: \"\(key)\", "
+          + "credential: uitwisseling}", fields: ["source: a, privacy: none, treat: keep"])
+      return try await work.run("run")
+    }
+    let other = try await run("a.csv", key: "SHA256:" + String(repeating: "A", count: 43))
+    #expect(other.code != 0 && other.errors.contains("hostKey"), "\(other.errors)")
+    #expect(!work.isPublished)
+    let missing = try await run("weg.csv", key: words[2])
+    #expect(missing.code != 0, "\(missing.errors)")
+    #expect(!missing.errors.contains("geheim"))
+    let good = try await run("a.csv", key: words[2])
+    #expect(good.code == 0, "\(good.errors)")
+    #expect(try work.published("a") == [["a"], ["1"], ["2"]])
+  }
 }

@@ -51,7 +51,7 @@ struct GeometryDefinitionTests {
     #expect(try pipeline(fields(Self.name)).distributions == [.csv])
     let both = fields(Self.name, publish: "publish: {distributions: [jsonl.gz, csv.gz]}")
     #expect(try pipeline(both).distributions == [.jsonLines, .csv])
-    for list in ["[]", "[csv]", "[csv.gz, csv.gz]"] {
+    for list in ["[]", "[csv]", "[csv.gz, csv.gz]", "[jsonl.gz]"] {
       let found = diagnostics {
         _ = try pipeline(fields(Self.name, publish: "publish: {distributions: \(list)}"))
       }

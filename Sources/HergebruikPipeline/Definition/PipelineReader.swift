@@ -123,6 +123,11 @@ struct PipelineReader {
       let words = group.codes(
         "distributions", of: DistributionFormat.allCases.map(\.rawValue), problems: problems)
       formats = words?.compactMap(DistributionFormat.init(rawValue:)) ?? formats
+      if words != nil, !formats.contains(.csv) {
+        group.invalid(
+          "distributions", "'csv.gz' is missing here",
+          hint: "The privacy gate reads the CSV back, and everybody can open it: add csv.gz.")
+      }
       stated = group.node("order") != nil
       if let order = group.string("order") { checkOrder(order, group) }
       group.finish()

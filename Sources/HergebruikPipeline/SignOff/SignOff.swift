@@ -182,7 +182,8 @@ extension SignOff {
           .assessmentOutdated, at: place,
           "the rows are about persons and keep the order of the export, which the sign-off does not allow",
           hint:
-            "Write publish: {order: key}, or have the order signed for with --allow-source-order."))
+            "Look whether the order tells who is who; where it does not, it is signed for with --allow-source-order."
+        ))
     }
     return found
   }

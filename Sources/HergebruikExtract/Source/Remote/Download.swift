@@ -74,8 +74,9 @@ struct Download {
       throw failure(url, "curl was ended by a signal")
     }
     guard code == 0 else {
-      if Self.passing.contains(code) { return .passing(Self.words(code)) }
-      throw failure(url, Self.words(code))
+      let words = Self.words(code, isSFTP: url.hasPrefix("sftp:"))
+      if Self.passing.contains(code) { return .passing(words) }
+      throw failure(url, words)
     }
     let answer = try Answer(headers: "\(base).headers", isHTTP: url.hasPrefix("https:"))
     switch answer.status {
@@ -249,8 +250,9 @@ struct Download {
     return Double(timegm(&parts))
   }
 
-  private static func words(_ code: Int32) -> String {
+  private static func words(_ code: Int32, isSFTP: Bool) -> String {
     switch code {
+    case 60 where isSFTP: "the sftp server's key is not the one of 'hostKey'"
     case 6: "the name of the server is not known"
     case 7: "there is no connection to the server"
     case 18: "the answer was cut off"
