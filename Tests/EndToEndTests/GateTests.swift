@@ -54,6 +54,19 @@ struct GateTests {
     good.replacingOccurrences(of: old, with: cell)
   }
 
+  /// Two fields in place of zone and toelichting, signed for.
+  private static func combination(
+    _ name: String, words: String, _ pair: [String], _ cells: [String]
+  ) -> Leak {
+    Leak(name: name, code: "forbidden-combination", words: words) { work in
+      try define(work, fields: fields[..<2] + pair.map { "source: \($0)" } + fields[4...])
+      let names = pair.map { $0.prefix { $0 != "," } }.joined(separator: ";")
+      let rows = cells.enumerated().map { "PV-1000\($0);Persoon\($0)xyz;\($1);a\($0)" }
+      try export(work, (["nr;naam;\(names);code"] + rows).joined(separator: "\n") + "\n")
+      try work.signOff()
+    }
+  }
+
   static let leaks = [
     Leak(name: "a BSN in free text", code: "personal-data", words: "citizen service number") {
       try export($0, with("bsn 111222333 gebeld", for: "smalle stoep"))
@@ -123,22 +136,20 @@ struct GateTests {
       try FileManager.default.setAttributes(
         [.posixPermissions: 0o644], ofItemAtPath: $0.keys + "/sleutel.key")
     },
-    Leak(
-      name: "a full postcode beside the number of a house", code: "forbidden-combination",
-      words: "postcode and huisnummer"
-    ) { work in
-      try define(
-        work,
-        fields: fields.map {
-          $0.replacingOccurrences(of: "source: zone,", with: "source: postcode,")
-            .replacingOccurrences(of: "source: toelichting,", with: "source: huisnummer,")
-        })
-      try export(
-        work,
-        "nr;naam;postcode;huisnummer;code\nPV-10001;Geheimstra;1234AB;12;a1\nPV-10002;Zonneveldt;1234AC;7;a2\n"
-      )
-      try work.signOff()
-    },
+    combination(
+      "a full postcode beside the number of a house", words: "postcode and huisnummer",
+      ["postcode, privacy: quasi, treat: keep", "huisnummer, privacy: quasi, treat: keep"],
+      ["1234AB;12", "1234AC;7"]),
+    combination(
+      "a day of birth beside four digits of the postcode", words: "geboortedatum and postcode",
+      [
+        "geboortedatum, type: date, privacy: quasi, treat: keep",
+        "postcode, privacy: quasi, treat: {prefix: 4}",
+      ], ["1980-05-06;1234AB", "1981-07-08;1234AC"]),
+    combination(
+      "the BAG id of an address beside what nobody should learn", words: "bag_id and soort",
+      ["bag_id, privacy: quasi, treat: keep", "soort, privacy: sensitive, treat: keep"],
+      ["0363010000000001;wmo", "0363010000000002;jeugd"]),
   ]
 
   @Test("refuses a leak, says so, and leaves what is published as it is", arguments: leaks)

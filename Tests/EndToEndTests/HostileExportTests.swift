@@ -11,15 +11,16 @@ struct HostileExportTests {
   private static let memory = 84 * 1024
 
   private func expectRefusal(
-    _ work: Workdir, _ code: String, _ place: SourceLocation = #_sourceLocation
+    _ work: Workdir, _ code: String, isLong: Bool = true,
+    _ place: SourceLocation = #_sourceLocation
   ) async throws {
     let outcome = try await work.run("run")
     #expect(outcome.code == 1, "\(outcome.errors)", sourceLocation: place)
     #expect(outcome.errors.contains("[\(code)]"), "\(outcome.errors)", sourceLocation: place)
     #expect(!outcome.errors.contains("root:"), sourceLocation: place)
-    #expect(
-      outcome.peak > 1024 && outcome.peak < Self.memory, "\(outcome.peak) KiB",
-      sourceLocation: place)
+    #expect(outcome.peak < Self.memory, "\(outcome.peak) KiB", sourceLocation: place)
+    // A program that ends at once may do so before its memory is looked at.
+    #expect(outcome.peak > 1024 || !isLong, "\(outcome.peak) KiB", sourceLocation: place)
     #expect(!work.isPublished, sourceLocation: place)
   }
 
@@ -42,7 +43,7 @@ struct HostileExportTests {
     for file in files {
       let work = try work(xml: "export.xml")
       try work.write("pipelines/a/export.xml", bytes(ofFile: "\(folder)/\(file)"))
-      try await expectRefusal(work, "format-error")
+      try await expectRefusal(work, "format-error", isLong: false)
     }
   }
 
@@ -71,7 +72,7 @@ struct HostileExportTests {
       #expect(outcome.code == 0, "\(outcome.errors)")
       #expect(try work.published("a") == [["tekst"], [""]])
     } else {
-      try await expectRefusal(work, "format-error")
+      try await expectRefusal(work, "format-error", isLong: false)
     }
     #expect(!watch.sawAnything)
     #expect(!listener.wasCalled)
