@@ -11,7 +11,7 @@ struct CheckCommand: ParsableCommand {
     abstract: "Read the catalogue and pipeline files, and report every problem.",
     discussion: """
       Reads no export and needs no key. Exit code 0 where no problem was found, 2 or
-      3 where one was.
+      3 where one was. A sign-off that is missing is a warning: a run would stop.
 
       Examples:
         hergebruik check
@@ -28,7 +28,8 @@ struct CheckCommand: ParsableCommand {
     let report: RunReport
     do throws(Failure) {
       let opened = try Project(directory: project.project, formats: Formats.registered)
-      report = try ProjectDefinitions(opened, asked: project.datasets).report
+      report = try ProjectDefinitions(opened, asked: project.datasets)
+        .report(on: AmsterdamDate.today())
     } catch {
       report = RunReport(diagnostics: error.diagnostics)
     }

@@ -225,6 +225,25 @@ struct GateTests {
     #expect(checked.code == 0, "\(checked.errors)")
   }
 
+  @Test("warns of a sign-off that is missing, and in the last fourteen days of one")
+  func notice() async throws {
+    let work = try Workdir(keys: ["sleutel"])
+    try Self.define(work)
+    try Self.export(work, Self.good)
+    let early = try await work.run("run", "--date", "2028-12-17")
+    #expect((early.code, early.errors) == (0, ""))
+    let late = try await work.run("run", "--date", "2028-12-18")
+    #expect(late.code == 0)
+    #expect(
+      late.unwrappedErrors.contains("2028-12-31 is the last day of the sign-off"), "\(late.errors)")
+    try work.remove("pipelines/klanten/assessment.yaml")
+    let check = try await work.run("check")
+    #expect(check.code == 0)
+    #expect(
+      check.errors.hasPrefix("warning: ") && check.errors.contains("[assessment-missing]"),
+      "\(check.errors)")
+  }
+
   @Test("compares the rows that are new or gone with each other")
   func differencing() async throws {
     let work = try Workdir(keys: ["sleutel"])

@@ -53,11 +53,17 @@ public struct ProjectDefinitions: Sendable {
     }
   }
 
-  /// What came of reading alone.
-  public var report: RunReport {
+  /// What came of reading alone, with warnings of sign-offs that a run would miss.
+  ///
+  /// - Parameter day: `YYYY-MM-DD`.
+  public func report(on day: String) -> RunReport {
     let right = Set(pipelines.map(\.name))
-    return RunReport(
+    var report = RunReport(
       datasets: names.map { .init(name: $0, status: right.contains($0) ? .checked : .failed) },
       diagnostics: diagnostics)
+    for pipeline in pipelines {
+      report.add(SignOff(of: pipeline).warnings(on: day), dataset: pipeline.name)
+    }
+    return report
   }
 }

@@ -107,7 +107,9 @@ public struct Runner: Sendable {
           }
           rebuilt.append(record)
           conversions[pipeline.name] = outcome.conversion
-          report.add(outcome.conversion.warnings, dataset: pipeline.name)
+          report.add(
+            outcome.conversion.warnings + SignOff(of: pipeline).endingSoon(on: options.date),
+            dataset: pipeline.name)
         } catch {
           report.add(error.diagnostics, dataset: pipeline.name)
           try builder.removeFolder(of: pipeline.name)

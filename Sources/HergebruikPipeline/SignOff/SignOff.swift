@@ -51,6 +51,8 @@ public struct SignOff: Sendable {
 
   /// The longest that a sign-off holds, in years.
   static let maximumYears = 3
+  /// How long before its end a sign-off is spoken of, in days: an assessment takes time.
+  static let noticeDays = 14
 
   private let pipeline: PipelineDefinition
 
@@ -78,7 +80,7 @@ public struct SignOff: Sendable {
     return Signed(
       path: path, columns: signed.columns.map { ($0.name, $0.privacy, $0.treatment) },
       changes: earlier.map { signed.changes(since: $0.signed) } ?? [],
-      warnings: problems(on: request.date).map(\.asWarning))
+      warnings: warnings(on: request.date))
   }
 
   private func check(_ request: Request) throws(Failure) {
@@ -128,8 +130,6 @@ extension SignOff {
   public func problems(on day: String) -> [Diagnostic] {
     guard Self.isNeeded(for: pipeline) else { return [] }
     let place = Diagnostic.Location(file: Assessment.path(of: pipeline))
-    let command =
-      "\nhergebruik sign-off \(pipeline.name) --role FG --decision publish --valid-until DAY"
     do throws(Failure) {
       guard let assessment = try Assessment.read(of: pipeline) else {
         return [
@@ -140,15 +140,44 @@ extension SignOff {
               + "the data protection officer (FG), who then signs:" + command)
         ]
       }
-      return problems(of: assessment, try SignedDefinition(pipeline), on: day, place, command)
+      return problems(of: assessment, try SignedDefinition(pipeline), on: day, place)
     } catch {
       return error.diagnostics
     }
   }
 
+  /// What is or will soon be in the way of publishing, as warnings; empty where nothing is.
+  ///
+  /// - Parameter day: `YYYY-MM-DD`.
+  public func warnings(on day: String) -> [Diagnostic] {
+    let problems = problems(on: day)
+    return problems.isEmpty ? endingSoon(on: day) : problems.map(\.asWarning)
+  }
+
+  /// That a sign-off which holds on a day ends soon.
+  ///
+  /// - Parameter day: `YYYY-MM-DD`.
+  func endingSoon(on day: String) -> [Diagnostic] {
+    guard Self.isNeeded(for: pipeline), let assessment = try? Assessment.read(of: pipeline)
+    else { return [] }
+    let left = AmsterdamDate.days(from: day, to: assessment.validUntil)
+    guard (0..<Self.noticeDays).contains(left) else { return [] }
+    return [
+      Diagnostic(
+        .assessmentExpired, severity: .warning,
+        at: Diagnostic.Location(file: Assessment.path(of: pipeline)),
+        "\(assessment.validUntil) is the last day of the sign-off: after it, nothing is published",
+        hint: "Have the dataset assessed and signed again:" + command)
+    ]
+  }
+
+  private var command: String {
+    "\nhergebruik sign-off \(pipeline.name) --role FG --decision publish --valid-until DAY"
+  }
+
   private func problems(
     of assessment: Assessment, _ now: SignedDefinition, on day: String,
-    _ place: Diagnostic.Location, _ command: String
+    _ place: Diagnostic.Location
   ) -> [Diagnostic] {
     var found: [Diagnostic] = []
     if assessment.decision == .refuse {

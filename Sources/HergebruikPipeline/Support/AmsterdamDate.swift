@@ -31,6 +31,15 @@ public enum AmsterdamDate {
     return civil(fromDay: days(year, month, day)) == (year, month, day)
   }
 
+  /// How many days one valid day is before another; negative where it is after it.
+  static func days(from first: String, to last: String) -> Int {
+    func number(_ day: String) -> Int {
+      let parts = day.split(separator: "-").map { Int($0) ?? 0 }
+      return days(parts[0], parts[1], parts[2])
+    }
+    return number(last) - number(first)
+  }
+
   /// 01:00 UTC on the last Sunday of a month with 31 days.
   private static func changeover(_ year: Int, month: Int) -> Int {
     let last = days(year, month, 31)
