@@ -19,13 +19,16 @@ enum ScanBench {
       let start = clock()
       try file.withUnsafeBytes { raw throws in
         let bytes = raw.bindMemory(to: UInt8.self)
-        var i = 0
-        while i < bytes.count {
-          let end = min(i + 1 << 20, bytes.count)
-          try scanner.feed(csv: UnsafeBufferPointer(rebasing: bytes[i..<end]))
-          i = end
+        var (start, row) = (0, 0)
+        while start < bytes.count {
+          let next = UnsafeBufferPointer(rebasing: bytes[start..<min(start + 1 << 20, bytes.count)])
+          let (end, count) = OutputScanner.wholeRecords(in: next)
+          try scanner.feed(
+            records: UnsafeBufferPointer(rebasing: next[..<(end > 0 ? end : next.count)]),
+            firstRow: row)
+          start += end
+          row += count
         }
-        try scanner.finish()
       }
       let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
       print("\(Int(Double(file.count) / 1e6 / seconds)) MB of the table in a second of a processor")

@@ -3,10 +3,8 @@
 internal import Glibc
 public import HergebruikModel
 
-/// Where a written table is cut: what of it is left of the chunk before, and which row comes next.
+/// Where a written table is cut into cells.
 struct OutputCutter: ~Copyable {
-  /// A record that has not ended yet.
-  var rest = ByteBuffer()
   /// A cell without its quotes.
   var cell = ByteBuffer()
   /// The row that comes next, from 1; 0 for the header.
@@ -16,25 +14,11 @@ struct OutputCutter: ~Copyable {
 }
 
 extension OutputScanner {
-  /// Scans the next bytes of a written table, cut anywhere: UTF-8, commas, double quotes, a header row.
+  /// Scans whole records of a written table, of which the first is row `firstRow` of the table, from 1; 0 is
+  /// the header. UTF-8, commas, double quotes.
   ///
-  /// - Throws: `self-check` where a record has another number of cells than there are fields: what is
-  ///   read back is then not the table that was meant.
-  public mutating func feed(csv chunk: UnsafeBufferPointer<UInt8>) throws(Failure) {
-    if cutter.rest.isEmpty {
-      let done = cutRecords(chunk)
-      cutter.rest.append(UnsafeBufferPointer(rebasing: chunk[done...]))
-    } else {
-      cutter.rest.append(chunk)
-      let whole = cutter.rest.bytes
-      cutter.rest.removeFirst(cutRecords(whole))
-    }
-    try checkShape()
-  }
-
-  /// Scans whole records, of which the first is row `firstRow` of the table, from 1; 0 is the header.
-  ///
-  /// - Throws: `self-check`, as `feed(csv:)`.
+  /// - Throws: `self-check` where a record does not end, or has another number of cells than there are
+  ///   fields: what is read back is then not the table that was meant.
   public mutating func feed(
     records: UnsafeBufferPointer<UInt8>, firstRow: Int
   ) throws(Failure) {
@@ -51,18 +35,6 @@ extension OutputScanner {
       if bytes[i] == 0x0A, !isQuoted { (end, count) = (i + 1, count + 1) }
     }
     return (end, count)
-  }
-
-  /// Scans what is left of a written table whose last record has no line end.
-  ///
-  /// - Throws: `self-check`, as `feed(csv:)`.
-  public mutating func finish() throws(Failure) {
-    guard !cutter.rest.isEmpty else { return }
-    cutter.rest.append(0x0A)
-    let whole = cutter.rest.bytes
-    if cutRecords(whole) < whole.count { cutter.isRagged = true }
-    cutter.rest.removeAll()
-    try checkShape()
   }
 
   private func checkShape() throws(Failure) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
-
-/// Scans what is about to be published: treated rows, or the bytes of a written table, and texts.
+/// Scans what is about to be published: the bytes of a written table, and texts.
 ///
 /// One for each thread; `merge` adds them up. It keeps counts and row numbers, and no cell.
 public struct OutputScanner: ~Copyable {
@@ -104,21 +102,6 @@ public struct OutputScanner: ~Copyable {
     settled = Array(repeating: [], count: fields.count)
     rows = Array(
       repeating: Array(repeating: FirstRows(), count: Detector.count), count: fields.count)
-  }
-
-  /// Scans the rows of a treated batch, of which the first is row `firstRow` of the table, from 1.
-  public mutating func feed(_ batch: borrowing OpenBatch, firstRow: Int) {
-    let (bytes, width) = (batch.bytes, batch.width)
-    var start = 0
-    batch.cellEnds.withUnsafeBufferPointer { ends in
-      for row in 0..<batch.rowCount {
-        for column in 0..<width {
-          let end = Int(ends[row * width + column])
-          see(UnsafeBufferPointer(rebasing: bytes[start..<end]), column, row: firstRow + row)
-          start = end + 1
-        }
-      }
-    }
   }
 
   /// Scans one cell.
