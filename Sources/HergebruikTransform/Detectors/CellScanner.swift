@@ -34,7 +34,7 @@ public struct CellScanner: ~Copyable {
     let counts = ByteCounts(cell, lanes)
     let whole = WholeCell(cell, counts, &scratch)
     guard whole.isNothing else {
-      evidence.add(whole.kinds, doubtful: whole.doubtful, hash: Self.hash(cell))
+      evidence.add(whole.kinds, doubtful: whole.doubtful, hash: ByteHash.of(cell))
       return whole.kinds
     }
     if counts.digits == 0, counts.ats == 0 { return scanWords(cell, counts, &evidence) }
@@ -59,10 +59,10 @@ public struct CellScanner: ~Copyable {
     let name = DetectorSet(.name)
     switch NameForm.likeness(cell, counts, text.tables, text.words) {
     case .name:
-      evidence.add(name, doubtful: [], hash: Self.hash(cell))
+      evidence.add(name, doubtful: [], hash: ByteHash.of(cell))
       return name
     case .part:
-      evidence.add(name, doubtful: name, hash: Self.hash(cell))
+      evidence.add(name, doubtful: name, hash: ByteHash.of(cell))
       return name
     case .none: break
     }
@@ -81,28 +81,5 @@ public struct CellScanner: ~Copyable {
   ) -> DetectorSet {
     var text = text
     return text.withUTF8 { scan($0, into: &evidence) }
-  }
-
-  /// Mixes the bytes of a cell, eight at a time; not for keys.
-  @inline(__always)
-  private static func hash(_ cell: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    let raw = UnsafeRawBufferPointer(cell)
-    var (hash, i) = (UInt64(truncatingIfNeeded: cell.count), 0)
-    while i + 8 <= raw.count {
-      hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
-      i += 8
-    }
-    var rest: UInt64 = 0
-    while i < raw.count {
-      rest = rest << 8 | UInt64(raw[i])
-      i += 1
-    }
-    return mix(hash ^ rest)
-  }
-
-  @inline(__always)
-  private static func mix(_ value: UInt64) -> UInt64 {
-    let product = value.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-    return (product.high ^ product.low) &+ 0xD6E8_FEB8_6659_FD93
   }
 }

@@ -88,12 +88,8 @@ public final class IdentifierTable: @unchecked Sendable {
   private func find(
     _ head: UInt64, _ hash: UInt64, in cell: UnsafeBufferPointer<UInt8>, at start: Int
   ) -> Bool {
-    var at = Int(truncatingIfNeeded: hash) & (heads.count - 1)
-    while heads[at].bytes != head {
-      guard heads[at].bytes != 0 else { return false }
-      at = (at + 1) & (heads.count - 1)
-    }
-    var lengths = heads[at].lengths
+    // Of a head that is not there no length is known.
+    var lengths = heads[slot(of: head, hash)].lengths
     while lengths != 0 {
       let length = Self.minimumLength + lengths.trailingZeroBitCount
       lengths &= lengths - 1
@@ -108,22 +104,28 @@ public final class IdentifierTable: @unchecked Sendable {
 
   // MARK: The tables
 
-  private func holds(_ hash: UInt64) -> Bool {
+  private func holds(_ hash: UInt64) -> Bool { values[slot(of: hash)] == hash }
+
+  /// Where a hash of a value is, or would go.
+  @inline(__always)
+  private func slot(of hash: UInt64) -> Int {
     var at = Int(truncatingIfNeeded: hash) & (values.count - 1)
-    while values[at] != 0 {
-      if values[at] == hash { return true }
-      at = (at + 1) & (values.count - 1)
-    }
-    return false
+    while values[at] != 0, values[at] != hash { at = (at + 1) & (values.count - 1) }
+    return at
+  }
+
+  /// Where a head is, or would go.
+  @inline(__always)
+  private func slot(of head: UInt64, _ hash: UInt64) -> Int {
+    var at = Int(truncatingIfNeeded: hash) & (heads.count - 1)
+    while heads[at].bytes != 0, heads[at].bytes != head { at = (at + 1) & (heads.count - 1) }
+    return at
   }
 
   /// Adds a hash; false where it is there.
   private func addValue(_ hash: UInt64) -> Bool {
-    var at = Int(truncatingIfNeeded: hash) & (values.count - 1)
-    while values[at] != 0 {
-      if values[at] == hash { return false }
-      at = (at + 1) & (values.count - 1)
-    }
+    let at = slot(of: hash)
+    guard values[at] == 0 else { return false }
     values[at] = hash
     count += 1
     return true
@@ -132,8 +134,7 @@ public final class IdentifierTable: @unchecked Sendable {
   private func addHead(_ head: UInt64, _ length: Int) {
     let hash = Self.mix(head)
     filter[Int(hash >> 49)] |= 1 << (hash >> 43 & 63)
-    var at = Int(truncatingIfNeeded: hash) & (heads.count - 1)
-    while heads[at].bytes != 0, heads[at].bytes != head { at = (at + 1) & (heads.count - 1) }
+    let at = slot(of: head, hash)
     if heads[at].bytes == 0 { headCount += 1 }
     heads[at].bytes = head
     heads[at].lengths |= 1 << UInt64(length - Self.minimumLength)

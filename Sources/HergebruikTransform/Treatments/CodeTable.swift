@@ -139,32 +139,10 @@ struct CodeIndex: @unchecked Sendable {
   /// The slot where a key is, or where it would go: from its hash on, the first that is its or free.
   func slot(of key: UnsafeBufferPointer<UInt8>) -> Int {
     let mask = slots.count - 1
-    var slot = Self.hash(key) & mask
+    var slot = Int(truncatingIfNeeded: ByteHash.of(key) >> 8) & mask
     while slots[slot] != 0, !entry(at: Int(slots[slot]) - 1).key.elementsEqual(key) {
       slot = (slot + 1) & mask
     }
     return slot
-  }
-
-  /// Eight bytes at a time, multiplied and folded; lists are the steward's own, not an attacker's.
-  private static func hash(_ key: UnsafeBufferPointer<UInt8>) -> Int {
-    let raw = UnsafeRawBufferPointer(key)
-    var state = UInt64(truncatingIfNeeded: key.count) &* 0x9E37_79B9_7F4A_7C15
-    var i = 0
-    while i + 8 <= raw.count {
-      state = fold(state ^ raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
-      i += 8
-    }
-    var last: UInt64 = 0
-    while i < raw.count {
-      last = last << 8 | UInt64(raw[i])
-      i += 1
-    }
-    return Int(truncatingIfNeeded: fold(state ^ last) >> 8)
-  }
-
-  private static func fold(_ word: UInt64) -> UInt64 {
-    let product = word.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-    return product.high ^ product.low
   }
 }
