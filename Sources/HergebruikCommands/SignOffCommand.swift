@@ -115,9 +115,8 @@ struct SignOffCommand: ParsableCommand {
     var text = "\(name): \(role) decided that it \(verdict), until \(validUntil).\n"
     let width = signed.columns.map(\.name.count).max() ?? 0
     for column in signed.columns {
-      let space = String(repeating: " ", count: width - column.name.count + 2)
-      let privacy = column.privacy.padding(to: 11)
-      text += "  \(column.name)\(space)\(privacy)\(column.treatment)\n"
+      let name = column.name.padding(to: width + 2)
+      text += "  \(name)\(column.privacy.padding(to: 11))\(column.treatment)\n"
     }
     for change in signed.changes { text += "  since the last sign-off: \(change)\n" }
     Console.write(text + "Written: \(signed.path)\n", to: .output)

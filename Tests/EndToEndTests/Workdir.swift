@@ -206,7 +206,7 @@ extension Workdir {
     else { return }
     for name in names {
       guard let pipeline = try? project.pipeline(name, defaultLicense: "CC0-1.0"),
-        SignOff.isNeeded(for: pipeline)
+        pipeline.hasPersons
       else { continue }
       _ = try SignOff(of: pipeline).sign(
         SignOff.Request(

@@ -107,6 +107,11 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
     }
   }
 
+  /// The distribution that is a table, which the others repeat.
+  public var table: DistributionRecord? {
+    distributions.first { $0.format == DistributionFormat.csv.code }
+  }
+
   /// Makes a dataset record.
   public init(
     name: String, description: DatasetDescription, fields: [PublishedField], primaryKey: [String],

@@ -95,3 +95,8 @@ public struct PipelineDefinition: Sendable {
   /// The fields that are published, in order.
   public var publishedFields: [Field] { fields.filter { $0.treatment != .drop } }
 }
+
+extension PipelineDefinition {
+  /// Whether a column of the export is said to be about persons: such a dataset needs a sign-off.
+  public var hasPersons: Bool { fields.contains { $0.privacy != .none } }
+}

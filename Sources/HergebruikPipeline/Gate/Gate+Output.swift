@@ -11,7 +11,7 @@ internal import HergebruikTransform
 extension Gate {
   /// 6: nothing that a detector knows, and no value of a direct identifier, unless it was accepted.
   static func output(_ subject: GateSubject) throws(Failure) -> Finding {
-    guard let table = subject.record.distributions.first(where: { $0.format == "CSV" }) else {
+    guard let table = subject.record.table else {
       throw Failure(
         .selfCheck, at: .init(file: subject.folder), "there is no table to read back")
     }
@@ -193,13 +193,9 @@ extension GateSubject {
   }
 
   /// Whether what is published of a field is what the pipeline file says that it is.
-  ///
-  /// What points at one person is never published as it is. Of the rest, a field that is called `quasi` or
-  /// `sensitive` was thought of; and places are not personal where nothing else is.
   func accounts(for finding: HergebruikTransform.Finding, field name: String) -> Bool {
-    guard finding.detector.suggests != .direct else { return false }
     let privacy = record.fields.first { $0.name == name }?.privacy ?? .none
-    return privacy != .none || finding.detector.isPlace && !isPersonal
+    return finding.isExpected(in: privacy, hasPersons: isPersonal)
   }
 
   /// What the catalogue says of its own publisher is meant to be read.

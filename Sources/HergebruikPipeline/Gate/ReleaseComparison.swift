@@ -17,7 +17,7 @@ struct ReleaseComparison {
     in newerFolder: String
   ) throws(Failure) -> Differencing.Figures {
     // A release whose bytes are the same has no difference that could tell anything.
-    guard Self.table(older)?.sha256 != Self.table(newer)?.sha256 else { return .none }
+    guard older.table?.sha256 != newer.table?.sha256 else { return .none }
     let differencing = Differencing(memory: memory, folder: scratch)
     // The quasi-identifiers of either count, by name: what was one then is no less so now.
     let quasi = Set((older.fields + newer.fields).filter { $0.privacy == .quasi }.map(\.name))
@@ -30,7 +30,7 @@ struct ReleaseComparison {
     _ record: DatasetRecord, _ folder: String, _ quasi: Set<String>,
     _ release: Differencing.Release, to differencing: Differencing
   ) throws(Failure) {
-    guard let file = Self.table(record) else {
+    guard let file = record.table else {
       throw Failure(.selfCheck, at: .init(file: folder), "a release has no table to compare")
     }
     let path = "\(folder)/\(file.fileName)"
@@ -46,10 +46,6 @@ struct ReleaseComparison {
       }
     }
     if let fault = rows.fault { throw Failure([fault.inFile(path)]) }
-  }
-
-  private static func table(_ record: DatasetRecord) -> DistributionRecord? {
-    record.distributions.first { $0.format == "CSV" }
   }
 }
 

@@ -93,8 +93,3 @@ struct DatasetScan {
         + "redacted or pseudonymised.")
   }
 }
-
-extension PipelineDefinition {
-  /// Whether a field is said to be about persons.
-  var hasPersons: Bool { fields.contains { $0.privacy != .none } }
-}

@@ -59,10 +59,8 @@ struct PublishedScan {
       let said = field.map { ScanReport.Said(privacy: $0.privacy, treatment: .keep) }
       let hasPersons = pipeline.hasPersons
       let open = findings[index].first { finding in
-        // A direct identifier is never published as it is, whatever the pipeline calls it.
         finding.confidence > .possible
-          && (finding.detector.suggests == .direct
-            || !(said?.accounts(for: finding, hasPersons: hasPersons) ?? false))
+          && !(field.map { finding.isExpected(in: $0.privacy, hasPersons: hasPersons) } ?? false)
       }
       guard let open else { continue }
       add(

@@ -96,11 +96,21 @@ extension ScanReport.Column {
 extension ScanReport.Said {
   /// Whether it accounts for a finding.
   ///
-  /// What is dropped or replaced does not matter. A direct identifier has to be called so. A place is
-  /// personal beside persons, and not in a table of trees: `hasPersons` says which it is.
+  /// What is dropped or replaced does not matter. A direct identifier has to be called so.
   func accounts(for finding: Finding, hasPersons: Bool) -> Bool {
     if treatment.suitsDirectIdentifier { return true }
     if finding.detector.suggests == .direct { return privacy == .direct }
-    return privacy != .none || finding.detector.isPlace && !hasPersons
+    return finding.isExpected(in: privacy, hasPersons: hasPersons)
+  }
+}
+
+extension Finding {
+  /// Whether it is what a published column of a class is said to hold.
+  ///
+  /// What points at one person is never published as it is. Of the rest, a column that is called `quasi` or
+  /// `sensitive` was thought of. A place is personal beside persons, and not in a table of trees:
+  /// `hasPersons` says which it is.
+  func isExpected(in privacy: PrivacyClass, hasPersons: Bool) -> Bool {
+    detector.suggests != .direct && (privacy != .none || detector.isPlace && !hasPersons)
   }
 }

@@ -119,16 +119,11 @@ public struct SignOff: Sendable {
 // MARK: - Whether it holds
 
 extension SignOff {
-  /// Whether a dataset needs a sign-off: any column of its export is about persons.
-  public static func isNeeded(for pipeline: PipelineDefinition) -> Bool {
-    pipeline.hasPersons
-  }
-
   /// Why a dataset may not be published on a day; empty where it may.
   ///
   /// - Parameter day: `YYYY-MM-DD`.
   public func problems(on day: String) -> [Diagnostic] {
-    guard Self.isNeeded(for: pipeline) else { return [] }
+    guard pipeline.hasPersons else { return [] }
     let place = Diagnostic.Location(file: Assessment.path(of: pipeline))
     do throws(Failure) {
       guard let assessment = try Assessment.read(of: pipeline) else {
@@ -158,7 +153,7 @@ extension SignOff {
   ///
   /// - Parameter day: `YYYY-MM-DD`.
   func endingSoon(on day: String) -> [Diagnostic] {
-    guard Self.isNeeded(for: pipeline), let assessment = try? Assessment.read(of: pipeline)
+    guard pipeline.hasPersons, let assessment = try? Assessment.read(of: pipeline)
     else { return [] }
     let left = AmsterdamDate.days(from: day, to: assessment.validUntil)
     guard (0..<Self.noticeDays).contains(left) else { return [] }
