@@ -70,6 +70,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case identifierFound = "identifier-found"
   case differencing = "differencing"
   case kAnonymity = "k-anonymity"
+  case smallCell = "small-cell"
   case pseudonymCollision = "pseudonym-collision"
   // The machine.
   case inputOutput = "input-output"
@@ -85,6 +86,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
     case .extraLabel, .directIdentifierKept, .personalData, .orderUnstated, .geometryUncovers,
       .keyMissing, .keyInvalid, .keyExposed, .assessmentMissing, .assessmentInvalid,
       .assessmentOutdated, .assessmentExpired, .assessmentRefused, .gateCheckFailed, .kAnonymity,
+      .smallCell,
       .forbiddenCombination, .identifierFound, .differencing, .pseudonymCollision:
       3
     case .inputOutput, .selfCheck, .memoryExceeded: 4

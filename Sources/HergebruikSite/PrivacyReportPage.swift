@@ -32,6 +32,13 @@ public enum PrivacyReportPage {
     ]
     page["officer"] = report.officer
     page["figures"] = report.figures.map { figures($0, report.minimumK) }
+    page["cells"] = report.cells.map { cells in
+      [
+        "minimum": Dutch.number(cells.minimum), "cells": Dutch.number(cells.cells),
+        "primary": Dutch.number(cells.primary), "secondary": Dutch.number(cells.secondary),
+        "smallest": Dutch.number(cells.smallest),
+      ]
+    }
     page["pseudonyms"] = report.pseudonyms.map { pseudonyms in
       [
         "fields": pseudonyms.fields.joined(separator: ", "), "key": pseudonyms.key ?? "onbekend",

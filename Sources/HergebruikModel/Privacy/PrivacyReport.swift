@@ -119,6 +119,8 @@ public struct PrivacyReport: Codable, Sendable {
   public var minimumK: Int?
   /// How well hidden the persons are; nil where that was not counted.
   public var figures: AnonymityFigures?
+  /// What was left out of a table of counts; nil where rows are published.
+  public var cells: CellFigures?
   /// What was found in what was written.
   public var findings: [Finding]
   /// How pseudonyms were made; nil where there are none.

@@ -79,6 +79,8 @@ public struct PipelineDefinition: Sendable {
   public var pseudonym: Pseudonym?
   /// What is asked of quasi-identifiers jointly; nil where nothing is.
   public var anonymity: Anonymity?
+  /// What is counted and added up; nil where the rows themselves are published.
+  public var aggregate: Aggregate?
   /// What may be published though it has the form of personal data.
   public var accepted: [Acceptance]
   /// The order of the published rows.

@@ -38,14 +38,23 @@ struct PipelineReader {
     var privacy = reader.mapping("privacy")
     let pseudonym = PseudonymReader(dataset: name, problems: problems).read(&privacy, drafts)
     let anonymity = AnonymityReader(problems: problems).read(&privacy, drafts)
+    let aggregate = AggregateReader(problems: problems).read(&reader, drafts)
     let distributions = checkPublish(&reader, drafts)
     let geometry = GeometryReader(problems: problems)
       .read(&reader, drafts, distributions: distributions)
     let accepted = AcceptanceReader(problems: problems).read(
-      &privacy, drafts, added: geometry?.columns.map { [$0.lon, $0.lat] } ?? [])
+      &privacy, drafts,
+      added: (geometry?.columns.map { [$0.lon, $0.lat] } ?? [])
+        + (aggregate?.measures.map(\.name) ?? []))
     privacy?.finish()
     let metadata = MetadataReader(defaultLicense: defaultLicense, problems: problems)
       .read(&reader, drafts)
+    if let aggregate, let field = metadata?.temporalField, !aggregate.by.contains(field) {
+      reader.invalid(
+        "metadata",
+        "the period of the data comes from '\(field)', which 'aggregate' does not publish",
+        hint: "Name a field of 'by' under 'temporal', or remove it.")
+    }
     reader.finish()
     let fields = drafts.compactMap { $0.field(file: problems.file) }
     guard problems.diagnostics.isEmpty, let extractor, let metadata else { return nil }
@@ -53,7 +62,8 @@ struct PipelineReader {
       name: name, folder: folder, file: problems.file, text: text, extractor: extractor,
       missingValues: missingValues, primaryKey: primaryKey, fields: fields,
       fieldsMatch: match.flatMap(ColumnBinding.Match.init(rawValue:)) ?? .exact,
-      errorLimit: limit, pseudonym: pseudonym, anonymity: anonymity, accepted: accepted,
+      errorLimit: limit, pseudonym: pseudonym, anonymity: anonymity, aggregate: aggregate,
+      accepted: accepted,
       order: .source,
       distributions: distributions, geometry: geometry, description: metadata.description,
       temporalField: metadata.temporalField)
@@ -132,7 +142,7 @@ struct PipelineReader {
       if let order = group.string("order") { checkOrder(order, group) }
       group.finish()
     }
-    guard !stated else { return formats }
+    guard !stated, !reader.names.contains("aggregate") else { return formats }
     let personal = drafts.first { draft in
       !draft.isDropped && draft.privacy.map { $0 != .none } ?? false
     }

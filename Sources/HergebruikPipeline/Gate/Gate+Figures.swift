@@ -48,6 +48,11 @@ extension Gate {
         "Geen gepubliceerd veld zegt samen met andere iets over een persoon.",
         "No published field tells of a person together with others.")
     }
+    guard subject.pipeline.aggregate == nil else {
+      return Finding(
+        "Er worden aantallen gepubliceerd; de volgende controle gaat daarover.",
+        "Counts are published; the next check is about them.")
+    }
     guard let asked = subject.pipeline.anonymity else {
       // Whether k may be left out is for the FG, who says so in the sign-off.
       let isAllowed = subject.exceptions.contains(.withoutK)
@@ -84,17 +89,9 @@ extension Gate {
     )
   }
 
-  /// 5: tables of counts have no cell that is too small.
-  ///
-  /// This version makes no such tables, so there is none that could have one.
-  static func cells(_ subject: GateSubject) throws(Failure) -> Finding {
-    Finding(
-      "Er worden rijen gepubliceerd, geen tabel van aantallen.",
-      "Rows are published, not a table of counts.")
-  }
-
   /// 10: rows that are new, or gone, since the last release are k-anonymous among themselves.
   static func changes(_ subject: GateSubject) throws(Failure) -> Finding {
+    if let aggregate = subject.pipeline.aggregate { return try changedCounts(subject, aggregate) }
     guard let asked = subject.pipeline.anonymity else {
       return Finding("Er is geen k gevraagd.", "No k is asked.")
     }

@@ -21,12 +21,13 @@ extension PrivacyReport {
       }, date: subject.date, isAllowed: verdict.isPassed, rows: record.rows,
       columns: pipeline.fields.map { field in
         Column(
-          source: field.label, name: field.treatment == .drop ? nil : field.name,
+          source: field.label, name: pipeline.publishedNames(of: field),
           privacy: field.privacy, treatment: field.treatment.name)
       }, checks: verdict.checks, refusals: verdict.problems.map(\.summary),
       definition: signed.digest, schema: signed.schema)
     minimumK = pipeline.anonymity?.minimum
     figures = subject.conversion.figures
+    cells = subject.conversion.cells
     findings = verdict.findings
     pseudonyms = pipeline.pseudonym.map { pseudonym in
       Pseudonyms(
@@ -80,5 +81,18 @@ extension PrivacyReport {
         bytes.withUnsafeBytes({ file.write($0) })
       else { throw SystemCall.failure("the report for the FG cannot be written", path: path) }
     }
+  }
+}
+
+extension PipelineDefinition {
+  /// The published columns in which a field has a part; nil where it has none.
+  fileprivate func publishedNames(of field: Field) -> String? {
+    guard field.treatment != .drop else { return nil }
+    guard let aggregate, !aggregate.by.contains(field.name) else { return field.name }
+    let isContributor = field.name == aggregate.contributor
+    let names = aggregate.measures.filter {
+      $0.kind.field == field.name || isContributor && $0.kind == .contributors
+    }.map(\.name)
+    return names.isEmpty ? nil : names.joined(separator: ", ")
   }
 }

@@ -14,6 +14,7 @@ final class Belt: @unchecked Sendable {
 
   private let condition = NSCondition()
   private let ledger: Ledger
+  private let plan: TransformPlan
   private let limit: Int
 
   private var isReading = false
@@ -24,6 +25,9 @@ final class Belt: @unchecked Sendable {
   private var freeBlocks: [Block] = []
 
   private let pool = PiecePool()
+  /// The cells that each worker counts in; none where rows themselves are published.
+  private var tables: [CellTable] = []
+  private var cells: CellFigures?
   /// One for each file.
   private let streams: [PieceStream]
 
@@ -34,6 +38,7 @@ final class Belt: @unchecked Sendable {
   /// Creates the files.
   init(_ job: Conversion.Job, _ ledger: Ledger) throws(Failure) {
     self.ledger = ledger
+    plan = job.plan
     limit = job.workers + 1
     var streams: [PieceStream] = []
     for (number, output) in job.outputs.enumerated() {
@@ -41,6 +46,9 @@ final class Belt: @unchecked Sendable {
     }
     self.streams = streams
   }
+
+  /// Takes the workers' tables of cells, before they begin.
+  func count(in tables: [CellTable]) { self.tables = tables }
 
   // MARK: For the workers
 
@@ -148,7 +156,7 @@ final class Belt: @unchecked Sendable {
     try ledger.close()
     var files: [Conversion.File] = []
     for stream in streams { files.append(try stream.finish()) }
-    return ledger.outcome(files: files)
+    return ledger.outcome(files: files, cells: cells)
   }
 
   // MARK: Within the lock
@@ -172,6 +180,18 @@ final class Belt: @unchecked Sendable {
     guard inputEnded, nextBlock == nextRead, !isFlushed, failure == nil else { return }
     isFlushed = true
     guard !ledger.isRefused else { return }
+    if !tables.isEmpty { writeCells() }
     for stream in streams { stream.flush(box: ledger.box) }
+  }
+
+  /// Writes the table of cells, once every row is in it.
+  private func writeCells() {
+    do throws(Failure) {
+      cells = try plan.publish(tables) { rows in
+        for stream in streams { stream.append(rows) }
+      }
+    } catch {
+      failure = error
+    }
   }
 }

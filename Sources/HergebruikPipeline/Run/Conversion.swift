@@ -53,6 +53,8 @@ struct Conversion {
     var rejected: Int
     /// How well hidden the persons are, rows left out for that included; nil where nothing was asked.
     var figures: AnonymityFigures?
+    /// What was left out of a table of counts; nil where rows are published.
+    var cells: CellFigures?
     var temporal: DatasetRecord.Period?
     var geography: GeographyRecord?
     /// The files, in the order of the job; never empty.
@@ -73,6 +75,7 @@ struct Conversion {
     let belt = try Belt(job, try Ledger(job))
     var workers: [ConversionWorker] = []
     for _ in 0..<job.workers { workers.append(try ConversionWorker(job, belt)) }
+    belt.count(in: workers.compactMap(\.cells))
     for worker in workers { Thread.detachNewThread { worker.run() } }
     let result = belt.wait(workers: workers.count) { rows in progress(rows, job.table.bytesRead) }
     if let failure = result { throw failure }

@@ -14,6 +14,8 @@ final class ConversionWorker: @unchecked Sendable {
   private let quarantines: Bool
   /// The values of direct identifiers that it saw.
   let identifiers: IdentifierTable
+  /// The cells that rows are counted in; nil where rows themselves are published.
+  let cells: CellTable?
   private var batch = RecordBatch(capacity: 1 << 20)
   private var open: OpenBatch
 
@@ -24,6 +26,7 @@ final class ConversionWorker: @unchecked Sendable {
     transform = try TransformWorker(
       job.plan, binding: job.binding, suppressed: job.hiding?.suppressed.classes ?? .none,
       identifiers: job.plan.fields.contains { $0.privacy == .direct } ? identifiers : nil)
+    cells = job.plan.makeCellTable(memory: job.memory / 4 / job.workers)
     encoders = job.outputs.map { RowEncoder($0.format, job.plan.table) }
     compressor = try PieceCompressor()
     quarantines = job.mayLeaveRowsOut
@@ -59,6 +62,14 @@ final class ConversionWorker: @unchecked Sendable {
     block.describe(batch, rows: open.rowCount)
     guard !belt.isRefused else { return }
     if quarantines { block.refused = RefusedRow.collect(batch, block.result) }
+    if let cells {
+      do {
+        try cells.add(open)
+      } catch {
+        block.fault = .failure(error)
+      }
+      return
+    }
     for (encoder, rows) in zip(encoders, block.encoded) { encoder.append(open, to: &rows.data) }
   }
 

@@ -124,6 +124,6 @@ extension PipelineDefinition {
       fields: fields, missingValues: missingValues, primaryKey: primaryKey,
       temporalField: temporalField, release: pseudonym?.release ?? "",
       domain: pseudonym?.domain ?? name, geometry: geometry,
-      classes: anonymity == nil ? .none : .sizes)
+      classes: anonymity == nil ? .none : .sizes, aggregate: aggregate)
   }
 }

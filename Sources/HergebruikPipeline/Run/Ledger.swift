@@ -147,10 +147,10 @@ final class Ledger {
   }
 
   /// What came of it, once closed.
-  func outcome(files: [Conversion.File]) -> Conversion.Outcome {
+  func outcome(files: [Conversion.File], cells: CellFigures?) -> Conversion.Outcome {
     Conversion.Outcome(
-      rows: rows, rejected: rejected, figures: job.hiding?.figures, temporal: period,
-      geography: geography, files: files,
+      rows: cells?.cells ?? rows, rejected: rejected, figures: job.hiding?.figures, cells: cells,
+      temporal: period, geography: geography, files: files,
       warnings: warnings
         + job.plan.warnings(unmatched: unmatched, file: job.table.files.first))
   }

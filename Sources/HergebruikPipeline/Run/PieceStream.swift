@@ -57,6 +57,13 @@ final class PieceStream {
     hasRows = true
   }
 
+  /// Appends rows that are not encoded yet.
+  func append(_ rows: borrowing OpenBatch) {
+    var bytes = ByteBuffer()
+    encoder.append(rows, to: &bytes)
+    append(bytes.bytes)
+  }
+
   /// Appends the end of the file and cuts what is left.
   func flush(box: BoundingBox?) {
     var footer = ByteBuffer()

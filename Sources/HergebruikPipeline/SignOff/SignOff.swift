@@ -198,7 +198,8 @@ extension SignOff {
           .assessmentExpired, at: place, "the sign-off ended on \(assessment.validUntil)",
           hint: "Have the dataset assessed and signed again:" + command))
     }
-    if pipeline.order == .source, pipeline.publishedFields.contains(where: { $0.privacy != .none }),
+    if pipeline.order == .source, pipeline.aggregate == nil,
+      pipeline.publishedFields.contains(where: { $0.privacy != .none }),
       !assessment.exceptions.contains(.sourceOrder)
     {
       found.append(

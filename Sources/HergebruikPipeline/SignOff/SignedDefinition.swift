@@ -62,7 +62,8 @@ struct SignedDefinition: Equatable {
       (field.title, field.description) = (nil, nil)
       return field
     }
-    let json = TableSchema.json(fields: plain, primaryKey: pipeline.primaryKey)
+    let json = TableSchema.json(
+      fields: plain, primaryKey: TransformPlan.publishedKey(pipeline.request))
     schema = Self.digest(Array(json.document.utf8))
   }
 

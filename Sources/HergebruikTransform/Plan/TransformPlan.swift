@@ -25,6 +25,8 @@ public final class TransformPlan: @unchecked Sendable {
     public var classes: ClassQuestion
     /// Whether the rows are only counted: what does not bear on their classes is checked, and not treated.
     public var isCensus = false
+    /// What is counted and added up; nil where the rows themselves are published.
+    public var aggregate: Aggregate?
     /// The code lists, by the name of the field that is looked up.
     public var codes: [String: CodeTable]
 
@@ -33,7 +35,7 @@ public final class TransformPlan: @unchecked Sendable {
       fields: [Field], missingValues: [String] = [""], primaryKey: [String] = [],
       temporalField: String? = nil, release: String = "", domain: String,
       geometry: GeometryRequest? = nil, classes: ClassQuestion = .none,
-      codes: [String: CodeTable] = [:]
+      aggregate: Aggregate? = nil, codes: [String: CodeTable] = [:]
     ) {
       self.fields = fields
       self.missingValues = missingValues
@@ -43,6 +45,7 @@ public final class TransformPlan: @unchecked Sendable {
       self.domain = domain
       self.geometry = geometry
       self.classes = classes
+      self.aggregate = aggregate
       self.codes = codes
     }
   }
@@ -91,6 +94,10 @@ public final class TransformPlan: @unchecked Sendable {
   let rowKey: [Int]
   let hashSlots: Int
   let geometry: GeometryRequest?
+  /// What is counted and added up; nil where the rows themselves are published.
+  let aggregate: AggregatePlan?
+  /// Cells in a treated row.
+  private let rowWidth: Int
   private let arena: ByteArena
   private let codes: [String: CodeTable]
 
@@ -131,8 +138,13 @@ public final class TransformPlan: @unchecked Sendable {
       case .none, .quasi: nil
       }
     }
+    let rows = Self.rowFields(request)
+    rowWidth = rows.count
+    var aggregate: AggregatePlan?
+    if let asked = request.aggregate { aggregate = try AggregatePlan(asked, rows: rows) }
+    self.aggregate = aggregate
     table = OpenTable(
-      fields: Self.published(request), primaryKey: request.primaryKey,
+      fields: Self.published(request), primaryKey: Self.publishedKey(request),
       geometryFields: request.geometry?.publishedFields(request.fields, added: added.count))
   }
 
@@ -154,13 +166,26 @@ public final class TransformPlan: @unchecked Sendable {
     return problems
   }
 
-  /// An empty batch for what comes out; only this stage can make one.
+  /// An empty batch for treated rows; only this stage can make one.
   public func makeBatch() -> OpenBatch {
-    OpenBatch(width: table.fields.count)
+    OpenBatch(width: rowWidth)
   }
 
-  /// What the public sees: fields that are dropped are gone, and coordinates are added.
+  /// What the public sees: fields that are dropped are gone, and coordinates are added; or a table of counts.
   public static func published(_ request: Request) -> [PublishedField] {
+    let rows = rowFields(request)
+    return request.aggregate.map { AggregatePlan.published($0, rows: rows) } ?? rows
+  }
+
+  /// The published names of the fields that tell rows apart: cells have their categories.
+  public static func publishedKey(_ request: Request) -> [String] {
+    guard let aggregate = request.aggregate else { return request.primaryKey }
+    // Table Schema allows no missing value in a key.
+    let filled = rowFields(request).filter { $0.constraints?.required ?? false }.map(\.name)
+    return aggregate.by.allSatisfy(filled.contains) ? aggregate.by : []
+  }
+
+  private static func rowFields(_ request: Request) -> [PublishedField] {
     request.fields.compactMap(PublishedField.init)
       + (request.geometry?.addedFields(request.fields) ?? [])
   }

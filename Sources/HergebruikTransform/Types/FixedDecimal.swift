@@ -80,6 +80,12 @@ struct FixedDecimal: Equatable {
     return scale < Self.digits
   }
 
+  /// The same number without zeroes at the end of its decimals.
+  var normalised: FixedDecimal {
+    var number = self
+    return number.normalise() ? number : self
+  }
+
   /// The units at another scale; nil where they do not fit, or decimals would be lost.
   func rescaled(to other: Int) -> Int128? {
     let steps = other - scale
@@ -91,6 +97,31 @@ struct FixedDecimal: Equatable {
     }
     let (product, overflow) = units.multipliedReportingOverflow(by: Self.powers[steps])
     return overflow || product.magnitude >= Self.powers[Self.digits].magnitude ? nil : product
+  }
+
+  /// The number without its sign.
+  var magnitude: FixedDecimal { FixedDecimal(units: units < 0 ? -units : units, scale: scale) }
+
+  /// The sum; nil where it does not fit.
+  func adding(_ other: FixedDecimal) -> FixedDecimal? {
+    let fine = max(scale, other.scale)
+    guard let one = rescaled(to: fine), let two = other.rescaled(to: fine) else { return nil }
+    // Two numbers of 36 digits fit in 127 bits together.
+    let sum = one + two
+    return sum.magnitude < Self.powers[Self.digits].magnitude
+      ? FixedDecimal(units: sum, scale: fine) : nil
+  }
+
+  /// The quotient by a count, with so many decimals; halves go away from zero. Nil where it does not fit.
+  func divided(by count: Int, decimals: Int) -> FixedDecimal? {
+    let places = max(scale, decimals)
+    guard count > 0, let fine = rescaled(to: places) else { return nil }
+    let (divisor, overflow) = Int128(count).multipliedReportingOverflow(
+      by: Self.powers[places - decimals])
+    guard !overflow else { return nil }
+    let (whole, rest) = fine.magnitude.quotientAndRemainder(dividingBy: divisor.magnitude)
+    let rounded = Int128(whole + (rest >= divisor.magnitude - rest ? 1 : 0))
+    return FixedDecimal(units: units < 0 ? -rounded : rounded, scale: decimals)
   }
 
   /// Appends the plain decimal, with `decimals` decimals at least.

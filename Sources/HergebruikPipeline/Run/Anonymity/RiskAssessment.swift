@@ -30,6 +30,14 @@ public struct RiskAssessment: Sendable {
     guard let pipeline = definitions.pipelines.first else {
       throw Failure(definitions.diagnostics)
     }
+    guard pipeline.aggregate == nil else {
+      throw Failure(
+        .usage, at: .init(file: pipeline.file),
+        "'\(pipeline.name)' is published as a table of counts, so no row of it is about one person",
+        hint:
+          "'hergebruik run --dry-run \(pipeline.name)' checks its cells; the report for the FG shows them."
+      )
+    }
     let quasi = pipeline.publishedFields.filter { $0.privacy == .quasi }.map(\.name)
     var population: Population?
     if let file {
