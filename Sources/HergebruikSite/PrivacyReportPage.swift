@@ -68,7 +68,12 @@ public enum PrivacyReportPage {
       "source": column.source, "name": column.name ?? "weggelaten",
       "privacy": classes[column.privacy] ?? "",
       "treatment": column.name == nil ? "weggelaten" : Dutch.treatment(column.treatment),
+      "before": number(column.before), "after": number(column.after),
     ]
+  }
+
+  private static func number(_ distinct: DistinctCount?) -> String {
+    distinct.map { ($0.isEstimate ? "ongeveer " : "") + Dutch.number($0.count) } ?? "–"
   }
 
   private static func finding(_ finding: PrivacyReport.Finding) -> [String: Any] {

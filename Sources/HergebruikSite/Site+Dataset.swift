@@ -108,6 +108,11 @@ extension Site {
     let personal = dataset.fields.filter { $0.privacy != .none }
     guard !personal.isEmpty else { return nil }
     let isPseudonymised = personal.contains { $0.treatment == Treatment.pseudonymise.name }
-    return ["isPseudonymised": isPseudonymised]
+    return [
+      "isPseudonymised": isPseudonymised,
+      "protection": (dataset.protection ?? []).map { sentence in
+        ["text": sentence.nl, "english": sentence.en ?? ""]
+      },
+    ]
   }
 }

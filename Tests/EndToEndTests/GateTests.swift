@@ -260,6 +260,10 @@ struct GateTests {
     }
     let base = ["a,1", "a,2", "b,3", "b,4"]
     #expect(try await run(base).code == 0)
+    // What was done for it is public.
+    let sentence = "gelijk aan ten minste 1 andere; daarvoor is niets weggelaten"
+    #expect(try work.text("catalog/current/datasets/k/k.ttl").contains(sentence))
+    #expect(try work.text("catalog/current/datasets/k/index.html").contains(sentence))
     let one = try await run(base + ["a,5"])
     #expect(one.code == 3 && one.errors.contains("[differencing]"), "\(one.errors)")
     #expect(try await run(base + ["a,5", "a,6"]).code == 0)

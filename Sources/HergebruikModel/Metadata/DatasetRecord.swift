@@ -93,6 +93,9 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
   /// Where the things are, where a geometry says so.
   public var geography: GeographyRecord?
 
+  /// How persons are protected, besides the treatment of each field; nil where there is nothing to tell.
+  public var protection: [LocalizedText]?
+
   /// A period of days, both ends included; each is `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
   public struct Period: Hashable, Sendable, Codable {
     /// The first day.
@@ -116,7 +119,7 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
   public init(
     name: String, description: DatasetDescription, fields: [PublishedField], primaryKey: [String],
     rows: Int, distributions: [DistributionRecord], issued: String, modified: String,
-    temporal: Period? = nil, geography: GeographyRecord? = nil
+    temporal: Period? = nil, geography: GeographyRecord? = nil, protection: [LocalizedText]? = nil
   ) {
     self.name = name
     self.description = description
@@ -128,5 +131,6 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
     self.modified = modified
     self.temporal = temporal
     self.geography = geography
+    self.protection = protection
   }
 }

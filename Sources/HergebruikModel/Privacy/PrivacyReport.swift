@@ -15,11 +15,19 @@ public struct PrivacyReport: Codable, Sendable {
     public var privacy: PrivacyClass
     /// What was done to it, as the pipeline file says.
     public var treatment: String
+    /// Distinct values in the export, missing ones aside; nil where they were not counted.
+    public var before: DistinctCount?
+    /// Distinct values after treatment; nil where it is dropped, or where they were not counted.
+    public var after: DistinctCount?
 
     /// Makes a column.
-    public init(source: String, name: String?, privacy: PrivacyClass, treatment: String) {
+    public init(
+      source: String, name: String?, privacy: PrivacyClass, treatment: String,
+      before: DistinctCount? = nil, after: DistinctCount? = nil
+    ) {
       (self.source, self.name) = (source, name)
       (self.privacy, self.treatment) = (privacy, treatment)
+      (self.before, self.after) = (before, after)
     }
   }
 

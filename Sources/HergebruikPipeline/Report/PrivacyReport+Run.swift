@@ -5,6 +5,7 @@ internal import Foundation
 internal import HergebruikExtract
 internal import HergebruikModel
 internal import HergebruikSite
+internal import HergebruikTransform
 
 extension PrivacyReport {
   /// Tells of a dataset that came before the gate.
@@ -19,11 +20,8 @@ extension PrivacyReport {
       officer: subject.catalogue.dataProtectionOfficer.map { contact in
         [contact.name, contact.email, contact.url].compactMap(\.self).joined(separator: ", ")
       }, date: subject.date, isAllowed: verdict.isPassed, rows: record.rows,
-      columns: pipeline.fields.map { field in
-        Column(
-          source: field.label, name: pipeline.publishedNames(of: field),
-          privacy: field.privacy, treatment: field.treatment.name)
-      }, checks: verdict.checks, refusals: verdict.problems.map(\.summary),
+      columns: Self.columns(subject), checks: verdict.checks,
+      refusals: verdict.problems.map(\.summary),
       definition: signed.digest, schema: signed.schema)
     minimumK = pipeline.anonymity?.minimum
     figures = subject.conversion.figures
@@ -41,6 +39,18 @@ extension PrivacyReport {
         role: assessment.role, decision: assessment.decision.rawValue, date: assessment.date,
         validUntil: assessment.validUntil, exceptions: assessment.exceptions.map(\.rawValue),
         notes: assessment.notes)
+    }
+  }
+
+  private static func columns(_ subject: GateSubject) -> [Column] {
+    let (pipeline, distinct) = (subject.pipeline, subject.conversion.distinct)
+    let (before, after) = (distinct?.exported ?? [], distinct?.treated ?? [])
+    var treated = after.makeIterator()
+    return pipeline.fields.enumerated().map { index, field in
+      Column(
+        source: field.label, name: pipeline.publishedNames(of: field), privacy: field.privacy,
+        treatment: field.treatment.name, before: index < before.count ? before[index] : nil,
+        after: field.treatment == .drop ? nil : treated.next())
     }
   }
 

@@ -63,6 +63,8 @@ struct Conversion {
     var warnings: [Diagnostic]
     /// The values of direct identifiers of the export, one table for each worker.
     var identifiers: [IdentifierTable] = []
+    /// The distinct values before and after treatment; nil where nobody asked.
+    var distinct: DistinctColumns?
   }
 
   let job: Job
@@ -81,6 +83,10 @@ struct Conversion {
     if let failure = result { throw failure }
     var outcome = try belt.finish()
     outcome.identifiers = workers.map(\.identifiers)
+    outcome.distinct = workers.first?.distinct
+    for worker in workers.dropFirst() {
+      if let more = worker.distinct { outcome.distinct?.merge(more) }
+    }
     return outcome
   }
 }

@@ -44,8 +44,15 @@ struct DatasetRun {
   }
 
   /// What the catalogue says about the dataset; its dates are set when the generation is staged.
-  func record(_ pipeline: PipelineDefinition, _ outcome: Outcome) -> DatasetRecord {
-    DatasetRecord(
+  ///
+  /// - Throws: `Failure` where the key cannot be read any more.
+  func record(
+    _ pipeline: PipelineDefinition, _ outcome: Outcome
+  ) throws(Failure) -> DatasetRecord {
+    var key: String?
+    if let pseudonym = pipeline.pseudonym { key = try keys.load(pseudonym.key).identifier }
+    let protection = pipeline.protection(outcome.conversion, key: key)
+    return DatasetRecord(
       name: pipeline.name, description: pipeline.description, fields: outcome.table.fields,
       primaryKey: outcome.table.primaryKey, rows: outcome.conversion.rows,
       distributions: outcome.conversion.files.map { file in
@@ -54,7 +61,7 @@ struct DatasetRun {
           mediaType: file.format.mediaType, byteSize: file.summary.byteSize,
           uncompressedSize: file.summary.uncompressedSize, sha256: file.summary.sha256)
       }, issued: options.date, modified: options.date, temporal: outcome.conversion.temporal,
-      geography: outcome.conversion.geography)
+      geography: outcome.conversion.geography, protection: protection.isEmpty ? nil : protection)
   }
 
   /// What the privacy gate says of a dataset that was converted into a folder; where it is about persons, the

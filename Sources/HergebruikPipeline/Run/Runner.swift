@@ -94,7 +94,7 @@ public struct Runner: Sendable {
         do throws(Failure) {
           let target = try builder.folder(of: pipeline.name)
           let outcome = try run.convert(pipeline, into: target)
-          let record = run.record(pipeline, outcome)
+          let record = try run.record(pipeline, outcome)
           let verdict = try run.judge(
             pipeline, outcome, record, in: target, catalogue,
             previous: builder.published(pipeline.name))

@@ -23,6 +23,10 @@ enum Provenance {
       nl += " Gepseudonimiseerde gegevens blijven persoonsgegevens."
       en += " Pseudonymised data remain personal data."
     }
+    for sentence in dataset.protection ?? [] {
+      nl += " " + sentence.nl
+      en += " " + (sentence.en ?? sentence.nl)
+    }
     for conversion in dataset.geography?.conversions ?? [] {
       nl += " " + conversion.sentence.nl
       en += " " + (conversion.sentence.en ?? "")

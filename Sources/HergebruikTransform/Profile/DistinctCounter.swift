@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+public import HergebruikModel
+
+/// Counts distinct values in a few kilobytes: exactly up to 512, about beyond.
+///
+/// What it says depends on the values alone, not on their order nor on how they were divided over counters that
+/// are merged. Beyond the limit it is HyperLogLog with 4,096 registers and Ertl's estimator: a standard error of
+/// 1.6 %. Source: Flajolet and others, "HyperLogLog", AofA 2007; Ertl, "New cardinality estimation algorithms for
+/// HyperLogLog sketches", arXiv:1702.01284, 2017, algorithm 6.
+struct DistinctCounter {
+  private static let limit = 512
+  private static let precision = 12
+  /// Hashes: open addressing, 0 is a free slot.
+  private var slots = [UInt64](repeating: 0, count: 2 * limit)
+  private var held = 0
+  /// Empty as long as the hashes are held.
+  private var registers: [UInt8] = []
+
+  /// Adds a value that is not missing.
+  @inline(__always)
+  mutating func add(_ value: UnsafeBufferPointer<UInt8>) {
+    add(hash: Self.avalanche(ByteHash.of(value)) | 1)
+  }
+
+  /// Adds what another counter saw.
+  mutating func merge(_ other: DistinctCounter) {
+    guard other.registers.isEmpty else {
+      if registers.isEmpty { spread() }
+      for (index, rank) in other.registers.enumerated() where rank > registers[index] {
+        registers[index] = rank
+      }
+      return
+    }
+    for hash in other.slots where hash != 0 { add(hash: hash) }
+  }
+
+  /// How many there are.
+  var count: DistinctCount {
+    registers.isEmpty
+      ? DistinctCount(count: held, isEstimate: false)
+      : DistinctCount(count: Int(estimate.rounded()), isEstimate: true)
+  }
+
+  @inline(__always)
+  private mutating func add(hash: UInt64) {
+    guard registers.isEmpty else { return enter(hash) }
+    let mask = slots.count - 1
+    var at = Int(truncatingIfNeeded: hash >> 32) & mask
+    while slots[at] != 0 {
+      if slots[at] == hash { return }
+      at = (at + 1) & mask
+    }
+    slots[at] = hash
+    held += 1
+    if held > Self.limit { spread() }
+  }
+
+  private mutating func spread() {
+    registers = Array(repeating: 0, count: 1 << Self.precision)
+    for hash in slots where hash != 0 { enter(hash) }
+    slots = []
+  }
+
+  @inline(__always)
+  private mutating func enter(_ hash: UInt64) {
+    let index = Int(truncatingIfNeeded: hash >> UInt64(64 - Self.precision))
+    // The last bit is always set, so that the rank ends.
+    let rank = UInt8(truncatingIfNeeded: (hash << UInt64(Self.precision)).leadingZeroBitCount + 1)
+    if rank > registers[index] { registers[index] = rank }
+  }
+
+  @inline(__always)
+  private static func avalanche(_ hash: UInt64) -> UInt64 {
+    var mixed = (hash ^ hash >> 33) &* 0xFF51_AFD7_ED55_8CCD
+    mixed = (mixed ^ mixed >> 33) &* 0xC4CE_B9FE_1A85_EC53
+    return mixed ^ mixed >> 33
+  }
+
+  // MARK: The estimate
+
+  private var estimate: Double {
+    let (size, most) = (Double(registers.count), 64 - Self.precision)
+    var counts = [Int](repeating: 0, count: most + 2)
+    for rank in registers { counts[min(Int(rank), most + 1)] += 1 }
+    var sum = size * Self.tau(1 - Double(counts[most + 1]) / size)
+    for rank in stride(from: most, through: 1, by: -1) { sum = 0.5 * (sum + Double(counts[rank])) }
+    sum += size * Self.sigma(Double(counts[0]) / size)
+    return size * size / (2 * log(2.0) * sum)
+  }
+
+  private static func sigma(_ part: Double) -> Double {
+    guard part < 1 else { return .infinity }
+    var (x, y, sum, before) = (part, 1.0, part, -1.0)
+    while sum != before {
+      before = sum
+      x *= x
+      sum += x * y
+      y += y
+    }
+    return sum
+  }
+
+  private static func tau(_ part: Double) -> Double {
+    guard part > 0, part < 1 else { return 0 }
+    var (x, y, sum, before) = (part, 1.0, 1 - part, -1.0)
+    while sum != before {
+      before = sum
+      x = x.squareRoot()
+      y *= 0.5
+      sum -= (1 - x) * (1 - x) * y
+    }
+    return sum / 3
+  }
+}
+
+/// Counts the distinct values of columns before and after treatment; one thread's.
+public struct DistinctColumns: Sendable {
+  private let columns: [(column: Int, missing: ByteStrings)]
+  private var before: [DistinctCounter]
+  private var after: [DistinctCounter]
+
+  /// Makes counters for the fields of a plan, bound to columns.
+  public init(_ plan: TransformPlan, binding: ColumnBinding) {
+    columns = zip(plan.programs, binding.columns).map { ($1, $0.missing) }
+    before = columns.map { _ in DistinctCounter() }
+    after = plan.makeBatch().counters
+  }
+
+  /// Adds the rows of an export; missing values do not count.
+  public mutating func add(_ batch: borrowing RecordBatch) {
+    for (field, place) in columns.enumerated() where place.column >= 0 {
+      for row in 0..<batch.rowCount {
+        let cell = batch.cell(row: row, column: place.column)
+        if !place.missing.contains(cell) { before[field].add(cell) }
+      }
+    }
+  }
+
+  /// Adds treated rows; empty cells do not count.
+  public mutating func add(_ batch: borrowing OpenBatch) {
+    let (bytes, ends, width) = (batch.bytes, batch.cellEnds, batch.width)
+    var (start, column) = (0, 0)
+    for end in ends {
+      let cell = UnsafeBufferPointer(rebasing: bytes[start..<Int(end)])
+      if !cell.isEmpty { after[column].add(cell) }
+      start = Int(end) + 1
+      column = column + 1 == width ? 0 : column + 1
+    }
+  }
+
+  /// Adds what another thread saw.
+  public mutating func merge(_ other: DistinctColumns) {
+    for index in before.indices { before[index].merge(other.before[index]) }
+    for index in after.indices { after[index].merge(other.after[index]) }
+  }
+
+  /// For each field of the pipeline file its distinct values in the export.
+  public var exported: [DistinctCount] { before.map(\.count) }
+
+  /// For each column of a treated row its distinct values.
+  public var treated: [DistinctCount] { after.map(\.count) }
+}
+
+extension OpenBatch {
+  fileprivate var counters: [DistinctCounter] { (0..<width).map { _ in DistinctCounter() } }
+}
