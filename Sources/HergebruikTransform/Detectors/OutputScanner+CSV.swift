@@ -29,12 +29,34 @@ extension OutputScanner {
 
   /// Where the last record ends that begins in some bytes, behind its line feed, and how many end there.
   public static func wholeRecords(in bytes: UnsafeBufferPointer<UInt8>) -> (end: Int, count: Int) {
-    var (isQuoted, end, count) = (false, 0, 0)
-    for i in bytes.indices {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var (isQuoted, end, count, i) = (false, 0, 0, 0)
+    while i < bytes.count {
+      if i &+ 8 <= bytes.count {
+        let word = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+        if Self.marks(word, 0x2222_2222_2222_2222) == 0 {
+          // Without a quote either all line feeds end a record, or none does.
+          let feeds = isQuoted ? 0 : Self.marks(word, 0x0A0A_0A0A_0A0A_0A0A)
+          if feeds != 0 {
+            end = i &+ 8 &- feeds.leadingZeroBitCount / 8
+            count &+= feeds.nonzeroBitCount
+          }
+          i &+= 8
+          continue
+        }
+      }
       if bytes[i] == 0x22 { isQuoted.toggle() }
-      if bytes[i] == 0x0A, !isQuoted { (end, count) = (i + 1, count + 1) }
+      if bytes[i] == 0x0A, !isQuoted { (end, count) = (i &+ 1, count &+ 1) }
+      i &+= 1
     }
     return (end, count)
+  }
+
+  /// The highest bit of each of eight bytes that is the one that is repeated in `sign`.
+  @inline(__always)
+  private static func marks(_ word: UInt64, _ sign: UInt64) -> UInt64 {
+    let (other, low) = (word ^ sign, 0x7F7F_7F7F_7F7F_7F7F as UInt64)
+    return ~(((other & low) &+ low) | other | low)
   }
 
   private func checkShape() throws(Failure) {
