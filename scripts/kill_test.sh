@@ -31,7 +31,7 @@ export HERGEBRUIK_KEYS=$work/keys
 cp -r pipelines "$project/"
 "$hergebruik" key new demo-voorbeeldstad >/dev/null
 "$hergebruik" sign-off --project "$project" meldingen-openbare-ruimte parkeervergunningen subsidieregister \
-  --role test --decision publish --valid-until "$(date -d '+1 year' +%F)" --allow-source-order \
+  --role test --decision publish --valid-until "$(date -d '+1 year' +%F)" \
   --allow-without-k >/dev/null
 
 run() { "$hergebruik" run --project "$project" --quiet; }

@@ -13,7 +13,8 @@ struct WorkArguments: ParsableArguments {
   var jobs: Int?
 
   @Option(
-    help: ArgumentHelp("Memory for whole-table questions, such as 512M or 2G.", valueName: "size"))
+    help: ArgumentHelp(
+      "Memory for whole-table questions and for sorting, such as 512M or 2G.", valueName: "size"))
   var memory = ByteSize(bytes: 512 << 20)
 
   func validate() throws {

@@ -54,7 +54,6 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   // Privacy.
   case directIdentifierKept = "direct-identifier-kept"
   case personalData = "personal-data"
-  case orderUnstated = "order-unstated"
   case geometryUncovers = "geometry-uncovers"
   case keyMissing = "key-missing"
   case keyExists = "key-exists"
@@ -83,7 +82,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   /// Source: pipeline-file.md, "Exit codes".
   public var exitCode: Int32 {
     switch self {
-    case .extraLabel, .directIdentifierKept, .personalData, .orderUnstated, .geometryUncovers,
+    case .extraLabel, .directIdentifierKept, .personalData, .geometryUncovers,
       .keyMissing, .keyInvalid, .keyExposed, .assessmentMissing, .assessmentInvalid,
       .assessmentOutdated, .assessmentExpired, .assessmentRefused, .gateCheckFailed, .kAnonymity,
       .smallCell,

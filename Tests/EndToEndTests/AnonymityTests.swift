@@ -30,7 +30,7 @@ struct AnonymityTests {
     try work.write("pipelines/steun/export.csv", Self.export)
     try work.dataset(
       "steun", csv: csv, fields: fields,
-      more: (privacy.isEmpty ? "" : "privacy: {\(privacy)}\n") + "publish: {order: source}\n" + more
+      more: (privacy.isEmpty ? "" : "privacy: {\(privacy)}\n") + more
     )
     return work
   }

@@ -39,7 +39,7 @@ struct GateTests {
       "klanten",
       csv: "path: export.csv, dialect: {delimiter: \";\"}",
       fields: fields,
-      more: "privacy:\n  pseudonym: {key: sleutel}\n\(more)publish: {order: source}\n")
+      more: "privacy:\n  pseudonym: {key: sleutel}\n\(more)")
     let file = "pipelines/klanten/pipeline.yaml"
     try work.write(
       file, work.text(file).replacingOccurrences(of: "Van een test.", with: metadata))
@@ -253,7 +253,7 @@ struct GateTests {
     func run(_ rows: [String]) async throws -> Outcome {
       try work.dataset(
         "k", csv: "path: export.csv", fields: fields,
-        more: "privacy: {k: {minimum: 2}}\npublish: {order: source}")
+        more: "privacy: {k: {minimum: 2}}")
       try work.write(
         "pipelines/k/export.csv", (["zone,code"] + rows).joined(separator: "\n") + "\n")
       return try await work.run("run", "--date", "2026-11-23")

@@ -28,7 +28,6 @@ struct NightProject: Sendable {
       more: """
         primaryKey: [nummer]
         privacy: {pseudonym: {key: nacht}}
-        publish: {order: source}
         \(errors)
         """)
     try work.dataset(

@@ -184,8 +184,7 @@ import Testing
       "pipelines/catalog.yaml", Workdir.catalogue + "privacy: {labels: {bsn: [RELNR]}}\n")
     try work.write("pipelines/klanten/export.csv", Self.export)
     try work.dataset(
-      "klanten", csv: "path: export.csv, dialect: {delimiter: \";\"}", fields: Self.fields,
-      more: "publish: {order: source}")
+      "klanten", csv: "path: export.csv, dialect: {delimiter: \";\"}", fields: Self.fields)
     let outcome = try await work.run("scan", "klanten")
     #expect(outcome.code == 3)
     for cell in ["111222333", "Berkhout", "Zonneveld", "06-12345678", "kerkstraat"] {
@@ -231,7 +230,7 @@ import Testing
       fields: [
         Self.fields[0], "source: relnr, privacy: direct, treat: drop", Self.fields[2],
         "source: notitie, privacy: sensitive, treat: drop",
-      ], more: "publish: {order: source}")
+      ])
     #expect(try await work.run("run").code == 0)
     let clean = try await scan(work, "klanten")
     #expect(clean.exitCode == 0 && clean.published.isEmpty)
@@ -243,7 +242,7 @@ import Testing
     func write(_ more: String) throws {
       try work.dataset(
         "klanten", csv: "path: export.csv, dialect: {delimiter: \";\"}", fields: Self.fields,
-        more: more + "publish: {order: source}")
+        more: more)
     }
     try write("privacy: {accept: [\(accepted.joined(separator: ", "))]}\n")
     let outcome = try await work.run("run")

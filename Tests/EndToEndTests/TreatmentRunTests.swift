@@ -35,7 +35,6 @@ struct TreatmentRunTests {
       more: """
         primaryKey: [id]
         privacy: {pseudonym: {key: k}}
-        publish: {order: source}
         """)
     try work.write("pipelines/a/a.csv", export)
     try work.write("pipelines/codes/buurten.csv", "postcode;buurt\n1234AB;Noord\n1234AC;Zuid\n")

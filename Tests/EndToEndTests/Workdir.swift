@@ -194,6 +194,14 @@ extension Workdir {
     _ arguments: String..., environment more: [String: String] = [:], input: [UInt8]? = nil,
     directory: String? = nil
   ) async throws -> Outcome {
+    try await run(arguments, environment: more, input: input, directory: directory)
+  }
+
+  /// Runs the real binary in the project to its end.
+  func run(
+    _ arguments: [String], environment more: [String: String] = [:], input: [UInt8]? = nil,
+    directory: String? = nil
+  ) async throws -> Outcome {
     try await Turns.shared.take {
       try await self.start(arguments, environment: more, input: input, directory: directory)
         .finish()

@@ -14,7 +14,7 @@ struct GeometryDefinitionTests {
 
   private func read(
     _ geometry: String, _ items: [String] = [x, y, name],
-    publish: String = "publish: {order: source, distributions: [csv.gz, geojson.gz]}"
+    publish: String = "publish: {distributions: [csv.gz, geojson.gz]}"
   ) throws -> PipelineDefinition {
     let text = fields(extract: "csv: {path: a.csv}", publish: "\(publish)\n\(geometry)")
     return try pipeline(text + items.map { "\n  - {\($0)}" }.joined())
@@ -63,7 +63,7 @@ struct GeometryDefinitionTests {
   struct Mistake: Sendable {
     var geometry: String
     var fields = [x, y, name]
-    var publish = "publish: {order: source, distributions: [csv.gz, geojson.gz]}"
+    var publish = "publish: {distributions: [csv.gz, geojson.gz]}"
     var code: DiagnosticCode
     var summary: String
   }
@@ -97,7 +97,7 @@ struct GeometryDefinitionTests {
       summary: "the same name"),
     Mistake(
       geometry: "geometry: {from: {wkt: g}}",
-      fields: [name, "source: g, privacy: none, treat: drop"], publish: "publish: {order: source}",
+      fields: [name, "source: g, privacy: none, treat: drop"], publish: "",
       code: .invalidValue, summary: "nothing is published of this geometry"),
     Mistake(
       geometry: "geometry: {form: {x: x, y: y}}", code: .unknownKey, summary: "'form' is not a key"),

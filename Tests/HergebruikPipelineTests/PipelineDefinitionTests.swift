@@ -38,7 +38,7 @@ struct PipelineDefinitionTests {
     privacy:
       pseudonym: {key: parkeren-2026, release: ""}
     publish:
-      order: source
+      order: key
     metadata:
       title: {nl: Parkeervergunningen, en: Parking permits}
       description: {nl: "Wie mag waar parkeren", en: "Who may park where"}
@@ -56,6 +56,7 @@ struct PipelineDefinitionTests {
     #expect(definition.missingValues == ["", "-", "n.v.t."])
     #expect(definition.primaryKey == ["vergunning_id"])
     #expect(definition.fieldsMatch == .exact)
+    #expect(definition.order == .key)
     #expect(definition.errorLimit == .rows(0))
     #expect(definition.pseudonym?.key == "parkeren-2026")
     #expect(definition.pseudonym?.release == "")
@@ -107,7 +108,7 @@ struct PipelineDefinitionTests {
       "source: c, privacy: none, treat: {redact: weg}",
       "source: d, type: integer, bareNumber: false, privacy: none, treat: keep, missingValues: [x]",
       "source: e, type: datetime, format: '%Y-%m-%d %H:%M', privacy: none, treat: {date: month}",
-      "source: f, type: geopoint, format: array, privacy: none, treat: keep", publish: "")
+      "source: f, type: geopoint, format: array, privacy: none, treat: keep")
     let definition = try pipeline(text)
     #expect(definition.order == .source)
     #expect(definition.missingValues == [""])
@@ -275,10 +276,6 @@ struct PipelineDefinitionTests {
         "column 1 is already named on line 6"
       ),
       (
-        fields("source: a, privacy: quasi, treat: keep", publish: ""),
-        "the rows are about persons ('a') and their order is not stated"
-      ),
-      (
         fields("source: a, privacy: none, treat: keep", publish: "primaryKey: b"),
         "'b' is not a published field"
       ),
@@ -311,8 +308,8 @@ struct PipelineDefinitionTests {
         "'superset' is not a value of 'fieldsMatch'"
       ),
       (
-        fields("source: a, privacy: none, treat: keep", publish: "publish: {order: shuffled}"),
-        "order 'shuffled' is not in this version yet"
+        fields("source: a, privacy: none, treat: keep", publish: "publish: {order: shufled}"),
+        "'shufled' is not a value of 'order'"
       ),
       (
         fields("source: a, privacy: none, treat: keep", publish: "checks: []"),
@@ -321,6 +318,25 @@ struct PipelineDefinitionTests {
     ])
   func crossChecks(text: String, expected: String) {
     #expect(diagnostics { _ = try pipeline(text) }.map(\.summary) == [expected])
+  }
+
+  @Test("sorts rows about persons where nothing is said of their order")
+  func order() throws {
+    let (kept, dropped) = (
+      "source: a, privacy: none, treat: keep", "source: b, privacy: quasi, treat: drop"
+    )
+    #expect(try pipeline(fields(kept)).order == .source)
+    #expect(try pipeline(fields(kept, dropped)).order == .source)
+    for privacy in ["quasi", "sensitive"] {
+      let personal = "source: c, privacy: \(privacy), treat: keep"
+      #expect(try pipeline(fields(kept, personal)).order == .key)
+      let jsonLines = "publish: {distributions: [csv.gz, jsonl.gz]}"
+      #expect(try pipeline(fields(kept, personal, publish: jsonLines)).order == .key)
+      for order in PipelineDefinition.RowOrder.allCases {
+        let text = fields(kept, personal, publish: "publish: {order: \(order)}")
+        #expect(try pipeline(text).order == order)
+      }
+    }
   }
 
   @Test("takes a point between the digits of a whole number, which has no decimals")

@@ -54,8 +54,6 @@ enum PipelineGolden {
     16:17 invalid-value 'limit' must be a number of rows or a percentage
       Write 0, 10 or 2%.
     17:24 wrong-type 'minimum' must be a whole number from 2 to 1000000
-    18:18 not-in-this-version order 'key' is not in this version yet
-      Write order: source where the export's own order tells nothing about persons.
     18:29 not-in-this-version 'keep' is not in this version yet
       Write it in catalog.yaml: a generation is the whole catalogue's.
     20:3 missing-key 'description' is missing here

@@ -26,7 +26,7 @@ struct PseudonymCollisionTests {
         table: table, plan: plan,
         binding: try ColumnBinding(
           fields: fields, header: table.header, width: 1, match: .exact, file: path),
-        errorLimit: .rows(0), outputs: [], quarantine: folder.path + "/q",
+        errorLimit: .rows(0), order: .source, outputs: [], quarantine: folder.path + "/q",
         scratch: folder.path, memory: 1 << 20, workers: 1))
     for words in [first, second] {
       let block = Block(files: 0)

@@ -90,7 +90,7 @@ func pipeline(
 /// A pipeline file of some fields, which are right where the fields are.
 func fields(
   _ items: String..., extract: String = "csv: {path: a.csv}",
-  publish: String = "publish: {order: source}"
+  publish: String = ""
 ) -> String {
   """
   version: 1

@@ -13,7 +13,7 @@ struct TreatmentReaderTests {
   }
 
   private func read(_ treat: String, type: String = "integer") throws -> Treatment? {
-    try pipeline(fields(field(treat, type: type), publish: "publish: {order: source}"))
+    try pipeline(fields(field(treat, type: type)))
       .fields.first?.treatment
   }
 
@@ -73,7 +73,7 @@ struct TreatmentReaderTests {
     ])
   func refused(treat: String, type: String, expected: String) {
     let found = diagnostics {
-      _ = try pipeline(fields(field(treat, type: type), publish: "publish: {order: source}"))
+      _ = try pipeline(fields(field(treat, type: type)))
     }
     let said = found.map { "\($0.code.rawValue) \($0.summary)" }
     #expect(said.contains { $0.contains(expected) }, "\(said)")
@@ -102,11 +102,11 @@ struct TreatmentReaderTests {
   @Test("does not take a recoded field as a primary key or as the period of the data")
   func keys() {
     let text = fields(
-      field("{round: 5}"), publish: "primaryKey: [a]\npublish: {order: source}")
+      field("{round: 5}"), publish: "primaryKey: [a]")
     let found = diagnostics { _ = try pipeline(text) }
     #expect(found.contains { $0.summary.contains("published with 'round', so 'primaryKey'") })
     let age = field("{ageBand: {width: 10, top: 90, at: 2026-01-01}}", type: "date")
-    let period = fields(age, publish: "publish: {order: source}")
+    let period = fields(age)
       .replacing("{title: T,", with: "{temporal: {field: a}, title: T,")
     #expect(
       diagnostics { _ = try pipeline(period) }

@@ -33,7 +33,8 @@ import Testing
     let source = try run.open(definition)
     var job = Conversion.Job(
       table: source, plan: try run.plan(definition), binding: try run.bind(definition, source),
-      errorLimit: .rows(0), outputs: [.init(format: .csv, path: folder.path + "/out.gz")],
+      errorLimit: .rows(0), order: .source,
+      outputs: [.init(format: .csv, path: folder.path + "/out.gz")],
       quarantine: folder.path + "/q.csv",
       scratch: folder.path, memory: 1 << 24, workers: 2)
     let (hiding, _) = try run.hide(definition, &job)

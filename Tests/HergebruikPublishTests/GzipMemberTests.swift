@@ -102,7 +102,7 @@ import Testing
     let encoder = CSVEncoder(OpenTable(fields: fields, primaryKey: []))
     var out = ByteBuffer()
     encoder.appendHeader(to: &out)
-    encoder.append(batch, to: &out)
+    encoder.append(batch, rows: 0..<batch.rowCount, to: &out)
     return String(decoding: out.bytes, as: UTF8.self)
   }
 

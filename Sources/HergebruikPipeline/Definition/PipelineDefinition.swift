@@ -8,6 +8,10 @@ public import HergebruikTransform
 public struct PipelineDefinition: Sendable {
   /// The order of the published rows.
   public enum RowOrder: String, CaseIterable, Sendable {
+    /// By the primary key; by all cells where there is none.
+    case key
+    /// By a hash of what is published.
+    case shuffled
     /// As in the export.
     case source
   }

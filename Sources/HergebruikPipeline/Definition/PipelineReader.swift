@@ -39,7 +39,7 @@ struct PipelineReader {
     let pseudonym = PseudonymReader(dataset: name, problems: problems).read(&privacy, drafts)
     let anonymity = AnonymityReader(problems: problems).read(&privacy, drafts)
     let aggregate = AggregateReader(problems: problems).read(&reader, drafts)
-    let distributions = checkPublish(&reader, drafts)
+    let (distributions, order) = publish(&reader, drafts)
     let geometry = GeometryReader(problems: problems)
       .read(&reader, drafts, distributions: distributions)
     let accepted = AcceptanceReader(problems: problems).read(
@@ -63,8 +63,7 @@ struct PipelineReader {
       missingValues: missingValues, primaryKey: primaryKey, fields: fields,
       fieldsMatch: match.flatMap(ColumnBinding.Match.init(rawValue:)) ?? .exact,
       errorLimit: limit, pseudonym: pseudonym, anonymity: anonymity, aggregate: aggregate,
-      accepted: accepted,
-      order: .source,
+      accepted: accepted, order: aggregate == nil ? order : .source,
       distributions: distributions, geometry: geometry, description: metadata.description,
       temporalField: metadata.temporalField)
   }
@@ -118,55 +117,31 @@ struct PipelineReader {
     return limit
   }
 
-  /// Reads `publish`; the forms to publish.
+  /// Reads `publish`; the forms to publish and the order of the rows.
   ///
-  /// Row order can tell who is who, so it is not taken in silence where rows are about persons.
-  private func checkPublish(
+  /// The order of an export can tell who is who, so it is not kept unasked where rows are about persons.
+  private func publish(
     _ reader: inout ConfigReader, _ drafts: [FieldDraft]
-  ) -> [DistributionFormat] {
-    var (stated, formats) = (false, [DistributionFormat.csv])
-    if var group = reader.mapping("publish") {
-      group.refuse(
-        [
-          "keep": "Write it in catalog.yaml: a generation is the whole catalogue's."
-        ], problems: problems)
-      let words = group.codes(
-        "distributions", of: DistributionFormat.allCases.map(\.rawValue), problems: problems)
-      formats = words?.compactMap(DistributionFormat.init(rawValue:)) ?? formats
-      if words != nil, !formats.contains(.csv) {
-        group.invalid(
-          "distributions", "'csv.gz' is missing here",
-          hint: "The privacy gate reads the CSV back, and everybody can open it: add csv.gz.")
-      }
-      stated = group.node("order") != nil
-      if let order = group.string("order") { checkOrder(order, group) }
-      group.finish()
-    }
-    guard !stated, !reader.names.contains("aggregate") else { return formats }
-    let personal = drafts.first { draft in
-      !draft.isDropped && draft.privacy.map { $0 != .none } ?? false
-    }
-    guard let personal else { return formats }
-    problems.report(
-      .orderUnstated, at: reader.place("publish"),
-      "the rows are about persons (\(personal.label)) and their order is not stated",
-      hint: "The order of the export may tell who is who. Look at it, then write "
-        + "publish: {order: source}. Another order comes in a later version.")
-    return formats
-  }
-
-  private func checkOrder(_ order: String, _ group: ConfigReader) {
-    switch order {
-    case "source": break
-    case "key", "shuffled":
-      problems.report(
-        .notInThisVersion, at: group.place("order"), "order '\(order)' is not in this version yet",
-        hint: "Write order: source where the export's own order tells nothing about persons.")
-    default:
+  ) -> ([DistributionFormat], PipelineDefinition.RowOrder) {
+    let isPersonal = drafts.contains { !$0.isDropped && $0.privacy != PrivacyClass.none }
+    var order = isPersonal ? PipelineDefinition.RowOrder.key : .source
+    var formats = [DistributionFormat.csv]
+    guard var group = reader.mapping("publish") else { return (formats, order) }
+    defer { group.finish() }
+    group.refuse(
+      ["keep": "Write it in catalog.yaml: a generation is the whole catalogue's."],
+      problems: problems)
+    let words = group.codes(
+      "distributions", of: DistributionFormat.allCases.map(\.rawValue), problems: problems)
+    formats = words?.compactMap(DistributionFormat.init(rawValue:)) ?? formats
+    if words != nil, !formats.contains(.csv) {
       group.invalid(
-        "order", "'\(order)' is not a value of 'order'",
-        hint: Suggestion.hint(for: order, among: ["source"]))
+        "distributions", "'csv.gz' is missing here",
+        hint: "The privacy gate reads the CSV back, and everybody can open it: add csv.gz.")
     }
+    let word = group.word("order", of: PipelineDefinition.RowOrder.allCases.map(\.rawValue))
+    order = word.flatMap(PipelineDefinition.RowOrder.init(rawValue:)) ?? order
+    return (formats, order)
   }
 }
 

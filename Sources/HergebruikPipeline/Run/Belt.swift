@@ -10,6 +10,8 @@ final class Belt: @unchecked Sendable {
   enum Task {
     case read(Int)
     case compress(Piece)
+    case sort(SortingTray, spilling: Bool)
+    case merge(RowOrdering)
   }
 
   private let condition = NSCondition()
@@ -30,14 +32,16 @@ final class Belt: @unchecked Sendable {
   private var cells: CellFigures?
   /// One for each file.
   private let streams: [PieceStream]
+  /// What gives the rows another order than the export's; nil where they keep that.
+  private let ordering: RowOrdering?
 
   private var isFlushed = false
   private var failure: Failure?
   private var running = 0
 
   /// Creates the files.
-  init(_ job: Conversion.Job, _ ledger: Ledger) throws(Failure) {
-    self.ledger = ledger
+  init(_ job: Conversion.Job, _ ledger: Ledger, _ ordering: RowOrdering?) throws(Failure) {
+    (self.ledger, self.ordering) = (ledger, ordering)
     plan = job.plan
     limit = job.workers + 1
     var streams: [PieceStream] = []
@@ -64,6 +68,7 @@ final class Belt: @unchecked Sendable {
         nextRead += 1
         return .read(nextRead - 1)
       }
+      if let task = ordering?.next() { return task }
       condition.wait()
     }
     return nil
@@ -109,6 +114,21 @@ final class Belt: @unchecked Sendable {
       } catch {
         failure = failure ?? error
       }
+    }
+  }
+
+  /// Says that the rows of one thread are sorted.
+  func endSort() {
+    locked { ordering?.endSort() }
+  }
+
+  /// Hands in the next rows in their order.
+  func deliver(merged block: Block, isLast: Bool) {
+    locked {
+      for (stream, rows) in zip(streams, block.encoded) { stream.append(rows.data.bytes) }
+      recycle(block)
+      ordering?.endMerge(isLast: isLast)
+      flushAtEnd()
     }
   }
 
@@ -178,6 +198,7 @@ final class Belt: @unchecked Sendable {
 
   private func flushAtEnd() {
     guard inputEnded, nextBlock == nextRead, !isFlushed, failure == nil else { return }
+    if let ordering, !ledger.isRefused, !ordering.isDone { return ordering.begin() }
     isFlushed = true
     guard !ledger.isRefused else { return }
     if !tables.isEmpty { writeCells() }

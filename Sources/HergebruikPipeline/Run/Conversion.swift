@@ -10,7 +10,8 @@ internal import HergebruikTransform
 ///
 /// Workers pull: a worker compresses a piece where one waits, else it reads a block (one at a time),
 /// cuts, treats and encodes it. `Belt` puts the results in order, so that the output does not depend on
-/// the number of workers, and bounds how many blocks and pieces exist at once.
+/// the number of workers, and bounds how many blocks and pieces exist at once. Where rows get another
+/// order than the export's, `RowOrdering` keeps them until the last one was read.
 struct Conversion {
   /// What to convert, and how.
   struct Job {
@@ -18,13 +19,15 @@ struct Conversion {
     var plan: TransformPlan
     var binding: ColumnBinding
     var errorLimit: ErrorLimit
+    /// The order of the rows in the files.
+    var order: PipelineDefinition.RowOrder
     /// The files to write.
     var outputs: [Output]
     /// Where refused rows go; the file is made only where rows may be left out.
     var quarantine: String
-    /// A private folder for runs of hashes.
+    /// A private folder for what does not fit in that.
     var scratch: String
-    /// Bytes for whole-table questions.
+    /// Bytes for whole-table questions, and for sorting.
     var memory: Int
     /// Threads.
     var workers: Int
@@ -74,9 +77,12 @@ struct Conversion {
   /// - Throws: `Failure` with the first fault of the export, or every refused row where they are more
   ///   than may be left out.
   func run(progress: (_ rows: Int, _ bytes: Int) -> Void) throws(Failure) -> Outcome {
-    let belt = try Belt(job, try Ledger(job))
+    let ordering = job.order.sortKey(job.plan.table).map { RowOrdering(job, key: $0) }
+    let belt = try Belt(job, try Ledger(job), ordering)
     var workers: [ConversionWorker] = []
-    for _ in 0..<job.workers { workers.append(try ConversionWorker(job, belt)) }
+    for index in 0..<job.workers {
+      workers.append(try ConversionWorker(job, belt, ordering?.tray(of: index)))
+    }
     belt.count(in: workers.compactMap(\.cells))
     for worker in workers { Thread.detachNewThread { worker.run() } }
     let result = belt.wait(workers: workers.count) { rows in progress(rows, job.table.bytesRead) }

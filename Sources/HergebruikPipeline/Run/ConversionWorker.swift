@@ -12,6 +12,8 @@ final class ConversionWorker: @unchecked Sendable {
   private let encoders: [RowEncoder]
   private let compressor: PieceCompressor
   private let quarantines: Bool
+  /// Where the rows go that get another order than the export's.
+  private let tray: SortingTray?
   /// The values of direct identifiers that it saw.
   let identifiers: IdentifierTable
   /// The cells that rows are counted in; nil where rows themselves are published.
@@ -21,8 +23,8 @@ final class ConversionWorker: @unchecked Sendable {
   private var batch = RecordBatch(capacity: 1 << 20)
   private var open: OpenBatch
 
-  init(_ job: Conversion.Job, _ belt: Belt) throws(Failure) {
-    self.belt = belt
+  init(_ job: Conversion.Job, _ belt: Belt, _ tray: SortingTray?) throws(Failure) {
+    (self.belt, self.tray) = (belt, tray)
     table = job.table
     identifiers = IdentifierTable(memory: job.memory / 2 / job.workers)
     transform = try TransformWorker(
@@ -43,6 +45,8 @@ final class ConversionWorker: @unchecked Sendable {
       switch task {
       case .read(let number): handle(number)
       case .compress(let piece): compress(piece)
+      case .sort(let tray, let spilling): sort(tray, spilling)
+      case .merge(let ordering): merge(ordering)
       }
     }
     belt.leave()
@@ -56,11 +60,15 @@ final class ConversionWorker: @unchecked Sendable {
       return
     }
     belt.endRead(failed: block.fault != nil)
-    if block.fault == nil { convert(into: block) }
-    belt.deliver(block, number: number)
+    do {
+      if block.fault == nil { try convert(into: block) }
+      belt.deliver(block, number: number)
+    } catch {
+      belt.fail(error)
+    }
   }
 
-  private func convert(into block: Block) {
+  private func convert(into block: Block) throws(Failure) {
     block.parse(&batch, of: table)
     guard block.fault == nil else { return }
     transform.process(batch, into: &open, result: &block.result)
@@ -69,15 +77,28 @@ final class ConversionWorker: @unchecked Sendable {
     distinct?.add(batch)
     distinct?.add(open)
     if quarantines { block.refused = RefusedRow.collect(batch, block.result) }
-    if let cells {
-      do {
-        try cells.add(open)
-      } catch {
-        block.fault = .failure(error)
-      }
-      return
-    }
+    if let cells { return try cells.add(open) }
+    if let tray { return try tray.add(open, encoders) }
     for (encoder, rows) in zip(encoders, block.encoded) { encoder.append(open, to: &rows.data) }
+  }
+
+  private func sort(_ tray: SortingTray, _ spilling: Bool) {
+    do {
+      try tray.sorter.finish(spilling: spilling)
+      belt.endSort()
+    } catch {
+      belt.fail(error)
+    }
+  }
+
+  private func merge(_ ordering: RowOrdering) {
+    let block = belt.block()
+    do {
+      let isLast = try ordering.fill(block)
+      belt.deliver(merged: block, isLast: isLast)
+    } catch {
+      belt.fail(error)
+    }
   }
 
   private func compress(_ piece: Piece) {

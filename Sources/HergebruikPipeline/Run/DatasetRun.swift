@@ -29,6 +29,7 @@ struct DatasetRun {
     let plan = try plan(pipeline)
     var job = Conversion.Job(
       table: source, plan: plan, binding: binding, errorLimit: pipeline.errorLimit,
+      order: pipeline.order,
       outputs: pipeline.distributions.map { format in
         Conversion.Output(format: format, path: "\(folder)/\(fileName(pipeline, format))")
       }, quarantine: workspace.quarantine(pipeline.name), scratch: workspace.scratch,

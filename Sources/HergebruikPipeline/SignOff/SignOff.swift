@@ -207,7 +207,8 @@ extension SignOff {
           .assessmentOutdated, at: place,
           "the rows are about persons and keep the order of the export, which the sign-off does not allow",
           hint:
-            "Look whether the order tells who is who; where it does not, it is signed for with --allow-source-order."
+            "Take 'order: source' out, and rows are sorted by what is published. Or look whether the order tells who is "
+            + "who; where it does not, it is signed for with --allow-source-order."
         ))
     }
     return found

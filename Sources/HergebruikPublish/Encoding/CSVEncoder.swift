@@ -23,13 +23,16 @@ public struct CSVEncoder: Sendable {
     out.append(Self.lineFeed)
   }
 
-  /// Appends the rows of a batch.
-  public func append(_ batch: borrowing OpenBatch, to out: inout ByteBuffer) {
+  /// Appends some rows of a batch.
+  public func append(
+    _ batch: borrowing OpenBatch, rows: Range<Int>, to out: inout ByteBuffer
+  ) {
     let (bytes, width) = (batch.bytes, batch.width)
-    out.reserve(bytes.count)
-    var start = 0
     batch.cellEnds.withUnsafeBufferPointer { ends in
-      for row in 0..<batch.rowCount {
+      guard let last = rows.last else { return }
+      var start = rows.lowerBound == 0 ? 0 : Int(ends[rows.lowerBound * width - 1]) + 1
+      out.reserve(Int(ends[(last + 1) * width - 1]) + 1 - start)
+      for row in rows {
         let cells = UnsafeBufferPointer(rebasing: ends[(row * width)..<((row + 1) * width)])
         let next = Int(cells[width - 1]) + 1
         let text = UnsafeBufferPointer(rebasing: bytes[start..<next])

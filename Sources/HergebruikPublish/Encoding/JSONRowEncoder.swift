@@ -52,14 +52,16 @@ public struct JSONRowEncoder: Sendable {
     }
   }
 
-  /// Appends the rows of a batch.
-  func append(_ batch: borrowing OpenBatch, to out: inout ByteBuffer) {
+  /// Appends some rows of a batch.
+  func append(_ batch: borrowing OpenBatch, rows: Range<Int>, to out: inout ByteBuffer) {
     let (bytes, geometries, width) = (batch.bytes, batch.geometries, batch.width)
-    out.reserve(2 * bytes.count + geometries.count)
-    var (start, geometryStart) = (0, 0)
     batch.cellEnds.withUnsafeBufferPointer { ends in
       batch.rowGeometryEnds.withUnsafeBufferPointer { geometryEnds in
-        for row in 0..<batch.rowCount {
+        guard let first = rows.first, let last = rows.last else { return }
+        var start = first == 0 ? 0 : Int(ends[first * width - 1]) + 1
+        var geometryStart = first == 0 || geometryEnds.isEmpty ? 0 : Int(geometryEnds[first - 1])
+        out.reserve(2 * (Int(ends[(last + 1) * width - 1]) + 1 - start))
+        for row in rows {
           let cells = UnsafeBufferPointer(rebasing: ends[(row * width)..<((row + 1) * width)])
           if asFeatures {
             let end = row < geometryEnds.count ? Int(geometryEnds[row]) : geometryStart

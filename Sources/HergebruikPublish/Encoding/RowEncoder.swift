@@ -39,9 +39,17 @@ public enum RowEncoder: Sendable {
 
   /// Appends the rows of a batch.
   public func append(_ batch: borrowing OpenBatch, to out: inout ByteBuffer) {
+    append(batch, rows: 0..<batch.rowCount, to: &out)
+  }
+
+  /// Appends some rows of a batch, by their numbers in it.
+  public func append(
+    _ batch: borrowing OpenBatch, rows: Range<Int>, to out: inout ByteBuffer
+  ) {
     switch self {
-    case .csv(let encoder): encoder.append(batch, to: &out)
-    case .jsonLines(let encoder), .geoJSON(let encoder): encoder.append(batch, to: &out)
+    case .csv(let encoder): encoder.append(batch, rows: rows, to: &out)
+    case .jsonLines(let encoder), .geoJSON(let encoder):
+      encoder.append(batch, rows: rows, to: &out)
     }
   }
 

@@ -3,7 +3,7 @@
 internal import HergebruikModel
 
 /// A 128-bit hash with 64 bits of anything: what whole-table questions sort by the million.
-struct SortedEntry: Equatable, Sendable {
+struct SortedEntry: Ordered, Equatable, Sendable {
   var high: UInt64
   var low: UInt64
   var word: UInt64
@@ -50,54 +50,9 @@ final class SortedRuns {
       for entry in memory { try body(entry) }
       return
     }
-    var heap = RunHeap()
+    var heap = RunHeap<SpillFile.Run>()
     for range in file.runs { try heap.add(SpillFile.Run(file: file, range: range)) }
     while let entry = try heap.next() { try body(entry) }
-  }
-}
-
-/// The heads of sorted runs, the least one first: a binary heap.
-private struct RunHeap {
-  private var runs: [SpillFile.Run] = []
-  /// The head of a run, and which run.
-  private var heads: [(entry: SortedEntry, run: Int)] = []
-
-  /// Adds a run; of all runs before the first entry is taken.
-  mutating func add(_ run: SpillFile.Run) throws(Failure) {
-    runs.append(run)
-    guard let head = try runs[runs.count - 1].next() else { return }
-    heads.append((head, runs.count - 1))
-    var at = heads.count - 1
-    while at > 0, heads[at].entry.precedes(heads[(at - 1) / 2].entry) {
-      heads.swapAt(at, (at - 1) / 2)
-      at = (at - 1) / 2
-    }
-  }
-
-  /// Takes the least entry of all runs.
-  mutating func next() throws(Failure) -> SortedEntry? {
-    guard let least = heads.first else { return nil }
-    if let head = try runs[least.run].next() {
-      heads[0].entry = head
-    } else {
-      heads[0] = heads[heads.count - 1]
-      heads.removeLast()
-    }
-    sink()
-    return least.entry
-  }
-
-  private mutating func sink() {
-    var at = 0
-    while true {
-      var least = at
-      for child in 2 * at + 1...2 * at + 2 where child < heads.count {
-        if heads[child].entry.precedes(heads[least].entry) { least = child }
-      }
-      guard least != at else { return }
-      heads.swapAt(at, least)
-      at = least
-    }
   }
 }
 

@@ -3,13 +3,13 @@
 internal import Glibc
 internal import HergebruikModel
 
-/// A private file without a name that holds sorted runs of three 64-bit words.
+/// A private file without a name for what does not fit in memory, such as sorted runs.
 ///
 /// It is unlinked as soon as it is open: a killed run leaves nothing behind.
 final class SpillFile {
   private let descriptor: Int32
   private let path: String
-  private var size = 0
+  private(set) var size = 0
   private(set) var runs: [Range<Int>] = []
 
   init(folder: String) throws(Failure) {
@@ -23,23 +23,34 @@ final class SpillFile {
 
   /// Appends entries that are sorted.
   func appendRun(_ entries: UnsafeBufferPointer<SortedEntry>) throws(Failure) {
-    if let failed = write(UnsafeRawBufferPointer(entries)) {
-      throw Self.failure("write", path, failed)
-    }
+    let start = size
+    try append(UnsafeRawBufferPointer(entries))
+    runs.append(start..<size)
   }
 
-  private func write(_ bytes: UnsafeRawBufferPointer) -> Int32? {
+  /// Appends bytes.
+  func append(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
     var done = 0
     while done < bytes.count {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
       let written = pwrite(descriptor, rest.baseAddress, rest.count, off_t(size + done))
       if written < 0, errno == EINTR { continue }
-      guard written > 0 else { return errno }
+      guard written > 0 else { throw Self.failure("write", path, errno) }
       done += written
     }
-    runs.append(size..<(size + bytes.count))
     size += bytes.count
-    return nil
+  }
+
+  /// Reads what stands at a place, as many bytes as there is room for.
+  func read(_ room: UnsafeMutableRawBufferPointer, at start: Int) throws(Failure) {
+    var done = 0
+    while done < room.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: room[done...])
+      let got = pread(descriptor, rest.baseAddress, rest.count, off_t(start + done))
+      if got < 0, errno == EINTR { continue }
+      guard got > 0 else { throw Self.failure("read", path, got == 0 ? EIO : errno) }
+      done += got
+    }
   }
 
   private static func failure(_ verb: String, _ path: String, _ code: Int32) -> Failure {
@@ -49,8 +60,8 @@ final class SpillFile {
       hint: "Check the free space and the owner of the folder, or raise --memory.")
   }
 
-  /// One run, read in blocks of 64 KiB.
-  struct Run {
+  /// One run of entries, read in blocks of 64 KiB.
+  struct Run: SortedRun {
     private let file: SpillFile
     private var rest: Range<Int>
     private var words: [UInt64] = []
@@ -69,24 +80,12 @@ final class SpillFile {
     }
 
     private mutating func refill() throws(Failure) {
+      let (file, start) = (file, rest.lowerBound)
       let length = min(rest.count, 24 * 2730)
-      let (descriptor, start) = (file.descriptor, rest.lowerBound)
-      var code: Int32 = 0
-      words = [UInt64](unsafeUninitializedCapacity: length / 8) { buffer, count in
-        var done = 0
-        while done < length {
-          let target = UnsafeMutableRawPointer(buffer.baseAddress.unsafelyUnwrapped) + done
-          let got = pread(descriptor, target, length - done, off_t(start + done))
-          if got < 0, errno == EINTR { continue }
-          guard got > 0 else {
-            code = got == 0 ? EIO : errno
-            break
-          }
-          done += got
-        }
-        count = done / 8
+      if words.count != length / 8 { words = Array(repeating: 0, count: length / 8) }
+      try words.withUnsafeMutableBufferPointer { words throws(Failure) in
+        try file.read(UnsafeMutableRawBufferPointer(words), at: start)
       }
-      guard code == 0 else { throw SpillFile.failure("read", file.path, code) }
       (at, rest) = (0, (start + length)..<rest.upperBound)
     }
   }

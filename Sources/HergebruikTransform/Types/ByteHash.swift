@@ -2,6 +2,9 @@
 
 /// Mixes bytes, eight at a time, multiplied and folded: for tables and counts, and not where somebody gains by
 /// making two values collide.
+///
+/// The same on every machine: the order of rows that are published shuffled is that of their hashes, so that
+/// another hash would change every such file.
 enum ByteHash {
   /// The hash of some bytes.
   @inline(__always)
@@ -9,7 +12,8 @@ enum ByteHash {
     let raw = UnsafeRawBufferPointer(bytes)
     var (hash, i) = (UInt64(truncatingIfNeeded: bytes.count), 0)
     while i + 8 <= raw.count {
-      hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+      let word = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      hash = mix(hash ^ UInt64(littleEndian: word))
       i += 8
     }
     var rest: UInt64 = 0

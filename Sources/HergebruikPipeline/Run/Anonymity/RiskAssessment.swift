@@ -75,7 +75,8 @@ extension DatasetRun {
       try TransformPlan(request, key: UnsafeRawBufferPointer(key))
     }
     let job = Conversion.Job(
-      table: source, plan: plan, binding: binding, errorLimit: pipeline.errorLimit, outputs: [],
+      table: source, plan: plan, binding: binding, errorLimit: pipeline.errorLimit,
+      order: pipeline.order, outputs: [],
       quarantine: "", scratch: workspace.scratch, memory: options.memory, workers: options.jobs)
     return try CensusPass(job).run { rows, bytes in
       options.progress?(pipeline.name, rows, bytes, source.totalBytes)

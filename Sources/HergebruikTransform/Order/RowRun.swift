@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// Sorted rows in a file.
+struct StoredRun {
+  var file: SpillFile
+  var range: Range<Int>
+  /// Bytes of the largest row: a reader must hold one.
+  var largest: Int
+
+  /// The least memory with which it is read.
+  var need: Int { max(largest, 1 << 16) }
+}
+
+/// Writes sorted rows to a file, run after run.
+struct RowRunWriter: ~Copyable {
+  private let file: SpillFile
+  private var buffer: ByteBuffer
+  private var start: Int
+  private var largest = 0
+
+  /// Begins a run at the end of a file.
+  ///
+  /// - Parameter memory: The bytes to write at once.
+  init(_ file: SpillFile, memory: Int) {
+    self.file = file
+    start = file.size
+    buffer = ByteBuffer(capacity: memory)
+  }
+
+  mutating func append(_ row: SortedRow) throws(Failure) {
+    let bytes = row.bytes
+    largest = max(largest, bytes.count)
+    if buffer.count + bytes.count > buffer.capacity { try flush() }
+    if bytes.count > buffer.capacity {
+      try file.append(bytes)
+    } else {
+      buffer.append(bytes.assumingMemoryBound(to: UInt8.self))
+    }
+  }
+
+  /// Ends the run; the next row begins another one.
+  mutating func end() throws(Failure) -> StoredRun {
+    try flush()
+    defer { (start, largest) = (file.size, 0) }
+    return StoredRun(file: file, range: start..<file.size, largest: largest)
+  }
+
+  private mutating func flush() throws(Failure) {
+    try file.append(UnsafeRawBufferPointer(buffer.bytes))
+    buffer.removeAll()
+  }
+}
+
+/// Sorted rows, one at a time; each is valid until the next one is taken.
+enum RowRun: SortedRun {
+  case memory(RowArena, next: Int)
+  case stored(StoredRunReader)
+
+  mutating func next() throws(Failure) -> SortedRow? {
+    switch self {
+    case .memory(let arena, let index):
+      guard index < arena.count else { return nil }
+      self = .memory(arena, next: index + 1)
+      return arena.row(index)
+    case .stored(let reader): return try reader.next()
+    }
+  }
+}
+
+/// Reads a stored run through a piece of memory.
+final class StoredRunReader {
+  private let file: SpillFile
+  private var rest: Range<Int>
+  private let room: UnsafeMutableRawBufferPointer
+  /// What was read and not given out.
+  private var held = 0..<0
+
+  /// - Parameter memory: Bytes to read at once; the largest row must fit.
+  init(_ run: StoredRun, memory: Int) {
+    (file, rest) = (run.file, run.range)
+    room = .allocate(byteCount: min(memory, max(run.range.count, 1)), alignment: 16)
+  }
+
+  deinit { room.deallocate() }
+
+  func next() throws(Failure) -> SortedRow? {
+    if held.count < SortedRow.headSize { try refill() }
+    guard !held.isEmpty, let base = room.baseAddress else { return nil }
+    let row = SortedRow(base + held.lowerBound)
+    let count = row.count
+    if count <= held.count {
+      held = held.lowerBound + count..<held.upperBound
+      return row
+    }
+    try refill()
+    held = count..<held.upperBound
+    return SortedRow(base)
+  }
+
+  /// Moves what is left to the front, and reads more behind it.
+  private func refill() throws(Failure) {
+    room.copyMemory(from: UnsafeRawBufferPointer(rebasing: room[held]))
+    let length = min(room.count - held.count, rest.count)
+    let free = UnsafeMutableRawBufferPointer(rebasing: room[held.count..<(held.count + length)])
+    try file.read(free, at: rest.lowerBound)
+    held = 0..<(held.count + length)
+    rest = rest.lowerBound + length..<rest.upperBound
+  }
+}

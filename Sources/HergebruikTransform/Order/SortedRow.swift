@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+public import HergebruikModel
+
+/// A row that is to be sorted, being put together: its key, then the row as it stands in each file.
+///
+/// As bytes: the length of all of it and that of the key (32 bits each), the key, the parts, and the
+/// lengths of the parts (32 bits each). Used again and again.
+public struct RowRecord: ~Copyable {
+  /// To append to: the key first, then part after part.
+  public var text = ByteBuffer()
+  private var start = 0
+  private var lengths: [UInt32] = []
+
+  /// Makes an empty record.
+  public init() {}
+
+  /// Begins the next row.
+  public mutating func begin() {
+    text.removeAll()
+    for _ in 0..<SortedRow.headSize { text.append(0) }
+    start = text.count
+    lengths.removeAll(keepingCapacity: true)
+  }
+
+  /// Says that the key ends here.
+  public mutating func endKey() {
+    store(UInt32(text.count - start), at: 4)
+    start = text.count
+  }
+
+  /// Says that a part ends here.
+  public mutating func endPart() {
+    lengths.append(UInt32(text.count - start))
+    start = text.count
+  }
+
+  /// Says that the row is whole.
+  public mutating func end() {
+    for length in lengths {
+      text.append(upTo: 4) { room in
+        UnsafeMutableRawBufferPointer(room).storeBytes(of: length, as: UInt32.self)
+        return 4
+      }
+    }
+    store(UInt32(text.count), at: 0)
+  }
+
+  private mutating func store(_ number: UInt32, at place: Int) {
+    UnsafeMutableRawBufferPointer(text.mutableBytes)
+      .storeBytes(of: number, toByteOffset: place, as: UInt32.self)
+  }
+
+  /// The row; valid until the record changes.
+  var row: SortedRow { SortedRow(UnsafeRawPointer(text.bytes.baseAddress.unsafelyUnwrapped)) }
+}
+
+/// A row in memory that is not its own, as `RowRecord` lays it out.
+///
+/// Rows are in the order of their keys, those with the same key in that of all their bytes.
+public struct SortedRow: Ordered {
+  static let headSize = 8
+
+  private let base: UnsafeRawPointer
+  /// The first bytes of the key, which mostly decide.
+  let prefix: UInt64
+
+  init(_ base: UnsafeRawPointer) {
+    self.init(base, prefix: Self.prefix(of: base))
+  }
+
+  init(_ base: UnsafeRawPointer, prefix: UInt64) {
+    (self.base, self.prefix) = (base, prefix)
+  }
+
+  /// All bytes.
+  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
+
+  /// How many bytes those are.
+  var count: Int { Self.number(base, at: 0) }
+
+  /// The row as it stands in one of `count` files, counted from 0.
+  public func part(_ index: Int, of count: Int) -> UnsafeBufferPointer<UInt8> {
+    let lengths = base + self.count - 4 * count
+    var start = Self.headSize + keyLength
+    for part in 0..<index { start += Self.number(lengths, at: part) }
+    let first = (base + start).assumingMemoryBound(to: UInt8.self)
+    return UnsafeBufferPointer(start: first, count: Self.number(lengths, at: index))
+  }
+
+  @inline(__always)
+  func precedes(_ other: SortedRow) -> Bool {
+    prefix == other.prefix ? hasLesserBytes(than: other) : prefix < other.prefix
+  }
+
+  private func hasLesserBytes(than other: SortedRow) -> Bool {
+    let (one, two) = (keyLength, other.keyLength)
+    let order = Self.compare(base + Self.headSize, one, other.base + Self.headSize, two)
+    if order != 0 { return order < 0 }
+    return Self.compare(
+      base + Self.headSize + one, count - Self.headSize - one,
+      other.base + Self.headSize + two, other.count - Self.headSize - two) < 0
+  }
+
+  private var keyLength: Int { Self.number(base, at: 1) }
+
+  private static func compare(
+    _ one: UnsafeRawPointer, _ oneCount: Int, _ two: UnsafeRawPointer, _ twoCount: Int
+  ) -> Int {
+    let order = Int(memcmp(one, two, min(oneCount, twoCount)))
+    return order != 0 ? order : oneCount - twoCount
+  }
+
+  private static func number(_ base: UnsafeRawPointer, at index: Int) -> Int {
+    Int(base.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self))
+  }
+
+  private static func prefix(of base: UnsafeRawPointer) -> UInt64 {
+    let length = number(base, at: 1)
+    if length >= 8 {
+      return UInt64(bigEndian: base.loadUnaligned(fromByteOffset: headSize, as: UInt64.self))
+    }
+    var prefix: UInt64 = 0
+    for i in 0..<8 {
+      let byte = i < length ? base.load(fromByteOffset: headSize + i, as: UInt8.self) : 0
+      prefix = prefix << 8 | UInt64(byte)
+    }
+    return prefix
+  }
+}
