@@ -21,7 +21,8 @@ struct IdentifierTests {
         let name = "\(Self.word(&dice, capital: true)) \(Self.word(&dice, capital: true))"
         return [
           "Z\(Int.random(in: 100_000...999_999, using: &dice))", name,
-          "\(Self.word(&dice))@\(Self.word(&dice)).nl", ["Noord", "Zuid"][Int.random(in: 0...1, using: &dice)],
+          "\(Self.word(&dice))@\(Self.word(&dice)).nl",
+          ["Noord", "Zuid"][Int.random(in: 0...1, using: &dice)],
           "\(Int.random(in: 1...99, using: &dice)),50", "gewoon; met \"tekens\" erin",
         ]
       }
@@ -68,7 +69,8 @@ struct IdentifierTests {
       "a", csv: "path: a.csv, dialect: {delimiter: ';'}",
       fields: [
         "source: nr, privacy: direct, treat: pseudonymise",
-        "source: naam, privacy: direct, treat: drop", "source: mail, privacy: direct, treat: redact",
+        "source: naam, privacy: direct, treat: drop",
+        "source: mail, privacy: direct, treat: redact",
         "source: wijk, privacy: quasi, treat: keep",
         "source: bedrag, type: number, decimalChar: ',', privacy: sensitive, treat: keep",
         "source: opmerking, privacy: none, treat: keep",

@@ -95,6 +95,8 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
 
   /// How persons are protected, besides the treatment of each field; nil where there is nothing to tell.
   public var protection: [LocalizedText]?
+  /// What is known of the cells; nil where it was published before that was looked at.
+  public var profile: DatasetProfile?
 
   /// A period of days, both ends included; each is `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
   public struct Period: Hashable, Sendable, Codable {
@@ -119,7 +121,8 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
   public init(
     name: String, description: DatasetDescription, fields: [PublishedField], primaryKey: [String],
     rows: Int, distributions: [DistributionRecord], issued: String, modified: String,
-    temporal: Period? = nil, geography: GeographyRecord? = nil, protection: [LocalizedText]? = nil
+    temporal: Period? = nil, geography: GeographyRecord? = nil, protection: [LocalizedText]? = nil,
+    profile: DatasetProfile? = nil
   ) {
     self.name = name
     self.description = description
@@ -132,5 +135,6 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
     self.temporal = temporal
     self.geography = geography
     self.protection = protection
+    self.profile = profile
   }
 }

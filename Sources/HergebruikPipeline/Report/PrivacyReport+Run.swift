@@ -43,8 +43,8 @@ extension PrivacyReport {
   }
 
   private static func columns(_ subject: GateSubject) -> [Column] {
-    let (pipeline, distinct) = (subject.pipeline, subject.conversion.distinct)
-    let (before, after) = (distinct?.exported ?? [], distinct?.treated ?? [])
+    let (pipeline, outcome) = (subject.pipeline, subject.conversion)
+    let (before, after) = (outcome.exported?.distinct ?? [], outcome.treated?.distinct ?? [])
     var treated = after.makeIterator()
     return pipeline.fields.enumerated().map { index, field in
       Column(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikTransform
 
 extension PipelineDefinition {
   /// What the public is told of how persons are protected, besides the treatment of each field.
@@ -50,5 +51,21 @@ extension PipelineDefinition {
       en:
         "This is a table of counts: \(figures.cells) cells, of which \(hidden) are empty to protect "
         + "persons (fewer than \(aggregate.minimum), or to be derived).")
+  }
+}
+
+extension Conversion.Outcome {
+  /// What is published of the cells.
+  ///
+  /// Of data about persons no value is listed that fewer rows have than a class must; pseudonyms never are.
+  func profile(of pipeline: PipelineDefinition) -> DatasetProfile? {
+    let least = pipeline.hasPersons ? pipeline.anonymity?.minimum ?? 5 : 1
+    var profile = (counted ?? treated)?.record(rejected: rejected, categoriesFrom: least)
+    let pseudonyms = pipeline.fields.filter { $0.treatment == .pseudonymise }.map(\.name)
+    for index in profile?.fields.indices ?? 0..<0
+    where pseudonyms.contains(profile?.fields[index].name ?? "") {
+      profile?.fields[index].categories = nil
+    }
+    return profile
   }
 }

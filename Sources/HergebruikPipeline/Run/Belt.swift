@@ -30,6 +30,7 @@ final class Belt: @unchecked Sendable {
   /// The cells that each worker counts in; none where rows themselves are published.
   private var tables: [CellTable] = []
   private var cells: CellFigures?
+  private var counted: TableProfile?
   /// One for each file.
   private let streams: [PieceStream]
   /// What gives the rows another order than the export's; nil where they keep that.
@@ -52,7 +53,10 @@ final class Belt: @unchecked Sendable {
   }
 
   /// Takes the workers' tables of cells, before they begin.
-  func count(in tables: [CellTable]) { self.tables = tables }
+  func count(in tables: [CellTable]) {
+    self.tables = tables
+    if !tables.isEmpty { counted = TableProfile(plan.table.fields) }
+  }
 
   // MARK: For the workers
 
@@ -176,7 +180,9 @@ final class Belt: @unchecked Sendable {
     try ledger.close()
     var files: [Conversion.File] = []
     for stream in streams { files.append(try stream.finish()) }
-    return ledger.outcome(files: files, cells: cells)
+    var outcome = ledger.outcome(files: files, cells: cells)
+    outcome.counted = counted
+    return outcome
   }
 
   // MARK: Within the lock
@@ -210,6 +216,7 @@ final class Belt: @unchecked Sendable {
     do throws(Failure) {
       cells = try plan.publish(tables) { rows in
         for stream in streams { stream.append(rows) }
+        counted?.add(rows)
       }
     } catch {
       failure = error

@@ -66,8 +66,12 @@ struct Conversion {
     var warnings: [Diagnostic]
     /// The values of direct identifiers of the export, one table for each worker.
     var identifiers: [IdentifierTable] = []
-    /// The distinct values before and after treatment; nil where nobody asked.
-    var distinct: DistinctColumns?
+    /// The distinct values of the export; nil where nobody asked.
+    var exported: ExportedValues?
+    /// What is known of the treated rows.
+    var treated: TableProfile?
+    /// What is known of the table of cells; nil where the rows themselves are published.
+    var counted: TableProfile?
   }
 
   let job: Job
@@ -89,9 +93,11 @@ struct Conversion {
     if let failure = result { throw failure }
     var outcome = try belt.finish()
     outcome.identifiers = workers.map(\.identifiers)
-    outcome.distinct = workers.first?.distinct
+    outcome.exported = workers.first?.exported
+    outcome.treated = workers.first?.treated
     for worker in workers.dropFirst() {
-      if let more = worker.distinct { outcome.distinct?.merge(more) }
+      if let more = worker.exported { outcome.exported?.merge(more) }
+      outcome.treated?.merge(worker.treated)
     }
     return outcome
   }

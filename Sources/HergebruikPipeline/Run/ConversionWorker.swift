@@ -18,8 +18,10 @@ final class ConversionWorker: @unchecked Sendable {
   let identifiers: IdentifierTable
   /// The cells that rows are counted in; nil where rows themselves are published.
   let cells: CellTable?
-  /// The distinct values that it saw; nil where nobody is told of them.
-  private(set) var distinct: DistinctColumns?
+  /// The values of the export that it saw; nil where nobody is told of them.
+  private(set) var exported: ExportedValues?
+  /// What it knows of the treated rows.
+  private(set) var treated: TableProfile
   private var batch = RecordBatch(capacity: 1 << 20)
   private var open: OpenBatch
 
@@ -31,8 +33,9 @@ final class ConversionWorker: @unchecked Sendable {
       job.plan, binding: job.binding, suppressed: job.hiding?.suppressed.classes ?? .none,
       identifiers: job.plan.fields.contains { $0.privacy == .direct } ? identifiers : nil)
     if job.plan.fields.contains(where: { $0.privacy != .none }) {
-      distinct = DistinctColumns(job.plan, binding: job.binding)
+      exported = ExportedValues(job.plan, binding: job.binding)
     }
+    treated = TableProfile(rowsOf: job.plan)
     cells = job.plan.makeCellTable(memory: job.memory / 4 / job.workers)
     encoders = job.outputs.map { RowEncoder($0.format, job.plan.table) }
     compressor = try PieceCompressor()
@@ -74,8 +77,8 @@ final class ConversionWorker: @unchecked Sendable {
     transform.process(batch, into: &open, result: &block.result)
     block.describe(batch, rows: open.rowCount)
     guard !belt.isRefused else { return }
-    distinct?.add(batch)
-    distinct?.add(open)
+    exported?.add(batch)
+    treated.add(open)
     if quarantines { block.refused = RefusedRow.collect(batch, block.result) }
     if let cells { return try cells.add(open) }
     if let tray { return try tray.add(open, encoders) }

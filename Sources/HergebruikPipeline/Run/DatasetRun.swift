@@ -62,7 +62,8 @@ struct DatasetRun {
           mediaType: file.format.mediaType, byteSize: file.summary.byteSize,
           uncompressedSize: file.summary.uncompressedSize, sha256: file.summary.sha256)
       }, issued: options.date, modified: options.date, temporal: outcome.conversion.temporal,
-      geography: outcome.conversion.geography, protection: protection.isEmpty ? nil : protection)
+      geography: outcome.conversion.geography, protection: protection.isEmpty ? nil : protection,
+      profile: outcome.conversion.profile(of: pipeline))
   }
 
   /// What the privacy gate says of a dataset that was converted into a folder; where it is about persons, the

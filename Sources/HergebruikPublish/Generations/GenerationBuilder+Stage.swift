@@ -86,7 +86,11 @@ extension GenerationBuilder {
       files["\(folder)/\(dataset.name).jsonld"] = Array(graph.jsonLD.utf8)
       let schema = TableSchema.json(fields: dataset.fields, primaryKey: dataset.primaryKey)
       files["\(folder)/schema.json"] = Array(schema.document.utf8)
+      let quality = QualityReport.json(of: dataset, in: manifest.catalogue)
+      files["\(folder)/quality.json"] = Array(quality.document.utf8)
     }
+    let quality = QualityReport.json(of: manifest.datasets, in: manifest.catalogue)
+    files["quality.json"] = Array(quality.document.utf8)
     return files.merging(extra) { $1 }
   }
 

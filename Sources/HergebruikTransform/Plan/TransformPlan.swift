@@ -96,8 +96,8 @@ public final class TransformPlan: @unchecked Sendable {
   let geometry: GeometryRequest?
   /// What is counted and added up; nil where the rows themselves are published.
   let aggregate: AggregatePlan?
-  /// Cells in a treated row.
-  private let rowWidth: Int
+  /// The fields of a treated row.
+  let rowFields: [PublishedField]
   private let arena: ByteArena
   private let codes: [String: CodeTable]
 
@@ -139,7 +139,7 @@ public final class TransformPlan: @unchecked Sendable {
       }
     }
     let rows = Self.rowFields(request)
-    rowWidth = rows.count
+    rowFields = rows
     var aggregate: AggregatePlan?
     if let asked = request.aggregate { aggregate = try AggregatePlan(asked, rows: rows) }
     self.aggregate = aggregate
@@ -168,7 +168,7 @@ public final class TransformPlan: @unchecked Sendable {
 
   /// An empty batch for treated rows; only this stage can make one.
   public func makeBatch() -> OpenBatch {
-    OpenBatch(width: rowWidth)
+    OpenBatch(width: rowFields.count)
   }
 
   /// What the public sees: fields that are dropped are gone, and coordinates are added; or a table of counts.

@@ -18,11 +18,9 @@ struct DistinctCounter {
   /// Empty as long as the hashes are held.
   private var registers: [UInt8] = []
 
-  /// Adds a value that is not missing.
+  /// Adds a value that is not missing, by its `ByteHash`.
   @inline(__always)
-  mutating func add(_ value: UnsafeBufferPointer<UInt8>) {
-    add(hash: Self.avalanche(ByteHash.of(value)) | 1)
-  }
+  mutating func add(hash: UInt64) { take(Self.avalanche(hash) | 1) }
 
   /// Adds what another counter saw.
   mutating func merge(_ other: DistinctCounter) {
@@ -33,7 +31,7 @@ struct DistinctCounter {
       }
       return
     }
-    for hash in other.slots where hash != 0 { add(hash: hash) }
+    for hash in other.slots where hash != 0 { take(hash) }
   }
 
   /// How many there are.
@@ -44,7 +42,7 @@ struct DistinctCounter {
   }
 
   @inline(__always)
-  private mutating func add(hash: UInt64) {
+  private mutating func take(_ hash: UInt64) {
     guard registers.isEmpty else { return enter(hash) }
     let mask = slots.count - 1
     var at = Int(truncatingIfNeeded: hash >> 32) & mask
@@ -115,54 +113,32 @@ struct DistinctCounter {
   }
 }
 
-/// Counts the distinct values of columns before and after treatment; one thread's.
-public struct DistinctColumns: Sendable {
+/// Counts the distinct values of the columns of an export; one thread's.
+public struct ExportedValues: Sendable {
   private let columns: [(column: Int, missing: ByteStrings)]
-  private var before: [DistinctCounter]
-  private var after: [DistinctCounter]
+  private var counters: [DistinctCounter]
 
   /// Makes counters for the fields of a plan, bound to columns.
   public init(_ plan: TransformPlan, binding: ColumnBinding) {
     columns = zip(plan.programs, binding.columns).map { ($1, $0.missing) }
-    before = columns.map { _ in DistinctCounter() }
-    after = plan.makeBatch().counters
+    counters = columns.map { _ in DistinctCounter() }
   }
 
-  /// Adds the rows of an export; missing values do not count.
+  /// Adds rows; missing values do not count.
   public mutating func add(_ batch: borrowing RecordBatch) {
     for (field, place) in columns.enumerated() where place.column >= 0 {
       for row in 0..<batch.rowCount {
         let cell = batch.cell(row: row, column: place.column)
-        if !place.missing.contains(cell) { before[field].add(cell) }
+        if !place.missing.contains(cell) { counters[field].add(hash: ByteHash.of(cell)) }
       }
     }
   }
 
-  /// Adds treated rows; empty cells do not count.
-  public mutating func add(_ batch: borrowing OpenBatch) {
-    let (bytes, ends, width) = (batch.bytes, batch.cellEnds, batch.width)
-    var (start, column) = (0, 0)
-    for end in ends {
-      let cell = UnsafeBufferPointer(rebasing: bytes[start..<Int(end)])
-      if !cell.isEmpty { after[column].add(cell) }
-      start = Int(end) + 1
-      column = column + 1 == width ? 0 : column + 1
-    }
-  }
-
   /// Adds what another thread saw.
-  public mutating func merge(_ other: DistinctColumns) {
-    for index in before.indices { before[index].merge(other.before[index]) }
-    for index in after.indices { after[index].merge(other.after[index]) }
+  public mutating func merge(_ other: ExportedValues) {
+    for index in counters.indices { counters[index].merge(other.counters[index]) }
   }
 
-  /// For each field of the pipeline file its distinct values in the export.
-  public var exported: [DistinctCount] { before.map(\.count) }
-
-  /// For each column of a treated row its distinct values.
-  public var treated: [DistinctCount] { after.map(\.count) }
-}
-
-extension OpenBatch {
-  fileprivate var counters: [DistinctCounter] { (0..<width).map { _ in DistinctCounter() } }
+  /// For each field of the pipeline file its distinct values.
+  public var distinct: [DistinctCount] { counters.map(\.count) }
 }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What is known of the cells of a published table, from one pass over it.
+public struct DatasetProfile: Codable, Hashable, Sendable {
+  /// A field.
+  public struct Field: Codable, Hashable, Sendable {
+    /// Its published name.
+    public var name: String
+    /// Cells that are empty.
+    public var missing: Int
+    /// Distinct values, empty cells aside.
+    public var distinct: DistinctCount
+    /// The smallest value, for numbers, dates and times; nil where there is none.
+    public var minimum: String?
+    /// The largest value.
+    public var maximum: String?
+    /// Of numbers; nil where one has more than 15 digits.
+    public var mean: Double?
+    /// Of numbers: the values below which 5, 25, 50, 75 and 95 % of them are, to within 0.8 % of each.
+    public var quantiles: Quantiles?
+    /// The values and how often each occurs, the most frequent first; nil where there are more than a hundred, and
+    /// without those that are too rare to tell.
+    public var categories: [Category]?
+
+    /// Makes a profile.
+    public init(name: String, missing: Int, distinct: DistinctCount) {
+      (self.name, self.missing, self.distinct) = (name, missing, distinct)
+    }
+  }
+
+  /// Where the values of a field of numbers lie.
+  public struct Quantiles: Codable, Hashable, Sendable {
+    public var p05: Double
+    public var p25: Double
+    public var p50: Double
+    public var p75: Double
+    public var p95: Double
+
+    /// Makes quantiles.
+    public init(p05: Double, p25: Double, p50: Double, p75: Double, p95: Double) {
+      (self.p05, self.p25, self.p50, self.p75, self.p95) = (p05, p25, p50, p75, p95)
+    }
+  }
+
+  /// A value that occurs often.
+  public struct Category: Codable, Hashable, Sendable {
+    /// The value, as published.
+    public var value: String
+    /// In how many rows.
+    public var count: Int
+
+    /// Makes a category.
+    public init(value: String, count: Int) {
+      (self.value, self.count) = (value, count)
+    }
+  }
+
+  /// Rows of the table.
+  public var rows: Int
+  /// Rows of the export that were refused and left out.
+  public var rejected: Int
+  /// The fields, in order.
+  public var fields: [Field]
+
+  /// Makes a profile.
+  public init(rows: Int, rejected: Int, fields: [Field]) {
+    (self.rows, self.rejected, self.fields) = (rows, rejected, fields)
+  }
+}

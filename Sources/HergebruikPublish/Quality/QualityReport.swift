@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// What the public may know of the quality of a dataset: `quality.json`.
+///
+/// It is described by docs/quality.schema.json.
+enum QualityReport {
+  /// The report of a dataset.
+  static func json(of dataset: DatasetRecord, in catalogue: CatalogueRecord) -> JSONValue {
+    let metadata = MetadataQuality(dataset, catalogue)
+    var members: [String: JSONValue] = [
+      "dataset": .string(dataset.name),
+      "metadata": .object([
+        "method": .string("https://data.europa.eu/mqa/methodology"),
+        "points": .integer(metadata.points), "maximum": .integer(MetadataQuality.maximum),
+        "indicators": .array(
+          metadata.indicators.map { indicator in
+            .object([
+              "dimension": .string(indicator.dimension), "name": .string(indicator.name),
+              "points": .integer(indicator.points), "maximum": .integer(indicator.maximum),
+            ])
+          }),
+      ]),
+    ]
+    guard let profile = dataset.profile else { return .object(members) }
+    members["rows"] = .integer(profile.rows)
+    members["dimensions"] = .object(dimensions(profile, dataset))
+    members["fields"] = .array(zip(profile.fields, dataset.fields).map { field($0, type: $1.type) })
+    return .object(members)
+  }
+
+  /// The mean of all datasets, for the catalogue.
+  static func json(of datasets: [DatasetRecord], in catalogue: CatalogueRecord) -> JSONValue {
+    let points = datasets.map { MetadataQuality($0, catalogue).points }
+    return .object([
+      "method": .string("https://data.europa.eu/mqa/methodology"),
+      "points": .integer(points.reduce(0, +) / max(points.count, 1)),
+      "maximum": .integer(MetadataQuality.maximum),
+      "datasets": .array(
+        zip(datasets, points).map { dataset, points in
+          .object(["name": .string(dataset.name), "points": .integer(points)])
+        }),
+    ])
+  }
+
+  /// Parts from 0 to 1, with four decimals.
+  private static func dimensions(
+    _ profile: DatasetProfile, _ dataset: DatasetRecord
+  ) -> [String: JSONValue] {
+    let cells = profile.rows * profile.fields.count
+    let missing = profile.fields.reduce(0) { $0 + $1.missing }
+    let records = profile.rows + profile.rejected
+    return [
+      "completeness": part(cells - missing, of: cells),
+      "validity": part(profile.rows, of: records),
+      // Rows with a repeated key stop a run; without a key nothing is known.
+      "uniqueness": dataset.primaryKey.isEmpty ? .string("unknown") : .decimal("1"),
+      "timeliness": .object([
+        "modified": .string(dataset.modified),
+        "accrualPeriodicity": .string(dataset.description.accrualPeriodicity ?? "unknown"),
+      ]),
+    ]
+  }
+
+  private static func part(_ count: Int, of all: Int) -> JSONValue {
+    guard all > 0 else { return .decimal("1") }
+    return number(Double(count * 10_000 / all) / 10_000)
+  }
+
+  private static func field(_ field: DatasetProfile.Field, type: String) -> JSONValue {
+    var members: [String: JSONValue] = [
+      "name": .string(field.name), "missing": .integer(field.missing),
+      "distinct": .integer(field.distinct.count),
+      "distinctIsEstimate": .boolean(field.distinct.isEstimate),
+    ]
+    let isNumber = ["integer", "number"].contains(type)
+    for (key, value) in [("minimum", field.minimum), ("maximum", field.maximum)] {
+      guard let value else { continue }
+      members[key] = isNumber ? JSONValue.number(value) ?? .string(value) : .string(value)
+    }
+    if let mean = field.mean { members["mean"] = number(mean) }
+    if let quantiles = field.quantiles {
+      members["quantiles"] = .object([
+        "0.05": number(quantiles.p05), "0.25": number(quantiles.p25),
+        "0.5": number(quantiles.p50), "0.75": number(quantiles.p75),
+        "0.95": number(quantiles.p95),
+      ])
+    }
+    if let categories = field.categories {
+      members["categories"] = .array(
+        categories.map {
+          .object(["value": .string($0.value), "count": .integer($0.count)])
+        })
+    }
+    return .object(members)
+  }
+
+  private static func number(_ value: Double) -> JSONValue {
+    let text = "\(value)"
+    let short = text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    return JSONValue.number(short) ?? .string(text)
+  }
+}

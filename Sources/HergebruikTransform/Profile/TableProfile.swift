@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// What is known of the cells of a table, from one pass in bounded memory; one thread's.
+///
+/// Whatever the order of rows and the number of threads, it says the same.
+public struct TableProfile: Sendable {
+  private var fields: [FieldProfile]
+  private let names: [String]
+  private var rows = 0
+
+  /// Makes a profile of the rows that a plan gives.
+  public init(rowsOf plan: TransformPlan) { self.init(plan.rowFields) }
+
+  /// Makes a profile of a published table.
+  public init(_ fields: [PublishedField]) {
+    self.fields = fields.map { FieldProfile(type: $0.type) }
+    names = fields.map(\.name)
+  }
+
+  /// Adds rows; empty cells are missing.
+  public mutating func add(_ batch: borrowing OpenBatch) {
+    let (bytes, width) = (batch.bytes, batch.width)
+    rows += batch.rowCount
+    batch.cellEnds.withUnsafeBufferPointer { ends in
+      for column in fields.indices {
+        var at = column
+        while at < ends.count {
+          let start = at == 0 ? 0 : Int(ends[at &- 1]) &+ 1
+          fields[column].add(UnsafeBufferPointer(rebasing: bytes[start..<Int(ends[at])]))
+          at &+= width
+        }
+      }
+    }
+  }
+
+  /// Adds what another thread saw.
+  public mutating func merge(_ other: TableProfile) {
+    rows += other.rows
+    for index in fields.indices { fields[index].merge(other.fields[index]) }
+  }
+
+  /// For each column its distinct values.
+  public var distinct: [DistinctCount] { fields.map(\.distinct.count) }
+
+  /// The profile; values that occur more rarely than `least` are not among the categories.
+  ///
+  /// - Parameter rejected: rows of the export that were left out.
+  public func record(rejected: Int, categoriesFrom least: Int) -> DatasetProfile {
+    DatasetProfile(
+      rows: rows, rejected: rejected,
+      fields: zip(names, fields).map { $1.record(name: $0, categoriesFrom: least) })
+  }
+}
+
+/// What is known of the cells of one column.
+private struct FieldProfile: Sendable {
+  private var missing = 0
+  private(set) var distinct = DistinctCounter()
+  private var categories = CategoryCounter()
+  private var numbers: NumberProfile?
+  private let isOrdered: Bool
+  private var range: ValueRange?
+
+  init(type: String) {
+    if ["integer", "number"].contains(type) { numbers = NumberProfile() }
+    isOrdered = ["date", "datetime", "time", "year", "yearmonth"].contains(type)
+  }
+
+  @inline(__always)
+  mutating func add(_ cell: UnsafeBufferPointer<UInt8>) {
+    guard !cell.isEmpty else {
+      missing &+= 1
+      return
+    }
+    let hash = ByteHash.of(cell)
+    distinct.add(hash: hash)
+    if !categories.isFull { categories.add(cell, hash: hash) }
+    if numbers != nil {
+      numbers?.add(cell)
+    } else if isOrdered {
+      if range == nil { range = ValueRange(cell) } else { range?.widen(cell) }
+    }
+  }
+
+  mutating func merge(_ other: FieldProfile) {
+    missing += other.missing
+    distinct.merge(other.distinct)
+    categories.merge(other.categories)
+    if let more = other.numbers { numbers?.merge(more) }
+    if let more = other.range { range = more.joined(with: range) }
+  }
+
+  func record(name: String, categoriesFrom least: Int) -> DatasetProfile.Field {
+    var field = DatasetProfile.Field(name: name, missing: missing, distinct: distinct.count)
+    if let range {
+      field.minimum = String(decoding: range.least, as: UTF8.self)
+      field.maximum = String(decoding: range.most, as: UTF8.self)
+    }
+    if let numbers, let quantiles = numbers.quantiles {
+      (field.minimum, field.maximum) = (Self.text(numbers.least), Self.text(numbers.most))
+      (field.mean, field.quantiles) = (numbers.mean, quantiles)
+    }
+    field.categories = categories.categories(from: least)
+    return field
+  }
+
+  /// A number without a needless `.0`.
+  private static func text(_ number: Double) -> String {
+    let text = "\(number)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+}
