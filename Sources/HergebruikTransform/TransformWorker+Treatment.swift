@@ -17,6 +17,7 @@ extension TransformWorker {
     case .prefix(let scalars):
       let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
       out.truncate(to: start + UTF8Text.prefixLength(value, scalars: scalars))
+    case .scrub: scrubber?.replace(from: start, in: &out, row.text, row.cells)
     case .pseudonymise(let index, _) where index < 0: out.truncate(to: start)
     case .pseudonymise(let index, let foldCase):
       let entry = plan.pseudonymisers[index].replace(from: start, in: &out, foldCase: foldCase)

@@ -27,6 +27,7 @@ struct TreatmentReaderTests {
         == .band(NumberBand(width: "2.5", minimum: "-10", maximum: "10")))
     #expect(try read("{round: 5}") == .round(base: "5"))
     #expect(try read("{round: 0.50}", type: "number") == .round(base: "0.50"))
+    #expect(try read("scrub", type: "string") == .scrub)
     #expect(try read("{snap: 100}") == .snap(grid: "100"))
     #expect(try read("{clamp: {maximum: 100}}") == .clamp(minimum: nil, maximum: "100"))
     #expect(
@@ -69,6 +70,8 @@ struct TreatmentReaderTests {
       ("{lookup: {codes: c.csv, from: a, to: b, unmatched: keep}}", "any", "'keep' is not a value"),
       ("{lookup: {codes: c.csv, from: a, to: b, delimiter: '::'}}", "any", "one ASCII character"),
       ("{generalise: {hierarchy: h.csv, level: 0}}", "any", "wrong-type 'level' must be"),
+      ("scrub", "any", "'scrub' needs a text, but 'a' is of type any"),
+      ("scrub", "date", "'scrub' needs a text, but 'a' is of type date"),
       ("rond", "any", "invalid-value 'rond' is not a treatment"),
     ])
   func refused(treat: String, type: String, expected: String) {
@@ -78,6 +81,14 @@ struct TreatmentReaderTests {
     let said = found.map { "\($0.code.rawValue) \($0.summary)" }
     #expect(said.contains { $0.contains(expected) }, "\(said)")
     #expect(found.allSatisfy { ($0.location.line ?? 0) > 0 })
+  }
+
+  @Test("takes a scrubbed text for one about persons")
+  func scrubbed() {
+    let text = fields(field("scrub", type: "string", privacy: "none"))
+    let found = diagnostics { _ = try pipeline(text) }
+    #expect(found.map(\.code) == [.invalidValue])
+    #expect(found.first?.summary.contains("persons may be mentioned") == true)
   }
 
   @Test("says how a treatment with measures is written where its name stands alone")
@@ -93,6 +104,7 @@ struct TreatmentReaderTests {
       "{ageBand: {width: 10, top: 90, at: 2026-01-01}}", "{round: 5}", "{snap: 100}",
       "{clamp: {minimum: 1}}", "{band: {width: 1, minimum: 0, maximum: 9}}", "{randomRound: 5}",
       "{lookup: {codes: c.csv, from: a, to: b}}", "{generalise: {hierarchy: h.csv, level: 1}}",
+      "scrub",
     ])
   func direct(treat: String) {
     let found = diagnostics { _ = try pipeline(fields(field(treat, privacy: "direct"))) }

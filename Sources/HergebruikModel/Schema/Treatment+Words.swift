@@ -5,6 +5,12 @@ extension Treatment {
   public var words: LocalizedText? {
     switch self {
     case .keep, .drop, .redact, .mask, .pseudonymise, .prefix, .dateToYear, .dateToMonth: nil
+    case .scrub:
+      LocalizedText(
+        nl: "in de tekst is wat als persoonsgegeven werd herkend vervangen door de soort tussen "
+          + "vierkante haken, zoals [naam]",
+        en: "in the text, what was recognised as personal data is replaced by its kind in square "
+          + "brackets, such as [naam] for a name")
     case .ageBand(let band):
       LocalizedText(
         nl: band.width == 1

@@ -12,6 +12,8 @@ public enum Treatment: Hashable, Sendable {
   case redact(String)
   /// The first `show` characters, then asterisks up to `length` characters; missing stays missing.
   case mask(show: Int, length: Int)
+  /// What seems to point at persons in a text becomes its kind in square brackets: `[naam]`.
+  case scrub
   /// A keyed pseudonym: two-level HMAC-SHA256, 16 characters of base32; missing stays missing.
   case pseudonymise
   /// The first so many characters.
@@ -68,6 +70,7 @@ public enum Treatment: Hashable, Sendable {
     case .drop: "drop"
     case .redact: "redact"
     case .mask: "mask"
+    case .scrub: "scrub"
     case .pseudonymise: "pseudonymise"
     case .prefix: "prefix"
     case .dateToYear: "date: year"

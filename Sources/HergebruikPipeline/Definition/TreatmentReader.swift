@@ -8,12 +8,13 @@ struct TreatmentReader {
 
   private static let plain: [String: Treatment] = [
     "keep": .keep, "drop": .drop, "redact": .redact("afgeschermd"),
-    "mask": .mask(show: 0, length: 8), "pseudonymise": .pseudonymise,
+    "mask": .mask(show: 0, length: 8), "scrub": .scrub, "pseudonymise": .pseudonymise,
   ]
 
   /// The words for the documentation and for suggestions, in order.
   static let names = [
-    "keep", "drop", "redact", "mask", "pseudonymise", "{redact: text}", "{mask: {show, length}}",
+    "keep", "drop", "redact", "mask", "scrub", "pseudonymise", "{redact: text}",
+    "{mask: {show, length}}",
     "{prefix: length}", "{date: year}", "{date: month}", "{ageBand: {width, top, at}}",
     "{band: {width, minimum, maximum}}", "{round: base}", "{randomRound: base}", "{snap: grid}",
     "{clamp: {minimum, maximum}}", "{lookup: {codes, from, to}}",

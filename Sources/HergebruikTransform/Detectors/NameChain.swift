@@ -2,8 +2,12 @@
 
 /// Initials, what stands between, and capitalised words, one after another: a name, perhaps.
 struct NameChain {
+  /// Where its first word begins.
+  private(set) var start: Int
   /// Where it ends.
   private(set) var end: Int
+  /// Where its last capitalised word ends.
+  private(set) var nameEnd: Int
   private(set) var initials = 0
   private(set) var prefixes = 0
   /// Capitalised words of two letters or more.
@@ -21,10 +25,11 @@ struct NameChain {
   init(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ tables: ByteTables, _ words: WordTable
   ) {
-    end = start
+    (self.start, end, nameEnd) = (start, start, start)
     var i = start
-    for _ in 0..<8 {
+    for word in 0..<8 {
       guard let begin = Self.next(text, i, tables) else { return }
+      if word == 0 { self.start = begin }
       var stop = begin
       while stop < text.count, tables.kinds[Int(text[stop])] > 1 { stop += 1 }
       guard take(text, begin, stop, words) else { return }
@@ -73,6 +78,7 @@ struct NameChain {
       return false
     }
     capitals += 1
+    nameEnd = stop
     if meaning.contains(.firstName) { firstNames += 1 }
     isSurnameKnown = meaning.contains(.surname)
     isStreet = stop - begin > 5 && StreetForm.isStreetWord(text, wordEnd: stop)

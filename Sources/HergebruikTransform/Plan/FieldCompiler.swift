@@ -137,6 +137,7 @@ struct FieldCompiler {
     case .redact(let text): return .redact(arena.keep(Array(text.utf8)))
     case .mask(let show, let length): return .mask(show: show, length: length)
     case .prefix(let length): return .prefix(length)
+    case .scrub: return .scrub
     case .dateToYear: return .datePart(4)
     case .dateToMonth: return .datePart(7)
     case .pseudonymise where request.isCensus && !isNeeded:

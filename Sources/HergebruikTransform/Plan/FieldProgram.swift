@@ -54,6 +54,7 @@ struct FieldProgram {
     /// negative, because nobody will look at it.
     case pseudonymise(Int, foldCase: Bool)
     case prefix(Int)
+    case scrub
     /// The first so many bytes of an ISO date: 4 or 7.
     case datePart(Int)
     /// An index into the plan's recodings.
