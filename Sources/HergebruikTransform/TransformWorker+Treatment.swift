@@ -30,7 +30,9 @@ extension TransformWorker {
       let shown = UTF8Text.scalarCount(value) <= show ? 0 : show
       out.truncate(to: start + UTF8Text.prefixLength(value, scalars: shown))
       for _ in shown..<max(length, shown) { out.append(UInt8(ascii: "*")) }
-    case .recode(let index): return recode(index, program.field, from: start, &out)
+    case .recode(let index):
+      if program.isLookedUp { completeKey(of: program, from: start, &out) }
+      return recode(index, program.field, from: start, &out)
     case .randomRound(let index):
       let isDone = plan.randomRoundings[index].replace(from: start, in: &out, row: rowKey.bytes)
       return isDone ? nil : .digits
@@ -48,6 +50,26 @@ extension TransformWorker {
       unmatched.append(field)
       return nil
     }
+  }
+
+  /// Makes the key of a list of a value, and puts the other keys behind it; where one is missing or wrong,
+  /// nothing is left to be found.
+  private func completeKey(
+    of program: FieldProgram, from start: Int, _ out: inout ByteBuffer
+  ) {
+    program.cast.normaliseKey(from: start, in: &out)
+    for index in program.companions {
+      out.append(CodeIndex.separator)
+      let before = out.count
+      guard appendCanonical(companions[index], to: &out) else { return out.truncate(to: start) }
+      companions[index].cast.normaliseKey(from: before, in: &out)
+    }
+  }
+
+  /// Appends the canonical value of another field of the row; false where it is missing or wrong.
+  private func appendCanonical(_ other: FieldProgram, to out: inout ByteBuffer) -> Bool {
+    let cell = Self.cell(of: other, row.text, row.cells)
+    return other.column >= 0 && !other.missing.contains(cell) && other.cast.append(cell, to: &out)
   }
 
   /// Counts the cells of a published row that are empty for want of a code.

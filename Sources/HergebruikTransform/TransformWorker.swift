@@ -28,6 +28,8 @@ public final class TransformWorker {
   private let identifierColumns: [RowIdentifiers.Column]
   /// Hash of each row's key values; nil where the value is missing.
   var hashes: [(high: UInt64, low: UInt64)?]
+  /// The programs of the fields that steps of other fields read.
+  let companions: [FieldProgram]
   /// The programs of the primary key, where a random rounding needs them.
   let keyPrograms: [FieldProgram]
   /// The length-prefixed values of the row's primary key.
@@ -61,6 +63,7 @@ public final class TransformWorker {
     var geometry: GeometryWorker?
     if let request = plan.geometry { geometry = try GeometryWorker(request, bound) }
     self.geometry = geometry
+    companions = plan.companions.map { bound[$0] }
     keyPrograms = plan.rowKey.compactMap { field in bound.first { $0.field == field } }
     hasTemporal = programs.contains { $0.isTemporal }
     var matchers: [CellPattern.Matcher] = []

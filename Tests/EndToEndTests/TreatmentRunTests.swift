@@ -105,6 +105,42 @@ struct TreatmentRunTests {
     #expect(rounded.filter { (Int($0.key) ?? 0) % 5 == 0 }.allSatisfy { $0.value == "0" })
   }
 
+  @Test("looks an address up by its postcode and number, whatever becomes of the number")
+  func address() async throws {
+    let work = try Workdir()
+    try work.dataset(
+      "a", csv: "path: a.csv, dialect: {delimiter: ';'}",
+      fields: [
+        "source: id, privacy: none, treat: keep",
+        "source: POSTCODE, name: buurt, format: postcode, privacy: quasi, treat: {lookup: "
+          + "{codes: ../codes/b.csv, from: [postcode, huisnummer], with: [HUISNUMMER], to: buurt}}",
+        "source: HUISNUMMER, type: integer, privacy: quasi, treat: drop",
+      ], more: "publish: {order: source}")
+    try work.write(
+      "pipelines/a/a.csv",
+      "id;POSTCODE;HUISNUMMER\n1;1234 ab;12\n2;1234AB;014\n3;1234AB;15\n4;1234AB;\n5;;12\n")
+    try work.write(
+      "pipelines/codes/b.csv",
+      "buurt;huisnummer;postcode;x\nNoord;12;1234AB;1\nZuid;14;1234 AB;2\n")
+    let checked = try await work.run("check")
+    #expect(checked.code == 0, "\(checked.errors)")
+    let outcome = try await work.run("run")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(
+      try work.published("a") == [
+        ["id", "buurt"], ["1", "Noord"], ["2", "Zuid"], ["3", ""], ["4", ""], ["5", ""],
+      ])
+    #expect(words(outcome.errors).contains("2 cells of POSTCODE are published empty"))
+    let turtle = try work.text("catalog/current/datasets/a/a.ttl")
+    #expect(turtle.contains("afgeleid uit andere gegevens met een codelijst"))
+    let file = "pipelines/a/pipeline.yaml"
+    try work.write(
+      file, work.text(file).replacingOccurrences(of: "[HUISNUMMER]", with: "[HUISNUMER]"))
+    let wrong = try await work.run("check")
+    #expect(wrong.code == 2, "\(wrong.errors)")
+    #expect(wrong.unwrappedErrors.contains("HUISNUMMER"), "\(wrong.errors)")
+  }
+
   @Test("says at check which list is wrong, with its line, and publishes nothing")
   func wrongList() async throws {
     let work = try work()

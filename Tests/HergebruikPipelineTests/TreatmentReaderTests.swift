@@ -36,7 +36,13 @@ struct TreatmentReaderTests {
       try read("{lookup: {codes: codes/b.csv, from: pc, to: buurt}}", type: "string")
         == .lookup(
           CodeList(
-            file: "codes/b.csv", columns: .labels(from: "pc", to: "buurt"), unmatched: .empty)))
+            file: "codes/b.csv", columns: .labels(from: ["pc"], to: "buurt"), unmatched: .empty)))
+    #expect(
+      try read("{lookup: {codes: c.csv, from: [pc, nr], with: [NR], to: b}}", type: "string")
+        == .lookup(
+          CodeList(
+            file: "c.csv", columns: .labels(from: ["pc", "nr"], to: "b"), with: ["NR"],
+            unmatched: .empty)))
     #expect(
       try read("{generalise: {hierarchy: ../codes/h.csv, level: 2, delimiter: ','}}")
         == .generalise(
@@ -46,7 +52,7 @@ struct TreatmentReaderTests {
       try read("{lookup: {codes: c.csv, from: a, to: b, unmatched: error, delimiter: tab}}")
         == .lookup(
           CodeList(
-            file: "c.csv", columns: .labels(from: "a", to: "b"), delimiter: "\t",
+            file: "c.csv", columns: .labels(from: ["a"], to: "b"), delimiter: "\t",
             unmatched: .error)))
   }
 
@@ -69,6 +75,10 @@ struct TreatmentReaderTests {
       ("{lookup: {codes: c.csv, from: a}}", "string", "missing-key 'to' is missing here"),
       ("{lookup: {codes: c.csv, from: a, to: b, unmatched: keep}}", "any", "'keep' is not a value"),
       ("{lookup: {codes: c.csv, from: a, to: b, delimiter: '::'}}", "any", "one ASCII character"),
+      ("{lookup: {codes: c.csv, from: [a, b], to: c}}", "string", "'with' must name 1 other"),
+      ("{lookup: {codes: c.csv, from: a, with: [X], to: c}}", "any", "'with' must name 0 other"),
+      ("{lookup: {codes: c.csv, from: [], to: c}}", "any", "'from' names 0 columns"),
+      ("{lookup: {codes: c.csv, from: [a, b], with: {X: 1}, to: c}}", "any", "wrong-type 'with'"),
       ("{generalise: {hierarchy: h.csv, level: 0}}", "any", "wrong-type 'level' must be"),
       ("scrub", "any", "'scrub' needs a text, but 'a' is of type any"),
       ("scrub", "date", "'scrub' needs a text, but 'a' is of type date"),

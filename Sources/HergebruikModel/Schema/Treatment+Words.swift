@@ -36,6 +36,10 @@ extension Treatment {
         nl: "teruggebracht tot de hoek van een vak van \(Self.comma(grid))",
         en: "moved to the corner of a square of \(grid)")
     case .clamp(let least, let most): Self.clamped(least, most)
+    case .lookup(let list) where !list.with.isEmpty:
+      LocalizedText(
+        nl: "afgeleid uit andere gegevens met een codelijst",
+        en: "derived from other values by a code list")
     case .lookup:
       LocalizedText(
         nl: "afgeleid uit een ander gegeven met een codelijst",

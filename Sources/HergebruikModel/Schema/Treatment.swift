@@ -63,6 +63,9 @@ public enum Treatment: Hashable, Sendable {
     }
   }
 
+  /// The other fields that it reads, by source or name.
+  public var companions: [String] { codeList?.with ?? [] }
+
   /// The word that the pipeline file uses.
   public var name: String {
     switch self {
@@ -123,8 +126,8 @@ public struct NumberBand: Hashable, Sendable {
 public struct CodeList: Hashable, Sendable {
   /// Which of its columns are used.
   public enum Columns: Hashable, Sendable {
-    /// The labels of a header row.
-    case labels(from: String, to: String)
+    /// The labels of a header row: those of the keys, the field's own first, and that of the result.
+    case labels(from: [String], to: String)
     /// A hierarchy without a header, a column for each level; level 0 is the value itself.
     ///
     /// Source: ARX, https://arx.deidentifier.org/development/algorithms/, "hierarchies".
@@ -143,14 +146,19 @@ public struct CodeList: Hashable, Sendable {
   public var file: String
   /// Which of its columns are used.
   public var columns: Columns
+  /// The other fields whose values are keys, by source or name: one for each of `from` behind the first.
+  public var with: [String]
   /// What stands between its cells: one ASCII character.
   public var delimiter: String
   /// What becomes of a value that is not in the list.
   public var unmatched: Unmatched
 
   /// Makes a reference to a list.
-  public init(file: String, columns: Columns, delimiter: String = ";", unmatched: Unmatched) {
-    (self.file, self.columns) = (file, columns)
+  public init(
+    file: String, columns: Columns, with: [String] = [], delimiter: String = ";",
+    unmatched: Unmatched
+  ) {
+    (self.file, self.columns, self.with) = (file, columns, with)
     (self.delimiter, self.unmatched) = (delimiter, unmatched)
   }
 }

@@ -17,7 +17,7 @@ struct TreatmentReader {
     "{mask: {show, length}}",
     "{prefix: length}", "{date: year}", "{date: month}", "{ageBand: {width, top, at}}",
     "{band: {width, minimum, maximum}}", "{round: base}", "{randomRound: base}", "{snap: grid}",
-    "{clamp: {minimum, maximum}}", "{lookup: {codes, from, to}}",
+    "{clamp: {minimum, maximum}}", "{lookup: {codes, from, with, to}}",
     "{generalise: {hierarchy, level}}",
   ]
 

@@ -10,6 +10,8 @@ struct FieldCompiler {
   private(set) var pseudonymisers: [Pseudonymiser] = []
   var recodings: [Recoding] = []
   var randomRoundings: [RandomRounding] = []
+  /// The fields that steps of other fields read, by index.
+  var companions: [Int] = []
   private(set) var uniqueChecks: [TransformPlan.UniqueCheck] = []
   private(set) var hashSlots = 0
   var problems: [Diagnostic] = []
@@ -70,6 +72,8 @@ struct FieldCompiler {
       maximum: bound(limits.maximum, "maximum", of: field), hashSlot: slots[index] ?? -1,
       isTemporal: field.name == request.temporalField && field.treatment != .drop)
     program.role = role
+    program.isLookedUp = field.treatment.codeList != nil
+    program.companions = companions(of: index)
     return program
   }
 

@@ -21,6 +21,10 @@ struct FieldProgram {
   var hashSlot: Int
   /// Whether the field's smallest and largest published values are wanted.
   var isTemporal: Bool
+  /// Whether the step looks the value up in a list.
+  var isLookedUp = false
+  /// The other fields that the step reads, as indices into the plan's companions.
+  var companions = 0..<0
   /// What the field has to do with the class of a row.
   var role = ClassRole.none
   /// Whether there is nothing to check but the type: no constraints, no uniqueness.

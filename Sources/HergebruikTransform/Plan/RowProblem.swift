@@ -151,7 +151,8 @@ extension TransformPlan {
       )
     case (.unmatched, _):
       return (
-        .codeUnmatched, "is not in the list \(treatment.codeList?.file ?? "")",
+        .codeUnmatched,
+        "\(treatment.companions.map { "with \($0) " }.joined())is not in the list \(treatment.codeList?.file ?? "")",
         "Add it to the list, or write 'unmatched: empty' to publish such a cell empty."
       )
     default:
@@ -171,7 +172,7 @@ extension TransformPlan {
       return Diagnostic(
         .codeUnmatched, severity: .warning, at: .init(file: file, field: field.label),
         "\(count) cell\(count == 1 ? "" : "s") of \(field.label) \(count == 1 ? "is" : "are") "
-          + "published empty: the value is not in the list \(list.file)",
+          + "published empty: \(list.with.isEmpty ? "the value is" : "the values are") not in the list \(list.file)",
         hint: "Look whether the list is complete and up to date.")
     }
   }
