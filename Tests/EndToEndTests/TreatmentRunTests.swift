@@ -141,6 +141,37 @@ struct TreatmentRunTests {
     #expect(wrong.unwrappedErrors.contains("HUISNUMMER"), "\(wrong.errors)")
   }
 
+  @Test("gives the square of two coordinates, of which the second is dropped")
+  func square() async throws {
+    let work = try Workdir()
+    func define(_ x: String, _ missing: String = "") throws {
+      try work.dataset(
+        "a", csv: "path: a.csv, dialect: {delimiter: ';'}",
+        fields: [
+          "source: id, privacy: none, treat: keep",
+          "source: X_COORD, name: vak, type: number, decimalChar: ',', privacy: quasi, "
+            + "constraints: {maximum: 290000}, treat: {square: {size: 500, y: Y_COORD}}",
+          "source: Y_COORD, type: number, decimalChar: ',', privacy: quasi, treat: drop",
+        ], more: "publish: {order: source}")
+      try work.write("pipelines/a/a.csv", "id;X_COORD;Y_COORD\n1;\(x);487315,99\n2;;\n")
+    }
+    try define("121687,34")
+    let outcome = try await work.run("run", "--date", "2026-11-23")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(try work.published("a") == [["id", "vak"], ["1", "E1215N4870"], ["2", ""]])
+    let folder = "catalog/current/datasets/a"
+    let schema = try work.text("\(folder)/schema.json")
+    #expect(schema.contains("E[0-9]{4}N[0-9]{4}"))
+    #expect(!schema.contains("290000") && !schema.contains("Y_COORD"))
+    #expect(
+      try work.text("\(folder)/index.html").contains("het vierkant van 500 bij 500 meter"))
+    try define("-121,34")
+    let outside = try await work.run("run", "--date", "2026-11-24")
+    #expect(outside.code == 1, "\(outside.errors)")
+    #expect(words(outside.errors).contains("X_COORD and Y_COORD are no point of the national grid"))
+    #expect(!outside.errors.contains("121"))
+  }
+
   @Test("says at check which list is wrong, with its line, and publishes nothing")
   func wrongList() async throws {
     let work = try work()

@@ -29,6 +29,8 @@ struct TreatmentReaderTests {
     #expect(try read("{round: 0.50}", type: "number") == .round(base: "0.50"))
     #expect(try read("scrub", type: "string") == .scrub)
     #expect(try read("{snap: 100}") == .snap(grid: "100"))
+    #expect(
+      try read("{square: {size: 500, y: Y_COORD}}") == .square(size: 500, y: "Y_COORD"))
     #expect(try read("{clamp: {maximum: 100}}") == .clamp(minimum: nil, maximum: "100"))
     #expect(
       try read("{clamp: {minimum: 0, maximum: 100}}") == .clamp(minimum: "0", maximum: "100"))
@@ -69,6 +71,9 @@ struct TreatmentReaderTests {
       ("{randomRound: 5}", "string", "'randomRound' needs a number"),
       ("{randomRound: 5}", "integer", "missing-key 'a' is treated with 'randomRound', but no key"),
       ("{snap: '100'}", "number", "wrong-type 'snap' must be"),
+      ("{square: {size: 250, y: Y}}", "number", "'250' is not a value of 'size'"),
+      ("{square: {size: 100}}", "number", "missing-key 'y' is missing here"),
+      ("{square: {size: 100, y: Y}}", "string", "'square' needs a number"),
       ("{clamp: {}}", "number", "missing-key 'maximum' is missing here"),
       ("{clamp: {minimun: 1}}", "number", "unknown-key 'minimun'"),
       ("{lookup: {codes: /etc/passwd, from: a, to: b}}", "string", "must be a path from"),
@@ -114,7 +119,7 @@ struct TreatmentReaderTests {
       "{ageBand: {width: 10, top: 90, at: 2026-01-01}}", "{round: 5}", "{snap: 100}",
       "{clamp: {minimum: 1}}", "{band: {width: 1, minimum: 0, maximum: 9}}", "{randomRound: 5}",
       "{lookup: {codes: c.csv, from: a, to: b}}", "{generalise: {hierarchy: h.csv, level: 1}}",
-      "scrub",
+      "scrub", "{square: {size: 100, y: b}}",
     ])
   func direct(treat: String) {
     let found = diagnostics { _ = try pipeline(fields(field(treat, privacy: "direct"))) }

@@ -35,6 +35,10 @@ extension Treatment {
       LocalizedText(
         nl: "teruggebracht tot de hoek van een vak van \(Self.comma(grid))",
         en: "moved to the corner of a square of \(grid)")
+    case .square(let size, _):
+      LocalizedText(
+        nl: "vervangen door het vierkant van \(size) bij \(size) meter waarin het ligt",
+        en: "replaced by the square of \(size) by \(size) metres that it is in")
     case .clamp(let least, let most): Self.clamped(least, most)
     case .lookup(let list) where !list.with.isEmpty:
       LocalizedText(

@@ -32,6 +32,9 @@ public enum Treatment: Hashable, Sendable {
   case randomRound(base: String)
   /// A coordinate to the multiple of a grid size at or below it.
   case snap(grid: String)
+  /// An x and another field's y of the national grid to the code of the square of so many metres that they
+  /// are in: `E1216N4873`.
+  case square(size: Int, y: String)
   /// A number beyond a limit to that limit: top and bottom coding. One of the two is not nil.
   case clamp(minimum: String?, maximum: String?)
   /// A value to what a code list says of it: a postcode to its neighbourhood.
@@ -64,7 +67,10 @@ public enum Treatment: Hashable, Sendable {
   }
 
   /// The other fields that it reads, by source or name.
-  public var companions: [String] { codeList?.with ?? [] }
+  public var companions: [String] {
+    if case .square(_, let y) = self { return [y] }
+    return codeList?.with ?? []
+  }
 
   /// The word that the pipeline file uses.
   public var name: String {
@@ -83,6 +89,7 @@ public enum Treatment: Hashable, Sendable {
     case .round: "round"
     case .randomRound: "randomRound"
     case .snap: "snap"
+    case .square: "square"
     case .clamp: "clamp"
     case .lookup: "lookup"
     case .generalise: "generalise"

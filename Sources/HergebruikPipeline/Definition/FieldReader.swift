@@ -138,7 +138,7 @@ extension Treatment {
         ["date", "datetime"], "date",
         "Write type: date (or datetime) with the format of the export."
       )
-    case .band, .round, .randomRound, .snap, .clamp:
+    case .band, .round, .randomRound, .snap, .square, .clamp:
       (
         ["integer", "number"], "number",
         "Write type: integer or number, with 'decimalChar' where the export has decimal commas."

@@ -142,6 +142,7 @@ struct FieldCompiler {
     case .mask(let show, let length): return .mask(show: show, length: length)
     case .prefix(let length): return .prefix(length)
     case .scrub: return .scrub
+    case .square(let size, _): return .square(size)
     case .dateToYear: return .datePart(4)
     case .dateToMonth: return .datePart(7)
     case .pseudonymise where request.isCensus && !isNeeded:

@@ -61,6 +61,8 @@ struct FieldProgram {
     case scrub
     /// The first so many bytes of an ISO date: 4 or 7.
     case datePart(Int)
+    /// The side of a square of the national grid, in metres; the y is the only companion.
+    case square(Int)
     /// An index into the plan's recodings.
     case recode(Int)
     /// An index into the plan's random roundings.
@@ -114,4 +116,6 @@ public enum CellProblem: UInt8, Error, CaseIterable {
   case digits
   /// A value that the code list does not have.
   case unmatched
+  /// A point that is in no square of the national grid.
+  case square
 }

@@ -34,6 +34,8 @@ extension PublishedField {
       return ("string", nil, Constraints(required: limits.required))
     case .round, .randomRound, .snap, .clamp:
       return (field.type.name, nil, numberConstraints(of: field))
+    case .square:
+      return ("string", nil, Constraints(required: limits.required, pattern: GridSquare.pattern))
     case .ageBand(let band):
       return (
         "string", nil,

@@ -132,7 +132,8 @@ extension TransformPlan {
         .primaryKey, "is empty, but is part of the primary key",
         "Every row needs its own key: fill it in the source system."
       )
-    case .birth, .digits, .unmatched: return words(for: problem, treatment: field.treatment)
+    case .birth, .digits, .unmatched, .square:
+      return words(for: problem, treatment: field.treatment)
     default: return geometryWords(for: problem)
     }
   }
@@ -148,6 +149,13 @@ extension TransformPlan {
       return (
         .constraintError, "is a day after \(band.date), at which the age is taken",
         "Correct it in the source system, or choose a later 'at' in the pipeline file."
+      )
+    case (.square, .square(_, let y)):
+      return (
+        .constraintError, "and \(y) are no point of the national grid that has a square",
+        "In metres (EPSG:28992) x is from 0 to 300000 and y from 289000 to 629000. Correct them in the "
+          + "source system, or add what stands for 'no place', such as \"0\", to 'missingValues'; where all rows are "
+          + "so, check that x and y are not swapped."
       )
     case (.unmatched, _):
       return (
