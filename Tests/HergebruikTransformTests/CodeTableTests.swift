@@ -131,6 +131,12 @@ import Testing
     ]
     let treated = try treat(Self.address, rows, codes: ["buurt": table])
     #expect(treated.rows == [["Noord"], ["Noord"], ["Zuid"], ["Oost"], [""], [""], [""]])
+    let request = TransformPlan.Request(
+      fields: Self.address, domain: "x", codes: ["buurt": table])
+    let plan = try TransformPlan(request, key: nil)
+    #expect(
+      plan.diagnostic(for: .unmatched, field: 0, at: .init(row: 1)).summary
+        == "PC with NR is not in the list codes/x.csv")
     // The empty postcode stays missing, and is not counted.
     #expect(treated.result.unmatched == [2, 0])
     #expect(treated.problems == [.type])

@@ -33,6 +33,10 @@ struct ScrubTests {
   @Test(
     "what a detector finds becomes its kind",
     arguments: [
+      (
+        "Dhr. Jansen (bsn 111222333) belt terug op 06-12345678",
+        "Dhr. [naam] (bsn [bsn]) belt terug op [telefoonnummer]"
+      ),
       ("bsn 111222333 gebeld", "bsn [bsn] gebeld"), ("zaak 111222333", "zaak [bsn]"),
       ("BSN: 111222334.", "BSN: [bsn]."), ("zaak 111222334", "zaak 111222334"),
       ("(1112.22.333)", "([bsn])"), ("rsin 111222333", "rsin [rsin]"),
@@ -86,6 +90,10 @@ struct ScrubTests {
   @Test(
     "direct identifiers of the row go, whatever their case",
     arguments: [
+      (
+        "Geheimstra woont op Kerkstraat 12, 1011 AB Urk", "Geheimstra, W.",
+        "[naam] woont op [adres], [postcode] Urk"
+      ),
       ("Geheimstra belde", "Geheimstra", "[naam] belde"),
       ("de heer GEHEIMSTRA belde", "geheimstra", "de heer [naam] belde"),
       ("mail van sjoukje, dus", "Sjoukje Stilzwijger", "mail van [naam], dus"),
