@@ -2,8 +2,6 @@
 
 /// Initials, what stands between, and capitalised words, one after another: a name, perhaps.
 struct NameChain {
-  /// Where its first word begins.
-  private(set) var start: Int
   /// Where it ends.
   private(set) var end: Int
   /// Where its last capitalised word ends.
@@ -25,11 +23,10 @@ struct NameChain {
   init(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ tables: ByteTables, _ words: WordTable
   ) {
-    (self.start, end, nameEnd) = (start, start, start)
+    (end, nameEnd) = (start, start)
     var i = start
-    for word in 0..<8 {
+    for _ in 0..<8 {
       guard let begin = Self.next(text, i, tables) else { return }
-      if word == 0 { self.start = begin }
       var stop = begin
       while stop < text.count, tables.kinds[Int(text[stop])] > 1 { stop += 1 }
       guard take(text, begin, stop, words) else { return }
@@ -39,7 +36,7 @@ struct NameChain {
   }
 
   /// Where the next word begins, behind one or two signs that may stand within a name.
-  private static func next(
+  static func next(
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ tables: ByteTables
   ) -> Int? {
     var i = start

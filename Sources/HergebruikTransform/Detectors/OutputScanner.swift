@@ -113,12 +113,18 @@ public struct OutputScanner: ~Copyable {
     if fields[column].isPseudonym, cell.count == 16 { return evidence[column].addNothing() }
     let found = scanner.scan(cell, into: &evidence[column]).subtracting(settled[column])
     if !found.isEmpty { remember(found, column, row) }
-    if row > 0, !identifiers.isEmpty, !fields[column].acceptsIdentifiers,
+    if row > 0, !identifiers.isEmpty { lookForIdentifiers(cell, column, row) }
+  }
+
+  @inline(never)
+  private mutating func lookForIdentifiers(
+    _ cell: UnsafeBufferPointer<UInt8>, _ column: Int, _ row: Int
+  ) {
+    guard !fields[column].acceptsIdentifiers,
       fields[column].isScrubbed ? holdsIdentifier(betweenTags: cell) : holdsIdentifier(cell)
-    {
-      identifierHits[column] += 1
-      identifierRows[column].add(row)
-    }
+    else { return }
+    identifierHits[column] += 1
+    identifierRows[column].add(row)
   }
 
   private func holdsIdentifier(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -10,7 +10,7 @@ extension TextScanner {
   ) -> Int {
     let length = end - start
     if Int(seen & 0xFF) == length { return digits(text, start, end) }
-    if length <= 5, Int(seen & 0xFF) == length - 1, isHouseLetter(text[end - 1]) {
+    if Int(seen & 0xFF) == length - 1, length <= 5, isHouseLetter(text[end - 1]) {
       houseNumber(text, start, end)
     }
     if length < 4 { return end }
@@ -105,12 +105,16 @@ extension TextScanner {
     guard hasPlus || text[start] == 0x30, let found = PhoneNumber.match(text, from: first),
       !goesOn(text, found.end)
     else { return nil }
-    var begin = start
-    while begin > 0, start - begin < 2,
-      text[begin - 1] == UInt8(ascii: "+") || text[begin - 1] == UInt8(ascii: "(")
-    { begin -= 1 }
-    enter(.phone, begin, found.end, doubtful: found.isPlain)
+    enter(.phone, start, found.end, doubtful: found.isPlain)
+    if Sink.listens { sink.add(.phone, signStart(text, first, found.end), found.end) }
     return found.end
+  }
+
+  /// Where the signs of a telephone number begin: "(0299) 409 409" has its bracket with it, and one around the
+  /// whole number stays.
+  private func signStart(_ text: UnsafeBufferPointer<UInt8>, _ first: Int, _ end: Int) -> Int {
+    let hasBracket = first > 0 && text[first - 1] == UInt8(ascii: "(")
+    return hasBracket && text[first..<end].contains(UInt8(ascii: ")")) ? first - 1 : first
   }
 
   /// A day, which is of interest where a word says that it is somebody's birthday.

@@ -159,7 +159,9 @@ struct TextScanner<Sink: HitSink> {
     } else {
       hits.doubtful.insert(.init(.name))
     }
-    sink.add(.name, chain.start, chain.nameEnd)
+    if Sink.listens {
+      sink.add(.name, NameChain.next(text, start, tables) ?? start, chain.nameEnd)
+    }
     return chain.end
   }
 }
@@ -212,7 +214,9 @@ extension TextScanner {
       return
     }
     hits.passing += 1
-    sink.add(isTold(.rsin, at: start) && !isTold(.bsn, at: start) ? .rsin : .bsn, start, end)
+    if Sink.listens {
+      sink.add(isTold(.rsin, at: start) && !isTold(.bsn, at: start) ? .rsin : .bsn, start, end)
+    }
     if isTold(.bsn, at: start) {
       hits.told.insert(.init(.bsn))
     } else if isTold(.rsin, at: start) {
