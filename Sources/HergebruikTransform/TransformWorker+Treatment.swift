@@ -17,6 +17,9 @@ extension TransformWorker {
     case .prefix(let scalars):
       let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
       out.truncate(to: start + UTF8Text.prefixLength(value, scalars: scalars))
+    case .scrub:
+      guard let scrubber else { return .type }
+      scrubber.replace(from: start, in: &out, row.text, row.cells)
     case .pseudonymise(let index, _) where index < 0: out.truncate(to: start)
     case .pseudonymise(let index, let foldCase):
       let entry = plan.pseudonymisers[index].replace(from: start, in: &out, foldCase: foldCase)
@@ -29,7 +32,10 @@ extension TransformWorker {
       let shown = UTF8Text.scalarCount(value) <= show ? 0 : show
       out.truncate(to: start + UTF8Text.prefixLength(value, scalars: shown))
       for _ in shown..<max(length, shown) { out.append(UInt8(ascii: "*")) }
-    case .recode(let index): return recode(index, program.field, from: start, &out)
+    case .square(let size): return square(size, program, from: start, &out)
+    case .recode(let index):
+      if program.isLookedUp { completeKey(of: program, from: start, &out) }
+      return recode(index, program.field, from: start, &out)
     case .randomRound(let index):
       let isDone = plan.randomRoundings[index].replace(from: start, in: &out, row: rowKey.bytes)
       return isDone ? nil : .digits
@@ -47,6 +53,40 @@ extension TransformWorker {
       unmatched.append(field)
       return nil
     }
+  }
+
+  /// Replaces an x by the square that it and the other field's y are in.
+  private func square(
+    _ size: Int, _ program: FieldProgram, from start: Int, _ out: inout ByteBuffer
+  ) -> CellProblem? {
+    let split = out.count
+    for index in program.companions {
+      guard let cell = cell(of: companions[index]) else { return .halfPoint }
+      guard companions[index].cast.append(cell, to: &out) else { return .square }
+    }
+    return GridSquare.replace(from: start, y: split, in: &out, size: size) ? nil : .square
+  }
+
+  /// Makes the key of a list of a value, and puts the other keys behind it; where one is missing or wrong,
+  /// nothing is left to be found.
+  private func completeKey(
+    of program: FieldProgram, from start: Int, _ out: inout ByteBuffer
+  ) {
+    program.cast.normaliseKey(from: start, in: &out)
+    for index in program.companions {
+      out.append(CodeIndex.separator)
+      let before = out.count
+      guard let cell = cell(of: companions[index]),
+        companions[index].cast.append(cell, to: &out)
+      else { return out.truncate(to: start) }
+      companions[index].cast.normaliseKey(from: before, in: &out)
+    }
+  }
+
+  /// The cell of another field of the row; nil where it is missing.
+  private func cell(of other: FieldProgram) -> UnsafeBufferPointer<UInt8>? {
+    let cell = Self.cell(of: other, row.text, row.cells)
+    return other.column < 0 || other.missing.contains(cell) ? nil : cell
   }
 
   /// Counts the cells of a published row that are empty for want of a code.

@@ -15,12 +15,21 @@ public final class TransformWorker {
   /// The classes whose rows are left out.
   private let suppressed: ClassSet
   @exclusivity(unchecked) private var classifier = RowClassifier()
+  /// Scrubs texts; nil where no field is treated so.
+  let scrubber: Scrubber?
+  /// The row that is treated, and the places of its cells.
+  @exclusivity(unchecked) private(set) var row = (
+    text: UnsafeBufferPointer<UInt8>(start: nil, count: 0),
+    cells: UnsafeBufferPointer<UInt32>(start: nil, count: 0)
+  )
   /// Where the values of direct identifiers go; nil where nobody looks for them.
   private let identifiers: IdentifierTable?
   /// The columns of direct identifiers, and what is no value there.
-  private let identifierColumns: [(column: Int, missing: ByteStrings)]
+  private let identifierColumns: [RowIdentifiers.Column]
   /// Hash of each row's key values; nil where the value is missing.
   var hashes: [(high: UInt64, low: UInt64)?]
+  /// The programs of the fields that steps of other fields read.
+  let companions: [FieldProgram]
   /// The programs of the primary key, where a random rounding needs them.
   let keyPrograms: [FieldProgram]
   /// The length-prefixed values of the row's primary key.
@@ -44,16 +53,17 @@ public final class TransformWorker {
       bound.column = column
       return bound
     }
-    identifierColumns =
-      identifiers == nil
-      ? []
-      : bound.filter { plan.fields[$0.field].privacy == .direct && $0.column >= 0 }.map {
-        ($0.column, $0.missing)
-      }
+    identifierColumns = bound.filter {
+      plan.fields[$0.field].privacy == .direct && $0.column >= 0
+    }.map { ($0.column, $0.missing) }
+    scrubber =
+      plan.fields.contains { $0.treatment == .scrub }
+      ? Scrubber(identifiers: identifierColumns) : nil
     programs = bound.filter { !$0.isIdle(inCensus: plan.isCensus) }
     var geometry: GeometryWorker?
     if let request = plan.geometry { geometry = try GeometryWorker(request, bound) }
     self.geometry = geometry
+    companions = plan.companions.map { bound[$0] }
     keyPrograms = plan.rowKey.compactMap { field in bound.first { $0.field == field } }
     hasTemporal = programs.contains { $0.isTemporal }
     var matchers: [CellPattern.Matcher] = []
@@ -117,6 +127,8 @@ public final class TransformWorker {
     let (textStart, cellStart) = (open.text.count, open.ends.count)
     var good = true
     classifier.begin()
+    row = (text, cells)
+    scrubber?.beginRow()
     if !keyPrograms.isEmpty { collectRowKey(text, cells) }
     for i in 0..<programs.count {
       let cell = Self.cell(of: programs[i], text, cells)

@@ -147,6 +147,25 @@ struct GateTests {
         "postcode, privacy: quasi, treat: {prefix: 4}",
       ], ["1980-05-06;1234AB", "1981-07-08;1234AC"]),
     combination(
+      "a day of birth beside a square of the grid", words: "geboortedatum and vak",
+      [
+        "geboortedatum, type: date, privacy: quasi, treat: keep",
+        "x, name: vak, type: integer, privacy: quasi, treat: {square: {size: 1000, y: x2}}",
+        "x2, type: integer, privacy: quasi, treat: drop",
+      ], ["1980-05-06;155000;463000", "1981-07-08;156000;463000"]),
+    Leak(
+      name: "a square beside persons that is called nobody's", code: "personal-data",
+      words: "says where somebody is"
+    ) { work in
+      let pair = [
+        "x, name: vak, type: integer, privacy: none, treat: {square: {size: 100, y: y}}",
+        "y, type: integer, privacy: none, treat: drop",
+      ]
+      try define(work, fields: fields[..<2] + pair.map { "source: \($0)" } + fields[4...])
+      try export(work, "nr;naam;x;y;code\nPV-10001;Geheimstra;155000;463000;a1\n")
+      try work.signOff()
+    },
+    combination(
       "the BAG id of an address beside what nobody should learn", words: "bag_id and soort",
       ["bag_id, privacy: quasi, treat: keep", "soort, privacy: sensitive, treat: keep"],
       ["0363010000000001;wmo", "0363010000000002;jeugd"]),

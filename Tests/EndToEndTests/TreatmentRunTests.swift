@@ -104,6 +104,73 @@ struct TreatmentRunTests {
     #expect(rounded.filter { (Int($0.key) ?? 0) % 5 == 0 }.allSatisfy { $0.value == "0" })
   }
 
+  @Test("looks an address up by its postcode and number, whatever becomes of the number")
+  func address() async throws {
+    let work = try Workdir()
+    try work.dataset(
+      "a", csv: "path: a.csv, dialect: {delimiter: ';'}",
+      fields: [
+        "source: id, privacy: none, treat: keep",
+        "source: POSTCODE, name: buurt, format: postcode, privacy: quasi, treat: {lookup: "
+          + "{codes: ../codes/b.csv, from: [postcode, huisnummer], with: [HUISNUMMER], to: buurt}}",
+        "source: HUISNUMMER, type: integer, privacy: quasi, treat: drop",
+      ], more: "publish: {order: source}")
+    try work.write(
+      "pipelines/a/a.csv",
+      "id;POSTCODE;HUISNUMMER\n1;1234 ab;12\n2;1234AB;014\n3;1234AB;15\n4;1234AB;\n5;;12\n")
+    try work.write(
+      "pipelines/codes/b.csv",
+      "buurt;huisnummer;postcode;x\nNoord;12;1234AB;1\nZuid;14;1234 AB;2\n")
+    let checked = try await work.run("check")
+    #expect(checked.code == 0, "\(checked.errors)")
+    let outcome = try await work.run("run")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(
+      try work.published("a") == [
+        ["id", "buurt"], ["1", "Noord"], ["2", "Zuid"], ["3", ""], ["4", ""], ["5", ""],
+      ])
+    #expect(words(outcome.errors).contains("2 cells of POSTCODE are published empty"))
+    let turtle = try work.text("catalog/current/datasets/a/a.ttl")
+    #expect(turtle.contains("afgeleid uit andere gegevens met een codelijst"))
+    let file = "pipelines/a/pipeline.yaml"
+    try work.write(
+      file, work.text(file).replacingOccurrences(of: "[HUISNUMMER]", with: "[HUISNUMER]"))
+    let wrong = try await work.run("check")
+    #expect(wrong.code == 2, "\(wrong.errors)")
+    #expect(wrong.unwrappedErrors.contains("HUISNUMMER"), "\(wrong.errors)")
+  }
+
+  @Test("gives the square of two coordinates, of which the second is dropped")
+  func square() async throws {
+    let work = try Workdir()
+    func define(_ x: String, _ missing: String = "") throws {
+      try work.dataset(
+        "a", csv: "path: a.csv, dialect: {delimiter: ';'}",
+        fields: [
+          "source: id, privacy: none, treat: keep",
+          "source: X_COORD, name: vak, type: number, decimalChar: ',', privacy: quasi, "
+            + "constraints: {maximum: 290000}, treat: {square: {size: 500, y: Y_COORD}}",
+          "source: Y_COORD, type: number, decimalChar: ',', privacy: quasi, treat: drop",
+        ], more: "publish: {order: source}")
+      try work.write("pipelines/a/a.csv", "id;X_COORD;Y_COORD\n1;\(x);487315,99\n2;;\n")
+    }
+    try define("121687,34")
+    let outcome = try await work.run("run", "--date", "2026-11-23")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(try work.published("a") == [["id", "vak"], ["1", "E1215N4870"], ["2", ""]])
+    let folder = "catalog/current/datasets/a"
+    let schema = try work.text("\(folder)/schema.json")
+    #expect(schema.contains("E[0-9]{4}N[0-9]{4}"))
+    #expect(!schema.contains("290000") && !schema.contains("Y_COORD"))
+    #expect(
+      try work.text("\(folder)/index.html").contains("het vierkant van 500 bij 500 meter"))
+    try define("-121,34")
+    let outside = try await work.run("run", "--date", "2026-11-24")
+    #expect(outside.code == 1, "\(outside.errors)")
+    #expect(words(outside.errors).contains("X_COORD and Y_COORD are no point of the national grid"))
+    #expect(!outside.errors.contains("121"))
+  }
+
   @Test("says at check which list is wrong, with its line, and publishes nothing")
   func wrongList() async throws {
     let work = try work()
@@ -130,6 +197,112 @@ struct TreatmentRunTests {
     #expect(words(outcome.errors).contains("geboren is a day after 2026-01-01"))
     #expect(!outcome.errors.contains("9999"))
     #expect(!outcome.errors.contains("02-01-2026"))
+  }
+}
+
+/// Free text, from an export to the published table.
+@Suite("Scrubbed text")
+struct ScrubRunTests {
+  private static let fields = [
+    "source: nummer, privacy: direct, treat: pseudonymise",
+    "source: naam, privacy: direct, treat: drop", "source: bsn, privacy: direct, treat: drop",
+    "source: wijk, privacy: quasi, treat: keep",
+    "source: toelichting, privacy: sensitive, treat: scrub",
+  ]
+
+  private static let texts = [
+    "Dhr. Jansen (bsn 111222333) belde over de stoep; mail jan.jansen@example.nl",
+    "WIETSKE GEHEIMSTRA wil terugbetaling op NL91 ABNA 0417 1643 00, tel. 06-12345678.",
+    "Verborgenhuis woont op Kerkstraat 12a, 1011 AB; nummer NR-70003, kenteken K-000-BB.",
+    "Een losse stoeptegel bij het park.",
+    "Gesproken met Stilzwijger: \"\"kapot\"\" sinds 12-03-2024\nen nu nat.",
+  ]
+
+  private static let leaks = [
+    "Jansen", "jansen", "111222333", "example", "WIETSKE", "GEHEIMSTRA", "NL91", "0417", "12345678",
+    "Verborgenhuis", "Kerkstraat", "12a", "1011", "70003", "K-000", "Stilzwijger",
+  ]
+
+  private func work() throws -> Workdir {
+    let work = try Workdir(keys: ["k"])
+    try work.dataset(
+      "a", csv: "path: a.csv, dialect: {delimiter: ';'}", fields: Self.fields,
+      more: "privacy: {pseudonym: {key: k}}\npublish: {order: source}")
+    let names = [
+      "A. Pietersen", "Geheimstra, Wietske", "Verborgenhuis", "Onbekendsma", "Stilzwijger",
+    ]
+    let rows = zip(names, Self.texts).enumerated().map { number, row in
+      "NR-7000\(number + 1);\(row.0);99999001\(number);Noord;\"\(row.1)\""
+    }
+    try work.write(
+      "pipelines/a/a.csv",
+      (["nummer;naam;bsn;wijk;toelichting"] + rows).joined(separator: "\n") + "\n")
+    return work
+  }
+
+  @Test("publishes a text without what points at persons, past the gate with a sign-off")
+  func run() async throws {
+    let work = try work()
+    let outcome = try await work.run("run", "--jobs", "2", "--date", "2026-11-23")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let table = try work.published("a")
+    #expect(table[0] == ["nummer", "wijk", "toelichting"])
+    #expect(
+      table.dropFirst().map { $0[2] } == [
+        "Dhr. [naam] (bsn [bsn]) belde over de stoep; mail [e-mailadres]",
+        "[naam] [naam] wil terugbetaling op [iban], tel. [telefoonnummer].",
+        "[naam] woont op [adres], [postcode]; nummer [afgeschermd], kenteken [kenteken].",
+        "Een losse stoeptegel bij het park.",
+        "Gesproken met [naam]: \"kapot\" sinds 12-03-2024\nen nu nat.",
+      ])
+    for (path, entry) in try work.tree() {
+      let text = path.hasSuffix(".gz") ? try Gunzip.bytes(entry.content) : entry.content
+      let words = String(decoding: text, as: UTF8.self)
+      for leak in Self.leaks where path.contains("datasets/a") {
+        #expect(!words.contains(leak), "\(leak) in \(path)")
+      }
+    }
+    let page = try work.text("catalog/current/datasets/a/index.html")
+    #expect(page.contains("vervangen door de soort tussen vierkante haken"))
+    let report = try work.text(".hergebruik/runs/2026-11-23/a.html")
+    #expect(report.contains("Alle controles zijn in orde."))
+    // A second look at what is published finds nothing in the text either.
+    let scan = try await work.run("scan", "a")
+    #expect(!scan.unwrappedErrors.contains("toelichting"), "\(scan.errors)")
+  }
+
+  @Test("does not take its own tags for somebody who is called so")
+  func calledSo() async throws {
+    let work = try work()
+    let text = try work.text("pipelines/a/a.csv")
+    try work.write(
+      "pipelines/a/a.csv", text.replacingOccurrences(of: "Onbekendsma", with: "afgeschermd"))
+    let outcome = try await work.run("run", "--date", "2026-11-23")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(try work.published("a")[3][2].contains("[afgeschermd]"))
+  }
+
+  @Test("is refused by the gate where the identifier of another row stands in the text")
+  func otherRow() async throws {
+    let work = try work()
+    let text = try work.text("pipelines/a/a.csv")
+    try work.write(
+      "pipelines/a/a.csv", text.replacingOccurrences(of: "bij het park", with: "bij Verborgenhuis"))
+    let outcome = try await work.run("run", "--date", "2026-11-23")
+    #expect(outcome.code == 3, "\(outcome.errors)")
+    #expect(outcome.errors.contains("[identifier-found]"))
+    #expect(!outcome.errors.contains("Verborgen"))
+    #expect(!work.isPublished)
+  }
+
+  @Test("needs a sign-off, which it has no way round")
+  func unsigned() async throws {
+    let work = try work()
+    let fields = Self.fields.map { $0.replacingOccurrences(of: "sensitive", with: "none") }
+    try work.dataset("a", csv: "path: a.csv", fields: fields, more: "publish: {order: source}")
+    let outcome = try await work.run("check")
+    #expect(outcome.code == 2, "\(outcome.errors)")
+    #expect(outcome.unwrappedErrors.contains("a text in which persons may be mentioned"))
   }
 }
 

@@ -10,12 +10,12 @@ import Testing
 @Suite("Code lists")
 struct CodeListReaderTests {
   private static let lookup = CodeList(
-    file: "codes/a.csv", columns: .labels(from: "pc", to: "buurt"), unmatched: .empty)
+    file: "codes/a.csv", columns: .labels(from: ["pc"], to: "buurt"), unmatched: .empty)
 
   /// Reads a list of a dataset `d` in a folder of pipelines.
   private func read(
     _ bytes: [UInt8]?, _ list: CodeList = lookup, type: FieldType = .string(.postcode),
-    prepare: (TemporaryFolder) throws -> Void = { _ in }
+    others: [Field] = [], prepare: (TemporaryFolder) throws -> Void = { _ in }
   ) throws -> CodeTable {
     let folder = try TemporaryFolder()
     try folder.folder("pipelines/d/codes")
@@ -25,15 +25,19 @@ struct CodeListReaderTests {
     let field = Field(
       source: "PC", name: "buurt", type: type, privacy: .quasi, treatment: .lookup(list),
       location: .init(file: "pipeline.yaml", line: 7))
-    return try CodeListReader(folder: folder.path + "/pipelines/d", field: field, list: list).read()
+    return try CodeListReader(
+      folder: folder.path + "/pipelines/d", fields: [field] + others, field: field, list: list
+    ).read()
   }
 
   private func problems(
     _ text: String?, _ list: CodeList = lookup, type: FieldType = .string(.postcode),
-    prepare: (TemporaryFolder) throws -> Void = { _ in }
+    others: [Field] = [], prepare: (TemporaryFolder) throws -> Void = { _ in }
   ) -> [String] {
-    diagnostics { _ = try read(text.map { Array($0.utf8) }, list, type: type, prepare: prepare) }
-      .map { "\($0.location.line ?? 0) \($0.code.rawValue) \($0.summary)" }
+    diagnostics {
+      _ = try read(text.map { Array($0.utf8) }, list, type: type, others: others, prepare: prepare)
+    }
+    .map { "\($0.location.line ?? 0) \($0.code.rawValue) \($0.summary)" }
   }
 
   @Test("reads any column order, quotes, a byte order mark, blank lines and what is repeated")
@@ -78,6 +82,29 @@ struct CodeListReaderTests {
     #expect(problems(many).count == 6)
   }
 
+  @Test("reads two keys, each as the type of its field")
+  func twoKeys() throws {
+    var list = Self.lookup
+    list.columns = .labels(from: ["pc", "nr"], to: "buurt")
+    list.with = ["HUISNR"]
+    let number = Field(
+      source: "HUISNR", name: "huisnr", type: .integer(NumberFormat()), privacy: .quasi,
+      treatment: .drop)
+    let text = "nr;pc;buurt\n12;1234 AB;Noord\n012;1234AB;Noord\n13;1234AB;Zuid\n"
+    #expect(try read(Array(text.utf8), list, others: [number]).count == 2)
+    #expect(
+      problems(
+        "pc;nr;buurt\n1234AB;12;x\n1234AB;12;y\n1234AB;a;x\n1234AB;;x\n", list, others: [number])
+        == [
+          "3 code-list the value in 'pc' and 'nr' stands on an earlier line too, with another 'buurt'",
+          "4 code-list the value in 'pc' and 'nr' is not of the type of the field",
+          "5 code-list the value in 'pc' and 'nr' is not of the type of the field",
+        ])
+    #expect(
+      problems("pc;buurt\n1234AB;x\n", list, others: [number])
+        == ["1 code-list the list has no column 'nr'"])
+  }
+
   private static func level(_ level: Int) -> CodeList {
     CodeList(file: "codes/a.csv", columns: .level(level), unmatched: .error)
   }
@@ -117,7 +144,7 @@ struct CodeListReaderTests {
     }
     #expect(linked == [outside])
     let isFolder = problems(nil) { try $0.folder("pipelines/d/codes/a.csv") }
-    #expect(isFolder == ["0 code-list the list is no file of at most 200 MiB"])
+    #expect(isFolder == ["0 code-list the list is no file of at most 400 MiB"])
   }
 
   @Test("shares a folder for lists among datasets without taking it for one")

@@ -63,6 +63,7 @@ struct DocumentationTests {
       ("fields", fields("\(field), \(unknown)")),
       ("ageBand", treated("ageBand: {\(unknown)}")),
       ("band", treated("band: {\(unknown)}")),
+      ("square", treated("square: {\(unknown)}")),
       ("clamp", treated("clamp: {\(unknown)}")),
       ("lookup", treated("lookup: {\(unknown)}")),
       ("generalise", treated("generalise: {\(unknown)}")),

@@ -26,10 +26,10 @@ enum PipelineGolden {
     8:29 invalid-value 'direkt' is not a value of 'privacy'
       Did you mean 'direct'?
     8:44 invalid-value 'hide' is not a treatment
-      Valid are keep, drop, redact, mask, pseudonymise, {redact: text}, {mask: {show, length}}, \
+      Valid are keep, drop, redact, mask, scrub, pseudonymise, {redact: text}, {mask: {show, length}}, \
     {prefix: length}, {date: year}, {date: month}, {ageBand: {width, top, at}}, {band: {width, \
-    minimum, maximum}}, {round: base}, {randomRound: base}, {snap: grid}, {clamp: {minimum, \
-    maximum}}, {lookup: {codes, from, to}}, {generalise: {hierarchy, level}}.
+    minimum, maximum}}, {round: base}, {randomRound: base}, {snap: grid}, {square: {size, y}}, {clamp: {minimum, \
+    maximum}}, {lookup: {codes, from, with, to}}, {generalise: {hierarchy, level}}.
     9:14 invalid-value column 'naam' is already named on line 8
       Name every column once; where the export repeats a label, give each its 'index'.
     9:61 invalid-value 'decimalChar' means nothing for a field of type string

@@ -27,7 +27,10 @@ struct TreatmentReaderTests {
         == .band(NumberBand(width: "2.5", minimum: "-10", maximum: "10")))
     #expect(try read("{round: 5}") == .round(base: "5"))
     #expect(try read("{round: 0.50}", type: "number") == .round(base: "0.50"))
+    #expect(try read("scrub", type: "string") == .scrub)
     #expect(try read("{snap: 100}") == .snap(grid: "100"))
+    #expect(
+      try read("{square: {size: 500, y: Y_COORD}}") == .square(size: 500, y: "Y_COORD"))
     #expect(try read("{clamp: {maximum: 100}}") == .clamp(minimum: nil, maximum: "100"))
     #expect(
       try read("{clamp: {minimum: 0, maximum: 100}}") == .clamp(minimum: "0", maximum: "100"))
@@ -35,7 +38,13 @@ struct TreatmentReaderTests {
       try read("{lookup: {codes: codes/b.csv, from: pc, to: buurt}}", type: "string")
         == .lookup(
           CodeList(
-            file: "codes/b.csv", columns: .labels(from: "pc", to: "buurt"), unmatched: .empty)))
+            file: "codes/b.csv", columns: .labels(from: ["pc"], to: "buurt"), unmatched: .empty)))
+    #expect(
+      try read("{lookup: {codes: c.csv, from: [pc, nr], with: [NR], to: b}}", type: "string")
+        == .lookup(
+          CodeList(
+            file: "c.csv", columns: .labels(from: ["pc", "nr"], to: "b"), with: ["NR"],
+            unmatched: .empty)))
     #expect(
       try read("{generalise: {hierarchy: ../codes/h.csv, level: 2, delimiter: ','}}")
         == .generalise(
@@ -45,7 +54,7 @@ struct TreatmentReaderTests {
       try read("{lookup: {codes: c.csv, from: a, to: b, unmatched: error, delimiter: tab}}")
         == .lookup(
           CodeList(
-            file: "c.csv", columns: .labels(from: "a", to: "b"), delimiter: "\t",
+            file: "c.csv", columns: .labels(from: ["a"], to: "b"), delimiter: "\t",
             unmatched: .error)))
   }
 
@@ -62,13 +71,22 @@ struct TreatmentReaderTests {
       ("{randomRound: 5}", "string", "'randomRound' needs a number"),
       ("{randomRound: 5}", "integer", "missing-key 'a' is treated with 'randomRound', but no key"),
       ("{snap: '100'}", "number", "wrong-type 'snap' must be"),
+      ("{square: {size: 250, y: Y}}", "number", "'250' is not a value of 'size'"),
+      ("{square: {size: 100}}", "number", "missing-key 'y' is missing here"),
+      ("{square: {size: 100, y: Y}}", "string", "'square' needs a number"),
       ("{clamp: {}}", "number", "missing-key 'maximum' is missing here"),
       ("{clamp: {minimun: 1}}", "number", "unknown-key 'minimun'"),
       ("{lookup: {codes: /etc/passwd, from: a, to: b}}", "string", "must be a path from"),
       ("{lookup: {codes: c.csv, from: a}}", "string", "missing-key 'to' is missing here"),
       ("{lookup: {codes: c.csv, from: a, to: b, unmatched: keep}}", "any", "'keep' is not a value"),
       ("{lookup: {codes: c.csv, from: a, to: b, delimiter: '::'}}", "any", "one ASCII character"),
+      ("{lookup: {codes: c.csv, from: [a, b], to: c}}", "string", "'with' must name 1 other"),
+      ("{lookup: {codes: c.csv, from: a, with: [X], to: c}}", "any", "'with' must name 0 other"),
+      ("{lookup: {codes: c.csv, from: [], to: c}}", "any", "'from' names 0 columns"),
+      ("{lookup: {codes: c.csv, from: [a, b], with: {X: 1}, to: c}}", "any", "wrong-type 'with'"),
       ("{generalise: {hierarchy: h.csv, level: 0}}", "any", "wrong-type 'level' must be"),
+      ("scrub", "any", "'scrub' needs a text, but 'a' is of type any"),
+      ("scrub", "date", "'scrub' needs a text, but 'a' is of type date"),
       ("rond", "any", "invalid-value 'rond' is not a treatment"),
     ])
   func refused(treat: String, type: String, expected: String) {
@@ -78,6 +96,14 @@ struct TreatmentReaderTests {
     let said = found.map { "\($0.code.rawValue) \($0.summary)" }
     #expect(said.contains { $0.contains(expected) }, "\(said)")
     #expect(found.allSatisfy { ($0.location.line ?? 0) > 0 })
+  }
+
+  @Test("takes a scrubbed text for one about persons")
+  func scrubbed() {
+    let text = fields(field("scrub", type: "string", privacy: "none"))
+    let found = diagnostics { _ = try pipeline(text) }
+    #expect(found.map(\.code) == [.invalidValue])
+    #expect(found.first?.summary.contains("persons may be mentioned") == true)
   }
 
   @Test("says how a treatment with measures is written where its name stands alone")
@@ -93,6 +119,7 @@ struct TreatmentReaderTests {
       "{ageBand: {width: 10, top: 90, at: 2026-01-01}}", "{round: 5}", "{snap: 100}",
       "{clamp: {minimum: 1}}", "{band: {width: 1, minimum: 0, maximum: 9}}", "{randomRound: 5}",
       "{lookup: {codes: c.csv, from: a, to: b}}", "{generalise: {hierarchy: h.csv, level: 1}}",
+      "scrub", "{square: {size: 100, y: b}}",
     ])
   func direct(treat: String) {
     let found = diagnostics { _ = try pipeline(fields(field(treat, privacy: "direct"))) }

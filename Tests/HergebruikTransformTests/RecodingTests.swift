@@ -168,6 +168,84 @@ private let date = FieldType.date(format: "%d-%m-%Y")
   }
 }
 
+/// Squares of two coordinates.
+@Suite struct SquareTests {
+  /// An x that is treated, and a y that is dropped.
+  static func fields(_ treatment: Treatment, y: FieldType = .number(NumberFormat())) -> [Field] {
+    [
+      Field(
+        source: "x", name: "vak", type: .number(NumberFormat()), privacy: .quasi,
+        treatment: treatment),
+      Field(source: "y", name: "y", type: y, privacy: .quasi, treatment: .drop),
+    ]
+  }
+
+  private static let square = Treatment.square(size: 100, y: "y")
+
+  @Test(arguments: [
+    ("0", "289000", "E0000N2890"), ("99.999", "289099.5", "E0000N2890"),
+    ("300000", "629000", "E3000N6290"), ("9999.99", "300000", "E0099N3000"),
+    ("1.55E5", "463000.0", "E1550N4630"), ("0155000", "0463000", "E1550N4630"),
+  ])
+  func namesTheCorner(x: String, y: String, code: String) throws {
+    #expect(try treat(Self.fields(Self.square), [[x, y]]).rows == [[code]])
+  }
+
+  @Test(arguments: [
+    ("-0.01", "463000"), ("-7000", "463000"), ("300000.01", "463000"), ("155000", "288999.99"),
+    ("155000", "629000.001"), ("463000", "155000"), ("0", "0"), ("NaN", "463000"),
+    ("155000", "INF"), ("155000", "1E36"), ("5.12", "52.09"),
+  ])
+  func refusesAPointOutsideTheGrid(x: String, y: String) throws {
+    let made = try treat(Self.fields(Self.square), [[x, y], ["155000", "463000"]])
+    #expect(made.problems == [.square])
+    #expect(made.rows == [["E1550N4630"]])
+  }
+
+  @Test func leavesNoPlaceMissingAndRefusesHalfAPoint() throws {
+    let made = try treat(Self.fields(Self.square), [["", "463000"], ["", ""], ["155000", ""]])
+    #expect(made.rows == [[""], [""]])
+    #expect(made.problems == [.halfPoint])
+    #expect(try treat(Self.fields(Self.square), [["155000", "x"]]).problems == [.square, .type])
+  }
+
+  @Test func agreesWithSnapping() throws {
+    var random = SplitMix(state: 28992)
+    for size in GridSquare.sizes {
+      let rows = (0..<500).map { _ in
+        [
+          "\(Int.random(in: 0...299_999, using: &random)).\(Int.random(in: 0...99, using: &random))",
+          "\(Int.random(in: 289_000...628_999, using: &random))",
+        ]
+      }
+      let codes = try treat(Self.fields(.square(size: size, y: "y")), rows).rows
+      #expect(codes.count == rows.count)
+      for (row, code) in zip(rows, codes) {
+        let corner = try row.map {
+          let snapped = try cell($0, .number(NumberFormat()), .snap(grid: "\(size)"))
+          return (try #require(Int(snapped ?? ""))) / 100
+        }
+        func digits(_ hundreds: Int) -> String { String(String(10_000 + hundreds).dropFirst()) }
+        #expect(code == ["E\(digits(corner[0]))N\(digits(corner[1]))"])
+        #expect(code[0].wholeMatch(of: try Regex(GridSquare.pattern)) != nil)
+      }
+    }
+  }
+
+  @Test func needsTwoNumbersAndPromisesTheForm() throws {
+    let texts = Self.fields(Self.square, y: .string(.default))
+    let problems = TransformPlan.problems(in: .init(fields: texts, domain: "x"))
+    #expect(problems.map(\.summary) == ["x: 'square' reads y, which is of type string"])
+    let published = try #require(PublishedField(Self.fields(Self.square)[0]))
+    #expect(published.type == "string")
+    #expect(published.constraints == Constraints(pattern: "E[0-9]{4}N[0-9]{4}"))
+    #expect(published.treatmentInWords?.nl.contains("100 bij 100 meter") == true)
+    let plan = try TransformPlan(.init(fields: Self.fields(Self.square), domain: "x"), key: nil)
+    let said = plan.diagnostic(for: .square, field: 0, at: .init(row: 1))
+    #expect(said.summary == "x and y are no point of the national grid that has a square")
+  }
+}
+
 /// What the schema says of what is calculated.
 @Suite struct RecodedSchemaTests {
   private func published(

@@ -93,6 +93,19 @@ struct VectorTests {
     }
   }
 
+  @Test func namesTheSquaresOfTheVectors() throws {
+    let cases = try #require(try vectors("snap") as? [String: [String: [Any]]])
+    for (point, grids) in cases {
+      let axes = point.split { "(), ".contains($0) }.map(String.init)
+      for (size, corner) in grids {
+        let code = try #require(corner.last as? String)
+        let square = Treatment.square(size: try #require(Int(size)), y: "y")
+        let made = try treat(SquareTests.fields(square), [axes])
+        #expect(made.rows == [[code]], "\(point) \(size)")
+      }
+    }
+  }
+
   @Test func roundsToTheNearestFive() throws {
     for (text, expected) in try #require(try vectors("round5_nearest") as? [String: Int]) {
       #expect(try cell(text, .integer(NumberFormat()), .round(base: "5")) == "\(expected)")

@@ -5,6 +5,12 @@ extension Treatment {
   public var words: LocalizedText? {
     switch self {
     case .keep, .drop, .redact, .mask, .pseudonymise, .prefix, .dateToYear, .dateToMonth: nil
+    case .scrub:
+      LocalizedText(
+        nl: "in de tekst is wat als persoonsgegeven werd herkend vervangen door de soort tussen "
+          + "vierkante haken, zoals [naam]",
+        en: "in the text, what was recognised as personal data is replaced by its kind in square "
+          + "brackets, such as [naam] for a name")
     case .ageBand(let band):
       LocalizedText(
         nl: band.width == 1
@@ -29,7 +35,15 @@ extension Treatment {
       LocalizedText(
         nl: "teruggebracht tot de hoek van een vak van \(Self.comma(grid))",
         en: "moved to the corner of a square of \(grid)")
+    case .square(let size, _):
+      LocalizedText(
+        nl: "vervangen door het vierkant van \(size) bij \(size) meter waarin het ligt",
+        en: "replaced by the square of \(size) by \(size) metres that it is in")
     case .clamp(let least, let most): Self.clamped(least, most)
+    case .lookup(let list) where !list.with.isEmpty:
+      LocalizedText(
+        nl: "afgeleid uit andere gegevens met een codelijst",
+        en: "derived from other values by a code list")
     case .lookup:
       LocalizedText(
         nl: "afgeleid uit een ander gegeven met een codelijst",

@@ -12,6 +12,8 @@ public enum Treatment: Hashable, Sendable {
   case redact(String)
   /// The first `show` characters, then asterisks up to `length` characters; missing stays missing.
   case mask(show: Int, length: Int)
+  /// What seems to point at persons in a text becomes its kind in square brackets: `[naam]`.
+  case scrub
   /// A keyed pseudonym: two-level HMAC-SHA256, 16 characters of base32; missing stays missing.
   case pseudonymise
   /// The first so many characters.
@@ -30,6 +32,9 @@ public enum Treatment: Hashable, Sendable {
   case randomRound(base: String)
   /// A coordinate to the multiple of a grid size at or below it.
   case snap(grid: String)
+  /// An x and another field's y of the national grid to the code of the square of so many metres that they
+  /// are in: `E1216N4873`.
+  case square(size: Int, y: String)
   /// A number beyond a limit to that limit: top and bottom coding. One of the two is not nil.
   case clamp(minimum: String?, maximum: String?)
   /// A value to what a code list says of it: a postcode to its neighbourhood.
@@ -61,6 +66,12 @@ public enum Treatment: Hashable, Sendable {
     }
   }
 
+  /// The other fields that it reads, by source or name.
+  public var companions: [String] {
+    if case .square(_, let y) = self { return [y] }
+    return codeList?.with ?? []
+  }
+
   /// The word that the pipeline file uses.
   public var name: String {
     switch self {
@@ -68,6 +79,7 @@ public enum Treatment: Hashable, Sendable {
     case .drop: "drop"
     case .redact: "redact"
     case .mask: "mask"
+    case .scrub: "scrub"
     case .pseudonymise: "pseudonymise"
     case .prefix: "prefix"
     case .dateToYear: "date: year"
@@ -77,6 +89,7 @@ public enum Treatment: Hashable, Sendable {
     case .round: "round"
     case .randomRound: "randomRound"
     case .snap: "snap"
+    case .square: "square"
     case .clamp: "clamp"
     case .lookup: "lookup"
     case .generalise: "generalise"
@@ -120,8 +133,8 @@ public struct NumberBand: Hashable, Sendable {
 public struct CodeList: Hashable, Sendable {
   /// Which of its columns are used.
   public enum Columns: Hashable, Sendable {
-    /// The labels of a header row.
-    case labels(from: String, to: String)
+    /// The labels of a header row: those of the keys, the field's own first, and that of the result.
+    case labels(from: [String], to: String)
     /// A hierarchy without a header, a column for each level; level 0 is the value itself.
     ///
     /// Source: ARX, https://arx.deidentifier.org/development/algorithms/, "hierarchies".
@@ -140,14 +153,19 @@ public struct CodeList: Hashable, Sendable {
   public var file: String
   /// Which of its columns are used.
   public var columns: Columns
+  /// The other fields whose values are keys, by source or name: one for each of `from` behind the first.
+  public var with: [String]
   /// What stands between its cells: one ASCII character.
   public var delimiter: String
   /// What becomes of a value that is not in the list.
   public var unmatched: Unmatched
 
   /// Makes a reference to a list.
-  public init(file: String, columns: Columns, delimiter: String = ";", unmatched: Unmatched) {
-    (self.file, self.columns) = (file, columns)
+  public init(
+    file: String, columns: Columns, with: [String] = [], delimiter: String = ";",
+    unmatched: Unmatched
+  ) {
+    (self.file, self.columns, self.with) = (file, columns, with)
     (self.delimiter, self.unmatched) = (delimiter, unmatched)
   }
 }

@@ -6,14 +6,14 @@ internal import HergebruikTransform
 /// Puts the rows of a list into a table.
 struct CodeListFiller {
   let table: CodeTable
-  let columns: (from: Int, to: Int)
+  let columns: (from: [Int], to: Int)
   let path: String
   private var nextLine = 1
   private var problems: [Diagnostic] = []
   private var problemCount = 0
   private static let shown = 5
 
-  init(table: CodeTable, columns: (from: Int, to: Int), path: String) {
+  init(table: CodeTable, columns: (from: [Int], to: Int), path: String) {
     (self.table, self.columns, self.path) = (table, columns, path)
   }
 
@@ -29,7 +29,8 @@ struct CodeListFiller {
       }
       for row in 0..<batch.rowCount {
         let outcome = table.insert(
-          batch.cell(row: row, column: columns.from), batch.cell(row: row, column: columns.to))
+          columns.from.map { batch.cell(row: row, column: $0) },
+          batch.cell(row: row, column: columns.to))
         if outcome == .full { throw full(line: nextLine + Int(batch.lines[row])) }
         add(outcome, Int(batch.lines[row]), labels)
       }

@@ -10,12 +10,14 @@ internal import HergebruikTransform
 struct CodeListReader {
   /// The dataset's folder; relative paths start here.
   let folder: String
+  /// The fields of the dataset.
+  let fields: [Field]
   /// The field whose values are looked up.
   let field: Field
   let list: CodeList
 
-  /// The largest file, in bytes.
-  static let fileLimit = CodeTable.byteLimit
+  /// The largest file, in bytes: it may have columns that are not used.
+  static let fileLimit = 2 * CodeTable.byteLimit
 
   /// Reads the file.
   ///
@@ -25,7 +27,12 @@ struct CodeListReader {
     try checkPlace(path)
     let source = try open(path)
     let columns = try columns(source, path)
-    var filler = CodeListFiller(table: CodeTable(keys: field.type), columns: columns, path: path)
+    // A field that is not there is refused elsewhere, at its name.
+    let others = list.with.map { label in
+      Field.index(of: label, in: fields).map { fields[$0].type } ?? .any
+    }
+    let table = CodeTable(keys: [field.type] + others)
+    var filler = CodeListFiller(table: table, columns: columns, path: path)
     try filler.fill(from: source, labels: labels)
     guard filler.table.count > 0 else {
       throw refused(path, "the list has no entries", "Look at the job that makes it.")
@@ -63,10 +70,10 @@ struct CodeListReader {
       ExtractContext(folder: "", now: 0, scratch: ""))
   }
 
-  /// The columns of the values and of what they become, from 0.
+  /// The columns of the keys and of what they become, from 0.
   private func columns(
     _ source: any SourceTable, _ path: String
-  ) throws(Failure) -> (from: Int, to: Int) {
+  ) throws(Failure) -> (from: [Int], to: Int) {
     switch list.columns {
     case .level(let level):
       guard level < source.width else {
@@ -76,10 +83,12 @@ struct CodeListReader {
             ? "Check 'delimiter'."
             : "The value is level 0, so \(source.width - 1) is the last.")
       }
-      return (0, level)
+      return ([0], level)
     case .labels(let from, let to):
       let header = source.header ?? []
-      return (try column(from, header, path), try column(to, header, path))
+      var keys: [Int] = []
+      for label in from { keys.append(try column(label, header, path)) }
+      return (keys, try column(to, header, path))
     }
   }
 
@@ -95,11 +104,12 @@ struct CodeListReader {
       at: Diagnostic.Location(file: path, line: 1))
   }
 
-  /// What to call the two columns in messages.
+  /// What to call the columns in messages.
   private var labels: (from: String, to: String) {
     switch list.columns {
     case .level(let level): ("column 1", "column \(level + 1)")
-    case .labels(let from, let to): ("'\(from)'", "'\(to)'")
+    case .labels(let from, let to):
+      (from.map { "'\($0)'" }.joined(separator: " and "), "'\(to)'")
     }
   }
 
@@ -120,7 +130,9 @@ extension PipelineDefinition {
     for field in fields {
       guard let list = field.treatment.codeList else { continue }
       do throws(Failure) {
-        tables[field.name] = try CodeListReader(folder: folder, field: field, list: list).read()
+        tables[field.name] = try CodeListReader(
+          folder: folder, fields: fields, field: field, list: list
+        ).read()
       } catch {
         problems += error.diagnostics
       }

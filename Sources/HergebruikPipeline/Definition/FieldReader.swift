@@ -111,6 +111,14 @@ struct FieldReader {
         hint: "A direct identifier can only be dropped, redacted or pseudonymised: write "
           + "treat: drop, redact or pseudonymise.")
     }
+    if draft.privacy == PrivacyClass.none, treatment == .scrub {
+      problems.report(
+        .invalidValue, at: draft.reader.place("privacy"),
+        "\(draft.label) is scrubbed, so it is a text in which persons may be mentioned",
+        hint:
+          "Not everything is recognised: write privacy: sensitive or quasi, so that the dataset "
+          + "is signed for.")
+    }
     guard let type = draft.type, let needed = treatment.neededTypes,
       !needed.names.contains(type.name)
     else { return }
@@ -130,11 +138,12 @@ extension Treatment {
         ["date", "datetime"], "date",
         "Write type: date (or datetime) with the format of the export."
       )
-    case .band, .round, .randomRound, .snap, .clamp:
+    case .band, .round, .randomRound, .snap, .square, .clamp:
       (
         ["integer", "number"], "number",
         "Write type: integer or number, with 'decimalChar' where the export has decimal commas."
       )
+    case .scrub: (["string"], "text", "Write type: string, or use another treatment.")
     default: nil
     }
   }

@@ -8,19 +8,43 @@ extension TreatmentReader {
     group.need(
       [
         "codes": "Write the path of the list, such as codes/postcode-buurt.csv.",
-        "from": "Write the label of the column that has the values of this field.",
+        "from":
+          "Write the label of the column that has the values of this field, or a list of labels.",
         "to": "Write the label of the column that is published.",
       ])
     let file = path("codes", &group)
-    let from = group.string("from")
+    let from = group.strings("from")
+    let hasOthers = group.node("with") != nil
+    let with = hasOthers ? group.strings("with") : []
     let to = group.string("to")
     let rest = rest(&group, unmatched: .empty)
     group.finish()
-    guard let file, let from, let to, let rest else { return nil }
+    guard let file, let from, let with, let to, let rest, areKeys(from, with, group) else {
+      return nil
+    }
     return .lookup(
       CodeList(
-        file: file, columns: .labels(from: from, to: to), delimiter: rest.delimiter,
+        file: file, columns: .labels(from: from, to: to), with: with, delimiter: rest.delimiter,
         unmatched: rest.unmatched))
+  }
+
+  /// Whether every label of a key but the first has a field.
+  private func areKeys(_ from: [String], _ with: [String], _ group: ConfigReader) -> Bool {
+    guard (1...4).contains(from.count) else {
+      group.invalid(
+        "from", "'from' names \(from.count) columns, and not one to four",
+        hint: "The first has the values of this field, the others those of the fields in 'with'.")
+      return false
+    }
+    guard with.count == from.count - 1 else {
+      group.invalid(
+        with.isEmpty ? "from" : "with",
+        "'from' names \(from.count) columns of the list, so 'with' must name "
+          + "\(from.count - 1) other columns of the export, not \(with.count)",
+        hint: "Such as from: [postcode, huisnummer], with: [HUISNUMMER].")
+      return false
+    }
+    return true
   }
 
   func generalise(_ group: ConfigReader) -> Treatment? {

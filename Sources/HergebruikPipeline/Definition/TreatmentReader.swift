@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikTransform
 
 /// Reads `treat`: a word, or a group with one key.
 struct TreatmentReader {
@@ -8,15 +9,17 @@ struct TreatmentReader {
 
   private static let plain: [String: Treatment] = [
     "keep": .keep, "drop": .drop, "redact": .redact("afgeschermd"),
-    "mask": .mask(show: 0, length: 8), "pseudonymise": .pseudonymise,
+    "mask": .mask(show: 0, length: 8), "scrub": .scrub, "pseudonymise": .pseudonymise,
   ]
 
   /// The words for the documentation and for suggestions, in order.
   static let names = [
-    "keep", "drop", "redact", "mask", "pseudonymise", "{redact: text}", "{mask: {show, length}}",
+    "keep", "drop", "redact", "mask", "scrub", "pseudonymise", "{redact: text}",
+    "{mask: {show, length}}",
     "{prefix: length}", "{date: year}", "{date: month}", "{ageBand: {width, top, at}}",
     "{band: {width, minimum, maximum}}", "{round: base}", "{randomRound: base}", "{snap: grid}",
-    "{clamp: {minimum, maximum}}", "{lookup: {codes, from, to}}",
+    "{square: {size, y}}",
+    "{clamp: {minimum, maximum}}", "{lookup: {codes, from, with, to}}",
     "{generalise: {hierarchy, level}}",
   ]
 
@@ -66,6 +69,7 @@ struct TreatmentReader {
       group.decimal("round").map { .round(base: $0) },
       group.decimal("randomRound").map { .randomRound(base: $0) },
       group.decimal("snap").map { .snap(grid: $0) },
+      group.mapping("square").flatMap(square),
       group.mapping("clamp").flatMap(clamp),
       group.mapping("lookup").flatMap(lookup),
       group.mapping("generalise").flatMap(generalise),
@@ -130,6 +134,20 @@ extension TreatmentReader {
     group.finish()
     guard let width, let minimum, let maximum else { return nil }
     return .band(NumberBand(width: width, minimum: minimum, maximum: maximum))
+  }
+
+  private func square(_ group: ConfigReader) -> Treatment? {
+    var group = group
+    group.need(
+      [
+        "size": "Write the side of the squares in metres: 100, 500 or 1000.",
+        "y": "Write the column of the export that has the y coordinate, such as y: Y_COORD.",
+      ])
+    let size = group.word("size", of: GridSquare.sizes.map(String.init)).flatMap { Int($0) }
+    let y = group.string("y")
+    group.finish()
+    guard let size, let y else { return nil }
+    return .square(size: size, y: y)
   }
 
   private func clamp(_ group: ConfigReader) -> Treatment? {

@@ -27,6 +27,17 @@ extension Gate {
     if let birth = first(.birthDate), let postcode = first(.postcode6) ?? first(.postcode4) {
       refuse(birth, postcode, "Publish no more than the year of birth: treat: {date: year}.")
     }
+    if let birth = first(.birthDate), let area = first(.smallArea) {
+      refuse(birth, area, "Publish no more than the year of birth: treat: {date: year}.")
+    }
+    for (field, kind) in kinds where kind == .smallArea && field.privacy == .none {
+      problems.append(
+        Diagnostic(
+          .personalData, at: .init(file: subject.pipeline.file, field: field.name),
+          "\(field.name) says where somebody is, and the pipeline says 'privacy: none'",
+          hint: "Beside persons a place points at them together with others: write privacy: quasi.")
+      )
+    }
     if let postcode = first(.postcode6), let house = first(.houseNumber) {
       refuse(postcode, house, "Publish four digits of the postcode at most: treat: {prefix: 4}.")
     }
@@ -122,7 +133,7 @@ extension Gate {
 extension GateSubject {
   /// What a field is to the forbidden combinations.
   enum Kind {
-    case birthDate, postcode6, postcode4, houseNumber, bagAddress, other
+    case birthDate, postcode6, postcode4, smallArea, houseNumber, bagAddress, other
   }
 
   /// What a published field is, by its type, treatment and names.
@@ -135,6 +146,7 @@ extension GateSubject {
     if says(.detector(.birthDate)), field.type == "date" || field.type == "string" {
       return .birthDate
     }
+    if source?.treatment.makesSmallArea(named: field.name) == true { return .smallArea }
     if says(.detector(.postcode)) || source?.type == .string(.postcode) {
       switch source?.treatment {
       case .keep: return .postcode6
@@ -145,5 +157,21 @@ extension GateSubject {
     guard source?.treatment == .keep else { return .other }
     if says(.houseNumber) { return .houseNumber }
     return says(.detector(.bagID)) ? .bagAddress : .other
+  }
+}
+
+extension Treatment {
+  /// Whether it makes of a place an area that is hardly larger than that of a postcode's four digits: a
+  /// square, or what a list calls a neighbourhood.
+  fileprivate func makesSmallArea(named name: String) -> Bool {
+    switch self {
+    case .square: return true
+    case .lookup(let list):
+      guard case .labels(_, let to) = list.columns else { return false }
+      return [name, to].contains {
+        LabelTokens($0).begins(["buurt", "wijk", "neighbourhood", "neighborhood"])
+      }
+    default: return false
+    }
   }
 }

@@ -75,12 +75,13 @@ extension Gate {
 
   private static func scanned(_ name: String, _ subject: GateSubject) -> OutputScanner.Field {
     let accepted = subject.pipeline.accepted.filter { $0.isField && $0.place == name }
+    func isTreated(_ treatment: Treatment) -> Bool {
+      subject.pipeline.fields.contains { $0.name == name && $0.treatment == treatment }
+    }
     return OutputScanner.Field(
       name: name, accepted: DetectorSet(accepted.compactMap { Detector(name: $0.detector) }),
       acceptsIdentifiers: accepted.contains { $0.detector == AcceptanceReader.identifier },
-      isPseudonym: subject.pipeline.fields.contains {
-        $0.name == name && $0.treatment == .pseudonymise
-      })
+      isPseudonym: isTreated(.pseudonymise), isScrubbed: isTreated(.scrub))
   }
 
   /// What is written about the dataset: every page and every file of metadata is made of this.

@@ -96,9 +96,10 @@ extension ScanReport.Column {
 extension ScanReport.Said {
   /// Whether it accounts for a finding.
   ///
-  /// What is dropped or replaced does not matter. A direct identifier has to be called so.
+  /// What is dropped or replaced does not matter, nor what stands in a text that is scrubbed. A direct identifier has to be called so.
   func accounts(for finding: Finding, hasPersons: Bool) -> Bool {
     if treatment.suitsDirectIdentifier { return true }
+    if treatment == .scrub, finding.reason != .header { return true }
     if finding.detector.suggests == .direct { return privacy == .direct }
     return finding.isExpected(in: privacy, hasPersons: hasPersons)
   }

@@ -51,7 +51,7 @@ struct SignedDefinition: Equatable {
         parts[name] = Self.short(Self.canonical(value))
       }
     }
-    for (name, bytes) in try Self.codes(of: pipeline) { parts[name] = Self.short(bytes) }
+    for (name, digest) in try Self.codes(of: pipeline) { parts[name] = digest }
     let columnText = columns.map { "\($0.name) \($0.digest)" }
     let partText = parts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     digest = Self.digest(Array((columnText + partText).joined(separator: "\n").utf8))
@@ -103,17 +103,15 @@ struct SignedDefinition: Equatable {
 
   // MARK: Bytes
 
-  /// The code lists beside a pipeline file, and those that all datasets share.
-  private static func codes(of pipeline: PipelineDefinition) throws(Failure) -> [(String, [UInt8])]
-  {
-    var found: [(String, [UInt8])] = []
+  /// The digests of the code lists beside a pipeline file, and of those that all datasets share.
+  private static func codes(of pipeline: PipelineDefinition) throws(Failure) -> [(String, String)] {
+    var found: [(String, String)] = []
     for folder in ["codes", "../codes"] {
       let path = "\(pipeline.folder)/\(folder)"
       guard let status = SystemCall.status(path), SystemCall.isFolder(status) else { continue }
       do {
         for name in try FileManager.default.contentsOfDirectory(atPath: path).sorted() {
-          let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)"))
-          found.append(("\(folder)/\(name)", Array(bytes)))
+          found.append(("\(folder)/\(name)", short(try digest(ofFile: "\(path)/\(name)"))))
         }
       } catch {
         throw Failure(
@@ -144,9 +142,22 @@ struct SignedDefinition: Equatable {
     return Array(write(node).utf8)
   }
 
-  private static func short(_ bytes: [UInt8]) -> String { String(digest(bytes).prefix(16)) }
+  /// The digest of a file, which may be large, read in parts.
+  private static func digest(ofFile path: String) throws -> SHA256.Digest {
+    let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+    defer { try? file.close() }
+    var hash = SHA256()
+    while let part = try file.read(upToCount: 1 << 20), !part.isEmpty { hash.update(data: part) }
+    return hash.finalize()
+  }
 
-  private static func digest(_ bytes: [UInt8]) -> String {
-    SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  private static func short(_ bytes: [UInt8]) -> String { short(SHA256.hash(data: bytes)) }
+
+  private static func short(_ digest: SHA256.Digest) -> String { String(hex(digest).prefix(16)) }
+
+  private static func digest(_ bytes: [UInt8]) -> String { hex(SHA256.hash(data: bytes)) }
+
+  private static func hex(_ digest: SHA256.Digest) -> String {
+    digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

@@ -6,7 +6,7 @@ internal import HergebruikModel
 ///
 /// The hot path: per cell there is no `String`, no object and no allocation.
 public struct CellScanner: ~Copyable {
-  private var text = TextScanner()
+  private var text = TextScanner(sink: NoSink())
   private var scratch = ByteBuffer(capacity: 64)
   private let lanes = ByteTables.shared.lanes
 

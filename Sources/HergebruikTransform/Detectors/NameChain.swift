@@ -4,6 +4,8 @@
 struct NameChain {
   /// Where it ends.
   private(set) var end: Int
+  /// Where its last capitalised word ends.
+  private(set) var nameEnd: Int
   private(set) var initials = 0
   private(set) var prefixes = 0
   /// Capitalised words of two letters or more.
@@ -21,7 +23,7 @@ struct NameChain {
   init(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ tables: ByteTables, _ words: WordTable
   ) {
-    end = start
+    (end, nameEnd) = (start, start)
     var i = start
     for _ in 0..<8 {
       guard let begin = Self.next(text, i, tables) else { return }
@@ -34,7 +36,7 @@ struct NameChain {
   }
 
   /// Where the next word begins, behind one or two signs that may stand within a name.
-  private static func next(
+  static func next(
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ tables: ByteTables
   ) -> Int? {
     var i = start
@@ -73,6 +75,7 @@ struct NameChain {
       return false
     }
     capitals += 1
+    nameEnd = stop
     if meaning.contains(.firstName) { firstNames += 1 }
     isSurnameKnown = meaning.contains(.surname)
     isStreet = stop - begin > 5 && StreetForm.isStreetWord(text, wordEnd: stop)

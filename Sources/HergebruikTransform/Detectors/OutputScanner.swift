@@ -14,16 +14,19 @@ public struct OutputScanner: ~Copyable {
     public var acceptsIdentifiers: Bool
     /// Whether it holds pseudonyms: cells of their length are not looked at, others are.
     public var isPseudonym: Bool
+    /// Whether it holds scrubbed texts: their tags are nobody's, also where somebody is called so.
+    public var isScrubbed: Bool
 
     /// Makes a field.
     public init(
       name: String, accepted: DetectorSet = [], acceptsIdentifiers: Bool = false,
-      isPseudonym: Bool = false
+      isPseudonym: Bool = false, isScrubbed: Bool = false
     ) {
       self.name = name
       self.accepted = accepted
       self.acceptsIdentifiers = acceptsIdentifiers
       self.isPseudonym = isPseudonym
+      self.isScrubbed = isScrubbed
     }
   }
 
@@ -110,14 +113,34 @@ public struct OutputScanner: ~Copyable {
     if fields[column].isPseudonym, cell.count == 16 { return evidence[column].addNothing() }
     let found = scanner.scan(cell, into: &evidence[column]).subtracting(settled[column])
     if !found.isEmpty { remember(found, column, row) }
-    if row > 0, !identifiers.isEmpty, !fields[column].acceptsIdentifiers, holdsIdentifier(cell) {
-      identifierHits[column] += 1
-      identifierRows[column].add(row)
-    }
+    if row > 0, !identifiers.isEmpty { lookForIdentifiers(cell, column, row) }
+  }
+
+  @inline(never)
+  private mutating func lookForIdentifiers(
+    _ cell: UnsafeBufferPointer<UInt8>, _ column: Int, _ row: Int
+  ) {
+    guard !fields[column].acceptsIdentifiers,
+      fields[column].isScrubbed ? holdsIdentifier(betweenTags: cell) : holdsIdentifier(cell)
+    else { return }
+    identifierHits[column] += 1
+    identifierRows[column].add(row)
   }
 
   private func holdsIdentifier(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     identifiers.contains { $0.occurs(in: cell) }
+  }
+
+  /// Looks at the parts of a scrubbed text that are no tags.
+  private func holdsIdentifier(betweenTags cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    var (start, i) = (0, 0)
+    while i < cell.count {
+      let tag = TypeTag.length(in: cell, at: i)
+      if tag > 0, holdsIdentifier(UnsafeBufferPointer(rebasing: cell[start..<i])) { return true }
+      i += max(tag, 1)
+      if tag > 0 { start = i }
+    }
+    return holdsIdentifier(UnsafeBufferPointer(rebasing: cell[start...]))
   }
 
   private mutating func remember(_ found: DetectorSet, _ column: Int, _ row: Int) {

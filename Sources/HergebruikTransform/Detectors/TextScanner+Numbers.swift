@@ -10,6 +10,9 @@ extension TextScanner {
   ) -> Int {
     let length = end - start
     if Int(seen & 0xFF) == length { return digits(text, start, end) }
+    if Int(seen & 0xFF) == length - 1, length <= 5, isHouseLetter(text[end - 1]) {
+      houseNumber(text, start, end)
+    }
     if length < 4 { return end }
     return code(text, start, end)
   }
@@ -26,7 +29,7 @@ extension TextScanner {
       {
         return stop
       }
-      houseNumber(text, start)
+      houseNumber(text, start, end)
     }
     guard !isJoined(text, start) || isLabelled(text, start) else { return end }
     if length <= 4, end < text.count, let stop = day(text, start, end) { return stop }
@@ -43,11 +46,55 @@ extension TextScanner {
   }
 
   /// A house number behind a street, both in one text.
-  private mutating func houseNumber(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) {
+  private mutating func houseNumber(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) {
     guard start > 5, text[start - 1] == 0x20, text[start] != 0x30,
       StreetForm.endsAsStreet(text, wordEnd: start - 1)
     else { return }
     hits.found.insert(.init(.address))
+    guard Sink.listens else { return }
+    sink.add(.address, streetStart(text, start - 1), additionEnd(text, end))
+  }
+
+  /// The letter behind a house number; "2e" is most often the second.
+  @inline(__always)
+  private func isHouseLetter(_ byte: UInt8) -> Bool { isLetter(byte) && byte | 0x20 != 0x65 }
+
+  /// Where the name of the street begins that ends at a place: over words with a capital and what may
+  /// stand between them, six at most.
+  private func streetStart(_ text: UnsafeBufferPointer<UInt8>, _ end: Int) -> Int {
+    var (i, first) = (end, end)
+    for _ in 0..<6 {
+      var begin = i
+      while begin > 0, i - begin < 64,
+        tables.kinds[Int(text[begin - 1])] != 0 || isInName(text[begin - 1])
+      {
+        begin -= 1
+      }
+      let kind = begin < i ? tables.starts[Int(text[begin])] : 0
+      let isCapital = kind == 2 || kind == 4
+      guard begin < i, i == end || isCapital || words.meaning(text, begin, i).contains(.prefix)
+      else { break }
+      if i == end || isCapital { first = begin }
+      guard begin > 0, text[begin - 1] == 0x20 else { break }
+      i = begin - 1
+    }
+    return first
+  }
+
+  /// Signs that stand within the words of a name of a street.
+  @inline(__always)
+  private func isInName(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "'")
+  }
+
+  /// Where a house number ends with its addition: `12-a`, `12-14`.
+  private func additionEnd(_ text: UnsafeBufferPointer<UInt8>, _ end: Int) -> Int {
+    guard end + 1 < text.count, text[end] == UInt8(ascii: "-") else { return end }
+    var i = end + 1
+    while i < text.count, i - end <= 5, isDigit(text[i]) || isLetter(text[i]) { i += 1 }
+    return i > end + 1 ? i : end
   }
 
   private mutating func phone(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
@@ -58,8 +105,16 @@ extension TextScanner {
     guard hasPlus || text[start] == 0x30, let found = PhoneNumber.match(text, from: first),
       !goesOn(text, found.end)
     else { return nil }
-    enter(.phone, start, doubtful: found.isPlain)
+    enter(.phone, start, found.end, doubtful: found.isPlain)
+    if Sink.listens { sink.add(.phone, signStart(text, first, found.end), found.end) }
     return found.end
+  }
+
+  /// Where the signs of a telephone number begin: "(0299) 409 409" has its bracket with it, and one around the
+  /// whole number stays.
+  private func signStart(_ text: UnsafeBufferPointer<UInt8>, _ first: Int, _ end: Int) -> Int {
+    let hasBracket = first > 0 && text[first - 1] == UInt8(ascii: "(")
+    return hasBracket && text[first..<end].contains(UInt8(ascii: ")")) ? first - 1 : first
   }
 
   /// A day, which is of interest where a word says that it is somebody's birthday.
@@ -67,7 +122,7 @@ extension TextScanner {
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> Int? {
     guard text[end] != 0x20, let stop = DayForm.match(text, from: start) else { return nil }
-    enterTold(.birthDate, start)
+    enterTold(.birthDate, start, stop)
     return stop
   }
 
@@ -79,7 +134,7 @@ extension TextScanner {
     switch text[end] {
     case UInt8(ascii: "."):
       if let found = IPAddress.match(text, from: start) {
-        enter(.ipAddress, start, doubtful: found.isDoubtful)
+        enter(.ipAddress, start, found.end, doubtful: found.isDoubtful)
         return found.end
       }
     case UInt8(ascii: "-"): break
@@ -98,7 +153,7 @@ extension TextScanner {
       stop == text.count || tables.kinds[Int(text[stop])] == 0,
       IdentifierCell.postcode(UnsafeBufferPointer(rebasing: text[start..<stop])) != nil
     else { return nil }
-    hits.found.insert(.init(.postcode))
+    enterFound(.postcode, start, stop)
     return stop
   }
 
@@ -127,21 +182,21 @@ extension TextScanner {
     switch end - start {
     case 8:
       if NumberRules.isDay(number), !isTold(.bsn, at: start) {
-        enterTold(.birthDate, start)
+        enterTold(.birthDate, start, end)
         return
       }
-      enterTold(.kvk, start)
-      enterTold(.agb, start)
+      enterTold(.kvk, start, end)
+      enterTold(.agb, start, end)
       enterNumber(passes: IdentifierCell.passesElevenTest(number), start, end)
     case 9:
-      if NumberRules.isOnderwijsnummer(number) { enterTold(.onderwijsnummer, start) }
+      if NumberRules.isOnderwijsnummer(number) { enterTold(.onderwijsnummer, start, end) }
       enterNumber(passes: IdentifierCell.passesElevenTest(number), start, end)
-    case 10: if NumberRules.isANummer(number) { enter(.aNummer, start, doubtful: true) }
-    case 11: if NumberRules.isBIG(number) { enter(.big, start, doubtful: true) }
-    case 12: enterTold(.kvk, start)
+    case 10: if NumberRules.isANummer(number) { enter(.aNummer, start, end, doubtful: true) }
+    case 11: if NumberRules.isBIG(number) { enter(.big, start, end, doubtful: true) }
+    case 12: enterTold(.kvk, start, end)
     case 16:
       if let type = NumberRules.bagType(number, digits: 16) {
-        enter(.bagID, start, doubtful: type == 30)
+        enter(.bagID, start, end, doubtful: type == 30)
       }
     default: break
     }
@@ -153,13 +208,13 @@ extension TextScanner {
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> Int {
     if Canary.isBase64(text, at: start) {
-      hits.found.insert(.init(.canary))
+      enterFound(.canary, start, end)
       return end
     }
     let length = end - start
     if length >= 64 {
       let last = UnsafeBufferPointer(rebasing: text[(end - 64)..<end])
-      if Canary.isHex(last) { hits.found.insert(.init(.canary)) }
+      if Canary.isHex(last) { enterFound(.canary, start, end) }
       return end
     }
     guard !isJoined(text, start) else { return end }
@@ -175,18 +230,19 @@ extension TextScanner {
 
   /// A code of one word.
   private mutating func fixed(_ word: UnsafeBufferPointer<UInt8>, _ start: Int) {
+    let end = start + word.count
     switch word.count {
     case 6:
       if isUpper(word[4]), isUpper(word[5]), IdentifierCell.postcode(word) != nil {
-        hits.found.insert(.init(.postcode))
+        enterFound(.postcode, start, end)
       }
-      if LicencePlate.series(of: word) != nil { enterTold(.kenteken, start) }
-    case 9: if CodeForms.isDocument(word) { enterTold(.documentNumber, start) }
-    case 12, 14: if CodeForms.isVAT(word) { hits.found.insert(.init(.btwNummer)) }
+      if LicencePlate.series(of: word) != nil { enterTold(.kenteken, start, end) }
+    case 9: if CodeForms.isDocument(word) { enterTold(.documentNumber, start, end) }
+    case 12, 14: if CodeForms.isVAT(word) { enterFound(.btwNummer, start, end) }
     case 17:
       let counts = ByteCounts(word, tables.lanes)
       if counts.highs == 0, CodeForms.isVIN(word, counts) {
-        enter(.vin, start, doubtful: CodeForms.isHex(word))
+        enter(.vin, start, end, doubtful: CodeForms.isHex(word))
       }
     default: break
     }
@@ -212,7 +268,7 @@ extension TextScanner {
         if isBreak, length % 4 == 0, i < text.count, text[i] == 0x20 { i += 1 }
       }
       guard stop > 0 else { return nil }
-      hits.found.insert(.init(.iban))
+      enterFound(.iban, start, stop)
       return stop
     }
   }
@@ -226,7 +282,7 @@ extension TextScanner {
       text[start..<end].allSatisfy({ !($0 | 0x20 > 0x60) || isUpper($0) || isDigit($0) }),
       LicencePlate.series(of: UnsafeBufferPointer(rebasing: text[start..<end])) != nil
     else { return nil }
-    hits.found.insert(.init(.kenteken))
+    enterFound(.kenteken, start, end)
     return end
   }
 

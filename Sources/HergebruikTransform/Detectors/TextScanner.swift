@@ -22,7 +22,10 @@ struct TextHits {
 
 /// Finds personal data in a text in one pass: words are told apart by their kinds of bytes, and only
 /// those that could begin something are looked at again, over a bounded number of bytes.
-struct TextScanner {
+///
+/// What is found is counted, and told to a sink with its place; the compiler makes one scanner of each
+/// sink, so that counting alone pays nothing for it.
+struct TextScanner<Sink: HitSink> {
   let tables = ByteTables.shared
   let words = TextWords.table
   /// Where the word that speaks of a detector's numbers ended last, counted over all texts.
@@ -32,9 +35,12 @@ struct TextScanner {
   /// Where a number that passes the eleven test ended last, without such a word before it.
   private var lastPassing = -1000
   var hits = TextHits()
+  var sink: Sink
 
   /// How far a word reaches, in bytes.
-  static let reach = 40
+  static var reach: Int { 40 }
+
+  init(sink: Sink) { self.sink = sink }
 
   /// Scans a text.
   mutating func scan(_ text: UnsafeBufferPointer<UInt8>) -> TextHits {
@@ -71,6 +77,7 @@ struct TextScanner {
     } else {
       hits.found.insert(.init(.email))
     }
+    sink.add(.email, range.lowerBound, range.upperBound)
     i = range.upperBound - 1
   }
 
@@ -152,6 +159,9 @@ struct TextScanner {
     } else {
       hits.doubtful.insert(.init(.name))
     }
+    if Sink.listens {
+      sink.add(.name, NameChain.next(text, start, tables) ?? start, chain.nameEnd)
+    }
     return chain.end
   }
 }
@@ -198,8 +208,15 @@ extension TextScanner {
   /// Enters a number that passes the eleven test, or does not.
   mutating func enterNumber(passes: Bool, _ start: Int, _ end: Int) {
     hits.numbers += 1
-    guard passes else { return }
+    guard passes else {
+      // A slip of the pen is still most of somebody's number.
+      if Sink.listens, isTold(.bsn, at: start) { sink.add(.bsn, start, end) }
+      return
+    }
     hits.passing += 1
+    if Sink.listens {
+      sink.add(isTold(.rsin, at: start) && !isTold(.bsn, at: start) ? .rsin : .bsn, start, end)
+    }
     if isTold(.bsn, at: start) {
       hits.told.insert(.init(.bsn))
     } else if isTold(.rsin, at: start) {
@@ -209,13 +226,23 @@ extension TextScanner {
     }
   }
 
+  /// Enters what its form alone says.
+  @inline(__always)
+  mutating func enterFound(_ detector: Detector, _ start: Int, _ end: Int) {
+    hits.found.insert(.init(detector))
+    sink.add(detector, start, end)
+  }
+
   /// Enters what is only taken for it where a word says so.
-  mutating func enterTold(_ detector: Detector, _ start: Int) {
-    if isTold(detector, at: start) { hits.told.insert(.init(detector)) }
+  mutating func enterTold(_ detector: Detector, _ start: Int, _ end: Int) {
+    guard isTold(detector, at: start) else { return }
+    hits.told.insert(.init(detector))
+    sink.add(detector, start, end)
   }
 
   /// Enters what has its form, and more where a word says so.
-  mutating func enter(_ detector: Detector, _ start: Int, doubtful: Bool = false) {
+  mutating func enter(_ detector: Detector, _ start: Int, _ end: Int, doubtful: Bool = false) {
+    sink.add(detector, start, end)
     if isTold(detector, at: start) {
       hits.told.insert(.init(detector))
     } else if doubtful {

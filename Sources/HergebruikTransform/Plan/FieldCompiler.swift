@@ -10,6 +10,8 @@ struct FieldCompiler {
   private(set) var pseudonymisers: [Pseudonymiser] = []
   var recodings: [Recoding] = []
   var randomRoundings: [RandomRounding] = []
+  /// The fields that steps of other fields read, by index.
+  var companions: [Int] = []
   private(set) var uniqueChecks: [TransformPlan.UniqueCheck] = []
   private(set) var hashSlots = 0
   var problems: [Diagnostic] = []
@@ -70,6 +72,8 @@ struct FieldCompiler {
       maximum: bound(limits.maximum, "maximum", of: field), hashSlot: slots[index] ?? -1,
       isTemporal: field.name == request.temporalField && field.treatment != .drop)
     program.role = role
+    program.isLookedUp = field.treatment.codeList != nil
+    program.companions = companions(of: index)
     return program
   }
 
@@ -137,6 +141,8 @@ struct FieldCompiler {
     case .redact(let text): return .redact(arena.keep(Array(text.utf8)))
     case .mask(let show, let length): return .mask(show: show, length: length)
     case .prefix(let length): return .prefix(length)
+    case .scrub: return .scrub
+    case .square(let size, _): return .square(size)
     case .dateToYear: return .datePart(4)
     case .dateToMonth: return .datePart(7)
     case .pseudonymise where request.isCensus && !isNeeded:

@@ -21,6 +21,10 @@ struct FieldProgram {
   var hashSlot: Int
   /// Whether the field's smallest and largest published values are wanted.
   var isTemporal: Bool
+  /// Whether the step looks the value up in a list.
+  var isLookedUp = false
+  /// The other fields that the step reads, as indices into the plan's companions.
+  var companions = 0..<0
   /// What the field has to do with the class of a row.
   var role = ClassRole.none
   /// Whether there is nothing to check but the type: no constraints, no uniqueness.
@@ -54,8 +58,11 @@ struct FieldProgram {
     /// negative, because nobody will look at it.
     case pseudonymise(Int, foldCase: Bool)
     case prefix(Int)
+    case scrub
     /// The first so many bytes of an ISO date: 4 or 7.
     case datePart(Int)
+    /// The side of a square of the national grid, in metres; the y is the only companion.
+    case square(Int)
     /// An index into the plan's recodings.
     case recode(Int)
     /// An index into the plan's random roundings.
@@ -109,4 +116,6 @@ public enum CellProblem: UInt8, Error, CaseIterable {
   case digits
   /// A value that the code list does not have.
   case unmatched
+  /// A point that is in no square of the national grid.
+  case square
 }

@@ -30,9 +30,12 @@ extension PublishedField {
         Constraints(required: limits.required, unique: limits.unique, pattern: pattern)
       )
     case .redact: return ("string", nil, Constraints())
-    case .drop, .mask, .prefix: return ("string", nil, Constraints(required: limits.required))
+    case .drop, .mask, .prefix, .scrub:
+      return ("string", nil, Constraints(required: limits.required))
     case .round, .randomRound, .snap, .clamp:
       return (field.type.name, nil, numberConstraints(of: field))
+    case .square:
+      return ("string", nil, Constraints(required: limits.required, pattern: GridSquare.pattern))
     case .ageBand(let band):
       return (
         "string", nil,

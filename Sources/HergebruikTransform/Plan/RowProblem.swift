@@ -132,7 +132,8 @@ extension TransformPlan {
         .primaryKey, "is empty, but is part of the primary key",
         "Every row needs its own key: fill it in the source system."
       )
-    case .birth, .digits, .unmatched: return words(for: problem, treatment: field.treatment)
+    case .birth, .digits, .unmatched, .square:
+      return words(for: problem, treatment: field.treatment)
     default: return geometryWords(for: problem)
     }
   }
@@ -149,9 +150,17 @@ extension TransformPlan {
         .constraintError, "is a day after \(band.date), at which the age is taken",
         "Correct it in the source system, or choose a later 'at' in the pipeline file."
       )
+    case (.square, .square(_, let y)):
+      return (
+        .constraintError, "and \(y) are no point of the national grid that has a square",
+        "In metres (EPSG:28992) x is from 0 to 300000 and y from 289000 to 629000. Correct them in the "
+          + "source system, or add what stands for 'no place', such as \"0\", to 'missingValues'; where all rows are "
+          + "so, check that x and y are not swapped."
+      )
     case (.unmatched, _):
       return (
-        .codeUnmatched, "is not in the list \(treatment.codeList?.file ?? "")",
+        .codeUnmatched,
+        "\(treatment.companions.map { "with \($0) " }.joined())is not in the list \(treatment.codeList?.file ?? "")",
         "Add it to the list, or write 'unmatched: empty' to publish such a cell empty."
       )
     default:
@@ -171,7 +180,7 @@ extension TransformPlan {
       return Diagnostic(
         .codeUnmatched, severity: .warning, at: .init(file: file, field: field.label),
         "\(count) cell\(count == 1 ? "" : "s") of \(field.label) \(count == 1 ? "is" : "are") "
-          + "published empty: the value is not in the list \(list.file)",
+          + "published empty: \(list.with.isEmpty ? "the value is" : "the values are") not in the list \(list.file)",
         hint: "Look whether the list is complete and up to date.")
     }
   }

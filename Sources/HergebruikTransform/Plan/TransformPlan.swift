@@ -90,6 +90,8 @@ public final class TransformPlan: @unchecked Sendable {
   let pseudonymisers: [Pseudonymiser]
   let recodings: [Recoding]
   let randomRoundings: [RandomRounding]
+  /// The fields that steps of other fields read, by index.
+  let companions: [Int]
   /// The fields of the primary key in the order of their names, where a random rounding needs them.
   let rowKey: [Int]
   let hashSlots: Int
@@ -121,6 +123,7 @@ public final class TransformPlan: @unchecked Sendable {
     pseudonymisers = compiler.pseudonymisers
     recodings = compiler.recodings
     randomRoundings = compiler.randomRoundings
+    companions = compiler.companions
     rowKey = compiler.rowKey
     codes = request.codes
     uniqueChecks = compiler.uniqueChecks

@@ -5,7 +5,8 @@ public import HergebruikModel
 /// Values and what they are replaced by: an open-addressing hash table over one arena of bytes.
 ///
 /// One thread fills it; then any number of threads read it through its index. Keys are in the canonical
-/// form of the field that is looked up. An entry takes its bytes and 16 to 24 more.
+/// form of the fields that are looked up. An entry takes the bytes of its keys and 14 to 22 more; a value is kept once,
+/// whatever the number of its keys.
 public final class CodeTable: @unchecked Sendable {
   /// What became of an entry.
   public enum Insertion: Equatable, Sendable {
@@ -14,9 +15,9 @@ public final class CodeTable: @unchecked Sendable {
     case repeated
     /// The key is there already, with another value.
     case contradiction
-    /// The key is not of the field's type.
+    /// A key is not of its field's type, or all of them have more than 64 KiB.
     case unfit
-    /// The key is empty.
+    /// A key is empty.
     case empty
     /// The list has too many bytes or entries.
     case full
@@ -24,27 +25,28 @@ public final class CodeTable: @unchecked Sendable {
 
   /// The most bytes that keys and values may take together.
   public static let byteLimit = 200 << 20
-  /// The most entries.
-  public static let entryLimit = 5_000_000
+  /// The most entries: there are about eight million addresses with a postcode.
+  public static let entryLimit = 10_000_000
 
   /// How many keys there are.
   public private(set) var count = 0
   private var arena = ByteBuffer(capacity: 1 << 12)
   private var slots: UnsafeMutableBufferPointer<UInt32>
-  private let cast: Cast
+  private let values = TextPool()
+  private let casts: [Cast]
   private let byteLimit: Int
   private let entryLimit: Int
-  /// Layouts of the cast live in it.
+  /// Layouts of the casts live in it.
   private let layouts = ByteArena()
 
-  /// Makes an empty table for the values of a type, which stand in the list in canonical form: dates as
-  /// ISO 8601, numbers with a decimal point.
-  public convenience init(keys type: FieldType) {
-    self.init(keys: type, byteLimit: Self.byteLimit, entryLimit: Self.entryLimit)
+  /// Makes an empty table for the values of one or more types, which stand in the list in canonical form:
+  /// dates as ISO 8601, numbers with a decimal point.
+  public convenience init(keys types: [FieldType]) {
+    self.init(keys: types, byteLimit: Self.byteLimit, entryLimit: Self.entryLimit)
   }
 
-  init(keys type: FieldType, byteLimit: Int, entryLimit: Int) {
-    cast = Cast(canonical: type, layouts)
+  init(keys types: [FieldType], byteLimit: Int, entryLimit: Int) {
+    casts = types.map { [layouts] in Cast(canonical: $0, layouts) }
     slots = .allocate(capacity: 1024)
     slots.initialize(repeating: 0)
     (self.byteLimit, self.entryLimit) = (byteLimit, entryLimit)
@@ -53,29 +55,33 @@ public final class CodeTable: @unchecked Sendable {
   deinit { slots.deallocate() }
 
   /// What finds entries; valid until the next one is added, and as long as the table.
-  var index: CodeIndex { CodeIndex(arena.bytes, UnsafeBufferPointer(slots)) }
+  var index: CodeIndex { CodeIndex(arena.bytes, values.bytes, UnsafeBufferPointer(slots)) }
 
-  /// Adds a key as it stands in a list, with its value; both are UTF-8.
+  /// Adds keys as they stand in a list, as many as the table has types, with their value; all are UTF-8.
   public func insert(
-    _ key: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>
+    _ keys: [UnsafeBufferPointer<UInt8>], _ value: UnsafeBufferPointer<UInt8>
   ) -> Insertion {
     let start = arena.count
-    let size = CodeIndex.header + key.count + value.count
-    guard count < entryLimit, start + size <= byteLimit else { return .full }
+    let size = keys.reduce(CodeIndex.header + value.count) { $0 + $1.count + 1 }
+    guard count < entryLimit, start + values.count + size <= byteLimit else { return .full }
     for _ in 0..<CodeIndex.header { arena.append(0) }
-    guard cast.append(key, to: &arena) else { return discard(start, .unfit) }
-    let split = arena.count
-    guard split > start + CodeIndex.header else { return discard(start, .empty) }
-    UTF8Text.appendNFC(value, to: &arena)
+    for (key, cast) in zip(keys, casts) {
+      if arena.count > start + CodeIndex.header { arena.append(CodeIndex.separator) }
+      let before = arena.count
+      guard cast.append(key, to: &arena) else { return discard(start, .unfit) }
+      guard arena.count > before else { return discard(start, .empty) }
+      cast.normaliseKey(from: before, in: &arena)
+    }
+    guard let length = UInt16(exactly: arena.count - start - CodeIndex.header) else {
+      return discard(start, .unfit)
+    }
+    let place = values.place(of: value)
     let raw = UnsafeMutableRawBufferPointer(arena.mutableBytes)
-    raw.storeBytes(
-      of: UInt32(split - start - CodeIndex.header), toByteOffset: start, as: UInt32.self)
-    raw.storeBytes(of: UInt32(raw.count - split), toByteOffset: start + 4, as: UInt32.self)
-    let added = index.entry(at: start)
-    let slot = index.slot(of: added.key)
+    raw.storeBytes(of: place, toByteOffset: start, as: UInt32.self)
+    raw.storeBytes(of: length, toByteOffset: start + 4, as: UInt16.self)
+    let slot = index.slot(of: index.entry(at: start).key)
     if slots[slot] != 0 {
-      let found = index.entry(at: Int(slots[slot]) - 1)
-      let isSame = found.value.elementsEqual(added.value)
+      let isSame = index.entry(at: Int(slots[slot]) - 1).place == place
       return discard(start, isSame ? .repeated : .contradiction)
     }
     slots[slot] = UInt32(start + 1)
@@ -102,37 +108,41 @@ public final class CodeTable: @unchecked Sendable {
 
 /// Finds entries of a code table: plain pointers, so that the hot path copies it for free.
 struct CodeIndex: @unchecked Sendable {
-  /// Entries: two 32-bit lengths, the key, the value.
+  /// Entries: the place of the value, 32 bits; the length of the keys, 16 bits; the keys.
   private let bytes: UnsafeBufferPointer<UInt8>
+  /// The values, each once.
+  private let values: UnsafeBufferPointer<UInt8>
   /// For each slot where its entry begins, plus 1; 0 where none is. Their number is a power of two.
   private let slots: UnsafeBufferPointer<UInt32>
 
-  /// Bytes before the key of an entry.
-  static let header = 8
+  /// Bytes before the keys of an entry.
+  static let header = 6
+  /// What stands between the keys of an entry: no text has it.
+  static let separator: UInt8 = 0
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ slots: UnsafeBufferPointer<UInt32>) {
-    (self.bytes, self.slots) = (bytes, slots)
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ values: UnsafeBufferPointer<UInt8>,
+    _ slots: UnsafeBufferPointer<UInt32>
+  ) {
+    (self.bytes, self.values, self.slots) = (bytes, values, slots)
   }
 
-  /// What stands for a canonical value; nil where the list does not have it, or has nothing for it.
+  /// What stands for canonical values; nil where the list does not have them, or has nothing for them.
   func value(of key: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
     let found = slots[slot(of: key)]
     guard found != 0 else { return nil }
-    let value = entry(at: Int(found) - 1).value
+    let value = TextPool.text(at: entry(at: Int(found) - 1).place, in: values)
     return value.isEmpty ? nil : value
   }
 
-  /// The key and the value of the entry that begins at a byte.
-  func entry(
-    at start: Int
-  ) -> (key: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>) {
+  /// The keys of the entry that begins at a byte, and the place of its value.
+  func entry(at start: Int) -> (key: UnsafeBufferPointer<UInt8>, place: UInt32) {
     let raw = UnsafeRawBufferPointer(bytes)
     let first = start + Self.header
-    let split = first + Int(raw.loadUnaligned(fromByteOffset: start, as: UInt32.self))
-    let end = split + Int(raw.loadUnaligned(fromByteOffset: start + 4, as: UInt32.self))
+    let length = Int(raw.loadUnaligned(fromByteOffset: start + 4, as: UInt16.self))
     return (
-      UnsafeBufferPointer(rebasing: bytes[first..<split]),
-      UnsafeBufferPointer(rebasing: bytes[split..<end])
+      UnsafeBufferPointer(rebasing: bytes[first..<first + length]),
+      raw.loadUnaligned(fromByteOffset: start, as: UInt32.self)
     )
   }
 

@@ -21,6 +21,18 @@ extension Cast {
     }
   }
 
+  /// Writes a canonical value at the end of `out` as it is looked up: 012 and 12.0 are 12.
+  func normaliseKey(from start: Int, in out: inout ByteBuffer) {
+    switch self {
+    case .integer, .number:
+      let text = UnsafeBufferPointer(rebasing: out.bytes[start...])
+      guard let number = FixedDecimal(text) else { return }
+      out.truncate(to: start)
+      number.append(to: &out)
+    default: break
+    }
+  }
+
   private static func layout(_ kind: DateLayout.Kind, _ arena: ByteArena) -> DateLayout? {
     DateLayout("default", kind: kind, arena: arena)
   }

@@ -86,6 +86,12 @@ struct FixedDecimal: Equatable {
     return number.normalise() ? number : self
   }
 
+  /// The whole number at or below it.
+  var floor: Int128 {
+    let (whole, rest) = units.quotientAndRemainder(dividingBy: Self.powers[scale])
+    return rest < 0 ? whole - 1 : whole
+  }
+
   /// The units at another scale; nil where they do not fit, or decimals would be lost.
   func rescaled(to other: Int) -> Int128? {
     let steps = other - scale

@@ -40,7 +40,7 @@ func findings(_ cells: some Sequence<String>, label: String = "") -> [String] {
 
 /// What is found in one text.
 func found(_ text: String) -> TextHits {
-  var scanner = TextScanner()
+  var scanner = TextScanner(sink: NoSink())
   var text = text
   return text.withUTF8 { scanner.scan($0) }
 }

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// Squares of the national grid (EPSG:28992), as Statistics Netherlands (CBS) calls them.
+///
+/// A code names the corner to the south-west, in hundreds of metres and four digits each: `E1216N4873`, whatever the
+/// size. It has no sign, so a point west of x = 0, where there is only sea, has no square.
+/// Source: ../shared/standards/privacy/privacy.md, "Treatments" and "Detectors", coordinates.
+public enum GridSquare {
+  /// The sides that there are, in metres.
+  public static let sizes = [100, 500, 1000]
+  /// What every code matches.
+  static let pattern = "E[0-9]{4}N[0-9]{4}"
+
+  /// The points that may be, in metres; both ends included.
+  private static let x = (least: FixedDecimal(units: 0, scale: 0), most: whole(300_000))
+  private static let y = (least: whole(289_000), most: whole(629_000))
+
+  private static func whole(_ metres: Int128) -> FixedDecimal {
+    FixedDecimal(units: metres, scale: 0)
+  }
+
+  /// Replaces what `out` holds from `start` on, a canonical x and from `split` on a y, by the code of their
+  /// square; false where they have none.
+  static func replace(
+    from start: Int, y split: Int, in out: inout ByteBuffer, size: Int
+  ) -> Bool {
+    let text = out.bytes
+    guard let x = FixedDecimal(UnsafeBufferPointer(rebasing: text[start..<split])),
+      let y = FixedDecimal(UnsafeBufferPointer(rebasing: text[split...])),
+      !(x < Self.x.least), !(Self.x.most < x), !(y < Self.y.least), !(Self.y.most < y)
+    else { return false }
+    out.truncate(to: start)
+    append(UInt8(ascii: "E"), x.floor, size, to: &out)
+    append(UInt8(ascii: "N"), y.floor, size, to: &out)
+    return true
+  }
+
+  private static func append(
+    _ letter: UInt8, _ metres: Int128, _ size: Int, to out: inout ByteBuffer
+  ) {
+    let hundreds = Int(metres) / size * size / 100
+    out.append(letter)
+    var power = 1000
+    while power > 0 {
+      out.append(0x30 + UInt8(truncatingIfNeeded: hundreds / power % 10))
+      power /= 10
+    }
+  }
+}

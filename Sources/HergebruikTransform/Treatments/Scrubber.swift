@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// Replaces what seems to point at persons in free text by its kind, in square brackets; one for each
+/// thread.
+///
+/// Everything that the text scanner finds is replaced, however doubtful, and so are the direct identifiers
+/// of the row. A cell that is something as a whole becomes that tag. A text in which nothing is found
+/// stays as it is; so does one that was scrubbed before.
+/// Source: ../shared/standards/privacy/privacy.md, "Treatments".
+final class Scrubber {
+  /// How often a text is looked at again: a tag may bring closer what a word speaks of.
+  private static let rounds = 8
+
+  @exclusivity(unchecked) private var scanner = TextScanner(sink: HitList())
+  @exclusivity(unchecked) private var identifiers: RowIdentifiers
+  @exclusivity(unchecked) private var named = HitList()
+  @exclusivity(unchecked) private var before = ByteBuffer(capacity: 1 << 10)
+  @exclusivity(unchecked) private var scratch = ByteBuffer(capacity: 64)
+  @exclusivity(unchecked) private var isLoaded = false
+  private let tables = ByteTables.shared
+
+  /// Makes a scrubber for an export with these columns of direct identifiers.
+  init(identifiers columns: [RowIdentifiers.Column]) {
+    identifiers = RowIdentifiers(columns)
+  }
+
+  /// Forgets the row before.
+  @inline(__always)
+  func beginRow() { isLoaded = false }
+
+  /// Scrubs the canonical text at the end of `out`, of the row with these cells.
+  func replace(
+    from start: Int, in out: inout ByteBuffer, _ text: UnsafeBufferPointer<UInt8>,
+    _ cells: UnsafeBufferPointer<UInt32>
+  ) {
+    if !isLoaded {
+      identifiers.load(text, cells)
+      isLoaded = true
+    }
+    for _ in 0..<Self.rounds {
+      if replaceWhole(from: start, in: &out) { return }
+      let hasHits = replaceHits(from: start, in: &out)
+      let hasNames = replaceIdentifiers(from: start, in: &out)
+      if !hasHits, !hasNames { return }
+    }
+    out.truncate(to: start)
+    out.append(TypeTag.hidden.bytes)
+  }
+
+  /// Replaces a cell that is something as a whole, and not only where a header says so.
+  private func replaceWhole(from start: Int, in out: inout ByteBuffer) -> Bool {
+    let cell = UTF8Text.trimmedASCII(UnsafeBufferPointer(rebasing: out.bytes[start...]))
+    guard cell.count > 3 else { return false }
+    let counts = ByteCounts(cell, tables.lanes)
+    let whole = WholeCell(cell, counts, &scratch)
+    var kinds = whole.kinds.subtracting(Self.byHeaderOnly)
+    kinds.subtract(whole.doubtful.intersection(DetectorSet(.coordinates)))
+    if kinds.isEmpty,
+      NameForm.likeness(cell, counts, tables, scanner.words) != .none
+    {
+      kinds = DetectorSet(.name)
+    }
+    guard let kind = Detector(rawValue: UInt8(kinds.rawValue.trailingZeroBitCount)) else {
+      return false
+    }
+    out.truncate(to: start)
+    out.append(TypeTag(kind).bytes)
+    return true
+  }
+
+  /// Any number of eight digits could be these, and any day one of birth.
+  private static let byHeaderOnly: DetectorSet = [
+    DetectorSet(.rsin), DetectorSet(.agb), DetectorSet(.kvk), DetectorSet(.birthDate),
+  ]
+
+  /// Replaces what the text scanner finds; false where that is nothing.
+  private func replaceHits(from start: Int, in out: inout ByteBuffer) -> Bool {
+    scanner.sink.removeAll()
+    _ = scanner.scan(UnsafeBufferPointer(rebasing: out.bytes[start...]))
+    return replace(scanner.sink.hits, from: start, in: &out)
+  }
+
+  /// Replaces the direct identifiers of the row; false where none is there.
+  private func replaceIdentifiers(from start: Int, in out: inout ByteBuffer) -> Bool {
+    guard !identifiers.isEmpty else { return false }
+    before.removeAll()
+    CaseFold.append(UnsafeBufferPointer(rebasing: out.bytes[start...]), to: &before)
+    named.removeAll()
+    let text = before.bytes
+    var i = 0
+    while i < text.count {
+      // What was put there is nobody's, whatever the cells say.
+      let tag = TypeTag.length(in: text, at: i)
+      if tag > 0 {
+        i += tag
+      } else if let found = identifiers.match(text, at: i) {
+        named.add(found.tag, i, found.end)
+        i = found.end
+      } else {
+        i += 1
+      }
+    }
+    return replace(named.hits, from: start, in: &out)
+  }
+
+  /// Puts tags for parts of the text; whole characters go, also where a part ends within one.
+  private func replace(
+    _ hits: [HitList.Hit], from start: Int, in out: inout ByteBuffer
+  ) -> Bool {
+    guard !hits.isEmpty else { return false }
+    before.removeAll()
+    before.append(UnsafeBufferPointer(rebasing: out.bytes[start...]))
+    out.truncate(to: start)
+    let text = before.bytes
+    var done = 0
+    for hit in hits {
+      var (first, end) = (hit.start, hit.end)
+      while first > done, text[first] & 0xC0 == 0x80 { first -= 1 }
+      while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
+      if first > done { out.append(UnsafeBufferPointer(rebasing: text[done..<first])) }
+      out.append(hit.tag.bytes)
+      done = max(done, end)
+    }
+    out.append(UnsafeBufferPointer(rebasing: text[done...]))
+    return true
+  }
+}
