@@ -45,6 +45,37 @@ import Testing
     return try Conversion(job: job).run { _, _ in }
   }
 
+  @Test("finds in the written table what the second pass should have left out")
+  func recounts() throws {
+    let source = try run.open(definition)
+    let plan = try run.plan(definition)
+    let path = folder.path + "/t.csv.gz"
+    let job = Conversion.Job(
+      table: source, plan: plan, binding: try run.bind(definition, source),
+      errorLimit: .rows(0), outputs: [.init(format: .csv, path: path)],
+      quarantine: folder.path + "/q.csv", scratch: folder.path, memory: 1 << 24, workers: 2)
+    // As if nothing had been left out, and the figures were those of a run that did.
+    var conversion = try Conversion(job: job).run { _, _ in }
+    conversion.figures = AnonymityFigures()
+    conversion.figures?.rows = 6
+    conversion.figures?.k = 6
+    conversion.figures?.classes = 1
+    let outcome = DatasetRun.Outcome(
+      table: plan.table, binding: job.binding, conversion: conversion, exports: [])
+    let catalogue = try CatalogueDefinition(
+      text: CatalogueDefinitionTests.example, file: "catalog.yaml")
+    let subject = GateSubject(
+      pipeline: definition, binding: job.binding, conversion: conversion,
+      record: run.record(definition, outcome), catalogue: catalogue.record,
+      lexicon: .builtIn, previous: nil, folder: folder.path,
+      keys: KeyStore(environment: [:], projectDirectory: folder.path), date: "2026-11-24",
+      workers: 2, memory: 1 << 24, scratch: folder.path)
+    let problems = try Gate.anonymity(subject).problems
+    #expect(problems.map(\.code) == [.kAnonymity, .kAnonymity])
+    #expect(
+      problems[0].summary.hasPrefix("1 rows of the table as written are in classes that fail"))
+  }
+
   @Test func publishesWhatWasCounted() throws {
     let outcome = try outcome {}
     #expect(outcome.rows == 6)

@@ -2,14 +2,15 @@
 
 internal import HergebruikModel
 
-/// Reads `privacy: {k: …}` of the whole table.
+/// Reads `privacy: {k: …, l: …, t: …}` of the whole table.
 struct AnonymityReader {
   let problems: ConfigProblems
 
-  /// Reads the group, and checks it against the fields.
+  /// Reads the groups, and checks them against the fields.
   func read(
     _ privacy: inout ConfigReader?, _ drafts: [FieldDraft]
   ) -> PipelineDefinition.Anonymity? {
+    let sensitive = DiversityReader().read(&privacy, drafts)
     guard var group = privacy?.mapping("k") else { return nil }
     if drafts.allSatisfy({ $0.privacy != nil && $0.treatment != nil }),
       !drafts.contains(where: { $0.privacy == .quasi && !$0.isDropped })
@@ -27,7 +28,7 @@ struct AnonymityReader {
     let method = word.flatMap(PipelineDefinition.Anonymity.Method.init(rawValue:)) ?? .none
     let limit = limit(&group, method)
     group.finish()
-    return minimum.map { .init(minimum: $0, method: method, limit: limit) }
+    return minimum.map { .init(minimum: $0, method: method, limit: limit, sensitive: sensitive) }
   }
 
   private func limit(

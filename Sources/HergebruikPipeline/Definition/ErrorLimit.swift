@@ -35,6 +35,15 @@ public enum ErrorLimit: Hashable, Sendable {
     }
   }
 
+  /// `12` or `2.5%`, as it may be written.
+  var words: String {
+    switch self {
+    case .rows(let limit): "\(limit)"
+    case .partsPerMillion(let parts):
+      parts.isMultiple(of: 10_000) ? "\(parts / 10_000)%" : "\(Double(parts) / 10_000)%"
+    }
+  }
+
   /// The most rows that can ever fail, where that does not depend on the rows read.
   public var absolute: Int? {
     switch self {

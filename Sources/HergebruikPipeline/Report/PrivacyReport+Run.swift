@@ -26,6 +26,10 @@ extension PrivacyReport {
       }, checks: verdict.checks, refusals: verdict.problems.map(\.summary),
       definition: signed.digest, schema: signed.schema)
     minimumK = pipeline.anonymity?.minimum
+    asked = pipeline.anonymity.map { asked in
+      Asked(
+        requirement: asked.words, method: asked.method.rawValue, limit: asked.limit.words)
+    }
     figures = subject.conversion.figures
     findings = verdict.findings
     pseudonyms = pipeline.pseudonym.map { pseudonym in

@@ -102,12 +102,12 @@ struct DatasetRun {
 
   /// Compiles the fields, with the key where one is needed.
   ///
-  /// - Parameter isCensus: Whether rows are only counted.
+  /// - Parameter counting: what is asked of classes, where rows are only counted.
   func plan(
-    _ pipeline: PipelineDefinition, isCensus: Bool = false
+    _ pipeline: PipelineDefinition, counting: TransformPlan.ClassQuestion? = nil
   ) throws(Failure) -> TransformPlan {
     var request = pipeline.request
-    request.isCensus = isCensus
+    if let counting { (request.classes, request.isCensus) = (counting, true) }
     request.codes = try pipeline.codeTables()
     guard let pseudonym = pipeline.pseudonym else { return try TransformPlan(request, key: nil) }
     let key = try keys.load(pseudonym.key)

@@ -77,7 +77,7 @@ struct FieldCompiler {
     guard request.classes != .none, field.treatment != .drop else { return .none }
     switch field.privacy {
     case .quasi: return .quasi
-    case .sensitive where request.classes == .values:
+    case .sensitive where request.classes.sensitive.contains(field.name):
       return field.isPublishedAsNumber ? .number : .text
     default: return .none
     }

@@ -111,7 +111,10 @@ extension FieldType {
 extension Field {
   /// Whether the published cells are numbers.
   var isPublishedAsNumber: Bool {
-    guard treatment == .keep else { return false }
-    return type.name == "integer" || type.name == "number"
+    switch treatment {
+    case .keep, .round, .randomRound, .snap, .clamp:
+      return type.name == "integer" || type.name == "number"
+    default: return false
+    }
   }
 }

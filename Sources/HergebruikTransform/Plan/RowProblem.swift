@@ -34,6 +34,8 @@ public struct TransformResult: Sendable {
   public internal(set) var conversions: [GeographyRecord.Conversion] = []
   /// For each row, where the plan asks for it, what `ClassCensus.add` takes.
   public internal(set) var classKeys: [UInt64] = []
+  /// Rows that were put in a class and kept, where the plan asks for classes.
+  public internal(set) var counted = 0
   /// Rows that were left out because their class is suppressed.
   public internal(set) var suppressed = 0
   /// The sum of the keys of all rows, suppressed ones included: the same exactly for the same classes, but for

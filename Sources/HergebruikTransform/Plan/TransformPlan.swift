@@ -48,13 +48,21 @@ public final class TransformPlan: @unchecked Sendable {
   }
 
   /// What is wanted of the classes that rows are in.
-  public enum ClassQuestion: Sendable {
+  public enum ClassQuestion: Equatable, Sendable {
     /// Nothing.
     case none
     /// Their sizes.
     case sizes
-    /// Their sizes, and how the values of sensitive fields are divided over them.
-    case values
+    /// Their sizes, and how the values of these sensitive fields, by name, are divided over them.
+    case values(of: Set<String>)
+
+    /// The sensitive fields that are asked for.
+    var sensitive: Set<String> {
+      switch self {
+      case .none, .sizes: []
+      case .values(let names): names
+      }
+    }
   }
 
   /// A set of fields whose values may not occur twice.

@@ -29,11 +29,15 @@ extension DatasetRun {
     }
     let table = job.table
     var counting = job
-    counting.plan = try plan(pipeline, isCensus: true)
-    let outcome = try CensusPass(counting).run { rows, bytes in
+    counting.plan = try plan(pipeline, counting: asked.question)
+    let (census, outcome) = try ClassCensus.counted(counting) { rows, bytes in
       options.progress?(pipeline.name, rows, bytes, table.totalBytes)
     }
-    let hiding = try judge(outcome, asked, pipeline)
+    let suppressed = try census.suppression(
+      for: asked.requirement(of: counting.plan.sensitiveFields))
+    if let refusal = refusal(suppressed, asked, pipeline) { throw Failure([refusal]) }
+    let figures = try census.figures(suppressed: suppressed, safeSize: asked.minimum)
+    let hiding = Hiding(suppressed: suppressed, figures: figures, classSum: outcome.classSum)
     if let spool {
       spool.rewind()
     } else {
@@ -41,16 +45,6 @@ extension DatasetRun {
       job.binding = try bind(pipeline, job.table)
     }
     return (hiding, job.table)
-  }
-
-  private func judge(
-    _ outcome: CensusPass.Outcome, _ asked: PipelineDefinition.Anonymity,
-    _ pipeline: PipelineDefinition
-  ) throws(Failure) -> Hiding {
-    let suppressed = try outcome.census.suppression(for: .init(k: asked.minimum))
-    if let refusal = refusal(suppressed, asked, pipeline) { throw Failure([refusal]) }
-    let figures = try outcome.census.figures(suppressed: suppressed, safeSize: asked.minimum)
-    return Hiding(suppressed: suppressed, figures: figures, classSum: outcome.classSum)
   }
 
   /// Why nothing may be published; nil where no more rows have to be left out than may be.
@@ -69,7 +63,7 @@ extension DatasetRun {
     return Diagnostic(
       .kAnonymity, at: .init(file: pipeline.file),
       "\(suppressed.rows) of \(suppressed.total) rows have fewer than \(asked.minimum) alike in "
-        + "\(names.joined(separator: ", "))\(limit); what was published stays as it is",
+        + "\(names.joined(separator: ", "))\(asked.sensitiveInWords)\(limit); what was published stays as it is",
       hint: "Make these fields coarser (treat: {prefix: …} or {date: year}) or drop one; "
         + "'hergebruik risk \(pipeline.name)' shows how many rows are alike.")
   }

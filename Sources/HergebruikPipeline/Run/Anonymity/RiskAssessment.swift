@@ -38,9 +38,9 @@ public struct RiskAssessment: Sendable {
     let workspace = try Workspace(project, preview: getpid())
     let run = DatasetRun(options: options, project: project, workspace: workspace)
     do throws(Failure) {
-      let outcome = try run.census(pipeline)
-      let (suppressed, refusal) = try run.suppression(outcome, pipeline)
-      figures = try outcome.census.figures(
+      let (census, outcome) = try run.census(pipeline)
+      let (suppressed, refusal) = try run.suppression(census, pipeline)
+      figures = try census.figures(
         suppressed: suppressed, population: population,
         safeSize: pipeline.anonymity?.minimum ?? Self.safeSize)
       warnings = (outcome.warnings + [refusal].compactMap(\.self)).stamped(pipeline.name)
@@ -55,11 +55,14 @@ public struct RiskAssessment: Sendable {
 
 extension DatasetRun {
   /// Counts the classes and the values of sensitive fields, with a key of its own.
-  fileprivate func census(_ pipeline: PipelineDefinition) throws(Failure) -> CensusPass.Outcome {
+  fileprivate func census(
+    _ pipeline: PipelineDefinition
+  ) throws(Failure) -> (census: ClassCensus, outcome: CensusPass.Outcome) {
     let source = try open(pipeline)
     let binding = try bind(pipeline, source)
     var request = pipeline.request
-    (request.classes, request.isCensus) = (.values, true)
+    let sensitive = pipeline.publishedFields.filter { $0.privacy == .sensitive }
+    (request.classes, request.isCensus) = (.values(of: Set(sensitive.map(\.name))), true)
     request.codes = try pipeline.codeTables()
     var random = SystemRandomNumberGenerator()
     let key = (0..<PseudonymKey.size).map { _ in UInt8.random(in: 0 ... .max, using: &random) }
@@ -69,17 +72,17 @@ extension DatasetRun {
     let job = Conversion.Job(
       table: source, plan: plan, binding: binding, errorLimit: pipeline.errorLimit, outputs: [],
       quarantine: "", scratch: workspace.scratch, memory: options.memory, workers: options.jobs)
-    return try CensusPass(job).run { rows, bytes in
+    return try ClassCensus.counted(job) { rows, bytes in
       options.progress?(pipeline.name, rows, bytes, source.totalBytes)
     }
   }
 
   /// What a run would leave out, and why it would refuse; nothing where no k is asked for.
   fileprivate func suppression(
-    _ outcome: CensusPass.Outcome, _ pipeline: PipelineDefinition
+    _ census: ClassCensus, _ pipeline: PipelineDefinition
   ) throws(Failure) -> (Suppression, Diagnostic?) {
     guard let asked = pipeline.anonymity else { return (.none, nil) }
-    let suppressed = try outcome.census.suppression(for: .init(k: asked.minimum))
+    let suppressed = try census.suppression(for: asked.requirement(of: census.fields))
     var refusal = refusal(suppressed, asked, pipeline)
     refusal?.severity = .warning
     return (asked.method == .suppress ? suppressed : .none, refusal)

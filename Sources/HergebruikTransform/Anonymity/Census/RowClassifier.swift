@@ -37,6 +37,7 @@ struct RowClassifier: ~Copyable {
       result.suppressed += 1
       return true
     }
+    result.counted += 1
     result.classKeys.append(key.high)
     result.classKeys.append(key.low)
     for word in values { result.classKeys.append(word) }

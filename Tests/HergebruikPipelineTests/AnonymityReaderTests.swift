@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikModel
+import HergebruikTransform
+import Testing
+
+@testable import HergebruikPipeline
+
+/// `privacy: {k: …, l: …, t: …}` in the pipeline file.
+@Suite("Anonymity in the pipeline file")
+struct AnonymityReaderTests {
+  private static let items = [
+    "source: a, privacy: quasi, treat: keep", "source: s, privacy: sensitive, treat: keep",
+    "source: u, privacy: sensitive, treat: {prefix: 2}", "source: n, privacy: none, treat: keep",
+    "source: w, privacy: sensitive, treat: drop",
+  ]
+
+  private func text(_ privacy: String, _ items: [String] = items) -> String {
+    var text = fields("", publish: "publish: {order: source}\nprivacy: {\(privacy)}")
+      .replacing("  - {}", with: "")
+    text += items.map { "  - {\($0)}\n" }.joined()
+    return text
+  }
+
+  private func asked(_ privacy: String) throws -> PipelineDefinition.Anonymity? {
+    try pipeline(text(privacy)).anonymity
+  }
+
+  @Test("asks l and t of every published sensitive field, or of those that are named")
+  func sensitive() throws {
+    #expect(try asked("k: {minimum: 5}")?.sensitive == [:])
+    #expect(
+      try asked("k: {minimum: 5}, l: {minimum: 3}")?.sensitive
+        == ["s": .init(distinct: 3), "u": .init(distinct: 3)])
+    #expect(
+      try asked(
+        "k: {minimum: 5}, l: {minimum: 2.5, measure: entropy, fields: s}, t: {maximum: 0.2}")?
+        .sensitive == ["s": .init(entropy: 2.5, t: 0.2), "u": .init(t: 0.2)])
+    #expect(
+      try asked("k: {minimum: 5}, l: {minimum: 2, measure: recursive, c: 0.5, fields: [u]}")?
+        .sensitive == ["u": .init(recursive: .init(c: 0.5, l: 2))])
+    #expect(
+      try asked("k: {minimum: 5}, t: {maximum: 0, fields: [u]}")?.words == "k = 5, t = 0.0 (u)")
+  }
+
+  @Test(
+    "refuses what contradicts itself or is not whole",
+    arguments: [
+      ("l: {minimum: 3}", "invalid-value 'l' is asked for without 'k'"),
+      ("t: {maximum: 0.2}", "invalid-value 't' is asked for without 'k'"),
+      ("k: {minimum: 5}, l: {}", "missing-key 'minimum' is missing here"),
+      ("k: {minimum: 5}, t: {}", "missing-key 'maximum' is missing here"),
+      ("k: {minimum: 5}, l: {minimum: 1}", "wrong-type 'minimum' must be a whole number"),
+      ("k: {minimum: 5}, l: {minimum: 2.5}", "wrong-type 'minimum' must be a whole number"),
+      (
+        "k: {minimum: 5}, l: {minimum: 1, measure: entropy}",
+        "wrong-type 'minimum' must be a number above 1"
+      ),
+      ("k: {minimum: 5}, l: {minimum: 2, measure: recursive}", "missing-key 'c' is missing here"),
+      (
+        "k: {minimum: 5}, l: {minimum: 2, measure: recursive, c: 0}",
+        "wrong-type 'c' must be a number above 0"
+      ),
+      ("k: {minimum: 5}, l: {minimum: 2, c: 3}", "invalid-value 'c' is for measure 'recursive'"),
+      (
+        "k: {minimum: 5}, l: {minimum: 2, measure: entrpy}", "invalid-value 'entrpy' is not a value"
+      ),
+      ("k: {minimum: 5}, t: {maximum: 1}", "wrong-type 'maximum' must be a number from 0"),
+      ("k: {minimum: 5}, t: {maximum: 20%}", "wrong-type 'maximum' must be a number"),
+      (
+        "k: {minimum: 5}, l: {minimum: 2, fields: [n]}",
+        "invalid-value 'n' is not a published field with privacy: sensitive"
+      ),
+      (
+        "k: {minimum: 5}, t: {maximum: 0.2, fields: [w]}",
+        "invalid-value 'w' is not a published field with privacy: sensitive"
+      ),
+      ("k: {minimum: 5}, t: {maximum: 0.2, fields: []}", "invalid-value 'fields' is an empty list"),
+    ])
+  func refuses(privacy: String, words: String) {
+    let found = diagnostics { _ = try pipeline(text(privacy)) }
+    #expect(found.count == 1, "\(lines(found))")
+    #expect(lines(found).contains(words), "\(lines(found))")
+  }
+
+  @Test("needs a published sensitive field")
+  func nothingSensitive() {
+    let items = ["source: a, privacy: quasi, treat: keep", Self.items[4]]
+    let found = diagnostics {
+      _ = try pipeline(text("k: {minimum: 5}, l: {minimum: 3}, t: {maximum: 0.2}", items))
+    }
+    #expect(found.map(\.code) == [.missingKey, .missingKey])
+  }
+}
+
+@Suite struct LimitWordsTests {
+  @Test(arguments: ["0", "12", "2%", "0%", "100%", "2.5%", "0.0001%"])
+  func writesALimitAsItMayBeWritten(text: String) {
+    #expect(ErrorLimit(text)?.words == text)
+  }
+}
