@@ -146,6 +146,11 @@ public enum PrivacyReportPage {
           "t": decimals(field.tCloseness),
         ] as [String: Any]
       }, "hasSensitive": !figures.sensitive.isEmpty,
+      "levels": figures.generalisation.map { chosen in
+        let levels = chosen.levels.map { "\($0.field): \($0.level) van \($0.highest)" }
+        return
+          "\(levels.joined(separator: ", ")); verlies \(decimals(chosen.loss)) op een schaal van 0 tot 1"
+      } ?? "",
     ]
   }
 
@@ -154,6 +159,7 @@ public enum PrivacyReportPage {
     let limit = "ten hoogste \(comma(asked.limit)) van de rijen"
     return switch asked.method {
     case "suppress": "rijen worden weggelaten, \(limit)"
+    case "generalise": "velden worden grover gemaakt en rijen weggelaten, \(limit)"
     default: "er wordt dan niets gepubliceerd"
     }
   }

@@ -14,7 +14,7 @@ public final class TransformWorker {
   private let geometry: GeometryWorker?
   /// The classes whose rows are left out.
   private let suppressed: ClassSet
-  @exclusivity(unchecked) private var classifier = RowClassifier()
+  @exclusivity(unchecked) private var classifier: RowClassifier
   /// Where the values of direct identifiers go; nil where nobody looks for them.
   private let identifiers: IdentifierTable?
   /// The columns of direct identifiers, and what is no value there.
@@ -39,6 +39,7 @@ public final class TransformWorker {
     identifiers: IdentifierTable? = nil
   ) throws(Failure) {
     (self.plan, self.suppressed, self.identifiers) = (plan, suppressed, identifiers)
+    classifier = RowClassifier(keepsCells: plan.keepsCells)
     let bound = zip(plan.programs, binding.columns).map { program, column in
       var bound = program
       bound.column = column
@@ -77,6 +78,7 @@ public final class TransformWorker {
     if plan.hasClasses {
       result.classKeys.reserveCapacity(batch.rowCount * (2 + 2 * plan.sensitiveFields.count))
     }
+    if plan.keepsCells { result.classCells.reserveCapacity(batch.text.count) }
     result.pseudonyms = Array(repeating: [], count: plan.pseudonymisers.count)
     result.unmatched = Array(repeating: 0, count: plan.fields.count)
     let text = batch.text.bytes
@@ -143,7 +145,7 @@ public final class TransformWorker {
     if good, plan.addedQuasiCells > 0 { classifyAdded(open) }
     if good, plan.hashSlots > 0 || hasTemporal || plan.hasClasses {
       good = hasKey(place, &result)
-      isKept = good && !(plan.hasClasses && classifier.isSuppressed(by: suppressed, &result))
+      isKept = good && !(plan.hasClasses && isSuppressed(&result))
       if isKept { finish(place, cellStart, open, &result) }
     }
     if let geometry { geometry.endRow(isGood: isKept, &open) }
@@ -175,7 +177,7 @@ public final class TransformWorker {
   ) -> CellProblem? {
     if program.column < 0 || program.missing.contains(cell) || Self.isBlank(program, cell) {
       if program.hashSlot >= 0 { hashes[program.hashSlot] = nil }
-      if case .redact(let text) = program.step { out.append(text) }
+      out.append(program.blank)
       return program.required ? .required : nil
     }
     let start = out.count
@@ -249,6 +251,11 @@ public final class TransformWorker {
 // MARK: - Classes
 
 extension TransformWorker {
+  @inline(__always)
+  private func isSuppressed(_ result: inout TransformResult) -> Bool {
+    classifier.isSuppressed(classifier.key(), by: suppressed, &result)
+  }
+
   /// Takes the coordinates at the end of a row, where they tell of a person together with others.
   private func classifyAdded(_ open: borrowing OpenBatch) {
     for index in open.ends.count - plan.addedQuasiCells..<open.ends.count {

@@ -83,6 +83,48 @@ struct AnonymityReaderTests {
     #expect(lines(found).contains(words), "\(lines(found))")
   }
 
+  private static let chosen =
+    "source: b, privacy: quasi, treat: {generalise: {hierarchy: codes/b.csv}}"
+
+  @Test("lets levels be chosen, with a limit of none where none is stated")
+  func levels() throws {
+    let items = Self.items + [Self.chosen]
+    let asked = try pipeline(text("k: {minimum: 5, method: generalise, limit: 1%}", items))
+      .anonymity
+    #expect(asked?.method == .generalise)
+    #expect(asked?.limit == .partsPerMillion(10_000))
+    let without = try pipeline(text("k: {minimum: 5, method: generalise}", items))
+    #expect(without.anonymity?.limit == .rows(0))
+    #expect(without.fields.last?.treatment.isChosen == true)
+  }
+
+  @Test(
+    "refuses a level that nothing chooses, and a choice without a level",
+    arguments: [
+      (
+        "k: {minimum: 5, method: suppress, limit: 1}", chosen, "missing-key 'level' is missing here"
+      ),
+      ("k: {minimum: 5}", chosen, "missing-key 'level' is missing here"),
+      ("", chosen, "missing-key 'level' is missing here"),
+      (
+        "k: {minimum: 5, method: generalise}", chosen.replacing("quasi", with: "none"),
+        "invalid-value a level is chosen for fields with privacy: quasi only"
+      ),
+      (
+        "k: {minimum: 5, method: generalise}", "source: b, privacy: none, treat: keep",
+        "invalid-value method 'generalise' has no field to choose a level for"
+      ),
+      (
+        "k: {minimum: 5, limit: 1}", "source: b, privacy: none, treat: keep",
+        "method 'none' leaves none out"
+      ),
+    ])
+  func levelsWithout(privacy: String, item: String, words: String) {
+    let found = diagnostics { _ = try pipeline(text(privacy, Self.items + [item])) }
+    #expect(found.count == 1, "\(lines(found))")
+    #expect(lines(found).contains(words), "\(lines(found))")
+  }
+
   @Test("needs a published sensitive field")
   func nothingSensitive() {
     let items = ["source: a, privacy: quasi, treat: keep", Self.items[4]]
@@ -97,5 +139,15 @@ struct AnonymityReaderTests {
   @Test(arguments: ["0", "12", "2%", "0%", "100%", "2.5%", "0.0001%"])
   func writesALimitAsItMayBeWritten(text: String) {
     #expect(ErrorLimit(text)?.words == text)
+  }
+
+  @Test(arguments: [
+    ("0", 0), ("12", 12), ("2000", 1000), ("2.5%", 25), ("0.0999%", 0), ("100%", 1000),
+  ])
+  func countsTheMostRows(text: String, most: Int) throws {
+    let limit = try #require(ErrorLimit(text))
+    #expect(limit.most(of: 1000) == most)
+    #expect(limit.allows(most, of: 1000))
+    #expect(most == 1000 || !limit.allows(most + 1, of: 1000))
   }
 }

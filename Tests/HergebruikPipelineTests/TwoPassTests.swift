@@ -36,10 +36,10 @@ import Testing
       errorLimit: .rows(0), outputs: [.init(format: .csv, path: folder.path + "/out.gz")],
       quarantine: folder.path + "/q.csv",
       scratch: folder.path, memory: 1 << 24, workers: 2)
-    let (hiding, _) = try run.hide(definition, &job)
+    try run.hide(definition, &job)
+    let hiding = try #require(job.hiding)
     #expect(hiding.suppressed.rows == 1)
     #expect(hiding.figures.k == 6)
-    job.hiding = hiding
     try change()
     job.table = try run.open(definition)
     return try Conversion(job: job).run { _, _ in }

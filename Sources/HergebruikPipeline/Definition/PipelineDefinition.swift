@@ -31,13 +31,15 @@ public struct PipelineDefinition: Sendable {
       case none
       /// They are left out.
       case suppress
+      /// Fields get the levels of their hierarchies that cost least, and what then fails is left out.
+      case generalise
     }
 
     /// The fewest rows of a class: k.
     public var minimum: Int
     /// What happens to the others.
     public var method: Method
-    /// How many rows may be left out; none where the method is `none`.
+    /// How many rows may be left out; none where the method leaves none out.
     public var limit: ErrorLimit
     /// What is asked of sensitive fields in every class, by their published names: l and t.
     public var sensitive: [String: SensitiveRequirement]

@@ -22,7 +22,7 @@ struct Recount {
     let path = "\(subject.folder)/\(file.fileName)"
     let table = try CSVExtractor.own(path, scratch: subject.scratch)
     var request = TransformPlan.Request(
-      fields: subject.record.fields.map(Self.field), domain: "", classes: asked.question)
+      fields: subject.record.fields.map(Self.field), domain: "", classes: asked.gateQuestion)
     request.isCensus = true
     let binding = try ColumnBinding(
       fields: request.fields, header: table.header, width: table.width, match: .exact, file: path)

@@ -70,7 +70,17 @@ struct FieldCompiler {
       maximum: bound(limits.maximum, "maximum", of: field), hashSlot: slots[index] ?? -1,
       isTemporal: field.name == request.temporalField && field.treatment != .drop)
     program.role = role
+    program.blank = arena.keep(blank(of: field))
     return program
+  }
+
+  /// What is published where a value is missing.
+  private func blank(of field: Field) -> [UInt8] {
+    switch field.treatment {
+    case .redact(let text): Array(text.utf8)
+    case .generalise: request.codes[field.name]?.blank ?? []
+    default: []
+    }
   }
 
   private func classRole(of field: Field) -> FieldProgram.ClassRole {
@@ -134,7 +144,7 @@ struct FieldCompiler {
     switch field.treatment {
     case .keep: return .keep
     case .drop: return .drop
-    case .redact(let text): return .redact(arena.keep(Array(text.utf8)))
+    case .redact: return .redact
     case .mask(let show, let length): return .mask(show: show, length: length)
     case .prefix(let length): return .prefix(length)
     case .dateToYear: return .datePart(4)

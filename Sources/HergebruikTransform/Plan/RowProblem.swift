@@ -32,8 +32,12 @@ public struct TransformResult: Sendable {
   public internal(set) var box: BoundingBox?
   /// How those coordinates were converted, by reference system.
   public internal(set) var conversions: [GeographyRecord.Conversion] = []
-  /// For each row, where the plan asks for it, what `ClassCensus.add` takes.
+  /// For each row, where the plan asks for it, what `ClassCensus.add` takes; or where it asks for
+  /// combinations, the two words of the row's quasi-identifiers and sensitive values together.
   public internal(set) var classKeys: [UInt64] = []
+  /// For each row, where the plan asks for combinations, its quasi-identifiers and then its sensitive values,
+  /// each behind its length as 4 bytes.
+  public internal(set) var classCells: [UInt8] = []
   /// Rows that were put in a class and kept, where the plan asks for classes.
   public internal(set) var counted = 0
   /// Rows that were left out because their class is suppressed.

@@ -55,12 +55,14 @@ public final class TransformPlan: @unchecked Sendable {
     case sizes
     /// Their sizes, and how the values of these sensitive fields, by name, are divided over them.
     case values(of: Set<String>)
+    /// The quasi-identifiers themselves, with the values of these sensitive fields.
+    case combinations(with: Set<String>)
 
     /// The sensitive fields that are asked for.
     var sensitive: Set<String> {
       switch self {
       case .none, .sizes: []
-      case .values(let names): names
+      case .values(let names), .combinations(let names): names
       }
     }
   }
@@ -85,8 +87,12 @@ public final class TransformPlan: @unchecked Sendable {
   public let sensitiveFields: [SensitiveField]
 
   let programs: [FieldProgram]
+  /// The published names of the quasi-identifiers, in the order in which they make a class.
+  public let quasiFields: [String]
   /// Whether anything is asked about classes.
   let hasClasses: Bool
+  /// Whether the cells that make a class are wanted themselves.
+  let keepsCells: Bool
   /// Whether rows are only counted: the cells that come out are then not whole rows.
   let isCensus: Bool
   /// How many cells at the end of a row are quasi-identifiers that no field of the export is: coordinates.
@@ -130,7 +136,11 @@ public final class TransformPlan: @unchecked Sendable {
     let added = request.geometry?.addedFields(request.fields) ?? []
     hasClasses = request.classes != .none
     isCensus = request.isCensus
-    addedQuasiCells = hasClasses ? added.count { $0.privacy == .quasi } : 0
+    if case .combinations = request.classes { keepsCells = true } else { keepsCells = false }
+    let addedQuasi = added.filter { $0.privacy == .quasi }.map(\.name)
+    addedQuasiCells = hasClasses ? addedQuasi.count : 0
+    quasiFields =
+      programs.filter { $0.role == .quasi }.map { request.fields[$0.field].name } + addedQuasi
     sensitiveFields = programs.compactMap { program in
       switch program.role {
       case .text, .number:

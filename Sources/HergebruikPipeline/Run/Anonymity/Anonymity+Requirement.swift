@@ -5,7 +5,18 @@ internal import HergebruikTransform
 
 extension PipelineDefinition.Anonymity {
   /// What the first pass has to find out.
-  var question: TransformPlan.ClassQuestion {
+  var question: TransformPlan.ClassQuestion { question(about: Set(sensitive.keys)) }
+
+  /// What the first pass has to find out, with figures of some sensitive fields.
+  func question(about fields: Set<String>) -> TransformPlan.ClassQuestion {
+    switch method {
+    case .generalise: .combinations(with: fields)
+    case .none, .suppress: fields.isEmpty ? .sizes : .values(of: fields)
+    }
+  }
+
+  /// What the gate has to find out of the written table.
+  var gateQuestion: TransformPlan.ClassQuestion {
     sensitive.isEmpty ? .sizes : .values(of: Set(sensitive.keys))
   }
 
