@@ -160,6 +160,7 @@ public enum PrivacyReportPage {
     return switch asked.method {
     case "suppress": "rijen worden weggelaten, \(limit)"
     case "generalise": "velden worden grover gemaakt en rijen weggelaten, \(limit)"
+    case "mondrian": "rijen worden samengevoegd tot groepen die wel voldoen (Mondrian)"
     default: "er wordt dan niets gepubliceerd"
     }
   }

@@ -14,6 +14,12 @@ public final class TransformWorker {
   private let geometry: GeometryWorker?
   /// The classes whose rows are left out.
   private let suppressed: ClassSet
+  /// What classes become; nil where they stay as they are.
+  private let parts: PartTable?
+  /// For each published cell of a row whether it is a quasi-identifier.
+  private var isQuasi: [Bool] = []
+  /// The cells of a row while it is written anew.
+  private var rowText = ByteBuffer()
   @exclusivity(unchecked) private var classifier: RowClassifier
   /// Where the values of direct identifiers go; nil where nobody looks for them.
   private let identifiers: IdentifierTable?
@@ -32,13 +38,15 @@ public final class TransformWorker {
   ///
   /// - Parameters:
   ///   - suppressed: the classes whose rows are left out; the plan must ask for classes.
+  ///   - parts: what the classes of rows are published as; nil where that is as they are.
   ///   - identifiers: where the values of direct identifiers go, to look for in the output.
   /// - Throws: `self-check` where there is no memory for the patterns.
   public init(
     _ plan: TransformPlan, binding: ColumnBinding, suppressed: ClassSet = .none,
-    identifiers: IdentifierTable? = nil
+    parts: PartTable? = nil, identifiers: IdentifierTable? = nil
   ) throws(Failure) {
-    (self.plan, self.suppressed, self.identifiers) = (plan, suppressed, identifiers)
+    (self.plan, self.suppressed, self.parts) = (plan, suppressed, parts)
+    self.identifiers = identifiers
     classifier = RowClassifier(keepsCells: plan.keepsCells)
     let bound = zip(plan.programs, binding.columns).map { program, column in
       var bound = program
@@ -52,6 +60,7 @@ public final class TransformWorker {
         ($0.column, $0.missing)
       }
     programs = bound.filter { !$0.isIdle(inCensus: plan.isCensus) }
+    isQuasi = programs.filter { !$0.isDropped }.map { $0.role == .quasi }
     var geometry: GeometryWorker?
     if let request = plan.geometry { geometry = try GeometryWorker(request, bound) }
     self.geometry = geometry
@@ -147,6 +156,7 @@ public final class TransformWorker {
       good = hasKey(place, &result)
       isKept = good && !(plan.hasClasses && isSuppressed(&result))
       if isKept { finish(place, cellStart, open, &result) }
+      if isKept, let parts { write(parts, textStart, cellStart, &open) }
     }
     if let geometry { geometry.endRow(isGood: isKept, &open) }
     if !isKept {
@@ -254,6 +264,32 @@ extension TransformWorker {
   @inline(__always)
   private func isSuppressed(_ result: inout TransformResult) -> Bool {
     classifier.isSuppressed(classifier.key(), by: suppressed, &result)
+  }
+
+  /// Writes the row at the end anew, with its quasi-identifiers as the names of its part.
+  ///
+  /// A class that is not known is one of an export that changed, which is found out in the end.
+  private func write(
+    _ parts: PartTable, _ textStart: Int, _ cellStart: Int, _ open: inout OpenBatch
+  ) {
+    let part = parts.part(of: classifier.key())
+    rowText.removeAll()
+    rowText.append(UnsafeBufferPointer(rebasing: open.text.bytes[textStart...]))
+    open.text.truncate(to: textStart)
+    var (start, field) = (textStart, 0)
+    for index in cellStart..<open.ends.count {
+      let end = Int(open.ends[index])
+      if index - cellStart < isQuasi.count, isQuasi[index - cellStart] {
+        if let part { open.text.append(parts.name(of: part, field: field)) }
+        field += 1
+      } else {
+        open.text.append(
+          UnsafeBufferPointer(rebasing: rowText.bytes[(start - textStart)..<(end - textStart)]))
+      }
+      open.ends[index] = UInt32(truncatingIfNeeded: open.text.count)
+      open.text.append(0)
+      start = end + 1
+    }
   }
 
   /// Takes the coordinates at the end of a row, where they tell of a person together with others.

@@ -152,6 +152,65 @@ struct AdultTests {
     #expect(packed.count == 1)
   }
 
+  private static let parted = [
+    "source: sex, privacy: quasi, treat: keep",
+    "source: salary-class, name: salary, privacy: sensitive, treat: keep",
+    "source: age, type: integer, privacy: quasi, treat: keep",
+    "source: education, privacy: none, treat: keep",
+    "source: workclass, privacy: quasi, treat: keep",
+  ]
+
+  @Test(
+    "divides rows as the library does, row by row, with any number of jobs",
+    arguments: [
+      ("k: {minimum: 5, method: mondrian}", 5, SensitiveRequirement()),
+      (
+        "k: {minimum: 20, method: mondrian}, l: {minimum: 2}, t: {maximum: 0.3}", 20,
+        SensitiveRequirement(distinct: 2, t: 0.3)
+      ),
+    ])
+  func divides(rule: String, k: Int, asked: SensitiveRequirement) async throws {
+    var packed: Set<[UInt8]> = []
+    let quasi = ["sex", "age", "workclass"]
+    for jobs in ["1", "3"] {
+      let adults = try AdultProject(Self.parted, rule)
+      let outcome = try await adults.work.run("run", "--jobs", jobs)
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      packed.insert(try adults.work.read("catalog/current/datasets/adults/adults.csv.gz"))
+      guard jobs == "3" else { continue }
+      let table = try adults.table()
+      let columns = try quasi.map { try #require(table.index(of: $0)) }
+      let orders: [Mondrian.Order] = [.text, .numeric, .text]
+      let salary = try #require(table.index(of: "salary-class"))
+      let mondrian = Mondrian(
+        table, quasi: Array(zip(columns, orders)), sensitive: [(salary, false)],
+        requirement: AnonymityRequirement(k: k, sensitive: [0: asked]))
+      let released = try #require(mondrian.release())
+      let published = try adults.published()
+      #expect(published.names == ["sex", "salary", "age", "education", "workclass"])
+      #expect(published.rows.count == table.total)
+      for (name, source) in zip(
+        published.names, ["sex", "salary-class", "age", "education", "workclass"])
+      {
+        let column = try #require(table.index(of: source))
+        #expect(
+          published.column(name)
+            == released.weights.indices.map { released.value(row: $0, column: column) }, "\(name)")
+      }
+      let counted = published.recount(quasi: quasi, sensitive: "salary")
+      #expect(counted.k >= k)
+      if let least = asked.distinct { #expect(counted.distinct >= least) }
+      if let most = asked.t { #expect(counted.t <= most + 1e-9) }
+      #expect(counted.classes.count > 30)
+      let schema = try adults.work.text("catalog/current/datasets/adults/schema.json")
+      #expect(schema.contains("\"name\": \"age\"") && !schema.contains("integer"))
+      let risk = try await adults.work.run("risk", "adults", "--json")
+      #expect(risk.output.contains("\"classes\": \(counted.classes.count)"), "\(risk.output)")
+      #expect(risk.output.contains("\"k\": \(counted.k)"))
+    }
+    #expect(packed.count == 1)
+  }
+
   @Test("says in the risk and in the report for the FG which levels were chosen")
   func report() async throws {
     let adults = try AdultProject(
@@ -188,6 +247,8 @@ struct AdultTests {
       "k: {minimum: 2, method: suppress, limit: 100%}, t: {maximum: 0, fields: [occupation]}",
       "k: {minimum: 20000, method: generalise}",
       "k: {minimum: 2, method: generalise}, t: {maximum: 0.01, fields: [occupation]}",
+      "k: {minimum: 2, method: mondrian}, l: {minimum: 15, fields: [occupation]}",
+      "k: {minimum: 40000, method: mondrian}",
     ])
   func refuses(rule: String) async throws {
     let fields = rule.contains("generalise") ? Self.wide : Self.small

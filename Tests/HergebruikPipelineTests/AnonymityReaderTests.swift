@@ -125,6 +125,55 @@ struct AnonymityReaderTests {
     #expect(lines(found).contains(words), "\(lines(found))")
   }
 
+  @Test("publishes ranges and sets as texts, and says so")
+  func parts() throws {
+    let items = [
+      "source: j, type: integer, privacy: quasi, treat: keep, constraints: {required: true, maximum: 99}",
+      "source: g, type: date, privacy: quasi, treat: {ageBand: {width: 10, top: 90, at: 2026-01-01}}",
+      "source: n, type: integer, privacy: none, treat: keep",
+    ]
+    let definition = try pipeline(text("k: {minimum: 5, method: mondrian}", items))
+    let published = TransformPlan.published(definition.request)
+    #expect(published.map(\.type) == ["string", "string", "integer"])
+    #expect(published.map(\.treatment) == ["mondrian", "mondrian", "keep"])
+    #expect(published[0].constraints == Constraints(required: true))
+    #expect(published[1].constraints == nil)
+    #expect(published[1].treatmentInWords?.nl.hasPrefix("leeftijdsgroep van 10 jaar") == true)
+    #expect(published[1].treatmentInWords?.en?.hasSuffix("into a range or a set") == true)
+    #expect(published[2].treatmentInWords == nil)
+  }
+
+  @Test(
+    "refuses what ranges and sets cannot be",
+    arguments: [
+      ("primaryKey: [a]", "invalid-value 'a' becomes a range or a set, so 'primaryKey'"),
+      (
+        "geometry: {from: {x: x, y: y}}",
+        "geometry-uncovers method 'mondrian' makes coordinates coarser"
+      ),
+    ])
+  func notAsParts(more: String, words: String) {
+    let items = [
+      "source: a, privacy: quasi, treat: keep",
+      "source: x, type: number, privacy: quasi, treat: keep",
+      "source: y, type: number, privacy: quasi, treat: keep",
+    ]
+    let whole = text("k: {minimum: 5, method: mondrian}", items) + more
+    let found = diagnostics { _ = try pipeline(whole) }
+    #expect(found.count == 1, "\(lines(found))")
+    #expect(lines(found).contains(words), "\(lines(found))")
+    let limited = text("k: {minimum: 5, method: mondrian, limit: 1}", items)
+    #expect(
+      lines(diagnostics { _ = try pipeline(limited) }).contains("method 'mondrian' leaves none out")
+    )
+    let dated = text(
+      "k: {minimum: 5, method: mondrian}", ["source: d, type: date, privacy: quasi, treat: keep"]
+    ).replacing("{title: T,", with: "{temporal: {field: d}, title: T,")
+    #expect(
+      lines(diagnostics { _ = try pipeline(dated) }).contains(
+        "'d' becomes a range or a set, so 'temporal'"))
+  }
+
   @Test("needs a published sensitive field")
   func nothingSensitive() {
     let items = ["source: a, privacy: quasi, treat: keep", Self.items[4]]

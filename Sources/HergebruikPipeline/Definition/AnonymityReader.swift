@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikTransform
 
 /// Reads `privacy: {k: …, l: …, t: …}` of the whole table.
 struct AnonymityReader {
@@ -62,6 +63,31 @@ struct AnonymityReader {
     }
   }
 
+  /// What cannot be published as a range or a set.
+  func checkParts(
+    _ anonymity: PipelineDefinition.Anonymity?, _ reader: ConfigReader, _ drafts: [FieldDraft],
+    primaryKey: [String], temporal: String?, geometry: GeometryRequest?
+  ) {
+    guard anonymity?.method == .mondrian else { return }
+    let quasi = Set(drafts.filter { $0.privacy == .quasi && !$0.isDropped }.compactMap(\.name))
+    for name in primaryKey where quasi.contains(name) {
+      reader.invalid(
+        "primaryKey", "'\(name)' becomes a range or a set, so 'primaryKey' cannot use it",
+        hint: "Take it out, or take another method than 'mondrian'.")
+    }
+    if let temporal, quasi.contains(temporal) {
+      reader.invalid(
+        "metadata", "'\(temporal)' becomes a range or a set, so 'temporal' cannot use it",
+        hint: "Name another field, or take another method than 'mondrian'.")
+    }
+    if geometry?.source.fields.contains(where: { drafts[$0].privacy == .quasi }) == true {
+      problems.report(
+        .geometryUncovers, at: reader.place("geometry"),
+        "method 'mondrian' makes coordinates coarser, and 'geometry' would publish them whole",
+        hint: "Take 'geometry' out, or take another method than 'mondrian'.")
+    }
+  }
+
   private func limit(
     _ group: inout ConfigReader, _ method: PipelineDefinition.Anonymity.Method
   ) -> ErrorLimit {
@@ -89,4 +115,7 @@ struct AnonymityReader {
 extension PipelineDefinition.Anonymity.Method {
   /// Whether rows may be left out of what is published.
   var leavesRowsOut: Bool { self == .suppress || self == .generalise }
+
+  /// Whether it needs to know every combination of quasi-identifiers.
+  var choosesFromCombinations: Bool { self == .generalise || self == .mondrian }
 }

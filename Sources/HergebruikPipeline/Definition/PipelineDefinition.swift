@@ -33,6 +33,8 @@ public struct PipelineDefinition: Sendable {
       case suppress
       /// Fields get the levels of their hierarchies that cost least, and what then fails is left out.
       case generalise
+      /// Rows are divided into parts that satisfy it, and become what their part spans.
+      case mondrian
     }
 
     /// The fewest rows of a class: k.

@@ -46,6 +46,9 @@ struct PipelineReader {
     privacy?.finish()
     let metadata = MetadataReader(defaultLicense: defaultLicense, problems: problems)
       .read(&reader, drafts)
+    AnonymityReader(problems: problems).checkParts(
+      anonymity, reader, drafts, primaryKey: primaryKey, temporal: metadata?.temporalField,
+      geometry: geometry)
     reader.finish()
     let fields = drafts.compactMap { $0.field(file: problems.file) }
     guard problems.diagnostics.isEmpty, let extractor, let metadata else { return nil }

@@ -23,6 +23,7 @@ final class ConversionWorker: @unchecked Sendable {
     identifiers = IdentifierTable(memory: job.memory / 2 / job.workers)
     transform = try TransformWorker(
       job.plan, binding: job.binding, suppressed: job.hiding?.suppressed.classes ?? .none,
+      parts: job.hiding?.parts,
       identifiers: job.plan.fields.contains { $0.privacy == .direct } ? identifiers : nil)
     encoders = job.outputs.map { RowEncoder($0.format, job.plan.table) }
     compressor = try PieceCompressor()

@@ -122,10 +122,12 @@ struct DatasetRun {
 extension PipelineDefinition {
   /// What is asked of the Transform stage; its code lists are read apart.
   var request: TransformPlan.Request {
-    TransformPlan.Request(
+    var request = TransformPlan.Request(
       fields: fields, missingValues: missingValues, primaryKey: primaryKey,
       temporalField: temporalField, release: pseudonym?.release ?? "",
       domain: pseudonym?.domain ?? name, geometry: geometry,
       classes: anonymity == nil ? .none : .sizes)
+    request.isPartitioned = anonymity?.method == .mondrian
+    return request
   }
 }

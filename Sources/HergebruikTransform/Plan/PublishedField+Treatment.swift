@@ -17,6 +17,28 @@ extension PublishedField {
       treatment: field.treatment.name, treatmentInWords: field.treatment.words)
   }
 
+  /// The same where its values are published as ranges or sets.
+  var partitioned: PublishedField {
+    var field = self
+    (field.type, field.format, field.treatment) = ("string", nil, "mondrian")
+    field.constraints = constraints?.required == true ? Constraints(required: true) : nil
+    let before = treatmentInWords
+    field.treatmentInWords = LocalizedText(
+      nl: (before.map { "\($0.nl); " } ?? "")
+        + "samengevoegd met gelijkende rijen tot een bereik of een verzameling",
+      en: (before?.en.map { "\($0); " } ?? "") + "merged with rows alike into a range or a set")
+    return field
+  }
+
+  /// How its published values are ordered.
+  var order: Mondrian.Order {
+    switch type {
+    case "integer", "number", "year": .numeric
+    case "date", "datetime", "time", "yearmonth": .interval
+    default: constraints?.enum.map { .listed($0) } ?? .text
+    }
+  }
+
   private static func schema(of field: Field) -> (String, String?, Constraints) {
     let limits = field.constraints
     switch field.treatment {

@@ -25,6 +25,8 @@ public final class TransformPlan: @unchecked Sendable {
     public var classes: ClassQuestion
     /// Whether the rows are only counted: what does not bear on their classes is checked, and not treated.
     public var isCensus = false
+    /// Whether quasi-identifiers are published as the names of parts: see `PartTable`.
+    public var isPartitioned = false
     /// The code lists, by the name of the field that is looked up.
     public var codes: [String: CodeTable]
 
@@ -89,6 +91,8 @@ public final class TransformPlan: @unchecked Sendable {
   let programs: [FieldProgram]
   /// The published names of the quasi-identifiers, in the order in which they make a class.
   public let quasiFields: [String]
+  /// How the values of each are ordered.
+  public let quasiOrders: [Mondrian.Order]
   /// Whether anything is asked about classes.
   let hasClasses: Bool
   /// Whether the cells that make a class are wanted themselves.
@@ -139,8 +143,10 @@ public final class TransformPlan: @unchecked Sendable {
     if case .combinations = request.classes { keepsCells = true } else { keepsCells = false }
     let addedQuasi = added.filter { $0.privacy == .quasi }.map(\.name)
     addedQuasiCells = hasClasses ? addedQuasi.count : 0
-    quasiFields =
-      programs.filter { $0.role == .quasi }.map { request.fields[$0.field].name } + addedQuasi
+    let quasi = programs.filter { $0.role == .quasi }.map { request.fields[$0.field] }
+    quasiFields = quasi.map(\.name) + addedQuasi
+    quasiOrders =
+      quasi.map { PublishedField($0)?.order ?? .text } + addedQuasi.map { _ in .numeric }
     sensitiveFields = programs.compactMap { program in
       switch program.role {
       case .text, .number:
@@ -179,7 +185,10 @@ public final class TransformPlan: @unchecked Sendable {
 
   /// What the public sees: fields that are dropped are gone, and coordinates are added.
   public static func published(_ request: Request) -> [PublishedField] {
-    request.fields.compactMap(PublishedField.init)
+    request.fields.compactMap { field in
+      let isPart = request.isPartitioned && field.privacy == .quasi
+      return isPart ? PublishedField(field)?.partitioned : PublishedField(field)
+    }
       + (request.geometry?.addedFields(request.fields) ?? [])
   }
 

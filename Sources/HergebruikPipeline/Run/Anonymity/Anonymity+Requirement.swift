@@ -10,7 +10,7 @@ extension PipelineDefinition.Anonymity {
   /// What the first pass has to find out, with figures of some sensitive fields.
   func question(about fields: Set<String>) -> TransformPlan.ClassQuestion {
     switch method {
-    case .generalise: .combinations(with: fields)
+    case .generalise, .mondrian: .combinations(with: fields)
     case .none, .suppress: fields.isEmpty ? .sizes : .values(of: fields)
     }
   }

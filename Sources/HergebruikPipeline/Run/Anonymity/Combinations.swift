@@ -17,6 +17,8 @@ struct Combinations {
     var levels: [String: Int] = [:]
     /// The same for people; nil where no levels are chosen.
     var generalisation: Generalisation?
+    /// What classes become; nil where they stay as they are.
+    var parts: PartTable?
   }
 
   /// The quasi-identifiers, then the sensitive fields.
@@ -25,6 +27,7 @@ struct Combinations {
   let outcome: CensusPass.Outcome
   private let asked: PipelineDefinition.Anonymity
   private let quasi: [String]
+  private let orders: [Mondrian.Order]
   private let sensitive: [SensitiveField]
   private let hierarchies: [String: Hierarchy]
 
@@ -37,10 +40,11 @@ struct Combinations {
   ) throws(Failure) {
     (self.asked, self.hierarchies) = (asked, hierarchies)
     (quasi, sensitive) = (job.plan.quasiFields, job.plan.sensitiveFields)
+    orders = job.plan.quasiOrders
     let levels = quasi.map { hierarchies[$0]?.levels ?? 1 }.reduce(0, +)
     let census = CombinationCensus(
       quasi: quasi, sensitive: sensitive, memory: job.memory,
-      bytesPerRow: 64 + 4 * (2 * (quasi.count + sensitive.count) + levels))
+      bytesPerRow: 128 + 4 * (3 * (quasi.count + sensitive.count) + levels))
     let pass = try CensusPass(job) { result throws(Failure) in try census.add(result) }
     outcome = try pass.run(progress: progress)
     table = census.table()
@@ -54,6 +58,20 @@ struct Combinations {
   ///
   /// - Throws: `invalid-value` where there are too many combinations of levels.
   func choose() throws(Failure) -> Choice? {
+    asked.method == .mondrian ? parts() : try levels()
+  }
+
+  private func parts() -> Choice? {
+    let mondrian = Mondrian(
+      table, quasi: Array(zip(quasi.indices, orders)), sensitive: sensitiveColumns,
+      requirement: asked.requirement(of: sensitive))
+    guard let released = mondrian.release() else { return nil }
+    return Choice(
+      released: released, suppressed: .none, classSum: outcome.classSum,
+      parts: PartTable(table, released: released, quasi: quasi.count))
+  }
+
+  private func levels() throws(Failure) -> Choice? {
     let domain = try FullDomain(
       table, quasi: quasi.enumerated().map { ($0.offset, hierarchies[$0.element]) },
       sensitive: sensitiveColumns, requirement: asked.requirement(of: sensitive),
@@ -86,7 +104,13 @@ struct Combinations {
 
   /// Why nothing may be published, where nothing could be chosen.
   func refusal(_ pipeline: PipelineDefinition) -> Diagnostic {
-    Diagnostic(
+    guard asked.method == .generalise else {
+      return Diagnostic(
+        .kAnonymity, at: .init(file: pipeline.file),
+        "all \(table.total) rows together do not satisfy \(asked.words); what was published stays as it is",
+        hint: "Ask less of k or l: no division of the rows can be better than the whole.")
+    }
+    return Diagnostic(
       .kAnonymity, at: .init(file: pipeline.file),
       "no levels of \(quasi.filter { hierarchies[$0] != nil }.joined(separator: ", ")) satisfy \(asked.words) with at "
         + "most \(asked.limit.words) of \(table.total) rows left out; what was published stays as it is",

@@ -11,6 +11,8 @@ struct Hiding: Sendable {
   var classSum: UInt64
   /// The levels of hierarchies that were chosen, by the fields' names.
   var levels: [String: Int] = [:]
+  /// What classes of rows become; nil where they stay as they are.
+  var parts: PartTable?
 }
 
 extension DatasetRun {
@@ -33,7 +35,7 @@ extension DatasetRun {
     let hiding =
       switch asked.method {
       case .none, .suppress: try leaveOut(counting, asked, pipeline)
-      case .generalise: try choose(counting, asked, pipeline)
+      case .generalise, .mondrian: try choose(counting, asked, pipeline)
       }
     job.hiding = hiding
     if !hiding.levels.isEmpty { job.plan = try plan(pipeline, levels: hiding.levels) }
@@ -71,7 +73,7 @@ extension DatasetRun {
     guard let choice = try found.choose() else { throw Failure([found.refusal(pipeline)]) }
     return Hiding(
       suppressed: choice.suppressed, figures: try found.figures(choice, counting),
-      classSum: choice.classSum, levels: choice.levels)
+      classSum: choice.classSum, levels: choice.levels, parts: choice.parts)
   }
 
   /// Why nothing may be published; nil where no more rows have to be left out than may be.

@@ -59,7 +59,7 @@ extension DatasetRun {
     }
     let job = try job(pipeline, source)
     switch pipeline.anonymity {
-    case let asked? where asked.method == .generalise:
+    case let asked? where asked.method.choosesFromCombinations:
       let found = try Combinations(job, asked, try pipeline.hierarchies(), progress: progress)
       let choice = try found.choose()
       let refusal = choice == nil ? [found.refusal(pipeline).asWarning] : []
