@@ -13,14 +13,14 @@ public final class TransformWorker {
   let hasTemporal: Bool
   private let geometry: GeometryWorker?
   /// The classes whose rows are left out.
-  private let suppressed: ClassSet
+  let suppressed: ClassSet
   /// What classes become; nil where they stay as they are.
-  private let parts: PartTable?
+  let parts: PartTable?
   /// For each published cell of a row whether it is a quasi-identifier.
-  private var isQuasi: [Bool] = []
+  private(set) var isQuasi: [Bool] = []
   /// The cells of a row while it is written anew.
-  private var rowText = ByteBuffer()
-  @exclusivity(unchecked) private var classifier: RowClassifier
+  var rowText = ByteBuffer()
+  @exclusivity(unchecked) var classifier: RowClassifier
   /// Where the values of direct identifiers go; nil where nobody looks for them.
   private let identifiers: IdentifierTable?
   /// The columns of direct identifiers, and what is no value there.
@@ -154,7 +154,7 @@ public final class TransformWorker {
     if good, plan.addedQuasiCells > 0 { classifyAdded(open) }
     if good, plan.hashSlots > 0 || hasTemporal || plan.hasClasses {
       good = hasKey(place, &result)
-      isKept = good && !(plan.hasClasses && isSuppressed(&result))
+      isKept = good && !(plan.hasClasses && classifier.isSuppressed(by: suppressed, &result))
       if isKept { finish(place, cellStart, open, &result) }
       if isKept, let parts { write(parts, textStart, cellStart, &open) }
     }
@@ -254,50 +254,6 @@ public final class TransformWorker {
     case .none: false
     case .number(let most): !(DecimalText.double(value) <= most)
     case .text(let most): most.lexicographicallyPrecedes(value)
-    }
-  }
-}
-
-// MARK: - Classes
-
-extension TransformWorker {
-  @inline(__always)
-  private func isSuppressed(_ result: inout TransformResult) -> Bool {
-    classifier.isSuppressed(classifier.key(), by: suppressed, &result)
-  }
-
-  /// Writes the row at the end anew, with its quasi-identifiers as the names of its part.
-  ///
-  /// A class that is not known is one of an export that changed, which is found out in the end.
-  private func write(
-    _ parts: PartTable, _ textStart: Int, _ cellStart: Int, _ open: inout OpenBatch
-  ) {
-    let part = parts.part(of: classifier.key())
-    rowText.removeAll()
-    rowText.append(UnsafeBufferPointer(rebasing: open.text.bytes[textStart...]))
-    open.text.truncate(to: textStart)
-    var (start, field) = (textStart, 0)
-    for index in cellStart..<open.ends.count {
-      let end = Int(open.ends[index])
-      if index - cellStart < isQuasi.count, isQuasi[index - cellStart] {
-        if let part { open.text.append(parts.name(of: part, field: field)) }
-        field += 1
-      } else {
-        open.text.append(
-          UnsafeBufferPointer(rebasing: rowText.bytes[(start - textStart)..<(end - textStart)]))
-      }
-      open.ends[index] = UInt32(truncatingIfNeeded: open.text.count)
-      open.text.append(0)
-      start = end + 1
-    }
-  }
-
-  /// Takes the coordinates at the end of a row, where they tell of a person together with others.
-  private func classifyAdded(_ open: borrowing OpenBatch) {
-    for index in open.ends.count - plan.addedQuasiCells..<open.ends.count {
-      let start = index == 0 ? 0 : Int(open.ends[index - 1]) + 1
-      classifier.add(
-        UnsafeBufferPointer(rebasing: open.text.bytes[start..<Int(open.ends[index])]), .quasi)
     }
   }
 }

@@ -6,6 +6,8 @@ internal import HergebruikModel
 struct RowClassifier: ~Copyable {
   /// Whether the cells themselves are wanted, not only what class they make.
   private let keepsCells: Bool
+  /// The class of the row that was ended last.
+  private(set) var key = ClassKey(high: 0, low: 0)
   private var hasher = ClassHasher()
   /// Two words for each sensitive value of the row.
   private var values: [UInt64] = []
@@ -38,15 +40,10 @@ struct RowClassifier: ~Copyable {
     }
   }
 
-  /// The class of the row.
+  /// Ends a good row, and enters it in the result; true where its class is left out.
   @inline(__always)
-  func key() -> ClassKey { hasher.finish() }
-
-  /// Enters a good row in the result; true where its class is left out.
-  @inline(__always)
-  mutating func isSuppressed(
-    _ key: ClassKey, by classes: ClassSet, _ result: inout TransformResult
-  ) -> Bool {
+  mutating func isSuppressed(by classes: ClassSet, _ result: inout TransformResult) -> Bool {
+    key = hasher.finish()
     result.classSum &+= key.high
     if classes.contains(key) {
       result.suppressed += 1
