@@ -131,11 +131,14 @@ struct AnonymityReaderTests {
       "source: j, type: integer, privacy: quasi, treat: keep, constraints: {required: true, maximum: 99}",
       "source: g, type: date, privacy: quasi, treat: {ageBand: {width: 10, top: 90, at: 2026-01-01}}",
       "source: n, type: integer, privacy: none, treat: keep",
+      "source: p, privacy: quasi, treat: pseudonymise",
     ]
-    let definition = try pipeline(text("k: {minimum: 5, method: mondrian}", items))
+    let rule = "pseudonym: {key: k}, k: {minimum: 5, method: mondrian}"
+    let definition = try pipeline(text(rule, items))
     let published = TransformPlan.published(definition.request)
-    #expect(published.map(\.type) == ["string", "string", "integer"])
-    #expect(published.map(\.treatment) == ["mondrian", "mondrian", "keep"])
+    #expect(published.map(\.type) == ["string", "string", "integer", "string"])
+    #expect(published.map(\.treatment) == ["mondrian", "mondrian", "keep", "pseudonymise"])
+    #expect(published[3].constraints == nil)
     #expect(published[0].constraints == Constraints(required: true))
     #expect(published[1].constraints == nil)
     #expect(published[1].treatmentInWords?.nl.hasPrefix("leeftijdsgroep van 10 jaar") == true)

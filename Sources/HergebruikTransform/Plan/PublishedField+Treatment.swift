@@ -20,7 +20,9 @@ extension PublishedField {
   /// The same where its values are published as ranges or sets.
   var partitioned: PublishedField {
     var field = self
-    (field.type, field.format, field.treatment) = ("string", nil, "mondrian")
+    (field.type, field.format) = ("string", nil)
+    // A set of pseudonyms is still personal data, and must be known as such.
+    if treatment != Treatment.pseudonymise.name { field.treatment = "mondrian" }
     field.constraints = constraints?.required == true ? Constraints(required: true) : nil
     let before = treatmentInWords
     field.treatmentInWords = LocalizedText(

@@ -177,7 +177,7 @@ extension TransformPlan {
       return Diagnostic(
         .codeUnmatched, severity: .warning, at: .init(file: file, field: field.label),
         "\(count) cell\(count == 1 ? "" : "s") of \(field.label) \(count == 1 ? "is" : "are") "
-          + "published empty: the value is not in the list \(list.file)",
+          + "published \(field.treatment.isChosen ? "as if it were empty" : "empty"): the value is not in the list \(list.file)",
         hint: "Look whether the list is complete and up to date.")
     }
   }
