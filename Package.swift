@@ -107,8 +107,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["HergebruikModel", "HergebruikPipeline", "CZlib", "hergebruik"],
-      exclude: ["Pipelines", "Programs"]),
+      dependencies: [
+        "HergebruikModel", "HergebruikPipeline", "HergebruikTransform", "CZlib", "hergebruik",
+      ], exclude: ["Pipelines", "Programs"]),
   ],
   swiftLanguageModes: [.v6]
 )

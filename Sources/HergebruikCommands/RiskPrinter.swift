@@ -23,6 +23,14 @@ struct RiskPrinter {
       "  rows by class size "
         + figures.classSizes.map { "\($0.label): \($0.rows)" }.joined(separator: "  "),
     ]
+    if let chosen = figures.generalisation {
+      lines.append("  levels (loss \(Self.decimals(chosen.loss)))")
+      for field in chosen.levels {
+        let name = DiagnosticPrinter.visible(field.field)
+        let pad = String(repeating: " ", count: max(17 - name.count, 1))
+        lines.append("    \(name)\(pad)\(field.level) of \(field.highest)")
+      }
+    }
     for field in figures.sensitive {
       lines += [
         "  \(DiagnosticPrinter.visible(field.field)) (sensitive)",

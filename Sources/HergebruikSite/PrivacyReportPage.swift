@@ -31,7 +31,7 @@ public enum PrivacyReportPage {
       "questions": questions(report), "facts": facts(report),
     ]
     page["officer"] = report.officer
-    page["figures"] = report.figures.map { figures($0, report.minimumK) }
+    page["figures"] = report.figures.map { figures($0, report.asked) }
     page["cells"] = report.cells.map { cells in
       [
         "minimum": Dutch.number(cells.minimum), "cells": Dutch.number(cells.cells),
@@ -120,7 +120,9 @@ public enum PrivacyReportPage {
   }
 
   /// The figures of anonymity, with a chart of the sizes of classes.
-  private static func figures(_ figures: AnonymityFigures, _ minimum: Int?) -> [String: Any] {
+  private static func figures(
+    _ figures: AnonymityFigures, _ asked: PrivacyReport.Asked?
+  ) -> [String: Any] {
     let most = max(figures.classSizes.map(\.rows).max() ?? 0, 1)
     let bars = figures.classSizes.enumerated().map { index, band in
       let height = 140 * band.rows / most
@@ -140,7 +142,8 @@ public enum PrivacyReportPage {
       ]
     }
     return [
-      "k": Dutch.number(figures.k), "asked": minimum.map(Dutch.number) ?? "niets",
+      "k": Dutch.number(figures.k), "asked": asked.map { comma($0.requirement) } ?? "niets",
+      "method": asked.map(method) ?? "geen",
       "classes": Dutch.number(figures.classes), "unique": Dutch.number(figures.uniqueRows),
       "suppressed": Dutch.number(figures.suppressedRows), "bars": bars,
       "risks": [
@@ -150,9 +153,35 @@ public enum PrivacyReportPage {
       "sensitive": figures.sensitive.map { field in
         [
           "field": field.field, "distinct": Dutch.number(field.distinct),
-          "t": "\((field.tCloseness * 1000).rounded() / 1000)",
+          "entropy": decimals(field.entropy),
+          "recursive": "l = \(field.recursive.l), c groter dan \(decimals(field.recursive.c))",
+          "t": decimals(field.tCloseness),
         ] as [String: Any]
-      },
+      }, "hasSensitive": !figures.sensitive.isEmpty,
+      "levels": figures.generalisation.map { chosen in
+        let levels = chosen.levels.map { "\($0.field): \($0.level) van \($0.highest)" }
+        return
+          "\(levels.joined(separator: ", ")); verlies \(decimals(chosen.loss)) op een schaal van 0 tot 1"
+      } ?? "",
     ]
+  }
+
+  /// What happens to groups that do not satisfy what is asked.
+  private static func method(_ asked: PrivacyReport.Asked) -> String {
+    let limit = "ten hoogste \(comma(asked.limit)) van de rijen"
+    return switch asked.method {
+    case "suppress": "rijen worden weggelaten, \(limit)"
+    case "generalise": "velden worden grover gemaakt en rijen weggelaten, \(limit)"
+    case "mondrian": "rijen worden samengevoegd tot groepen die wel voldoen (Mondrian)"
+    default: "er wordt dan niets gepubliceerd"
+    }
+  }
+
+  private static func decimals(_ value: Double) -> String {
+    comma("\((value * 1000).rounded() / 1000)")
+  }
+
+  private static func comma(_ text: String) -> String {
+    text.replacing(/([0-9])\.([0-9])/) { "\($0.1),\($0.2)" }
   }
 }

@@ -24,9 +24,9 @@ extension TransformWorker {
     case .pseudonymise(let index, let foldCase):
       let entry = plan.pseudonymisers[index].replace(from: start, in: &out, foldCase: foldCase)
       if let entry { result.pseudonyms[index].append(entry) }
-    case .redact(let text):
+    case .redact:
       out.truncate(to: start)
-      out.append(text)
+      out.append(program.blank)
     case .mask(let show, let length):
       let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
       let shown = UTF8Text.scalarCount(value) <= show ? 0 : show
@@ -35,7 +35,7 @@ extension TransformWorker {
     case .square(let size): return square(size, program, from: start, &out)
     case .recode(let index):
       if program.isLookedUp { completeKey(of: program, from: start, &out) }
-      return recode(index, program.field, from: start, &out)
+      return recode(index, program, from: start, &out)
     case .randomRound(let index):
       let isDone = plan.randomRoundings[index].replace(from: start, in: &out, row: rowKey.bytes)
       return isDone ? nil : .digits
@@ -44,13 +44,14 @@ extension TransformWorker {
   }
 
   private func recode(
-    _ index: Int, _ field: Int, from start: Int, _ out: inout ByteBuffer
+    _ index: Int, _ program: FieldProgram, from start: Int, _ out: inout ByteBuffer
   ) -> CellProblem? {
     switch plan.recodings[index].replace(from: start, in: &out) {
     case .done: return nil
     case .refused(let problem): return problem
     case .unmatched:
-      unmatched.append(field)
+      unmatched.append(program.field)
+      out.append(program.blank)
       return nil
     }
   }

@@ -13,8 +13,14 @@ public final class TransformWorker {
   let hasTemporal: Bool
   private let geometry: GeometryWorker?
   /// The classes whose rows are left out.
-  private let suppressed: ClassSet
-  @exclusivity(unchecked) private var classifier = RowClassifier()
+  let suppressed: ClassSet
+  /// What classes become; nil where they stay as they are.
+  let parts: PartTable?
+  /// For each published cell of a row whether it is a quasi-identifier.
+  private(set) var isQuasi: [Bool] = []
+  /// The cells of a row while it is written anew.
+  var rowText = ByteBuffer()
+  @exclusivity(unchecked) var classifier: RowClassifier
   /// Scrubs texts; nil where no field is treated so.
   let scrubber: Scrubber?
   /// The row that is treated, and the places of its cells.
@@ -41,13 +47,16 @@ public final class TransformWorker {
   ///
   /// - Parameters:
   ///   - suppressed: the classes whose rows are left out; the plan must ask for classes.
+  ///   - parts: what the classes of rows are published as; nil where that is as they are.
   ///   - identifiers: where the values of direct identifiers go, to look for in the output.
   /// - Throws: `self-check` where there is no memory for the patterns.
   public init(
     _ plan: TransformPlan, binding: ColumnBinding, suppressed: ClassSet = .none,
-    identifiers: IdentifierTable? = nil
+    parts: PartTable? = nil, identifiers: IdentifierTable? = nil
   ) throws(Failure) {
-    (self.plan, self.suppressed, self.identifiers) = (plan, suppressed, identifiers)
+    (self.plan, self.suppressed, self.parts) = (plan, suppressed, parts)
+    self.identifiers = identifiers
+    classifier = RowClassifier(keepsCells: plan.keepsCells)
     let bound = zip(plan.programs, binding.columns).map { program, column in
       var bound = program
       bound.column = column
@@ -60,6 +69,7 @@ public final class TransformWorker {
       plan.fields.contains { $0.treatment == .scrub }
       ? Scrubber(identifiers: identifierColumns) : nil
     programs = bound.filter { !$0.isIdle(inCensus: plan.isCensus) }
+    isQuasi = programs.filter { !$0.isDropped }.map { $0.role == .quasi }
     var geometry: GeometryWorker?
     if let request = plan.geometry { geometry = try GeometryWorker(request, bound) }
     self.geometry = geometry
@@ -87,6 +97,7 @@ public final class TransformWorker {
     if plan.hasClasses {
       result.classKeys.reserveCapacity(batch.rowCount * (2 + 2 * plan.sensitiveFields.count))
     }
+    if plan.keepsCells { result.classCells.reserveCapacity(batch.text.count) }
     result.pseudonyms = Array(repeating: [], count: plan.pseudonymisers.count)
     result.unmatched = Array(repeating: 0, count: plan.fields.count)
     let text = batch.text.bytes
@@ -157,6 +168,7 @@ public final class TransformWorker {
       good = hasKey(place, &result)
       isKept = good && !(plan.hasClasses && classifier.isSuppressed(by: suppressed, &result))
       if isKept { finish(place, cellStart, open, &result) }
+      if isKept, let parts { write(parts, textStart, cellStart, &open) }
     }
     if let geometry { geometry.endRow(isGood: isKept, &open) }
     if !isKept {
@@ -187,7 +199,7 @@ public final class TransformWorker {
   ) -> CellProblem? {
     if program.column < 0 || program.missing.contains(cell) || Self.isBlank(program, cell) {
       if program.hashSlot >= 0 { hashes[program.hashSlot] = nil }
-      if case .redact(let text) = program.step { out.append(text) }
+      out.append(program.blank)
       return program.required ? .required : nil
     }
     let start = out.count
@@ -254,19 +266,6 @@ public final class TransformWorker {
     case .none: false
     case .number(let most): !(DecimalText.double(value) <= most)
     case .text(let most): most.lexicographicallyPrecedes(value)
-    }
-  }
-}
-
-// MARK: - Classes
-
-extension TransformWorker {
-  /// Takes the coordinates at the end of a row, where they tell of a person together with others.
-  private func classifyAdded(_ open: borrowing OpenBatch) {
-    for index in open.ends.count - plan.addedQuasiCells..<open.ends.count {
-      let start = index == 0 ? 0 : Int(open.ends[index - 1]) + 1
-      classifier.add(
-        UnsafeBufferPointer(rebasing: open.text.bytes[start..<Int(open.ends[index])]), .quasi)
     }
   }
 }

@@ -236,6 +236,22 @@ extension Workdir {
   }
 }
 
+extension Workdir {
+  /// Checks a report for the FG against its schema.
+  func checkReport(_ name: String) async throws {
+    let python = Repository.root + "/.venv/bin/python"
+    try #require(FileManager.default.fileExists(atPath: python), "make test installs it")
+    let checked = try await run(
+      tool: python,
+      [
+        "-c",
+        "import json, sys, jsonschema; jsonschema.validate(*(json.load(open(f)) for f in sys.argv[1:]))",
+        file(name), Repository.root + "/docs/privacy-report.schema.json",
+      ])
+    #expect(checked.code == 0, "\(checked.errors)")
+  }
+}
+
 /// Lets a few programs run at the same time, not one for each test.
 actor Turns {
   static let shared = Turns()

@@ -29,27 +29,92 @@ import Testing
   }
 
   /// A job whose first pass was made, with `change` in between.
-  private func outcome(_ change: () throws -> Void) throws -> Conversion.Outcome {
+  private func outcome(
+    of definition: PipelineDefinition? = nil, _ change: () throws -> Void
+  ) throws -> Conversion.Outcome {
+    let definition = definition ?? self.definition
     let source = try run.open(definition)
     var job = Conversion.Job(
       table: source, plan: try run.plan(definition), binding: try run.bind(definition, source),
       errorLimit: .rows(0), order: .source,
-      outputs: [.init(format: .csv, path: folder.path + "/out.gz")],
+      outputs: [
+        .init(format: .csv, path: "\(folder.path)/out-\(UInt32.random(in: 0 ... .max)).gz")
+      ],
       quarantine: folder.path + "/q.csv",
       scratch: folder.path, memory: 1 << 24, workers: 2)
-    let (hiding, _) = try run.hide(definition, &job)
-    #expect(hiding.suppressed.rows == 1)
-    #expect(hiding.figures.k == 6)
-    job.hiding = hiding
+    try run.hide(definition, &job)
+    let hiding = try #require(job.hiding)
+    #expect(hiding.figures.k >= 6)
     try change()
     job.table = try run.open(definition)
     return try Conversion(job: job).run { _, _ in }
   }
 
+  @Test("finds in the written table what the second pass should have left out")
+  func recounts() throws {
+    let source = try run.open(definition)
+    let plan = try run.plan(definition)
+    let path = folder.path + "/t.csv.gz"
+    let job = Conversion.Job(
+      table: source, plan: plan, binding: try run.bind(definition, source),
+      errorLimit: .rows(0), outputs: [.init(format: .csv, path: path)],
+      quarantine: folder.path + "/q.csv", scratch: folder.path, memory: 1 << 24, workers: 2)
+    // As if nothing had been left out, and the figures were those of a run that did.
+    var conversion = try Conversion(job: job).run { _, _ in }
+    conversion.figures = AnonymityFigures()
+    conversion.figures?.rows = 6
+    conversion.figures?.k = 6
+    conversion.figures?.classes = 1
+    let outcome = DatasetRun.Outcome(
+      table: plan.table, binding: job.binding, conversion: conversion, exports: [])
+    let catalogue = try CatalogueDefinition(
+      text: CatalogueDefinitionTests.example, file: "catalog.yaml")
+    let subject = GateSubject(
+      pipeline: definition, binding: job.binding, conversion: conversion,
+      record: run.record(definition, outcome), catalogue: catalogue.record,
+      lexicon: .builtIn, previous: nil, folder: folder.path,
+      keys: KeyStore(environment: [:], projectDirectory: folder.path), date: "2026-11-24",
+      workers: 2, memory: 1 << 24, scratch: folder.path)
+    let problems = try Gate.anonymity(subject).problems
+    #expect(problems.map(\.code) == [.kAnonymity, .kAnonymity])
+    #expect(
+      problems[0].summary.hasPrefix("1 rows of the table as written are in classes that fail"))
+  }
+
   @Test func publishesWhatWasCounted() throws {
     let outcome = try outcome {}
     #expect(outcome.rows == 6)
+    #expect(outcome.figures?.k == 6)
     #expect(outcome.figures?.suppressedRows == 1)
+  }
+
+  /// The same export, with a method that chooses.
+  private func definition(_ treat: String, _ rule: String) throws -> PipelineDefinition {
+    let text = fields(
+      "source: a, privacy: quasi, treat: \(treat)", "source: b, privacy: none, treat: keep",
+      extract: "csv: {path: \(folder.path)/export.csv}")
+    return try PipelineDefinition(
+      text: text + "\nprivacy: {k: {minimum: 3, \(rule)}}\n", name: "t",
+      folder: folder.path + "/pipelines/t", file: "pipeline.yaml", defaultLicense: "CC0-1.0")
+  }
+
+  @Test(
+    "refuses an export that changed after levels or parts were chosen",
+    arguments: [
+      ("{generalise: {hierarchy: codes/a.csv}}", "method: generalise"),
+      ("keep", "method: mondrian"),
+    ])
+  func refusesWhatChangedAfterTheChoice(treat: String, rule: String) throws {
+    try folder.write("pipelines/t/codes/a.csv", "x;xyz\ny;xyz\nz;zz\n")
+    let definition = try definition(treat, rule)
+    let whole = try outcome(of: definition) {}
+    #expect((whole.rows, whole.figures?.k, whole.figures?.classes) == (7, 7, 1))
+    let found = diagnostics {
+      _ = try outcome(of: definition) {
+        try folder.write("export.csv", before.replacing("y,7", with: "z,7"))
+      }
+    }
+    #expect(found.map(\.code) == [.sourceChanged])
   }
 
   @Test(

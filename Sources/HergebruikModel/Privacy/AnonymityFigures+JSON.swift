@@ -4,6 +4,7 @@ extension AnonymityFigures {
   /// The figures for a program: `hergebruik risk --json`.
   ///
   /// `sensitive` has an object for each field; where there is one field its figures are at the top too.
+  /// `levels` and `loss` are there where levels were chosen.
   public var json: JSONValue {
     var members: [String: JSONValue] = [
       "rows": .integer(rows), "k": .integer(k), "classes": .integer(classes),
@@ -22,6 +23,12 @@ extension AnonymityFigures {
       Dictionary(uniqueKeysWithValues: sensitive.map { ($0.field, .object($0.members)) }))
     if sensitive.count == 1, let only = sensitive.first {
       members.merge(only.members) { _, new in new }
+    }
+    if let generalisation {
+      members["loss"] = .fraction(generalisation.loss)
+      members["levels"] = .object(
+        Dictionary(
+          uniqueKeysWithValues: generalisation.levels.map { ($0.field, .integer($0.level)) }))
     }
     return .object(members)
   }

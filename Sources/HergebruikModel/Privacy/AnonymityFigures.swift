@@ -20,6 +20,8 @@ public struct AnonymityFigures: Codable, Hashable, Sendable {
   public var risk = Risks()
   /// A figure for each sensitive field, in their order.
   public var sensitive: [SensitiveFigures] = []
+  /// How coarse the quasi-identifiers became, where that was chosen; nil where it was not.
+  public var generalisation: Generalisation?
 
   /// Makes the figures of no rows.
   public init() {}
@@ -51,6 +53,34 @@ public struct SizeBand: Codable, Hashable, Sendable {
 
   /// Whether a class of that size belongs here.
   public func contains(_ size: Int) -> Bool { size >= from && size <= to ?? .max }
+}
+
+/// The levels that full-domain generalisation chose, and what they cost.
+public struct Generalisation: Codable, Hashable, Sendable {
+  /// One field's level.
+  public struct Level: Codable, Hashable, Sendable {
+    /// The field's published name.
+    public var field: String
+    /// The level, 0 for the values themselves.
+    public var level: Int
+    /// The highest level of its hierarchy.
+    public var highest: Int
+
+    /// Makes a level.
+    public init(field: String, level: Int, highest: Int) {
+      (self.field, self.level, self.highest) = (field, level, highest)
+    }
+  }
+
+  /// The fields whose level was chosen, in their order.
+  public var levels: [Level]
+  /// Iyengar's loss over all quasi-identifiers, from 0 (nothing changed) to 1 (nothing left).
+  public var loss: Double
+
+  /// Makes a description.
+  public init(levels: [Level], loss: Double) {
+    (self.levels, self.loss) = (levels, loss)
+  }
 }
 
 /// The figures of one sensitive field: the worst of all classes.

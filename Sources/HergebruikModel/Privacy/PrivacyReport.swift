@@ -74,6 +74,21 @@ public struct PrivacyReport: Codable, Sendable {
     }
   }
 
+  /// What every class of rows that are alike had to satisfy.
+  public struct Asked: Codable, Sendable {
+    /// As in a formula: `k = 10, l = 3 (regeling)`.
+    public var requirement: String
+    /// What happens to classes that fail, as the pipeline file says.
+    public var method: String
+    /// Rows that may be left out, as the pipeline file says.
+    public var limit: String
+
+    /// Makes a description.
+    public init(requirement: String, method: String, limit: String) {
+      (self.requirement, self.method, self.limit) = (requirement, method, limit)
+    }
+  }
+
   /// The sign-off.
   public struct SignOff: Codable, Sendable {
     /// Who decided, as a function.
@@ -125,6 +140,8 @@ public struct PrivacyReport: Codable, Sendable {
   public var refusals: [String]
   /// The fewest rows that must be alike; nil where nothing is asked.
   public var minimumK: Int?
+  /// All that is asked of classes; nil where nothing is.
+  public var asked: Asked?
   /// How well hidden the persons are; nil where that was not counted.
   public var figures: AnonymityFigures?
   /// What was left out of a table of counts; nil where rows are published.

@@ -72,6 +72,9 @@ public enum Treatment: Hashable, Sendable {
     return codeList?.with ?? []
   }
 
+  /// Whether the level of its hierarchy is chosen when the rows are known.
+  public var isChosen: Bool { codeList?.columns == .chosenLevel }
+
   /// The word that the pipeline file uses.
   public var name: String {
     switch self {
@@ -139,6 +142,8 @@ public struct CodeList: Hashable, Sendable {
     ///
     /// Source: ARX, https://arx.deidentifier.org/development/algorithms/, "hierarchies".
     case level(Int)
+    /// Such a hierarchy, of which the level is chosen by `privacy: {k: {method: generalise}}`.
+    case chosenLevel
   }
 
   /// What becomes of a value that is not in the list.

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikTransform
 
-/// Reads `privacy: {k: …}` of the whole table.
+/// Reads `privacy: {k: …, l: …, t: …}` of the whole table.
 struct AnonymityReader {
   let problems: ConfigProblems
 
-  /// Reads the group, and checks it against the fields.
+  /// Reads the groups, and checks them against the fields.
   func read(
     _ privacy: inout ConfigReader?, _ drafts: [FieldDraft]
   ) -> PipelineDefinition.Anonymity? {
-    guard var group = privacy?.mapping("k") else { return nil }
+    let sensitive = DiversityReader().read(&privacy, drafts)
+    guard var group = privacy?.mapping("k") else {
+      checkLevels(drafts, nil, privacy)
+      return nil
+    }
     if drafts.allSatisfy({ $0.privacy != nil && $0.treatment != nil }),
       !drafts.contains(where: { $0.privacy == .quasi && !$0.isDropped })
     {
@@ -26,22 +31,77 @@ struct AnonymityReader {
       "method", of: PipelineDefinition.Anonymity.Method.allCases.map(\.rawValue))
     let method = word.flatMap(PipelineDefinition.Anonymity.Method.init(rawValue:)) ?? .none
     let limit = limit(&group, method)
+    if word != nil || group.node("method") == nil { checkLevels(drafts, method, privacy) }
     group.finish()
-    return minimum.map { .init(minimum: $0, method: method, limit: limit) }
+    return minimum.map { .init(minimum: $0, method: method, limit: limit, sensitive: sensitive) }
+  }
+
+  /// Only where levels are chosen may a field leave its level out.
+  private func checkLevels(
+    _ drafts: [FieldDraft], _ method: PipelineDefinition.Anonymity.Method?, _ privacy: ConfigReader?
+  ) {
+    let chosen = drafts.filter { $0.treatment?.isChosen == true }
+    guard method == .generalise else {
+      for draft in chosen {
+        problems.report(
+          .missingKey, at: draft.reader.place("treat"), "'level' is missing here",
+          hint: "Write its column: 1 is the first behind the value itself. With "
+            + "privacy: {k: {method: generalise}} it is chosen.")
+      }
+      return
+    }
+    for draft in chosen where draft.privacy.map({ $0 != .quasi }) ?? false {
+      problems.report(
+        .invalidValue, at: draft.reader.place("treat"),
+        "a level is chosen for fields with privacy: quasi only",
+        hint: "Write its 'level': 1 is the first behind the value itself.")
+    }
+    if chosen.isEmpty, drafts.allSatisfy({ $0.treatment != nil }) {
+      privacy?.invalid(
+        "k", "method 'generalise' has no field to choose a level for",
+        hint: "Give a field treat: {generalise: {hierarchy: codes/NAME.csv}} without 'level'.")
+    }
+  }
+
+  /// What cannot be published as a range or a set.
+  func checkParts(
+    _ anonymity: PipelineDefinition.Anonymity?, _ reader: ConfigReader, _ drafts: [FieldDraft],
+    primaryKey: [String], temporal: String?, geometry: GeometryRequest?
+  ) {
+    guard anonymity?.method == .mondrian else { return }
+    let quasi = Set(drafts.filter { $0.privacy == .quasi && !$0.isDropped }.compactMap(\.name))
+    for name in primaryKey where quasi.contains(name) {
+      reader.invalid(
+        "primaryKey", "'\(name)' becomes a range or a set, so 'primaryKey' cannot use it",
+        hint: "Take it out, or take another method than 'mondrian'.")
+    }
+    if let temporal, quasi.contains(temporal) {
+      reader.invalid(
+        "metadata", "'\(temporal)' becomes a range or a set, so 'temporal' cannot use it",
+        hint: "Name another field, or take another method than 'mondrian'.")
+    }
+    if geometry?.source.fields.contains(where: { drafts[$0].privacy == .quasi }) == true {
+      problems.report(
+        .geometryUncovers, at: reader.place("geometry"),
+        "method 'mondrian' makes coordinates coarser, and 'geometry' would publish them whole",
+        hint: "Take 'geometry' out, or take another method than 'mondrian'.")
+    }
   }
 
   private func limit(
     _ group: inout ConfigReader, _ method: PipelineDefinition.Anonymity.Method
   ) -> ErrorLimit {
     let isStated = group.node("limit") != nil
-    guard method == .suppress else {
+    guard method.leavesRowsOut else {
       if isStated {
         group.invalid(
-          "limit", "'limit' is for rows that are left out, and method 'none' leaves none out",
+          "limit",
+          "'limit' is for rows that are left out, and method '\(method.rawValue)' leaves none out",
           hint: "Write method: suppress, or remove 'limit'.")
       }
       return .rows(0)
     }
+    if method == .generalise, !isStated { return .rows(0) }
     let hint = "Write how many rows may be left out: limit: 2% or limit: 100."
     guard let text = group.requiredString("limit", hint: hint) else { return .rows(0) }
     guard let limit = ErrorLimit(text) else {
@@ -50,4 +110,12 @@ struct AnonymityReader {
     }
     return limit
   }
+}
+
+extension PipelineDefinition.Anonymity.Method {
+  /// Whether rows may be left out of what is published.
+  var leavesRowsOut: Bool { self == .suppress || self == .generalise }
+
+  /// Whether it needs to know every combination of quasi-identifiers.
+  var choosesFromCombinations: Bool { self == .generalise || self == .mondrian }
 }

@@ -18,6 +18,8 @@ struct CodeListReader {
 
   /// The largest file, in bytes: it may have columns that are not used.
   static let fileLimit = 2 * CodeTable.byteLimit
+  /// The largest hierarchy of which a level can be chosen, in bytes.
+  private static let hierarchyLimit = 16 << 20
 
   /// Reads the file.
   ///
@@ -38,6 +40,36 @@ struct CodeListReader {
       throw refused(path, "the list has no entries", "Look at the job that makes it.")
     }
     return filler.table
+  }
+
+  /// Reads a hierarchy whole, to choose a level of it.
+  ///
+  /// - Throws: `Failure` with `code-list`, `input-output` or `encoding-error`.
+  func readHierarchy() throws(Failure) -> Hierarchy {
+    let path = "\(folder)/\(list.file)"
+    try checkPlace(path)
+    var text = try TextFile.read(path, shown: path, limit: Self.hierarchyLimit)
+    if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
+    let hierarchy = try Hierarchy(
+      csv: text, delimiter: Character(list.delimiter), of: field.type, file: path)
+    guard hierarchy.levels > 1 else {
+      throw refused(path, "the hierarchy has no level: it has 1 column", "Check 'delimiter'.")
+    }
+    try checkPermitted(hierarchy, path)
+    return hierarchy
+  }
+
+  /// What the pipeline file permits of a text must be in its hierarchy, or its rows will be refused.
+  private func checkPermitted(_ hierarchy: Hierarchy, _ path: String) throws(Failure) {
+    guard list.unmatched == .error, let permitted = field.constraints.enum,
+      [.any, .string(.default)].contains(field.type)
+    else { return }
+    let absent = Set(field.missingValues ?? [])
+    let missing = hierarchy.missing(of: permitted.filter { !absent.contains($0) && !$0.isEmpty })
+    guard missing > 0 else { return }
+    throw refused(
+      path, "\(missing) of the values in 'enum' of \(field.label) are not in the hierarchy",
+      "Give each a row of its own, or take it out of 'enum'.")
   }
 
   /// A list may say what nobody should read, and a path may come from elsewhere: only two folders are
@@ -75,6 +107,8 @@ struct CodeListReader {
     _ source: any SourceTable, _ path: String
   ) throws(Failure) -> (from: [Int], to: Int) {
     switch list.columns {
+    case .chosenLevel:
+      throw Failure(.selfCheck, at: .init(file: path), "a hierarchy was read without its level")
     case .level(let level):
       guard level < source.width else {
         throw refused(
@@ -108,6 +142,7 @@ struct CodeListReader {
   private var labels: (from: String, to: String) {
     switch list.columns {
     case .level(let level): ("column 1", "column \(level + 1)")
+    case .chosenLevel: ("column 1", "its level")
     case .labels(let from, let to):
       (from.map { "'\($0)'" }.joined(separator: " and "), "'\(to)'")
     }
@@ -121,18 +156,33 @@ struct CodeListReader {
 }
 
 extension PipelineDefinition {
+  /// Reads the hierarchies of which a level is chosen, by the fields' names.
+  ///
+  /// - Throws: `Failure` with what is wrong with the first that is.
+  func hierarchies() throws(Failure) -> [String: Hierarchy] {
+    var found: [String: Hierarchy] = [:]
+    for field in fields where field.treatment.isChosen {
+      guard let list = field.treatment.codeList else { continue }
+      found[field.name] =
+        try CodeListReader(folder: folder, fields: fields, field: field, list: list).readHierarchy()
+    }
+    return found
+  }
+
   /// Reads the code lists of all fields, by the fields' names.
   ///
+  /// - Parameter levels: the chosen levels of hierarchies; 0 where there is none yet.
   /// - Throws: `Failure` with what is wrong with each list.
-  func codeTables() throws(Failure) -> [String: CodeTable] {
+  func codeTables(levels: [String: Int] = [:]) throws(Failure) -> [String: CodeTable] {
     var tables: [String: CodeTable] = [:]
     var problems: [Diagnostic] = []
     for field in fields {
       guard let list = field.treatment.codeList else { continue }
       do throws(Failure) {
-        tables[field.name] = try CodeListReader(
-          folder: folder, fields: fields, field: field, list: list
-        ).read()
+        let reader = CodeListReader(folder: folder, fields: fields, field: field, list: list)
+        tables[field.name] =
+          field.treatment.isChosen
+          ? try reader.readHierarchy().table(level: levels[field.name] ?? 0) : try reader.read()
       } catch {
         problems += error.diagnostics
       }

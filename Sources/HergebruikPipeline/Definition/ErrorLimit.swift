@@ -35,6 +35,24 @@ public enum ErrorLimit: Hashable, Sendable {
     }
   }
 
+  /// The most rows, of so many, that may fail.
+  public func most(of rows: Int) -> Int {
+    switch self {
+    case .rows(let limit): min(limit, rows)
+    case .partsPerMillion(let parts):
+      1_000_000.dividingFullWidth(rows.multipliedFullWidth(by: parts)).quotient
+    }
+  }
+
+  /// `12` or `2.5%`, as it may be written.
+  var words: String {
+    switch self {
+    case .rows(let limit): "\(limit)"
+    case .partsPerMillion(let parts):
+      parts.isMultiple(of: 10_000) ? "\(parts / 10_000)%" : "\(Double(parts) / 10_000)%"
+    }
+  }
+
   /// The most rows that can ever fail, where that does not depend on the rows read.
   public var absolute: Int? {
     switch self {

@@ -26,22 +26,29 @@ public struct PipelineDefinition: Sendable {
     public var domain: String
   }
 
-  /// How many rows must agree on all quasi-identifiers, and what happens to those that do not.
+  /// What every class of rows that agree on all quasi-identifiers must satisfy, and what happens to those
+  /// that do not.
   public struct Anonymity: Hashable, Sendable {
-    /// What happens to rows whose class is too small.
+    /// What happens to rows whose class fails.
     public enum Method: String, CaseIterable, Sendable {
       /// Nothing is published as long as there are any.
       case none
       /// They are left out.
       case suppress
+      /// Fields get the levels of their hierarchies that cost least, and what then fails is left out.
+      case generalise
+      /// Rows are divided into parts that satisfy it, and become what their part spans.
+      case mondrian
     }
 
     /// The fewest rows of a class: k.
     public var minimum: Int
     /// What happens to the others.
     public var method: Method
-    /// How many rows may be left out; none where the method is `none`.
+    /// How many rows may be left out; none where the method leaves none out.
     public var limit: ErrorLimit
+    /// What is asked of sensitive fields in every class, by their published names: l and t.
+    public var sensitive: [String: SensitiveRequirement]
   }
 
   /// Something that has the form of personal data, and that may be published for a reason.

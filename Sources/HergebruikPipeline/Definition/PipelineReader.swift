@@ -55,6 +55,9 @@ struct PipelineReader {
         "the period of the data comes from '\(field)', which 'aggregate' does not publish",
         hint: "Name a field of 'by' under 'temporal', or remove it.")
     }
+    AnonymityReader(problems: problems).checkParts(
+      anonymity, reader, drafts, primaryKey: primaryKey, temporal: metadata?.temporalField,
+      geometry: geometry)
     reader.finish()
     let fields = drafts.compactMap { $0.field(file: problems.file) }
     guard problems.diagnostics.isEmpty, let extractor, let metadata else { return nil }

@@ -51,17 +51,18 @@ extension TreatmentReader {
     var group = group
     group.need(
       [
-        "hierarchy": "Write the path of the hierarchy, such as codes/opleiding.csv.",
-        "level": "Write its column: 1 is the first behind the value itself.",
+        "hierarchy": "Write the path of the hierarchy, such as codes/opleiding.csv."
       ])
     let file = path("hierarchy", &group)
+    let isStated = group.node("level") != nil
     let level = group.integer("level", in: 1...100)
     let rest = rest(&group, unmatched: .error)
     group.finish()
-    guard let file, let level, let rest else { return nil }
+    guard let file, let rest, !isStated || level != nil else { return nil }
     return .generalise(
       CodeList(
-        file: file, columns: .level(level), delimiter: rest.delimiter, unmatched: rest.unmatched))
+        file: file, columns: level.map { .level($0) } ?? .chosenLevel, delimiter: rest.delimiter,
+        unmatched: rest.unmatched))
   }
 
   private func path(_ key: String, _ group: inout ConfigReader) -> String? {

@@ -51,7 +51,7 @@ extension Gate {
       "\(count) fields compared with the forbidden combinations.", problems: problems)
   }
 
-  /// 4: k holds for all quasi-identifiers together.
+  /// 4: k, l and t hold in the table as it was written.
   static func anonymity(_ subject: GateSubject) throws(Failure) -> Finding {
     let quasi = subject.record.fields.filter { $0.privacy == .quasi }.map(\.name)
     guard !quasi.isEmpty else {
@@ -77,18 +77,32 @@ extension Gate {
     guard let figures = subject.conversion.figures else {
       throw Failure(.selfCheck, at: .init(file: subject.pipeline.file), "k was not counted")
     }
-    let holds = figures.k >= asked.minimum || figures.rows == 0
+    let recount = try Recount(subject, asked)
+    let found = recount.figures
+    var problems: [Diagnostic] = []
+    func refuse(_ summary: String) {
+      problems.append(
+        Diagnostic(
+          .kAnonymity, at: .init(file: subject.pipeline.file), summary,
+          hint: "This is a fault of the program; nothing is published."))
+    }
+    if recount.failing > 0 {
+      refuse(
+        "\(recount.failing) rows of the table as written are in classes that fail \(asked.words)")
+    }
+    if (found.rows, found.k, found.classes) != (figures.rows, figures.k, figures.classes) {
+      refuse("the table as written has other classes than were counted")
+    }
+    let reached = (["k = \(found.k)"] + found.sensitive.map(Self.words)).joined(separator: ", ")
     return Finding(
-      "k = \(figures.k) over \(quasi.joined(separator: ", ")); \(figures.suppressedRows) rijen weggelaten; gevraagd is \(asked.minimum).",
-      "k = \(figures.k) over \(quasi.joined(separator: ", ")); \(figures.suppressedRows) rows left out; \(asked.minimum) is asked.",
-      problems: holds
-        ? []
-        : [
-          Diagnostic(
-            .kAnonymity, at: .init(file: subject.pipeline.file),
-            "the smallest class that would be published has \(figures.k) rows, not \(asked.minimum)",
-            hint: "This is a fault of the program; nothing is published.")
-        ])
+      "\(reached), geteld in de geschreven tabel over \(quasi.joined(separator: ", ")); \(figures.suppressedRows) rijen weggelaten; gevraagd is \(asked.words).",
+      "\(reached), counted in the table as written over \(quasi.joined(separator: ", ")); \(figures.suppressedRows) rows left out; \(asked.words) is asked.",
+      problems: problems)
+  }
+
+  private static func words(_ figures: SensitiveFigures) -> String {
+    let t = (figures.tCloseness * 1000).rounded() / 1000
+    return "l = \(figures.distinct), t = \(t) (\(figures.field))"
   }
 
   private static func withoutK(_ quasi: [String], _ subject: GateSubject) -> Diagnostic {

@@ -24,6 +24,10 @@ extension PrivacyReport {
       refusals: verdict.problems.map(\.summary),
       definition: signed.digest, schema: signed.schema)
     minimumK = pipeline.anonymity?.minimum
+    asked = pipeline.anonymity.map { asked in
+      Asked(
+        requirement: asked.words, method: asked.method.rawValue, limit: asked.limit.words)
+    }
     figures = subject.conversion.figures
     cells = subject.conversion.cells
     findings = verdict.findings

@@ -31,6 +31,7 @@ final class ConversionWorker: @unchecked Sendable {
     identifiers = IdentifierTable(memory: job.memory / 2 / job.workers)
     transform = try TransformWorker(
       job.plan, binding: job.binding, suppressed: job.hiding?.suppressed.classes ?? .none,
+      parts: job.hiding?.parts,
       identifiers: job.plan.fields.contains { $0.privacy == .direct } ? identifiers : nil)
     if job.plan.fields.contains(where: { $0.privacy != .none }) {
       exported = ExportedValues(job.plan, binding: job.binding)

@@ -24,7 +24,7 @@ struct DatasetRun {
   /// Opens the export, binds its columns, treats its rows and writes its files into a folder.
   func convert(_ pipeline: PipelineDefinition, into folder: String) throws(Failure) -> Outcome {
     try Quarantine.remove(workspace.quarantine(pipeline.name))
-    var source = try open(pipeline)
+    let source = try open(pipeline)
     let binding = try bind(pipeline, source)
     let plan = try plan(pipeline)
     var job = Conversion.Job(
@@ -34,14 +34,13 @@ struct DatasetRun {
         Conversion.Output(format: format, path: "\(folder)/\(fileName(pipeline, format))")
       }, quarantine: workspace.quarantine(pipeline.name), scratch: workspace.scratch,
       memory: options.memory, workers: options.jobs)
-    if pipeline.anonymity != nil {
-      (job.hiding, source) = try hide(pipeline, &job)
+    if pipeline.anonymity != nil { try hide(pipeline, &job) }
+    let table = job.table
+    let outcome = try Conversion(job: job).run { rows, bytes in
+      options.progress?(pipeline.name, rows, bytes, table.totalBytes)
     }
-    let conversion = Conversion(job: job)
-    let outcome = try conversion.run { rows, bytes in
-      options.progress?(pipeline.name, rows, bytes, source.totalBytes)
-    }
-    return Outcome(table: plan.table, binding: binding, conversion: outcome, exports: source.files)
+    return Outcome(
+      table: job.plan.table, binding: binding, conversion: outcome, exports: table.files)
   }
 
   /// What the catalogue says about the dataset; its dates are set when the generation is staged.
@@ -111,13 +110,16 @@ struct DatasetRun {
 
   /// Compiles the fields, with the key where one is needed.
   ///
-  /// - Parameter isCensus: Whether rows are only counted.
+  /// - Parameters:
+  ///   - counting: what is asked of classes, where rows are only counted.
+  ///   - levels: the levels of hierarchies that were chosen, by the fields' names.
   func plan(
-    _ pipeline: PipelineDefinition, isCensus: Bool = false
+    _ pipeline: PipelineDefinition, counting: TransformPlan.ClassQuestion? = nil,
+    levels: [String: Int] = [:]
   ) throws(Failure) -> TransformPlan {
     var request = pipeline.request
-    request.isCensus = isCensus
-    request.codes = try pipeline.codeTables()
+    if let counting { (request.classes, request.isCensus) = (counting, true) }
+    request.codes = try pipeline.codeTables(levels: levels)
     guard let pseudonym = pipeline.pseudonym else { return try TransformPlan(request, key: nil) }
     let key = try keys.load(pseudonym.key)
     return try key.withUnsafeBytes { bytes throws(Failure) in
@@ -129,10 +131,12 @@ struct DatasetRun {
 extension PipelineDefinition {
   /// What is asked of the Transform stage; its code lists are read apart.
   var request: TransformPlan.Request {
-    TransformPlan.Request(
+    var request = TransformPlan.Request(
       fields: fields, missingValues: missingValues, primaryKey: primaryKey,
       temporalField: temporalField, release: pseudonym?.release ?? "",
       domain: pseudonym?.domain ?? name, geometry: geometry,
       classes: anonymity == nil ? .none : .sizes, aggregate: aggregate)
+    request.isPartitioned = anonymity?.method == .mondrian
+    return request
   }
 }

@@ -5,13 +5,13 @@ internal import HergebruikModel
 
 /// Reads a small UTF-8 file that a person wrote.
 enum TextFile {
-  /// The largest file that is read, in bytes.
-  static let limit = 1 << 20
-
   /// Reads a file whole; `shown` is its path in messages.
   ///
+  /// - Parameter limit: the largest file that is read, in bytes.
   /// - Throws: `Failure` with `input-output`, or `encoding-error` where it is not UTF-8.
-  static func read(_ path: String, shown: String) throws(Failure) -> String {
+  static func read(
+    _ path: String, shown: String, limit: Int = 1 << 20
+  ) throws(Failure) -> String {
     // Without O_NONBLOCK a named pipe that nobody writes to would hold the run for ever.
     guard let file = FileDescriptor(path, O_RDONLY | O_NONBLOCK) else {
       throw SystemCall.failure("the file cannot be opened", path: shown)

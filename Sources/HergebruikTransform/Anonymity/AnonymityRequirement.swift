@@ -21,7 +21,7 @@ public struct AnonymityRequirement: Sendable {
 }
 
 /// What a sensitive field must satisfy in every class; nil where nothing is asked.
-public struct SensitiveRequirement: Sendable {
+public struct SensitiveRequirement: Hashable, Sendable {
   /// The fewest distinct values.
   public var distinct: Int?
   /// The least exp of the Shannon entropy.
@@ -32,7 +32,7 @@ public struct SensitiveRequirement: Sendable {
   public var t: Double?
 
   /// The parameters of recursive diversity.
-  public struct Recursive: Sendable {
+  public struct Recursive: Hashable, Sendable {
     /// What the most frequent value may be of the others, less than so many times.
     public var c: Double
     /// Where the others begin, from 1.

@@ -48,7 +48,7 @@ public struct CodedTable: Sendable {
     self.init(names: names, rows: rows.dropFirst())
   }
 
-  private init(columns: [Column], weights: [Int]) {
+  init(columns: [Column], weights: [Int]) {
     (self.columns, self.weights) = (columns, weights)
   }
 

@@ -14,6 +14,8 @@ public struct Mondrian {
   public enum Order: Sendable {
     /// By number, an empty value first: `20-29`.
     case numeric
+    /// By text, as ISO dates and times are ordered, an empty value first: `2026-01-31/2026-02-28`.
+    case interval
     /// By text: `{A|B}`.
     case text
     /// By place in this list: `{A|B}`; what is not listed comes after it, by text.

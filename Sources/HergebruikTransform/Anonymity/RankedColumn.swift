@@ -9,7 +9,8 @@ struct RankedColumn {
   private let ranks: [UInt32]
   /// The value of each rank.
   private let values: [String]
-  private let isNumeric: Bool
+  /// What stands between the ends of a range; nil where a part is named by all that is in it.
+  private let separator: String?
 
   init(_ column: CodedTable.Column, place: Int, _ order: Mondrian.Order) {
     (self.place, codes) = (place, column.codes)
@@ -18,14 +19,14 @@ struct RankedColumn {
     var numbers: [Double] = []
     switch order {
     case .numeric:
-      isNumeric = true
+      separator = "-"
       numbers = column.values.map(Self.number)
       sorted = all.sorted { (numbers[$0], column.values[$0]) < (numbers[$1], column.values[$1]) }
-    case .text:
-      isNumeric = false
+    case .text, .interval:
+      if case .interval = order { separator = "/" } else { separator = nil }
       sorted = all.sorted { Self.precedes(column.values[$0], column.values[$1]) }
     case .listed(let list):
-      isNumeric = false
+      separator = nil
       let places = Dictionary(list.enumerated().map { ($1, $0) }) { first, _ in first }
       let rank = column.values.map { places[$0] ?? list.count }
       sorted = all.sorted {
@@ -70,16 +71,16 @@ struct RankedColumn {
     return Double(most - least) / Double(values.count - 1)
   }
 
-  /// `20-29`, `20`, or `|20-29` where some are empty; `{A|B}` or `A` where it is not numeric.
+  /// `20-29`, `20`, or `|20-29` where some are empty; `{A|B}` or `A` where it has no ranges.
   func name(of part: ArraySlice<Int>) -> String {
     guard let (least, most) = extremes(of: part) else { return "" }
     if least == most { return values[Int(least)] }
-    guard isNumeric else {
+    guard let separator else {
       let present = Set(part.map { rank(of: $0) }).sorted()
       return "{" + present.map { values[Int($0)] }.joined(separator: "|") + "}"
     }
     let first = values[Int(least)].isEmpty ? least + 1 : least
-    let text = values[Int(first)] + (first == most ? "" : "-" + values[Int(most)])
+    let text = values[Int(first)] + (first == most ? "" : separator + values[Int(most)])
     return first == least ? text : "|" + text
   }
 

@@ -74,14 +74,24 @@ struct FieldCompiler {
     program.role = role
     program.isLookedUp = field.treatment.codeList != nil
     program.companions = companions(of: index)
+    program.blank = arena.keep(blank(of: field))
     return program
+  }
+
+  /// What is published where a value is missing.
+  private func blank(of field: Field) -> [UInt8] {
+    switch field.treatment {
+    case .redact(let text): Array(text.utf8)
+    case .generalise: request.codes[field.name]?.blank ?? []
+    default: []
+    }
   }
 
   private func classRole(of field: Field) -> FieldProgram.ClassRole {
     guard request.classes != .none, field.treatment != .drop else { return .none }
     switch field.privacy {
     case .quasi: return .quasi
-    case .sensitive where request.classes == .values:
+    case .sensitive where request.classes.sensitive.contains(field.name):
       return field.isPublishedAsNumber ? .number : .text
     default: return .none
     }
@@ -138,7 +148,7 @@ struct FieldCompiler {
     switch field.treatment {
     case .keep: return .keep
     case .drop: return .drop
-    case .redact(let text): return .redact(arena.keep(Array(text.utf8)))
+    case .redact: return .redact
     case .mask(let show, let length): return .mask(show: show, length: length)
     case .prefix(let length): return .prefix(length)
     case .scrub: return .scrub

@@ -19,6 +19,8 @@ struct FieldProgram {
   var maximum: Bound
   /// Where the hash of the value goes for uniqueness; negative for nowhere.
   var hashSlot: Int
+  /// What is published where the value is missing; mostly nothing.
+  var blank = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   /// Whether the field's smallest and largest published values are wanted.
   var isTemporal: Bool
   /// Whether the step looks the value up in a list.
@@ -52,7 +54,8 @@ struct FieldProgram {
   enum Step {
     case keep
     case drop
-    case redact(UnsafeBufferPointer<UInt8>)
+    /// Becomes `blank`.
+    case redact
     case mask(show: Int, length: Int)
     /// An index into the plan's pseudonymisers, and whether case counts; nothing is left where the index is
     /// negative, because nobody will look at it.

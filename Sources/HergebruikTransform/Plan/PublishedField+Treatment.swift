@@ -17,6 +17,30 @@ extension PublishedField {
       treatment: field.treatment.name, treatmentInWords: field.treatment.words)
   }
 
+  /// The same where its values are published as ranges or sets.
+  var partitioned: PublishedField {
+    var field = self
+    (field.type, field.format) = ("string", nil)
+    // A set of pseudonyms is still personal data, and must be known as such.
+    if treatment != Treatment.pseudonymise.name { field.treatment = "mondrian" }
+    field.constraints = constraints?.required == true ? Constraints(required: true) : nil
+    let before = treatmentInWords
+    field.treatmentInWords = LocalizedText(
+      nl: (before.map { "\($0.nl); " } ?? "")
+        + "samengevoegd met gelijkende rijen tot een bereik of een verzameling",
+      en: (before?.en.map { "\($0); " } ?? "") + "merged with rows alike into a range or a set")
+    return field
+  }
+
+  /// How its published values are ordered.
+  var order: Mondrian.Order {
+    switch type {
+    case "integer", "number", "year": .numeric
+    case "date", "datetime", "time", "yearmonth": .interval
+    default: constraints?.enum.map { .listed($0) } ?? .text
+    }
+  }
+
   private static func schema(of field: Field) -> (String, String?, Constraints) {
     let limits = field.constraints
     switch field.treatment {
@@ -114,7 +138,10 @@ extension FieldType {
 extension Field {
   /// Whether the published cells are numbers.
   var isPublishedAsNumber: Bool {
-    guard treatment == .keep else { return false }
-    return type.name == "integer" || type.name == "number"
+    switch treatment {
+    case .keep, .round, .randomRound, .snap, .clamp:
+      return type.name == "integer" || type.name == "number"
+    default: return false
+    }
   }
 }

@@ -32,8 +32,14 @@ public struct TransformResult: Sendable {
   public internal(set) var box: BoundingBox?
   /// How those coordinates were converted, by reference system.
   public internal(set) var conversions: [GeographyRecord.Conversion] = []
-  /// For each row, where the plan asks for it, what `ClassCensus.add` takes.
+  /// For each row, where the plan asks for it, what `ClassCensus.add` takes; or where it asks for
+  /// combinations, the two words of the row's quasi-identifiers and sensitive values together.
   public internal(set) var classKeys: [UInt64] = []
+  /// For each row, where the plan asks for combinations, its quasi-identifiers and then its sensitive values,
+  /// each behind its length as 4 bytes.
+  public internal(set) var classCells: [UInt8] = []
+  /// Rows that were put in a class and kept, where the plan asks for classes.
+  public internal(set) var counted = 0
   /// Rows that were left out because their class is suppressed.
   public internal(set) var suppressed = 0
   /// The sum of the keys of all rows, suppressed ones included: the same exactly for the same classes, but for
@@ -180,7 +186,8 @@ extension TransformPlan {
       return Diagnostic(
         .codeUnmatched, severity: .warning, at: .init(file: file, field: field.label),
         "\(count) cell\(count == 1 ? "" : "s") of \(field.label) \(count == 1 ? "is" : "are") "
-          + "published empty: \(list.with.isEmpty ? "the value is" : "the values are") not in the list \(list.file)",
+          + "published \(field.treatment.isChosen ? "as if it were empty" : "empty"): "
+          + "\(list.with.isEmpty ? "the value is" : "the values are") not in the list \(list.file)",
         hint: "Look whether the list is complete and up to date.")
     }
   }

@@ -27,6 +27,8 @@ public final class TransformPlan: @unchecked Sendable {
     public var isCensus = false
     /// What is counted and added up; nil where the rows themselves are published.
     public var aggregate: Aggregate?
+    /// Whether quasi-identifiers are published as the names of parts: see `PartTable`.
+    public var isPartitioned = false
     /// The code lists, by the name of the field that is looked up.
     public var codes: [String: CodeTable]
 
@@ -51,13 +53,23 @@ public final class TransformPlan: @unchecked Sendable {
   }
 
   /// What is wanted of the classes that rows are in.
-  public enum ClassQuestion: Sendable {
+  public enum ClassQuestion: Equatable, Sendable {
     /// Nothing.
     case none
     /// Their sizes.
     case sizes
-    /// Their sizes, and how the values of sensitive fields are divided over them.
-    case values
+    /// Their sizes, and how the values of these sensitive fields, by name, are divided over them.
+    case values(of: Set<String>)
+    /// The quasi-identifiers themselves, with the values of these sensitive fields.
+    case combinations(with: Set<String>)
+
+    /// The sensitive fields that are asked for.
+    var sensitive: Set<String> {
+      switch self {
+      case .none, .sizes: []
+      case .values(let names), .combinations(let names): names
+      }
+    }
   }
 
   /// A set of fields whose values may not occur twice.
@@ -80,8 +92,14 @@ public final class TransformPlan: @unchecked Sendable {
   public let sensitiveFields: [SensitiveField]
 
   let programs: [FieldProgram]
+  /// The published names of the quasi-identifiers, in the order in which they make a class.
+  public let quasiFields: [String]
+  /// How the values of each are ordered.
+  public let quasiOrders: [Mondrian.Order]
   /// Whether anything is asked about classes.
   let hasClasses: Bool
+  /// Whether the cells that make a class are wanted themselves.
+  let keepsCells: Bool
   /// Whether rows are only counted: the cells that come out are then not whole rows.
   let isCensus: Bool
   /// How many cells at the end of a row are quasi-identifiers that no field of the export is: coordinates.
@@ -132,7 +150,13 @@ public final class TransformPlan: @unchecked Sendable {
     let added = request.geometry?.addedFields(request.fields) ?? []
     hasClasses = request.classes != .none
     isCensus = request.isCensus
-    addedQuasiCells = hasClasses ? added.count { $0.privacy == .quasi } : 0
+    if case .combinations = request.classes { keepsCells = true } else { keepsCells = false }
+    let addedQuasi = added.filter { $0.privacy == .quasi }.map(\.name)
+    addedQuasiCells = hasClasses ? addedQuasi.count : 0
+    let quasi = programs.filter { $0.role == .quasi }.map { request.fields[$0.field] }
+    quasiFields = quasi.map(\.name) + addedQuasi
+    quasiOrders =
+      quasi.map { PublishedField($0)?.order ?? .text } + addedQuasi.map { _ in .numeric }
     sensitiveFields = programs.compactMap { program in
       switch program.role {
       case .text, .number:
@@ -189,7 +213,10 @@ public final class TransformPlan: @unchecked Sendable {
   }
 
   private static func rowFields(_ request: Request) -> [PublishedField] {
-    request.fields.compactMap(PublishedField.init)
+    request.fields.compactMap { field in
+      let isPart = request.isPartitioned && field.privacy == .quasi
+      return isPart ? PublishedField(field)?.partitioned : PublishedField(field)
+    }
       + (request.geometry?.addedFields(request.fields) ?? [])
   }
 

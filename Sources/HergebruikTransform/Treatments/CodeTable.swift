@@ -30,6 +30,8 @@ public final class CodeTable: @unchecked Sendable {
 
   /// How many keys there are.
   public private(set) var count = 0
+  /// What stands for a missing value; empty but for hierarchies.
+  var blank: [UInt8] = []
   private var arena = ByteBuffer(capacity: 1 << 12)
   private var slots: UnsafeMutableBufferPointer<UInt32>
   private let values = TextPool()

@@ -54,11 +54,12 @@ import Testing
   @Test(arguments: [
     ("", "empty", nil), ("a;*\nb\n", "2 columns", 2), ("a;*\na;*\n", "twice", 2),
     ("a;x;1\nb;x;2\n", "splits", 2), ("\"a;*\n", "quote", nil),
+    ("a;*\nb;\n", "nothing at a level", 2),
   ])
   func refusesWhatIsNoHierarchy(text: String, words: String, row: Int?) throws {
     let failure = #expect(throws: Failure.self) { try Hierarchy(csv: text, file: "h.csv") }
     let diagnostic = try #require(failure?.diagnostics.first)
-    #expect(diagnostic.code == .invalidValue)
+    #expect(diagnostic.code == .codeList)
     #expect(diagnostic.summary.contains(words))
     #expect(diagnostic.location.row == row)
   }
@@ -68,6 +69,55 @@ import Testing
     let diagnostic = try #require(failure?.diagnostics.first)
     #expect(diagnostic.location.file == "age.csv")
     #expect(!diagnostic.summary.contains("77"))
+  }
+
+  @Test func takesValuesInTheirCanonicalForm() throws {
+    let text = "1.0;few;*\n2;few;*\n;none;*\n"
+    let hierarchy = try Hierarchy(csv: text, of: .number(NumberFormat()), file: "h.csv")
+    #expect(hierarchy.missing(of: ["1.0", "2", "", "3"]) == 1)
+    func published(_ level: Int) -> [String] {
+      let table = hierarchy.table(level: level)
+      let values = ["1.0", "2", "3"].map { text in
+        var text = text
+        return text.withUTF8 {
+          table.index.value(of: $0).map { String(decoding: $0, as: UTF8.self) }
+        }
+          ?? "-"
+      }
+      return values + [String(decoding: table.blank, as: UTF8.self)]
+    }
+    #expect(published(0) == ["1.0", "2", "-", ""])
+    #expect(published(1) == ["few", "few", "-", "none"])
+    let failure = #expect(throws: Failure.self) {
+      try Hierarchy(csv: "a;*\n", of: .integer(NumberFormat()), file: "h.csv")
+    }
+    #expect(failure?.diagnostics.first?.summary.contains("not of the type of the field") == true)
+    // A top that is one value for all is that for an empty value too.
+    #expect(try Hierarchy(csv: sex, file: "s.csv").table(level: 1).blank == Array("*".utf8))
+    #expect(try Hierarchy(csv: sex, file: "s.csv").table(level: 0).blank.isEmpty)
+    #expect(try Hierarchy(csv: "a;x\nb;y\n", file: "s.csv").table(level: 1).blank.isEmpty)
+  }
+
+  @Test func namesTheClassesThatARunLeavesOut() throws {
+    let rows = [["20", "v"], ["25", "v"], ["20", "v"], ["35", "m"]]
+    let domain = try domain(rows, k: 2, limit: 1)
+    let (suppressed, sum) = try domain.suppression([1, 0])
+    let (kept, dropped) = (ClassKey(["20-29", "v"]), ClassKey(["30-39", "m"]))
+    #expect((suppressed.rows, suppressed.total) == (1, 4))
+    #expect(suppressed.classes.contains(dropped) && !suppressed.classes.contains(kept))
+    #expect(sum == kept.high &* 3 &+ dropped.high)
+  }
+
+  @Test func leavesAColumnWithoutAHierarchyAsItIs() throws {
+    let table = CodedTable(
+      names: ["leeftijd", "zone"], rows: [["20", "A"], ["25", "A"], ["25", "B"]])
+    let domain = try FullDomain(
+      table, quasi: [(0, try Hierarchy(csv: age, file: "age.csv")), (1, nil)],
+      requirement: AnonymityRequirement(k: 2), limit: 1)
+    let best = try #require(try domain.search().best)
+    #expect(best.levels == [1, 0])
+    #expect(best.suppressedRows == 1)
+    #expect(try domain.release(best.levels).value(row: 0, column: 1) == "A")
   }
 
   @Test func readsQuotesAndLineEnds() {

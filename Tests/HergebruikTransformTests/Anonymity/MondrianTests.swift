@@ -31,6 +31,36 @@ import Testing
     #expect(released.value(row: 0, column: 1) == "{z|y||x}")
   }
 
+  @Test func namesIntervalsAndListedValues() throws {
+    let rows = [["2026-01-31", "10+"], ["2026-02-28", "0-9"], ["", "0-9"]]
+    let released = try #require(
+      Mondrian(
+        CodedTable(names: ["a", "b"], rows: rows),
+        quasi: [(0, .interval), (1, .listed(["0-9", "10+"]))],
+        requirement: AnonymityRequirement(k: 3)
+      ).release())
+    #expect(released.value(row: 0, column: 0) == "|2026-01-31/2026-02-28")
+    #expect(released.value(row: 0, column: 1) == "{0-9|10+}")
+  }
+
+  @Test func findsThePartOfAClass() throws {
+    let rows = [["1", "v"], ["2", "v"], ["8", "m"], ["9", "m"], ["1", "v"]]
+    let table = CodedTable(names: ["a", "b"], rows: rows)
+    let released = try #require(
+      Mondrian(
+        table, quasi: [(0, .numeric), (1, .text)], requirement: AnonymityRequirement(k: 2)
+      ).release())
+    let parts = PartTable(table, released: released, quasi: 2)
+    for row in rows.indices {
+      let part = try #require(parts.part(of: ClassKey(rows[row])))
+      for field in 0..<2 {
+        let name = String(decoding: parts.name(of: part, field: field), as: UTF8.self)
+        #expect(name == released.value(row: row, column: field))
+      }
+    }
+    #expect(parts.part(of: ClassKey(["1", "m"])) == nil)
+  }
+
   @Test func refusesATableThatFailsAsAWhole() {
     let table = CodedTable(names: ["a"], rows: [["1"], ["2"]])
     let mondrian = Mondrian(

@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test func countsSensitiveValuesAsNumbers() throws {
-    let (_, result, plan) = try process(rows, .values)
+    let (_, result, plan) = try process(rows, .values(of: ["euro"]))
     #expect(plan.sensitiveFields == [SensitiveField(name: "euro", isNumeric: true)])
     #expect(result.classKeys.count == 12)
     #expect(result.classKeys[2] == (10.0).bitPattern)

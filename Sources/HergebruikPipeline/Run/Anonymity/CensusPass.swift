@@ -4,14 +4,14 @@ import Foundation
 internal import HergebruikModel
 internal import HergebruikTransform
 
-/// The first of two passes over an export: treats every row as the second one will, writes nothing, and
-/// counts the classes that the rows would be in.
+/// A pass that writes nothing: treats every row of a table, and counts what classes the rows are in.
+///
+/// It is the first of two over an export, and the last over what was written.
 ///
 /// Blocks are entered in the order of the export, so that what is wrong is found and placed as in a run.
 final class CensusPass: @unchecked Sendable {
   /// What it found out.
   struct Outcome {
-    var census: ClassCensus
     /// Rows that would be refused.
     var rejected: Int
     /// The sum of the keys of all good rows, which the second pass must come to as well.
@@ -23,7 +23,7 @@ final class CensusPass: @unchecked Sendable {
   private let condition = NSCondition()
   private let reading = NSLock()
   private let ledger: Ledger
-  private let census: ClassCensus
+  private let count: (TransformResult) throws(Failure) -> Void
 
   // All under the lock of `condition`.
   private var nextBlock = 0
@@ -36,11 +36,13 @@ final class CensusPass: @unchecked Sendable {
   private var inputEnded = false
 
   /// Prepares a pass; the plan must ask for classes.
-  init(_ job: Conversion.Job) throws(Failure) {
-    self.job = job
+  ///
+  /// - Parameter count: takes what was found out about each block, one at a time and in their order.
+  init(
+    _ job: Conversion.Job, count: @escaping (TransformResult) throws(Failure) -> Void
+  ) throws(Failure) {
+    (self.job, self.count) = (job, count)
     ledger = try Ledger(job, isCensus: true)
-    census = ClassCensus(
-      sensitive: job.plan.sensitiveFields, memory: job.memory, folder: job.scratch)
   }
 
   /// Runs it; `progress` is called on this thread, often.
@@ -58,8 +60,7 @@ final class CensusPass: @unchecked Sendable {
     if let failure { throw failure }
     try ledger.close()
     return Outcome(
-      census: census, rejected: ledger.rejected, classSum: ledger.classSum,
-      warnings: ledger.warnings)
+      rejected: ledger.rejected, classSum: ledger.classSum, warnings: ledger.warnings)
   }
 
   private func wait(_ progress: (_ rows: Int, _ bytes: Int) -> Void) {
@@ -84,8 +85,7 @@ final class CensusPass: @unchecked Sendable {
         block.parse(&batch, of: job.table)
         if block.fault == nil {
           transform.process(batch, into: &open, result: &block.result)
-          block.describe(
-            batch, rows: block.result.classKeys.count / census.wordsPerRow)
+          block.describe(batch, rows: block.result.counted)
         }
       }
       guard deliver(block, number) else { break }
@@ -124,12 +124,24 @@ final class CensusPass: @unchecked Sendable {
     do throws(Failure) {
       while failure == nil, let block = blocks.removeValue(forKey: nextBlock) {
         try ledger.enter(block)
-        if !ledger.isRefused { try census.add(block.result.classKeys) }
+        if !ledger.isRefused { try count(block.result) }
         nextBlock += 1
       }
     } catch {
       failure = failure ?? error
     }
     return failure == nil
+  }
+}
+
+extension ClassCensus {
+  /// Goes through a table, and counts the classes that its plan asks for.
+  static func counted(
+    _ job: Conversion.Job, progress: (_ rows: Int, _ bytes: Int) -> Void
+  ) throws(Failure) -> (census: ClassCensus, outcome: CensusPass.Outcome) {
+    let census = ClassCensus(
+      sensitive: job.plan.sensitiveFields, memory: job.memory, folder: job.scratch)
+    let pass = try CensusPass(job) { result throws(Failure) in try census.add(result.classKeys) }
+    return (census, try pass.run(progress: progress))
   }
 }

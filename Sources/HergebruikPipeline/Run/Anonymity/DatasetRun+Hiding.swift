@@ -3,22 +3,25 @@
 internal import HergebruikModel
 internal import HergebruikTransform
 
-/// What is left out of a release lest persons be found, and what is then left.
+/// What is done to a release lest persons be found, and what is then left.
 struct Hiding: Sendable {
   var suppressed: Suppression
   var figures: AnonymityFigures
   /// What the second pass must count as well.
   var classSum: UInt64
+  /// The levels of hierarchies that were chosen, by the fields' names.
+  var levels: [String: Int] = [:]
+  /// What classes of rows become; nil where they stay as they are.
+  var parts: PartTable?
 }
 
 extension DatasetRun {
-  /// Counts the classes of an export in a first pass, and decides what the second one leaves out.
+  /// Goes through an export a first time, and decides what the second pass does to hide persons.
   ///
-  /// - Returns: that, and the export opened again: a file once more, anything else from a copy.
-  /// - Throws: `k-anonymity` where too many rows would have to be left out, and all that stops a run.
-  func hide(
-    _ pipeline: PipelineDefinition, _ job: inout Conversion.Job
-  ) throws(Failure) -> (Hiding, any SourceTable) {
+  /// The job gets that decision, the plan that follows from it, and the export opened again: a file once more,
+  /// anything else from a copy.
+  /// - Throws: `k-anonymity` where what is asked cannot be done, and all that stops a run.
+  func hide(_ pipeline: PipelineDefinition, _ job: inout Conversion.Job) throws(Failure) {
     guard let asked = pipeline.anonymity else {
       throw Failure(.selfCheck, "nothing was asked of the quasi-identifiers")
     }
@@ -27,30 +30,50 @@ extension DatasetRun {
       let made = try Spool(job.table, folder: workspace.scratch)
       (spool, job.table) = (made, made)
     }
-    let table = job.table
     var counting = job
-    counting.plan = try plan(pipeline, isCensus: true)
-    let outcome = try CensusPass(counting).run { rows, bytes in
-      options.progress?(pipeline.name, rows, bytes, table.totalBytes)
-    }
-    let hiding = try judge(outcome, asked, pipeline)
+    counting.plan = try plan(pipeline, counting: asked.question)
+    let hiding =
+      switch asked.method {
+      case .none, .suppress: try leaveOut(counting, asked, pipeline)
+      case .generalise, .mondrian: try choose(counting, asked, pipeline)
+      }
+    job.hiding = hiding
+    if !hiding.levels.isEmpty { job.plan = try plan(pipeline, levels: hiding.levels) }
     if let spool {
       spool.rewind()
     } else {
       job.table = try open(pipeline)
       job.binding = try bind(pipeline, job.table)
     }
-    return (hiding, job.table)
   }
 
-  private func judge(
-    _ outcome: CensusPass.Outcome, _ asked: PipelineDefinition.Anonymity,
+  /// Rows as they are, without the classes that fail.
+  private func leaveOut(
+    _ counting: Conversion.Job, _ asked: PipelineDefinition.Anonymity,
     _ pipeline: PipelineDefinition
   ) throws(Failure) -> Hiding {
-    let suppressed = try outcome.census.suppression(for: .init(k: asked.minimum))
+    let (census, outcome) = try ClassCensus.counted(counting) { rows, bytes in
+      options.progress?(pipeline.name, rows, bytes, counting.table.totalBytes)
+    }
+    let suppressed = try census.suppression(
+      for: asked.requirement(of: counting.plan.sensitiveFields))
     if let refusal = refusal(suppressed, asked, pipeline) { throw Failure([refusal]) }
-    let figures = try outcome.census.figures(suppressed: suppressed, safeSize: asked.minimum)
+    let figures = try census.figures(suppressed: suppressed, safeSize: asked.minimum)
     return Hiding(suppressed: suppressed, figures: figures, classSum: outcome.classSum)
+  }
+
+  /// Quasi-identifiers made coarser, as the distinct combinations of them allow.
+  private func choose(
+    _ counting: Conversion.Job, _ asked: PipelineDefinition.Anonymity,
+    _ pipeline: PipelineDefinition
+  ) throws(Failure) -> Hiding {
+    let found = try Combinations(counting, asked, try pipeline.hierarchies()) { rows, bytes in
+      options.progress?(pipeline.name, rows, bytes, counting.table.totalBytes)
+    }
+    guard let choice = try found.choose() else { throw Failure([found.refusal(pipeline)]) }
+    return Hiding(
+      suppressed: choice.suppressed, figures: try found.figures(choice, counting),
+      classSum: choice.classSum, levels: choice.levels, parts: choice.parts)
   }
 
   /// Why nothing may be published; nil where no more rows have to be left out than may be.
@@ -69,7 +92,7 @@ extension DatasetRun {
     return Diagnostic(
       .kAnonymity, at: .init(file: pipeline.file),
       "\(suppressed.rows) of \(suppressed.total) rows have fewer than \(asked.minimum) alike in "
-        + "\(names.joined(separator: ", "))\(limit); what was published stays as it is",
+        + "\(names.joined(separator: ", "))\(asked.sensitiveInWords)\(limit); what was published stays as it is",
       hint: "Make these fields coarser (treat: {prefix: …} or {date: year}) or drop one; "
         + "'hergebruik risk \(pipeline.name)' shows how many rows are alike.")
   }

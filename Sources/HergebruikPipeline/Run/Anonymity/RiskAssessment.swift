@@ -18,7 +18,7 @@ public struct RiskAssessment: Sendable {
   public let warnings: [Diagnostic]
 
   /// The safe size where the pipeline file asks for no k: what Statistics Netherlands publishes at.
-  private static let safeSize = 5
+  fileprivate static let safeSize = 5
 
   /// Reads the one dataset of the options, and counts.
   ///
@@ -46,12 +46,7 @@ public struct RiskAssessment: Sendable {
     let workspace = try Workspace(project, preview: getpid())
     let run = DatasetRun(options: options, project: project, workspace: workspace)
     do throws(Failure) {
-      let outcome = try run.census(pipeline)
-      let (suppressed, refusal) = try run.suppression(outcome, pipeline)
-      figures = try outcome.census.figures(
-        suppressed: suppressed, population: population,
-        safeSize: pipeline.anonymity?.minimum ?? Self.safeSize)
-      warnings = (outcome.warnings + [refusal].compactMap(\.self)).stamped(pipeline.name)
+      (figures, warnings) = try run.assess(pipeline, population)
     } catch {
       try workspace.remove()
       throw error
@@ -62,35 +57,63 @@ public struct RiskAssessment: Sendable {
 }
 
 extension DatasetRun {
-  /// Counts the classes and the values of sensitive fields, with a key of its own.
-  fileprivate func census(_ pipeline: PipelineDefinition) throws(Failure) -> CensusPass.Outcome {
+  /// The figures of what would be published, and what a person should know.
+  fileprivate func assess(
+    _ pipeline: PipelineDefinition, _ population: Population?
+  ) throws(Failure) -> (AnonymityFigures, [Diagnostic]) {
     let source = try open(pipeline)
+    let progress: (Int, Int) -> Void = { rows, bytes in
+      options.progress?(pipeline.name, rows, bytes, source.totalBytes)
+    }
+    let job = try job(pipeline, source)
+    switch pipeline.anonymity {
+    case let asked? where asked.method.choosesFromCombinations:
+      let found = try Combinations(job, asked, try pipeline.hierarchies(), progress: progress)
+      let choice = try found.choose()
+      let refusal = choice == nil ? [found.refusal(pipeline).asWarning] : []
+      return (
+        try found.figures(choice, job, population: population),
+        (found.outcome.warnings + refusal).stamped(pipeline.name)
+      )
+    default:
+      let (census, outcome) = try ClassCensus.counted(job, progress: progress)
+      let (suppressed, refusal) = try suppression(census, pipeline)
+      let figures = try census.figures(
+        suppressed: suppressed, population: population,
+        safeSize: pipeline.anonymity?.minimum ?? RiskAssessment.safeSize)
+      return (figures, (outcome.warnings + [refusal].compactMap(\.self)).stamped(pipeline.name))
+    }
+  }
+
+  /// A job that counts classes and the values of all sensitive fields, with a key of its own.
+  private func job(
+    _ pipeline: PipelineDefinition, _ source: any SourceTable
+  ) throws(Failure) -> Conversion.Job {
     let binding = try bind(pipeline, source)
     var request = pipeline.request
-    (request.classes, request.isCensus) = (.values, true)
+    let sensitive = Set(
+      pipeline.publishedFields.filter { $0.privacy == .sensitive }.map(\.name))
+    request.classes = pipeline.anonymity?.question(about: sensitive) ?? .values(of: sensitive)
+    request.isCensus = true
     request.codes = try pipeline.codeTables()
     var random = SystemRandomNumberGenerator()
     let key = (0..<PseudonymKey.size).map { _ in UInt8.random(in: 0 ... .max, using: &random) }
     let plan = try key.withUnsafeBufferPointer { key throws(Failure) in
       try TransformPlan(request, key: UnsafeRawBufferPointer(key))
     }
-    let job = Conversion.Job(
+    return Conversion.Job(
       table: source, plan: plan, binding: binding, errorLimit: pipeline.errorLimit,
       order: pipeline.order, outputs: [],
       quarantine: "", scratch: workspace.scratch, memory: options.memory, workers: options.jobs)
-    return try CensusPass(job).run { rows, bytes in
-      options.progress?(pipeline.name, rows, bytes, source.totalBytes)
-    }
   }
 
   /// What a run would leave out, and why it would refuse; nothing where no k is asked for.
-  fileprivate func suppression(
-    _ outcome: CensusPass.Outcome, _ pipeline: PipelineDefinition
+  private func suppression(
+    _ census: ClassCensus, _ pipeline: PipelineDefinition
   ) throws(Failure) -> (Suppression, Diagnostic?) {
     guard let asked = pipeline.anonymity else { return (.none, nil) }
-    let suppressed = try outcome.census.suppression(for: .init(k: asked.minimum))
-    var refusal = refusal(suppressed, asked, pipeline)
-    refusal?.severity = .warning
+    let suppressed = try census.suppression(for: asked.requirement(of: census.fields))
+    let refusal = refusal(suppressed, asked, pipeline)?.asWarning
     return (asked.method == .suppress ? suppressed : .none, refusal)
   }
 }

@@ -21,7 +21,8 @@ public struct SensitiveField: Hashable, Sendable {
 /// Half of the memory is for classes, a quarter for the distinct values of sensitive fields (for classes too
 /// where there are none), and a quarter for the set of classes that are left out.
 public final class ClassCensus {
-  let fields: [SensitiveField]
+  /// The sensitive fields whose values are counted, in order.
+  public let fields: [SensitiveField]
   private let memory: Int
   private var dictionaries: [ValueDictionary]
   /// One for each sensitive field, or one alone.
@@ -45,8 +46,8 @@ public final class ClassCensus {
   /// Whether anything went to disk.
   public var hasSpilled: Bool { counters.contains(where: \.hasSpilled) }
 
-  /// Words per row in what `add` takes.
-  public var wordsPerRow: Int { 2 + 2 * fields.count }
+  /// Words per row in what `add(_:)` takes.
+  var wordsPerRow: Int { 2 + 2 * fields.count }
 
   /// Adds rows: for each the two words of its class, then two for each sensitive value, as
   /// `TransformResult.classKeys` has them.

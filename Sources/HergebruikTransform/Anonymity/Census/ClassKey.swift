@@ -59,6 +59,13 @@ struct ClassHasher: ~Copyable {
     cell.withUTF8 { add($0) }
   }
 
+  /// Takes the cells of another row after its own.
+  @inline(__always)
+  mutating func add(_ other: borrowing ClassHasher) { cells.append(other.cells.bytes) }
+
+  /// The cells so far, each behind its length as 4 bytes, the lowest first.
+  var bytes: UnsafeBufferPointer<UInt8> { cells.bytes }
+
   /// The key of the row.
   @inline(__always)
   func finish() -> ClassKey {

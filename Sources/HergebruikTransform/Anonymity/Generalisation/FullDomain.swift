@@ -42,19 +42,20 @@ public struct FullDomain {
   /// Prepares a table.
   ///
   /// - Parameters:
-  ///   - quasi: the quasi-identifiers' columns with their hierarchies.
+  ///   - quasi: the quasi-identifiers' columns with their hierarchies; nil for what stays as it is.
   ///   - sensitive: the sensitive fields' columns, in the order of the requirement.
   ///   - limit: the most rows that may be left out.
-  /// - Throws: `invalid-value` where a hierarchy lacks a value.
+  /// - Throws: `code-list` where a hierarchy lacks a value.
   public init(
-    _ table: CodedTable, quasi: [(column: Int, hierarchy: Hierarchy)],
+    _ table: CodedTable, quasi: [(column: Int, hierarchy: Hierarchy?)],
     sensitive: [(column: Int, isNumeric: Bool)] = [], requirement: AnonymityRequirement, limit: Int
   ) throws(Failure) {
     self.table = table
     self.quasi = quasi.map(\.column)
     var hierarchies: [CodedHierarchy] = []
     for field in quasi {
-      hierarchies.append(try field.hierarchy.coded(table.columns[field.column]))
+      let column = table.columns[field.column]
+      hierarchies.append(try field.hierarchy?.coded(column) ?? CodedHierarchy(fixed: column))
     }
     self.hierarchies = hierarchies
     evaluator = NodeEvaluator(
@@ -82,6 +83,31 @@ public struct FullDomain {
     return Result(
       minimal: try search.minimal(), best: try search.best(), nodes: lattice.count,
       checked: search.checked)
+  }
+
+  /// What a run leaves out at a node, and the sum of the keys of all its rows, as
+  /// `TransformResult.classSum` has it.
+  ///
+  /// Classes are named by what is published: `ClassKey` of the quasi-identifiers in their order.
+  public func suppression(
+    _ levels: [Int]
+  ) throws(Failure) -> (suppressed: Suppression, classSum: UInt64) {
+    var (suppressed, sum) = (Suppression(total: table.total), UInt64(0))
+    var dropped: [ClassKey] = []
+    for found in try evaluator.classes(of: levels) {
+      let key = ClassKey(
+        levels.indices.lazy.map { field in
+          hierarchies[field].levels[levels[field]].values[Int(found.codes[field])]
+        })
+      sum &+= key.high &* UInt64(found.size)
+      guard found.isDropped else { continue }
+      dropped.append(key)
+      suppressed.rows += found.size
+    }
+    var classes = ClassSet(capacity: dropped.count, isComplement: false)
+    for key in dropped { classes.list(key) }
+    suppressed.classes = classes
+    return (suppressed, sum)
   }
 
   /// The table as a node releases it: coarser, and without the rows that still fail.

@@ -13,20 +13,34 @@ public struct Hierarchy: Sendable {
   public let file: String
   /// Levels, the values themselves included.
   public let levels: Int
+  private let type: FieldType
   private let rows: [String: [String]]
 
-  /// Reads a CSV text without a header.
+  /// Reads a CSV text without a header; what it holds is in canonical form, as in a code list.
   ///
-  /// - Throws: `Failure` with `invalid-value` and the row, where the file is not a hierarchy.
-  public init(csv text: String, delimiter: Character = ";", file: String) throws(Failure) {
+  /// - Parameter type: the type of the field whose values it has.
+  /// - Throws: `Failure` with `code-list` and the row, where the file is not a hierarchy.
+  public init(
+    csv text: String, delimiter: Character = ";", of type: FieldType = .any, file: String
+  ) throws(Failure) {
+    let layouts = ByteArena()
+    let cast = Cast(canonical: type, layouts)
     guard let lines = DelimitedText.rows(text, delimiter: delimiter), let first = lines.first else {
       throw Self.failure(file, nil, "is empty, or has a quote that is not closed")
     }
     var rows: [String: [String]] = [:]
     var parents = [[String: String]](repeating: [:], count: first.count)
-    for (number, line) in lines.enumerated() {
-      guard line.count == first.count else {
+    for (number, cells) in lines.enumerated() {
+      guard cells.count == first.count else {
         throw Self.failure(file, number, "does not have \(first.count) columns in every row")
+      }
+      var line = cells.compactMap { Self.canonical($0, .text) }
+      guard let value = cells[0].isEmpty ? "" : Self.canonical(cells[0], cast) else {
+        throw Self.failure(file, number, "has a value that is not of the type of the field")
+      }
+      line[0] = value
+      guard line.dropFirst().allSatisfy({ !$0.isEmpty }) else {
+        throw Self.failure(file, number, "has nothing at a level of a value")
       }
       guard rows.updateValue(line, forKey: line[0]) == nil else {
         throw Self.failure(file, number, "has a value twice")
@@ -39,42 +53,72 @@ public struct Hierarchy: Sendable {
         }
       }
     }
-    (self.file, self.rows, levels) = (file, rows, first.count)
+    (self.file, self.type, self.rows, levels) = (file, type, rows, first.count)
+  }
+
+  private static func canonical(_ cell: String, _ cast: Cast) -> String? {
+    var cell = cell
+    var out = ByteBuffer()
+    guard cell.withUTF8({ cast.append($0, to: &out) }) else { return nil }
+    return String(decoding: out.bytes, as: UTF8.self)
   }
 
   private static func failure(_ file: String, _ row: Int?, _ summary: String) -> Failure {
     Failure(
-      .invalidValue, at: .init(file: file, row: row.map { $0 + 1 }), "the hierarchy \(summary)",
+      .codeList, at: .init(file: file, row: row.map { $0 + 1 }), "the hierarchy \(summary)",
       hint: "Each row is a value, then what it becomes at level 1, 2 and so on.")
   }
 
   /// A column at every level.
   ///
   /// An empty value that the hierarchy does not list stays empty, up to a top that is one value for all.
-  /// - Throws: `Failure` with `invalid-value`, and how many values are missing.
+  /// - Throws: `Failure` with `code-list`, and how many values are missing.
   func coded(_ column: CodedTable.Column) throws(Failure) -> CodedHierarchy {
-    let top = Set(rows.values.compactMap(\.last))
     var paths: [[String]] = []
     var missing = 0
     for value in column.values {
       if let path = rows[value] {
         paths.append(path)
       } else if value.isEmpty {
-        var path = [String](repeating: "", count: levels)
-        if levels > 1, top.count == 1, let only = top.first { path[levels - 1] = only }
-        paths.append(path)
+        paths.append((0..<levels).map(blank))
       } else {
         missing += 1
       }
     }
     guard missing == 0 else {
       throw Failure(
-        .invalidValue, at: .init(file: file, field: column.name),
+        .codeList, at: .init(file: file, field: column.name),
         "\(missing) value\(missing == 1 ? "" : "s") of '\(column.name)' are not in the hierarchy",
         hint: "Give every value of the field a row of its own.")
     }
     let extra = column.values.contains("") && rows[""] == nil ? 1 : 0
     return CodedHierarchy(paths: paths, leaves: leaves(), domain: rows.count + extra, levels)
+  }
+
+  /// What an empty value becomes at a level.
+  private func blank(_ level: Int) -> String {
+    if let listed = rows[""] { return listed[level] }
+    let top = Set(rows.values.compactMap(\.last))
+    guard level > 0, level == levels - 1, top.count == 1, let only = top.first else { return "" }
+    return only
+  }
+
+  /// The list that a run looks values up in at a level; at level 0 a value becomes itself.
+  public func table(level: Int) -> CodeTable {
+    let table = CodeTable(keys: [type])
+    for (value, path) in rows where !value.isEmpty {
+      var (value, replacement) = (value, path[level])
+      value.withUTF8 { key in
+        replacement.withUTF8 { _ = table.insert([key], $0) }
+      }
+    }
+    table.blank = Array(blank(level).utf8)
+    return table
+  }
+
+  /// How many of some values it does not have, in canonical form.
+  public func missing(of values: [String]) -> Int {
+    values.count { rows[$0] == nil }
   }
 
   /// For each level how many values of the field each of its values stands for.
@@ -99,6 +143,16 @@ struct CodedHierarchy {
   private(set) var levels: [Level] = []
   /// Values that the hierarchy knows.
   let domain: Int
+
+  /// The one level of a column that stays as it is.
+  init(fixed column: CodedTable.Column) {
+    domain = column.values.count
+    levels = [
+      Level(
+        codes: column.values.indices.map { UInt32($0) }, values: column.values,
+        others: column.values.map { _ in 0 })
+    ]
+  }
 
   init(paths: [[String]], leaves: [[String: Int]], domain: Int, _ count: Int) {
     self.domain = domain

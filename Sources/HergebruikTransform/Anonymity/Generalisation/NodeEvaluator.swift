@@ -85,6 +85,21 @@ struct NodeEvaluator {
     return distinctRows.map { isDropped[Int(partition.classes[Int($0)])] }
   }
 
+  /// The classes of a node: the code of each quasi-identifier at its level, the rows, and whether they are
+  /// left out.
+  func classes(
+    of levels: [Int]
+  ) throws(Failure) -> [(codes: [UInt32], size: Int, isDropped: Bool)] {
+    let partition = partition(levels)
+    let isDropped = try dropped(partition)
+    return partition.sizes.indices.map { index in
+      let row = partition.representatives[index]
+      return (
+        levels.indices.map { codes[$0][levels[$0]][row] }, partition.sizes[index], isDropped[index]
+      )
+    }
+  }
+
   private func partition(_ levels: [Int]) -> Partition {
     Partition(levels.enumerated().map { codes[$0.offset][$0.element] }, weights: weights)
   }

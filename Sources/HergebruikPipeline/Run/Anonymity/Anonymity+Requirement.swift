@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+internal import HergebruikTransform
+
+extension PipelineDefinition.Anonymity {
+  /// What the first pass has to find out.
+  var question: TransformPlan.ClassQuestion { question(about: Set(sensitive.keys)) }
+
+  /// What the first pass has to find out, with figures of some sensitive fields.
+  func question(about fields: Set<String>) -> TransformPlan.ClassQuestion {
+    switch method {
+    case .generalise, .mondrian: .combinations(with: fields)
+    case .none, .suppress: fields.isEmpty ? .sizes : .values(of: fields)
+    }
+  }
+
+  /// What the gate has to find out of the written table.
+  var gateQuestion: TransformPlan.ClassQuestion {
+    sensitive.isEmpty ? .sizes : .values(of: Set(sensitive.keys))
+  }
+
+  /// What every class must satisfy.
+  ///
+  /// - Parameter fields: the sensitive fields that are counted, in their order.
+  func requirement(of fields: [SensitiveField]) -> AnonymityRequirement {
+    var requirement = AnonymityRequirement(k: minimum)
+    for (index, field) in fields.enumerated() {
+      requirement.sensitive[index] = sensitive[field.name]
+    }
+    return requirement
+  }
+
+  /// What else makes a class fail, behind `fewer than 10 alike in …`; empty where only k is asked.
+  var sensitiveInWords: String {
+    sensitive.isEmpty ? "" : ", or are in a class that fails \(words)"
+  }
+
+  /// What is asked, as in a formula: `k = 10, l = 3 (regeling), t = 0.2 (regeling)`.
+  var words: String {
+    let fields = sensitive.sorted { $0.key < $1.key }
+    let diversity = fields.compactMap { name, rule in
+      rule.diversityInWords.map { "\($0) (\(name))" }
+    }
+    let closeness = fields.compactMap { name, rule in rule.t.map { "t = \($0) (\(name))" } }
+    return (["k = \(minimum)"] + diversity + closeness).joined(separator: ", ")
+  }
+}
+
+extension SensitiveRequirement {
+  fileprivate var diversityInWords: String? {
+    if let distinct { return "l = \(distinct)" }
+    if let entropy { return "entropy l = \(entropy)" }
+    return recursive.map { "recursive l = \($0.l) with c = \($0.c)" }
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// Collects the distinct combinations of quasi-identifiers and sensitive values of a table of any length,
+/// row by row, with how many rows have each: what generalisation and Mondrian choose from.
+///
+/// A combination is named by 128 bits and stands once, in one run of bytes; all of them must fit in the
+/// memory.
+public final class CombinationCensus {
+  private let quasi: [String]
+  private let sensitive: [SensitiveField]
+  private let memory: Int
+  private let bytesPerRow: Int
+  private var keys: [ClassKey] = []
+  private var counts: [Int] = []
+  /// Where the cells of each combination begin.
+  private var starts: [Int] = []
+  private var arena = ByteBuffer(capacity: 1 << 12)
+  private var slots = [UInt32](repeating: .max, count: 1 << 10)
+
+  /// What a combination takes besides its cells while arrays grow: key, count, start, slots.
+  private static let overhead = 96
+
+  /// Makes a census.
+  ///
+  /// - Parameters:
+  ///   - memory: bytes that this and what is made of it may take together.
+  ///   - bytesPerRow: bytes that the work on the table will take for each of its rows.
+  public init(quasi: [String], sensitive: [SensitiveField], memory: Int, bytesPerRow: Int) {
+    (self.quasi, self.sensitive) = (quasi, sensitive)
+    (self.memory, self.bytesPerRow) = (memory, bytesPerRow)
+  }
+
+  /// Adds the rows of a block, as a plan that asks for combinations gives them.
+  ///
+  /// - Throws: `memory-exceeded` where there are more combinations than memory.
+  public func add(_ result: TransformResult) throws(Failure) {
+    try result.classCells.withUnsafeBufferPointer { cells throws(Failure) in
+      var at = 0
+      for row in 0..<result.counted {
+        let start = at
+        for _ in 0..<(quasi.count + sensitive.count) { at += 4 + Self.length(cells, at) }
+        try add(
+          ClassKey(high: result.classKeys[2 * row], low: result.classKeys[2 * row + 1]),
+          UnsafeBufferPointer(rebasing: cells[start..<at]))
+      }
+    }
+  }
+
+  private static func length(_ cells: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(cells)
+    return Int(UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt32.self)))
+  }
+
+  private func add(
+    _ key: ClassKey, _ cells: UnsafeBufferPointer<UInt8>
+  ) throws(Failure) {
+    let slot = slot(of: key)
+    guard slots[slot] == .max else {
+      counts[Int(slots[slot])] += 1
+      return
+    }
+    let bytes = (keys.count + 1) * (Self.overhead + bytesPerRow) + 2 * (arena.count + cells.count)
+    guard bytes <= memory || keys.count < 1 << 10 else { throw tooMany }
+    slots[slot] = UInt32(keys.count)
+    keys.append(key)
+    counts.append(1)
+    starts.append(arena.count)
+    arena.append(cells)
+    if keys.count > slots.count / 2 { grow() }
+  }
+
+  private func slot(of key: ClassKey) -> Int {
+    let mask = slots.count - 1
+    var at = Int(truncatingIfNeeded: key.low) & mask
+    while slots[at] != .max, keys[Int(slots[at])] != key { at = (at + 1) & mask }
+    return at
+  }
+
+  private func grow() {
+    slots = Array(repeating: .max, count: slots.count * 2)
+    for (index, key) in keys.enumerated() { slots[slot(of: key)] = UInt32(index) }
+  }
+
+  private var tooMany: Failure {
+    Failure(
+      .memoryExceeded,
+      "there are more than \(keys.count) different rows of quasi-identifiers and sensitive values, which is more "
+        + "than there is memory to choose from",
+      hint:
+        "Raise --memory, make the fields coarser before (treat: {prefix: …} or {date: year}), or ask l and t of "
+        + "fewer fields.")
+  }
+
+  /// The combinations as a table, in the order of appearance: the quasi-identifiers, then the sensitive
+  /// fields. The census is empty afterwards.
+  public func table() -> CodedTable {
+    (keys, slots) = ([], Array(repeating: .max, count: 1 << 10))
+    var columns = (quasi + sensitive.map(\.name)).map { CodedTable.Column(name: $0) }
+    var dictionaries = columns.map { _ in ValueDictionary(isNumeric: false, memory: .max) }
+    let cells = arena.bytes
+    for var at in starts {
+      for column in columns.indices {
+        let end = at + 4 + Self.length(cells, at)
+        let cell = UnsafeBufferPointer(rebasing: cells[(at + 4)..<end])
+        let key = ValueDictionary.key(of: cell, isNumeric: false)
+        let code = dictionaries[column].code(of: key) ?? 0
+        if code == columns[column].values.count {
+          columns[column].values.append(String(decoding: cell, as: UTF8.self))
+        }
+        columns[column].codes.append(code)
+        at = end
+      }
+    }
+    let table = CodedTable(columns: columns, weights: counts)
+    (counts, starts) = ([], [])
+    arena = ByteBuffer()
+    return table
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// What each class of rows becomes: found by the class, read by any number of threads.
+///
+/// Names of parts stand once, in one run of bytes.
+public final class PartTable: @unchecked Sendable {
+  private let fields: Int
+  private var keys: [ClassKey] = []
+  /// The part of each key.
+  private var parts: [UInt32] = []
+  private var slots: [UInt32]
+  private var arena = ByteBuffer()
+  /// Where the name of each field of each part begins, and the end of the last.
+  private var starts: [Int] = [0]
+
+  /// Takes the classes of a table and what Mondrian released them as.
+  ///
+  /// - Parameter quasi: how many columns at the front are quasi-identifiers.
+  public init(_ table: CodedTable, released: CodedTable, quasi: Int) {
+    fields = quasi
+    let classes = Partition(table.columns[..<quasi].map(\.codes), weights: table.weights)
+    let parts = Partition(released.columns[..<quasi].map(\.codes), weights: released.weights)
+    var size = 16
+    while size < classes.sizes.count * 2 { size *= 2 }
+    slots = Array(repeating: .max, count: size)
+    for row in classes.representatives {
+      let key = ClassKey((0..<quasi).lazy.map { table.value(row: row, column: $0) })
+      slots[slot(of: key)] = UInt32(keys.count)
+      keys.append(key)
+      self.parts.append(parts.classes[row])
+    }
+    for row in parts.representatives {
+      for field in 0..<quasi {
+        arena.append(released.value(row: row, column: field))
+        starts.append(arena.count)
+      }
+    }
+  }
+
+  /// The part of a class; nil where there is no such class.
+  @inline(__always)
+  func part(of key: ClassKey) -> Int? {
+    let found = slots[slot(of: key)]
+    return found == .max ? nil : Int(parts[Int(found)])
+  }
+
+  /// What a quasi-identifier is called in a part.
+  @inline(__always)
+  func name(of part: Int, field: Int) -> UnsafeBufferPointer<UInt8> {
+    let at = part * fields + field
+    return UnsafeBufferPointer(rebasing: arena.bytes[starts[at]..<starts[at + 1]])
+  }
+
+  @inline(__always)
+  private func slot(of key: ClassKey) -> Int {
+    let mask = slots.count - 1
+    var at = Int(truncatingIfNeeded: key.low) & mask
+    while slots[at] != .max, keys[Int(slots[at])] != key { at = (at + 1) & mask }
+    return at
+  }
+}
