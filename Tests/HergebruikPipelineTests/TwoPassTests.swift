@@ -57,7 +57,7 @@ import Testing
     let path = folder.path + "/t.csv.gz"
     let job = Conversion.Job(
       table: source, plan: plan, binding: try run.bind(definition, source),
-      errorLimit: .rows(0), outputs: [.init(format: .csv, path: path)],
+      errorLimit: .rows(0), order: .source, outputs: [.init(format: .csv, path: path)],
       quarantine: folder.path + "/q.csv", scratch: folder.path, memory: 1 << 24, workers: 2)
     // As if nothing had been left out, and the figures were those of a run that did.
     var conversion = try Conversion(job: job).run { _, _ in }
@@ -71,7 +71,7 @@ import Testing
       text: CatalogueDefinitionTests.example, file: "catalog.yaml")
     let subject = GateSubject(
       pipeline: definition, binding: job.binding, conversion: conversion,
-      record: run.record(definition, outcome), catalogue: catalogue.record,
+      record: try run.record(definition, outcome), catalogue: catalogue.record,
       lexicon: .builtIn, previous: nil, folder: folder.path,
       keys: KeyStore(environment: [:], projectDirectory: folder.path), date: "2026-11-24",
       workers: 2, memory: 1 << 24, scratch: folder.path)

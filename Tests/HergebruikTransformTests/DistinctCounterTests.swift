@@ -11,7 +11,9 @@ struct DistinctCounterTests {
     var counter = DistinctCounter()
     for _ in 0..<repeats {
       for number in range {
-        Array("waarde \(number)".utf8).withUnsafeBufferPointer { counter.add($0) }
+        Array("waarde \(number)".utf8).withUnsafeBufferPointer {
+          counter.add(hash: ByteHash.of($0))
+        }
       }
     }
     return counter

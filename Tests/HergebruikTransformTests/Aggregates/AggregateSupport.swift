@@ -64,11 +64,16 @@ func count(
 
 /// Adds treated rows.
 func add(_ rows: [[String]], to table: CellTable, _ plan: TransformPlan) throws {
+  try table.add(openBatch(rows, plan))
+}
+
+/// Treated rows.
+func openBatch(_ rows: [[String]], _ plan: TransformPlan) -> OpenBatch {
   var batch = plan.makeBatch()
   for cell in rows.joined() {
     batch.text.append(cell)
     batch.ends.append(UInt32(batch.text.count))
     batch.text.append(0)
   }
-  try table.add(batch)
+  return batch
 }
