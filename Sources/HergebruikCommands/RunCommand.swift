@@ -17,6 +17,7 @@ struct RunCommand: ParsableCommand {
         hergebruik run
         hergebruik run bomen subsidies --dry-run
         hergebruik run --project /srv/opendata --quiet
+        hergebruik run bomen --accept-change
         hergebruik run --json > report.json
 
       As a line of a crontab, every night at half past two:
@@ -29,6 +30,10 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Do everything but publishing.")
   var dryRun = false
 
+  @Flag(
+    help: "Publish a table that differs from the published one by more than its pipeline allows, this once.")
+  var acceptChange = false
+
   @Flag(help: "Print the report as JSON on standard output.")
   var json = false
 
@@ -37,7 +42,8 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let line = quiet ? nil : ProgressLine.onTerminal()
-    let options = work.options(project, isDryRun: dryRun, progress: line?.observer)
+    var options = work.options(project, isDryRun: dryRun, progress: line?.observer)
+    options.acceptsChange = acceptChange
     let report = Runner(options: options).run()
     line?.finish()
     try ReportPrinter(isJSON: json, isQuiet: quiet).show(report)

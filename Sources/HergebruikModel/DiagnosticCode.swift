@@ -36,6 +36,11 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case uniqueError = "unique-error"
   case primaryKey = "primary-key"
   case errorLimit = "error-limit"
+  case tableDimensions = "table-dimensions"
+  case sumError = "sum-error"
+  case sequentialValue = "sequential-value"
+  case controlError = "control-error"
+  case changeGuard = "change-guard"
   case codeUnmatched = "code-unmatched"
   // The pipeline and the command line.
   case usage = "usage-error"

@@ -14,6 +14,8 @@ public struct DatasetProfile: Codable, Hashable, Sendable {
     public var minimum: String?
     /// The largest value.
     public var maximum: String?
+    /// Of numbers, exactly; nil where one has more than 15 digits.
+    public var sum: String?
     /// Of numbers; nil where one has more than 15 digits.
     public var mean: Double?
     /// Of numbers: the values below which 5, 25, 50, 75 and 95 % of them are, to within 0.8 % of each.

@@ -92,6 +92,10 @@ public struct PipelineDefinition: Sendable {
   public var anonymity: Anonymity?
   /// What is counted and added up; nil where the rows themselves are published.
   public var aggregate: Aggregate?
+  /// The questions about the table as a whole.
+  public var tableChecks: [TableCheck] = []
+  /// How much the table may change from one release to the next.
+  public var changeLimits = ChangeLimits()
   /// What may be published though it has the form of personal data.
   public var accepted: [Acceptance]
   /// The order of the published rows.

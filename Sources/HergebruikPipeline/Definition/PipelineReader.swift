@@ -22,15 +22,13 @@ struct PipelineReader {
     else { return nil }
     reader.checkVersion(problems: problems)
     reader.refuse(
-      [
-        "steps": "Take it out, and let the export itself be filtered for now.",
-        "checks": "Take it out; constraints of fields are checked.",
-      ], problems: problems)
+      ["steps": "Take it out, and let the export itself be filtered for now."], problems: problems)
     let choice = ExtractReader(registry: registry, problems: problems).choose(&reader)
     let missingValues = reader.strings("missingValues") ?? [""]
     let addressing = choice?.type.addressing ?? .labels
     let drafts = FieldsReader(addressing: addressing, problems: problems).read(&reader)
     let extractor = choice?.extractor(drafts.compactMap(\.column), problems)
+    let checks = TableChecksReader(registry: registry, problems: problems).read(&reader, drafts)
     let primaryKey = primaryKey(&reader, drafts)
     let match = reader.word(
       "fieldsMatch", of: ColumnBinding.Match.allCases.map(\.rawValue))
@@ -66,7 +64,7 @@ struct PipelineReader {
       missingValues: missingValues, primaryKey: primaryKey, fields: fields,
       fieldsMatch: match.flatMap(ColumnBinding.Match.init(rawValue:)) ?? .exact,
       errorLimit: limit, pseudonym: pseudonym, anonymity: anonymity, aggregate: aggregate,
-      accepted: accepted, order: aggregate == nil ? order : .source,
+      tableChecks: checks.checks, changeLimits: checks.change, accepted: accepted, order: aggregate == nil ? order : .source,
       distributions: distributions, geometry: geometry, description: metadata.description,
       temporalField: metadata.temporalField)
   }

@@ -53,6 +53,8 @@ struct Conversion {
   /// What came of it.
   struct Outcome: Sendable {
     var rows: Int
+    /// Rows of the export.
+    var records: Int
     var rejected: Int
     /// How well hidden the persons are, rows left out for that included; nil where nothing was asked.
     var figures: AnonymityFigures?

@@ -65,6 +65,18 @@ struct DatasetRun {
       profile: outcome.conversion.profile(of: pipeline))
   }
 
+  /// What is wrong with the table as a whole, by its checks and beside what is published.
+  func doubts(
+    _ pipeline: PipelineDefinition, _ outcome: Outcome, _ record: DatasetRecord,
+    previous: DatasetRecord?
+  ) -> [Diagnostic] {
+    guard let profile = record.profile else { return [] }
+    return TableJudgement(
+      pipeline: pipeline, profile: profile, exported: outcome.conversion.records,
+      date: options.date, context: context(pipeline)
+    ).problems(since: previous, acceptsChange: options.acceptsChange)
+  }
+
   /// What the privacy gate says of a dataset that was converted into a folder; where it is about persons, the
   /// report for the FG is written.
   func judge(
@@ -93,10 +105,13 @@ struct DatasetRun {
   }
   /// Opens the export.
   func open(_ pipeline: PipelineDefinition) throws(Failure) -> any SourceTable {
-    try pipeline.extractor.open(
-      ExtractContext(
-        folder: pipeline.folder, now: Date().timeIntervalSince1970, scratch: workspace.scratch,
-        downloads: workspace.downloads, credentials: keys))
+    try pipeline.extractor.open(context(pipeline))
+  }
+
+  private func context(_ pipeline: PipelineDefinition) -> ExtractContext {
+    ExtractContext(
+      folder: pipeline.folder, now: Date().timeIntervalSince1970, scratch: workspace.scratch,
+      downloads: workspace.downloads, credentials: keys)
   }
 
   /// Binds the fields to the columns of the export.

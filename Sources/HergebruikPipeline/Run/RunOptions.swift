@@ -15,6 +15,8 @@ public struct RunOptions: Sendable {
   public var datasets: [String]
   /// Whether everything is done but publishing.
   public var isDryRun: Bool
+  /// Whether a table may differ from the published one by more than its pipeline allows, this once.
+  public var acceptsChange: Bool
   /// The day that the catalogue is of, `YYYY-MM-DD`.
   public var date: String
   /// How many threads work on one dataset.
@@ -30,13 +32,15 @@ public struct RunOptions: Sendable {
 
   /// Makes options.
   public init(
-    project: String, datasets: [String] = [], isDryRun: Bool = false, date: String, jobs: Int,
+    project: String, datasets: [String] = [], isDryRun: Bool = false, acceptsChange: Bool = false,
+    date: String, jobs: Int,
     memory: Int, environment: [String: String] = [:], formats: ExtractorRegistry = .builtIn,
     progress: Progress? = nil
   ) {
     self.project = project
     self.datasets = datasets
     self.isDryRun = isDryRun
+    self.acceptsChange = acceptsChange
     self.date = date
     self.jobs = jobs
     self.memory = memory

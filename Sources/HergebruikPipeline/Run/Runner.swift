@@ -95,6 +95,10 @@ public struct Runner: Sendable {
           let target = try builder.folder(of: pipeline.name)
           let outcome = try run.convert(pipeline, into: target)
           let record = try run.record(pipeline, outcome)
+          let doubts = run.doubts(
+            pipeline, outcome, record, previous: builder.published(pipeline.name)?.record)
+          if folder == nil, !doubts.isEmpty { throw Failure(doubts) }
+          report.add(doubts.map(\.asWarning), dataset: pipeline.name)
           let verdict = try run.judge(
             pipeline, outcome, record, in: target, catalogue,
             previous: builder.published(pipeline.name))

@@ -79,6 +79,7 @@ enum QualityReport {
       guard let value else { continue }
       members[key] = isNumber ? JSONValue.number(value) ?? .string(value) : .string(value)
     }
+    if let sum = field.sum.flatMap({ JSONValue.number($0) }) { members["sum"] = sum }
     if let mean = field.mean { members["mean"] = number(mean) }
     if let quantiles = field.quantiles {
       members["quantiles"] = .object([

@@ -93,18 +93,20 @@ struct NumberProfile {
 
   // MARK: Answers
 
-  /// The mean; nil where it is not known exactly.
-  var mean: Double? {
+  /// The sum; nil where it is not known exactly.
+  var sum: FixedDecimal? {
     guard isExact, count > 0 else { return nil }
-    var sum: Int128 = 0
-    for (decimals, part) in sums.enumerated() {
-      let (scaled, overflow) = part.multipliedReportingOverflow(
-        by: Int128(Self.powers[15 - decimals]))
-      let (more, isTooLarge) = sum.addingReportingOverflow(scaled)
-      guard !overflow, !isTooLarge else { return nil }
+    var sum = FixedDecimal(units: 0, scale: 0)
+    for (decimals, part) in sums.enumerated() where part != 0 {
+      guard let more = sum.adding(FixedDecimal(units: part, scale: decimals)) else { return nil }
       sum = more
     }
-    return Double(sum) / Self.powers[15] / Double(count)
+    return sum.normalised
+  }
+
+  /// The mean; nil where the sum is not known exactly.
+  var mean: Double? {
+    sum.map { Double($0.units) / Self.powers[min($0.scale, 15)] / Double(count) }
   }
 
   /// Where the numbers lie; nil where there are none.

@@ -101,6 +101,7 @@ private struct FieldProfile: Sendable {
     if let numbers, let quantiles = numbers.quantiles {
       (field.minimum, field.maximum) = (Self.text(numbers.least), Self.text(numbers.most))
       (field.mean, field.quantiles) = (numbers.mean, quantiles)
+      field.sum = numbers.sum?.text()
     }
     field.categories = categories.categories(from: least)
     return field

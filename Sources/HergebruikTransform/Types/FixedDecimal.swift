@@ -178,3 +178,13 @@ extension FixedDecimal: Comparable {
     }
   }
 }
+
+/// Decimals as they are written, compared exactly.
+public enum DecimalOrder {
+  /// Below 0, 0 or above 0, as the first is less than, equal to or more than the second; nil where one is no number
+  /// of at most 36 digits.
+  public static func compare(_ one: String, _ other: String) -> Int? {
+    guard let one = FixedDecimal(one), let other = FixedDecimal(other) else { return nil }
+    return one < other ? -1 : other < one ? 1 : 0
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// Compares a table with the one that is published now: an export that was cut off, shifted or emptied looks
+/// right by itself, and only beside the last one is it seen.
+///
+/// Both sides are profiles, so it costs nothing.
+struct ChangeGuard {
+  let pipeline: PipelineDefinition
+  let limits: ChangeLimits
+  let before: DatasetProfile
+  let now: DatasetProfile
+  /// The day of the published release, and that of the run.
+  let published: String
+  let date: String
+
+  /// What is too different; empty where nothing is.
+  func problems() -> [Diagnostic] {
+    var found = rows()
+    let known = Dictionary(before.fields.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    for field in now.fields {
+      guard let old = known[field.name] else { continue }
+      found += [missing(field, old), values(field, old), median(field, old), dates(field, old)]
+        .compactMap(\.self)
+    }
+    return found
+  }
+
+  private func report(_ field: String?, _ summary: String) -> Diagnostic {
+    Diagnostic(
+      .changeGuard, at: .init(file: pipeline.file, field: field),
+      summary + "; what was published stays as it is",
+      hint: "Look at the export. Where it is right, publish it once with 'hergebruik run "
+        + "\(pipeline.name) --accept-change'; where such changes are usual, set 'change' under 'checks'.")
+  }
+
+  private func rows() -> [Diagnostic] {
+    let (old, new) = (before.rows, now.rows)
+    if old - new > ChangeLimits.leeway, part(old - new, of: old) > limits.rowDrop {
+      return [report(nil, "there are \(new) rows, and the published table has \(old)")]
+    }
+    if new - old > ChangeLimits.leeway, part(new - old, of: old) > limits.rowRise {
+      return [report(nil, "there are \(new) rows, and the published table has only \(old)")]
+    }
+    return []
+  }
+
+  private func missing(
+    _ field: DatasetProfile.Field, _ old: DatasetProfile.Field
+  ) -> Diagnostic? {
+    let rise = part(field.missing, of: now.rows) - part(old.missing, of: before.rows)
+    guard rise > limits.missingRise, field.missing - old.missing > ChangeLimits.leeway else {
+      return nil
+    }
+    return report(
+      field.name,
+      "'\(field.name)' is empty in \(field.missing) of \(now.rows) rows, and before in \(old.missing) of \(before.rows)")
+  }
+
+  /// Of a field with few values that are no numbers: rows whose value none had before.
+  private func values(
+    _ field: DatasetProfile.Field, _ old: DatasetProfile.Field
+  ) -> Diagnostic? {
+    guard field.quantiles == nil, let categories = field.categories, let known = old.categories, !known.isEmpty,
+      // Among very many values new ones are usual; of values that are too rare nothing is known.
+      known.count <= 50, known.reduce(0, { $0 + $1.count }) + old.missing == before.rows
+    else { return nil }
+    let names = Set(known.map(\.value))
+    let rows = categories.filter { !names.contains($0.value) }.reduce(0) { $0 + $1.count }
+    guard rows > ChangeLimits.leeway, part(rows, of: now.rows) > limits.newValues else {
+      return nil
+    }
+    return report(
+      field.name, "'\(field.name)' has values in \(rows) of \(now.rows) rows that it never had before")
+  }
+
+  private func median(
+    _ field: DatasetProfile.Field, _ old: DatasetProfile.Field
+  ) -> Diagnostic? {
+    guard limits.medianFactor > 0, let new = field.quantiles?.p50, let known = old.quantiles?.p50,
+      now.rows >= 20, before.rows >= 20, new != 0, known != 0
+    else { return nil }
+    let factor = Double(limits.medianFactor)
+    let ratio = new / known
+    guard ratio > factor || ratio < 1 / factor else { return nil }
+    return report(
+      field.name,
+      "half of '\(field.name)' is now below a number that is \(ratio < 0 ? "of another sign" : "more than \(limits.medianFactor) times \(ratio > 1 ? "larger" : "smaller")")")
+  }
+
+  /// Days to come where there were none.
+  private func dates(
+    _ field: DatasetProfile.Field, _ old: DatasetProfile.Field
+  ) -> Diagnostic? {
+    let type = pipeline.publishedFields.first { $0.name == field.name }?.type.name
+    guard !limits.allowsFutureDates, ["date", "datetime"].contains(type ?? ""),
+      let new = field.maximum, let known = old.maximum,
+      known.prefix(10) <= published, new.prefix(10) > date
+    else { return nil }
+    return report(field.name, "'\(field.name)' has a day to come, which it never had before")
+  }
+
+  private func part(_ count: Int, of all: Int) -> Int {
+    all == 0 ? (count == 0 ? 0 : 1_000_000) : Int(Double(count) / Double(all) * 1_000_000)
+  }
+}

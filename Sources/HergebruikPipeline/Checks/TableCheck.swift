@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikExtract
+public import HergebruikModel
+
+/// A question about the table as a whole: `checks` of the pipeline file.
+public enum TableCheck: Sendable {
+  /// How many rows there are.
+  case rows(minimum: Int?, maximum: Int?)
+  /// The sum of a published number field; limits are decimals.
+  case sum(field: String, minimum: String?, maximum: String?, equals: String?)
+  /// The numbers of a field follow each other, but for so many.
+  case sequence(field: String, gaps: Int)
+  /// The newest value of a date field is so many days old at most.
+  case fresh(field: String, days: Int)
+  /// What another file says of the export.
+  case control(Control)
+
+  /// A file that says how many rows there are, and what they add up to.
+  public struct Control: Sendable {
+    /// What reads it.
+    public var extractor: any Extractor
+    /// Its column with the number of rows; nil where it has none.
+    public var rows: String?
+    /// Of published fields the columns with their sums.
+    public var sums: [(field: String, column: String)]
+  }
+}
+
+/// How much a table may change from one release to the next before a person must look: the change guard.
+///
+/// Parts are of a million; of the values stated those of the published release are the measure.
+public struct ChangeLimits: Hashable, Sendable {
+  /// The part of the rows that may go.
+  public var rowDrop = 100_000
+  /// The part by which rows may become more.
+  public var rowRise = 1_000_000
+  /// The part of all rows by which missing values of a field may rise.
+  public var missingRise = 200_000
+  /// The part of the rows that may have a value of a field with few values that none had before.
+  public var newValues = 200_000
+  /// How many times larger or smaller the median of a number field may be; 0 for any.
+  public var medianFactor = 5
+  /// Whether days after that of the run may stand where none did before.
+  public var allowsFutureDates = false
+  /// So few rows, or values, say nothing: differences of up to this many are left aside.
+  static let leeway = 5
+
+  /// The limits of a pipeline file that states none.
+  public init() {}
+}

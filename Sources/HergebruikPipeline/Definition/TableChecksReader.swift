@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikExtract
+internal import HergebruikModel
+
+/// Reads the items of `checks` that are about the table as a whole.
+struct TableChecksReader {
+  let registry: ExtractorRegistry
+  let problems: ConfigProblems
+
+  /// The keys of those items.
+  static let names = ["rows", "sum", "sequence", "fresh", "control", "change"]
+
+  /// Reads the list; an item about rows is somebody else's.
+  func read(
+    _ reader: inout ConfigReader, _ drafts: [FieldDraft]
+  ) -> (checks: [TableCheck], change: ChangeLimits) {
+    var (checks, change): ([TableCheck], ChangeLimits?) = ([], nil)
+    for node in reader.sequence("checks") ?? [] {
+      guard case .mapping(let pairs) = node.value, let key = pairs.first?.key.text,
+        Self.names.contains(key),
+        var item = ConfigReader(node, what: "an item of 'checks'", problems: problems)
+      else { continue }
+      if key == "change" {
+        if change != nil {
+          problems.report(.duplicateKey, at: node, "'change' stands in 'checks' twice")
+        }
+        change = item.mapping("change").map(limits)
+      } else if let check = check(key, &item, drafts) {
+        checks.append(check)
+      }
+      item.finish()
+    }
+    return (checks, change ?? ChangeLimits())
+  }
+
+  private func check(
+    _ key: String, _ item: inout ConfigReader, _ drafts: [FieldDraft]
+  ) -> TableCheck? {
+    guard var group = item.mapping(key) else { return nil }
+    defer { group.finish() }
+    switch key {
+    case "rows":
+      let minimum = group.integer("minimum", in: 0...Int.max)
+      let maximum = group.integer("maximum", in: 0...Int.max)
+      needOne(of: ["minimum", "maximum"], group)
+      return .rows(minimum: minimum, maximum: maximum)
+    case "sum":
+      let field = field(&group, drafts, types: ["integer", "number"])
+      let minimum = group.decimal("minimum")
+      let maximum = group.decimal("maximum")
+      let equals = group.decimal("equals")
+      needOne(of: ["minimum", "maximum", "equals"], group)
+      return field.map { .sum(field: $0, minimum: minimum, maximum: maximum, equals: equals) }
+    case "sequence":
+      let field = field(&group, drafts, types: ["integer"])
+      let gaps = group.node("gaps") == nil ? 0 : group.integer("gaps", in: 0...Int.max)
+      if let field, let draft = drafts.first(where: { $0.name == field && !$0.isDropped }),
+        !draft.constraints.unique || !draft.constraints.required
+      {
+        group.invalid(
+          "field", "gaps can be counted only where no number occurs twice and none is missing",
+          hint: "Write constraints: {required: true, unique: true} for '\(field)'.")
+      }
+      return field.flatMap { field in gaps.map { .sequence(field: field, gaps: $0) } }
+    case "fresh":
+      let field = field(&group, drafts, types: ["date", "datetime"])
+      group.need(["days": "Write how many days old the newest may be: days: 7."])
+      let days = group.integer("days", in: 0...100_000)
+      return field.flatMap { field in days.map { .fresh(field: field, days: $0) } }
+    default: return control(&group, drafts)
+    }
+  }
+
+  /// A published field of one of some types that is published as it is.
+  private func field(
+    _ group: inout ConfigReader, _ drafts: [FieldDraft], types: [String], key: String = "field"
+  ) -> String? {
+    guard let name = group.requiredString(key, hint: "Name a published field.") else { return nil }
+    check(name, types, key, group, drafts)
+    return name
+  }
+
+  private func check(
+    _ name: String, _ types: [String], _ key: String, _ group: ConfigReader, _ drafts: [FieldDraft]
+  ) {
+    PublishedNames(drafts).check(name, key: key, group)
+    let draft = drafts.first { $0.name == name && !$0.isDropped }
+    guard let type = draft?.type, let treatment = draft?.treatment else { return }
+    if !types.contains(type.name) || treatment != .keep {
+      group.invalid(
+        key, "'\(name)' is not published as it is, or is no \(types.joined(separator: " or "))",
+        hint: "Name a field of that type with treat: keep.")
+    }
+  }
+
+  private func needOne(of keys: [String], _ group: ConfigReader) {
+    guard Set(keys).isDisjoint(with: group.names) else { return }
+    group.missing(keys[0], hint: "Write at least one of \(keys.joined(separator: ", ")).")
+  }
+
+  // MARK: Control files
+
+  private func control(_ group: inout ConfigReader, _ drafts: [FieldDraft]) -> TableCheck? {
+    let choice = ExtractReader(registry: registry, problems: problems).choose(&group)
+    if let choice, choice.type.addressing != .labels {
+      group.invalid(
+        "extract", "a control file is a table with a header",
+        hint: "Write extract: {csv: {path: …}}.")
+      return nil
+    }
+    let rows = group.string("rows")
+    var sums: [(field: String, column: String)] = []
+    if let node = group.node("sums") {
+      guard case .mapping(let pairs) = node.value else {
+        group.wrongType("sums", node, expected: "a group of fields with columns")
+        return nil
+      }
+      for (key, value) in pairs {
+        guard let field = key.text, let column = value.text else {
+          group.wrongType("sums", value, expected: "a group of fields with columns")
+          continue
+        }
+        check(field, ["integer", "number"], "sums", group, drafts)
+        sums.append((field, column))
+      }
+    }
+    needOne(of: ["rows", "sums"], group)
+    guard let extractor = choice?.extractor([], problems) else { return nil }
+    return .control(.init(extractor: extractor, rows: rows, sums: sums))
+  }
+
+  // MARK: Changes
+
+  private func limits(_ group: ConfigReader) -> ChangeLimits {
+    var (group, limits) = (group, ChangeLimits())
+    func part(_ key: String, _ limit: inout Int, most: Int) {
+      guard let text = group.string(key) else { return }
+      guard let parts = Self.parts(text), parts <= most else {
+        return group.invalid(
+          key, "'\(key)' must be a percentage", hint: "Write \(key): 10%.")
+      }
+      limit = parts
+    }
+    part("maximumRowDrop", &limits.rowDrop, most: 1_000_000)
+    part("maximumRowRise", &limits.rowRise, most: .max)
+    part("maximumMissingRise", &limits.missingRise, most: 1_000_000)
+    part("maximumNewValues", &limits.newValues, most: 1_000_000)
+    if group.node("medianFactor") != nil {
+      limits.medianFactor = group.integer("medianFactor", in: 0...1_000_000) ?? 0
+    }
+    if let allows = group.boolean("futureDates") { limits.allowsFutureDates = allows }
+    group.finish()
+    return limits
+  }
+
+  /// Reads `10%` or `250%`; 1 % is 10,000.
+  private static func parts(_ text: String) -> Int? {
+    guard text.last == "%", let number = Int(text.dropLast()), (0...1_000_000).contains(number)
+    else { return nil }
+    return number * 10_000
+  }
+}
