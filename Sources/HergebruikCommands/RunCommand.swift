@@ -31,7 +31,9 @@ struct RunCommand: ParsableCommand {
   var dryRun = false
 
   @Flag(
-    help: "Publish a table that differs from the published one by more than its pipeline allows, this once.")
+    help:
+      "Publish a table that differs from the published one by more than its pipeline allows, this once."
+  )
   var acceptChange = false
 
   @Flag(help: "Print the report as JSON on standard output.")

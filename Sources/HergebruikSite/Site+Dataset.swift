@@ -48,6 +48,11 @@ extension Site {
     if let keywords = dataset.description.keywords["nl"], !keywords.isEmpty {
       facts.append(["name": "Trefwoorden", "value": keywords.joined(separator: ", ")])
     }
+    facts.append([
+      "name": "Kwaliteit van de metadata",
+      "value":
+        "\(MetadataQuality(dataset, catalogue).points) van de \(MetadataQuality.maximum) punten (methode van data.europa.eu)",
+    ])
     facts.append(["name": "Eigenaar", "value": catalogue.publisher.name])
     return facts
   }

@@ -62,7 +62,8 @@ struct DamageTests {
 
   /// What is done to an export.
   enum Damage: String, CaseIterable, Sendable {
-    case truncated, shifted, recoded, otherDelimiter, repeated, blanked, blankedUnpublished, future, swapped
+    case truncated, shifted, recoded, otherDelimiter, repeated, blanked, blankedUnpublished, future,
+      swapped
 
     func applied(to export: Export, _ sample: Sample) throws -> [UInt8] {
       var export = export

@@ -142,7 +142,9 @@ struct TableCheckTests {
     ),
   ]
 
-  @Test("the change guard stops what differs too much, and lets it through when told to", arguments: nights)
+  @Test(
+    "the change guard stops what differs too much, and lets it through when told to",
+    arguments: nights)
   func guarded(night: Night) async throws {
     let rows = night.rows
     let work = try work(checks: "")
@@ -164,7 +166,8 @@ struct TableCheckTests {
   @Test("the change guard keeps to the limits that are stated, and lets small changes be")
   func limits() async throws {
     let work = try work(
-      checks: "{change: {maximumRowDrop: 2%, maximumNewValues: 60%, medianFactor: 0, futureDates: true}}")
+      checks:
+        "{change: {maximumRowDrop: 2%, maximumNewValues: 60%, medianFactor: 0, futureDates: true}}")
     #expect(try await work.run("run", "--date", "2026-11-01").code == 0)
     // Five rows fewer are never too many.
     try write(Array(Self.rows().prefix(95)), to: work)

@@ -238,7 +238,7 @@ extension Workdir {
 
 extension Workdir {
   /// Checks a report for the FG against its schema.
-  func checkReport(_ name: String) async throws {
+  func check(_ name: String, against schema: String) async throws {
     let python = Repository.root + "/.venv/bin/python"
     try #require(FileManager.default.fileExists(atPath: python), "make test installs it")
     let checked = try await run(
@@ -246,7 +246,7 @@ extension Workdir {
       [
         "-c",
         "import json, sys, jsonschema; jsonschema.validate(*(json.load(open(f)) for f in sys.argv[1:]))",
-        file(name), Repository.root + "/docs/privacy-report.schema.json",
+        file(name), "\(Repository.root)/docs/\(schema)",
       ])
     #expect(checked.code == 0, "\(checked.errors)")
   }

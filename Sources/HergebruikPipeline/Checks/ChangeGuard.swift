@@ -32,7 +32,8 @@ struct ChangeGuard {
       .changeGuard, at: .init(file: pipeline.file, field: field),
       summary + "; what was published stays as it is",
       hint: "Look at the export. Where it is right, publish it once with 'hergebruik run "
-        + "\(pipeline.name) --accept-change'; where such changes are usual, set 'change' under 'checks'.")
+        + "\(pipeline.name) --accept-change'; where such changes are usual, set 'change' under 'checks'."
+    )
   }
 
   private func rows() -> [Diagnostic] {
@@ -55,14 +56,16 @@ struct ChangeGuard {
     }
     return report(
       field.name,
-      "'\(field.name)' is empty in \(field.missing) of \(now.rows) rows, and before in \(old.missing) of \(before.rows)")
+      "'\(field.name)' is empty in \(field.missing) of \(now.rows) rows, and before in \(old.missing) of \(before.rows)"
+    )
   }
 
   /// Of a field with few values that are no numbers: rows whose value none had before.
   private func values(
     _ field: DatasetProfile.Field, _ old: DatasetProfile.Field
   ) -> Diagnostic? {
-    guard field.quantiles == nil, let categories = field.categories, let known = old.categories, !known.isEmpty,
+    guard field.quantiles == nil, let categories = field.categories, let known = old.categories,
+      !known.isEmpty,
       // Among very many values new ones are usual; of values that are too rare nothing is known.
       known.count <= 50, known.reduce(0, { $0 + $1.count }) + old.missing == before.rows
     else { return nil }
@@ -72,7 +75,8 @@ struct ChangeGuard {
       return nil
     }
     return report(
-      field.name, "'\(field.name)' has values in \(rows) of \(now.rows) rows that it never had before")
+      field.name,
+      "'\(field.name)' has values in \(rows) of \(now.rows) rows that it never had before")
   }
 
   private func median(
@@ -86,7 +90,8 @@ struct ChangeGuard {
     guard ratio > factor || ratio < 1 / factor else { return nil }
     return report(
       field.name,
-      "half of '\(field.name)' is now below a number that is \(ratio < 0 ? "of another sign" : "more than \(limits.medianFactor) times \(ratio > 1 ? "larger" : "smaller")")")
+      "half of '\(field.name)' is now below a number that is \(ratio < 0 ? "of another sign" : "more than \(limits.medianFactor) times \(ratio > 1 ? "larger" : "smaller")")"
+    )
   }
 
   /// Days to come where there were none.

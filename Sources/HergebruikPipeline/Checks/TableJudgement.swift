@@ -61,7 +61,8 @@ struct TableJudgement {
     if let minimum, profile.rows < minimum {
       return [
         report(
-          .tableDimensions, nil, "there are \(profile.rows) rows, and \(minimum) is the fewest", hint)
+          .tableDimensions, nil, "there are \(profile.rows) rows, and \(minimum) is the fewest",
+          hint)
       ]
     }
     if let maximum, profile.rows > maximum {
@@ -147,7 +148,8 @@ struct TableJudgement {
       let says = Self.plain(try cell(column), NumberFormat(groupChar: "."))
       if DecimalOrder.compare(says, "\(exported)") != 0 {
         found.append(
-          mismatch(file, column, "the export has \(exported) rows, and the control file says otherwise"))
+          mismatch(
+            file, column, "the export has \(exported) rows, and the control file says otherwise"))
       }
     }
     for (field, column) in control.sums {

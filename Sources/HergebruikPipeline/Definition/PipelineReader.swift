@@ -64,7 +64,8 @@ struct PipelineReader {
       missingValues: missingValues, primaryKey: primaryKey, fields: fields,
       fieldsMatch: match.flatMap(ColumnBinding.Match.init(rawValue:)) ?? .exact,
       errorLimit: limit, pseudonym: pseudonym, anonymity: anonymity, aggregate: aggregate,
-      tableChecks: checks.checks, changeLimits: checks.change, accepted: accepted, order: aggregate == nil ? order : .source,
+      tableChecks: checks.checks, changeLimits: checks.change, accepted: accepted,
+      order: aggregate == nil ? order : .source,
       distributions: distributions, geometry: geometry, description: metadata.description,
       temporalField: metadata.temporalField)
   }

@@ -149,7 +149,8 @@ final class Ledger {
   /// What came of it, once closed.
   func outcome(files: [Conversion.File], cells: CellFigures?) -> Conversion.Outcome {
     Conversion.Outcome(
-      rows: cells?.cells ?? rows, records: records, rejected: rejected, figures: job.hiding?.figures, cells: cells,
+      rows: cells?.cells ?? rows, records: records, rejected: rejected,
+      figures: job.hiding?.figures, cells: cells,
       temporal: period, geography: geography, files: files,
       warnings: warnings
         + job.plan.warnings(unmatched: unmatched, file: job.table.files.first))

@@ -77,7 +77,7 @@ enum QualityReport {
     let isNumber = ["integer", "number"].contains(type)
     for (key, value) in [("minimum", field.minimum), ("maximum", field.maximum)] {
       guard let value else { continue }
-      members[key] = isNumber ? JSONValue.number(value) ?? .string(value) : .string(value)
+      members[key] = isNumber ? Double(value).map(number) ?? .string(value) : .string(value)
     }
     if let sum = field.sum.flatMap({ JSONValue.number($0) }) { members["sum"] = sum }
     if let mean = field.mean { members["mean"] = number(mean) }
@@ -98,8 +98,8 @@ enum QualityReport {
   }
 
   private static func number(_ value: Double) -> JSONValue {
+    guard value.isFinite else { return .string("\(value)") }
     let text = "\(value)"
-    let short = text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-    return JSONValue.number(short) ?? .string(text)
+    return .decimal(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
   }
 }

@@ -1,32 +1,36 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
-
 /// How complete the metadata of a dataset are, by the method of data.europa.eu: 405 points at most.
 ///
 /// Whether addresses answer cannot be known before the catalogue is served: those points are given because every
 /// file that is named lies in the generation. Source: https://data.europa.eu/mqa/methodology
-struct MetadataQuality {
+public struct MetadataQuality: Sendable {
   /// One question, and the points for it.
-  struct Indicator {
-    var dimension: String
-    var name: String
-    var maximum: Int
-    var isMet: Bool
+  public struct Indicator: Sendable {
+    /// Findability and so on.
+    public var dimension: String
+    /// What is asked.
+    public var name: String
+    /// The points where it is met.
+    public var maximum: Int
+    /// Whether it is.
+    public var isMet: Bool
 
-    var points: Int { isMet ? maximum : 0 }
+    /// The points that are given.
+    public var points: Int { isMet ? maximum : 0 }
   }
 
   /// The questions, in the order of the method.
-  let indicators: [Indicator]
+  public let indicators: [Indicator]
 
   /// The points that the method gives at most.
-  static let maximum = 405
+  public static let maximum = 405
 
   /// All points.
-  var points: Int { indicators.reduce(0) { $0 + $1.points } }
+  public var points: Int { indicators.reduce(0) { $0 + $1.points } }
 
-  init(_ dataset: DatasetRecord, _ catalogue: CatalogueRecord) {
+  /// Asks the questions about a dataset.
+  public init(_ dataset: DatasetRecord, _ catalogue: CatalogueRecord) {
     let description = dataset.description
     let hasFiles = !dataset.distributions.isEmpty
     var all: [Indicator] = []
