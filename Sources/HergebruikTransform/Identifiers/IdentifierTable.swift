@@ -61,7 +61,7 @@ public final class IdentifierTable: @unchecked Sendable {
     let hash = Self.hash(cell, from: 0, length)
     guard addValue(hash) else { return }
     addHead(Self.head(cell, at: 0), length)
-    if count * 2 > values.count { growValues() }
+    if count * 4 > values.count * 3 { growValues() }
     if headCount * 2 > heads.count { growHeads() }
   }
 
