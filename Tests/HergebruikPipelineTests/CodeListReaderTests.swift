@@ -22,10 +22,11 @@ struct CodeListReaderTests {
     try folder.folder("pipelines/codes")
     if let bytes { try folder.write("pipelines/d/codes/a.csv", bytes) }
     try prepare(folder)
-    let field = Field(
-      source: "PC", name: "buurt", type: type, privacy: .quasi, treatment: .lookup(list),
-      location: .init(file: "pipeline.yaml", line: 7))
-    return try CodeListReader(folder: folder.path + "/pipelines/d", field: field, list: list).read()
+    return try CodeListReader(
+      folder: folder.path + "/pipelines/d",
+      owner: (Treatment.lookup(list).name, .init(file: "pipeline.yaml", line: 7)), type: type,
+      list: list
+    ).read()
   }
 
   private func problems(

@@ -10,8 +10,10 @@ internal import HergebruikTransform
 struct CodeListReader {
   /// The dataset's folder; relative paths start here.
   let folder: String
-  /// The field whose values are looked up.
-  let field: Field
+  /// What names the list, and where.
+  let owner: (name: String, location: Diagnostic.Location)
+  /// What is looked up.
+  let type: FieldType
   let list: CodeList
 
   /// The largest file, in bytes.
@@ -25,7 +27,7 @@ struct CodeListReader {
     try checkPlace(path)
     let source = try open(path)
     let columns = try columns(source, path)
-    var filler = CodeListFiller(table: CodeTable(keys: field.type), columns: columns, path: path)
+    var filler = CodeListFiller(table: CodeTable(keys: type), columns: columns, path: path)
     try filler.fill(from: source, labels: labels)
     guard filler.table.count > 0 else {
       throw refused(path, "the list has no entries", "Look at the job that makes it.")
@@ -38,15 +40,15 @@ struct CodeListReader {
   private func checkPlace(_ path: String) throws(Failure) {
     guard let real = SystemCall.realPath(path), let status = SystemCall.status(path) else {
       throw refused(
-        path, "the list of '\(field.treatment.name)' is not there",
+        path, "the list of '\(owner.name)' is not there",
         "A path starts at the dataset's folder: put the file in its folder 'codes', or in "
-          + "pipelines/codes and write ../codes/NAME.csv.", at: field.location)
+          + "pipelines/codes and write ../codes/NAME.csv.", at: owner.location)
     }
     let allowed = [folder, "\(folder)/../codes"].compactMap(SystemCall.realPath)
     guard allowed.contains(where: { real.hasPrefix($0 + "/") }) else {
       throw refused(
         path, "the list is outside the dataset's folder and outside pipelines/codes",
-        "Copy it to one of the two.", at: field.location)
+        "Copy it to one of the two.", at: owner.location)
     }
     guard let size = SystemCall.fileSize(status), size <= Self.fileLimit else {
       throw refused(
@@ -120,7 +122,32 @@ extension PipelineDefinition {
     for field in fields {
       guard let list = field.treatment.codeList else { continue }
       do throws(Failure) {
-        tables[field.name] = try CodeListReader(folder: folder, field: field, list: list).read()
+        tables[field.name] = try CodeListReader(
+          folder: folder, owner: (field.treatment.name, field.location), type: field.type,
+          list: list
+        ).read()
+      } catch {
+        problems += error.diagnostics
+      }
+    }
+    guard problems.isEmpty else { throw Failure(problems) }
+    return tables
+  }
+
+  /// Reads the code lists of all steps, by the steps' numbers.
+  ///
+  /// - Throws: `Failure` with what is wrong with each list.
+  func stepCodes() throws(Failure) -> [Int: CodeTable] {
+    var tables: [Int: CodeTable] = [:]
+    var problems: [Diagnostic] = []
+    for (number, step) in steps.enumerated() {
+      guard let (column, list) = step.codeList else { continue }
+      do throws(Failure) {
+        var type = FieldType.string(.default)
+        if case .lookup = step.kind { type = try stepPlan().keyType(of: column, step: number) }
+        tables[number] = try CodeListReader(
+          folder: folder, owner: (step.name, step.location), type: type, list: list
+        ).read()
       } catch {
         problems += error.diagnostics
       }

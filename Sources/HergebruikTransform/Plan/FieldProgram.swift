@@ -109,4 +109,6 @@ public enum CellProblem: UInt8, Error, CaseIterable {
   case digits
   /// A value that the code list does not have.
   case unmatched
+  /// A number that an expression cannot calculate with.
+  case calculation
 }

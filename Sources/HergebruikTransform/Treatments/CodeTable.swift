@@ -116,10 +116,14 @@ struct CodeIndex: @unchecked Sendable {
 
   /// What stands for a canonical value; nil where the list does not have it, or has nothing for it.
   func value(of key: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+    guard let value = replacement(of: key), !value.isEmpty else { return nil }
+    return value
+  }
+
+  /// What stands beside a canonical value, which may be nothing; nil where the list does not have it.
+  func replacement(of key: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
     let found = slots[slot(of: key)]
-    guard found != 0 else { return nil }
-    let value = entry(at: Int(found) - 1).value
-    return value.isEmpty ? nil : value
+    return found == 0 ? nil : entry(at: Int(found) - 1).value
   }
 
   /// The key and the value of the entry that begins at a byte.

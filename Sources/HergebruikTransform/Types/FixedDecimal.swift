@@ -156,7 +156,7 @@ struct FixedDecimal: Equatable {
     return String(decoding: out.bytes, as: UTF8.self)
   }
 
-  private static let powers: [Int128] = (0...36).map { power in
+  static let powers: [Int128] = (0...36).map { power in
     (0..<power).reduce(Int128(1)) { value, _ in value * 10 }
   }
 }
