@@ -33,6 +33,11 @@ struct StepTests {
     return work
   }
 
+  /// A message without its line breaks.
+  private func words(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   private func run(_ work: Workdir, jobs: Int = 2) async throws -> Outcome {
     try await work.run("run", "--date", "2026-11-25", "--jobs", "\(jobs)")
   }
@@ -120,16 +125,14 @@ struct StepTests {
     #expect(outcome.code == 0, "\(outcome.errors)")
     #expect(
       try work.published("a").map { Array($0.dropFirst(2)) } == [
-        ["bedrag", "status", "achter", "voor", "heel", "wijk"].map {
-          $0 == "bedrag" ? "bedrag" : $0
-        },
+        ["bedrag", "status", "achter", "voor", "heel", "wijk"],
         ["12.50", "actief", "Jansen", "Piet", "Piet Jansen", "Centrum"],
         ["100.00", "beëindigd", "Smit", "Jan", "Jan Smit", ""],
         ["7.05", "actief", "de Vries", "Anne Marie", "Anne Marie de Vries", "W2"],
         ["0.10", "", "Bakker", "", "Bakker", "Centrum"],
       ])
-    #expect(outcome.errors.contains("code-unmatched"))
-    #expect(outcome.errors.contains("1 value of PC is not in the list codes/pc.csv"))
+    #expect(words(outcome.errors).contains("code-unmatched"))
+    #expect(words(outcome.errors).contains("1 value of PC is not in the list codes/pc.csv"))
   }
 
   @Test("unpivot columns into rows, which are typed and counted as rows")
@@ -209,10 +212,10 @@ struct StepTests {
     let work = try work(checks, rows)
     let outcome = try await run(work)
     #expect(outcome.code == 1)
-    #expect(outcome.errors.contains("row-constraint"))
-    #expect(outcome.errors.contains("a.csv:6"))
-    #expect(outcome.errors.contains("the row does not satisfy check 1: Einde na begin"))
-    #expect(!outcome.errors.contains("Geheim") && !outcome.errors.contains("05-2022"))
+    #expect(words(outcome.errors).contains("row-constraint"))
+    #expect(words(outcome.errors).contains("a.csv:6"))
+    #expect(words(outcome.errors).contains("the row does not satisfy check 1: Einde na begin"))
+    #expect(!words(outcome.errors).contains("Geheim") && !words(outcome.errors).contains("05-2022"))
     let allowed = try self.work(checks + "\nerrors: {limit: 1}", rows)
     let second = try await run(allowed)
     #expect(second.code == 0, "\(second.errors)")
@@ -229,7 +232,7 @@ struct StepTests {
       rows)
     let outcome = try await run(work)
     #expect(outcome.code == 0, "\(outcome.errors)")
-    #expect(outcome.errors.contains("INGANG is not a date of the form %d-%m-%Y"))
+    #expect(words(outcome.errors).contains("INGANG is not a date of the form %d-%m-%Y"))
     #expect(try work.published("a").map(\.first) == ["nr", "2", "3"])
     let quarantine = try work.text(".hergebruik/quarantine/a.csv")
     #expect(quarantine.contains("\"1\",\"2\",\"type-error\""))
@@ -241,7 +244,7 @@ struct StepTests {
     let work = try work("steps: [{filter: \"NR > 10\"}]")
     let outcome = try await run(work)
     #expect(outcome.code == 1)
-    #expect(outcome.errors.contains("the steps leave no row to publish"))
+    #expect(words(outcome.errors).contains("the steps leave no row to publish"))
   }
 
   @Test("are checked without an export, with the line of the file and the character of the expression")
@@ -256,13 +259,13 @@ struct StepTests {
       """, fields: Self.fields + ["source: X, name: x, type: number, privacy: none, treat: keep"])
     let outcome = try await work.run("check")
     #expect(outcome.code == 2)
-    #expect(outcome.errors.contains("pipeline.yaml:14:14"), "\(outcome.errors)")
-    #expect(outcome.errors.contains("character 1 of the expression: there is no column 'INGNAG'"))
-    #expect(outcome.errors.contains("Did you mean 'INGANG'?"))
+    #expect(words(outcome.errors).contains("pipeline.yaml:15:14"), "\(outcome.errors)")
+    #expect(words(outcome.errors).contains("character 1 of the expression: there is no column 'INGNAG'"))
+    #expect(words(outcome.errors).contains("Did you mean 'INGANG'?"))
     #expect(
-      outcome.errors.contains("character 10 of the expression: a text cannot be calculated with"))
+      words(outcome.errors).contains("character 10 of the expression: a text cannot be calculated with"))
     #expect(
-      outcome.errors.contains(
+      words(outcome.errors).contains(
         "character 6 of the expression: a text cannot be compared with a number"))
   }
 
@@ -271,15 +274,15 @@ struct StepTests {
     let work = try work("steps: [{split: {column: NAAM, by: ', ', into: [ACHTER, VOOR]}}]")
     let outcome = try await work.run("check")
     #expect(outcome.code == 3)
-    #expect(outcome.errors.contains("the column 'ACHTER' that a step makes is not under 'fields'"))
-    #expect(outcome.errors.contains("the column 'NAAM' is not there after the steps"))
+    #expect(words(outcome.errors).contains("the column 'ACHTER' that a step makes is not under 'fields'"))
+    #expect(words(outcome.errors).contains("the column 'NAAM' is not there after the steps"))
 
     let other = try self.work(
       "steps: [{rename: {KOLOM: NIEUW}}]",
       fields: Self.fields + ["source: NIEUW, name: nieuw, privacy: none, treat: keep"])
     let missing = try await run(other)
     #expect(missing.code == 1)
-    #expect(missing.errors.contains("the export has no column 'KOLOM'"), "\(missing.errors)")
+    #expect(words(missing.errors).contains("the export has no column 'KOLOM'"), "\(missing.errors)")
 
     let unlisted = try self.work(
       "steps: [{filter: \"NR > 0\"}]", fields: Self.fields.filter { !$0.contains("PC") })
@@ -298,7 +301,7 @@ struct StepTests {
     let outcome = try await work.run("check")
     #expect(outcome.code == 0, "\(outcome.errors)")
     #expect(
-      outcome.errors.contains(
+      words(outcome.errors).contains(
         "DEEL is made of BSN, which points at a person by itself, and is published with 'keep'"))
   }
 
@@ -320,7 +323,7 @@ struct StepTests {
         privacy: {pseudonym: {key: k}, k: {minimum: 3, method: suppress, limit: 50%}}
         """)
     var text = "NR,GEB\n"
-    for number in 0..<40 { text += "P-\(1000 + number / 2),\(1970 + number % 20 / 2 * 2)-05-01\n" }
+    for number in 0..<120 { text += "P-\(1000 + number / 2),\(1970 + number % 20 / 2 * 2)-05-01\n" }
     try work.write("pipelines/a/a.csv", text)
     let outcome = try await work.run("run", "--date", "2026-11-25", "--jobs", "3")
     #expect(outcome.code == 0, "\(outcome.errors)")
