@@ -333,7 +333,33 @@ struct StepTests {
     let risk = try await work.run("risk", "a")
     #expect(risk.code == 0, "\(risk.errors)")
     let scan = try await work.run("scan", "a")
-    #expect(scan.output.contains("JAAR"), "\(scan.output)")
+    #expect(scan.output.contains("120 rows, 3 columns"), "\(scan.output)")
+  }
+
+  @Test("are looked at by the scan and by the gate: what they make may be personal data")
+  func detected() async throws {
+    let work = try work(
+      "steps: [{derive: {name: ADRES, as: \"lower(left(NAAM, 4)) & text(NR) & '@voorbeeld.nl'\"}}]",
+      fields: Self.fields + ["source: ADRES, name: adres, privacy: none, treat: keep"])
+    let scan = try await work.run("scan", "a")
+    #expect(scan.code == 3)
+    #expect(scan.output.contains("ADRES"), "\(scan.output)")
+    let outcome = try await run(work)
+    #expect(outcome.code == 3)
+    #expect(words(outcome.errors).contains("what was written seems to hold"))
+  }
+
+  @Test("look for direct identifiers of rows that were filtered out, too")
+  func identifiers() async throws {
+    let work = try work(
+      "steps: [{filter: \"NR > 1\"}]",
+      fields: Self.fields.filter { !$0.contains("NAAM") && !$0.contains("STATUS") } + [
+        "source: NAAM, privacy: direct, treat: drop",
+        "source: STATUS, name: status, privacy: quasi, treat: keep",
+      ], ["1;Geheimstra;01-02-2019;;1,00;A;x", "2;Smit;01-02-2019;;1,00;zie Geheimstra;x"])
+    let outcome = try await run(work)
+    #expect(outcome.code == 3)
+    #expect(outcome.errors.contains("identifier-found"), "\(outcome.errors)")
   }
 
   @Test("work on formats with paths")

@@ -22,6 +22,9 @@ final class ExpressionMachine {
   private let columns: UnsafeMutableBufferPointer<ExpressionColumn>
   /// Where each column of the pool is in a row; negative where the export lacks it.
   private let positions: UnsafeMutableBufferPointer<Int>
+  /// The value of each column in the row where it was last read, and which row that was.
+  private let cache: UnsafeMutableBufferPointer<(value: ExpressionValue, row: Int)>
+  @exclusivity(unchecked) private var row = 0
   private let constants: UnsafeMutableBufferPointer<ExpressionValue>
   let texts: UnsafeMutableBufferPointer<UnsafeBufferPointer<UInt8>>
   let dates: UnsafeMutableBufferPointer<DateLayout>
@@ -56,6 +59,7 @@ final class ExpressionMachine {
     self.matchers = matchers
     columns = .kept(pool.columns)
     positions = .kept(pool.columns.map { position($0.slot) })
+    cache = .kept(pool.columns.map { _ in (.missing, -1) })
     constants = .kept(pool.constants)
     texts = .kept(pool.texts)
     dates = .kept(pool.dates)
@@ -66,6 +70,7 @@ final class ExpressionMachine {
   deinit {
     columns.deallocate()
     positions.deallocate()
+    cache.deallocate()
     constants.deallocate()
     texts.deallocate()
     dates.deallocate()
@@ -73,16 +78,24 @@ final class ExpressionMachine {
     stack.deallocate()
   }
 
-  /// Runs an expression over a row.
+  /// Begins another row: the values of the one before are gone.
+  func beginRow() {
+    scratch.removeAll()
+    row += 1
+  }
+
+  /// Says that cells of the row changed.
+  func forget() { row += 1 }
+
+  /// Runs an expression over the row that was begun.
   ///
   /// - Parameters:
   ///   - text: the text of the batch.
   ///   - cells: the row's starts and ends.
-  /// - Returns: its value, which lasts until the next run; missing where `fault` says why there is none.
+  /// - Returns: its value, which lasts until the next row; missing where `fault` says why there is none.
   func run(
     _ expression: Expression, _ text: UnsafeBufferPointer<UInt8>, _ cells: UnsafePointer<UInt32>
   ) -> ExpressionValue {
-    scratch.removeAll()
     (top, batch, fault) = (0, text, nil)
     return expression.instructions.withUnsafeBufferPointer { instructions in
       var at = 0
@@ -91,7 +104,9 @@ final class ExpressionMachine {
         at += 1
         switch instruction.operation {
         case .column:
-          push(load(Int(instruction.a), cells))
+          let column = Int(instruction.a)
+          if cache[column].row != row { cache[column] = (load(column, cells), row) }
+          push(cache[column].value)
           if fault != nil { return .missing }
         case .constant: push(constants[Int(instruction.a)])
         case .jump: at = Int(instruction.a)

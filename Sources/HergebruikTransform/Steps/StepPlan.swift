@@ -44,6 +44,14 @@ public final class StepPlan: @unchecked Sendable {
     case replace(Int, CodeIndex)
     case deduplicate([Int], number: Int)
     case unpivot([Int], names: [UnsafeBufferPointer<UInt8>], name: Int, value: Int)
+
+    /// Whether it looks at one row only, and leaves one.
+    var isOfOneRow: Bool {
+      switch self {
+      case .deduplicate, .unpivot: false
+      default: true
+      }
+    }
   }
 
   let request: Request

@@ -49,7 +49,21 @@ public final class StepWorker {
       swap(&batch.text, &text)
       swap(&batch.marks, &marks)
     }
-    for operation in program.plan.operations { try run(operation, &batch, block) }
+    let operations = program.plan.operations
+    var next = 0
+    while next < operations.count {
+      let first = next
+      next += 1
+      switch operations[first] {
+      case .unpivot(let slots, let names, let name, let value):
+        unpivot(&batch, slots, names, name, value)
+      case .deduplicate(let slots, let number):
+        try deduplicate(&batch, slots, number, block)
+      default:
+        while next < operations.count, operations[next].isOfOneRow { next += 1 }
+        run(operations[first..<next], &batch)
+      }
+    }
     return result
   }
 
@@ -68,25 +82,24 @@ public final class StepWorker {
     batch.width = width
   }
 
-  private func run(
-    _ operation: StepPlan.Operation, _ batch: inout RecordBatch, _ block: Int
-  ) throws(Failure) {
-    switch operation {
-    case .unpivot(let slots, let names, let name, let value):
-      unpivot(&batch, slots, names, name, value)
-    case .deduplicate(let slots, let number):
-      try deduplicate(&batch, slots, number, block)
-    default:
-      let (numbers, lines) = (batch.numbers, batch.lines)
-      batch.offsets.withUnsafeMutableBufferPointer { offsets in
-        guard let base = offsets.baseAddress else { return }
-        for row in 0..<numbers.count where marks[row] == .kept || marks[row] == .refused {
-          let place = (row: row, number: Int(numbers[row]), line: Int(lines[row]))
+  /// Does what looks at one row only, row by row, so that a cell that several expressions read is read once.
+  private func run(_ operations: ArraySlice<StepPlan.Operation>, _ batch: inout RecordBatch) {
+    let (numbers, lines) = (batch.numbers, batch.lines)
+    batch.offsets.withUnsafeMutableBufferPointer { offsets in
+      guard let base = offsets.baseAddress else { return }
+      for row in 0..<numbers.count where goesOn(row) {
+        let place = (row: row, number: Int(numbers[row]), line: Int(lines[row]))
+        machine.beginRow()
+        for operation in operations where goesOn(row) {
           run(operation, base + 2 * row * width, place)
         }
       }
     }
   }
+
+  /// Whether the steps still look at a row.
+  @inline(__always)
+  private func goesOn(_ row: Int) -> Bool { marks[row] == .kept || marks[row] == .refused }
 
   /// A row of a batch, and the record that it comes of.
   typealias Place = (row: Int, number: Int, line: Int)
@@ -116,7 +129,9 @@ public final class StepWorker {
           result.unmatched[step] += 1
         }
       }
-    case .replace(let slot, let index): replace(slot, index, cells)
+    case .replace(let slot, let index):
+      replace(slot, index, cells)
+      machine.forget()
     case .deduplicate, .unpivot: break
     }
   }
@@ -142,7 +157,7 @@ public final class StepWorker {
     guard let history else { return }
     var rows: [Int] = []
     var hashes: [RowHash] = []
-    for row in 0..<marks.count where marks[row] == .kept || marks[row] == .refused {
+    for row in 0..<marks.count where goesOn(row) {
       rows.append(row)
       hashes.append(hash(row, slots, batch.offsets))
     }
@@ -181,14 +196,13 @@ public final class StepWorker {
     var unpivoted = Unpivoted()
     let cells = 2 * width
     for row in 0..<batch.rowCount {
-      let goesOn = marks[row] == .kept || marks[row] == .refused
       for (index, slot) in slots.enumerated() {
         let start = unpivoted.offsets.count
         unpivoted.offsets.append(contentsOf: batch.offsets[(row * cells)..<((row + 1) * cells)])
         unpivoted.numbers.append(batch.numbers[row])
         unpivoted.lines.append(batch.lines[row])
         unpivoted.marks.append(marks[row])
-        guard goesOn else { break }
+        guard goesOn(row) else { break }
         let (from, to) = (program.positions[slot], program.positions[value])
         let label = program.positions[name]
         unpivoted.offsets[start + 2 * label] = labels[index].0

@@ -38,7 +38,8 @@ func evaluate(_ text: String, _ row: ExpressionRow = .none) throws -> String {
   let machine = try ExpressionMachine(pool, depth: expression.depth) { $0 }
   let batch = batch([row.cells])
   let value = batch.offsets.withUnsafeBufferPointer { offsets in
-    machine.run(expression, batch.text.bytes, offsets.baseAddress ?? UnsafePointer(bitPattern: 8)!)
+    machine.beginRow()
+    return machine.run(expression, batch.text.bytes, offsets.baseAddress ?? UnsafePointer(bitPattern: 8)!)
   }
   withExtendedLifetime(compiler.arena) {}
   if let fault = machine.fault { return "fault: \(fault.problem) of \(fault.slot)" }
