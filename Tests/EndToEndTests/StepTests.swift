@@ -112,7 +112,9 @@ struct StepTests {
         - {replace: {column: STATUS, values: {A: actief, B: beëindigd}}}
         - {replace: {column: WIJK, codes: codes/wijk.csv, from: oud, to: nieuw}}
       """,
-      fields: Self.fields.filter { !$0.contains("NAAM") }.map { $0.replacing("BEDRAG", with: "PRIJS") }
+      fields: Self.fields.filter { !$0.contains("NAAM") }.map {
+        $0.replacing("BEDRAG", with: "PRIJS")
+      }
         + [
           "source: ACHTER, name: achter, privacy: none, treat: keep",
           "source: VOOR, name: voor, privacy: none, treat: keep",
@@ -247,7 +249,8 @@ struct StepTests {
     #expect(words(outcome.errors).contains("the steps leave no row to publish"))
   }
 
-  @Test("are checked without an export, with the line of the file and the character of the expression")
+  @Test(
+    "are checked without an export, with the line of the file and the character of the expression")
   func mistakes() async throws {
     let work = try work(
       """
@@ -260,10 +263,12 @@ struct StepTests {
     let outcome = try await work.run("check")
     #expect(outcome.code == 2)
     #expect(words(outcome.errors).contains("pipeline.yaml:15:14"), "\(outcome.errors)")
-    #expect(words(outcome.errors).contains("character 1 of the expression: there is no column 'INGNAG'"))
+    #expect(
+      words(outcome.errors).contains("character 1 of the expression: there is no column 'INGNAG'"))
     #expect(words(outcome.errors).contains("Did you mean 'INGANG'?"))
     #expect(
-      words(outcome.errors).contains("character 10 of the expression: a text cannot be calculated with"))
+      words(outcome.errors).contains(
+        "character 10 of the expression: a text cannot be calculated with"))
     #expect(
       words(outcome.errors).contains(
         "character 6 of the expression: a text cannot be compared with a number"))
@@ -274,7 +279,8 @@ struct StepTests {
     let work = try work("steps: [{split: {column: NAAM, by: ', ', into: [ACHTER, VOOR]}}]")
     let outcome = try await work.run("check")
     #expect(outcome.code == 3)
-    #expect(words(outcome.errors).contains("the column 'ACHTER' that a step makes is not under 'fields'"))
+    #expect(
+      words(outcome.errors).contains("the column 'ACHTER' that a step makes is not under 'fields'"))
     #expect(words(outcome.errors).contains("the column 'NAAM' is not there after the steps"))
 
     let other = try self.work(

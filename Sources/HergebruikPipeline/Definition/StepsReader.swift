@@ -14,8 +14,10 @@ struct StepsReader {
 
   /// What looks like a step and is none.
   private static let others = [
-    "aggregate": "Write the key 'aggregate' of the pipeline file: it has the privacy rules of tables.",
-    "pivot": "It would need the whole table before its columns are known. Let the source system do it, "
+    "aggregate":
+      "Write the key 'aggregate' of the pipeline file: it has the privacy rules of tables.",
+    "pivot":
+      "It would need the whole table before its columns are known. Let the source system do it, "
       + "or publish the long form.",
     "sort": "Write publish: {order: key}.",
   ]
@@ -29,7 +31,9 @@ struct StepsReader {
           .invalidValue, at: item,
           "'\(step.name)' takes columns away, and in this format a column is there only because a field "
             + "names it",
-          hint: "Name the value by its path. For a part of it: {derive: {name: X, as: \"split_part(…)\"}}.")
+          hint:
+            "Name the value by its path. For a part of it: {derive: {name: X, as: \"split_part(…)\"}}."
+        )
         return nil
       }
       return step
@@ -134,14 +138,19 @@ struct StepsReader {
     let column = group.column("column")
     let by = group.string("by")
     let into = group.columns("into", atLeast: 2)
-    if by == "" { group.invalid("by", "'by' is empty", hint: "Write what stands between the parts.") }
+    if by == "" {
+      group.invalid("by", "'by' is empty", hint: "Write what stands between the parts.")
+    }
     guard let column, let by, !by.isEmpty, let into else { return nil }
     return .split(column: column, by: by, into: into)
   }
 
   private func combine(_ group: inout ConfigReader) -> Step.Kind? {
     group.need(
-      ["columns": "Write the columns that are joined.", "into": "Write the name of the new column."])
+      [
+        "columns": "Write the columns that are joined.",
+        "into": "Write the name of the new column.",
+      ])
     let columns = group.columns("columns", atLeast: 2)
     let with = group.node("with") == nil ? " " : group.string("with")
     let into = group.column("into")
@@ -151,7 +160,10 @@ struct StepsReader {
 
   private func lookup(_ group: inout ConfigReader) -> Step.Kind? {
     group.need(
-      ["column": "Write the column that is looked up.", "into": "Write the name of the new column."])
+      [
+        "column": "Write the column that is looked up.",
+        "into": "Write the name of the new column.",
+      ])
     let column = group.column("column")
     let into = group.column("into")
     let list = TreatmentReader(problems: problems).codeList(&group)

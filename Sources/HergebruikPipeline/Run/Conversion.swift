@@ -35,7 +35,7 @@ struct Conversion {
     var hiding: Hiding?
 
     /// What finds duplicates, for one pass over the export; nil where no step asks.
-    func makeHistory() -> RowHistory? { binding.steps?.makeHistory(memory: memory / 4) }
+    func makeHistory() -> RowHistory? { binding.steps?.makeHistory(memory: memory / 2) }
 
     /// Whether any row may be refused and the others published.
     var mayLeaveRowsOut: Bool { errorLimit.absolute != 0 }

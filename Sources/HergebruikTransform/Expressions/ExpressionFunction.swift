@@ -36,10 +36,12 @@ struct ExpressionFunction {
     .init(name: "length", parameters: [[.text]], result: .number, operation: .length),
     .init(name: "left", parameters: [[.text], [.number]], result: .text, operation: .left),
     .init(name: "right", parameters: [[.text], [.number]], result: .text, operation: .right),
-    .init(name: "mid", parameters: [[.text], [.number], [.number]], result: .text, operation: .mid),
+    .init(
+      name: "mid", parameters: [[.text], [.number], [.number]], result: .text, operation: .mid),
     .init(
       name: "replace", parameters: [[.text], [.text], [.text]], result: .text, operation: .replace),
-    .init(name: "contains", parameters: [[.text], [.text]], result: .boolean, operation: .contains),
+    .init(
+      name: "contains", parameters: [[.text], [.text]], result: .boolean, operation: .contains),
     .init(name: "starts", parameters: [[.text], [.text]], result: .boolean, operation: .starts),
     .init(name: "ends", parameters: [[.text], [.text]], result: .boolean, operation: .ends),
     .init(

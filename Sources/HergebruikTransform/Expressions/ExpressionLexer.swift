@@ -156,7 +156,8 @@ struct ExpressionLexer {
     guard "()=<>+-*/&,".unicodeScalars.contains(text[at]) else {
       throw ExpressionMistake(
         at + 1, "this character has no meaning in an expression",
-        hint: "Put names of columns with such characters in backquotes, and texts in single quotes.")
+        hint: "Put names of columns with such characters in backquotes, and texts in single quotes."
+      )
     }
     at += 1
     return one

@@ -49,7 +49,9 @@ extension ExpressionMachine {
       for i in 0..<common where first[i] != second[i] { return first[i] < second[i] ? -1 : 1 }
       return first.count - second.count
     case .number:
-      if one.size == other.size { return one.units < other.units ? -1 : one.units > other.units ? 1 : 0 }
+      if one.size == other.size {
+        return one.units < other.units ? -1 : one.units > other.units ? 1 : 0
+      }
       let (first, second) = (one.decimal, other.decimal)
       return first < second ? -1 : second < first ? 1 : 0
     case .plain: return one.units < other.units ? -1 : one.units > other.units ? 1 : 0
@@ -151,7 +153,7 @@ extension ExpressionMachine {
 
   /// A day so many days later; missing where that cannot be written with four digits of a year.
   private static func moved(_ day: ExpressionValue, _ days: Int?) -> ExpressionValue {
-    guard let days, abs(days) <= CalendarDay.range.count else { return .missing }
+    guard let days, days.magnitude <= UInt(CalendarDay.range.count) else { return .missing }
     let moved = Int(truncatingIfNeeded: day.units) + days
     return CalendarDay.range.contains(moved) ? .integer(moved) : .missing
   }

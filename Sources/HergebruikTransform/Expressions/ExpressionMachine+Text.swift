@@ -169,7 +169,9 @@ extension ExpressionMachine {
   private func trimmed(_ value: ExpressionValue) -> ExpressionValue {
     let text = bytes(value)
     var (start, end) = (0, text.count)
-    while start < end, case let length = Self.space(text, start, end), length > 0 { start += length }
+    while start < end, case let length = Self.space(text, start, end), length > 0 {
+      start += length
+    }
     while end > start {
       if Self.space(text, end - 1, end) == 1 {
         end -= 1

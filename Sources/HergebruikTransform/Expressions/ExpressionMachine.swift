@@ -97,38 +97,37 @@ final class ExpressionMachine {
     _ expression: Expression, _ text: UnsafeBufferPointer<UInt8>, _ cells: UnsafePointer<UInt32>
   ) -> ExpressionValue {
     (top, batch, fault) = (0, text, nil)
-    return expression.instructions.withUnsafeBufferPointer { instructions in
-      var at = 0
-      while at < instructions.count {
-        let instruction = instructions[at]
-        at += 1
-        switch instruction.operation {
-        case .column:
-          let column = Int(instruction.a)
-          if cache[column].row != row { cache[column] = (load(column, cells), row) }
-          push(cache[column].value)
-          if fault != nil { return .missing }
-        case .constant: push(constants[Int(instruction.a)])
-        case .jump: at = Int(instruction.a)
-        case .jumpIfFalse:
-          if stack[top - 1].isTrue {
-            top -= 1
-          } else {
-            stack[top - 1] = .boolean(false)
-            at = Int(instruction.a)
-          }
-        case .jumpIfTrue:
-          if stack[top - 1].isTrue { at = Int(instruction.a) } else { top -= 1 }
-        case .branchIfFalse:
+    let instructions = expression.instructions
+    var at = 0
+    while at < instructions.count {
+      let instruction = instructions[at]
+      at += 1
+      switch instruction.operation {
+      case .column:
+        let column = Int(instruction.a)
+        if cache[column].row != row { cache[column] = (load(column, cells), row) }
+        push(cache[column].value)
+        if fault != nil { return .missing }
+      case .constant: push(constants[Int(instruction.a)])
+      case .jump: at = Int(instruction.a)
+      case .jumpIfFalse:
+        if stack[top - 1].isTrue {
           top -= 1
-          if !stack[top].isTrue { at = Int(instruction.a) }
-        case .jumpIfPresent:
-          if stack[top - 1].isMissing { top -= 1 } else { at = Int(instruction.a) }
-        default: perform(instruction)
+        } else {
+          stack[top - 1] = .boolean(false)
+          at = Int(instruction.a)
         }
+      case .jumpIfTrue:
+        if stack[top - 1].isTrue { at = Int(instruction.a) } else { top -= 1 }
+      case .branchIfFalse:
+        top -= 1
+        if !stack[top].isTrue { at = Int(instruction.a) }
+      case .jumpIfPresent:
+        if stack[top - 1].isMissing { top -= 1 } else { at = Int(instruction.a) }
+      default: perform(instruction)
       }
-      return stack[0]
     }
+    return stack[0]
   }
 
   // MARK: Values

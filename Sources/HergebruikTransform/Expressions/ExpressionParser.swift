@@ -69,7 +69,9 @@ struct ExpressionParser {
 
   private mutating func either() throws(ExpressionMistake) -> ExpressionNode {
     var node = try both()
-    while case let at = token.position, take(word: "or") { node = .either(node, try both(), at: at) }
+    while case let at = token.position, take(word: "or") {
+      node = .either(node, try both(), at: at)
+    }
     return node
   }
 

@@ -84,15 +84,13 @@ struct ExpressionInstruction {
   var a: Int32 = 0
 }
 
-/// A compiled expression.
+/// A compiled expression: plain bits, of which the pool owns the memory.
 struct Expression: @unchecked Sendable {
   /// What it gives; never `missing` where something is made of it.
   let type: ValueType
-  let instructions: [ExpressionInstruction]
+  let instructions: UnsafeBufferPointer<ExpressionInstruction>
   /// The most values on the stack.
   let depth: Int
-  /// The columns it reads, as slots, each once.
-  let slots: Set<Int>
 }
 
 extension FieldType {

@@ -55,7 +55,11 @@ public final class RowHistory: @unchecked Sendable {
   public func pass(_ block: Int) {
     condition.lock()
     for step in turns.indices where turns[step].next <= block {
-      if turns[step].next == block { turns[step].advance() } else { turns[step].passed.insert(block) }
+      if turns[step].next == block {
+        turns[step].advance()
+      } else {
+        turns[step].passed.insert(block)
+      }
     }
     condition.broadcast()
     condition.unlock()

@@ -32,8 +32,11 @@ struct StepColumns {
     var names: [String: Int] = [:]
     var absent: [String: String] = [:]
     addExported(request, made, &names, &absent)
-    for name in made where names[name] == nil { absent[name] = "a later step makes it" }
+    for name in made where names[name] == nil { absent[name] = Self.later }
     for step in request.steps {
+      for name in step.made where absent[name] == Self.later {
+        absent[name] = "this step makes it, so give the new column another name"
+      }
       scopes.append(names)
       gone.append(absent)
       apply(step, &names, &absent)
@@ -42,6 +45,8 @@ struct StepColumns {
     gone.append(absent)
     bindFields(request, names, absent, made)
   }
+
+  private static let later = "a later step makes it"
 
   /// What a field is called in expressions and steps.
   static func name(of field: Field) -> String {
@@ -68,11 +73,15 @@ struct StepColumns {
       fieldSlots.append(slots.count)
       slots.append(Slot(name: name, isExported: true, field: index, location: field.location))
     }
+    // What a step takes away is the export's, unless an earlier step made it.
+    var before: Set<String> = []
     for step in request.steps {
-      for name in step.taken where !made.contains(name) && names[name] == nil && absent[name] == nil {
+      for name in step.taken
+      where !before.contains(name) && names[name] == nil && absent[name] == nil {
         names[name] = slots.count
         slots.append(Slot(name: name, isExported: true, field: nil, location: step.location))
       }
+      before.formUnion(step.made)
     }
   }
 
@@ -120,7 +129,8 @@ struct StepColumns {
     for (index, field) in request.fields.enumerated() {
       let name = Self.name(of: field)
       if made.contains(name) { fieldSlots[index] = names[name] ?? -1 }
-      let isTaken = !made.contains(name) && names[name] == nil && absent[name]?.hasPrefix("'") == true
+      let isTaken =
+        !made.contains(name) && names[name] == nil && absent[name]?.hasPrefix("'") == true
       if fieldSlots[index] < 0 || isTaken {
         report(
           field, "the column '\(name)' is not there after the steps: \(absent[name] ?? "")",

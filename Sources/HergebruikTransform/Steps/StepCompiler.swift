@@ -40,7 +40,7 @@ struct StepCompiler {
     for (number, check) in request.checks.enumerated() {
       guard let condition = expression(check.expression, .boolean, scope: request.steps.count)
       else { continue }
-      operations.append(.check(condition, number: number))
+      operations.append(.check(condition.expression, number: number))
     }
     checkLineage()
   }
@@ -52,23 +52,25 @@ struct StepCompiler {
     switch step.kind {
     case .filter(let text):
       guard let condition = expression(text, .boolean, scope: number) else { return }
-      operations.append(.filter(condition))
+      operations.append(.filter(condition.expression))
     case .derive(let name, let text):
       guard let into = after[name], let value = expression(text, nil, scope: number) else { return }
-      makeCanonical(into, value.type)
+      makeCanonical(into, value.expression.type)
       lineage[into] = value.slots.reduce(into: []) { $0.formUnion(lineage[$1]) }
-      operations.append(.derive(value, into: into))
+      operations.append(.derive(value.expression, into: into))
     case .rename: break
     case .split(let column, let by, let into):
       let made = into.compactMap { after[$0] }
       guard let from = before[column], made.count == into.count else { return }
       for slot in made { lineage[slot] = lineage[from] }
-      operations.append(.split(from, by: pool.arena.keep(Array(by.utf8)), into: made))
+      operations.append(
+        .split(from, by: pool.arena.keep(Array(by.utf8)), into: pool.arena.keep(made)))
     case .combine(let names, let with, let into):
       guard let made = after[into], slots(names).count == names.count else { return }
       lineage[made] = slots(names).reduce(into: []) { $0.formUnion(lineage[$1]) }
       operations.append(
-        .combine(slots(names), with: pool.arena.keep(Array(with.utf8)), into: made))
+        .combine(
+          pool.arena.keep(slots(names)), with: pool.arena.keep(Array(with.utf8)), into: made))
     case .lookup(let column, let list, let into):
       guard let from = before[column], let made = after[into] else { return }
       lineage[made] = lineage[from]
@@ -82,7 +84,7 @@ struct StepCompiler {
       tables.append(table)
       operations.append(.replace(from, table.index))
     case .deduplicate(let names):
-      operations.append(.deduplicate(slots(names), number: deduplications))
+      operations.append(.deduplicate(pool.arena.keep(slots(names)), number: deduplications))
       deduplications += 1
     case .unpivot(let names, let name, let value):
       guard let name = after[name], let value = after[value], slots(names).count == names.count
@@ -90,7 +92,7 @@ struct StepCompiler {
       lineage[value] = slots(names).reduce(into: []) { $0.formUnion(lineage[$1]) }
       operations.append(
         .unpivot(
-          slots(names), names: names.map { pool.arena.keep(Array($0.utf8)) }, name: name,
+          pool.arena.keep(slots(names)), names: pool.arena.keepList(names), name: name,
           value: value))
     }
   }
@@ -113,13 +115,13 @@ struct StepCompiler {
 
   private mutating func expression(
     _ text: ExpressionText, _ wanted: ValueType?, scope number: Int
-  ) -> Expression? {
+  ) -> (expression: Expression, slots: Set<Int>)? {
     let scope = ExpressionCompiler.Scope(
       columns: columns.scopes[number].mapValues { readings[$0] }, gone: columns.gone[number],
       today: request.today)
     do throws(ExpressionMistake) {
       let compiled = try ExpressionCompiler.compile(text.text, wanted: wanted, scope, into: pool)
-      depth = max(depth, compiled.depth)
+      depth = max(depth, compiled.expression.depth)
       return compiled
     } catch {
       problems.append(
@@ -157,7 +159,8 @@ struct StepCompiler {
             .directIdentifierKept, severity: .warning, at: field.location,
             "\(field.label) is made of \(request.fields[origin].label), which points at a person by itself, "
               + "and is published with '\(field.treatment.name)'",
-            hint: "Look whether it still points at a person; then drop it, or write privacy: direct."))
+            hint:
+              "Look whether it still points at a person; then drop it, or write privacy: direct."))
       }
     }
   }

@@ -33,17 +33,22 @@ public final class StepPlan: @unchecked Sendable {
     }
   }
 
-  /// What is done, ready to run; columns are slots of the plan.
+  /// Columns of the plan, as slots.
+  typealias Slots = UnsafeBufferPointer<Int>
+
+  /// What is done, ready to run; columns are slots of the plan. No case holds an object: copying one costs no
+  /// counting of references.
   enum Operation {
     case filter(Expression)
     case check(Expression, number: Int)
     case derive(Expression, into: Int)
-    case split(Int, by: UnsafeBufferPointer<UInt8>, into: [Int])
-    case combine([Int], with: UnsafeBufferPointer<UInt8>, into: Int)
+    case split(Int, by: UnsafeBufferPointer<UInt8>, into: Slots)
+    case combine(Slots, with: UnsafeBufferPointer<UInt8>, into: Int)
     case lookup(Int, CodeIndex, step: Int, refuses: Bool, into: Int)
     case replace(Int, CodeIndex)
-    case deduplicate([Int], number: Int)
-    case unpivot([Int], names: [UnsafeBufferPointer<UInt8>], name: Int, value: Int)
+    case deduplicate(Slots, number: Int)
+    case unpivot(
+      Slots, names: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>, name: Int, value: Int)
 
     /// Whether it looks at one row only, and leaves one.
     var isOfOneRow: Bool {

@@ -64,7 +64,8 @@ extension StepProgram {
       let what = check.title.map { ": \($0)" } ?? place
       return Diagnostic(
         .rowConstraint, at: location, "the row does not satisfy check \(number + 1)\(what)",
-        hint: "It must be true that \(check.expression.text). Correct the row in the source system, "
+        hint:
+          "It must be true that \(check.expression.text). Correct the row in the source system, "
           + "or change the check.")
     case .unmatched(let number):
       let step = plan.request.steps[number]

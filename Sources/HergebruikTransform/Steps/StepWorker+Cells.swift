@@ -55,7 +55,7 @@ extension StepWorker {
 
   /// The parts between occurrences of a separator; the last has the rest, and those that are not there are missing.
   func split(
-    _ from: Int, _ separator: UnsafeBufferPointer<UInt8>, _ slots: [Int],
+    _ from: Int, _ separator: UnsafeBufferPointer<UInt8>, _ slots: StepPlan.Slots,
     _ cells: UnsafeMutablePointer<UInt32>
   ) {
     guard let whole = cell(from, cells) else {
@@ -89,7 +89,7 @@ extension StepWorker {
 
   /// The cells that are not missing, with a text between each two.
   func combine(
-    _ from: [Int], _ between: UnsafeBufferPointer<UInt8>, _ slot: Int,
+    _ from: StepPlan.Slots, _ between: UnsafeBufferPointer<UInt8>, _ slot: Int,
     _ cells: UnsafeMutablePointer<UInt32>
   ) {
     let start = text.count

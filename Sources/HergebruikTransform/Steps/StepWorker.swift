@@ -84,6 +84,12 @@ public final class StepWorker {
 
   /// Does what looks at one row only, row by row, so that a cell that several expressions read is read once.
   private func run(_ operations: ArraySlice<StepPlan.Operation>, _ batch: inout RecordBatch) {
+    operations.withUnsafeBufferPointer { run($0, &batch) }
+  }
+
+  private func run(
+    _ operations: UnsafeBufferPointer<StepPlan.Operation>, _ batch: inout RecordBatch
+  ) {
     let (numbers, lines) = (batch.numbers, batch.lines)
     batch.offsets.withUnsafeMutableBufferPointer { offsets in
       guard let base = offsets.baseAddress else { return }
@@ -152,7 +158,7 @@ public final class StepWorker {
   // MARK: Duplicates
 
   private func deduplicate(
-    _ batch: inout RecordBatch, _ slots: [Int], _ number: Int, _ block: Int
+    _ batch: inout RecordBatch, _ slots: StepPlan.Slots, _ number: Int, _ block: Int
   ) throws(Failure) {
     guard let history else { return }
     var rows: [Int] = []
@@ -168,7 +174,7 @@ public final class StepWorker {
     }
   }
 
-  private func hash(_ row: Int, _ slots: [Int], _ offsets: [UInt32]) -> RowHash {
+  private func hash(_ row: Int, _ slots: StepPlan.Slots, _ offsets: [UInt32]) -> RowHash {
     RowHash { hasher in
       for slot in slots {
         let position = program.positions[slot]
@@ -176,7 +182,8 @@ public final class StepWorker {
         let at = 2 * (row * width + position)
         let cell = text.bytes[Int(offsets[at])..<Int(offsets[at + 1])]
         hasher.combine(cell.count)
-        hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(text.bytes)[cell.indices]))
+        hasher.combine(
+          bytes: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(text.bytes)[cell.indices]))
       }
     }
   }
@@ -185,8 +192,8 @@ public final class StepWorker {
 
   /// Makes a row of each of some cells of a row; a row that is left out or refused stays one.
   private func unpivot(
-    _ batch: inout RecordBatch, _ slots: [Int], _ names: [UnsafeBufferPointer<UInt8>],
-    _ name: Int, _ value: Int
+    _ batch: inout RecordBatch, _ slots: StepPlan.Slots,
+    _ names: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>, _ name: Int, _ value: Int
   ) {
     let labels = names.map { name in
       let start = UInt32(text.count)

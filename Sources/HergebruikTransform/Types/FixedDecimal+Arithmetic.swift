@@ -63,7 +63,7 @@ extension FixedDecimal {
   /// The number without needless zeroes, where it fits in 36 digits and as many decimals.
   private static func fitting(_ units: Int128, scale: Int) -> FixedDecimal? {
     var (units, scale) = (units, scale)
-    while scale > 0, units % 10 == 0, units != 0 { (units, scale) = (units / 10, scale - 1) }
+    while scale > 0, units != 0, endsInZero(units) { (units, scale) = (units / 10, scale - 1) }
     if units == 0 { return FixedDecimal(units: 0, scale: 0) }
     guard units.magnitude < powers[digits].magnitude, scale < digits else { return nil }
     return FixedDecimal(units: units, scale: scale)

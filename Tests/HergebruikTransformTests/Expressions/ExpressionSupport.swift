@@ -34,12 +34,14 @@ func evaluate(_ text: String, _ row: ExpressionRow = .none) throws -> String {
       missing: programs[index].missing)
   }
   let expression = try ExpressionCompiler.compile(
-    text, .init(columns: columns, today: "2026-11-25"), into: pool)
+    text, .init(columns: columns, today: "2026-11-25"), into: pool
+  ).expression
   let machine = try ExpressionMachine(pool, depth: expression.depth) { $0 }
-  let batch = batch([row.cells])
-  let value = batch.offsets.withUnsafeBufferPointer { offsets in
-    machine.beginRow()
-    return machine.run(expression, batch.text.bytes, offsets.baseAddress ?? UnsafePointer(bitPattern: 8)!)
+  // The empty row has no cells: a column that nothing reads gives it an address.
+  let batch = batch([row.cells + [""]])
+  machine.beginRow()
+  let value = try batch.offsets.withUnsafeBufferPointer { offsets in
+    machine.run(expression, batch.text.bytes, try #require(offsets.baseAddress))
   }
   withExtendedLifetime(compiler.arena) {}
   if let fault = machine.fault { return "fault: \(fault.problem) of \(fault.slot)" }

@@ -62,7 +62,8 @@ struct ExpressionTests {
       ("ACTIEF", "true"), ("not ACTIEF", "false"), ("BSN", "012345672"),
       ("`SOORT BOOM` matches '[a-z]+'", "true"), ("MOMENT < 2026-01-01T12:00:00", "true"),
       ("date(MOMENT)", "2026-01-01"), ("text(MOMENT)", "2026-01-01T12:30:00+01:00"),
-      ("JAAR + 1", "2027"), ("TIJD >= '12:00:00'", "true"), ("FOUT = 2020-01-01", "fault: type of 10"),
+      ("JAAR + 1", "2027"), ("TIJD >= '12:00:00'", "true"),
+      ("FOUT = 2020-01-01", "fault: type of 10"),
       ("false and FOUT = 2020-01-01", "false"), ("true or FOUT = 2020-01-01", "true"),
       ("LANG + 1", "fault: calculation of 11"),
     ])
@@ -89,37 +90,62 @@ struct ExpressionTests {
         "INGANG >= '2020-01-01'", 8, "a date cannot be compared with a text",
         "Write date(…) around it, or give the field type: date; a day is 2026-01-31."
       ),
-      ("NAAM > 3", 6, "a text cannot be compared with a number",
-        "Write number(…) around it, or give the field type: number."),
-      ("NAAM", 1, "it gives a text, and a boolean is asked here",
-        "Compare it with something: = != < <= > >=, is empty."),
+      (
+        "NAAM > 3", 6, "a text cannot be compared with a number",
+        "Write number(…) around it, or give the field type: number."
+      ),
+      (
+        "NAAM", 1, "it gives a text, and a boolean is asked here",
+        "Compare it with something: = != < <= > >=, is empty."
+      ),
       ("1 == 1", 3, "'==' is no sign of an expression", "Write = for equal."),
-      ("NAAM = \"x\"", 8, "'\"' is no sign of an expression", "Put a text in single quotes: 'text'."),
-      ("1 < 2 < 3", 7, "a comparison cannot be compared again",
-        "Write 1 < x and x < 5 for 1 < x < 5."),
+      (
+        "NAAM = \"x\"", 8, "'\"' is no sign of an expression",
+        "Put a text in single quotes: 'text'."
+      ),
+      (
+        "1 < 2 < 3", 7, "a comparison cannot be compared again",
+        "Write 1 < x and x < 5 for 1 < x < 5."
+      ),
       ("NAAM = 'x", 8, "a text begins here and has no end", "Write ' behind it."),
       ("NAAM AND 1 = 1", 6, "'AND' is not expected here", "Did you mean 'and'?"),
-      ("NAAM not in ('a')", 6, "'not' is not expected here",
-        "Write not before the whole comparison: not (x in ('a', 'b'))."),
+      (
+        "NAAM not in ('a')", 6, "'not' is not expected here",
+        "Write not before the whole comparison: not (x in ('a', 'b'))."
+      ),
       ("(1 = 1", 7, "')' is expected here to close the parenthesis, not the end", nil),
       ("1 =", 4, "it ends too early", nil),
-      ("NAAM = missing", 6, "nothing is ever equal to missing",
-        "Write is empty, or is not empty."),
+      (
+        "NAAM = missing", 6, "nothing is ever equal to missing",
+        "Write is empty, or is not empty."
+      ),
       ("2026-02-30 = INGANG", 1, "there is no such day or time", nil),
-      ("12a = 1", 1, "this is neither a number nor a date",
-        "Write numbers as 12.5, dates as 2026-01-31, and a column's name that begins with a digit in backquotes."),
+      (
+        "12a = 1", 1, "this is neither a number nor a date",
+        "Write numbers as 12.5, dates as 2026-01-31, and a column's name that begins with a digit in backquotes."
+      ),
       ("left(NAAM) = 'a'", 1, "left has 1 arguments here", "Write left(text, number)."),
-      ("year(NAAM) = 1", 6, "year has a text where it needs a date",
-        "Write date(…) around it, or give the field type: date; a day is 2026-01-31."),
+      (
+        "year(NAAM) = 1", 6, "year has a text where it needs a date",
+        "Write date(…) around it, or give the field type: date; a day is 2026-01-31."
+      ),
       ("NAAM + 'x' = ''", 1, "a text cannot be calculated with", "Texts are joined with &."),
-      ("INGANG - INGANG = 1", 10, "a date cannot be calculated with",
-        "Write days(from, to) for the days between two dates."),
-      ("if(1 = 1, 'a', 2) = 'a'", 16, "if has a text and a number: it needs values of one type",
-        "Write text(…) around it."),
-      ("NAAM matches '('", 6,
-        "the regular expression is wrong at its character 2: missing closing parenthesis", nil),
-      ("NAAM in ('a', 1)", 15, "the list holds a number, and a text is looked for in it",
-        "Write text(…) around it."),
+      (
+        "INGANG - INGANG = 1", 10, "a date cannot be calculated with",
+        "Write days(from, to) for the days between two dates."
+      ),
+      (
+        "if(1 = 1, 'a', 2) = 'a'", 16, "if has a text and a number: it needs values of one type",
+        "Write text(…) around it."
+      ),
+      (
+        "NAAM matches '('", 6,
+        "the regular expression is wrong at its character 2: missing closing parenthesis", nil
+      ),
+      (
+        "NAAM in ('a', 1)", 15, "the list holds a number, and a text is looked for in it",
+        "Write text(…) around it."
+      ),
       ("upper = 'A'", 1, "there is no column 'upper'", "A function has parentheses: upper(…)."),
       ("", 1, "it ends too early", nil),
     ] as [(String, Int, String, String?)])
@@ -139,7 +165,8 @@ struct ExpressionTests {
 
   @Test("have a bound on their length, depth and parts")
   func limits() {
-    #expect(mistake(String(repeating: "(", count: 70) + "1" + String(repeating: ")", count: 70)) != nil)
+    #expect(
+      mistake(String(repeating: "(", count: 70) + "1" + String(repeating: ")", count: 70)) != nil)
     #expect(mistake(String(repeating: "not ", count: 70) + "true") != nil)
     #expect(mistake(String(repeating: "-", count: 70) + "1") != nil)
     #expect(mistake("1" + String(repeating: "+1", count: 1100)) != nil)
@@ -162,7 +189,7 @@ struct ExpressionTests {
       "not", "is", "empty", "in", "matches", "'['", "=", "!=", "<", "+", "-", "*", "/", "&", "true",
       "missing", "if", "coalesce", "min", "max", "round", "left", "mid", "split_part", "replace",
       "date", "number", "text", "year", "days", "today", "99999999999999999999999999999999999", "é",
-      "upper", "trim", "'%d'", "`", "'", "\u{0}", "🙂",
+      "upper", "trim", "9223372036854775808", "'%d'", "`", "'", "\u{0}", "🙂",
     ]
     let row = ExpressionRow.of(("INGANG", .date(format: "default"), "2026-01-31"))
     var right = 0
@@ -178,7 +205,8 @@ struct ExpressionTests {
     }
     #expect(right > 100)
     for _ in 0..<30_000 {
-      let bytes = (0..<Int(random.next() % 30)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+      let bytes = (0..<Int(random.next() % 30)).map { _ in UInt8(truncatingIfNeeded: random.next())
+      }
       _ = mistake(String(decoding: bytes, as: UTF8.self), row)
     }
   }
@@ -198,6 +226,11 @@ struct ExpressionTests {
     #expect(try evaluate("9999-12-31 + 1") == "*missing*")
     #expect(try evaluate("0001-01-01 - 1") == "*missing*")
     #expect(try evaluate("2026-01-01 + 0.5") == "*missing*")
+    #expect(try evaluate("2026-01-01 - 9223372036854775808") == "*missing*")
+    #expect(try evaluate("left('abc', 9223372036854775807)") == "abc")
+    #expect(try evaluate("right('abc', 9223372036854775807)") == "abc")
+    #expect(try evaluate("mid('abc', 9223372036854775807, 9223372036854775807)") == "")
+    #expect(try evaluate("round(1.5, 9223372036854775807)") == "1.5")
     #expect(try evaluate("trim('\u{A0}\u{202F} a\u{2009}b \u{A0}')") == "a\u{2009}b")
   }
 }
