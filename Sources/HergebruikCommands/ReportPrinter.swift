@@ -45,6 +45,10 @@ struct ReportPrinter {
       if let k = dataset.k, let suppressed = dataset.suppressed {
         line += ", k = \(k), \(suppressed) suppressed"
       }
+      if let filtered = dataset.filtered, let duplicates = dataset.duplicates {
+        line += ", \(filtered) filtered out"
+        if duplicates > 0 { line += ", \(duplicates) duplicates left out" }
+      }
       if let quarantined = dataset.quarantined, quarantined > 0 {
         line += ", \(quarantined) left out (see .hergebruik/quarantine/\(dataset.name).csv)"
       }

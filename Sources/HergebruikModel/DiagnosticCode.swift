@@ -33,6 +33,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case extraCell = "extra-cell"
   case typeError = "type-error"
   case constraintError = "constraint-error"
+  case rowConstraint = "row-constraint"
   case uniqueError = "unique-error"
   case primaryKey = "primary-key"
   case errorLimit = "error-limit"
@@ -56,6 +57,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case notInThisVersion = "not-in-this-version"
   case datasetOrphaned = "dataset-orphaned"
   case codeList = "code-list"
+  case expressionError = "expression-error"
   // Privacy.
   case directIdentifierKept = "direct-identifier-kept"
   case personalData = "personal-data"
@@ -97,7 +99,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
     case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered, .unknownKey,
       .duplicateKey,
       .missingKey, .wrongType, .invalidValue, .notInThisVersion, .keyExists,
-      .codeList:
+      .codeList, .expressionError:
       2
     case .locked: 5
     // Only ever a warning.

@@ -107,12 +107,26 @@ public final class TransformWorker {
           let cells = UnsafeBufferPointer(
             rebasing: offsets[(2 * row * batch.width)..<(2 * (row + 1) * batch.width)])
           let place = (Int(batch.numbers[row]), Int(batch.lines[row]))
-          if !treat(text, cells, programs, place, &open, &result) { result.badRows.append(row) }
+          let mark = batch.marks.isEmpty ? .kept : batch.marks[row]
+          if mark == .unreadable
+            || mark != .filtered
+              && !treat(text, cells, programs, place, isGood: mark == .kept, &open, &result)
+          {
+            Self.refuse(row, of: batch, &result)
+          }
           if let identifiers { collect(text, cells, into: identifiers) }
         }
       }
     }
     geometry?.finish(&result)
+  }
+
+  private static func refuse(
+    _ row: Int, of batch: borrowing RecordBatch, _ result: inout TransformResult
+  ) {
+    let isNew = result.badRows.last.map { batch.numbers[$0] != batch.numbers[row] } ?? true
+    if isNew { result.badRecords += 1 }
+    result.badRows.append(row)
   }
 
   /// Remembers what points at a person in a row, also where the row is refused or left out.
@@ -128,15 +142,15 @@ public final class TransformWorker {
     }
   }
 
-  /// Treats one row; false where it is refused.
+  /// Treats one row; false where it is refused, or was not good to begin with.
   @inline(__always)
   private func treat(
     _ text: UnsafeBufferPointer<UInt8>, _ cells: UnsafeBufferPointer<UInt32>,
     _ programs: UnsafeBufferPointer<FieldProgram>, _ place: (number: Int, line: Int),
-    _ open: inout OpenBatch, _ result: inout TransformResult
+    isGood: Bool, _ open: inout OpenBatch, _ result: inout TransformResult
   ) -> Bool {
     let (textStart, cellStart) = (open.text.count, open.ends.count)
-    var good = true
+    var good = isGood
     classifier.begin()
     row = (text, cells)
     scrubber?.beginRow()

@@ -22,11 +22,10 @@ struct CodeListReaderTests {
     try folder.folder("pipelines/codes")
     if let bytes { try folder.write("pipelines/d/codes/a.csv", bytes) }
     try prepare(folder)
-    let field = Field(
-      source: "PC", name: "buurt", type: type, privacy: .quasi, treatment: .lookup(list),
-      location: .init(file: "pipeline.yaml", line: 7))
     return try CodeListReader(
-      folder: folder.path + "/pipelines/d", fields: [field] + others, field: field, list: list
+      folder: folder.path + "/pipelines/d",
+      owner: (Treatment.lookup(list).name, .init(file: "pipeline.yaml", line: 7)), types: [type] + others.map(\.type),
+      list: list
     ).read()
   }
 

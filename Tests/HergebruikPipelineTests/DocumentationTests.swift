@@ -76,6 +76,12 @@ struct DocumentationTests {
       ("aggregate", fields(field, publish: "aggregate: {\(unknown)}")),
       ("measures", fields(field, publish: "aggregate: {measures: [{\(unknown)}]}")),
       ("dominance", fields(field, publish: "aggregate: {dominance: [{\(unknown)}]}")),
+      ("derive", fields(field, publish: "steps: [{derive: {\(unknown)}}]")),
+      ("split", fields(field, publish: "steps: [{split: {\(unknown)}}]")),
+      ("combine", fields(field, publish: "steps: [{combine: {\(unknown)}}]")),
+      ("steps: lookup", fields(field, publish: "steps: [{lookup: {\(unknown)}}]")),
+      ("unpivot", fields(field, publish: "steps: [{unpivot: {\(unknown)}}]")),
+      ("checks", fields(field, publish: "checks: [{\(unknown)}]")),
       ("constraints", fields("\(field), constraints: {\(unknown)}")),
       ("errors", fields(field, publish: "errors: {\(unknown)}")),
       ("privacy", fields(field, publish: "privacy: {\(unknown)}")),
@@ -176,6 +182,23 @@ struct DocumentationTests {
       #expect(row.contains("| \(detector.suggests.rawValue) |"), "\(detector.name)")
     }
     #expect(rows.count == Detector.allCases.count)
+  }
+
+  @Test("has a row for every step, and the keys of both forms of replace")
+  func steps() throws {
+    let found = sections(try page("pipeline-file.md"), level: "##")
+    let section = found["steps"] ?? ""
+    for name in StepsReader.names {
+      #expect(section.contains("| `\(name)` |") && section.contains("- {\(name): "), "\(name)")
+    }
+    let unknown = "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqq: 1"
+    let field = "source: a, privacy: none, treat: keep"
+    var read: Set<String> = []
+    for form in ["values: {a: b}", "codes: c, from: f, to: t"] {
+      let text = fields(field, publish: "steps: [{replace: {\(form), \(unknown)}}]")
+      read.formUnion(try keys(diagnostics { _ = try pipeline(text) }))
+    }
+    #expect(documented(found["replace"] ?? "") == read.subtracting(["unmatched"]))
   }
 
   @Test("names every type, string format and treatment")

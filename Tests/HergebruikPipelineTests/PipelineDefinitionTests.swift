@@ -312,8 +312,8 @@ struct PipelineDefinitionTests {
         "'shufled' is not a value of 'order'"
       ),
       (
-        fields("source: a, privacy: none, treat: keep", publish: "checks: []"),
-        "'checks' is not in this version yet"
+        fields("source: a, privacy: none, treat: keep", publish: "steps: [{pivot: {}}]"),
+        "there is no step 'pivot' in this version"
       ),
     ])
   func crossChecks(text: String, expected: String) {

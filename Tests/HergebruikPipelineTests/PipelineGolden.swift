@@ -11,8 +11,6 @@ enum PipelineGolden {
       Did you mean 'csv'?
     3:1 unknown-key 'primarykey' is not a key that belongs here
       Did you mean 'primaryKey'?
-    4:8 not-in-this-version 'steps' is not in this version yet
-      Take it out, and let the export itself be filtered for now.
     6:5 missing-key 'privacy' is missing here
       It has no default: write direct, quasi, sensitive or none for each column.
     6:5 missing-key 'name' is missing here

@@ -19,6 +19,8 @@ public struct RecordBatch: ~Copyable, Sendable {
   public var numbers: [UInt32] = []
   /// For each row the line on which it begins, from 0.
   public var lines: [UInt32] = []
+  /// What the steps decided on each row; empty where there are none, and every row is kept.
+  public var marks: [RowMark] = []
   /// Records that could not become rows.
   public var rejected: [RejectedRecord] = []
   /// Records in the batch, rejected ones included, blank ones not.
@@ -55,6 +57,7 @@ public struct RecordBatch: ~Copyable, Sendable {
     offsets.removeAll(keepingCapacity: true)
     numbers.removeAll(keepingCapacity: true)
     lines.removeAll(keepingCapacity: true)
+    marks.removeAll(keepingCapacity: true)
     rejected.removeAll(keepingCapacity: true)
     (recordCount, blankCount, lineCount, firstLine) = (0, 0, 0, nil)
     (utf8Sequences, otherHighBytes) = (0, 0)
@@ -66,6 +69,18 @@ public struct RecordBatch: ~Copyable, Sendable {
     let at = 2 * (row * width + column)
     return UnsafeBufferPointer(rebasing: text.bytes[Int(offsets[at])..<Int(offsets[at + 1])])
   }
+}
+
+/// What became of a row before it is treated.
+public enum RowMark: UInt8, Sendable {
+  /// It goes on.
+  case kept
+  /// A step left it out: it is no row of the dataset.
+  case filtered
+  /// It is refused, and only looked at for what else is wrong with it.
+  case refused
+  /// It is refused, because a step could not read it.
+  case unreadable
 }
 
 /// A record that could not become a row, with its cells for the quarantine.

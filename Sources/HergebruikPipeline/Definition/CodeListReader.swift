@@ -10,10 +10,12 @@ internal import HergebruikTransform
 struct CodeListReader {
   /// The dataset's folder; relative paths start here.
   let folder: String
-  /// The fields of the dataset.
-  let fields: [Field]
-  /// The field whose values are looked up.
-  let field: Field
+  /// What names the list, and where.
+  let owner: (name: String, location: Diagnostic.Location)
+  /// What is looked up: the types of the keys, in order.
+  let types: [FieldType]
+  /// The field whose values are looked up; nil for a step.
+  var field: Field?
   let list: CodeList
 
   /// The largest file, in bytes: it may have columns that are not used.
@@ -29,12 +31,7 @@ struct CodeListReader {
     try checkPlace(path)
     let source = try open(path)
     let columns = try columns(source, path)
-    // A field that is not there is refused elsewhere, at its name.
-    let others = list.with.map { label in
-      Field.index(of: label, in: fields).map { fields[$0].type } ?? .any
-    }
-    let table = CodeTable(keys: [field.type] + others)
-    var filler = CodeListFiller(table: table, columns: columns, path: path)
+    var filler = CodeListFiller(table: CodeTable(keys: types), columns: columns, path: path)
     try filler.fill(from: source, labels: labels)
     guard filler.table.count > 0 else {
       throw refused(path, "the list has no entries", "Look at the job that makes it.")
@@ -51,7 +48,7 @@ struct CodeListReader {
     var text = try TextFile.read(path, shown: path, limit: Self.hierarchyLimit)
     if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
     let hierarchy = try Hierarchy(
-      csv: text, delimiter: Character(list.delimiter), of: field.type, file: path)
+      csv: text, delimiter: Character(list.delimiter), of: types.first ?? .any, file: path)
     guard hierarchy.levels > 1 else {
       throw refused(path, "the hierarchy has no level: it has 1 column", "Check 'delimiter'.")
     }
@@ -61,7 +58,7 @@ struct CodeListReader {
 
   /// What the pipeline file permits of a text must be in its hierarchy, or its rows will be refused.
   private func checkPermitted(_ hierarchy: Hierarchy, _ path: String) throws(Failure) {
-    guard list.unmatched == .error, let permitted = field.constraints.enum,
+    guard let field, list.unmatched == .error, let permitted = field.constraints.enum,
       [.any, .string(.default)].contains(field.type)
     else { return }
     let absent = Set(field.missingValues ?? [])
@@ -77,15 +74,15 @@ struct CodeListReader {
   private func checkPlace(_ path: String) throws(Failure) {
     guard let real = SystemCall.realPath(path), let status = SystemCall.status(path) else {
       throw refused(
-        path, "the list of '\(field.treatment.name)' is not there",
+        path, "the list of '\(owner.name)' is not there",
         "A path starts at the dataset's folder: put the file in its folder 'codes', or in "
-          + "pipelines/codes and write ../codes/NAME.csv.", at: field.location)
+          + "pipelines/codes and write ../codes/NAME.csv.", at: owner.location)
     }
     let allowed = [folder, "\(folder)/../codes"].compactMap(SystemCall.realPath)
     guard allowed.contains(where: { real.hasPrefix($0 + "/") }) else {
       throw refused(
         path, "the list is outside the dataset's folder and outside pipelines/codes",
-        "Copy it to one of the two.", at: field.location)
+        "Copy it to one of the two.", at: owner.location)
     }
     guard let size = SystemCall.fileSize(status), size <= Self.fileLimit else {
       throw refused(
@@ -164,9 +161,19 @@ extension PipelineDefinition {
     for field in fields where field.treatment.isChosen {
       guard let list = field.treatment.codeList else { continue }
       found[field.name] =
-        try CodeListReader(folder: folder, fields: fields, field: field, list: list).readHierarchy()
+        try reader(of: field, list).readHierarchy()
     }
     return found
+  }
+
+  private func reader(of field: Field, _ list: CodeList) -> CodeListReader {
+    // A field that is not there is refused elsewhere, at its name.
+    let others = list.with.map { label in
+      Field.index(of: label, in: fields).map { fields[$0].type } ?? .any
+    }
+    return CodeListReader(
+      folder: folder, owner: (field.treatment.name, field.location),
+      types: [field.type] + others, field: field, list: list)
   }
 
   /// Reads the code lists of all fields, by the fields' names.
@@ -179,10 +186,32 @@ extension PipelineDefinition {
     for field in fields {
       guard let list = field.treatment.codeList else { continue }
       do throws(Failure) {
-        let reader = CodeListReader(folder: folder, fields: fields, field: field, list: list)
+        let reader = reader(of: field, list)
         tables[field.name] =
           field.treatment.isChosen
           ? try reader.readHierarchy().table(level: levels[field.name] ?? 0) : try reader.read()
+      } catch {
+        problems += error.diagnostics
+      }
+    }
+    guard problems.isEmpty else { throw Failure(problems) }
+    return tables
+  }
+
+  /// Reads the code lists of all steps, by the steps' numbers.
+  ///
+  /// - Throws: `Failure` with what is wrong with each list.
+  func stepCodes() throws(Failure) -> [Int: CodeTable] {
+    var tables: [Int: CodeTable] = [:]
+    var problems: [Diagnostic] = []
+    for (number, step) in steps.enumerated() {
+      guard let (column, list) = step.codeList else { continue }
+      do throws(Failure) {
+        var type = FieldType.string(.default)
+        if case .lookup = step.kind { type = try stepPlan().keyType(of: column, step: number) }
+        tables[number] = try CodeListReader(
+          folder: folder, owner: (step.name, step.location), types: [type], list: list
+        ).read()
       } catch {
         problems += error.diagnostics
       }

@@ -6,6 +6,8 @@ internal import HergebruikModel
 /// Reads `fields:` as a whole, and what its items say together.
 struct FieldsReader {
   let addressing: ColumnAddressing
+  /// The columns that steps make, which are called by their name in every format.
+  let made: Set<String>
   let problems: ConfigProblems
 
   /// Reads all fields; empty where the key is absent or wrong, which is reported.
@@ -16,8 +18,11 @@ struct FieldsReader {
     }
     guard let items = reader.sequence("fields") else { return [] }
     var drafts: [FieldDraft] = []
-    for (position, item) in items.enumerated() {
-      let path = addressing == .paths ? position + 1 : nil
+    var position = 0
+    for item in items {
+      let isPath = addressing == .paths && !isMade(item)
+      if isPath { position += 1 }
+      let path = isPath ? position : nil
       FieldReader(problems: problems).read(item, path: path).map { drafts.append($0) }
     }
     checkNames(drafts)
@@ -28,6 +33,14 @@ struct FieldsReader {
         "fields", "no field is published", hint: "Give at least one field treat: keep.")
     }
     return drafts
+  }
+
+  /// Whether the column of a field is one that a step makes.
+  private func isMade(_ item: ConfigNode) -> Bool {
+    guard case .mapping(let pairs) = item.value,
+      let source = pairs.first(where: { $0.key.text == "source" })?.value.text
+    else { return false }
+    return made.contains(source)
   }
 
   private func checkNames(_ drafts: [FieldDraft]) {

@@ -82,6 +82,12 @@ public struct PipelineDefinition: Sendable {
   public var primaryKey: [String]
   /// The columns in the order of the file, dropped ones included.
   public var fields: [Field]
+  /// What is done to columns and rows before treatment, in order.
+  public var steps: [Step]
+  /// What every row must satisfy, in order.
+  public var checks: [RowCheck]
+  /// What a person should know of the steps: columns that come of direct identifiers.
+  public var warnings: [Diagnostic]
   /// Whether the export may lack named columns.
   public var fieldsMatch: ColumnBinding.Match
   /// How many rows may fail before nothing is published.

@@ -21,14 +21,16 @@ struct PipelineReader {
       var reader = ConfigReader(root, what: "the file", problems: problems)
     else { return nil }
     reader.checkVersion(problems: problems)
-    reader.refuse(
-      ["steps": "Take it out, and let the export itself be filtered for now."], problems: problems)
     let choice = ExtractReader(registry: registry, problems: problems).choose(&reader)
     let missingValues = reader.strings("missingValues") ?? [""]
     let addressing = choice?.type.addressing ?? .labels
-    let drafts = FieldsReader(addressing: addressing, problems: problems).read(&reader)
+    let steps = StepsReader(problems: problems).read(&reader, addressing)
+    let checks = ChecksReader(problems: problems).read(&reader)
+    let drafts = FieldsReader(
+      addressing: addressing, made: Set(steps.flatMap(\.made)), problems: problems
+    ).read(&reader)
     let extractor = choice?.extractor(drafts.compactMap(\.column), problems)
-    let checks = TableChecksReader(registry: registry, problems: problems).read(&reader, drafts)
+    let tableChecks = TableChecksReader(registry: registry, problems: problems).read(&reader, drafts)
     let primaryKey = primaryKey(&reader, drafts)
     let match = reader.word(
       "fieldsMatch", of: ColumnBinding.Match.allCases.map(\.rawValue))
@@ -58,16 +60,39 @@ struct PipelineReader {
       geometry: geometry)
     reader.finish()
     let fields = drafts.compactMap { $0.field(file: problems.file) }
+    var warnings: [Diagnostic] = []
+    if fields.count == drafts.count {
+      warnings = check(steps, checks, fields, missingValues)
+    }
     guard problems.diagnostics.isEmpty, let extractor, let metadata else { return nil }
     return PipelineDefinition(
       name: name, folder: folder, file: problems.file, text: text, extractor: extractor,
-      missingValues: missingValues, primaryKey: primaryKey, fields: fields,
+      missingValues: missingValues, primaryKey: primaryKey, fields: fields, steps: steps,
+      checks: checks, warnings: warnings,
       fieldsMatch: match.flatMap(ColumnBinding.Match.init(rawValue:)) ?? .exact,
       errorLimit: limit, pseudonym: pseudonym, anonymity: anonymity, aggregate: aggregate,
-      tableChecks: checks.checks, changeLimits: checks.change, accepted: accepted,
+      tableChecks: tableChecks.checks, changeLimits: tableChecks.change, accepted: accepted,
       order: aggregate == nil ? order : .source,
       distributions: distributions, geometry: geometry, description: metadata.description,
       temporalField: metadata.temporalField)
+  }
+
+  /// Compiles the steps and checks to see what is wrong with them; what a person should know of them.
+  private func check(
+    _ steps: [Step], _ checks: [RowCheck], _ fields: [Field], _ missingValues: [String]
+  ) -> [Diagnostic] {
+    guard !steps.isEmpty || !checks.isEmpty else { return [] }
+    do throws(Failure) {
+      // Any day will do: nothing is run.
+      return try StepPlan(
+        .init(
+          fields: fields, missingValues: missingValues, steps: steps, checks: checks,
+          today: "2000-01-01")
+      ).warnings
+    } catch {
+      problems.report(error.diagnostics)
+      return []
+    }
   }
 
   private func checkName() {

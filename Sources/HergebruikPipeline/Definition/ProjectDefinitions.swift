@@ -48,6 +48,7 @@ public struct ProjectDefinitions: Sendable {
   private func check(_ pipeline: PipelineDefinition) throws(Failure) {
     do throws(Failure) {
       _ = try pipeline.codeTables()
+      _ = try pipeline.stepCodes()
     } catch {
       throw Failure(error.diagnostics.stamped(pipeline.name))
     }
@@ -62,7 +63,8 @@ public struct ProjectDefinitions: Sendable {
       datasets: names.map { .init(name: $0, status: right.contains($0) ? .checked : .failed) },
       diagnostics: diagnostics)
     for pipeline in pipelines {
-      report.add(SignOff(of: pipeline).warnings(on: day), dataset: pipeline.name)
+      report.add(
+        pipeline.warnings + SignOff(of: pipeline).warnings(on: day), dataset: pipeline.name)
     }
     return report
   }

@@ -5,12 +5,19 @@ internal import HergebruikModel
 extension TreatmentReader {
   func lookup(_ group: ConfigReader) -> Treatment? {
     var group = group
+    let list = codeList(&group)
+    group.finish()
+    return list.map { .lookup($0) }
+  }
+
+  /// The keys that name a list with a header.
+  func codeList(_ group: inout ConfigReader) -> CodeList? {
     group.need(
       [
         "codes": "Write the path of the list, such as codes/postcode-buurt.csv.",
         "from":
-          "Write the label of the column that has the values of this field, or a list of labels.",
-        "to": "Write the label of the column that is published.",
+          "Write the label of the list's column with the values to look up, or a list of labels.",
+        "to": "Write the label of the list's column with what comes in their place.",
       ])
     let file = path("codes", &group)
     let from = group.strings("from")
@@ -18,14 +25,12 @@ extension TreatmentReader {
     let with = hasOthers ? group.strings("with") : []
     let to = group.string("to")
     let rest = rest(&group, unmatched: .empty)
-    group.finish()
     guard let file, let from, let with, let to, let rest, areKeys(from, with, group) else {
       return nil
     }
-    return .lookup(
-      CodeList(
-        file: file, columns: .labels(from: from, to: to), with: with, delimiter: rest.delimiter,
-        unmatched: rest.unmatched))
+    return CodeList(
+      file: file, columns: .labels(from: from, to: to), with: with, delimiter: rest.delimiter,
+      unmatched: rest.unmatched)
   }
 
   /// Whether every label of a key but the first has a field.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikTransform
 
 /// Reads a table from front to back, on one thread.
 struct ExportRows {
@@ -11,11 +12,12 @@ struct ExportRows {
   /// Why reading ended before the table did.
   private(set) var fault: Diagnostic?
 
-  /// Hands every parsed batch to `see`; what goes wrong on the way, there too, is in `fault`.
+  /// Hands every parsed batch to `see`, after the steps; what goes wrong on the way, there too, is in `fault`.
   ///
   /// - Throws: `self-check` where a format breaks its promise.
   init(
-    _ table: any SourceTable, see: (borrowing RecordBatch) throws(Failure) -> Void
+    _ table: any SourceTable, steps: StepWorker? = nil,
+    see: (borrowing RecordBatch) throws(Failure) -> Void
   ) throws(Failure) {
     var batch = RecordBatch()
     var line = 1
@@ -28,6 +30,7 @@ struct ExportRows {
         line += batch.lineCount
         rejected += batch.rejected.count
         rows += batch.rowCount
+        if let steps { _ = try steps.apply(&batch, block: 0) }
         try see(batch)
       }
     } catch let failure as Failure {

@@ -9,6 +9,8 @@ final class Block: @unchecked Sendable {
   let encoded: [EncodedRows]
   /// What was found out about the rows.
   var result = TransformResult()
+  /// What the steps found out about them.
+  var steps = StepResult()
   /// Records, blank ones excluded, refused ones included.
   var records = 0
   /// Rows that were treated and kept.

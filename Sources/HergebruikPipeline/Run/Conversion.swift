@@ -34,6 +34,9 @@ struct Conversion {
     /// What is left out lest persons be found; nil where nothing was asked.
     var hiding: Hiding?
 
+    /// What finds duplicates, for one pass over the export; nil where no step asks.
+    func makeHistory() -> RowHistory? { binding.steps?.makeHistory(memory: memory / 2) }
+
     /// Whether any row may be refused and the others published.
     var mayLeaveRowsOut: Bool { errorLimit.absolute != 0 }
   }
@@ -56,6 +59,8 @@ struct Conversion {
     /// Rows of the export.
     var records: Int
     var rejected: Int
+    /// Rows that a filter left out, and rows that were the same as an earlier one; nil where no step does so.
+    var leftOut: (filtered: Int, duplicates: Int)?
     /// How well hidden the persons are, rows left out for that included; nil where nothing was asked.
     var figures: AnonymityFigures?
     /// What was left out of a table of counts; nil where rows are published.
@@ -85,9 +90,10 @@ struct Conversion {
   func run(progress: (_ rows: Int, _ bytes: Int) -> Void) throws(Failure) -> Outcome {
     let ordering = job.order.sortKey(job.plan.table).map { RowOrdering(job, key: $0) }
     let belt = try Belt(job, try Ledger(job), ordering)
+    let history = job.makeHistory()
     var workers: [ConversionWorker] = []
     for index in 0..<job.workers {
-      workers.append(try ConversionWorker(job, belt, ordering?.tray(of: index)))
+      workers.append(try ConversionWorker(job, belt, ordering?.tray(of: index), history))
     }
     belt.count(in: workers.compactMap(\.cells))
     for worker in workers { Thread.detachNewThread { worker.run() } }
@@ -102,5 +108,13 @@ struct Conversion {
       outcome.treated?.merge(worker.treated)
     }
     return outcome
+  }
+}
+
+extension ColumnBinding {
+  /// One thread's means of running the steps; nil where there are none.
+  func stepWorker(_ history: RowHistory?) throws(Failure) -> StepWorker? {
+    guard let steps else { return nil }
+    return try StepWorker(steps, history: history)
   }
 }

@@ -8,6 +8,8 @@ internal import HergebruikTransform
 final class ConversionWorker: @unchecked Sendable {
   private let belt: Belt
   private let table: any SourceTable
+  private let steps: StepWorker?
+  private let history: RowHistory?
   private let transform: TransformWorker
   private let encoders: [RowEncoder]
   private let compressor: PieceCompressor
@@ -25,8 +27,11 @@ final class ConversionWorker: @unchecked Sendable {
   private var batch = RecordBatch(capacity: 1 << 20)
   private var open: OpenBatch
 
-  init(_ job: Conversion.Job, _ belt: Belt, _ tray: SortingTray?) throws(Failure) {
-    (self.belt, self.tray) = (belt, tray)
+  init(
+    _ job: Conversion.Job, _ belt: Belt, _ tray: SortingTray?, _ history: RowHistory?
+  ) throws(Failure) {
+    (self.belt, self.tray, self.history) = (belt, tray, history)
+    steps = try job.binding.stepWorker(history)
     table = job.table
     identifiers = IdentifierTable(memory: job.memory / 2 / job.workers)
     transform = try TransformWorker(
@@ -65,22 +70,25 @@ final class ConversionWorker: @unchecked Sendable {
     }
     belt.endRead(failed: block.fault != nil)
     do {
-      if block.fault == nil { try convert(into: block) }
+      // Whatever comes of it, the blocks behind it must not wait for this one.
+      defer { history?.pass(number) }
+      if block.fault == nil { try convert(into: block, number: number) }
       belt.deliver(block, number: number)
     } catch {
       belt.fail(error)
     }
   }
 
-  private func convert(into block: Block) throws(Failure) {
+  private func convert(into block: Block, number: Int) throws(Failure) {
     block.parse(&batch, of: table)
     guard block.fault == nil else { return }
+    if let steps { block.steps = try steps.apply(&batch, block: number) }
     transform.process(batch, into: &open, result: &block.result)
     block.describe(batch, rows: open.rowCount)
     guard !belt.isRefused else { return }
     exported?.add(batch)
     treated.add(open)
-    if quarantines { block.refused = RefusedRow.collect(batch, block.result) }
+    if quarantines { block.refused = RefusedRow.collect(batch, block.result, block.steps) }
     if let cells { return try cells.add(open) }
     if let tray { return try tray.add(open, encoders) }
     for (encoder, rows) in zip(encoders, block.encoded) { encoder.append(open, to: &rows.data) }

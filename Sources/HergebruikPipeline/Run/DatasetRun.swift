@@ -118,9 +118,7 @@ struct DatasetRun {
   func bind(
     _ pipeline: PipelineDefinition, _ source: any SourceTable
   ) throws(Failure) -> ColumnBinding {
-    try ColumnBinding(
-      fields: pipeline.fields, header: source.header, width: source.width,
-      match: pipeline.fieldsMatch, file: source.files.first ?? pipeline.file)
+    try pipeline.bind(source, today: options.date)
   }
 
   /// Compiles the fields, with the key where one is needed.
@@ -153,5 +151,30 @@ extension PipelineDefinition {
       classes: anonymity == nil ? .none : .sizes, aggregate: aggregate)
     request.isPartitioned = anonymity?.method == .mondrian
     return request
+  }
+}
+
+extension PipelineDefinition {
+  /// The steps and checks, compiled.
+  func stepPlan(
+    today: String = "2000-01-01", codes: [Int: CodeTable]? = nil
+  ) throws(Failure) -> StepPlan {
+    try StepPlan(
+      .init(
+        fields: fields, missingValues: missingValues, steps: steps, checks: checks, today: today,
+        codes: codes))
+  }
+
+  /// Binds the fields to the columns of an export, by way of the steps where there are any.
+  ///
+  /// - Parameter today: The day of the run, `YYYY-MM-DD`.
+  func bind(_ source: any SourceTable, today: String) throws(Failure) -> ColumnBinding {
+    let file = source.files.first ?? self.file
+    guard !steps.isEmpty || !checks.isEmpty else {
+      return try ColumnBinding(
+        fields: fields, header: source.header, width: source.width, match: fieldsMatch, file: file)
+    }
+    return try stepPlan(today: today, codes: try stepCodes()).bind(
+      header: source.header, width: source.width, match: fieldsMatch, file: file)
   }
 }

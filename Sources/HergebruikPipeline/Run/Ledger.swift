@@ -33,6 +33,10 @@ final class Ledger {
   private var indexes: [UniqueIndex]
   private var pseudonyms: [PseudonymIndex]
   private var unmatched: [Int]
+  /// For each step how many values its list lacks.
+  private var unmatchedInSteps: [Int] = []
+  private var filtered = 0
+  private var duplicates = 0
   private var tally = ProblemTally()
   private var quarantine: Quarantine?
 
@@ -48,7 +52,9 @@ final class Ledger {
     unmatched = job.plan.fields.map { _ in 0 }
     if job.mayLeaveRowsOut, !isCensus {
       quarantine = Quarantine(
-        path: job.quarantine, header: job.table.header, fields: job.plan.fields)
+        path: job.quarantine,
+        header: job.table.header.map { $0 + (job.binding.steps?.madeNames ?? []) },
+        fields: job.plan.fields)
     }
   }
 
@@ -65,13 +71,14 @@ final class Ledger {
         diagnostic(for: record, file: file)
       }
     }
+    enter(block.steps, file: file)
     for problem in block.result.problems {
       let detail = Int(problem.problem.rawValue)
       tally.add(.init(code: problem.problem.code, field: problem.field, detail: detail)) {
         diagnostic(for: problem, file: file)
       }
     }
-    rejected += block.ragged.count + block.result.badRows.count
+    rejected += block.ragged.count + block.result.badRecords
     if let limit = job.errorLimit.absolute, rejected > limit { isRefused = true }
     if !isRefused {
       try quarantine?.append(block.refused, firstRow: records + 1, firstLine: nextLine)
@@ -91,6 +98,22 @@ final class Ledger {
     utf8Sequences += block.utf8Sequences
     otherHighBytes += block.otherHighBytes
     nextLine += block.lines
+  }
+
+  /// Enters what the steps found out about the next block.
+  private func enter(_ steps: StepResult, file: String) {
+    guard let program = job.binding.steps else { return }
+    for problem in steps.problems {
+      tally.add(.init(code: problem.code, field: -2, detail: problem.kind)) {
+        program.diagnostic(
+          for: problem,
+          at: .init(file: file, line: nextLine + problem.line, row: records + problem.number + 1))
+      }
+    }
+    filtered += steps.filtered
+    duplicates += steps.duplicates
+    if unmatchedInSteps.isEmpty { unmatchedInSteps = steps.unmatched.map { _ in 0 } }
+    for (step, count) in steps.unmatched.enumerated() { unmatchedInSteps[step] += count }
   }
 
   /// Asks the whole-table questions.
@@ -150,10 +173,13 @@ final class Ledger {
   func outcome(files: [Conversion.File], cells: CellFigures?) -> Conversion.Outcome {
     Conversion.Outcome(
       rows: cells?.cells ?? rows, records: records, rejected: rejected,
+      leftOut: job.binding.steps?.leavesRowsOut == true ? (filtered, duplicates) : nil,
       figures: job.hiding?.figures, cells: cells,
       temporal: period, geography: geography, files: files,
       warnings: warnings
-        + job.plan.warnings(unmatched: unmatched, file: job.table.files.first))
+        + job.plan.warnings(unmatched: unmatched, file: job.table.files.first)
+        + (job.binding.steps?.warnings(
+          unmatched: unmatchedInSteps, file: job.table.files.first) ?? []))
   }
 
   /// What a person should know of rows that were left out.
@@ -239,7 +265,13 @@ extension Ledger {
   }
 
   private var nothingLeft: Diagnostic {
-    Diagnostic(
+    guard rejected > 0 || filtered == 0 else {
+      return Diagnostic(
+        .sourceEmpty, at: .init(file: job.table.files.first),
+        "the steps leave no row to publish; what was published stays as it is",
+        hint: "Look at the filters, and at what the export has in their columns.")
+    }
+    return Diagnostic(
       .sourceEmpty, at: .init(file: job.table.files.first),
       "every row is wrong, so nothing is left to publish; what was published stays as it is",
       hint: "Mend the export; 'errors: {limit: …}' is meant for a few rows.")

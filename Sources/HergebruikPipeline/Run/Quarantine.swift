@@ -16,7 +16,9 @@ struct RefusedRow: Sendable {
   var cells: [[UInt8]]
 
   /// The refused rows of a batch, in order. Allocates for refused rows only.
-  static func collect(_ batch: borrowing RecordBatch, _ result: TransformResult) -> [RefusedRow] {
+  static func collect(
+    _ batch: borrowing RecordBatch, _ result: TransformResult, _ steps: StepResult
+  ) -> [RefusedRow] {
     let text = batch.text.bytes
     var rows = batch.rejected.map { record in
       RefusedRow(
@@ -24,12 +26,14 @@ struct RefusedRow: Sendable {
         cells: record.cells.map { Array(text[$0]) })
     }
     let problems = Dictionary(grouping: result.problems, by: \.number)
+    let stepProblems = Dictionary(grouping: steps.problems, by: \.number)
     for row in result.badRows {
       let number = Int(batch.numbers[row])
       rows.append(
         RefusedRow(
           number: number, line: Int(batch.lines[row]),
-          problems: (problems[number] ?? []).map { ($0.problem.code, $0.field) },
+          problems: (stepProblems[number] ?? []).map { ($0.code, nil) }
+            + (problems[number] ?? []).map { ($0.problem.code, $0.field) },
           cells: (0..<batch.width).map { Array(batch.cell(row: row, column: $0)) }))
     }
     return rows.sorted { $0.number < $1.number }

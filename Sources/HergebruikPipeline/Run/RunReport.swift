@@ -29,6 +29,10 @@ public struct RunReport: Sendable {
     public var rows: Int?
     /// Rows in quarantine.
     public var quarantined: Int?
+    /// Rows that a filter of the pipeline left out; nil where it has none that leaves rows out.
+    public var filtered: Int?
+    /// Rows left out because an earlier one is the same in the columns that say so; nil likewise.
+    public var duplicates: Int?
     /// Rows left out because too few others are like them; nil where nothing was asked of that.
     public var suppressed: Int?
     /// The size of the smallest class that is published; nil likewise.
@@ -93,6 +97,8 @@ extension RunReport {
         change?.kind == .unchanged ? .unchanged : published ? .published : .ready
       datasets[i].rows = outcome.rows
       datasets[i].quarantined = outcome.rejected
+      datasets[i].filtered = outcome.leftOut?.filtered
+      datasets[i].duplicates = outcome.leftOut?.duplicates
       datasets[i].suppressed = outcome.figures?.suppressedRows
       datasets[i].k = outcome.figures?.k
       datasets[i].byteSize = outcome.files.reduce(0) { $0 + $1.summary.byteSize }

@@ -34,10 +34,8 @@ struct DatasetScan {
         downloads: workspace.downloads,
         credentials: KeyStore(
           environment: scan.environment, projectDirectory: project.directory)))
-    let binding = try ColumnBinding(
-      fields: pipeline.fields, header: table.header, width: table.width,
-      match: pipeline.fieldsMatch, file: table.files.first ?? pipeline.file)
-    let read = try ScannedTable(table, name: scan.target, scan.progress)
+    let binding = try pipeline.bind(table, today: AmsterdamDate.today())
+    let read = try ScannedTable(table, name: scan.target, binding, scan.progress)
     var report = ScanReport(
       name: scan.target, isDataset: true, rows: read.rows,
       columns: columns(pipeline, binding, read))

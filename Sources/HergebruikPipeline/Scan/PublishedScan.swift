@@ -49,7 +49,7 @@ struct PublishedScan {
     let scratch = try ScratchFolder()
     let table = try CSVExtractor.own(path, scratch: scratch.path)
     let names = table.header ?? []
-    let read = try ScannedTable(table, name: pipeline.name, nil)
+    let read = try ScannedTable(table, name: pipeline.name, nil, nil)
     report.diagnostics += read.fault.map { [$0.inFile(path)] } ?? []
     let findings = TableFindings.all(
       read.evidence, labels: names, lexicon: catalogue.lexicon, headerDecides: false)

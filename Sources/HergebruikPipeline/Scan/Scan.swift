@@ -53,7 +53,7 @@ public struct Scan: Sendable {
     let scratch = try ScratchFolder()
     let export = try ProposedExport(of: target, formats: formats, scratch: scratch.path)
     let table = try export.extractor.open(export.context)
-    let read = try ScannedTable(table, name: target, progress)
+    let read = try ScannedTable(table, name: target, nil, progress)
     let columns = export.columns(header: table.header, width: table.width)
     let findings = TableFindings.all(
       read.evidence, labels: columns.map(\.word), lexicon: lexicon)
@@ -93,11 +93,13 @@ struct ScannedTable {
   let fault: Diagnostic?
 
   init(
-    _ table: any SourceTable, name: String, _ progress: RunOptions.Progress?
+    _ table: any SourceTable, name: String, _ binding: ColumnBinding?,
+    _ progress: RunOptions.Progress?
   ) throws(Failure) {
-    var scanner = ColumnsScanner(width: table.width)
+    let steps = try binding?.stepWorker(nil)
+    var scanner = ColumnsScanner(width: steps?.width ?? table.width)
     var rows = 0
-    let read = try ExportRows(table) { batch in
+    let read = try ExportRows(table, steps: steps) { batch in
       scanner.see(batch)
       rows += batch.rowCount
       progress?(name, rows, table.bytesRead, table.totalBytes)

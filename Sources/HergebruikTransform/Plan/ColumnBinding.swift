@@ -6,8 +6,10 @@ public import HergebruikModel
 public struct ColumnBinding: Sendable {
   /// For each field its column, from 0; negative where the column is absent and may be.
   public let columns: [Int]
-  /// Cells per row in the export.
+  /// How many columns need a field: those of the export, and after the steps what these left of them and made.
   public let width: Int
+  /// What is done to a batch before its columns are these; nil where nothing is.
+  public let steps: StepProgram?
 
   /// Whether named columns may be absent.
   public enum Match: String, CaseIterable, Sendable {
@@ -30,7 +32,13 @@ public struct ColumnBinding: Sendable {
     var binder = Binder(fields: fields, header: header, width: width, match: match, file: file)
     columns = binder.bind()
     self.width = width
+    steps = nil
     guard binder.problems.isEmpty else { throw Failure(Self.capped(binder.problems, file: file)) }
+  }
+
+  /// Makes the binding of a table that steps make.
+  init(columns: [Int], width: Int, steps: StepProgram) {
+    (self.columns, self.width, self.steps) = (columns, width, steps)
   }
 
   /// The first few, and how many more: an export of another system may differ in every column.

@@ -121,4 +121,6 @@ public enum CellProblem: UInt8, Error, CaseIterable {
   case unmatched
   /// A point that is in no square of the national grid.
   case square
+  /// A number that an expression cannot calculate with.
+  case calculation
 }

@@ -20,6 +20,8 @@ public struct TransformResult: Sendable {
   public internal(set) var problems: [RowProblem] = []
   /// The rows of the batch that were refused, as indices into it.
   public internal(set) var badRows: [Int] = []
+  /// The records of the export behind those rows: an unpivoted record counts once.
+  public internal(set) var badRecords = 0
   /// For each uniqueness check: high hash, low hash and record number in the batch, for each row.
   public internal(set) var keys: [[UInt64]] = []
   /// For each pseudonymised field what tells its values apart, for `PseudonymIndex`.
@@ -84,7 +86,13 @@ extension TransformPlan {
   public func diagnostic(
     for problem: CellProblem, field index: Int, at location: Diagnostic.Location
   ) -> Diagnostic {
-    let field = fields[index]
+    Self.diagnostic(for: problem, fields[index], at: location)
+  }
+
+  /// What to tell a person about a refused cell of a field.
+  static func diagnostic(
+    for problem: CellProblem, _ field: Field, at location: Diagnostic.Location
+  ) -> Diagnostic {
     var location = location
     location.field = field.label
     let (code, summary, hint) = Self.words(for: problem, field: field)
@@ -137,6 +145,11 @@ extension TransformPlan {
       return (
         .primaryKey, "is empty, but is part of the primary key",
         "Every row needs its own key: fill it in the source system."
+      )
+    case .calculation:
+      return (
+        .constraintError, "is no number of at most \(FixedDecimal.digits) digits",
+        "Expressions calculate exactly: correct the number in the source system."
       )
     case .birth, .digits, .unmatched, .square:
       return words(for: problem, treatment: field.treatment)

@@ -35,12 +35,12 @@ final class ByteArena {
     for block in blocks { block.deallocate() }
   }
 
-  /// Copies bytes to an address that stays until the arena goes.
-  func keep(_ bytes: [UInt8]) -> UnsafeBufferPointer<UInt8> {
-    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(bytes.count, 1))
+  /// Copies a list of plain values to an address that stays until the arena goes.
+  func keep<Element: BitwiseCopyable>(_ list: [Element]) -> UnsafeBufferPointer<Element> {
+    let copy = UnsafeMutableBufferPointer<Element>.allocate(capacity: max(list.count, 1))
     blocks.append(UnsafeMutableRawPointer(copy.baseAddress.unsafelyUnwrapped))
-    _ = copy.initialize(from: bytes)
-    return UnsafeBufferPointer(rebasing: copy[..<bytes.count])
+    _ = copy.initialize(from: list)
+    return UnsafeBufferPointer(rebasing: copy[..<list.count])
   }
 
   /// Copies a list of texts, in order.

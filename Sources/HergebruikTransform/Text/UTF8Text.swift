@@ -20,7 +20,7 @@ enum UTF8Text {
   }
 
   @inline(__always)
-  private static func isQuicklyNFC(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func isQuicklyNFC(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var i = 0
     while i < text.count {
       if i + 8 <= text.count, word(text, at: i) & 0x8080_8080_8080_8080 == 0 {

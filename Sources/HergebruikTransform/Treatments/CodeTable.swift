@@ -131,10 +131,14 @@ struct CodeIndex: @unchecked Sendable {
 
   /// What stands for canonical values; nil where the list does not have them, or has nothing for them.
   func value(of key: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+    guard let value = replacement(of: key), !value.isEmpty else { return nil }
+    return value
+  }
+
+  /// What stands beside a canonical value, which may be nothing; nil where the list does not have it.
+  func replacement(of key: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
     let found = slots[slot(of: key)]
-    guard found != 0 else { return nil }
-    let value = TextPool.text(at: entry(at: Int(found) - 1).place, in: values)
-    return value.isEmpty ? nil : value
+    return found == 0 ? nil : TextPool.text(at: entry(at: Int(found) - 1).place, in: values)
   }
 
   /// The keys of the entry that begins at a byte, and the place of its value.

@@ -32,8 +32,8 @@ public enum GridSquare {
       !(x < Self.x.least), !(Self.x.most < x), !(y < Self.y.least), !(Self.y.most < y)
     else { return false }
     out.truncate(to: start)
-    append(UInt8(ascii: "E"), x.floor, size, to: &out)
-    append(UInt8(ascii: "N"), y.floor, size, to: &out)
+    append(UInt8(ascii: "E"), x.floor.units, size, to: &out)
+    append(UInt8(ascii: "N"), y.floor.units, size, to: &out)
     return true
   }
 

@@ -72,7 +72,7 @@ struct FixedDecimal: Equatable {
       scale = 0
       return true
     }
-    while scale > 0, units % 10 == 0 { (units, scale) = (units / 10, scale - 1) }
+    while scale > 0, Self.endsInZero(units) { (units, scale) = (units / 10, scale - 1) }
     if scale < 0 {
       guard scale >= -Self.digits, let whole = rescaled(to: 0) else { return false }
       (units, scale) = (whole, 0)
@@ -80,16 +80,16 @@ struct FixedDecimal: Equatable {
     return scale < Self.digits
   }
 
+  /// Whether the last digit is zero; for most numbers in a few steps.
+  static func endsInZero(_ units: Int128) -> Bool {
+    if let small = Int64(exactly: units) { return small % 10 == 0 }
+    return units % 10 == 0
+  }
+
   /// The same number without zeroes at the end of its decimals.
   var normalised: FixedDecimal {
     var number = self
     return number.normalise() ? number : self
-  }
-
-  /// The whole number at or below it.
-  var floor: Int128 {
-    let (whole, rest) = units.quotientAndRemainder(dividingBy: Self.powers[scale])
-    return rest < 0 ? whole - 1 : whole
   }
 
   /// The units at another scale; nil where they do not fit, or decimals would be lost.
@@ -140,8 +140,13 @@ struct FixedDecimal: Equatable {
         length += 1
       }
       func putDigit() {
-        put(0x30 + UInt8(truncatingIfNeeded: rest % 10))
-        rest /= 10
+        // Most numbers are small, and 64 bits are divided by ten in a few steps.
+        let (tenth, digit) =
+          rest <= UInt128(UInt64.max)
+          ? (UInt128(UInt64(truncatingIfNeeded: rest) / 10), UInt64(truncatingIfNeeded: rest) % 10)
+          : (rest / 10, UInt64(truncatingIfNeeded: rest % 10))
+        put(0x30 + UInt8(truncatingIfNeeded: digit))
+        rest = tenth
       }
       // Backwards, from the last decimal.
       let places = max(scale, decimals)
@@ -162,7 +167,7 @@ struct FixedDecimal: Equatable {
     return String(decoding: out.bytes, as: UTF8.self)
   }
 
-  private static let powers: [Int128] = (0...36).map { power in
+  static let powers: [Int128] = (0...36).map { power in
     (0..<power).reduce(Int128(1)) { value, _ in value * 10 }
   }
 }

@@ -49,8 +49,14 @@ final class CensusPass: @unchecked Sendable {
   ///
   /// - Throws: `Failure` with everything that would stop a run, but for repeated keys.
   func run(progress: (_ rows: Int, _ bytes: Int) -> Void) throws(Failure) -> Outcome {
-    var workers: [TransformWorker] = []
-    for _ in 0..<job.workers { workers.append(try TransformWorker(job.plan, binding: job.binding)) }
+    let history = job.makeHistory()
+    var workers: [Worker] = []
+    for _ in 0..<job.workers {
+      workers.append(
+        Worker(
+          transform: try TransformWorker(job.plan, binding: job.binding),
+          steps: try job.binding.stepWorker(history), history: history))
+    }
     running = workers.count
     for worker in workers {
       nonisolated(unsafe) let worker = worker
@@ -77,23 +83,40 @@ final class CensusPass: @unchecked Sendable {
 
   // MARK: One thread
 
-  private func work(_ transform: TransformWorker) {
+  private struct Worker {
+    let transform: TransformWorker
+    let steps: StepWorker?
+    let history: RowHistory?
+  }
+
+  private func work(_ worker: Worker) {
     var batch = RecordBatch(capacity: 1 << 20)
     var open = job.plan.makeBatch()
     while let (block, number) = read(into: &batch) {
-      if block.fault == nil {
-        block.parse(&batch, of: job.table)
-        if block.fault == nil {
-          transform.process(batch, into: &open, result: &block.result)
-          block.describe(batch, rows: block.result.counted)
-        }
-      }
+      if block.fault == nil { count(block, number, &batch, &open, worker) }
+      worker.history?.pass(number)
       guard deliver(block, number) else { break }
     }
     condition.lock()
     running -= 1
     condition.broadcast()
     condition.unlock()
+  }
+
+  private func count(
+    _ block: Block, _ number: Int, _ batch: inout RecordBatch, _ open: inout OpenBatch,
+    _ worker: Worker
+  ) {
+    block.parse(&batch, of: job.table)
+    guard block.fault == nil else { return }
+    do throws(Failure) {
+      if let steps = worker.steps { block.steps = try steps.apply(&batch, block: number) }
+    } catch {
+      block.fault = .failure(error)
+      return
+    }
+    worker.transform.process(batch, into: &open, result: &block.result)
+    block.describe(batch, rows: block.result.counted)
   }
 
   private func read(into batch: inout RecordBatch) -> (Block, Int)? {

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// An expression as it stands in the pipeline file; the Transform stage reads it.
+public struct ExpressionText: Hashable, Sendable {
+  /// The expression.
+  public var text: String
+  /// Where it begins in the pipeline file.
+  public var location: Diagnostic.Location
+
+  /// Makes an expression.
+  public init(_ text: String, location: Diagnostic.Location) {
+    (self.text, self.location) = (text, location)
+  }
+}
+
+/// What is done to the columns and rows of an export, before any field is treated.
+public struct Step: Hashable, Sendable {
+  /// The kinds of step.
+  public enum Kind: Hashable, Sendable {
+    /// Rows for which it is true stay.
+    case filter(ExpressionText)
+    /// A new column with the value of an expression.
+    case derive(name: String, as: ExpressionText)
+    /// Columns get other names; each old one is there once.
+    case rename([Renaming])
+    /// A column becomes several: what stands between occurrences of a text.
+    case split(column: String, by: String, into: [String])
+    /// A new column of several, with a text between those that are not missing.
+    case combine(columns: [String], with: String, into: String)
+    /// A new column with what a code list says of another.
+    case lookup(column: String, list: CodeList, into: String)
+    /// Values of a column become others; what is not named stays.
+    case replace(column: String, values: Replacements)
+    /// Of rows that agree in some columns the first stays.
+    case deduplicate([String])
+    /// Columns become rows: a column with their names, and one with their cells.
+    case unpivot(columns: [String], name: String, value: String)
+  }
+
+  /// A column and what it is called from then on.
+  public struct Renaming: Hashable, Sendable {
+    /// The name so far.
+    public var old: String
+    /// The name from then on.
+    public var new: String
+
+    /// Makes a renaming.
+    public init(old: String, new: String) { (self.old, self.new) = (old, new) }
+  }
+
+  /// Where the new values of a column stand.
+  public enum Replacements: Hashable, Sendable {
+    /// In the pipeline file, as pairs of an old and a new one.
+    case pairs([Renaming])
+    /// In a code list.
+    case list(CodeList)
+  }
+
+  /// What is done.
+  public var kind: Kind
+  /// Where it stands in the pipeline file.
+  public var location: Diagnostic.Location
+
+  /// Makes a step.
+  public init(_ kind: Kind, location: Diagnostic.Location) {
+    (self.kind, self.location) = (kind, location)
+  }
+
+  /// The columns that it makes.
+  public var made: [String] {
+    switch kind {
+    case .derive(let name, _): [name]
+    case .split(_, _, let into): into
+    case .combine(_, _, let into), .lookup(_, _, let into): [into]
+    case .unpivot(_, let name, let value): [name, value]
+    case .rename(let names): names.map(\.new)
+    case .filter, .replace, .deduplicate: []
+    }
+  }
+
+  /// The columns that are not there any more after it.
+  public var taken: [String] {
+    switch kind {
+    case .split(let column, _, _): [column]
+    case .unpivot(let columns, _, _): columns
+    case .rename(let names): names.map(\.old)
+    default: []
+    }
+  }
+
+  /// The code list that it needs, with the column that is looked up; nil for most.
+  public var codeList: (column: String, list: CodeList)? {
+    switch kind {
+    case .lookup(let column, let list, _), .replace(let column, .list(let list)): (column, list)
+    default: nil
+    }
+  }
+
+  /// The word that the pipeline file uses.
+  public var name: String {
+    switch kind {
+    case .filter: "filter"
+    case .derive: "derive"
+    case .rename: "rename"
+    case .split: "split"
+    case .combine: "combine"
+    case .lookup: "lookup"
+    case .replace: "replace"
+    case .deduplicate: "deduplicate"
+    case .unpivot: "unpivot"
+    }
+  }
+}
+
+/// A condition that every row must satisfy, after the steps and before treatment.
+public struct RowCheck: Hashable, Sendable {
+  /// The condition.
+  public var expression: ExpressionText
+  /// What it means, for people; nil where nobody says.
+  public var title: String?
+
+  /// Makes a check.
+  public init(_ expression: ExpressionText, title: String? = nil) {
+    (self.expression, self.title) = (expression, title)
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+internal import HergebruikModel
+
+/// Which rows came before, in the order of the export, for any number of workers.
+///
+/// Each worker hands in the hashes of its block when all earlier blocks have been: of rows that agree the first of the
+/// export stays, whoever is faster. It holds 128 bits of hash a row (SipHash with the process's random seed).
+public final class RowHistory: @unchecked Sendable {
+  private let condition = NSCondition()
+  private let memory: Int
+  private var turns: [Turn]
+
+  private struct Turn {
+    /// The block whose turn it is.
+    var next = 0
+    /// Later blocks that have nothing to hand in.
+    var passed: Set<Int> = []
+    var seen = HashSet()
+
+    mutating func advance() {
+      next += 1
+      while passed.remove(next) != nil { next += 1 }
+    }
+  }
+
+  init(steps: Int, memory: Int) {
+    (turns, self.memory) = (Array(repeating: Turn(), count: steps), memory / steps)
+  }
+
+  /// Hands in the hashes of a block; `see` is told of each row whether there was one like it.
+  ///
+  /// - Throws: `memory-exceeded` where there are more different rows than fit.
+  func enter(
+    _ hashes: [RowHash], block: Int, step: Int, see: (Int, _ isRepeated: Bool) -> Void
+  ) throws(Failure) {
+    condition.lock()
+    defer {
+      condition.broadcast()
+      condition.unlock()
+    }
+    while turns[step].next < block { condition.wait() }
+    for (row, hash) in hashes.enumerated() {
+      guard let isNew = turns[step].seen.insert(hash, memory: memory) else {
+        turns[step].advance()
+        throw Self.full
+      }
+      see(row, !isNew)
+    }
+    turns[step].advance()
+  }
+
+  /// Says that a block is done: where it handed nothing in, the next ones do not wait for it.
+  public func pass(_ block: Int) {
+    condition.lock()
+    for step in turns.indices where turns[step].next <= block {
+      if turns[step].next == block {
+        turns[step].advance()
+      } else {
+        turns[step].passed.insert(block)
+      }
+    }
+    condition.broadcast()
+    condition.unlock()
+  }
+
+  private static var full: Failure {
+    Failure(
+      .memoryExceeded,
+      "the rows that 'deduplicate' has to remember do not fit in the memory that the run may take",
+      hint: "Give it more: --memory 2G. Or let the source system remove the duplicates.")
+  }
+}
+
+/// 128 bits that tell a row from others.
+struct RowHash: Equatable {
+  var high: UInt64
+  var low: UInt64
+
+  init(high: UInt64, low: UInt64) { (self.high, self.low) = (high, low) }
+
+  /// The hash of some cells.
+  init(_ feed: (inout Hasher) -> Void) {
+    var (first, second) = (Hasher(), Hasher())
+    first.combine(0 as UInt8)
+    second.combine(1 as UInt8)
+    feed(&first)
+    feed(&second)
+    high = UInt64(bitPattern: Int64(first.finalize()))
+    // Zero is for a free place.
+    low = UInt64(bitPattern: Int64(second.finalize())) | 1
+  }
+}
+
+/// A set of hashes: open addressing, three quarters full at most.
+private struct HashSet {
+  private var words = [UInt64](repeating: 0, count: 2 << 10)
+  private var count = 0
+
+  /// Adds a hash: whether it is new; nil where it does not fit in so many bytes.
+  mutating func insert(_ hash: RowHash, memory: Int) -> Bool? {
+    let places = words.count / 2
+    if count >= places / 4 * 3 {
+      // While it grows the old half is there as well.
+      guard words.count * 8 * 3 <= memory else { return nil }
+      grow()
+    }
+    let at = place(of: hash)
+    if words[at + 1] != 0 { return false }
+    (words[at], words[at + 1]) = (hash.high, hash.low)
+    count += 1
+    return true
+  }
+
+  private func place(of hash: RowHash) -> Int {
+    let mask = words.count / 2 - 1
+    var at = Int(truncatingIfNeeded: hash.high) & mask
+    while words[2 * at + 1] != 0, words[2 * at] != hash.high || words[2 * at + 1] != hash.low {
+      at = (at + 1) & mask
+    }
+    return 2 * at
+  }
+
+  private mutating func grow() {
+    let old = words
+    words = [UInt64](repeating: 0, count: 2 * old.count)
+    for i in stride(from: 0, to: old.count, by: 2) where old[i + 1] != 0 {
+      let at = place(of: RowHash(high: old[i], low: old[i + 1]))
+      (words[at], words[at + 1]) = (old[i], old[i + 1])
+    }
+  }
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// Turns steps and checks into operations, and collects what is wrong with them.
+struct StepCompiler {
+  private let request: StepPlan.Request
+  private let columns: StepColumns
+  let pool = ExpressionPool()
+  private(set) var operations: [StepPlan.Operation] = []
+  private(set) var depth = 1
+  private(set) var readings: [ExpressionColumn] = []
+  private(set) var missing: [UnsafeBufferPointer<UInt8>] = []
+  private(set) var deduplications = 0
+  private(set) var tables: [CodeTable] = []
+  private(set) var problems: [Diagnostic] = []
+  private(set) var warnings: [Diagnostic] = []
+  /// For each slot the fields that it comes of.
+  private var lineage: [Set<Int>] = []
+
+  init(_ request: StepPlan.Request, _ columns: StepColumns, _ programs: [FieldProgram]) {
+    (self.request, self.columns) = (request, columns)
+    let common = pool.arena.keep(request.missingValues)
+    for (number, slot) in columns.slots.enumerated() {
+      let field = slot.field.map { request.fields[$0] }
+      readings.append(
+        ExpressionColumn(
+          slot: number, type: field?.type.value ?? .text,
+          cast: slot.field.map { programs[$0].cast } ?? .text,
+          missing: slot.field.map { programs[$0].missing } ?? common))
+      let list = field?.missingValues ?? request.missingValues
+      missing.append(pool.arena.keep(Array((list.contains("") ? "" : list.first ?? "").utf8)))
+      lineage.append(slot.isExported ? Set([slot.field].compactMap(\.self)) : [])
+    }
+  }
+
+  /// Compiles all.
+  mutating func compile() {
+    for (number, step) in request.steps.enumerated() { compile(step, number) }
+    for (number, check) in request.checks.enumerated() {
+      guard let condition = expression(check.expression, .boolean, scope: request.steps.count)
+      else { continue }
+      operations.append(.check(condition.expression, number: number))
+    }
+    checkLineage()
+  }
+
+  private mutating func compile(_ step: Step, _ number: Int) {
+    let before = columns.scopes[number]
+    let after = columns.scopes[number + 1]
+    func slots(_ names: [String]) -> [Int] { names.compactMap { before[$0] } }
+    switch step.kind {
+    case .filter(let text):
+      guard let condition = expression(text, .boolean, scope: number) else { return }
+      operations.append(.filter(condition.expression))
+    case .derive(let name, let text):
+      guard let into = after[name], let value = expression(text, nil, scope: number) else { return }
+      makeCanonical(into, value.expression.type)
+      lineage[into] = value.slots.reduce(into: []) { $0.formUnion(lineage[$1]) }
+      operations.append(.derive(value.expression, into: into))
+    case .rename: break
+    case .split(let column, let by, let into):
+      let made = into.compactMap { after[$0] }
+      guard let from = before[column], made.count == into.count else { return }
+      for slot in made { lineage[slot] = lineage[from] }
+      operations.append(
+        .split(from, by: pool.arena.keep(Array(by.utf8)), into: pool.arena.keep(made)))
+    case .combine(let names, let with, let into):
+      guard let made = after[into], slots(names).count == names.count else { return }
+      lineage[made] = slots(names).reduce(into: []) { $0.formUnion(lineage[$1]) }
+      operations.append(
+        .combine(
+          pool.arena.keep(slots(names)), with: pool.arena.keep(Array(with.utf8)), into: made))
+    case .lookup(let column, let list, let into):
+      guard let from = before[column], let made = after[into] else { return }
+      lineage[made] = lineage[from]
+      guard let table = request.codes?[number] else { return }
+      tables.append(table)
+      operations.append(
+        .lookup(
+          from, table.index, step: number, refuses: list.unmatched == .error, into: made))
+    case .replace(let column, let values):
+      guard let from = before[column], let table = table(values, number) else { return }
+      tables.append(table)
+      operations.append(.replace(from, table.index))
+    case .deduplicate(let names):
+      operations.append(.deduplicate(pool.arena.keep(slots(names)), number: deduplications))
+      deduplications += 1
+    case .unpivot(let names, let name, let value):
+      guard let name = after[name], let value = after[value], slots(names).count == names.count
+      else { return }
+      lineage[value] = slots(names).reduce(into: []) { $0.formUnion(lineage[$1]) }
+      operations.append(
+        .unpivot(
+          pool.arena.keep(slots(names)), names: pool.arena.keepList(names), name: name,
+          value: value))
+    }
+  }
+
+  private func table(_ values: Step.Replacements, _ number: Int) -> CodeTable? {
+    switch values {
+    case .list: return request.codes?[number]
+    case .pairs(let pairs):
+      let table = CodeTable(keys: [.string(.default)])
+      for pair in pairs {
+        Array(pair.old.utf8).withUnsafeBufferPointer { old in
+          Array(pair.new.utf8).withUnsafeBufferPointer { new in _ = table.insert([old], new) }
+        }
+      }
+      return table
+    }
+  }
+
+  // MARK: Expressions
+
+  private mutating func expression(
+    _ text: ExpressionText, _ wanted: ValueType?, scope number: Int
+  ) -> (expression: Expression, slots: Set<Int>)? {
+    let scope = ExpressionCompiler.Scope(
+      columns: columns.scopes[number].mapValues { readings[$0] }, gone: columns.gone[number],
+      today: request.today)
+    do throws(ExpressionMistake) {
+      let compiled = try ExpressionCompiler.compile(text.text, wanted: wanted, scope, into: pool)
+      depth = max(depth, compiled.expression.depth)
+      return compiled
+    } catch {
+      problems.append(
+        Diagnostic(
+          .expressionError, at: text.location,
+          "character \(error.position) of the expression: \(error.summary)", hint: error.hint))
+      return nil
+    }
+  }
+
+  /// What an expression makes stands in canonical form, and its field has to read that.
+  private mutating func makeCanonical(_ slot: Int, _ type: ValueType) {
+    readings[slot].type = type
+    readings[slot].cast = Cast(canonical: type.fieldType, pool.arena)
+    guard let index = columns.slots[slot].field else { return }
+    let field = request.fields[index]
+    guard let hint = field.type.unfitness(for: type) else { return }
+    problems.append(
+      Diagnostic(
+        .invalidValue, at: field.location,
+        "\(field.label) is made by an expression that gives \(type.words), and its field does not read that",
+        hint: hint))
+  }
+
+  /// Says where a field publishes what comes of a direct identifier, under another class.
+  private mutating func checkLineage() {
+    for (number, slot) in columns.slots.enumerated() where !slot.isExported {
+      guard let index = slot.field, !request.fields[index].treatment.suitsDirectIdentifier else {
+        continue
+      }
+      let field = request.fields[index]
+      for origin in lineage[number].sorted() where request.fields[origin].privacy == .direct {
+        warnings.append(
+          Diagnostic(
+            .directIdentifierKept, severity: .warning, at: field.location,
+            "\(field.label) is made of \(request.fields[origin].label), which points at a person by itself, "
+              + "and is published with '\(field.treatment.name)'",
+            hint:
+              "Look whether it still points at a person; then drop it, or write privacy: direct."))
+      }
+    }
+  }
+}
+
+extension ValueType {
+  /// The field type in whose canonical form a value is written.
+  fileprivate var fieldType: FieldType {
+    switch self {
+    case .text, .missing: .string(.default)
+    case .number: .number(NumberFormat())
+    case .date: .date(format: "default")
+    case .datetime: .datetime(format: "default")
+    case .boolean: .boolean(BooleanFormat(trueValues: ["true"], falseValues: ["false"]))
+    }
+  }
+}
+
+extension FieldType {
+  /// Why a field of this type cannot read what an expression gives, as a remedy; nil where it can.
+  fileprivate func unfitness(for value: ValueType) -> String? {
+    switch (self, value) {
+    case (_, .text), (_, .missing), (.string(.default), _), (.any, _), (.year, .number): nil
+    case (.integer, .number): nil
+    case (.number(let format), .number):
+      format.decimalChar == "."
+        ? nil : "It is written with a decimal point: remove 'decimalChar' and 'groupChar'."
+    case (.date(let format), .date):
+      format == "default" || format == "%Y-%m-%d"
+        ? nil : "It is written as 2026-01-31: remove 'format'."
+    case (.datetime(let format), .datetime):
+      format == "default" ? nil : "It is written as 2026-01-31T12:00:00: remove 'format'."
+    case (.boolean(let words), .boolean):
+      words.trueValues.contains("true") && words.falseValues.contains("false")
+        ? nil : "It is written as true or false: remove 'trueValues' and 'falseValues'."
+    default: "Write type: \(value == .text ? "string" : value.rawValue)."
+    }
+  }
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// One thread's means of running the steps over batches, one step after another.
+///
+/// The hot path. Cells stay where they are: a new one is a range of the batch's text, or text added behind it.
+/// Nothing is allocated for a row. A row that a step leaves out or refuses is marked, not moved.
+public final class StepWorker {
+  let program: StepProgram
+  let machine: ExpressionMachine
+  private let history: RowHistory?
+  /// The text of the batch that is worked on.
+  @exclusivity(unchecked) var text = ByteBuffer()
+  @exclusivity(unchecked) var marks: [RowMark] = []
+  @exclusivity(unchecked) var result = StepResult()
+  /// Canonical keys of code lists.
+  @exclusivity(unchecked) var key = ByteBuffer(capacity: 256)
+  private var spare: [UInt32] = []
+  /// Cells per row, new ones included.
+  public let width: Int
+
+  /// Makes a worker.
+  ///
+  /// - Parameter history: what all workers of this pass share; nil leaves duplicates in.
+  /// - Throws: `self-check` where there is no memory for the patterns.
+  public init(_ program: StepProgram, history: RowHistory?) throws(Failure) {
+    (self.program, self.history) = (program, history)
+    width = program.width + program.madeNames.count
+    machine = try ExpressionMachine(program.plan.pool, depth: program.plan.depth) {
+      program.positions[$0]
+    }
+  }
+
+  /// Runs the steps over a batch, and says what came of them.
+  ///
+  /// - Parameter block: the batch's number in the order of the export.
+  /// - Throws: `memory-exceeded` where duplicates cannot be remembered any more.
+  public func apply(_ batch: inout RecordBatch, block: Int) throws(Failure) -> StepResult {
+    result = StepResult()
+    if program.plan.request.steps.contains(where: { $0.codeList != nil }) {
+      result.unmatched = Array(repeating: 0, count: program.plan.request.steps.count)
+    }
+    marks.removeAll(keepingCapacity: true)
+    marks.append(contentsOf: repeatElement(.kept, count: batch.rowCount))
+    widen(&batch)
+    swap(&batch.text, &text)
+    defer {
+      swap(&batch.text, &text)
+      swap(&batch.marks, &marks)
+    }
+    let operations = program.plan.operations
+    var next = 0
+    while next < operations.count {
+      let first = next
+      next += 1
+      switch operations[first] {
+      case .unpivot(let slots, let names, let name, let value):
+        unpivot(&batch, slots, names, name, value)
+      case .deduplicate(let slots, let number):
+        try deduplicate(&batch, slots, number, block)
+      default:
+        while next < operations.count, operations[next].isOfOneRow { next += 1 }
+        run(operations[first..<next], &batch)
+      }
+    }
+    return result
+  }
+
+  /// Makes room behind the cells of each row for the new ones, which are empty at first.
+  private func widen(_ batch: inout RecordBatch) {
+    let more = program.madeNames.count
+    guard more > 0 else { return }
+    spare.removeAll(keepingCapacity: true)
+    spare.reserveCapacity(2 * width * batch.rowCount)
+    let old = 2 * batch.width
+    for row in 0..<batch.rowCount {
+      spare.append(contentsOf: batch.offsets[(row * old)..<((row + 1) * old)])
+      spare.append(contentsOf: repeatElement(0, count: 2 * more))
+    }
+    swap(&batch.offsets, &spare)
+    batch.width = width
+  }
+
+  /// Does what looks at one row only, row by row, so that a cell that several expressions read is read once.
+  private func run(_ operations: ArraySlice<StepPlan.Operation>, _ batch: inout RecordBatch) {
+    operations.withUnsafeBufferPointer { run($0, &batch) }
+  }
+
+  private func run(
+    _ operations: UnsafeBufferPointer<StepPlan.Operation>, _ batch: inout RecordBatch
+  ) {
+    let (numbers, lines) = (batch.numbers, batch.lines)
+    batch.offsets.withUnsafeMutableBufferPointer { offsets in
+      guard let base = offsets.baseAddress else { return }
+      for row in 0..<numbers.count where goesOn(row) {
+        let place = (row: row, number: Int(numbers[row]), line: Int(lines[row]))
+        machine.beginRow()
+        for operation in operations where goesOn(row) {
+          run(operation, base + 2 * row * width, place)
+        }
+      }
+    }
+  }
+
+  /// Whether the steps still look at a row.
+  @inline(__always)
+  private func goesOn(_ row: Int) -> Bool { marks[row] == .kept || marks[row] == .refused }
+
+  /// A row of a batch, and the record that it comes of.
+  typealias Place = (row: Int, number: Int, line: Int)
+
+  private func run(
+    _ operation: StepPlan.Operation, _ cells: UnsafeMutablePointer<UInt32>, _ place: Place
+  ) {
+    switch operation {
+    case .filter(let condition):
+      let value = machine.run(condition, text.bytes, cells)
+      guard isRead(place), !value.isTrue else { return }
+      marks[place.row] = .filtered
+      result.filtered += 1
+    case .check(let condition, let number):
+      let value = machine.run(condition, text.bytes, cells)
+      if isRead(place), !value.isTrue { refuse(place, .check(number), as: .refused) }
+    case .derive(let expression, let slot):
+      let value = machine.run(expression, text.bytes, cells)
+      if isRead(place) { write(value, expression.type, slot, cells) }
+    case .split(let from, let separator, let slots): split(from, separator, slots, cells)
+    case .combine(let from, let between, let slot): combine(from, between, slot, cells)
+    case .lookup(let from, let index, let step, let refuses, let slot):
+      if !look(from, index, slot, cells) {
+        if refuses {
+          refuse(place, .unmatched(step), as: .unreadable)
+        } else {
+          result.unmatched[step] += 1
+        }
+      }
+    case .replace(let slot, let index):
+      replace(slot, index, cells)
+      machine.forget()
+    case .deduplicate, .unpivot: break
+    }
+  }
+
+  /// Whether the machine could read the row; where it could not, the row is refused.
+  private func isRead(_ place: Place) -> Bool {
+    guard let fault = machine.fault else { return true }
+    refuse(place, .cell(fault.slot, fault.problem), as: .unreadable)
+    return false
+  }
+
+  private func refuse(_ place: Place, _ cause: StepProblem.Cause, as mark: RowMark) {
+    marks[place.row] = mark
+    result.problems.append(
+      StepProblem(number: place.number, line: place.line, cause: cause))
+  }
+
+  // MARK: Duplicates
+
+  private func deduplicate(
+    _ batch: inout RecordBatch, _ slots: StepPlan.Slots, _ number: Int, _ block: Int
+  ) throws(Failure) {
+    guard let history else { return }
+    var rows: [Int] = []
+    var hashes: [RowHash] = []
+    for row in 0..<marks.count where goesOn(row) {
+      rows.append(row)
+      hashes.append(hash(row, slots, batch.offsets))
+    }
+    try history.enter(hashes, block: block, step: number) { index, isRepeated in
+      guard isRepeated else { return }
+      marks[rows[index]] = .filtered
+      result.duplicates += 1
+    }
+  }
+
+  private func hash(_ row: Int, _ slots: StepPlan.Slots, _ offsets: [UInt32]) -> RowHash {
+    RowHash { hasher in
+      for slot in slots {
+        let position = program.positions[slot]
+        guard position >= 0 else { continue }
+        let at = 2 * (row * width + position)
+        let cell = text.bytes[Int(offsets[at])..<Int(offsets[at + 1])]
+        hasher.combine(cell.count)
+        hasher.combine(
+          bytes: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(text.bytes)[cell.indices]))
+      }
+    }
+  }
+
+  // MARK: Columns to rows
+
+  /// Makes a row of each of some cells of a row; a row that is left out or refused stays one.
+  private func unpivot(
+    _ batch: inout RecordBatch, _ slots: StepPlan.Slots,
+    _ names: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>, _ name: Int, _ value: Int
+  ) {
+    let labels = names.map { name in
+      let start = UInt32(text.count)
+      text.append(name)
+      return (start, UInt32(text.count))
+    }
+    var unpivoted = Unpivoted()
+    let cells = 2 * width
+    for row in 0..<batch.rowCount {
+      for (index, slot) in slots.enumerated() {
+        let start = unpivoted.offsets.count
+        unpivoted.offsets.append(contentsOf: batch.offsets[(row * cells)..<((row + 1) * cells)])
+        unpivoted.numbers.append(batch.numbers[row])
+        unpivoted.lines.append(batch.lines[row])
+        unpivoted.marks.append(marks[row])
+        guard goesOn(row) else { break }
+        let (from, to) = (program.positions[slot], program.positions[value])
+        let label = program.positions[name]
+        unpivoted.offsets[start + 2 * label] = labels[index].0
+        unpivoted.offsets[start + 2 * label + 1] = labels[index].1
+        guard from >= 0 else { continue }
+        unpivoted.offsets[start + 2 * to] = batch.offsets[row * cells + 2 * from]
+        unpivoted.offsets[start + 2 * to + 1] = batch.offsets[row * cells + 2 * from + 1]
+      }
+    }
+    (batch.offsets, batch.numbers) = (unpivoted.offsets, unpivoted.numbers)
+    (batch.lines, marks) = (unpivoted.lines, unpivoted.marks)
+  }
+
+  private struct Unpivoted {
+    var offsets: [UInt32] = []
+    var numbers: [UInt32] = []
+    var lines: [UInt32] = []
+    var marks: [RowMark] = []
+  }
+}

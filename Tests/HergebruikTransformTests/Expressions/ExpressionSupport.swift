@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+@_spi(Transform) import HergebruikModel
+import Testing
+
+@testable import HergebruikTransform
+
+/// Columns of some types, and one row of them.
+struct ExpressionRow {
+  let fields: [Field]
+  let cells: [String]
+
+  static let none = ExpressionRow(fields: [], cells: [])
+
+  /// A row of the columns that most tests need.
+  static func of(_ pairs: (String, FieldType, String)...) -> ExpressionRow {
+    ExpressionRow(
+      fields: pairs.map {
+        Field(source: $0.0, name: $0.0.lowercased(), type: $0.1, privacy: .none, treatment: .keep)
+      }, cells: pairs.map(\.2))
+  }
+}
+
+/// What an expression gives, as it would be written in a cell; `*missing*` where that is nothing.
+func evaluate(_ text: String, _ row: ExpressionRow = .none) throws -> String {
+  let pool = ExpressionPool()
+  var compiler = FieldCompiler(
+    TransformPlan.Request(fields: row.fields, missingValues: ["", "-"], domain: "test"), key: nil)
+  let programs = compiler.compile()
+  var columns: [String: ExpressionColumn] = [:]
+  for (index, field) in row.fields.enumerated() {
+    columns[field.label] = ExpressionColumn(
+      slot: index, type: field.type.value, cast: programs[index].cast,
+      missing: programs[index].missing)
+  }
+  let expression = try ExpressionCompiler.compile(
+    text, .init(columns: columns, today: "2026-11-25"), into: pool
+  ).expression
+  let machine = try ExpressionMachine(pool, depth: expression.depth) { $0 }
+  // The empty row has no cells: a column that nothing reads gives it an address.
+  let batch = batch([row.cells + [""]])
+  machine.beginRow()
+  let value = try batch.offsets.withUnsafeBufferPointer { offsets in
+    machine.run(expression, batch.text.bytes, try #require(offsets.baseAddress))
+  }
+  withExtendedLifetime(compiler.arena) {}
+  if let fault = machine.fault { return "fault: \(fault.problem) of \(fault.slot)" }
+  guard !value.isMissing else { return "*missing*" }
+  if expression.type == .text { return String(decoding: machine.bytes(value), as: UTF8.self) }
+  var out = ByteBuffer()
+  ExpressionMachine.append(value, expression.type, to: &out)
+  return String(decoding: out.bytes, as: UTF8.self)
+}
+
+/// What is wrong with an expression; nil where nothing is.
+func mistake(_ text: String, _ row: ExpressionRow = .none) -> ExpressionMistake? {
+  do {
+    _ = try evaluate(text, row)
+    return nil
+  } catch {
+    return error as? ExpressionMistake
+  }
+}
