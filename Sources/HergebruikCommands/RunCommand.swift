@@ -29,8 +29,7 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Do everything but publishing.")
   var dryRun = false
 
-  @Flag(help: "Print the report as JSON on standard output.")
-  var json = false
+  @Flag var form: ReportForm?
 
   @Flag(help: "Print problems only.")
   var quiet = false
@@ -40,6 +39,6 @@ struct RunCommand: ParsableCommand {
     let options = work.options(project, isDryRun: dryRun, progress: line?.observer)
     let report = Runner(options: options).run()
     line?.finish()
-    try ReportPrinter(isJSON: json, isQuiet: quiet).show(report)
+    try ReportPrinter(form: form, isQuiet: quiet, project: project.project).show(report)
   }
 }

@@ -141,34 +141,34 @@ struct CommandLineToolTests {
         == "bomen: published, 12 rows, 345 bytes, 1 left out (see .hergebruik/quarantine/bomen.csv)\nafval: failed\n"
     )
     #expect(
-      try ReportPrinter.json(report) == """
+      ReportPrinter.json(report) == """
         {
-          "datasets" : [
+          "datasets": [
             {
-              "byteSize" : 345,
-              "name" : "bomen",
-              "quarantined" : 1,
-              "rows" : 12,
-              "status" : "published"
+              "byteSize": 345,
+              "name": "bomen",
+              "quarantined": 1,
+              "rows": 12,
+              "status": "published"
             },
             {
-              "name" : "afval",
-              "status" : "failed"
+              "name": "afval",
+              "status": "failed"
             }
           ],
-          "diagnostics" : [
+          "diagnostics": [
             {
-              "code" : "type-error",
-              "file" : "a/b.csv",
-              "hint" : "x",
-              "line" : 2,
-              "row" : 1,
-              "severity" : "error",
-              "summary" : "no date"
+              "code": "type-error",
+              "file": "a/b.csv",
+              "hint": "x",
+              "line": 2,
+              "row": 1,
+              "severity": "error",
+              "summary": "no date"
             }
           ],
-          "exitCode" : 1,
-          "version" : "0.1.0"
+          "exitCode": 1,
+          "version": "0.1.0"
         }
 
         """)

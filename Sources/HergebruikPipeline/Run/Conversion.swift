@@ -33,6 +33,8 @@ struct Conversion {
     var workers: Int
     /// What is left out lest persons be found; nil where nothing was asked.
     var hiding: Hiding?
+    /// Told what was found in the rows; nil where nobody asks.
+    var validation: ValidationRecord?
 
     /// Whether any row may be refused and the others published.
     var mayLeaveRowsOut: Bool { errorLimit.absolute != 0 }
@@ -82,7 +84,9 @@ struct Conversion {
   ///   than may be left out.
   func run(progress: (_ rows: Int, _ bytes: Int) -> Void) throws(Failure) -> Outcome {
     let ordering = job.order.sortKey(job.plan.table).map { RowOrdering(job, key: $0) }
-    let belt = try Belt(job, try Ledger(job), ordering)
+    let ledger = try Ledger(job)
+    defer { job.validation?.enter(ledger, of: job.table) }
+    let belt = try Belt(job, ledger, ordering)
     var workers: [ConversionWorker] = []
     for index in 0..<job.workers {
       workers.append(try ConversionWorker(job, belt, ordering?.tray(of: index)))
