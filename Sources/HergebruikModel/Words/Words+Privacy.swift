@@ -80,7 +80,8 @@ extension DiagnosticCode.Words {
       remedy: .init(
         nl: "Geef de opdracht onder de melding. Maak een nieuwe sleutel als anderen de computer "
           + "kunnen gebruiken.",
-        en: "Run the command below the message. Make a new key where others could use the machine.")),
+        en: "Run the command below the message. Make a new key where others could use the machine.")
+    ),
     .assessmentMissing: .init(
       title: "Er is niet ondertekend",
       explanation: .init(

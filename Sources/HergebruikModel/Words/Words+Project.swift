@@ -49,7 +49,8 @@ extension DiagnosticCode.Words {
           + "where a value belongs."),
       remedy: .init(
         nl: "Lees de opmerking erboven, en vul in wat voor uw export geldt.",
-        en: "Read the comment above it, and write what holds for your export in place of 'ANSWER'.")),
+        en: "Read the comment above it, and write what holds for your export in place of 'ANSWER'.")
+    ),
     .unknownKey: .init(
       title: "Een onbekend woord in het bestand",
       explanation: .init(

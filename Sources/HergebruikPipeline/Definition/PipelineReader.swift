@@ -18,9 +18,12 @@ struct PipelineReader {
     checkName()
     guard let root = YAMLDocument.parse(text, problems: problems),
       Question.none(in: root, problems),
-      var reader = ConfigReader(root, what: "the file", problems: problems)
+      var reader = ConfigReader(
+        TableSchemaFile(folder: folder, problems: problems).merged(into: root), what: "the file",
+        problems: problems)
     else { return nil }
     reader.checkVersion(problems: problems)
+    _ = reader.node("schema")
     reader.refuse(
       [
         "steps": "Take it out, and let the export itself be filtered for now.",
