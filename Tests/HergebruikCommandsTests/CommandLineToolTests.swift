@@ -99,7 +99,7 @@ struct CommandLineToolTests {
     #expect(options.date == "2026-03-01")
     #expect(options.jobs == 3)
     #expect(options.memory == 64 << 20)
-    #expect(command.json && command.quiet)
+    #expect(command.form == .json && command.quiet)
     let plain = try #require(try HergebruikCommand.parseAsRoot(["run"]) as? RunCommand)
     let defaults = plain.work.options(plain.project, isDryRun: plain.dryRun, progress: nil)
     #expect(defaults.project == ".")
