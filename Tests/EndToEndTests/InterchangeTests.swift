@@ -103,7 +103,7 @@ struct InterchangeTests {
   @Test(
     "refuses what it cannot do with a schema, at its place",
     arguments: [
-      ("\"number\"", "\"wiskunde\"", "schema.json:8:31: 'wiskunde' is not a value of 'type'"),
+      ("\"number\"", "\"wiskunde\"", "schema.json:8:30: 'wiskunde' is not a value of 'type'"),
       ("\"hoogte\"", "\"lengte\"", "'lengte' is in the schema, and not among 'fields'"),
       ("\"fields\"", "\"velden\"", "is no Table Schema: the list 'fields' is missing"),
       ("\"primaryKey\"", "}", "schema.json:"),

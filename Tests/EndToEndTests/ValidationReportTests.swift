@@ -115,6 +115,18 @@ struct ValidationReportTests {
       try good.text("\(Self.folder)/bomen.validation.html").contains("Er is niets mis gevonden."))
   }
 
+  @Test("takes no row of data for names of columns")
+  func headless() async throws {
+    let work = try project(limit: 0)
+    try work.write("pipelines/bomen/export.csv", "1,beukenboom,99-99-9999,Geheimstra\n2,es,,\n")
+    #expect(try await work.run("run", "--date", "2026-11-25").code != 0)
+    #expect(try (task(report(work))["labels"] as? [String])?.isEmpty == true)
+    for ending in ["html", "json"] {
+      let text = try work.text("\(Self.folder)/bomen.validation.\(ending)")
+      for value in Self.secrets { #expect(!text.contains(value), "\(ending)") }
+    }
+  }
+
   @Test("counts every repeated key, also those that are not shown")
   func repeated() async throws {
     let work = try project(limit: 0, rows: (1...9).map { _ in "1,eik,2020-01-01,Geheimstra" })

@@ -9,7 +9,7 @@ public struct ValidationReport: Sendable {
   public struct Export: Sendable {
     /// Its files, as a person would type them.
     public var files: [String] = []
-    /// The names of its columns; nil where it has no header.
+    /// The names of its columns; nil where it has no header, or another than the pipeline says.
     public var header: [String]?
     /// Cells in a row.
     public var width = 0

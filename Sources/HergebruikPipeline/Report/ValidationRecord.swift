@@ -12,8 +12,13 @@ final class ValidationRecord: @unchecked Sendable {
   /// Enters the export.
   func open(_ table: any SourceTable) {
     var opened = ValidationReport.Export()
-    (opened.files, opened.header, opened.width) = (table.files, table.header, table.width)
+    (opened.files, opened.width) = (table.files, table.width)
     export = opened
+  }
+
+  /// Enters the header, once its columns are those of the pipeline: before that it may be a row of data.
+  func bind(_ table: any SourceTable) {
+    export?.header = table.header
   }
 
   /// Enters what a pass found; the last one counts.

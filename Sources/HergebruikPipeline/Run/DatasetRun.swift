@@ -31,6 +31,7 @@ struct DatasetRun {
     let source = try open(pipeline)
     validation.open(source)
     let binding = try bind(pipeline, source)
+    validation.bind(source)
     let plan = try plan(pipeline)
     var job = Conversion.Job(
       table: source, plan: plan, binding: binding, errorLimit: pipeline.errorLimit,
