@@ -34,7 +34,7 @@ echo "==> HTML"
 PATH=$PWD/.venv/bin:$PATH ../shared/tools/check_html.sh "$(realpath "$catalog")"
 
 if [ -d .hergebruik/runs ]; then
-  echo "==> HTML of the reports for the FG"
+  echo "==> HTML of the reports of runs"
   PATH=$PWD/.venv/bin:$PATH ../shared/tools/check_html.sh "$(realpath .hergebruik/runs)"
 fi
 

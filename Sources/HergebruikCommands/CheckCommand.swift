@@ -17,12 +17,12 @@ struct CheckCommand: ParsableCommand {
         hergebruik check
         hergebruik check parkeervergunningen
         hergebruik check --project /srv/opendata --json
+        hergebruik check --sarif > problems.sarif
       """)
 
   @OptionGroup var project: ProjectArguments
 
-  @Flag(help: "Print the report as JSON on standard output.")
-  var json = false
+  @Flag var form: ReportForm?
 
   func run() throws {
     let report: RunReport
@@ -33,6 +33,6 @@ struct CheckCommand: ParsableCommand {
     } catch {
       report = RunReport(diagnostics: error.diagnostics)
     }
-    try ReportPrinter(isJSON: json, isQuiet: false).show(report)
+    try ReportPrinter(form: form, isQuiet: false, project: project.project).show(report)
   }
 }

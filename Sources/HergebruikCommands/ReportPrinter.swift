@@ -1,26 +1,42 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import ArgumentParser
-internal import FoundationEssentials
 internal import HergebruikModel
 internal import HergebruikPipeline
 
+/// The forms of a report for programs.
+enum ReportForm: String, EnumerableFlag {
+  case json, sarif
+
+  static func help(for form: ReportForm) -> ArgumentHelp? {
+    switch form {
+    case .json: "Print the report as JSON on standard output."
+    case .sarif: "Print the problems as SARIF 2.1.0, for editors and code hosts."
+    }
+  }
+}
+
 /// Shows what came of a run or a check, and ends the program with its exit code.
 struct ReportPrinter {
-  /// Whether standard output gets JSON.
-  var isJSON: Bool
+  /// What programs get on standard output; nil where people get the report.
+  var form: ReportForm?
   /// Whether people get problems only.
   var isQuiet: Bool
+  /// The project's folder as it was typed, which paths in SARIF start from.
+  var project = "."
 
   /// Shows a report: problems on standard error, results on standard output.
   ///
-  /// - Throws: `ExitCode` where the report has one, `Failure` where the JSON could not be written, or
-  ///   what the JSON encoder throws.
+  /// - Throws: `ExitCode` where the report has one, `Failure` where the result could not be written.
   func show(_ report: RunReport) throws {
-    if isJSON {
-      let json = try Self.json(report)
+    if let form {
+      let text =
+        switch form {
+        case .json: Self.json(report)
+        case .sarif: SARIFLog(report, project: project).text
+        }
       do throws(Failure) {
-        try Console.writeResult(json)
+        try Console.writeResult(text)
       } catch {
         // What the report says must not be lost with it.
         throw Failure(error.diagnostics + report.diagnostics)
@@ -57,48 +73,34 @@ struct ReportPrinter {
   }
 
   /// The report as JSON with sorted keys, and a line feed at the end.
-  static func json(_ report: RunReport) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let data = try encoder.encode(
-      Document(
-        version: Version.current, exitCode: report.exitCode, generation: report.generation,
-        datasets: report.datasets,
-        diagnostics: report.diagnostics.map(Entry.init)))
-    return String(decoding: data, as: UTF8.self) + "\n"
+  static func json(_ report: RunReport) -> String {
+    var members: [String: JSONValue] = [
+      "version": .string(Version.current), "exitCode": .integer(Int(report.exitCode)),
+      "datasets": .array(report.datasets.map(dataset)),
+      "diagnostics": .array(report.diagnostics.map(\.json)),
+    ]
+    members["generation"] = report.generation.map(JSONValue.string)
+    return JSONValue.object(members).document
   }
 
-  private struct Document: Encodable {
-    var version: String
-    var exitCode: Int32
-    var generation: String?
-    var datasets: [RunReport.Dataset]
-    var diagnostics: [Entry]
-  }
-
-  private struct Entry: Encodable {
-    var code: DiagnosticCode
-    var severity: Diagnostic.Severity
-    var dataset: String?
-    var file: String?
-    var line: Int?
-    var column: Int?
-    var row: Int?
-    var field: String?
-    var summary: String
-    var hint: String?
-
-    init(_ diagnostic: Diagnostic) {
-      code = diagnostic.code
-      severity = diagnostic.severity
-      dataset = diagnostic.dataset
-      file = diagnostic.location.file
-      line = diagnostic.location.line
-      column = diagnostic.location.column
-      row = diagnostic.location.row
-      field = diagnostic.location.field
-      summary = diagnostic.summary
-      hint = diagnostic.hint
+  private static func dataset(_ dataset: RunReport.Dataset) -> JSONValue {
+    var members: [String: JSONValue] = [
+      "name": .string(dataset.name), "status": .string(dataset.status.rawValue),
+    ]
+    members["rows"] = dataset.rows.map(JSONValue.integer)
+    members["quarantined"] = dataset.quarantined.map(JSONValue.integer)
+    members["suppressed"] = dataset.suppressed.map(JSONValue.integer)
+    members["k"] = dataset.k.map(JSONValue.integer)
+    members["byteSize"] = dataset.byteSize.map(JSONValue.integer)
+    members["gate"] = dataset.gate.map { checks in
+      .array(
+        checks.map { check in
+          .object([
+            "name": .string(check.name.rawValue), "verdict": .string(check.verdict.rawValue),
+            "evidence": check.evidence.json,
+          ])
+        })
     }
+    return .object(members)
   }
 }

@@ -36,8 +36,7 @@ struct RunCommand: ParsableCommand {
   )
   var acceptChange = false
 
-  @Flag(help: "Print the report as JSON on standard output.")
-  var json = false
+  @Flag var form: ReportForm?
 
   @Flag(help: "Print problems only.")
   var quiet = false
@@ -48,6 +47,6 @@ struct RunCommand: ParsableCommand {
     options.acceptsChange = acceptChange
     let report = Runner(options: options).run()
     line?.finish()
-    try ReportPrinter(isJSON: json, isQuiet: quiet).show(report)
+    try ReportPrinter(form: form, isQuiet: quiet, project: project.project).show(report)
   }
 }

@@ -84,7 +84,7 @@ extension ScanPrinter {
       "target": .string(report.name), "isDataset": .boolean(report.isDataset),
       "rows": .integer(report.rows), "columns": .array(report.columns.map(column)),
       "published": .array(report.published.map(column)),
-      "diagnostics": .array(report.diagnostics.map(diagnostic)),
+      "diagnostics": .array(report.diagnostics.map(\.json)),
     ]
     members["publishedFiles"] = report.publishedFiles.map { .integer($0) }
     return JSONValue.object(members).document
@@ -109,18 +109,5 @@ extension ScanPrinter {
       "confidence": .string(finding.confidence), "reason": .string(finding.reason),
       "hits": .integer(finding.hits), "values": .integer(finding.values),
     ])
-  }
-
-  private static func diagnostic(_ diagnostic: Diagnostic) -> JSONValue {
-    var members: [String: JSONValue] = [
-      "code": .string(diagnostic.code.rawValue), "summary": .string(diagnostic.summary),
-      "severity": .string(diagnostic.severity.rawValue),
-    ]
-    members["dataset"] = diagnostic.dataset.map { .string($0) }
-    members["file"] = diagnostic.location.file.map { .string($0) }
-    members["line"] = diagnostic.location.line.map { .integer($0) }
-    members["field"] = diagnostic.location.field.map { .string($0) }
-    members["hint"] = diagnostic.hint.map { .string($0) }
-    return .object(members)
   }
 }

@@ -15,6 +15,7 @@ extension Site {
       Self.alternate("text/turtle", "\(dataset.name).ttl", "Turtle"),
       Self.alternate("application/ld+json", "\(dataset.name).jsonld", "JSON-LD"),
     ]
+    page["csvw"] = dataset.table.map { _ in "\(dataset.name).csv-metadata.json" }
     page["facts"] = facts(dataset)
     page["licence"] = licence.label.nl
     page["licencePage"] = licence.page

@@ -12,6 +12,7 @@ enum Templates {
     "dataset": PackageResources.dataset_mustache,
     "fields": PackageResources.fields_mustache,
     "privacy-report": PackageResources.privacy_report_mustache,
+    "validation-report": PackageResources.validation_report_mustache,
   ]
 
   static func library() throws(Failure) -> MustacheLibrary {

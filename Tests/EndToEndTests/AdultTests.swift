@@ -236,7 +236,7 @@ struct AdultTests {
     let asked = try #require(json["asked"] as? [String: String])
     #expect(
       asked == ["requirement": "k = 50, t = 0.6 (salary)", "method": "generalise", "limit": "1%"])
-    try await adults.work.check("\(folder)/adults.json", against: "privacy-report.schema.json")
+    try await adults.work.checkReport("\(folder)/adults.json")
   }
 
   @Test(

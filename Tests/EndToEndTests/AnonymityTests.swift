@@ -44,8 +44,8 @@ struct AnonymityTests {
     #expect(published.count == 17)
     #expect(!published.contains { $0.contains("1931") || $0[0].hasPrefix("geheim") })
     #expect(published.filter { $0[2].isEmpty }.count == 4)
-    #expect(outcome.output.contains("\"suppressed\" : 2"))
-    #expect(outcome.output.contains("\"k\" : 4"))
+    #expect(outcome.output.contains("\"suppressed\": 2"))
+    #expect(outcome.output.contains("\"k\": 4"))
     let again = try await work.run("run")
     #expect(again.output.contains("k = 4, 2 suppressed"))
   }

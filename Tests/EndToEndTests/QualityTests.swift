@@ -18,7 +18,7 @@ struct QualityTests {
     var points: [String: Int] = [:]
     for name in SampleTests.names {
       let path = "catalog/current/datasets/\(name)/quality.json"
-      try await work.check(path, against: "quality.schema.json")
+      try await work.checkReport(path, by: "quality.schema.json")
       let report = try json(work, path)
       let metadata = try #require(report["metadata"] as? [String: Any])
       points[name] = metadata["points"] as? Int

@@ -21,6 +21,20 @@ enum Repository {
   static let shared = URL(fileURLWithPath: root).deletingLastPathComponent()
     .appendingPathComponent("shared").resolvingSymlinksInPath().path
 
+  /// The Python of `make test`.
+  static let python = root + "/.venv/bin/python"
+
+  /// Whether that Python has these modules.
+  static func hasModules(_ names: [String]) -> Bool {
+    let folder = root + "/.venv/lib"
+    let versions = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.allSatisfy { name in
+      versions.contains {
+        FileManager.default.fileExists(atPath: "\(folder)/\($0)/site-packages/\(name)")
+      }
+    }
+  }
+
   static let hasData = FileManager.default.fileExists(atPath: shared + "/data/real")
   static let hasTools = FileManager.default.fileExists(
     atPath: shared + "/tools/generate_export.py")

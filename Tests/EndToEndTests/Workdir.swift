@@ -237,16 +237,18 @@ extension Workdir {
 }
 
 extension Workdir {
-  /// Checks a report for the FG against its schema.
-  func check(_ name: String, against schema: String) async throws {
-    let python = Repository.root + "/.venv/bin/python"
+  /// Checks a report against its schema in `docs`; that for the FG where none is named.
+  func checkReport(
+    _ name: String, by schema: String = "privacy-report.schema.json"
+  ) async throws {
+    let python = Repository.python
     try #require(FileManager.default.fileExists(atPath: python), "make test installs it")
     let checked = try await run(
       tool: python,
       [
         "-c",
         "import json, sys, jsonschema; jsonschema.validate(*(json.load(open(f)) for f in sys.argv[1:]))",
-        file(name), "\(Repository.root)/docs/\(schema)",
+        file(name), Repository.root + "/docs/\(schema)",
       ])
     #expect(checked.code == 0, "\(checked.errors)")
   }

@@ -99,7 +99,7 @@ struct CommandLineToolTests {
     #expect(options.date == "2026-03-01")
     #expect(options.jobs == 3)
     #expect(options.memory == 64 << 20)
-    #expect(command.json && command.quiet)
+    #expect(command.form == .json && command.quiet)
     let plain = try #require(try HergebruikCommand.parseAsRoot(["run"]) as? RunCommand)
     let defaults = plain.work.options(plain.project, isDryRun: plain.dryRun, progress: nil)
     #expect(defaults.project == ".")
@@ -141,34 +141,34 @@ struct CommandLineToolTests {
         == "bomen: published, 12 rows, 345 bytes, 1 left out (see .hergebruik/quarantine/bomen.csv)\nafval: failed\n"
     )
     #expect(
-      try ReportPrinter.json(report) == """
+      ReportPrinter.json(report) == """
         {
-          "datasets" : [
+          "datasets": [
             {
-              "byteSize" : 345,
-              "name" : "bomen",
-              "quarantined" : 1,
-              "rows" : 12,
-              "status" : "published"
+              "byteSize": 345,
+              "name": "bomen",
+              "quarantined": 1,
+              "rows": 12,
+              "status": "published"
             },
             {
-              "name" : "afval",
-              "status" : "failed"
+              "name": "afval",
+              "status": "failed"
             }
           ],
-          "diagnostics" : [
+          "diagnostics": [
             {
-              "code" : "type-error",
-              "file" : "a/b.csv",
-              "hint" : "x",
-              "line" : 2,
-              "row" : 1,
-              "severity" : "error",
-              "summary" : "no date"
+              "code": "type-error",
+              "file": "a/b.csv",
+              "hint": "x",
+              "line": 2,
+              "row": 1,
+              "severity": "error",
+              "summary": "no date"
             }
           ],
-          "exitCode" : 1,
-          "version" : "0.1.0"
+          "exitCode": 1,
+          "version": "0.1.0"
         }
 
         """)

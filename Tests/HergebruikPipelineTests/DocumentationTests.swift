@@ -45,6 +45,28 @@ struct DocumentationTests {
     }
   }
 
+  @Test("has every diagnostic in Dutch and English, as the program says it")
+  func words() throws {
+    let found = sections(try page("errors.md"), level: "###")
+    for code in DiagnosticCode.allCases {
+      let heading = "`\(code.rawValue)` (exit code \(code.exitCode))"
+      let texts = [code.title, code.explanation, code.remedy].flatMap { [$0.nl, $0.en ?? ""] }
+      #expect(texts.allSatisfy { $0 != code.rawValue && $0.count > 3 }, "\(code): words")
+      let dutch =
+        "- Nederlands: **\(code.title.nl).** \(code.explanation.nl) \(code.remedy.nl)"
+      #expect(
+        (found[heading] ?? "").split(separator: "\n").contains { $0 == dutch }, "\(code): \(dutch)")
+    }
+    let anchors = Set(
+      found.keys.map { heading in
+        heading.lowercased().filter { $0.isLetter || $0.isNumber || $0 == "-" || $0 == " " }
+          .replacing(" ", with: "-")
+      })
+    for code in DiagnosticCode.allCases {
+      #expect(anchors.contains(String(code.documentation.drop { $0 != "#" }.dropFirst())))
+    }
+  }
+
   /// Below each heading, a file with an unknown key in the group that the heading is about.
   ///
   /// The hint for an unknown key lists all keys that the reader of the group asked for.
@@ -202,7 +224,7 @@ struct DocumentationTests {
   }
 
   @Test("names every type, string format and treatment")
-  func words() throws {
+  func fieldWords() throws {
     let section = try #require(sections(try page("pipeline-file.md"), level: "##")["fields"])
     let treatments = ["keep", "drop", "redact", "mask", "pseudonymise"]
     for word in FieldType.names + StringFormat.allCases.map(\.rawValue) + treatments

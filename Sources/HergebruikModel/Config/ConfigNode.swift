@@ -16,12 +16,15 @@ public struct ConfigNode: Sendable {
   public var line: Int
   /// The column, from 1, in characters.
   public var column: Int
+  /// The file; nil for the one that is being read.
+  public var file: String?
 
   /// Makes a node.
-  public init(_ value: Value, line: Int, column: Int) {
+  public init(_ value: Value, line: Int, column: Int, file: String? = nil) {
     self.value = value
     self.line = line
     self.column = column
+    self.file = file
   }
 
   /// The text of a scalar; nil for anything else, and for an unquoted `null`, `~` or nothing.

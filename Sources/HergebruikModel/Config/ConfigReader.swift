@@ -14,7 +14,8 @@ public final class ConfigProblems {
 
   /// Where a node stands.
   public func location(_ node: ConfigNode, field: String? = nil) -> Diagnostic.Location {
-    Diagnostic.Location(file: file, line: node.line, column: node.column, field: field)
+    Diagnostic.Location(
+      file: node.file ?? file, line: node.line, column: node.column, field: field)
   }
 
   /// Adds a problem at a node, once.

@@ -18,9 +18,12 @@ struct PipelineReader {
     checkName()
     guard let root = YAMLDocument.parse(text, problems: problems),
       Question.none(in: root, problems),
-      var reader = ConfigReader(root, what: "the file", problems: problems)
+      var reader = ConfigReader(
+        TableSchemaFile(folder: folder, problems: problems).merged(into: root), what: "the file",
+        problems: problems)
     else { return nil }
     reader.checkVersion(problems: problems)
+    _ = reader.node("schema")
     let choice = ExtractReader(registry: registry, problems: problems).choose(&reader)
     let missingValues = reader.strings("missingValues") ?? [""]
     let addressing = choice?.type.addressing ?? .labels

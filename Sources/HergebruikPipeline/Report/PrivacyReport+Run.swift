@@ -90,10 +90,7 @@ extension PrivacyReport {
     }
     let page = try PrivacyReportPage.html(self)
     for (ending, bytes) in [("json", Array(json) + [0x0A]), ("html", Array(page.utf8))] {
-      let path = "\(folder)/\(dataset).\(ending)"
-      guard let file = FileDescriptor(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o600),
-        bytes.withUnsafeBytes({ file.write($0) })
-      else { throw SystemCall.failure("the report for the FG cannot be written", path: path) }
+      try ReportFile.write(bytes, to: "\(folder)/\(dataset).\(ending)")
     }
   }
 }

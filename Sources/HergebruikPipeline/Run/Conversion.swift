@@ -33,6 +33,8 @@ struct Conversion {
     var workers: Int
     /// What is left out lest persons be found; nil where nothing was asked.
     var hiding: Hiding?
+    /// Told what was found in the rows; nil where nobody asks.
+    var validation: ValidationRecord?
 
     /// What finds duplicates, for one pass over the export; nil where no step asks.
     func makeHistory() -> RowHistory? { binding.steps?.makeHistory(memory: memory / 2) }
@@ -89,7 +91,9 @@ struct Conversion {
   ///   than may be left out.
   func run(progress: (_ rows: Int, _ bytes: Int) -> Void) throws(Failure) -> Outcome {
     let ordering = job.order.sortKey(job.plan.table).map { RowOrdering(job, key: $0) }
-    let belt = try Belt(job, try Ledger(job), ordering)
+    let ledger = try Ledger(job)
+    defer { job.validation?.enter(ledger, of: job.table) }
+    let belt = try Belt(job, ledger, ordering)
     let history = job.makeHistory()
     var workers: [ConversionWorker] = []
     for index in 0..<job.workers {

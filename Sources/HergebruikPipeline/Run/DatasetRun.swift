@@ -22,10 +22,16 @@ struct DatasetRun {
   }
 
   /// Opens the export, binds its columns, treats its rows and writes its files into a folder.
-  func convert(_ pipeline: PipelineDefinition, into folder: String) throws(Failure) -> Outcome {
+  ///
+  /// - Parameter validation: told what was found in the export, also where this throws.
+  func convert(
+    _ pipeline: PipelineDefinition, into folder: String, _ validation: ValidationRecord
+  ) throws(Failure) -> Outcome {
     try Quarantine.remove(workspace.quarantine(pipeline.name))
     let source = try open(pipeline)
+    validation.open(source)
     let binding = try bind(pipeline, source)
+    validation.bind(source)
     let plan = try plan(pipeline)
     var job = Conversion.Job(
       table: source, plan: plan, binding: binding, errorLimit: pipeline.errorLimit,
@@ -33,7 +39,7 @@ struct DatasetRun {
       outputs: pipeline.distributions.map { format in
         Conversion.Output(format: format, path: "\(folder)/\(fileName(pipeline, format))")
       }, quarantine: workspace.quarantine(pipeline.name), scratch: workspace.scratch,
-      memory: options.memory, workers: options.jobs)
+      memory: options.memory, workers: options.jobs, validation: validation)
     if pipeline.anonymity != nil { try hide(pipeline, &job) }
     let table = job.table
     let outcome = try Conversion(job: job).run { rows, bytes in

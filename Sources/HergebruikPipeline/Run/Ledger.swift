@@ -18,11 +18,14 @@ final class Ledger {
 
   /// Rows refused so far.
   private(set) var rejected = 0
+  /// Rows read so far.
+  private(set) var records = 0
+  /// Keys that occur twice; known once it is closed.
+  private var repeated: [RowFinding] = []
   /// The sum of the class keys of all good rows so far.
   private(set) var classSum: UInt64 = 0
 
   private let job: Conversion.Job
-  private var records = 0
   private var suppressed = 0
   private var utf8Sequences = 0
   private var otherHighBytes = 0
@@ -155,18 +158,20 @@ final class Ledger {
 
   /// Looks for keys that occur twice.
   private func checkKeys() throws(Failure) {
-    var repeated: [Diagnostic] = []
     for (index, check) in zip(indexes, job.plan.uniqueChecks) {
       let found = try index.duplicates(limit: 5)
-      repeated += found.first.map { duplicate($0, of: check) }
-      if found.count > 5 {
-        repeated.append(
-          Diagnostic(
-            check.code, at: .init(file: job.table.files.first, field: check.label),
-            "\(found.count - 5) more rows repeat an earlier \(check.label)"))
-      }
+      guard found.count > 0 else { continue }
+      let rest = Diagnostic(
+        check.code, at: .init(file: job.table.files.first, field: check.label),
+        "\(found.count - 5) more rows repeat an earlier \(check.label)")
+      repeated.append(
+        RowFinding(
+          check.code, field: check.label, count: found.count,
+          shown: found.first.map { duplicate($0, of: check) }, rest: found.count > 5 ? rest : nil))
     }
-    guard repeated.isEmpty else { throw Failure(repeated) }
+    guard repeated.isEmpty else {
+      throw Failure(repeated.flatMap { $0.diagnostics(severity: .error) })
+    }
   }
 
   /// What came of it, once closed.
@@ -181,6 +186,9 @@ final class Ledger {
         + (job.binding.steps?.warnings(
           unmatched: unmatchedInSteps, file: job.table.files.first) ?? []))
   }
+
+  /// What is wrong with rows, in full numbers.
+  var findings: [RowFinding] { tally.findings + repeated }
 
   /// What a person should know of rows that were left out.
   var warnings: [Diagnostic] { tally.diagnostics(severity: .warning) }

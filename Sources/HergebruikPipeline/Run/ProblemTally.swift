@@ -26,19 +26,22 @@ struct ProblemTally {
 
   /// The first few of each kind, then how many more there are.
   func diagnostics(severity: Diagnostic.Severity) -> [Diagnostic] {
-    order.flatMap { kind in
-      var shown = first[kind] ?? []
-      // The remedy is the same for all of a kind: it stands once.
-      for i in shown.indices.dropFirst() { shown[i].hint = nil }
-      let more = (counts[kind] ?? 0) - shown.count
-      if more > 0, let last = shown.last {
-        shown.append(
-          Diagnostic(
-            kind.code, at: .init(file: last.location.file, field: last.location.field),
-            "\(last.summary) (\(more) more row\(more == 1 ? "" : "s"))"))
+    findings.flatMap { $0.diagnostics(severity: severity) }
+  }
+
+  /// What was counted, by kind, in the order in which each was seen first.
+  var findings: [RowFinding] {
+    order.map { kind in
+      let (shown, count) = (first[kind] ?? [], counts[kind] ?? 0)
+      let more = count - shown.count
+      let rest = shown.last.map { last in
+        Diagnostic(
+          kind.code, at: .init(file: last.location.file, field: last.location.field),
+          "\(last.summary) (\(more) more row\(more == 1 ? "" : "s"))")
       }
-      for i in shown.indices { shown[i].severity = severity }
-      return shown
+      return RowFinding(
+        kind.code, field: shown.first?.location.field, count: count, shown: shown,
+        rest: more > 0 ? rest : nil)
     }
   }
 }

@@ -6,7 +6,7 @@ internal import HergebruikPublish
 /// What came of a run, or of a check.
 public struct RunReport: Sendable {
   /// How a dataset ended.
-  public enum Status: String, Sendable, Codable {
+  public enum Status: String, Sendable {
     /// Its definition was read and is right; nothing was run.
     case checked
     /// It is in the new generation, with new bytes.
@@ -20,7 +20,7 @@ public struct RunReport: Sendable {
   }
 
   /// One dataset.
-  public struct Dataset: Sendable, Codable {
+  public struct Dataset: Sendable {
     /// Its name.
     public var name: String
     /// How it ended.

@@ -84,6 +84,10 @@ public struct Runner: Sendable {
       project, asked: options.datasets, readsCodes: false)
     report.diagnostics += definitions.diagnostics
     report.datasets = definitions.names.map { .init(name: $0, status: .failed) }
+    let right = Set(definitions.pipelines.map(\.name))
+    for name in definitions.names where !right.contains(name) {
+      report.writeValidation(name, nil, nil, workspace, date: options.date)
+    }
     guard let catalogue = definitions.catalogue else { return nil }
     var builder = try store.begin(in: folder)
     do throws(Failure) {
@@ -91,9 +95,10 @@ public struct Runner: Sendable {
       var rebuilt: [DatasetRecord] = []
       var conversions: [String: Conversion.Outcome] = [:]
       for pipeline in definitions.pipelines {
+        let validation = ValidationRecord()
         do throws(Failure) {
           let target = try builder.folder(of: pipeline.name)
-          let outcome = try run.convert(pipeline, into: target)
+          let outcome = try run.convert(pipeline, into: target, validation)
           let record = try run.record(pipeline, outcome)
           let doubts = run.doubts(
             pipeline, outcome, record, previous: builder.published(pipeline.name)?.record)
@@ -118,6 +123,8 @@ public struct Runner: Sendable {
           report.add(error.diagnostics, dataset: pipeline.name)
           try builder.removeFolder(of: pipeline.name)
         }
+        report.writeValidation(
+          pipeline.name, pipeline, validation, workspace, date: options.date)
       }
       try keepTheOthers(&builder, besides: rebuilt, of: project, &report)
       guard !rebuilt.isEmpty || builder.previous != nil else {

@@ -32,7 +32,7 @@ struct Workspace: Sendable {
   /// Where what was fetched stays, so that it is fetched again only when it changed.
   let downloads: String
 
-  /// Where the reports for the FG of a day go.
+  /// Where the reports of a day go.
   func reports(_ date: String) throws(Failure) -> String {
     for folder in ["\(root)/runs", "\(root)/runs/\(date)"] { try PrivateFolder.prepare(folder) }
     return "\(root)/runs/\(date)"

@@ -50,6 +50,10 @@ struct SignedDefinition: Equatable {
       } else {
         parts[name] = Self.short(Self.canonical(value))
       }
+      if name == "schema", let path = value.text {
+        parts[path] = Self.short(
+          Self.canonical(try TableSchemaFile.document("\(pipeline.folder)/\(path)")))
+      }
     }
     for (name, digest) in try Self.codes(of: pipeline) { parts[name] = digest }
     let columnText = columns.map { "\($0.name) \($0.digest)" }

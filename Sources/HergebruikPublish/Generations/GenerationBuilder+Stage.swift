@@ -86,6 +86,11 @@ extension GenerationBuilder {
       files["\(folder)/\(dataset.name).jsonld"] = Array(graph.jsonLD.utf8)
       let schema = TableSchema.json(fields: dataset.fields, primaryKey: dataset.primaryKey)
       files["\(folder)/schema.json"] = Array(schema.document.utf8)
+      let package = DataPackage.json(of: dataset, in: manifest.catalogue)
+      files["\(folder)/datapackage.json"] = Array(package.document.utf8)
+      if let table = CSVWMetadata.json(of: dataset, in: manifest.catalogue) {
+        files["\(folder)/\(dataset.name).csv-metadata.json"] = Array(table.document.utf8)
+      }
       let quality = QualityReport.json(of: dataset, in: manifest.catalogue)
       files["\(folder)/quality.json"] = Array(quality.document.utf8)
     }

@@ -63,6 +63,7 @@ final class CensusPass: @unchecked Sendable {
       Thread.detachNewThread { self.work(worker) }
     }
     wait(progress)
+    defer { job.validation?.enter(ledger, of: job.table) }
     if let failure { throw failure }
     try ledger.close()
     return Outcome(

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What a run found wrong with one dataset, in the form of Frictionless and without any cell.
+///
+/// Its JSON is described by docs/validation-report.schema.json.
+/// Source: https://framework.frictionlessdata.io/docs/framework/report.html
+public struct ValidationReport: Sendable {
+  /// The export that was validated.
+  public struct Export: Sendable {
+    /// Its files, as a person would type them.
+    public var files: [String] = []
+    /// The names of its columns; nil where it has no header, or another than the pipeline says.
+    public var header: [String]?
+    /// Cells in a row.
+    public var width = 0
+    /// Bytes that were read.
+    public var bytes = 0
+    /// Rows that were read, refused ones included.
+    public var rows = 0
+    /// Rows of those that were refused.
+    public var rejected = 0
+    /// What is wrong with rows.
+    public var findings: [RowFinding] = []
+
+    /// Makes one of which nothing is known yet.
+    public init() {}
+  }
+
+  /// The version of the program.
+  public var toolVersion: String
+  /// The dataset's name.
+  public var dataset: String
+  /// Its Dutch title; its name where that is not known.
+  public var title: String
+  /// The day of the run, `YYYY-MM-DD`.
+  public var date: String
+  /// The export; nil where it was not opened.
+  public var export: Export?
+  /// What is wrong with rows, each with the severity that it has in this run.
+  public let findings: [RowFinding]
+  /// All else that a person has to know, in order.
+  public let others: [Diagnostic]
+
+  /// Makes a report of what was told of a dataset, of which a part is about rows.
+  public init(
+    toolVersion: String, dataset: String, title: String, date: String, export: Export?,
+    diagnostics: [Diagnostic]
+  ) {
+    (self.toolVersion, self.dataset) = (toolVersion, dataset)
+    (self.title, self.date, self.export) = (title, date, export)
+    let told = Set(diagnostics.filter { $0.severity == .error }.map(Self.core))
+    findings = (export?.findings ?? []).map { finding in
+      var finding = finding
+      let stops = finding.shown.first.map { told.contains(Self.core($0)) } ?? false
+      for index in finding.shown.indices where !stops { finding.shown[index].severity = .warning }
+      return finding
+    }
+    let ofRows = Set(
+      (export?.findings ?? []).flatMap { $0.diagnostics(severity: .error) }.map(Self.core))
+    others = diagnostics.filter { !ofRows.contains(Self.core($0)) }
+  }
+
+  /// A diagnostic without what differs between a run that stops and one that goes on.
+  private static func core(_ diagnostic: Diagnostic) -> Diagnostic {
+    var core = diagnostic
+    (core.severity, core.dataset, core.hint) = (.error, nil, nil)
+    return core
+  }
+
+  /// Whether nothing is wrong, rows that were left out included: what Frictionless calls valid.
+  public var isValid: Bool { errorCount == 0 }
+
+  /// Whether nothing that was found keeps the dataset from being published.
+  public var isAccepted: Bool {
+    !others.contains { $0.severity == .error }
+      && !findings.contains { $0.shown.first?.severity == .error }
+  }
+
+  /// Errors of the export, those of rows that are not shown included.
+  public var exportErrors: Int {
+    findings.reduce(0) { $0 + $1.count } + others.filter { $0.isErrorOfExport }.count
+  }
+
+  /// All errors.
+  public var errorCount: Int {
+    exportErrors + others.filter { $0.severity == .error && !$0.code.isOfExport }.count
+  }
+
+  /// What does not stop anything, and is not about single rows.
+  public var warnings: [Diagnostic] { others.filter { $0.severity != .error } }
+}
+
+extension Diagnostic {
+  /// Whether it is an error, and about the export.
+  var isErrorOfExport: Bool { severity == .error && code.isOfExport }
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+extension DiagnosticCode.Words {
+  /// Of the files of a project, the command line and the machine.
+  static let project: [DiagnosticCode: DiagnosticCode.Words] = [
+    .usage: .init(
+      title: "De opdracht klopt niet",
+      explanation: .init(
+        nl: "De opdracht vraagt iets dat er niet is.",
+        en: "The command line asks for something that is not there."),
+      remedy: .init(
+        nl: "Zie 'hergebruik OPDRACHT --help'.",
+        en: "See 'hergebruik COMMAND --help'.")),
+    .projectMissing: .init(
+      title: "Hier is geen project",
+      explanation: .init(
+        nl: "In de map staat geen 'pipelines/catalog.yaml'.",
+        en: "The folder has no 'pipelines/catalog.yaml'."),
+      remedy: .init(
+        nl: "Ga naar de map met 'pipelines', of noem die met '--project MAP'.",
+        en: "Go to the folder that has 'pipelines', or name it with '--project DIR'.")),
+    .datasetUnknown: .init(
+      title: "Een onbekende dataset",
+      explanation: .init(
+        nl: "De genoemde dataset bestaat niet, of een map onder 'pipelines' heeft geen "
+          + "'pipeline.yaml'.",
+        en: "A dataset is named that the project does not have, a folder below 'pipelines' has no "
+          + "'pipeline.yaml', or the project has no dataset at all."),
+      remedy: .init(
+        nl: "Gebruik de naam van een map onder 'pipelines'.",
+        en: "Use the name of a folder below 'pipelines'.")),
+    .yamlSyntax: .init(
+      title: "Het bestand is geen goede YAML",
+      explanation: .init(
+        nl: "Het bestand kan niet als YAML worden gelezen. Ankers, aliassen en tags worden ook "
+          + "geweigerd.",
+        en: "The file cannot be read as YAML. Anchors, aliases and tags are refused too."),
+      remedy: .init(
+        nl: "Spring in met spaties. Zet teksten met ': ', of die beginnen met *, &, !, @ of %, "
+          + "tussen aanhalingstekens.",
+        en: "Indent with spaces. Put texts that hold ': ' or begin with '*', '&', '!', '@' or '%' "
+          + "in quotes.")),
+    .unanswered: .init(
+      title: "Een vraag is niet beantwoord",
+      explanation: .init(
+        nl: "In een bestand dat 'hergebruik init' voorstelde, staat nog het woord ANSWER op de "
+          + "plaats van een waarde.",
+        en: "A file that 'hergebruik init' proposed still has a question: the word 'ANSWER' stands "
+          + "where a value belongs."),
+      remedy: .init(
+        nl: "Lees de opmerking erboven, en vul in wat voor uw export geldt.",
+        en: "Read the comment above it, and write what holds for your export in place of 'ANSWER'.")
+    ),
+    .unknownKey: .init(
+      title: "Een onbekend woord in het bestand",
+      explanation: .init(
+        nl: "Een sleutelwoord hoort niet op deze plaats.",
+        en: "A key does not belong where it stands."),
+      remedy: .init(
+        nl: "Verbeter de spelling of de inspringing.",
+        en: "Correct its spelling or its indentation; see the pipeline file.")),
+    .duplicateKey: .init(
+      title: "Een woord staat er twee keer",
+      explanation: .init(
+        nl: "Een sleutelwoord staat twee keer in dezelfde groep.",
+        en: "A key stands twice in the same group."),
+      remedy: .init(
+        nl: "Haal één van de twee weg.",
+        en: "Remove one of the two.")),
+    .missingKey: .init(
+      title: "Een woord ontbreekt",
+      explanation: .init(
+        nl: "Een sleutelwoord dat geen standaardwaarde heeft, staat er niet.",
+        en: "A key that has no default is not there."),
+      remedy: .init(
+        nl: "Voeg het toe.",
+        en: "Add it; see the pipeline file.")),
+    .wrongType: .init(
+      title: "Een waarde van een verkeerde soort",
+      explanation: .init(
+        nl: "Er staat bijvoorbeeld een lijst waar een tekst hoort.",
+        en: "A value is a list where a text belongs, or the like."),
+      remedy: .init(
+        nl: "Schrijf de waarde zoals de documentatie zegt. Een getal staat zonder "
+          + "aanhalingstekens.",
+        en: "Write the value as its table in the pipeline file says. A number stands without "
+          + "quotes.")),
+    .invalidValue: .init(
+      title: "Een waarde die niet mag in het bestand",
+      explanation: .init(
+        nl: "De waarde is niet toegestaan, twee waarden spreken elkaar tegen, of een tekst bevat "
+          + "een teken dat niet kan worden gepubliceerd.",
+        en: "A value is of the right kind but not permitted, two values contradict each other, or "
+          + "a text holds a character that cannot be published, such as a control character."),
+      remedy: .init(
+        nl: "Volg de aanwijzing onder de melding.",
+        en: "Follow the suggestion below the message.")),
+    .notInThisVersion: .init(
+      title: "Dit kan deze versie nog niet",
+      explanation: .init(
+        nl: "Het sleutelwoord hoort bij het ontwerp, maar deze versie kent het nog niet. Het wordt "
+          + "geweigerd, zodat niemand erop rekent.",
+        en: "The key or value is part of the design, and this version does not have it yet. It is "
+          + "refused, so that nobody relies on it."),
+      remedy: .init(
+        nl: "Haal het weg.",
+        en: "Take it out.")),
+    .datasetOrphaned: .init(
+      title: "Een dataset zonder map",
+      explanation: .init(
+        nl: "De catalogus bevat een dataset waarvan de map onder 'pipelines' weg is. Hij blijft "
+          + "gepubliceerd zoals hij is.",
+        en: "The catalogue holds a dataset whose folder below 'pipelines' is gone. It stays "
+          + "published as it is; this is a warning, which does not change the exit code."),
+      remedy: .init(
+        nl: "Zet de map terug. Een dataset verdwijnt niet in stilte.",
+        en: "Bring the folder back. A dataset does not disappear in silence.")),
+    .codeList: .init(
+      title: "Een codelijst klopt niet",
+      explanation: .init(
+        nl: "Een codelijst of hiërarchie is er niet, staat op een verkeerde plaats, of is niet "
+          + "goed.",
+        en: "A code list or generalisation hierarchy is not there, is outside the two folders "
+          + "where it may be, or is not right: a column is missing, a row has too few or too many "
+          + "cells, a value stands there twice with different results, two values that are one at "
+          + "a level are two again at a higher one, or a value that 'enum' permits is not in the "
+          + "hierarchy."),
+      remedy: .init(
+        nl: "Herstel de lijst op de regel die wordt genoemd. Hij staat in de map van de dataset of "
+          + "in 'pipelines/codes'.",
+        en: "Mend the list at the line that is named. It stands in the dataset's folder or in "
+          + "'pipelines/codes'.")),
+    .inputOutput: .init(
+      title: "Lezen of schrijven lukte niet",
+      explanation: .init(
+        nl: "Het systeem weigerde een bestand te lezen of te schrijven.",
+        en: "The system refused to read or write a file."),
+      remedy: .init(
+        nl: "Kijk naar de rechten op het pad, en naar de ruimte op de schijf.",
+        en: "Look at the rights on the path, and at the space on the disk.")),
+    .selfCheck: .init(
+      title: "De eigen controle faalde",
+      explanation: .init(
+        nl: "Wat het programma schreef, is niet wat het wilde schrijven. Er is niets gepubliceerd.",
+        en: "What the program wrote is not what it meant to write. Nothing is published."),
+      remedy: .init(
+        nl: "Draai opnieuw. Komt het terug, test dan het geheugen van de computer en meld het.",
+        en: "Run again. Where it comes back, test the memory of the machine and report it.")),
+    .memoryExceeded: .init(
+      title: "Te weinig geheugen",
+      explanation: .init(
+        nl: "Een vraag over de hele tabel heeft meer geheugen nodig dan '--memory' toestaat, en "
+          + "kan daarvoor de schijf niet gebruiken.",
+        en: "A question about the whole table needs more memory than '--memory' allows, and cannot "
+          + "use the disk for it."),
+      remedy: .init(
+        nl: "Verhoog '--memory'. Een gevoelig veld dat in elke rij anders is, wijst personen aan: "
+          + "laat het weg.",
+        en: "Raise '--memory'. A sensitive field that is different in every row is an identifier: "
+          + "drop it.")),
+    .locked: .init(
+      title: "Er loopt al een run",
+      explanation: .init(
+        nl: "Een andere run van hetzelfde project is bezig.",
+        en: "Another run of the same project is under way."),
+      remedy: .init(
+        nl: "Wacht tot die klaar is. Het slot verdwijnt vanzelf, ook als de run werd afgebroken.",
+        en: "Wait until it ends. Its lock goes with it, also where it was killed.")),
+  ]
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+internal import HergebruikModel
+
+/// A report in a private folder, mode 0600.
+enum ReportFile {
+  /// Writes a report; what is there of the same name is replaced, and a link is not followed.
+  ///
+  /// - Throws: `input-output`.
+  static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    guard let file = FileDescriptor(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o600),
+      bytes.withUnsafeBytes({ file.write($0) })
+    else { throw SystemCall.failure("the report cannot be written", path: path) }
+  }
+}

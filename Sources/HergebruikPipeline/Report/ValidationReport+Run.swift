@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+internal import HergebruikSite
+
+extension ValidationReport {
+  /// Writes it as JSON and as HTML to a folder that is there; what is there of the same day is replaced.
+  ///
+  /// - Throws: `input-output`.
+  func write(to folder: String) throws(Failure) {
+    let page = try ValidationReportPage.html(self)
+    try ReportFile.write(Array(json.document.utf8), to: "\(folder)/\(dataset).validation.json")
+    try ReportFile.write(Array(page.utf8), to: "\(folder)/\(dataset).validation.html")
+  }
+}
+
+extension RunReport {
+  /// Writes what was found wrong with a dataset, beside the report for the FG; what stops that is told.
+  ///
+  /// - Parameter pipeline: nil where its file could not be read.
+  mutating func writeValidation(
+    _ name: String, _ pipeline: PipelineDefinition?, _ record: ValidationRecord?,
+    _ workspace: Workspace, date: String
+  ) {
+    let validation = ValidationReport(
+      toolVersion: Version.current, dataset: name,
+      title: pipeline?.description.title.nl ?? name, date: date, export: record?.export,
+      diagnostics: diagnostics.filter { $0.dataset == name })
+    do throws(Failure) {
+      try validation.write(to: try workspace.reports(date))
+    } catch {
+      add(error.diagnostics, dataset: name)
+    }
+  }
+}
