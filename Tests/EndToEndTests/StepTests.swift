@@ -368,6 +368,49 @@ struct StepTests {
     #expect(outcome.errors.contains("identifier-found"), "\(outcome.errors)")
   }
 
+  @Test("work on exports without a header, and where a column may be absent")
+  func unnamed() async throws {
+    let work = try Workdir()
+    try work.dataset(
+      "a", csv: "path: a.csv, dialect: {headerRows: 0}",
+      fields: [
+        "index: 1, name: nr, type: integer, privacy: none, treat: keep",
+        "index: 2, name: dag, type: date, privacy: none, treat: drop",
+        "source: JAAR, name: jaar, type: year, privacy: none, treat: keep",
+      ], more: "steps: [{derive: {name: JAAR, as: year(dag)}}, {filter: nr < 3}]")
+    try work.write("pipelines/a/a.csv", "1,2020-01-31\n2,\n3,2021-01-31\n")
+    let outcome = try await run(work)
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(try work.published("a") == [["nr", "jaar"], ["1", "2020"], ["2", ""]])
+
+    let subset = try self.work(
+      "fieldsMatch: subset\nsteps: [{filter: EXTRA is empty}]",
+      fields: Self.fields + ["source: EXTRA, type: date, privacy: none, treat: drop"])
+    let second = try await run(subset)
+    #expect(second.code == 0, "\(second.errors)")
+    #expect(try subset.published("a").count == 5)
+  }
+
+  @Test("void a sign-off where they change")
+  func signed() async throws {
+    let fields = [
+      "source: A, privacy: direct, treat: drop", "source: B, privacy: none, treat: keep, name: b",
+    ]
+    let work = try Workdir(isSigned: false)
+    func write(_ filter: String) throws {
+      try work.dataset(
+        "a", csv: "path: a.csv", fields: fields, more: "steps: [{filter: \"\(filter)\"}]")
+    }
+    try work.write("pipelines/a/a.csv", "A,B\nx,1\ny,2\n")
+    try write("B = '1'")
+    try work.signOff()
+    #expect(try await run(work).code == 0)
+    try write("B != '1'")
+    let changed = try await run(work)
+    #expect(changed.code == 3)
+    #expect(words(changed.errors).contains("'steps' changed"), "\(changed.errors)")
+  }
+
   @Test("work on formats with paths")
   func paths() async throws {
     let work = try Workdir()

@@ -12,7 +12,7 @@ struct RefusedRow: Sendable {
   var line: Int
   /// Error codes with their field: `constraint-error 3`.
   var problems: [(code: DiagnosticCode, field: Int?)]
-  /// The cells as they were in the export.
+  /// The cells as they were in the export, or where steps changed or made them as these did.
   var cells: [[UInt8]]
 
   /// The refused rows of a batch, in order. Allocates for refused rows only.
