@@ -53,7 +53,7 @@ test: ## build and run all tests
 	# The tests' program loads Foundation's networking part, which loads libcurl.
 	$(need) apt $(libraries) libcurl4 python3 curl openssl postgresql zstd
 	# Two independent programs that our anonymity figures must equal (ANJANA wants this pyCANON).
-	$(need) python pycanon==1.3.5 anjana==1.2.3 jsonschema==4.26.0 asyncssh==2.22.0
+	$(need) python pycanon==1.3.5 anjana==1.2.3 jsonschema==4.26.0 frictionless==5.21.0 asyncssh==2.22.0
 	swift build --build-tests $(swift_flags)
 	swift test --skip-build --parallel --disable-xctest
 

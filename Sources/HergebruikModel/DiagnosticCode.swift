@@ -35,6 +35,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case constraintError = "constraint-error"
   case uniqueError = "unique-error"
   case primaryKey = "primary-key"
+  case foreignKey = "foreign-key"
   case errorLimit = "error-limit"
   case codeUnmatched = "code-unmatched"
   // The pipeline and the command line.

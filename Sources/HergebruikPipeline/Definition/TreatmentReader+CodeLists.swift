@@ -11,7 +11,7 @@ extension TreatmentReader {
         "from": "Write the label of the column that has the values of this field.",
         "to": "Write the label of the column that is published.",
       ])
-    let file = path("codes", &group)
+    let file = group.path("codes")
     let from = group.string("from")
     let to = group.string("to")
     let rest = rest(&group, unmatched: .empty)
@@ -30,7 +30,7 @@ extension TreatmentReader {
         "hierarchy": "Write the path of the hierarchy, such as codes/opleiding.csv.",
         "level": "Write its column: 1 is the first behind the value itself.",
       ])
-    let file = path("hierarchy", &group)
+    let file = group.path("hierarchy")
     let level = group.integer("level", in: 1...100)
     let rest = rest(&group, unmatched: .error)
     group.finish()
@@ -40,10 +40,24 @@ extension TreatmentReader {
         file: file, columns: .level(level), delimiter: rest.delimiter, unmatched: rest.unmatched))
   }
 
-  private func path(_ key: String, _ group: inout ConfigReader) -> String? {
-    guard let path = group.string(key) else { return nil }
+  private func rest(
+    _ group: inout ConfigReader, unmatched standard: CodeList.Unmatched
+  ) -> (delimiter: String, unmatched: CodeList.Unmatched)? {
+    let words = CodeList.Unmatched.allCases.map(\.rawValue)
+    let isStated = group.node("unmatched") != nil
+    let word = group.word("unmatched", of: words).flatMap(CodeList.Unmatched.init(rawValue:))
+    let delimiter = group.listDelimiter()
+    guard let unmatched = isStated ? word : standard, let delimiter else { return nil }
+    return (delimiter, unmatched)
+  }
+}
+
+extension ConfigReader {
+  /// A path from the dataset's folder.
+  mutating func path(_ key: String) -> String? {
+    guard let path = string(key) else { return nil }
     guard !path.isEmpty, !path.hasPrefix("/") else {
-      group.invalid(
+      invalid(
         key, "'\(key)' must be a path from the dataset's folder",
         hint: "Put the file below it, such as codes/\(key).csv, or in pipelines/codes and write "
           + "../codes/\(key).csv.")
@@ -52,26 +66,19 @@ extension TreatmentReader {
     return path
   }
 
-  private func rest(
-    _ group: inout ConfigReader, unmatched standard: CodeList.Unmatched
-  ) -> (delimiter: String, unmatched: CodeList.Unmatched)? {
-    let words = CodeList.Unmatched.allCases.map(\.rawValue)
-    let isStated = group.node("unmatched") != nil
-    let word = group.word("unmatched", of: words).flatMap(CodeList.Unmatched.init(rawValue:))
-    let written = group.node("delimiter") == nil ? ";" : group.string("delimiter")
-    guard let unmatched = isStated ? word : standard, let written else { return nil }
+  /// What stands between the cells of a list; a semicolon where nothing is stated, nil where it is wrong.
+  mutating func listDelimiter() -> String? {
+    guard let written = node("delimiter") == nil ? ";" : string("delimiter") else { return nil }
     let delimiter = written == "tab" ? "\t" : written
     guard delimiter.utf8.count == 1, !["\"", "\n", "\r", "\0"].contains(delimiter) else {
-      group.invalid(
+      invalid(
         "delimiter", "'delimiter' must be one ASCII character",
         hint: "Write \";\", \",\" or \"tab\".")
       return nil
     }
-    return (delimiter, unmatched)
+    return delimiter
   }
-}
 
-extension ConfigReader {
   /// Reports the keys that are not there, each with its hint.
   func need(_ keys: KeyValuePairs<String, String>) {
     for (key, hint) in keys where !names.contains(key) { missing(key, hint: hint) }

@@ -55,7 +55,7 @@ struct DatasetRun {
     let protection = pipeline.protection(outcome.conversion, key: key)
     return DatasetRecord(
       name: pipeline.name, description: pipeline.description, fields: outcome.table.fields,
-      primaryKey: outcome.table.primaryKey, rows: outcome.conversion.rows,
+      primaryKey: outcome.table.primaryKey, keys: outcome.table.keys, rows: outcome.conversion.rows,
       distributions: outcome.conversion.files.map { file in
         DistributionRecord(
           fileName: fileName(pipeline, file.format), format: file.format.code,
@@ -105,7 +105,8 @@ struct DatasetRun {
   ) throws(Failure) -> ColumnBinding {
     try ColumnBinding(
       fields: pipeline.fields, header: source.header, width: source.width,
-      match: pipeline.fieldsMatch, file: source.files.first ?? pipeline.file)
+      primaryKey: pipeline.primaryKey, match: pipeline.fieldsMatch,
+      file: source.files.first ?? pipeline.file)
   }
 
   /// Compiles the fields, with the key where one is needed.
@@ -117,6 +118,11 @@ struct DatasetRun {
     var request = pipeline.request
     request.isCensus = isCensus
     request.codes = try pipeline.codeTables()
+    if !isCensus {
+      request.references = try pipeline.references(
+        published: project.catalog + "/current/datasets", memory: options.memory / 4,
+        scratch: workspace.scratch)
+    }
     guard let pseudonym = pipeline.pseudonym else { return try TransformPlan(request, key: nil) }
     let key = try keys.load(pseudonym.key)
     return try key.withUnsafeBytes { bytes throws(Failure) in
@@ -130,7 +136,8 @@ extension PipelineDefinition {
   var request: TransformPlan.Request {
     TransformPlan.Request(
       fields: fields, missingValues: missingValues, primaryKey: primaryKey,
-      temporalField: temporalField, release: pseudonym?.release ?? "",
+      uniqueKeys: uniqueKeys, foreignKeys: foreignKeys, temporalField: temporalField,
+      release: pseudonym?.release ?? "",
       domain: pseudonym?.domain ?? name, geometry: geometry,
       classes: anonymity == nil ? .none : .sizes, aggregate: aggregate)
   }

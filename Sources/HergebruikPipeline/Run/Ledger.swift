@@ -31,18 +31,19 @@ final class Ledger {
   private var temporal: ValueRange?
   private var conversions: Set<GeographyRecord.Conversion> = []
   private var indexes: [UniqueIndex]
+  private var references: [ForeignIndex]
   private var pseudonyms: [PseudonymIndex]
   private var unmatched: [Int]
   private var tally = ProblemTally()
   private var quarantine: Quarantine?
 
-  /// Begins; a census sets no rows aside and leaves repeated keys to the run that follows.
+  /// Begins; a census sets no rows aside and leaves wrong keys to the run that follows.
   init(_ job: Conversion.Job, isCensus: Bool = false) throws(Failure) {
     self.job = job
-    let checks = isCensus ? [] : job.plan.uniqueChecks
-    indexes = checks.map { _ in
-      UniqueIndex(memory: job.memory / max(checks.count, 1), folder: job.scratch)
-    }
+    let (checks, foreign) = isCensus ? ([], []) : (job.plan.uniqueChecks, job.plan.foreignChecks)
+    let memory = job.memory / max(checks.count + foreign.count, 1)
+    indexes = checks.map { _ in UniqueIndex(memory: memory, folder: job.scratch) }
+    references = foreign.map { ForeignIndex($0, memory: memory, folder: job.scratch) }
     pseudonyms =
       isCensus ? [] : job.plan.pseudonymised.map { _ in PseudonymIndex(folder: job.scratch) }
     unmatched = job.plan.fields.map { _ in 0 }
@@ -78,6 +79,9 @@ final class Ledger {
       for (index, keys) in zip(indexes, block.result.keys) {
         try index.insert(keys, firstRow: records + 1)
       }
+      for (index, keys) in zip(references, block.result.foreign) {
+        try index.insert(keys, firstRow: records + 1)
+      }
       for (index, words) in zip(pseudonyms, block.result.pseudonyms) { try index.insert(words) }
     }
     if let around = block.result.box { box = around.joined(with: box) }
@@ -95,7 +99,7 @@ final class Ledger {
 
   /// Asks the whole-table questions.
   ///
-  /// - Throws: `Failure` with all refused rows where they are too many, or with repeated keys.
+  /// - Throws: `Failure` with all refused rows where they are too many, or with wrong keys.
   func close() throws(Failure) {
     try quarantine?.close()
     guard records > 0 else {
@@ -130,20 +134,23 @@ final class Ledger {
     }
   }
 
-  /// Looks for keys that occur twice.
+  /// Looks for keys that occur twice, and for foreign keys that stand nowhere.
   private func checkKeys() throws(Failure) {
-    var repeated: [Diagnostic] = []
+    var wrong: [Diagnostic] = []
     for (index, check) in zip(indexes, job.plan.uniqueChecks) {
       let found = try index.duplicates(limit: 5)
-      repeated += found.first.map { duplicate($0, of: check) }
+      wrong += found.first.map { duplicate($0, of: check) }
       if found.count > 5 {
-        repeated.append(
+        wrong.append(
           Diagnostic(
             check.code, at: .init(file: job.table.files.first, field: check.label),
             "\(found.count - 5) more rows repeat an earlier \(check.label)"))
       }
     }
-    guard repeated.isEmpty else { throw Failure(repeated) }
+    for (index, check) in zip(references, job.plan.foreignChecks) {
+      wrong += unfound(try index.unfound(limit: 5), of: check)
+    }
+    guard wrong.isEmpty else { throw Failure(wrong) }
   }
 
   /// What came of it, once closed.
@@ -219,6 +226,28 @@ extension Ledger {
       at: .init(file: job.table.files.first, row: found.row, field: check.label),
       "\(check.label) of row \(found.row) is the same as that of row \(found.repeats)",
       hint: "Remove the duplicate in the source system; which of the two is right cannot be told.")
+  }
+
+  /// A diagnostic for each of the first rows whose key stands nowhere, and one for the rest.
+  private func unfound(
+    _ found: (count: Int, first: [Int]), of check: TransformPlan.ForeignCheck
+  ) -> [Diagnostic] {
+    let file = job.table.files.first
+    let place = "\(check.key.referenced.joined(separator: " + ")) of \(check.key.target)"
+    var diagnostics = found.first.map { row in
+      Diagnostic(
+        .foreignKey, at: .init(file: file, row: row, field: check.label),
+        "\(check.label) of row \(row) does not stand in \(place)",
+        hint: "Correct it in the source system, or add what is missing there.")
+    }
+    if found.count > found.first.count {
+      diagnostics.append(
+        Diagnostic(
+          .foreignKey, at: .init(file: file, field: check.label),
+          "\(check.label) of \(found.count - found.first.count) more rows does not stand in \(place)"
+        ))
+    }
+    return diagnostics
   }
 
   /// Every accent would come out as two signs: `CafÃ©`.

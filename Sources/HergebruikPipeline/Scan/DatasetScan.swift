@@ -36,6 +36,7 @@ struct DatasetScan {
           environment: scan.environment, projectDirectory: project.directory)))
     let binding = try ColumnBinding(
       fields: pipeline.fields, header: table.header, width: table.width,
+      primaryKey: pipeline.primaryKey,
       match: pipeline.fieldsMatch, file: table.files.first ?? pipeline.file)
     let read = try ScannedTable(table, name: scan.target, scan.progress)
     var report = ScanReport(

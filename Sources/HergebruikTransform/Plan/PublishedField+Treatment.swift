@@ -11,7 +11,9 @@ extension PublishedField {
     guard field.treatment != .drop else { return nil }
     let (type, format, constraints) = Self.schema(of: field)
     self.init(
-      name: field.name, type: type, format: format, title: field.title,
+      name: field.name, type: type, format: format,
+      list: field.treatment == .keep ? field.type.list : nil,
+      categories: field.treatment == .keep ? field.categories : nil, title: field.title,
       description: field.description, unit: field.unit,
       constraints: constraints == Constraints() ? nil : constraints, privacy: field.privacy,
       treatment: field.treatment.name, treatmentInWords: field.treatment.words)
@@ -89,6 +91,8 @@ extension PublishedField {
     var kept = field.constraints
     switch field.type {
     case .string(.default), .any: break
+    // A length counts items, which stay as many; a pattern looks at how the export writes them.
+    case .list, .array, .object: (kept.enum, kept.pattern) = (nil, nil)
     default: (kept.enum, kept.pattern, kept.minLength, kept.maxLength) = (nil, nil, nil, nil)
     }
     return kept
@@ -102,9 +106,17 @@ extension FieldType {
     case .string(.email): "email"
     case .string(.uri): "uri"
     case .string(.uuid): "uuid"
+    case .string(.binary): "binary"
     case .geopoint(.array): "array"
+    case .geopoint(.object): "object"
     default: nil
     }
+  }
+
+  /// What the items are; nil where it has none.
+  fileprivate var list: ListFormat? {
+    if case .list(let format) = self { return format }
+    return nil
   }
 }
 

@@ -18,6 +18,10 @@ extension Cast {
     case .yearmonth: self = .yearmonth
     case .duration: self = .duration
     case .geopoint(let format): self = .geopoint(format)
+    case .object: self = .object
+    case .array: self = .array
+    case .list(let format): self = .list(ListLayout(format, arena))
+    case .geojson: self = .geojson
     }
   }
 
