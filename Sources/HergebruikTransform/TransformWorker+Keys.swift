@@ -27,9 +27,7 @@ extension TransformWorker {
   ) {
     for index in plan.uniqueChecks.indices {
       guard let key = key(of: plan.uniqueChecks[index].slots) else { continue }
-      result.keys[index].append(key.high)
-      result.keys[index].append(key.low)
-      result.keys[index].append(UInt64(place.number))
+      Self.append(key, UInt64(place.number), to: &result.keys[index])
     }
     for index in plan.foreignChecks.indices { refer(index, place.number, &result) }
     if hasTemporal { widenTemporal(cellStart, open, &result) }
@@ -39,18 +37,25 @@ extension TransformWorker {
   private func refer(_ index: Int, _ number: Int, _ result: inout TransformResult) {
     let check = plan.foreignChecks[index]
     if let key = key(of: check.slots), !(check.reference?.contains(key) ?? false) {
-      result.foreign[index] += [key.high, key.low, UInt64(number)]
+      Self.append(key, UInt64(number), to: &result.foreign[index])
     }
     if !check.referencedSlots.isEmpty, let key = key(of: check.referencedSlots) {
-      result.foreign[index] += [key.high, key.low, ForeignIndex.referenceRow]
+      Self.append(key, ForeignIndex.referenceRow, to: &result.foreign[index])
     }
+  }
+
+  @inline(__always)
+  private static func append(_ key: KeyHash, _ row: UInt64, to keys: inout [UInt64]) {
+    keys.append(key.high)
+    keys.append(key.low)
+    keys.append(row)
   }
 
   /// The hash of a row's values for a check; nil where one of them is missing.
   private func key(of slots: [Int]) -> KeyHash? {
     if slots.count == 1 { return hashes[slots[0]] }
     for slot in slots where hashes[slot] == nil { return nil }
-    return KeyHash.of(slots.lazy.compactMap { self.hashes[$0] })
+    return KeyHash.of(slots.count) { hashes[slots[$0]] }
   }
 
   private func fieldWithoutValue(in check: TransformPlan.UniqueCheck) -> Int {

@@ -165,4 +165,46 @@ import Testing
     both.categories = Categories(items: [.init(value: "a"), .init(value: "b")])
     #expect(TransformPlan.problems(in: .init(fields: [both], domain: "d")).count == 1)
   }
+
+  @Test func publishesWhatStillHoldsAfterTreatment() {
+    func published(
+      _ type: FieldType, _ treatment: Treatment, _ constraints: Constraints
+    ) -> Constraints? {
+      let field = Field(
+        source: "x", name: "x", type: type, privacy: .none, treatment: treatment,
+        constraints: constraints)
+      return TransformPlan.published(.init(fields: [field], domain: "d")).first?.constraints
+    }
+    let number = FieldType.number(NumberFormat(decimalChar: ","))
+    let all = Constraints(
+      enum: ["1,50", "20"], pattern: "[0-9,]+", minimum: "0", exclusiveMinimum: "1",
+      exclusiveMaximum: "102")
+    #expect(
+      published(number, .keep, all)
+        == Constraints(
+          enum: ["1.50", "20"], minimum: "0", exclusiveMinimum: "1", exclusiveMaximum: "102"))
+    #expect(
+      published(number, .round(base: "5"), all) == Constraints(minimum: "0", maximum: "100"))
+    #expect(published(number, .pseudonymise, all) == Constraints(pattern: "[a-z2-7]{16}"))
+    let dates = Constraints(enum: ["1-2-2026"], exclusiveMaximum: "2027-01-01")
+    #expect(
+      published(.date(format: "%d-%m-%Y"), .keep, dates)
+        == Constraints(enum: ["2026-02-01"], exclusiveMaximum: "2027-01-01"))
+    let length = Constraints(pattern: "1.*", minLength: 2)
+    #expect(published(.list(ListFormat()), .keep, length) == Constraints(minLength: 2))
+    #expect(published(.string(.email), .keep, length) == length)
+    #expect(published(.string(.postcode), .keep, length) == nil)
+  }
+
+  @Test func publishesCategoriesInCanonicalForm() {
+    var field = Field(
+      source: "x", name: "x", type: .integer(NumberFormat(groupChar: ".")), privacy: .none,
+      treatment: .keep)
+    field.categories = Categories(items: [.init(value: "1.000", label: "veel")])
+    let published = TransformPlan.published(.init(fields: [field], domain: "d"))
+    #expect(published.first?.categories?.items == [.init(value: "1000", label: "veel")])
+    field.treatment = .redact("x")
+    #expect(
+      TransformPlan.published(.init(fields: [field], domain: "d")).first?.categories == nil)
+  }
 }

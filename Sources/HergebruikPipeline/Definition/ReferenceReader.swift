@@ -51,7 +51,13 @@ struct ReferenceReader {
     let keys = ReferenceKeys(types: types, memory: memory, folder: scratch)
     var rows = ListRows(source, path: list.path)
     var batch = RecordBatch()
+    var left = isCodes ? CodeTable.entryLimit : .max
     while try rows.next(&batch) {
+      left -= batch.rowCount
+      guard left >= 0 else {
+        throw list.refused(
+          "the list has more than \(CodeTable.entryLimit) rows", "Leave out what is not needed.")
+      }
       if let record = batch.rejected.first {
         throw list.refused(
           "the row has \(record.cells.count) cells, not \(source.width)",
@@ -64,6 +70,11 @@ struct ReferenceReader {
       }
     }
     return keys
+  }
+
+  private var isCodes: Bool {
+    if case .codes = key.reference { return true }
+    return false
   }
 
   private func unfit(_ list: ListFile, line: Int) -> Failure {
@@ -102,7 +113,7 @@ extension PipelineDefinition {
   func checkReferences() throws(Failure) {
     for key in foreignKeys {
       guard case .codes = key.reference else { continue }
-      // What does not fit in memory is for the run: no list is as large as this.
+      // A list has at most as many rows as fit in this.
       _ = try ReferenceReader(
         pipeline: self, key: key, published: "", memory: 1 << 30, scratch: ""
       ).read()

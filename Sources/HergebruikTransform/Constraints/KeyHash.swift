@@ -16,11 +16,12 @@ struct KeyHash: Hashable {
   }
 
   /// The hash of several values together, in their order.
-  static func of(_ parts: some Sequence<KeyHash>) -> KeyHash {
+  static func of(_ count: Int, _ part: (Int) -> KeyHash?) -> KeyHash {
     make { hasher in
-      for part in parts {
-        hasher.combine(part.high)
-        hasher.combine(part.low)
+      for i in 0..<count {
+        let part = part(i)
+        hasher.combine(part?.high)
+        hasher.combine(part?.low)
       }
     }
   }

@@ -42,7 +42,7 @@ public final class ReferenceKeys: @unchecked Sendable {
       guard column.cast.append(text, to: &cell) else { return false }
       parts.append(KeyHash.of(cell.bytes, isNumber: column.isNumber))
     }
-    let key = parts.count == 1 ? parts[0] : KeyHash.of(parts)
+    let key = parts.count == 1 ? parts[0] : KeyHash.of(parts.count) { parts[$0] }
     if let sorter {
       try sorter.add(SortedEntry(high: key.high, low: key.low, word: 0))
     } else {

@@ -106,54 +106,18 @@ struct FieldCompiler {
   }
 
   private mutating func cast(for field: Field) -> Cast {
+    if let cast = Cast(field.type, arena) { return cast }
     switch field.type {
-    case .any, .string(.default): return .text
-    case .string(let format): return .string(format)
-    case .integer(let format):
-      return numberLayout(format, integer: true, of: field).map { .integer($0) } ?? .text
-    case .number(let format):
-      return numberLayout(format, integer: false, of: field).map { .number($0) } ?? .text
-    case .boolean(let words):
-      return .boolean(true: arena.keep(words.trueValues), false: arena.keep(words.falseValues))
-    case .date(let format):
-      return dateLayout(format, .date, of: field).map { .date($0) } ?? .text
-    case .time(let format):
-      return dateLayout(format, .time, of: field).map { .time($0) } ?? .text
-    case .datetime(let format):
-      return dateLayout(format, .datetime, of: field).map { .datetime($0) } ?? .text
-    case .year: return .year
-    case .yearmonth: return .yearmonth
-    case .duration: return .duration
-    case .geopoint(let format): return .geopoint(format)
-    case .object: return .object
-    case .array: return .array
-    case .list(let format): return .list(ListLayout(format, arena))
-    case .geojson: return .geojson
-    }
-  }
-
-  private mutating func numberLayout(
-    _ format: NumberFormat, integer: Bool, of field: Field
-  ) -> NumberLayout? {
-    let layout = NumberLayout(format, integer: integer)
-    if layout == nil {
+    case .date(let format), .time(let format), .datetime(let format):
+      report(
+        field, "'\(format)' is not a format for a \(field.type.name)",
+        "Use \(DateLayout.directives), and all that a \(field.type.name) needs: %d-%m-%Y.")
+    default:
       report(
         field, "'decimalChar' must be one ASCII character and differ from 'groupChar'",
         "Write decimalChar: \",\" and groupChar: \".\" for 1.234,56.")
     }
-    return layout
-  }
-
-  private mutating func dateLayout(
-    _ format: String, _ kind: DateLayout.Kind, of field: Field
-  ) -> DateLayout? {
-    let layout = DateLayout(format, kind: kind, arena: arena)
-    if layout == nil {
-      report(
-        field, "'\(format)' is not a format for a \(field.type.name)",
-        "Use \(DateLayout.directives), and all that a \(field.type.name) needs: %d-%m-%Y.")
-    }
-    return layout
+    return .text
   }
 
   private mutating func step(for field: Field, isNeeded: Bool) -> FieldProgram.Step {

@@ -10,11 +10,7 @@ struct ListLayout: BitwiseCopyable, @unchecked Sendable {
   private let delimiter: UnsafeBufferPointer<UInt8>
 
   init(_ format: ListFormat, _ arena: ByteArena) {
-    let words = BooleanFormat()
-    item = arena.keep(
-      format.item == .boolean
-        ? .boolean(true: arena.keep(words.trueValues), false: arena.keep(words.falseValues))
-        : Cast(canonical: format.item.type, arena))
+    item = arena.keep(Cast(format.item.type, arena) ?? .text)
     delimiter = arena.keep(Array(format.delimiter.utf8))
   }
 
