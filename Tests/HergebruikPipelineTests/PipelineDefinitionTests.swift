@@ -344,6 +344,12 @@ struct PipelineDefinitionTests {
       ),
       (
         fields(
+          "source: a, privacy: none, treat: keep",
+          publish: "foreignKeys: [{fields: a, reference: {resource: ../../x, fields: b}}]"),
+        "'../../x' cannot be the name of a dataset"
+      ),
+      (
+        fields(
           "source: a, privacy: quasi, treat: {prefix: 4}",
           publish: "foreignKeys: [{fields: a, reference: {resource: wijken, fields: code}}]"),
         "'a' is published with 'prefix', so it cannot refer to dataset 'wijken'"

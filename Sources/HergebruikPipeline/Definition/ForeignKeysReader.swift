@@ -82,7 +82,15 @@ struct ForeignKeysReader {
       group.invalid("delimiter", "'delimiter' belongs to 'codes'", hint: "Remove it.")
     }
     guard group.names.contains("resource") else { return .table }
-    return resource.map { $0.isEmpty || $0 == dataset ? .table : .dataset($0) }
+    guard let resource else { return nil }
+    if resource.isEmpty || resource == dataset { return .table }
+    guard Names.isSlug(resource) else {
+      group.invalid(
+        "resource", "'\(resource)' cannot be the name of a dataset",
+        hint: "Write the name of a folder below pipelines; for this table write \"\".")
+      return nil
+    }
+    return .dataset(resource)
   }
 
   private func strings(_ item: ConfigNode, _ key: String) -> [String]? {
