@@ -27,21 +27,6 @@ extension Cast {
     }
   }
 
-  /// Reads the canonical form of a type, as a code list has it.
-  init(canonical type: FieldType, _ arena: ByteArena) {
-    let plain: FieldType =
-      switch type {
-      case .integer: .integer(NumberFormat())
-      case .number: .number(NumberFormat())
-      case .boolean: .boolean(BooleanFormat(trueValues: ["true"], falseValues: ["false"]))
-      case .date: .date(format: "default")
-      case .time: .time(format: "default")
-      case .datetime: .datetime(format: "default")
-      default: type
-      }
-    self = Cast(plain, arena) ?? .text
-  }
-
   private init?<Layout>(_ layout: Layout?, _ make: (Layout) -> Cast) {
     guard let layout else { return nil }
     self = make(layout)
