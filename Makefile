@@ -55,7 +55,7 @@ test: ## build and run all tests
 	# Independent programs: what our anonymity figures must equal (ANJANA wants this pyCANON, and it those
 	# typing_extensions), and what reads our reports and metadata.
 	$(need) python pycanon==1.3.5 anjana==1.2.3 jsonschema==4.26.0 asyncssh==2.22.0 \
-	  frictionless==5.21.0 jsonlines==4.0.0 csvw==4.1.1 sarif-pydantic==0.6.2 typing_extensions==4.15.0
+	  frictionless==5.21.0 pydantic==2.13.5 jsonlines==4.0.0 csvw==4.1.1 sarif-pydantic==0.6.2 typing_extensions==4.15.0
 	swift build --build-tests $(swift_flags)
 	swift test --skip-build --parallel --disable-xctest
 

@@ -98,7 +98,7 @@ let package = Package(
       dependencies: [
         "HergebruikPipeline", "HergebruikExtract", "HergebruikTransform", "HergebruikModel",
         "CLinux",
-      ]),
+      ], exclude: ["Peers"]),
     .testTarget(
       name: "HergebruikCommandsTests",
       dependencies: [

@@ -36,6 +36,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case rowConstraint = "row-constraint"
   case uniqueError = "unique-error"
   case primaryKey = "primary-key"
+  case foreignKey = "foreign-key"
   case errorLimit = "error-limit"
   case tableDimensions = "table-dimensions"
   case sumError = "sum-error"

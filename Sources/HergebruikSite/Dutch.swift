@@ -62,6 +62,8 @@ public enum Dutch {
     case "yearmonth": "jaar en maand"
     case "duration": "tijdsduur"
     case "geopoint": "punt op de kaart"
+    case "list": "lijst"
+    case "geojson": "vorm op de kaart"
     default: "vrije inhoud"
     }
   }

@@ -4,26 +4,15 @@
 
 /// What is known only once the row is whole.
 extension TransformWorker {
-  func hash(from start: Int, _ out: borrowing ByteBuffer, into slot: Int) {
-    let value = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: out.bytes[start...]))
-    hashes[slot] = Self.hash { $0.combine(bytes: value) }
-  }
-
-  /// Two independent 64-bit SipHashes with the process's random seed.
-  private static func hash(_ feed: (inout Hasher) -> Void) -> (high: UInt64, low: UInt64) {
-    var (first, second) = (Hasher(), Hasher())
-    first.combine(0 as UInt8)
-    second.combine(1 as UInt8)
-    feed(&first)
-    feed(&second)
-    return (
-      UInt64(bitPattern: Int64(first.finalize())), UInt64(bitPattern: Int64(second.finalize()))
-    )
+  func hash(_ program: FieldProgram, from start: Int, _ out: borrowing ByteBuffer) {
+    let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
+    hashes[program.hashSlot] = KeyHash.of(value, isNumber: program.isNumber)
   }
 
   /// Whether a row's primary key is complete.
   func hasKey(_ place: (number: Int, line: Int), _ result: inout TransformResult) -> Bool {
-    guard let check = plan.uniqueChecks.first, check.code == .primaryKey, key(of: check) == nil
+    guard let check = plan.uniqueChecks.first, check.code == .primaryKey,
+      key(of: check.slots) == nil
     else { return true }
     result.problems.append(
       RowProblem(
@@ -37,24 +26,36 @@ extension TransformWorker {
     _ result: inout TransformResult
   ) {
     for index in plan.uniqueChecks.indices {
-      guard let key = key(of: plan.uniqueChecks[index]) else { continue }
-      result.keys[index].append(key.high)
-      result.keys[index].append(key.low)
-      result.keys[index].append(UInt64(place.number))
+      guard let key = key(of: plan.uniqueChecks[index].slots) else { continue }
+      Self.append(key, UInt64(place.number), to: &result.keys[index])
     }
+    for index in plan.foreignChecks.indices { refer(index, place.number, &result) }
     if hasTemporal { widenTemporal(cellStart, open, &result) }
   }
 
-  /// The hash of a row's values for a check; nil where one of them is missing.
-  private func key(of check: TransformPlan.UniqueCheck) -> (high: UInt64, low: UInt64)? {
-    if check.slots.count == 1 { return hashes[check.slots[0]] }
-    for slot in check.slots where hashes[slot] == nil { return nil }
-    return Self.hash { hasher in
-      for slot in check.slots {
-        hasher.combine(hashes[slot]?.high)
-        hasher.combine(hashes[slot]?.low)
-      }
+  /// Collects a row's foreign key where it is still to be looked up, and what other rows may refer to.
+  private func refer(_ index: Int, _ number: Int, _ result: inout TransformResult) {
+    let check = plan.foreignChecks[index]
+    if let key = key(of: check.slots), !(check.reference?.contains(key) ?? false) {
+      Self.append(key, UInt64(number), to: &result.foreign[index])
     }
+    if !check.referencedSlots.isEmpty, let key = key(of: check.referencedSlots) {
+      Self.append(key, ForeignIndex.referenceRow, to: &result.foreign[index])
+    }
+  }
+
+  @inline(__always)
+  private static func append(_ key: KeyHash, _ row: UInt64, to keys: inout [UInt64]) {
+    keys.append(key.high)
+    keys.append(key.low)
+    keys.append(row)
+  }
+
+  /// The hash of a row's values for a check; nil where one of them is missing.
+  private func key(of slots: [Int]) -> KeyHash? {
+    if slots.count == 1 { return hashes[slots[0]] }
+    for slot in slots where hashes[slot] == nil { return nil }
+    return KeyHash.of(slots.count) { hashes[slots[$0]] }
   }
 
   private func fieldWithoutValue(in check: TransformPlan.UniqueCheck) -> Int {

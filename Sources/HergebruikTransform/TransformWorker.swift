@@ -33,7 +33,7 @@ public final class TransformWorker {
   /// The columns of direct identifiers, and what is no value there.
   private let identifierColumns: [RowIdentifiers.Column]
   /// Hash of each row's key values; nil where the value is missing.
-  var hashes: [(high: UInt64, low: UInt64)?]
+  var hashes: [KeyHash?]
   /// The programs of the fields that steps of other fields read.
   let companions: [FieldProgram]
   /// The programs of the primary key, where a random rounding needs them.
@@ -94,6 +94,7 @@ public final class TransformWorker {
     open.removeAll()
     result = TransformResult()
     result.keys = Array(repeating: [], count: plan.uniqueChecks.count)
+    result.foreign = Array(repeating: [], count: plan.foreignChecks.count)
     if plan.hasClasses {
       result.classKeys.reserveCapacity(batch.rowCount * (2 + 2 * plan.sensitiveFields.count))
     }
@@ -220,10 +221,9 @@ public final class TransformWorker {
     if program.isPlain {
       guard program.cast.append(cell, to: &out) else { return .type }
     } else {
-      if let problem = checkAsWritten(program, cell) { return problem }
       guard program.cast.append(cell, to: &out) else { return .type }
-      if let problem = checkLimits(program, from: start, out) { return problem }
-      if program.hashSlot >= 0 { hash(from: start, out, into: program.hashSlot) }
+      if let problem = check(program, cell, from: start, out) { return problem }
+      if program.hashSlot >= 0 { hash(program, from: start, out) }
     }
     return treat(program, from: start, &out, &result)
   }
@@ -237,49 +237,32 @@ public final class TransformWorker {
     return UTF8Text.trimmed(cell).isEmpty
   }
 
-  /// The constraints that look at the cell as it is in the export.
-  private func checkAsWritten(
-    _ program: FieldProgram, _ cell: UnsafeBufferPointer<UInt8>
+  /// The constraints: a pattern and a length look at the cell as it is in the export, the others at the
+  /// canonical value at the end of the output.
+  private func check(
+    _ program: FieldProgram, _ cell: UnsafeBufferPointer<UInt8>, from start: Int,
+    _ out: borrowing ByteBuffer
   ) -> CellProblem? {
-    if !program.allowed.isEmpty, !program.allowed.contains(cell) { return .allowed }
+    let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
+    if !program.allowed.isEmpty, !program.allowed.contains(value),
+      !Self.isAllowedNumber(program, value)
+    {
+      return .allowed
+    }
     if program.pattern >= 0, !matchers[program.pattern].matches(cell) { return .pattern }
     if program.lengths != FieldProgram.anyLength {
-      let length = UTF8Text.scalarCount(cell)
+      let length = program.cast.length(of: cell)
       if length < program.lengths.lowerBound { return .minLength }
       if length > program.lengths.upperBound { return .maxLength }
     }
+    for bound in program.bounds where !bound.permits(value) { return bound.side.problem }
     return nil
   }
 
-  /// The constraints that look at the canonical value.
-  private func checkLimits(
-    _ program: FieldProgram, from start: Int, _ out: borrowing ByteBuffer
-  ) -> CellProblem? {
-    let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
-    if Self.orders(value, before: program.minimum) { return .minimum }
-    if Self.orders(value, after: program.maximum) { return .maximum }
-    return nil
-  }
-
-  @inline(__always)
-  private static func orders(
-    _ value: UnsafeBufferPointer<UInt8>, before bound: FieldProgram.Bound
+  private static func isAllowedNumber(
+    _ program: FieldProgram, _ value: UnsafeBufferPointer<UInt8>
   ) -> Bool {
-    switch bound {
-    case .none: false
-    case .number(let least): !(DecimalText.double(value) >= least)
-    case .text(let least): value.lexicographicallyPrecedes(least)
-    }
-  }
-
-  @inline(__always)
-  private static func orders(
-    _ value: UnsafeBufferPointer<UInt8>, after bound: FieldProgram.Bound
-  ) -> Bool {
-    switch bound {
-    case .none: false
-    case .number(let most): !(DecimalText.double(value) <= most)
-    case .text(let most): most.lexicographicallyPrecedes(value)
-    }
+    guard !program.allowedNumbers.isEmpty, let number = FixedDecimal(value) else { return false }
+    return program.allowedNumbers.contains(number)
   }
 }

@@ -55,7 +55,7 @@ struct PipelineDefinitionTests {
     #expect(definition.extractor is CSVExtractor)
     #expect(definition.missingValues == ["", "-", "n.v.t."])
     #expect(definition.primaryKey == ["vergunning_id"])
-    #expect(definition.fieldsMatch == .exact)
+    #expect(definition.fieldsMatch == .equal)
     #expect(definition.order == .key)
     #expect(definition.errorLimit == .rows(0))
     #expect(definition.pseudonym?.key == "parkeren-2026")
@@ -304,8 +304,90 @@ struct PipelineDefinitionTests {
         "'limit' must be a number of rows or a percentage"
       ),
       (
-        fields("source: a, privacy: none, treat: keep", publish: "fieldsMatch: superset"),
-        "'superset' is not a value of 'fieldsMatch'"
+        fields("source: a, privacy: none, treat: keep", publish: "fieldsMatch: supersett"),
+        "'supersett' is not a value of 'fieldsMatch'"
+      ),
+      (
+        fields("source: a, privacy: none, treat: keep", publish: "fieldsMatch: subset"),
+        "'subset' would let columns through that say nobody knows what about persons"
+      ),
+      (
+        fields("source: a, privacy: none, treat: keep", publish: "fieldsMatch: partial"),
+        "'partial' would let columns through that say nobody knows what about persons"
+      ),
+      (
+        fields("source: a, privacy: none, treat: keep", publish: "uniqueKeys: [[a, b]]"),
+        "'b' is not a published field"
+      ),
+      (
+        fields("source: a, privacy: none, treat: keep", publish: "uniqueKeys: [[a, a]]"),
+        "'a' stands in a key twice"
+      ),
+      (
+        fields(
+          "source: a, privacy: none, treat: keep",
+          publish: "foreignKeys: [{fields: [a], reference: {codes: codes/a.csv, fields: [b, c]}}]"),
+        "'fields' here and in 'reference' are not equally many"
+      ),
+      (
+        fields(
+          "source: a, privacy: none, treat: keep",
+          publish:
+            "foreignKeys: [{fields: a, reference: {codes: codes/a.csv, resource: x, fields: b}}]"),
+        "a reference has either 'resource' or 'codes'"
+      ),
+      (
+        fields(
+          "source: a, privacy: none, treat: keep",
+          publish: "foreignKeys: [{fields: a, reference: {codes: /etc/passwd, fields: b}}]"),
+        "'codes' must be a path from the dataset's folder"
+      ),
+      (
+        fields(
+          "source: a, privacy: none, treat: keep",
+          publish: "foreignKeys: [{fields: a, reference: {resource: ../../x, fields: b}}]"),
+        "'../../x' cannot be the name of a dataset"
+      ),
+      (
+        fields(
+          "source: a, privacy: quasi, treat: {prefix: 4}",
+          publish: "foreignKeys: [{fields: a, reference: {resource: wijken, fields: code}}]"),
+        "'a' is published with 'prefix', so it cannot refer to dataset 'wijken'"
+      ),
+      (
+        fields(
+          "source: a, privacy: none, treat: keep",
+          "source: b, type: integer, privacy: none, treat: keep",
+          publish: "foreignKeys: [{fields: a, reference: {resource: '', fields: b}}]"),
+        "'a' and 'b' are of different types"
+      ),
+      (
+        fields("source: a, privacy: none, treat: keep, constraints: {jsonSchema: {}}"),
+        "'jsonSchema' is not in this version yet"
+      ),
+      (
+        fields("source: a, type: number, privacy: none, treat: keep, categories: [1]"),
+        "'categories' means nothing for a field of type number"
+      ),
+      (
+        fields("source: a, privacy: none, treat: keep, categories: [x, {value: x, label: y}]"),
+        "'x' stands in 'categories' twice"
+      ),
+      (
+        fields("source: a, privacy: none, treat: keep, categoriesOrdered: true"),
+        "'categoriesOrdered' means nothing without 'categories'"
+      ),
+      (
+        fields("source: a, privacy: none, treat: keep, itemType: integer"),
+        "'itemType' means nothing for a field of type string"
+      ),
+      (
+        fields("source: a, type: list, delimiter: '', privacy: none, treat: keep"),
+        "'delimiter' is empty"
+      ),
+      (
+        fields("source: a, type: date, format: any, privacy: none, treat: keep"),
+        "'any' would guess which number is the day and which the month"
       ),
       (
         fields("source: a, privacy: none, treat: keep", publish: "publish: {order: shufled}"),
@@ -354,10 +436,7 @@ struct PipelineDefinitionTests {
       ("date", "DDMMYYYY", "Write DDMMYYYY as %d%m%Y."),
       ("time", "uu:mm", "Write uu:mm as %H:%M."),
       ("datetime", "dd-mm-jjjj hh:mm:ss", "Write dd-mm-jjjj hh:mm:ss as %d-%m-%Y %H:%M:%S."),
-      (
-        "date", "any",
-        "It needs a year (%Y or %y) with month and day (%m and %d), or with the day of the year (%j)."
-      ),
+      ("date", "any", "Write the pattern of the export, such as %d-%m-%Y."),
     ])
   func letteredFormats(type: String, format: String, hint: String) {
     let found = diagnostics {

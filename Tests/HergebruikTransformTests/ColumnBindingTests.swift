@@ -12,11 +12,11 @@ import Testing
 
   private func bind(
     _ fields: [Field], _ header: [String]?, width: Int? = nil,
-    match: ColumnBinding.Match = .exact
+    primaryKey: [String] = [], match: ColumnBinding.Match = .equal
   ) throws -> [Int] {
     try ColumnBinding(
-      fields: fields, header: header, width: width ?? header?.count ?? 0, match: match,
-      file: "export.csv"
+      fields: fields, header: header, width: width ?? header?.count ?? 0,
+      primaryKey: primaryKey, match: match, file: "export.csv"
     ).columns
   }
 
@@ -61,9 +61,40 @@ import Testing
     #expect(codes { try bind([field("A")], ["A", ""]) } == [.extraLabel])
   }
 
-  @Test func letsNamedColumnsBeAbsentInASubsetOnly() throws {
-    #expect(try bind([field("A"), field("B")], ["A"], match: .subset) == [0, -1])
-    #expect(codes { try bind([field("A")], ["A", "B"], match: .subset) } == [.extraLabel])
+  @Test func bindsInOrderWhereTheMatchIsExact() throws {
+    let fields = [field("A"), field("B")]
+    #expect(try bind(fields, ["A", "B"], match: .exact) == [0, 1])
+    #expect(try bind(fields, nil, width: 2, match: .exact) == [0, 1])
+    #expect(
+      codes { try bind(fields, ["B", "A"], match: .exact) } == [.incorrectLabel, .incorrectLabel])
+    #expect(codes { try bind(fields, ["A", "C"], match: .exact) } == [.incorrectLabel])
+    #expect(codes { try bind(fields, ["A", "A"], match: .exact) } == [.duplicateLabel])
+    #expect(codes { try bind(fields, ["A", ""], match: .exact) } == [.blankLabel])
+    #expect(codes { try bind(fields, ["A"], match: .exact) } == [.missingLabel])
+    #expect(codes { try bind(fields, ["A", "B", "C"], match: .exact) } == [.extraLabel])
+    let repeated = [field("A", index: 1), field("A", index: 2)]
+    #expect(try bind(repeated, ["A", "A"], match: .exact) == [0, 1])
+    #expect(
+      codes { try bind([field("A", index: 2), field("B", index: 1)], ["B", "A"], match: .exact) }
+        == [.incorrectLabel, .incorrectLabel])
+  }
+
+  @Test func neverLetsAKeyOrARequiredColumnBeAbsent() {
+    var needed = field("B")
+    needed.constraints.required = true
+    #expect(
+      codes { try bind([field("A"), needed], ["A"], match: .superset) } == [.missingLabel])
+    needed.constraints.required = false
+    needed.name = "y"
+    #expect(
+      codes { try bind([field("A"), needed], ["A"], primaryKey: ["y"], match: .superset) } == [
+        .missingLabel
+      ])
+  }
+
+  @Test func letsNamedColumnsBeAbsentInASupersetOnly() throws {
+    #expect(try bind([field("A"), field("B")], ["A"], match: .superset) == [0, -1])
+    #expect(codes { try bind([field("A")], ["A", "B"], match: .superset) } == [.extraLabel])
   }
 
   /// Where an export lost its header, its first line holds persons.

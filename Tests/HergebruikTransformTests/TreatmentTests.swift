@@ -93,7 +93,7 @@ import Testing
         constraints: limits),
       Field(
         source: "d", name: "d", type: .string(.bsn), privacy: .direct, treatment: .redact("x"),
-        constraints: limits),
+        constraints: Constraints(required: true, enum: ["111222333"], pattern: "[0-9]+")),
     ]
     let key = [UInt8](repeating: 7, count: 32)
     let plan = try key.withUnsafeBytes {

@@ -80,6 +80,8 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
   public var fields: [PublishedField]
   /// The names of the fields that identify a row.
   public var primaryKey: [String]
+  /// Other keys that hold for the rows; nil where there are none.
+  public var keys: TableKeys?
   /// Rows in the data, the header excluded.
   public var rows: Int
   /// The files.
@@ -120,7 +122,8 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
   /// Makes a dataset record.
   public init(
     name: String, description: DatasetDescription, fields: [PublishedField], primaryKey: [String],
-    rows: Int, distributions: [DistributionRecord], issued: String, modified: String,
+    keys: TableKeys? = nil, rows: Int, distributions: [DistributionRecord], issued: String,
+    modified: String,
     temporal: Period? = nil, geography: GeographyRecord? = nil, protection: [LocalizedText]? = nil,
     profile: DatasetProfile? = nil
   ) {
@@ -128,6 +131,7 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
     self.description = description
     self.fields = fields
     self.primaryKey = primaryKey
+    self.keys = keys
     self.rows = rows
     self.distributions = distributions
     self.issued = issued

@@ -8,6 +8,10 @@ public struct PublishedField: Hashable, Sendable, Codable {
   public var type: String
   /// Table Schema's format, where it is not the default.
   public var format: String?
+  /// What the items of a list are; nil for other types.
+  public var list: ListFormat?
+  /// The values that a category can have; nil where the field is none.
+  public var categories: Categories?
   /// The title on the page.
   public var title: LocalizedText?
   /// What it means.
@@ -26,13 +30,16 @@ public struct PublishedField: Hashable, Sendable, Codable {
 
   /// Makes a published field.
   public init(
-    name: String, type: String, format: String? = nil, title: LocalizedText? = nil,
+    name: String, type: String, format: String? = nil, list: ListFormat? = nil,
+    categories: Categories? = nil, title: LocalizedText? = nil,
     description: LocalizedText? = nil, unit: String? = nil, constraints: Constraints? = nil,
     privacy: PrivacyClass, treatment: String, treatmentInWords: LocalizedText? = nil
   ) {
     self.name = name
     self.type = type
     self.format = format
+    self.list = list
+    self.categories = categories
     self.title = title
     self.description = description
     self.unit = unit

@@ -8,15 +8,21 @@ public struct OpenTable: Sendable {
   public let fields: [PublishedField]
   /// The names of the fields that identify a row.
   public let primaryKey: [String]
+  /// Other keys that hold for the published rows; nil where there are none.
+  public let keys: TableKeys?
   /// The fields, as indices, that say no more than the geometry of the row does; nil where rows have
   /// no geometry.
   public let geometryFields: [Int]?
 
   /// Makes a table; Transform's alone.
   @_spi(Transform)
-  public init(fields: [PublishedField], primaryKey: [String], geometryFields: [Int]? = nil) {
+  public init(
+    fields: [PublishedField], primaryKey: [String], keys: TableKeys? = nil,
+    geometryFields: [Int]? = nil
+  ) {
     self.fields = fields
     self.primaryKey = primaryKey
+    self.keys = keys
     self.geometryFields = geometryFields
   }
 }

@@ -16,6 +16,8 @@ public struct Field: Sendable {
   public var treatment: Treatment
   /// What cells must satisfy, before treatment.
   public var constraints: Constraints
+  /// The values that a category can have; nil where the field is none.
+  public var categories: Categories?
   /// What counts as missing; the table's list where nil.
   public var missingValues: [String]?
   /// The title on the page.
@@ -31,7 +33,7 @@ public struct Field: Sendable {
   public init(
     source: String?, index: Int? = nil, name: String, type: FieldType = .any,
     privacy: PrivacyClass, treatment: Treatment, constraints: Constraints = Constraints(),
-    missingValues: [String]? = nil, title: LocalizedText? = nil,
+    categories: Categories? = nil, missingValues: [String]? = nil, title: LocalizedText? = nil,
     description: LocalizedText? = nil, unit: String? = nil,
     location: Diagnostic.Location = Diagnostic.Location()
   ) {
@@ -42,6 +44,7 @@ public struct Field: Sendable {
     self.privacy = privacy
     self.treatment = treatment
     self.constraints = constraints
+    self.categories = categories
     self.missingValues = missingValues
     self.title = title
     self.description = description
@@ -72,16 +75,21 @@ public struct Constraints: Hashable, Sendable, Codable {
   public var minimum: String?
   /// The largest value: a number with a decimal point, or an ISO date.
   public var maximum: String?
-  /// The fewest characters (Unicode scalars).
+  /// What every value is above: a number with a decimal point, or an ISO date.
+  public var exclusiveMinimum: String?
+  /// What every value is below: a number with a decimal point, or an ISO date.
+  public var exclusiveMaximum: String?
+  /// The fewest characters (Unicode scalars), items of a list or array, or members of an object.
   public var minLength: Int?
-  /// The most characters (Unicode scalars).
+  /// The most characters (Unicode scalars), items of a list or array, or members of an object.
   public var maxLength: Int?
 
   /// Makes constraints; none by default.
   public init(
     required: Bool = false, unique: Bool = false, enum values: [String]? = nil,
     pattern: String? = nil, minimum: String? = nil, maximum: String? = nil,
-    minLength: Int? = nil, maxLength: Int? = nil
+    exclusiveMinimum: String? = nil, exclusiveMaximum: String? = nil, minLength: Int? = nil,
+    maxLength: Int? = nil
   ) {
     self.required = required
     self.unique = unique
@@ -89,7 +97,37 @@ public struct Constraints: Hashable, Sendable, Codable {
     self.pattern = pattern
     self.minimum = minimum
     self.maximum = maximum
+    self.exclusiveMinimum = exclusiveMinimum
+    self.exclusiveMaximum = exclusiveMaximum
     self.minLength = minLength
     self.maxLength = maxLength
+  }
+}
+
+/// The values that a field of type string or integer can have, as a set to choose from.
+///
+/// Source: https://datapackage.org/standard/table-schema/#categories
+public struct Categories: Hashable, Sendable, Codable {
+  /// One of the values.
+  public struct Category: Hashable, Sendable, Codable {
+    /// The value, as it is written in the export.
+    public var value: String
+    /// What it means; nil where the value says so itself.
+    public var label: String?
+
+    /// Makes a category.
+    public init(value: String, label: String? = nil) {
+      (self.value, self.label) = (value, label)
+    }
+  }
+
+  /// The values, in the order of the pipeline file.
+  public var items: [Category]
+  /// Whether they stand in their order, the lowest first; nil where the file does not say.
+  public var isOrdered: Bool?
+
+  /// Makes categories.
+  public init(items: [Category], isOrdered: Bool? = nil) {
+    (self.items, self.isOrdered) = (items, isOrdered)
   }
 }

@@ -16,6 +16,13 @@ public enum FieldType: Hashable, Sendable {
   case yearmonth
   case duration
   case geopoint(GeopointFormat)
+  /// A JSON object.
+  case object
+  /// A JSON array.
+  case array
+  /// Items of one type with something between them.
+  case list(ListFormat)
+  case geojson
   case any
 
   /// Table Schema's name of the type.
@@ -32,6 +39,10 @@ public enum FieldType: Hashable, Sendable {
     case .yearmonth: "yearmonth"
     case .duration: "duration"
     case .geopoint: "geopoint"
+    case .object: "object"
+    case .array: "array"
+    case .list: "list"
+    case .geojson: "geojson"
     case .any: "any"
     }
   }
@@ -39,15 +50,23 @@ public enum FieldType: Hashable, Sendable {
   /// All names, in the order of the documentation.
   public static let names = [
     "string", "integer", "number", "boolean", "date", "time", "datetime", "year", "yearmonth",
-    "duration", "geopoint", "any",
+    "duration", "geopoint", "object", "array", "list", "geojson", "any",
   ]
+
+  /// The types that have a smallest and a largest value.
+  public static let ordered = [
+    "integer", "number", "date", "time", "datetime", "year", "yearmonth", "duration",
+  ]
+
+  /// The types whose values have a length: of characters, or of items.
+  public static let measured = ["string", "any", "list", "array", "object"]
 }
 
 /// What a text must look like.
 ///
 /// `bsn`, `postcode`, `kenteken` and `iban` are ours; the others are Table Schema's.
-public enum StringFormat: String, CaseIterable, Sendable, Codable {
-  case `default`, email, uri, uuid, bsn, postcode, kenteken, iban
+public enum StringFormat: String, CaseIterable, BitwiseCopyable, Sendable, Codable {
+  case `default`, email, uri, uuid, binary, bsn, postcode, kenteken, iban
 }
 
 /// How a number is written in the export.
@@ -84,7 +103,25 @@ public struct BooleanFormat: Hashable, Sendable {
   }
 }
 
-/// How a point is written: `lon, lat`, or `[lon, lat]` in JSON; degrees, WGS84.
-public enum GeopointFormat: String, CaseIterable, Sendable, Codable {
-  case `default`, array
+/// How a point is written: `lon, lat`, or in JSON `[lon, lat]` or `{"lon": …, "lat": …}`; degrees, WGS84.
+public enum GeopointFormat: String, CaseIterable, BitwiseCopyable, Sendable, Codable {
+  case `default`, array, object
+}
+
+/// What the items of a list are, each in the default format of its type, and what stands between them.
+public struct ListFormat: Hashable, Sendable, Codable {
+  /// The type of an item.
+  public enum Item: String, CaseIterable, Sendable, Codable {
+    case string, integer, boolean, number, datetime, date, time
+  }
+
+  /// The type of each item.
+  public var item: Item
+  /// What stands between two items: one character or more.
+  public var delimiter: String
+
+  /// Makes a format; the defaults are Table Schema's.
+  public init(item: Item = .string, delimiter: String = ",") {
+    (self.item, self.delimiter) = (item, delimiter)
+  }
 }

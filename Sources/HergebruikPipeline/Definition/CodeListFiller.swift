@@ -8,6 +8,7 @@ struct CodeListFiller {
   let table: CodeTable
   let columns: (from: [Int], to: Int)
   let path: String
+  /// The line at which the batch begins.
   private var nextLine = 1
   private var problems: [Diagnostic] = []
   private var problemCount = 0
@@ -21,7 +22,9 @@ struct CodeListFiller {
     from source: any SourceTable, labels: (from: String, to: String)
   ) throws(Failure) {
     var batch = RecordBatch()
-    while try read(source, &batch) {
+    var rows = ListRows(source, path: path)
+    while try rows.next(&batch) {
+      nextLine = rows.line
       for record in batch.rejected {
         add(
           record.line, "the row has \(record.cells.count) cells, not \(source.width)",
@@ -34,7 +37,6 @@ struct CodeListFiller {
         if outcome == .full { throw full(line: nextLine + Int(batch.lines[row])) }
         add(outcome, Int(batch.lines[row]), labels)
       }
-      nextLine += batch.lineCount
     }
     guard problemCount > 0 else { return }
     if problemCount > problems.count {
@@ -44,27 +46,6 @@ struct CodeListFiller {
           "\(problemCount - problems.count) more rows of the list are wrong"))
     }
     throw Failure(problems)
-  }
-
-  /// Reads and cuts the next batch; false at the end.
-  private mutating func read(
-    _ source: any SourceTable, _ batch: inout RecordBatch
-  ) throws(Failure) -> Bool {
-    batch.removeAll()
-    do {
-      guard try source.read(into: &batch) else { return false }
-      if let line = batch.firstLine { nextLine = line }
-      try source.parse(&batch)
-      return true
-    } catch let fault as BatchFault {
-      throw Failure(
-        fault.code, at: .init(file: path, line: nextLine + fault.line, column: fault.column),
-        fault.summary, hint: fault.hint)
-    } catch let failure as Failure {
-      throw failure
-    } catch {
-      throw Failure(.inputOutput, at: .init(file: path), "the list could not be read: \(error)")
-    }
   }
 
   private mutating func add(

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikExtract
 internal import HergebruikModel
 internal import HergebruikTransform
 
@@ -18,8 +17,6 @@ struct CodeListReader {
   var field: Field?
   let list: CodeList
 
-  /// The largest file, in bytes: it may have columns that are not used.
-  static let fileLimit = 2 * CodeTable.byteLimit
   /// The largest hierarchy of which a level can be chosen, in bytes.
   private static let hierarchyLimit = 16 << 20
 
@@ -27,14 +24,14 @@ struct CodeListReader {
   ///
   /// - Throws: `Failure` with `code-list`, `input-output` or a code of the text.
   func read() throws(Failure) -> CodeTable {
-    let path = "\(folder)/\(list.file)"
-    try checkPlace(path)
-    let source = try open(path)
-    let columns = try columns(source, path)
-    var filler = CodeListFiller(table: CodeTable(keys: types), columns: columns, path: path)
+    try file.checkPlace(in: folder, what: owner.name, at: owner.location)
+    let source = try file.open()
+    let columns = try columns(source)
+    var filler = CodeListFiller(
+      table: CodeTable(keys: types), columns: columns, path: file.path)
     try filler.fill(from: source, labels: labels)
     guard filler.table.count > 0 else {
-      throw refused(path, "the list has no entries", "Look at the job that makes it.")
+      throw file.refused("the list has no entries", "Look at the job that makes it.")
     }
     return filler.table
   }
@@ -43,96 +40,56 @@ struct CodeListReader {
   ///
   /// - Throws: `Failure` with `code-list`, `input-output` or `encoding-error`.
   func readHierarchy() throws(Failure) -> Hierarchy {
-    let path = "\(folder)/\(list.file)"
-    try checkPlace(path)
-    var text = try TextFile.read(path, shown: path, limit: Self.hierarchyLimit)
+    try file.checkPlace(in: folder, what: owner.name, at: owner.location)
+    var text = try TextFile.read(file.path, shown: file.path, limit: Self.hierarchyLimit)
     if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
     let hierarchy = try Hierarchy(
-      csv: text, delimiter: Character(list.delimiter), of: types.first ?? .any, file: path)
+      csv: text, delimiter: Character(list.delimiter), of: types.first ?? .any, file: file.path)
     guard hierarchy.levels > 1 else {
-      throw refused(path, "the hierarchy has no level: it has 1 column", "Check 'delimiter'.")
+      throw file.refused("the hierarchy has no level: it has 1 column", "Check 'delimiter'.")
     }
-    try checkPermitted(hierarchy, path)
+    try checkPermitted(hierarchy)
     return hierarchy
   }
 
   /// What the pipeline file permits of a text must be in its hierarchy, or its rows will be refused.
-  private func checkPermitted(_ hierarchy: Hierarchy, _ path: String) throws(Failure) {
+  private func checkPermitted(_ hierarchy: Hierarchy) throws(Failure) {
     guard let field, list.unmatched == .error, let permitted = field.constraints.enum,
       [.any, .string(.default)].contains(field.type)
     else { return }
     let absent = Set(field.missingValues ?? [])
     let missing = hierarchy.missing(of: permitted.filter { !absent.contains($0) && !$0.isEmpty })
     guard missing > 0 else { return }
-    throw refused(
-      path, "\(missing) of the values in 'enum' of \(field.label) are not in the hierarchy",
+    throw file.refused(
+      "\(missing) of the values in 'enum' of \(field.label) are not in the hierarchy",
       "Give each a row of its own, or take it out of 'enum'.")
   }
 
-  /// A list may say what nobody should read, and a path may come from elsewhere: only two folders are
-  /// for lists, whatever links say.
-  private func checkPlace(_ path: String) throws(Failure) {
-    guard let real = SystemCall.realPath(path), let status = SystemCall.status(path) else {
-      throw refused(
-        path, "the list of '\(owner.name)' is not there",
-        "A path starts at the dataset's folder: put the file in its folder 'codes', or in "
-          + "pipelines/codes and write ../codes/NAME.csv.", at: owner.location)
-    }
-    let allowed = [folder, "\(folder)/../codes"].compactMap(SystemCall.realPath)
-    guard allowed.contains(where: { real.hasPrefix($0 + "/") }) else {
-      throw refused(
-        path, "the list is outside the dataset's folder and outside pipelines/codes",
-        "Copy it to one of the two.", at: owner.location)
-    }
-    guard let size = SystemCall.fileSize(status), size <= Self.fileLimit else {
-      throw refused(
-        path, "the list is no file of at most \(Self.fileLimit >> 20) MiB",
-        "Leave out columns and rows that are not needed.")
-    }
-  }
-
-  private func open(_ path: String) throws(Failure) -> any SourceTable {
-    var dialect = CSVDialect()
-    dialect.delimiter = list.delimiter.utf8.first ?? dialect.delimiter
-    if case .level = list.columns { dialect.headerRows = 0 }
-    return try CSVExtractor(path: path, dialect: dialect).open(
-      ExtractContext(folder: "", now: 0, scratch: ""))
+  private var file: ListFile {
+    var file = ListFile(path: "\(folder)/\(list.file)", delimiter: list.delimiter)
+    if case .labels = list.columns {} else { file.hasHeader = false }
+    return file
   }
 
   /// The columns of the keys and of what they become, from 0.
-  private func columns(
-    _ source: any SourceTable, _ path: String
-  ) throws(Failure) -> (from: [Int], to: Int) {
+  private func columns(_ source: any SourceTable) throws(Failure) -> (from: [Int], to: Int) {
     switch list.columns {
     case .chosenLevel:
-      throw Failure(.selfCheck, at: .init(file: path), "a hierarchy was read without its level")
+      throw Failure(.selfCheck, at: .init(file: file.path), "a hierarchy was read without its level")
     case .level(let level):
       guard level < source.width else {
-        throw refused(
-          path, "the hierarchy has no level \(level): it has \(source.width) columns",
+        throw file.refused(
+          "the hierarchy has no level \(level): it has \(source.width) columns",
           source.width == 1
             ? "Check 'delimiter'."
             : "The value is level 0, so \(source.width - 1) is the last.")
       }
       return ([0], level)
     case .labels(let from, let to):
-      let header = source.header ?? []
       var keys: [Int] = []
-      for label in from { keys.append(try column(label, header, path)) }
-      return (keys, try column(to, header, path))
+      for label in from { keys.append(try file.column(label, of: source)) }
+      return (keys, try file.column(to, of: source))
     }
-  }
-
-  private func column(
-    _ label: String, _ header: [String], _ path: String
-  ) throws(Failure) -> Int {
-    let found = header.indices.filter { header[$0] == label }
-    if found.count == 1 { return found[0] }
-    throw refused(
-      path, "the list has \(found.isEmpty ? "no" : "more than one") column '\(label)'",
-      header.count == 1
-        ? "It has one column: check 'delimiter'." : Suggestion.hint(for: label, among: header),
-      at: Diagnostic.Location(file: path, line: 1))
   }
 
   /// What to call the columns in messages.
@@ -143,12 +100,6 @@ struct CodeListReader {
     case .labels(let from, let to):
       (from.map { "'\($0)'" }.joined(separator: " and "), "'\(to)'")
     }
-  }
-
-  private func refused(
-    _ path: String, _ summary: String, _ hint: String, at place: Diagnostic.Location? = nil
-  ) -> Failure {
-    Failure(.codeList, at: place ?? Diagnostic.Location(file: path), summary, hint: hint)
   }
 }
 

@@ -6,10 +6,7 @@ internal import HergebruikModel
 ///
 /// Source: https://datapackage.org/standard/table-schema/#field-constraints
 struct ConstraintsReader {
-  /// The types that have a smallest and a largest value.
-  private static let ordered = [
-    "integer", "number", "date", "time", "datetime", "year", "yearmonth", "duration",
-  ]
+  let problems: ConfigProblems
 
   /// Reads the constraints of a field; none where the key is absent or wrong, which is reported.
   func read(_ reader: inout ConfigReader, type: FieldType?) -> Constraints {
@@ -18,6 +15,8 @@ struct ConstraintsReader {
       required: group.boolean("required") ?? false, unique: group.boolean("unique") ?? false,
       enum: group.strings("enum"), pattern: group.string("pattern"),
       minimum: group.string("minimum"), maximum: group.string("maximum"),
+      exclusiveMinimum: group.string("exclusiveMinimum"),
+      exclusiveMaximum: group.string("exclusiveMaximum"),
       minLength: group.integer("minLength", in: 0...Int.max),
       maxLength: group.integer("maxLength", in: 0...Int.max))
     if constraints.enum?.isEmpty == true {
@@ -27,23 +26,24 @@ struct ConstraintsReader {
       group.invalid(
         "minLength", "'minLength' is larger than 'maxLength'", hint: "Swap the two numbers.")
     }
+    group.refuse(
+      ["jsonSchema": "Take it out; minLength and maxLength count items and members."],
+      problems: problems)
     if let type { checkFit(type, group) }
     group.finish()
     return constraints
   }
 
   private func checkFit(_ type: FieldType, _ group: ConfigReader) {
-    for key in ["minimum", "maximum"] where group.names.contains(key) {
-      guard !Self.ordered.contains(type.name) else { continue }
-      group.invalid(
-        key, "'\(key)' means nothing for a field of type \(type.name)",
-        hint: "It belongs to the types \(Self.ordered.joined(separator: ", ")).")
+    func check(_ keys: [String], _ types: [String]) {
+      guard !types.contains(type.name) else { return }
+      for key in keys where group.names.contains(key) {
+        group.invalid(
+          key, "'\(key)' means nothing for a field of type \(type.name)",
+          hint: "It belongs to the types \(types.joined(separator: ", ")).")
+      }
     }
-    for key in ["minLength", "maxLength"] where group.names.contains(key) {
-      guard !["string", "any"].contains(type.name) else { continue }
-      group.invalid(
-        key, "'\(key)' means nothing for a field of type \(type.name)",
-        hint: "It belongs to type string.")
-    }
+    check(["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"], FieldType.ordered)
+    check(["minLength", "maxLength"], FieldType.measured)
   }
 }

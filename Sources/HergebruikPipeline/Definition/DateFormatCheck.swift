@@ -12,6 +12,12 @@ enum DateFormatCheck {
   /// What is wrong with a pattern; nil where it can be read.
   static func problem(_ format: String, type: String) -> (summary: String, hint: String)? {
     if format == "default" { return nil }
+    if format == "any" {
+      return (
+        "'any' would guess which number is the day and which the month",
+        "Write the pattern of the export, such as %d-%m-%Y."
+      )
+    }
     let allowed: String
     switch type {
     case "date": allowed = dateDirectives

@@ -15,6 +15,7 @@ struct FieldDraft {
   var privacy: PrivacyClass?
   var treatment: Treatment?
   var constraints = Constraints()
+  var categories: Categories?
   var missingValues: [String]?
   var title: LocalizedText?
   var description: LocalizedText?
@@ -37,8 +38,8 @@ struct FieldDraft {
     guard let name, let type, let privacy, let treatment else { return nil }
     return Field(
       source: source, index: index, name: name, type: type, privacy: privacy,
-      treatment: treatment, constraints: constraints, missingValues: missingValues, title: title,
-      description: description, unit: unit,
+      treatment: treatment, constraints: constraints, categories: categories,
+      missingValues: missingValues, title: title, description: description, unit: unit,
       location: Diagnostic.Location(
         file: file, line: node.line, column: node.column, field: source ?? name))
   }

@@ -13,6 +13,8 @@ struct FieldTypeReader {
     "bareNumber": ["number", "integer"],
     "trueValues": ["boolean"],
     "falseValues": ["boolean"],
+    "itemType": ["list"],
+    "delimiter": ["list"],
   ]
 
   /// Reads the type of a field; nil where something is wrong, which is reported.
@@ -22,6 +24,7 @@ struct FieldTypeReader {
     let format = reader.string("format")
     let number = numberFormat(&reader, hasDecimals: word != "integer")
     let boolean = booleanFormat(&reader)
+    let list = listFormat(&reader)
     guard let name = isStated ? word : "string" else { return nil }
     for (option, types) in Self.owners where !types.contains(name) {
       guard reader.node(option) != nil else { continue }
@@ -29,12 +32,12 @@ struct FieldTypeReader {
         option, "'\(option)' means nothing for a field of type \(name)",
         hint: "It belongs to type \(types.joined(separator: " or ")).")
     }
-    return type(name, format: format, number: number, boolean: boolean, reader)
+    return type(name, format: format, number: number, boolean: boolean, list: list, reader)
   }
 
   private func type(
     _ name: String, format: String?, number: NumberFormat?, boolean: BooleanFormat?,
-    _ reader: ConfigReader
+    list: ListFormat?, _ reader: ConfigReader
   ) -> FieldType? {
     switch name {
     case "string":
@@ -57,6 +60,10 @@ struct FieldTypeReader {
     case "year": return .year
     case "yearmonth": return .yearmonth
     case "duration": return .duration
+    case "object": return .object
+    case "array": return .array
+    case "list": return list.map { .list($0) }
+    case "geojson": return .geojson
     default: return .any
     }
   }
@@ -122,6 +129,25 @@ struct FieldTypeReader {
       return nil
     }
     return text
+  }
+
+  private func listFormat(_ reader: inout ConfigReader) -> ListFormat? {
+    var format = ListFormat()
+    if reader.node("itemType") != nil {
+      let word = reader.word("itemType", of: ListFormat.Item.allCases.map(\.rawValue))
+      guard let item = word.flatMap(ListFormat.Item.init(rawValue:)) else { return nil }
+      format.item = item
+    }
+    if reader.node("delimiter") != nil {
+      guard let text = reader.string("delimiter") else { return nil }
+      guard !text.isEmpty else {
+        reader.invalid(
+          "delimiter", "'delimiter' is empty", hint: "Usual are \",\", \";\" and \"|\".")
+        return nil
+      }
+      format.delimiter = text
+    }
+    return format
   }
 
   private func booleanFormat(_ reader: inout ConfigReader) -> BooleanFormat? {

@@ -80,6 +80,10 @@ public struct PipelineDefinition: Sendable {
   public var missingValues: [String]
   /// Names of published fields.
   public var primaryKey: [String]
+  /// Names of published fields whose values occur once together.
+  public var uniqueKeys: [[String]]
+  /// Fields whose values must stand elsewhere.
+  public var foreignKeys: [ForeignKey]
   /// The columns in the order of the file, dropped ones included.
   public var fields: [Field]
   /// What is done to columns and rows before treatment, in order.
@@ -88,7 +92,7 @@ public struct PipelineDefinition: Sendable {
   public var checks: [RowCheck]
   /// What a person should know of the steps: columns that come of direct identifiers.
   public var warnings: [Diagnostic]
-  /// Whether the export may lack named columns.
+  /// How the columns of the export and the fields agree.
   public var fieldsMatch: ColumnBinding.Match
   /// How many rows may fail before nothing is published.
   public var errorLimit: ErrorLimit

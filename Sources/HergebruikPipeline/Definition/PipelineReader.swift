@@ -25,7 +25,7 @@ struct PipelineReader {
     reader.checkVersion(problems: problems)
     _ = reader.node("schema")
     let choice = ExtractReader(registry: registry, problems: problems).choose(&reader)
-    let missingValues = reader.strings("missingValues") ?? [""]
+    let missingValues = MissingValuesReader(problems: problems).read(&reader) ?? [""]
     let addressing = choice?.type.addressing ?? .labels
     let steps = StepsReader(problems: problems).read(&reader, addressing)
     let checks = ChecksReader(problems: problems).read(&reader)
@@ -35,8 +35,10 @@ struct PipelineReader {
     let extractor = choice?.extractor(drafts.compactMap(\.column), problems)
     let tableChecks = TableChecksReader(registry: registry, problems: problems).read(&reader, drafts)
     let primaryKey = primaryKey(&reader, drafts)
-    let match = reader.word(
-      "fieldsMatch", of: ColumnBinding.Match.allCases.map(\.rawValue))
+    let keysReader = ForeignKeysReader(dataset: name, problems: problems)
+    let uniqueKeys = keysReader.uniqueKeys(&reader, drafts)
+    let foreignKeys = keysReader.foreignKeys(&reader, drafts)
+    let match = fieldsMatch(&reader)
     let limit = errorLimit(&reader)
     var privacy = reader.mapping("privacy")
     let pseudonym = PseudonymReader(dataset: name, problems: problems).read(&privacy, drafts)
@@ -70,12 +72,11 @@ struct PipelineReader {
     guard problems.diagnostics.isEmpty, let extractor, let metadata else { return nil }
     return PipelineDefinition(
       name: name, folder: folder, file: problems.file, text: text, extractor: extractor,
-      missingValues: missingValues, primaryKey: primaryKey, fields: fields, steps: steps,
-      checks: checks, warnings: warnings,
-      fieldsMatch: match.flatMap(ColumnBinding.Match.init(rawValue:)) ?? .exact,
-      errorLimit: limit, pseudonym: pseudonym, anonymity: anonymity, aggregate: aggregate,
-      tableChecks: tableChecks.checks, changeLimits: tableChecks.change, accepted: accepted,
-      order: aggregate == nil ? order : .source,
+      missingValues: missingValues, primaryKey: primaryKey, uniqueKeys: uniqueKeys,
+      foreignKeys: foreignKeys, fields: fields, steps: steps, checks: checks, warnings: warnings,
+      fieldsMatch: match, errorLimit: limit, pseudonym: pseudonym, anonymity: anonymity,
+      aggregate: aggregate, tableChecks: tableChecks.checks, changeLimits: tableChecks.change,
+      accepted: accepted, order: aggregate == nil ? order : .source,
       distributions: distributions, geometry: geometry, description: metadata.description,
       temporalField: metadata.temporalField)
   }
@@ -104,6 +105,20 @@ struct PipelineReader {
     problems.report(
       .invalidValue, at: start, "the folder '\(name)' cannot be the name of a dataset",
       hint: "Rename it with small letters, digits and dashes: '\(Names.slug(for: name))'.")
+  }
+
+  /// Reads `fieldsMatch`; two words of Table Schema let columns through that nobody has classified.
+  private func fieldsMatch(_ reader: inout ConfigReader) -> ColumnBinding.Match {
+    let open = ["subset", "partial"]
+    let words = ColumnBinding.Match.allCases.map(\.rawValue)
+    guard let word = reader.word("fieldsMatch", of: words + open) else { return .equal }
+    if open.contains(word) {
+      reader.invalid(
+        "fieldsMatch",
+        "'\(word)' would let columns through that say nobody knows what about persons",
+        hint: "List every column of the export. Where it may lack columns, write superset.")
+    }
+    return ColumnBinding.Match(rawValue: word) ?? .equal
   }
 
   private func primaryKey(_ reader: inout ConfigReader, _ drafts: [FieldDraft]) -> [String] {

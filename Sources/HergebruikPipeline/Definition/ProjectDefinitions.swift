@@ -36,6 +36,7 @@ public struct ProjectDefinitions: Sendable {
           name, defaultLicense: catalogue?.record.license ?? "niet_open")
         let problems = TransformPlan.problems(in: pipeline.request)
         guard problems.isEmpty else { throw Failure(problems.stamped(name)) }
+        try check(pipeline.foreignKeys, of: pipeline, project)
         if readsCodes { try check(pipeline) }
         pipelines.append(pipeline)
       } catch {
@@ -44,11 +45,33 @@ public struct ProjectDefinitions: Sendable {
     }
   }
 
+  /// Compares foreign keys into other datasets with what those publish.
+  private func check(
+    _ keys: [ForeignKey], of pipeline: PipelineDefinition, _ project: Project
+  ) throws(Failure) {
+    var problems: [Diagnostic] = []
+    let all = try project.datasetNames()
+    for key in keys {
+      guard case .dataset(let name) = key.reference else { continue }
+      guard all.contains(name) else {
+        problems.append(
+          Diagnostic(
+            .invalidValue, at: key.location, "there is no dataset '\(name)' to refer to",
+            hint: Suggestion.hint(for: name, among: all)))
+        continue
+      }
+      problems += pipeline.problems(
+        of: key, into: try project.pipeline(name, defaultLicense: "niet_open"))
+    }
+    guard problems.isEmpty else { throw Failure(problems.stamped(pipeline.name)) }
+  }
+
   /// Reads the code lists, and lets go of them: together they may be large.
   private func check(_ pipeline: PipelineDefinition) throws(Failure) {
     do throws(Failure) {
       _ = try pipeline.codeTables()
       _ = try pipeline.stepCodes()
+      try pipeline.checkReferences()
     } catch {
       throw Failure(error.diagnostics.stamped(pipeline.name))
     }

@@ -19,7 +19,7 @@ extension TreatmentReader {
           "Write the label of the list's column with the values to look up, or a list of labels.",
         "to": "Write the label of the list's column with what comes in their place.",
       ])
-    let file = path("codes", &group)
+    let file = group.path("codes")
     let from = group.strings("from")
     let hasOthers = group.node("with") != nil
     let with = hasOthers ? group.strings("with") : []
@@ -58,7 +58,7 @@ extension TreatmentReader {
       [
         "hierarchy": "Write the path of the hierarchy, such as codes/opleiding.csv."
       ])
-    let file = path("hierarchy", &group)
+    let file = group.path("hierarchy")
     let isStated = group.node("level") != nil
     let level = group.integer("level", in: 1...100)
     let rest = rest(&group, unmatched: .error)
@@ -70,10 +70,24 @@ extension TreatmentReader {
         unmatched: rest.unmatched))
   }
 
-  private func path(_ key: String, _ group: inout ConfigReader) -> String? {
-    guard let path = group.string(key) else { return nil }
+  private func rest(
+    _ group: inout ConfigReader, unmatched standard: CodeList.Unmatched
+  ) -> (delimiter: String, unmatched: CodeList.Unmatched)? {
+    let words = CodeList.Unmatched.allCases.map(\.rawValue)
+    let isStated = group.node("unmatched") != nil
+    let word = group.word("unmatched", of: words).flatMap(CodeList.Unmatched.init(rawValue:))
+    let delimiter = group.listDelimiter()
+    guard let unmatched = isStated ? word : standard, let delimiter else { return nil }
+    return (delimiter, unmatched)
+  }
+}
+
+extension ConfigReader {
+  /// A path from the dataset's folder.
+  mutating func path(_ key: String) -> String? {
+    guard let path = string(key) else { return nil }
     guard !path.isEmpty, !path.hasPrefix("/") else {
-      group.invalid(
+      invalid(
         key, "'\(key)' must be a path from the dataset's folder",
         hint: "Put the file below it, such as codes/\(key).csv, or in pipelines/codes and write "
           + "../codes/\(key).csv.")
@@ -82,26 +96,19 @@ extension TreatmentReader {
     return path
   }
 
-  private func rest(
-    _ group: inout ConfigReader, unmatched standard: CodeList.Unmatched
-  ) -> (delimiter: String, unmatched: CodeList.Unmatched)? {
-    let words = CodeList.Unmatched.allCases.map(\.rawValue)
-    let isStated = group.node("unmatched") != nil
-    let word = group.word("unmatched", of: words).flatMap(CodeList.Unmatched.init(rawValue:))
-    let written = group.node("delimiter") == nil ? ";" : group.string("delimiter")
-    guard let unmatched = isStated ? word : standard, let written else { return nil }
+  /// What stands between the cells of a list; a semicolon where nothing is stated, nil where it is wrong.
+  mutating func listDelimiter() -> String? {
+    guard let written = node("delimiter") == nil ? ";" : string("delimiter") else { return nil }
     let delimiter = written == "tab" ? "\t" : written
     guard delimiter.utf8.count == 1, !["\"", "\n", "\r", "\0"].contains(delimiter) else {
-      group.invalid(
+      invalid(
         "delimiter", "'delimiter' must be one ASCII character",
         hint: "Write \";\", \",\" or \"tab\".")
       return nil
     }
-    return (delimiter, unmatched)
+    return delimiter
   }
-}
 
-extension ConfigReader {
   /// Reports the keys that are not there, each with its hint.
   func need(_ keys: KeyValuePairs<String, String>) {
     for (key, hint) in keys where !names.contains(key) { missing(key, hint: hint) }

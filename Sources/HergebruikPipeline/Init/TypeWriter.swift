@@ -24,7 +24,11 @@ enum TypeWriter {
       if format != "default" { keys.append("format: \(YAMLWriter.quoted(format))") }
     case .geopoint(let format):
       if format != .default { keys.append("format: \(format.rawValue)") }
-    case .year, .yearmonth, .duration, .any: break
+    case .list(let format):
+      keys += [
+        "itemType: \(format.item.rawValue)", "delimiter: \(YAMLWriter.quoted(format.delimiter))",
+      ]
+    case .year, .yearmonth, .duration, .object, .array, .geojson, .any: break
     }
     return keys
   }

@@ -60,7 +60,7 @@ struct DatasetRun {
     let protection = pipeline.protection(outcome.conversion, key: key)
     return DatasetRecord(
       name: pipeline.name, description: pipeline.description, fields: outcome.table.fields,
-      primaryKey: outcome.table.primaryKey, rows: outcome.conversion.rows,
+      primaryKey: outcome.table.primaryKey, keys: outcome.table.keys, rows: outcome.conversion.rows,
       distributions: outcome.conversion.files.map { file in
         DistributionRecord(
           fileName: fileName(pipeline, file.format), format: file.format.code,
@@ -139,6 +139,11 @@ struct DatasetRun {
     var request = pipeline.request
     if let counting { (request.classes, request.isCensus) = (counting, true) }
     request.codes = try pipeline.codeTables(levels: levels)
+    if counting == nil {
+      request.references = try pipeline.references(
+        published: project.catalog + "/current/datasets", memory: options.memory / 4,
+        scratch: workspace.scratch)
+    }
     guard let pseudonym = pipeline.pseudonym else { return try TransformPlan(request, key: nil) }
     let key = try keys.load(pseudonym.key)
     return try key.withUnsafeBytes { bytes throws(Failure) in
@@ -152,7 +157,8 @@ extension PipelineDefinition {
   var request: TransformPlan.Request {
     var request = TransformPlan.Request(
       fields: fields, missingValues: missingValues, primaryKey: primaryKey,
-      temporalField: temporalField, release: pseudonym?.release ?? "",
+      uniqueKeys: uniqueKeys, foreignKeys: foreignKeys, temporalField: temporalField,
+      release: pseudonym?.release ?? "",
       domain: pseudonym?.domain ?? name, geometry: geometry,
       classes: anonymity == nil ? .none : .sizes, aggregate: aggregate)
     request.isPartitioned = anonymity?.method == .mondrian
@@ -178,9 +184,11 @@ extension PipelineDefinition {
     let file = source.files.first ?? self.file
     guard !steps.isEmpty || !checks.isEmpty else {
       return try ColumnBinding(
-        fields: fields, header: source.header, width: source.width, match: fieldsMatch, file: file)
+        fields: fields, header: source.header, width: source.width, primaryKey: primaryKey,
+        match: fieldsMatch, file: file)
     }
     return try stepPlan(today: today, codes: try stepCodes()).bind(
-      header: source.header, width: source.width, match: fieldsMatch, file: file)
+      header: source.header, width: source.width, primaryKey: primaryKey, match: fieldsMatch,
+      file: file)
   }
 }

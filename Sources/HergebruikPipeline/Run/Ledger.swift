@@ -34,6 +34,7 @@ final class Ledger {
   private var temporal: ValueRange?
   private var conversions: Set<GeographyRecord.Conversion> = []
   private var indexes: [UniqueIndex]
+  private var references: [ForeignIndex]
   private var pseudonyms: [PseudonymIndex]
   private var unmatched: [Int]
   /// For each step how many values its list lacks.
@@ -43,13 +44,13 @@ final class Ledger {
   private var tally = ProblemTally()
   private var quarantine: Quarantine?
 
-  /// Begins; a census sets no rows aside and leaves repeated keys to the run that follows.
+  /// Begins; a census sets no rows aside and leaves wrong keys to the run that follows.
   init(_ job: Conversion.Job, isCensus: Bool = false) throws(Failure) {
     self.job = job
-    let checks = isCensus ? [] : job.plan.uniqueChecks
-    indexes = checks.map { _ in
-      UniqueIndex(memory: job.memory / max(checks.count, 1), folder: job.scratch)
-    }
+    let (checks, foreign) = isCensus ? ([], []) : (job.plan.uniqueChecks, job.plan.foreignChecks)
+    let memory = job.memory / max(checks.count + foreign.count, 1)
+    indexes = checks.map { _ in UniqueIndex(memory: memory, folder: job.scratch) }
+    references = foreign.map { ForeignIndex($0, memory: memory, folder: job.scratch) }
     pseudonyms =
       isCensus ? [] : job.plan.pseudonymised.map { _ in PseudonymIndex(folder: job.scratch) }
     unmatched = job.plan.fields.map { _ in 0 }
@@ -88,6 +89,9 @@ final class Ledger {
       for (index, keys) in zip(indexes, block.result.keys) {
         try index.insert(keys, firstRow: records + 1)
       }
+      for (index, keys) in zip(references, block.result.foreign) {
+        try index.insert(keys, firstRow: records + 1)
+      }
       for (index, words) in zip(pseudonyms, block.result.pseudonyms) { try index.insert(words) }
     }
     if let around = block.result.box { box = around.joined(with: box) }
@@ -121,7 +125,7 @@ final class Ledger {
 
   /// Asks the whole-table questions.
   ///
-  /// - Throws: `Failure` with all refused rows where they are too many, or with repeated keys.
+  /// - Throws: `Failure` with all refused rows where they are too many, or with wrong keys.
   func close() throws(Failure) {
     try quarantine?.close()
     guard records > 0 else {
@@ -156,7 +160,7 @@ final class Ledger {
     }
   }
 
-  /// Looks for keys that occur twice.
+  /// Looks for keys that occur twice, and for foreign keys that stand nowhere.
   private func checkKeys() throws(Failure) {
     for (index, check) in zip(indexes, job.plan.uniqueChecks) {
       let found = try index.duplicates(limit: 5)
@@ -168,6 +172,15 @@ final class Ledger {
         RowFinding(
           check.code, field: check.label, count: found.count,
           shown: found.first.map { duplicate($0, of: check) }, rest: found.count > 5 ? rest : nil))
+    }
+    for (index, check) in zip(references, job.plan.foreignChecks) {
+      let found = try index.unfound(limit: 5)
+      guard found.count > 0 else { continue }
+      var shown = unfound(found, of: check)
+      let rest = found.count > found.first.count ? shown.popLast() : nil
+      repeated.append(
+        RowFinding(
+          .foreignKey, field: check.label, count: found.count, shown: shown, rest: rest))
     }
     guard repeated.isEmpty else {
       throw Failure(repeated.flatMap { $0.diagnostics(severity: .error) })
@@ -254,6 +267,28 @@ extension Ledger {
       at: .init(file: job.table.files.first, row: found.row, field: check.label),
       "\(check.label) of row \(found.row) is the same as that of row \(found.repeats)",
       hint: "Remove the duplicate in the source system; which of the two is right cannot be told.")
+  }
+
+  /// A diagnostic for each of the first rows whose key stands nowhere, and one for the rest.
+  private func unfound(
+    _ found: (count: Int, first: [Int]), of check: TransformPlan.ForeignCheck
+  ) -> [Diagnostic] {
+    let file = job.table.files.first
+    let place = "\(check.key.referenced.joined(separator: " + ")) of \(check.key.target)"
+    var diagnostics = found.first.map { row in
+      Diagnostic(
+        .foreignKey, at: .init(file: file, row: row, field: check.label),
+        "\(check.label) of row \(row) does not stand in \(place)",
+        hint: "Correct it in the source system, or add what is missing there.")
+    }
+    if found.count > found.first.count {
+      diagnostics.append(
+        Diagnostic(
+          .foreignKey, at: .init(file: file, field: check.label),
+          "\(check.label) of \(found.count - found.first.count) more rows does not stand in \(place)"
+        ))
+    }
+    return diagnostics
   }
 
   /// Every accent would come out as two signs: `CafÃ©`.

@@ -67,7 +67,8 @@ struct SignedDefinition: Equatable {
       return field
     }
     let json = TableSchema.json(
-      fields: plain, primaryKey: TransformPlan.publishedKey(pipeline.request))
+      fields: plain, primaryKey: TransformPlan.publishedKey(pipeline.request),
+      keys: TransformPlan.publishedKeys(pipeline.request))
     schema = Self.digest(Array(json.document.utf8))
   }
 

@@ -84,7 +84,8 @@ extension GenerationBuilder {
       let graph = try dcat.graph(of: dataset)
       files["\(folder)/\(dataset.name).ttl"] = Array(graph.turtle.utf8)
       files["\(folder)/\(dataset.name).jsonld"] = Array(graph.jsonLD.utf8)
-      let schema = TableSchema.json(fields: dataset.fields, primaryKey: dataset.primaryKey)
+      let schema = TableSchema.json(
+        fields: dataset.fields, primaryKey: dataset.primaryKey, keys: dataset.keys)
       files["\(folder)/schema.json"] = Array(schema.document.utf8)
       let package = DataPackage.json(of: dataset, in: manifest.catalogue)
       files["\(folder)/datapackage.json"] = Array(package.document.utf8)

@@ -9,7 +9,9 @@ public enum TableSchema {
   /// The schema of published fields.
   ///
   /// Titles and descriptions are the Dutch ones: Table Schema knows one language. `unit` is ours.
-  public static func json(fields: [PublishedField], primaryKey: [String]) -> JSONValue {
+  public static func json(
+    fields: [PublishedField], primaryKey: [String], keys: TableKeys? = nil
+  ) -> JSONValue {
     var members: [String: JSONValue] = [
       "$schema": .string("https://datapackage.org/profiles/2.0/tableschema.json"),
       "fields": .array(fields.map(field)),
@@ -18,7 +20,21 @@ public enum TableSchema {
     if !primaryKey.isEmpty {
       members["primaryKey"] = .array(primaryKey.map(JSONValue.string))
     }
+    if let keys { add(keys, to: &members) }
     return .object(members)
+  }
+
+  /// Keys besides the primary key; one into the table itself names no resource.
+  private static func add(_ keys: TableKeys, to members: inout [String: JSONValue]) {
+    func names(_ names: [String]) -> JSONValue { .array(names.map(JSONValue.string)) }
+    if !keys.unique.isEmpty { members["uniqueKeys"] = .array(keys.unique.map(names)) }
+    guard !keys.foreign.isEmpty else { return }
+    members["foreignKeys"] = .array(
+      keys.foreign.map { key in
+        var reference = ["fields": names(key.referenced)]
+        if !key.resource.isEmpty { reference["resource"] = .string(key.resource) }
+        return .object(["fields": names(key.fields), "reference": .object(reference)])
+      })
   }
 
   /// Formats of texts that Table Schema knows; ours (`bsn`, `postcode`) would make the schema invalid.
@@ -31,6 +47,11 @@ public enum TableSchema {
     if let format = field.format, field.type != "string" || stringFormats.contains(format) {
       members["format"] = .string(format)
     }
+    if let list = field.list {
+      members["itemType"] = .string(list.item.rawValue)
+      members["delimiter"] = .string(list.delimiter)
+    }
+    if let categories = field.categories { add(categories, type: field.type, to: &members) }
     if let title = field.title { members["title"] = .string(title.nl) }
     if let description = field.description { members["description"] = .string(description.nl) }
     if let unit = field.unit { members["unit"] = .string(unit) }
@@ -39,6 +60,20 @@ public enum TableSchema {
       if !values.isEmpty { members["constraints"] = .object(values) }
     }
     return .object(members)
+  }
+
+  /// The categories: as an object each where one of them has a label.
+  private static func add(
+    _ categories: Categories, type: String, to members: inout [String: JSONValue]
+  ) {
+    let hasLabels = categories.items.contains { $0.label != nil }
+    members["categories"] = .array(
+      categories.items.map { item in
+        let value = value(item.value, type: type)
+        guard hasLabels else { return value }
+        return .object(["value": value, "label": .string(item.label ?? item.value)])
+      })
+    if let isOrdered = categories.isOrdered { members["categoriesOrdered"] = .boolean(isOrdered) }
   }
 
   private static func constraints(_ constraints: Constraints, type: String) -> [String: JSONValue] {
@@ -51,6 +86,12 @@ public enum TableSchema {
     if let pattern = constraints.pattern { members["pattern"] = .string(pattern) }
     if let minimum = constraints.minimum { members["minimum"] = value(minimum, type: type) }
     if let maximum = constraints.maximum { members["maximum"] = value(maximum, type: type) }
+    if let minimum = constraints.exclusiveMinimum {
+      members["exclusiveMinimum"] = value(minimum, type: type)
+    }
+    if let maximum = constraints.exclusiveMaximum {
+      members["exclusiveMaximum"] = value(maximum, type: type)
+    }
     if let minLength = constraints.minLength { members["minLength"] = .integer(minLength) }
     if let maxLength = constraints.maxLength { members["maxLength"] = .integer(maxLength) }
     return members

@@ -77,6 +77,7 @@ final class AggregatePlan: Sendable {
       field.constraints?.unique = false
       if request.totals.contains(name) {
         (field.type, field.format, field.constraints) = ("string", nil, nil)
+        (field.list, field.categories) = (nil, nil)
       }
       return field
     }

@@ -11,12 +11,16 @@ public struct ColumnBinding: Sendable {
   /// What is done to a batch before its columns are these; nil where nothing is.
   public let steps: StepProgram?
 
-  /// Whether named columns may be absent.
+  /// How the columns of the export and the fields agree; no column may be unlisted.
+  ///
+  /// Source: https://datapackage.org/standard/table-schema/#fieldsmatch
   public enum Match: String, CaseIterable, Sendable {
-    /// The export has exactly the fields of the pipeline file.
+    /// The columns are the fields, in the same order.
     case exact
-    /// Named columns may be absent: all their cells count as missing. None may be unlisted.
-    case subset
+    /// The columns are the fields, in any order.
+    case equal
+    /// Named columns may be absent: all their cells count as missing.
+    case superset
   }
 
   /// Binds the fields to the columns.
@@ -27,9 +31,12 @@ public struct ColumnBinding: Sendable {
   /// - Throws: `Failure` with all label errors: `extra-label`, `missing-label`, `incorrect-label`,
   ///   `duplicate-label`, `blank-label`.
   public init(
-    fields: [Field], header: [String]?, width: Int, match: Match, file: String
+    fields: [Field], header: [String]?, width: Int, primaryKey: [String] = [], match: Match,
+    file: String
   ) throws(Failure) {
-    var binder = Binder(fields: fields, header: header, width: width, match: match, file: file)
+    var binder = Binder(
+      fields: fields, header: header, width: width, primaryKey: primaryKey, match: match,
+      file: file)
     columns = binder.bind()
     self.width = width
     steps = nil
@@ -57,6 +64,7 @@ private struct Binder {
   let fields: [Field]
   let header: [String]?
   let width: Int
+  let primaryKey: [String]
   let match: ColumnBinding.Match
   let file: String
   var problems: [Diagnostic] = []
@@ -65,10 +73,11 @@ private struct Binder {
   private let isSurelyHeader: Bool
 
   init(
-    fields: [Field], header: [String]?, width: Int, match: ColumnBinding.Match, file: String
+    fields: [Field], header: [String]?, width: Int, primaryKey: [String],
+    match: ColumnBinding.Match, file: String
   ) {
     (self.fields, self.header, self.width) = (fields, header, width)
-    (self.match, self.file) = (match, file)
+    (self.primaryKey, self.match, self.file) = (primaryKey, match, file)
     isSurelyHeader = header.map { Self.isSurelyHeader($0, fields) } ?? false
   }
 
@@ -104,6 +113,7 @@ private struct Binder {
           + "header has \(width) column\(width == 1 ? "" : "s").")
       return fields.map { _ in -1 }
     }
+    if match == .exact { return bindInOrder() }
     let columns = fields.indices.map { bind($0) }
     for column in 0..<width where owners[column] == nil { reportUnlisted(column) }
     return columns
@@ -120,6 +130,61 @@ private struct Binder {
       : "only \(found) of the \(named.count) columns that the pipeline file names \(found == 1 ? "is" : "are")"
   }
 
+  /// The columns are the fields, one by one.
+  private mutating func bindInOrder() -> [Int] {
+    for column in 0..<max(width, fields.count) {
+      guard column < fields.count else {
+        reportUnlisted(column)
+        continue
+      }
+      if column < width {
+        checkLabel(of: fields[column], at: column)
+      } else {
+        reportMissing(column)
+      }
+    }
+    return fields.indices.map { $0 < width ? $0 : -1 }
+  }
+
+  private mutating func checkLabel(of field: Field, at column: Int) {
+    if let index = field.index, index != column + 1 {
+      return report(
+        .incorrectLabel, field: field,
+        "\(field.label) is field \(column + 1), but has index \(index)",
+        "List the fields in the order of the columns, or write 'fieldsMatch: equal'.")
+    }
+    guard let header else { return }
+    let label = header[column]
+    if label.isEmpty, !(field.source ?? "").isEmpty {
+      report(
+        .blankLabel, field: field, "column \(column + 1) has no name, and should be \(field.label)",
+        "Look whether the export changed; a column without a name is listed by 'index' alone.")
+    } else if !label.isEmpty, field.index == nil, header[..<column].contains(label) {
+      report(
+        .duplicateLabel, field: field, "column \(column + 1) has the name of an earlier one",
+        "Give each of them a line of its own with its position as 'index'.")
+    } else if label != field.source ?? "" {
+      report(
+        .incorrectLabel, field: field,
+        "column \(column + 1) has another name\(shown(label).map { " ('\($0)')" } ?? "") than "
+          + "'\(field.label)'",
+        "Columns may have been moved or renamed; where their order is free, write 'fieldsMatch: equal'."
+      )
+    }
+  }
+
+  private mutating func reportMissing(_ index: Int) {
+    report(
+      .missingLabel, field: fields[index],
+      "\(fields[index].label) should be column \(index + 1), but the export has \(width) columns",
+      "Ask the supplier of the export what changed.")
+  }
+
+  /// Whether the export may lack the column of a field.
+  private func mayLack(_ field: Field) -> Bool {
+    match == .superset && !field.constraints.required && !primaryKey.contains(field.name)
+  }
+
   private mutating func bind(_ index: Int) -> Int {
     let field = fields[index]
     if let position = field.index { return bind(index, at: position - 1) }
@@ -131,7 +196,7 @@ private struct Binder {
     }
     let places = header.indices.filter { header[$0] == source }
     guard let column = places.first else {
-      if match == .exact { reportMissing(field, header) }
+      if !mayLack(field) { reportMissing(field, header) }
       return -1
     }
     if places.count > 1 {
@@ -150,7 +215,7 @@ private struct Binder {
   private mutating func bind(_ index: Int, at column: Int) -> Int {
     let field = fields[index]
     guard column < width else {
-      if match == .exact {
+      if !mayLack(field) {
         report(
           .missingLabel, field: field,
           "\(field.label) should be column \(column + 1), but the export has \(width) columns",

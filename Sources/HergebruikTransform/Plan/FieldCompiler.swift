@@ -13,6 +13,7 @@ struct FieldCompiler {
   /// The fields that steps of other fields read, by index.
   var companions: [Int] = []
   private(set) var uniqueChecks: [TransformPlan.UniqueCheck] = []
+  private(set) var foreignChecks: [TransformPlan.ForeignCheck] = []
   private(set) var hashSlots = 0
   var problems: [Diagnostic] = []
 
@@ -29,24 +30,45 @@ struct FieldCompiler {
   /// One program per field, in order; columns are bound later.
   mutating func compile() -> [FieldProgram] {
     planUniqueChecks()
+    if !request.isCensus { planForeignChecks() }
     return request.fields.indices.map { program(for: $0) }
   }
 
   private mutating func planUniqueChecks() {
     let fields = request.fields
-    let key = request.primaryKey.compactMap { name in
+    let key = indices(of: request.primaryKey)
+    if !key.isEmpty { addUniqueCheck(.primaryKey, key) }
+    for index in fields.indices where fields[index].constraints.unique && key != [index] {
+      addUniqueCheck(.uniqueError, [index])
+    }
+    for names in request.uniqueKeys { addUniqueCheck(.uniqueError, indices(of: names)) }
+  }
+
+  private mutating func addUniqueCheck(_ code: DiagnosticCode, _ key: [Int]) {
+    uniqueChecks.append(.init(code: code, label: label(of: key), slots: key.map { slot(for: $0) }))
+  }
+
+  private mutating func planForeignChecks() {
+    for (position, key) in request.foreignKeys.enumerated() {
+      let fields = indices(of: key.fields)
+      let referenced = key.reference == .table ? indices(of: key.referenced) : []
+      foreignChecks.append(
+        .init(
+          label: label(of: fields), key: key, slots: fields.map { slot(for: $0) },
+          referencedSlots: referenced.map { slot(for: $0) },
+          reference: request.references[position]))
+    }
+  }
+
+  private func indices(of names: [String]) -> [Int] {
+    let fields = request.fields
+    return names.compactMap { name in
       fields.firstIndex { $0.name == name && $0.treatment != .drop }
     }
-    if !key.isEmpty {
-      uniqueChecks.append(
-        .init(
-          code: .primaryKey, label: key.map { fields[$0].label }.joined(separator: " + "),
-          slots: key.map { slot(for: $0) }))
-    }
-    for index in fields.indices where fields[index].constraints.unique && key != [index] {
-      uniqueChecks.append(
-        .init(code: .uniqueError, label: fields[index].label, slots: [slot(for: index)]))
-    }
+  }
+
+  private func label(of key: [Int]) -> String {
+    key.map { request.fields[$0].label }.joined(separator: " + ")
   }
 
   private mutating func slot(for index: Int) -> Int {
@@ -63,13 +85,13 @@ struct FieldCompiler {
     checkLimits(field)
     let least = limits.minLength ?? 0
     let role = classRole(of: field)
+    let allowed = permitted(field, cast)
     var program = FieldProgram(
       field: index, cast: cast, step: step(for: field, isNeeded: role != .none),
       missing: arena.keep(field.missingValues ?? request.missingValues),
-      required: limits.required, allowed: arena.keep(limits.enum ?? []),
+      required: limits.required, allowed: allowed.texts, allowedNumbers: allowed.numbers,
       pattern: pattern(of: field), lengths: least...max(least, limits.maxLength ?? .max),
-      minimum: bound(limits.minimum, "minimum", of: field),
-      maximum: bound(limits.maximum, "maximum", of: field), hashSlot: slots[index] ?? -1,
+      bounds: bounds(of: field), hashSlot: slots[index] ?? -1,
       isTemporal: field.name == request.temporalField && field.treatment != .drop)
     program.role = role
     program.isLookedUp = field.treatment.codeList != nil
@@ -98,50 +120,18 @@ struct FieldCompiler {
   }
 
   private mutating func cast(for field: Field) -> Cast {
+    if let cast = Cast(field.type, arena) { return cast }
     switch field.type {
-    case .any, .string(.default): return .text
-    case .string(let format): return .string(format)
-    case .integer(let format):
-      return numberLayout(format, integer: true, of: field).map { .integer($0) } ?? .text
-    case .number(let format):
-      return numberLayout(format, integer: false, of: field).map { .number($0) } ?? .text
-    case .boolean(let words):
-      return .boolean(true: arena.keep(words.trueValues), false: arena.keep(words.falseValues))
-    case .date(let format):
-      return dateLayout(format, .date, of: field).map { .date($0) } ?? .text
-    case .time(let format):
-      return dateLayout(format, .time, of: field).map { .time($0) } ?? .text
-    case .datetime(let format):
-      return dateLayout(format, .datetime, of: field).map { .datetime($0) } ?? .text
-    case .year: return .year
-    case .yearmonth: return .yearmonth
-    case .duration: return .duration
-    case .geopoint(let format): return .geopoint(format)
-    }
-  }
-
-  private mutating func numberLayout(
-    _ format: NumberFormat, integer: Bool, of field: Field
-  ) -> NumberLayout? {
-    let layout = NumberLayout(format, integer: integer)
-    if layout == nil {
+    case .date(let format), .time(let format), .datetime(let format):
+      report(
+        field, "'\(format)' is not a format for a \(field.type.name)",
+        "Use \(DateLayout.directives), and all that a \(field.type.name) needs: %d-%m-%Y.")
+    default:
       report(
         field, "'decimalChar' must be one ASCII character and differ from 'groupChar'",
         "Write decimalChar: \",\" and groupChar: \".\" for 1.234,56.")
     }
-    return layout
-  }
-
-  private mutating func dateLayout(
-    _ format: String, _ kind: DateLayout.Kind, of field: Field
-  ) -> DateLayout? {
-    let layout = DateLayout(format, kind: kind, arena: arena)
-    if layout == nil {
-      report(
-        field, "'\(format)' is not a format for a \(field.type.name)",
-        "Use \(DateLayout.directives), and all that a \(field.type.name) needs: %d-%m-%Y.")
-    }
-    return layout
+    return .text
   }
 
   private mutating func step(for field: Field, isNeeded: Bool) -> FieldProgram.Step {
@@ -178,53 +168,6 @@ struct FieldCompiler {
         field, "the pattern is not a regular expression: \(error.message)",
         "The mistake is at character \(error.position) of '\(text)'.")
       return -1
-    }
-  }
-
-  private mutating func bound(
-    _ text: String?, _ name: String, of field: Field
-  ) -> FieldProgram.Bound {
-    guard let text else { return .none }
-    switch field.type {
-    case .integer, .number:
-      if let number = Double(text) { return .number(number) }
-      report(field, "'\(name)' is not a number", "Write it with a decimal point: \(name): 12.5.")
-    case .date: return isoBound(text, name, .date, of: field)
-    case .time: return isoBound(text, name, .time, of: field)
-    case .datetime: return isoBound(text, name, .datetime, of: field)
-    case .year, .yearmonth: return .text(arena.keep(Array(text.utf8)))
-    default:
-      report(
-        field, "'\(name)' does not belong to a \(field.type.name)",
-        "It is for numbers, dates and times; for texts there are minLength and maxLength.")
-    }
-    return .none
-  }
-
-  private mutating func isoBound(
-    _ text: String, _ name: String, _ kind: DateLayout.Kind, of field: Field
-  ) -> FieldProgram.Bound {
-    let bytes = arena.keep(Array(text.utf8))
-    guard let layout = DateLayout("default", kind: kind, arena: arena), layout.parse(bytes) != nil
-    else {
-      report(
-        field, "'\(name)' is not a \(field.type.name) in ISO 8601",
-        "Write it as 2026-01-31, 12:00:00 or 2026-01-31T12:00:00.")
-      return .none
-    }
-    return .text(bytes)
-  }
-
-  private mutating func checkLimits(_ field: Field) {
-    let limits = field.constraints
-    if let least = limits.minLength, let most = limits.maxLength, least > most {
-      report(field, "'minLength' is larger than 'maxLength'", "Swap the two.")
-    }
-    if let least = limits.minimum.flatMap(Double.init),
-      let most = limits.maximum.flatMap(Double.init),
-      least > most
-    {
-      report(field, "'minimum' is larger than 'maximum'", "Swap the two.")
     }
   }
 

@@ -10,13 +10,15 @@ struct FieldProgram {
   var step: Step
   var missing: ByteStrings
   var required: Bool
+  /// The permitted values in canonical form; empty for any.
   var allowed: ByteStrings
+  /// The same as numbers, for types that are numbers: 1 and 1.0 are one value.
+  var allowedNumbers: UnsafeBufferPointer<FixedDecimal>
   /// An index into the plan's patterns; negative for none.
   var pattern: Int
-  /// The permitted numbers of Unicode scalars.
+  /// The permitted numbers of Unicode scalars, items or members.
   var lengths: ClosedRange<Int>
-  var minimum: Bound
-  var maximum: Bound
+  var bounds: UnsafeBufferPointer<Bound>
   /// Where the hash of the value goes for uniqueness; negative for nowhere.
   var hashSlot: Int
   /// What is published where the value is missing; mostly nothing.
@@ -34,17 +36,16 @@ struct FieldProgram {
 
   init(
     field: Int, cast: Cast, step: Step, missing: ByteStrings, required: Bool, allowed: ByteStrings,
-    pattern: Int, lengths: ClosedRange<Int>, minimum: Bound, maximum: Bound, hashSlot: Int,
-    isTemporal: Bool
+    allowedNumbers: UnsafeBufferPointer<FixedDecimal>, pattern: Int, lengths: ClosedRange<Int>,
+    bounds: UnsafeBufferPointer<Bound>, hashSlot: Int, isTemporal: Bool
   ) {
     column = -1
     (self.field, self.cast, self.step) = (field, cast, step)
     (self.missing, self.required, self.allowed) = (missing, required, allowed)
     (self.pattern, self.lengths, self.hashSlot) = (pattern, lengths, hashSlot)
-    (self.minimum, self.maximum, self.isTemporal) = (minimum, maximum, isTemporal)
+    (self.allowedNumbers, self.bounds, self.isTemporal) = (allowedNumbers, bounds, isTemporal)
     isPlain =
-      allowed.isEmpty && pattern < 0 && lengths == Self.anyLength && hashSlot < 0
-      && minimum.isNone && maximum.isNone
+      allowed.isEmpty && pattern < 0 && lengths == Self.anyLength && hashSlot < 0 && bounds.isEmpty
   }
 
   /// What stands for no limit on the length.
@@ -81,16 +82,11 @@ struct FieldProgram {
     case text, number
   }
 
-  /// A limit on canonical values.
-  enum Bound {
-    case none
-    case number(Double)
-    /// ISO dates and times compare as bytes.
-    case text(UnsafeBufferPointer<UInt8>)
-
-    var isNone: Bool {
-      if case .none = self { return true }
-      return false
+  /// Whether values are compared as numbers where keys are.
+  var isNumber: Bool {
+    switch cast {
+    case .integer, .number: true
+    default: false
     }
   }
 
@@ -109,7 +105,8 @@ struct FieldProgram {
 
 /// Why a cell was refused.
 public enum CellProblem: UInt8, Error, CaseIterable {
-  case type, required, allowed, pattern, minLength, maxLength, minimum, maximum, key
+  case type, required, allowed, pattern, minLength, maxLength, minimum, maximum
+  case exclusiveMinimum, exclusiveMaximum, key
   // Of coordinates and geometries.
   case halfPoint, outsideArea, referenceUnknown
   case geometrySyntax, geometryKind, geometryArc, geometryTooShort, ringOpen

@@ -11,7 +11,9 @@ extension PublishedField {
     guard field.treatment != .drop else { return nil }
     let (type, format, constraints) = Self.schema(of: field)
     self.init(
-      name: field.name, type: type, format: format, title: field.title,
+      name: field.name, type: type, format: format,
+      list: field.treatment == .keep ? field.type.list : nil,
+      categories: field.treatment == .keep ? field.publishedCategories : nil, title: field.title,
       description: field.description, unit: field.unit,
       constraints: constraints == Constraints() ? nil : constraints, privacy: field.privacy,
       treatment: field.treatment.name, treatmentInWords: field.treatment.words)
@@ -20,7 +22,7 @@ extension PublishedField {
   /// The same where its values are published as ranges or sets.
   var partitioned: PublishedField {
     var field = self
-    (field.type, field.format) = ("string", nil)
+    (field.type, field.format, field.list, field.categories) = ("string", nil, nil, nil)
     // A set of pseudonyms is still personal data, and must be known as such.
     if treatment != Treatment.pseudonymise.name { field.treatment = "mondrian" }
     field.constraints = constraints?.required == true ? Constraints(required: true) : nil
@@ -85,8 +87,13 @@ extension PublishedField {
   /// The limits of what is published, where the limits of the export say something about it.
   private static func numberConstraints(of field: Field) -> Constraints {
     let limits = field.constraints
-    let least = limits.minimum.flatMap { FixedDecimal($0) }
-    let most = limits.maximum.flatMap { FixedDecimal($0) }
+    // A value above a limit may come to lie on it.
+    let least = [limits.minimum, limits.exclusiveMinimum].compactMap { text in
+      text.flatMap { FixedDecimal($0) }
+    }.max()
+    let most = [limits.maximum, limits.exclusiveMaximum].compactMap { text in
+      text.flatMap { FixedDecimal($0) }
+    }.min()
     var kept = Constraints(required: limits.required)
     func set(_ minimum: FixedDecimal?, _ maximum: FixedDecimal?, decimals: Int = 0) {
       kept.minimum = minimum?.text(decimals: decimals)
@@ -114,9 +121,11 @@ extension PublishedField {
 
   private static func keptConstraints(of field: Field) -> Constraints {
     var kept = field.constraints
-    switch field.type {
-    case .string(.default), .any: break
-    default: (kept.enum, kept.pattern, kept.minLength, kept.maxLength) = (nil, nil, nil, nil)
+    kept.enum = kept.enum.map(field.type.canonical)
+    if field.type.isRewritten { kept.pattern = nil }
+    // A length of a list counts items, which stay as many.
+    if field.type.isRewritten, !FieldType.measured.dropFirst().contains(field.type.name) {
+      (kept.minLength, kept.maxLength) = (nil, nil)
     }
     return kept
   }
@@ -129,13 +138,42 @@ extension FieldType {
     case .string(.email): "email"
     case .string(.uri): "uri"
     case .string(.uuid): "uuid"
+    case .string(.binary): "binary"
     case .geopoint(.array): "array"
+    case .geopoint(.object): "object"
     default: nil
     }
+  }
+
+  /// Whether the canonical form may be written otherwise than the export, so that a pattern or a length of the
+  /// export says nothing about it.
+  fileprivate var isRewritten: Bool {
+    switch self {
+    case .any, .string(.default), .string(.email), .string(.uri), .string(.uuid), .string(.binary),
+      .string(.kenteken):
+      false
+    default: true
+    }
+  }
+
+  /// What the items are; nil where it has none.
+  fileprivate var list: ListFormat? {
+    if case .list(let format) = self { return format }
+    return nil
   }
 }
 
 extension Field {
+  /// The categories in canonical form.
+  fileprivate var publishedCategories: Categories? {
+    guard var published = categories else { return nil }
+    for i in published.items.indices {
+      published.items[i].value =
+        type.canonical([published.items[i].value]).first ?? published.items[i].value
+    }
+    return published
+  }
+
   /// Whether the published cells are numbers.
   var isPublishedAsNumber: Bool {
     switch treatment {

@@ -24,6 +24,9 @@ public struct TransformResult: Sendable {
   public internal(set) var badRecords = 0
   /// For each uniqueness check: high hash, low hash and record number in the batch, for each row.
   public internal(set) var keys: [[UInt64]] = []
+  /// For each foreign key: high hash, low hash and record number in the batch, for each row whose values are
+  /// still to be looked up; and what other rows may refer to.
+  public internal(set) var foreign: [[UInt64]] = []
   /// For each pseudonymised field what tells its values apart, for `PseudonymIndex`.
   public internal(set) var pseudonyms: [[PseudonymEntry]] = []
   /// For each field: cells of published rows that are empty because the code list lacks their value.
@@ -112,9 +115,11 @@ extension TransformPlan {
         "Fill it in the source system, or remove 'required' in the pipeline file."
       )
     case .allowed:
+      let count = limits.enum?.count ?? field.categories?.items.count ?? 0
       return (
-        .constraintError, "is not one of the \(limits.enum?.count ?? 0) permitted values",
-        "Correct it in the source system, or add the value to 'enum' in the pipeline file."
+        .constraintError, "is not one of the \(count) permitted values",
+        "Correct it in the source system, or add the value to "
+          + "'\(limits.enum == nil ? "categories" : "enum")' in the pipeline file."
       )
     case .pattern:
       return (
@@ -123,12 +128,12 @@ extension TransformPlan {
       )
     case .minLength:
       return (
-        .constraintError, "is shorter than \(limits.minLength ?? 0) characters",
+        .constraintError, "is shorter than \(limits.minLength ?? 0) \(field.type.measure)",
         "Correct it in the source system, or change 'minLength'."
       )
     case .maxLength:
       return (
-        .constraintError, "is longer than \(limits.maxLength ?? 0) characters",
+        .constraintError, "is longer than \(limits.maxLength ?? 0) \(field.type.measure)",
         "Correct it in the source system, or change 'maxLength'."
       )
     case .minimum:
@@ -140,6 +145,16 @@ extension TransformPlan {
       return (
         .constraintError, "is above the maximum of \(limits.maximum ?? "")",
         "Correct it in the source system, or change 'maximum'."
+      )
+    case .exclusiveMinimum:
+      return (
+        .constraintError, "is not above \(limits.exclusiveMinimum ?? "")",
+        "Correct it in the source system, or change 'exclusiveMinimum'."
+      )
+    case .exclusiveMaximum:
+      return (
+        .constraintError, "is not below \(limits.exclusiveMaximum ?? "")",
+        "Correct it in the source system, or change 'exclusiveMaximum'."
       )
     case .key:
       return (
@@ -214,6 +229,7 @@ extension FieldType {
     case .string(.email): "an e-mail address"
     case .string(.uri): "a web address (URI)"
     case .string(.uuid): "a UUID"
+    case .string(.binary): "a text in base64"
     case .string(.bsn): "a citizen service number (BSN) that passes the eleven test"
     case .string(.postcode): "a postcode such as 1234 AB"
     case .string(.kenteken): "a Dutch licence plate"
@@ -230,6 +246,21 @@ extension FieldType {
     case .duration: "a duration such as P1Y2M or PT36H"
     case .geopoint(.default): "a point of the form longitude, latitude"
     case .geopoint(.array): "a point of the form [longitude, latitude]"
+    case .geopoint(.object): "a point of the form {\"lon\": …, \"lat\": …}"
+    case .object: "a JSON object"
+    case .array: "a JSON array"
+    case .list(let list):
+      "a list of type \(list.item.rawValue), with '\(list.delimiter)' between the items"
+    case .geojson: "a geometry or feature in GeoJSON"
+    }
+  }
+
+  /// What its lengths are counted in.
+  fileprivate var measure: String {
+    switch self {
+    case .list, .array: "items"
+    case .object: "members"
+    default: "characters"
     }
   }
 
@@ -240,6 +271,7 @@ extension FieldType {
       "Check 'decimalChar', 'groupChar' and 'bareNumber' of the field, then the source system."
     case .date, .time, .datetime:
       "Check the field's 'format' (and whether day and month are swapped), then the source system."
+    case .list: "Check 'itemType' and 'delimiter' of the field, then the source system."
     case .boolean: "Check 'trueValues' and 'falseValues' of the field, then the source system."
     default: "Correct it in the source system, or add the value to 'missingValues'."
     }

@@ -13,6 +13,12 @@ public final class TransformPlan: @unchecked Sendable {
     public var missingValues: [String]
     /// Published names.
     public var primaryKey: [String]
+    /// Published names of fields whose values occur once together.
+    public var uniqueKeys: [[String]]
+    /// Fields whose values must stand elsewhere.
+    public var foreignKeys: [ForeignKey]
+    /// What the foreign keys refer to, by their position; nothing where that is the table itself.
+    public var references: [Int: ReferenceKeys] = [:]
     /// The published name of the field whose range is wanted.
     public var temporalField: String?
     /// The release of the pseudonyms; empty for pseudonyms that stay the same.
@@ -35,13 +41,16 @@ public final class TransformPlan: @unchecked Sendable {
     /// Makes a request.
     public init(
       fields: [Field], missingValues: [String] = [""], primaryKey: [String] = [],
-      temporalField: String? = nil, release: String = "", domain: String,
+      uniqueKeys: [[String]] = [], foreignKeys: [ForeignKey] = [], temporalField: String? = nil,
+      release: String = "", domain: String,
       geometry: GeometryRequest? = nil, classes: ClassQuestion = .none,
       aggregate: Aggregate? = nil, codes: [String: CodeTable] = [:]
     ) {
       self.fields = fields
       self.missingValues = missingValues
       self.primaryKey = primaryKey
+      self.uniqueKeys = uniqueKeys
+      self.foreignKeys = foreignKeys
       self.temporalField = temporalField
       self.release = release
       self.domain = domain
@@ -81,12 +90,27 @@ public final class TransformPlan: @unchecked Sendable {
     let slots: [Int]
   }
 
+  /// A set of fields whose values must stand elsewhere.
+  public struct ForeignCheck: Sendable {
+    /// The fields, for messages.
+    public let label: String
+    /// What is referred to.
+    public let key: ForeignKey
+    let slots: [Int]
+    /// The values that are referred to, where they are in the table itself.
+    let referencedSlots: [Int]
+    /// The values that are referred to, where they are elsewhere.
+    let reference: ReferenceKeys?
+  }
+
   /// The fields, in the order of the pipeline file.
   public let fields: [Field]
   /// What comes out.
   public let table: OpenTable
   /// The uniqueness checks, in the order of `TransformResult.keys`.
   public let uniqueChecks: [UniqueCheck]
+  /// The foreign keys, in the order of `TransformResult.foreign`.
+  public let foreignChecks: [ForeignCheck]
 
   /// The sensitive fields whose values are counted within each class.
   public let sensitiveFields: [SensitiveField]
@@ -145,6 +169,7 @@ public final class TransformPlan: @unchecked Sendable {
     rowKey = compiler.rowKey
     codes = request.codes
     uniqueChecks = compiler.uniqueChecks
+    foreignChecks = compiler.foreignChecks
     hashSlots = compiler.hashSlots
     geometry = request.geometry
     let added = request.geometry?.addedFields(request.fields) ?? []
@@ -172,6 +197,7 @@ public final class TransformPlan: @unchecked Sendable {
     self.aggregate = aggregate
     table = OpenTable(
       fields: Self.published(request), primaryKey: Self.publishedKey(request),
+      keys: Self.publishedKeys(request),
       geometryFields: request.geometry?.publishedFields(request.fields, added: added.count))
   }
 
@@ -210,6 +236,35 @@ public final class TransformPlan: @unchecked Sendable {
     // Table Schema allows no missing value in a key.
     let filled = rowFields(request).filter { $0.constraints?.required ?? false }.map(\.name)
     return aggregate.by.allSatisfy(filled.contains) ? aggregate.by : []
+  }
+
+  /// The other keys that hold for what is published: values that stay as many, and references into what is
+  /// public too, of values that stay as they are.
+  public static func publishedKeys(_ request: Request) -> TableKeys? {
+    guard request.aggregate == nil else { return nil }
+    func treatments(_ names: [String]) -> [Treatment] {
+      names.compactMap { name -> Treatment? in
+        guard let field = request.fields.first(where: { $0.name == name && $0.treatment != .drop })
+        else { return nil }
+        // Of a field that is merged with others only the name of a part is left.
+        return request.isPartitioned && field.privacy == .quasi ? .drop : field.treatment
+      }
+    }
+    let unique = request.uniqueKeys.filter { key in
+      treatments(key).allSatisfy { $0 == .keep || $0 == .pseudonymise }
+    }
+    let foreign = request.foreignKeys.compactMap { key -> TableKeys.Foreign? in
+      guard treatments(key.fields).allSatisfy({ $0 == .keep }) else { return nil }
+      switch key.reference {
+      case .codes: return nil
+      case .table where !treatments(key.referenced).allSatisfy({ $0 == .keep }): return nil
+      case .table:
+        return TableKeys.Foreign(fields: key.fields, resource: "", referenced: key.referenced)
+      case .dataset(let name):
+        return TableKeys.Foreign(fields: key.fields, resource: name, referenced: key.referenced)
+      }
+    }
+    return TableKeys(unique: unique, foreign: foreign)
   }
 
   private static func rowFields(_ request: Request) -> [PublishedField] {

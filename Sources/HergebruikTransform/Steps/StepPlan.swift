@@ -112,12 +112,13 @@ public final class StepPlan: @unchecked Sendable {
   /// - Throws: `Failure` with all label errors, as `ColumnBinding` has them. A column that a step takes away must be
   ///   there as well.
   public func bind(
-    header: [String]?, width: Int, match: ColumnBinding.Match, file: String
+    header: [String]?, width: Int, primaryKey: [String] = [], match: ColumnBinding.Match,
+    file: String
   ) throws(Failure) -> ColumnBinding {
     let exported = columns.slots.indices.filter { columns.slots[$0].isExported }
     let export = try ColumnBinding(
       fields: exported.map { columns.exportField(of: $0, among: request.fields) }, header: header,
-      width: width, match: match, file: file)
+      width: width, primaryKey: primaryKey, match: match, file: file)
     var positions = Array(repeating: -1, count: columns.slots.count)
     for (slot, position) in zip(exported, export.columns) { positions[slot] = position }
     let made = columns.slots.indices.filter { !columns.slots[$0].isExported }

@@ -43,6 +43,19 @@ final class ByteArena {
     return UnsafeBufferPointer(rebasing: copy[..<list.count])
   }
 
+  /// Copies a plain value to an address that stays until the arena goes.
+  func keep<Value: BitwiseCopyable>(_ value: Value) -> UnsafePointer<Value> {
+    keep(list: [value]).baseAddress.unsafelyUnwrapped
+  }
+
+  /// Copies plain values, in order.
+  func keep<Value: BitwiseCopyable>(list values: [Value]) -> UnsafeBufferPointer<Value> {
+    let copy = UnsafeMutableBufferPointer<Value>.allocate(capacity: max(values.count, 1))
+    blocks.append(UnsafeMutableRawPointer(copy.baseAddress.unsafelyUnwrapped))
+    _ = copy.initialize(from: values)
+    return UnsafeBufferPointer(rebasing: copy[..<values.count])
+  }
+
   /// Copies a list of texts, in order.
   func keepList(_ texts: [String]) -> UnsafeBufferPointer<UnsafeBufferPointer<UInt8>> {
     let list = UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>.allocate(capacity: texts.count)

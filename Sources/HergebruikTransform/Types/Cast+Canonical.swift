@@ -5,20 +5,17 @@ internal import HergebruikModel
 extension Cast {
   /// Reads the canonical form of a type, as a code list has it.
   init(canonical type: FieldType, _ arena: ByteArena) {
-    switch type {
-    case .any, .string(.default): self = .text
-    case .string(let format): self = .string(format)
-    case .integer: self = NumberLayout(NumberFormat(), integer: true).map { .integer($0) } ?? .text
-    case .number: self = NumberLayout(NumberFormat()).map { .number($0) } ?? .text
-    case .boolean: self = .boolean(true: arena.keep(["true"]), false: arena.keep(["false"]))
-    case .date: self = Self.layout(.date, arena).map { .date($0) } ?? .text
-    case .time: self = Self.layout(.time, arena).map { .time($0) } ?? .text
-    case .datetime: self = Self.layout(.datetime, arena).map { .datetime($0) } ?? .text
-    case .year: self = .year
-    case .yearmonth: self = .yearmonth
-    case .duration: self = .duration
-    case .geopoint(let format): self = .geopoint(format)
-    }
+    let plain: FieldType =
+      switch type {
+      case .integer: .integer(NumberFormat())
+      case .number: .number(NumberFormat())
+      case .boolean: .boolean(BooleanFormat(trueValues: ["true"], falseValues: ["false"]))
+      case .date: .date(format: "default")
+      case .time: .time(format: "default")
+      case .datetime: .datetime(format: "default")
+      default: type
+      }
+    self = Cast(plain, arena) ?? .text
   }
 
   /// Writes a canonical value at the end of `out` as it is looked up: 012 and 12.0 are 12.
@@ -31,9 +28,5 @@ extension Cast {
       number.append(to: &out)
     default: break
     }
-  }
-
-  private static func layout(_ kind: DateLayout.Kind, _ arena: ByteArena) -> DateLayout? {
-    DateLayout("default", kind: kind, arena: arena)
   }
 }

@@ -6,7 +6,7 @@ internal import HergebruikModel
 ///
 /// Every case's `append` writes the canonical form of a cell and returns true, or returns false where
 /// the cell is not of the type (what it wrote by then is to be cut off by the caller).
-enum Cast {
+enum Cast: BitwiseCopyable {
   case text
   case string(StringFormat)
   case integer(NumberLayout)
@@ -19,6 +19,10 @@ enum Cast {
   case yearmonth
   case duration
   case geopoint(GeopointFormat)
+  case object
+  case array
+  case list(ListLayout)
+  case geojson
 
   @inline(__always)
   func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
@@ -49,6 +53,31 @@ enum Cast {
     case .yearmonth: return YearCell.appendMonth(cell, to: &out)
     case .duration: return DurationCell.append(cell, to: &out)
     case .geopoint(let format): return GeopointCell.append(cell, format, to: &out)
+    default: return appendItems(cell, to: &out)
+    }
+  }
+
+  /// What has items or members; JSON stays as it is written.
+  private func appendItems(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
+    let text = UTF8Text.trimmedASCII(cell)
+    let isRight =
+      switch self {
+      case .list(let layout): layout.append(cell, to: &out)
+      case .object: JSONCursor.isWhole(text, UInt8(ascii: "{"))
+      case .array: JSONCursor.isWhole(text, UInt8(ascii: "["))
+      default: GeoJSONCell.isValid(text)
+      }
+    if case .list = self { return isRight }
+    if isRight { UTF8Text.appendNFC(text, to: &out) }
+    return isRight
+  }
+
+  /// How long a right cell is: items of a list or array, members of an object, else Unicode scalars.
+  func length(of cell: UnsafeBufferPointer<UInt8>) -> Int {
+    switch self {
+    case .list(let layout): layout.count(cell)
+    case .object, .array: JSONCursor.count(cell)
+    default: UTF8Text.scalarCount(cell)
     }
   }
 }

@@ -108,6 +108,16 @@ struct DateParts {
     }
   }
 
+  /// The moment, to compare; a time without a zone counts as UTC.
+  var instant: Instant {
+    let days = GregorianDay.number(year: year, month: month, day: day)
+    var nanoseconds = fraction
+    for _ in fractionDigits..<9 { nanoseconds *= 10 }
+    return Instant(
+      seconds: days * 86_400 + hour * 3600 + (minute - (offset ?? 0)) * 60 + second,
+      nanoseconds: nanoseconds)
+  }
+
   private static func daysIn(_ month: Int, of year: Int) -> Int {
     switch month {
     case 4, 6, 9, 11: 30

@@ -36,47 +36,6 @@ enum YearCell {
   }
 }
 
-/// Durations such as `P1Y2M3DT4H5M6.7S`.
-///
-/// Source: XML Schema Part 2, 3.2.6 duration.
-enum DurationCell {
-  static func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
-    let text = UTF8Text.trimmedASCII(cell)
-    var i = text.first == UInt8(ascii: "-") ? 1 : 0
-    guard i < text.count, text[i] == UInt8(ascii: "P") else { return false }
-    i += 1
-    var designators = Array("YMDHMS".utf8)[...]
-    var (inTime, parts, timeParts) = (false, 0, 0)
-    while i < text.count {
-      if text[i] == UInt8(ascii: "T"), !inTime {
-        (inTime, i) = (true, i + 1)
-        designators = Array("HMS".utf8)[...]
-        continue
-      }
-      let start = i
-      while i < text.count, isDigit(text[i]) { i += 1 }
-      guard i > start, i < text.count else { return false }
-      var hasFraction = false
-      if text[i] == UInt8(ascii: ".") {
-        let point = i
-        i += 1
-        while i < text.count, isDigit(text[i]) { i += 1 }
-        guard i > point + 1, i < text.count else { return false }
-        hasFraction = true
-      }
-      let allowed = inTime ? designators : designators.prefix { $0 != UInt8(ascii: "H") }
-      guard let at = allowed.firstIndex(of: text[i]),
-        !hasFraction || text[i] == UInt8(ascii: "S")
-      else { return false }
-      designators = designators[(at + 1)...]
-      (i, parts, timeParts) = (i + 1, parts + 1, timeParts + (inTime ? 1 : 0))
-    }
-    guard parts > 0, !inTime || timeParts > 0 else { return false }
-    out.append(text)
-    return true
-  }
-}
-
 /// Points as `lon, lat` in degrees.
 ///
 /// Source: https://datapackage.org/standard/table-schema/#geopoint
@@ -84,6 +43,7 @@ enum GeopointCell {
   static func append(
     _ cell: UnsafeBufferPointer<UInt8>, _ format: GeopointFormat, to out: inout ByteBuffer
   ) -> Bool {
+    if format == .object { return appendObject(UTF8Text.trimmedASCII(cell), to: &out) }
     var text = UTF8Text.trimmedASCII(cell)
     if format == .array {
       guard text.count > 2, text.first == UInt8(ascii: "["), text.last == UInt8(ascii: "]") else {
@@ -98,6 +58,25 @@ enum GeopointCell {
     else { return false }
     out.append(UTF8Text.trimmedASCII(cell))
     return true
+  }
+
+  private static func appendObject(
+    _ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer
+  ) -> Bool {
+    guard JSONCursor.isWhole(text, UInt8(ascii: "{")), JSONCursor.count(text) == 2,
+      let longitude = number("lon", text), let latitude = number("lat", text),
+      abs(longitude) <= 180, abs(latitude) <= 90
+    else { return false }
+    out.append(text)
+    return true
+  }
+
+  private static func number(_ key: StaticString, _ text: UnsafeBufferPointer<UInt8>) -> Double? {
+    guard var value = GeoJSONCell.member(key, of: JSONCursor(text)), value.next != nil else {
+      return nil
+    }
+    let start = value.at
+    return value.number() ? degrees(UnsafeBufferPointer(rebasing: text[start..<value.at])) : nil
   }
 
   private static func degrees(_ text: UnsafeBufferPointer<UInt8>) -> Double? {

@@ -18,6 +18,7 @@ extension StringFormat {
     case .kenteken: return Self.copy(cell, if: LicencePlate.series(of: cell) != nil, to: &out)
     case .email: return Self.copy(cell, if: Self.isEmail(cell), to: &out)
     case .uri: return Self.copy(cell, if: Self.isURI(cell), to: &out)
+    case .binary: return Self.copy(cell, if: Self.isBase64(cell), to: &out)
     case .uuid: return Self.copy(cell, if: Self.isUUID(cell), to: &out)
     }
   }
@@ -81,7 +82,9 @@ extension StringFormat {
     for i in (colon + 1)..<cell.count {
       let byte = cell[i]
       if byte == UInt8(ascii: "%") {
-        guard i + 2 < cell.count, isHex(cell[i + 1]), isHex(cell[i + 2]) else { return false }
+        guard i + 2 < cell.count, isHexDigit(cell[i + 1]), isHexDigit(cell[i + 2]) else {
+          return false
+        }
       } else {
         guard isLetter(byte) || isDigit(byte) || "-._~:/?#[]@!$&'()*+,;=".utf8.contains(byte)
         else { return false }
@@ -95,12 +98,18 @@ extension StringFormat {
     guard cell.count == 36 else { return false }
     for i in 0..<36 {
       let dash = i == 8 || i == 13 || i == 18 || i == 23
-      guard dash ? cell[i] == UInt8(ascii: "-") : isHex(cell[i]) else { return false }
+      guard dash ? cell[i] == UInt8(ascii: "-") : isHexDigit(cell[i]) else { return false }
     }
     return true
   }
 
-  private static func isHex(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (byte | 0x20) &- 0x61 < 6
+  /// Groups of four signs of the standard alphabet, the last filled up with `=`.
+  ///
+  /// Source: RFC 4648, 4.
+  static func isBase64(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard cell.count.isMultiple(of: 4), !cell.isEmpty else { return false }
+    var end = cell.count
+    while end > cell.count - 2, cell[end - 1] == UInt8(ascii: "=") { end -= 1 }
+    return cell[..<end].allSatisfy { isLetter($0) || isDigit($0) || $0 == 0x2B || $0 == 0x2F }
   }
 }

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// The values that a foreign key may have, as hashes: in memory up to a budget, in sorted runs beyond it.
+///
+/// One thread fills it; then any number of threads look into it.
+public final class ReferenceKeys: @unchecked Sendable {
+  private let columns: [(cast: Cast, isNumber: Bool)]
+  private let layouts = ByteArena()
+  private var cell = ByteBuffer()
+  private var parts: [KeyHash] = []
+  private var known = HashSet()
+  private var sorter: EntrySorter?
+  private let most: Int
+  private let memory: Int
+  private let folder: String
+
+  /// Makes an empty set for fields of these types; values stand in the reference in canonical form.
+  ///
+  /// - Parameters:
+  ///   - memory: the most bytes.
+  ///   - folder: where runs go; it must exist.
+  public init(types: [FieldType], memory: Int, folder: String) {
+    let layouts = layouts
+    columns = types.map { (Cast(canonical: $0, layouts), $0.isNumber) }
+    most = max(memory / 64, 1024)
+    (self.memory, self.folder) = (memory, folder)
+  }
+
+  /// Adds a row of the reference; false where a cell is not of its field's type.
+  ///
+  /// A row with an empty cell is no key, and is left out.
+  public func insert(
+    _ cells: (Int) -> UnsafeBufferPointer<UInt8>
+  ) throws(Failure) -> Bool {
+    parts.removeAll(keepingCapacity: true)
+    for (index, column) in columns.enumerated() {
+      let text = cells(index)
+      guard !text.isEmpty else { return true }
+      cell.removeAll()
+      guard column.cast.append(text, to: &cell) else { return false }
+      parts.append(KeyHash.of(cell.bytes, isNumber: column.isNumber))
+    }
+    let key = parts.count == 1 ? parts[0] : KeyHash.of(parts.count) { parts[$0] }
+    if let sorter {
+      try sorter.add(SortedEntry(high: key.high, low: key.low, word: 0))
+    } else {
+      known.insert(key)
+      if known.count > most { try spill() }
+    }
+    return true
+  }
+
+  private func spill() throws(Failure) {
+    let sorter = EntrySorter(memory: memory / 2, folder: folder)
+    for key in known.keys {
+      try sorter.add(SortedEntry(high: key.high, low: key.low, word: 0))
+    }
+    known = HashSet()
+    self.sorter = sorter
+  }
+
+  /// Whether all values are in memory, so that `contains` knows.
+  var isInMemory: Bool { sorter == nil }
+
+  @inline(__always)
+  func contains(_ key: KeyHash) -> Bool { known.contains(key) }
+
+  /// Visits the values that are not in memory, in order; each with the word 0.
+  func forEachSpilled(_ body: (SortedEntry) throws(Failure) -> Void) throws(Failure) {
+    try sorter?.forEach(body)
+  }
+
+  /// An open-addressing set; a hash of all zeroes, which does not occur, is a free slot.
+  private struct HashSet {
+    private static let free = KeyHash(high: 0, low: 0)
+    private var slots = Array(repeating: free, count: 64)
+    private(set) var count = 0
+
+    var keys: some Sequence<KeyHash> { slots.lazy.filter { $0 != Self.free } }
+
+    func contains(_ key: KeyHash) -> Bool { slots[slot(of: key)] == key }
+
+    mutating func insert(_ key: KeyHash) {
+      let slot = slot(of: key)
+      guard slots[slot] != key else { return }
+      slots[slot] = key
+      count += 1
+      guard count > slots.count / 2 else { return }
+      let old = slots
+      slots = Array(repeating: Self.free, count: old.count * 2)
+      for key in old where key != Self.free { slots[self.slot(of: key)] = key }
+    }
+
+    private func slot(of key: KeyHash) -> Int {
+      let mask = slots.count - 1
+      var slot = Int(truncatingIfNeeded: key.high) & mask
+      while slots[slot] != Self.free, slots[slot] != key { slot = (slot + 1) & mask }
+      return slot
+    }
+  }
+}
+
+extension FieldType {
+  /// Whether its values are compared as numbers.
+  var isNumber: Bool { name == "integer" || name == "number" }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// A limit on the values of a field: plain values and pointers, which the plan's arena owns.
+struct Bound: @unchecked Sendable {
+  /// Which side of the limit is permitted, and whether the limit itself is.
+  enum Side: CaseIterable {
+    case minimum, maximum, exclusiveMinimum, exclusiveMaximum
+
+    /// What a value beyond the limit is refused for.
+    var problem: CellProblem {
+      switch self {
+      case .minimum: .minimum
+      case .maximum: .maximum
+      case .exclusiveMinimum: .exclusiveMinimum
+      case .exclusiveMaximum: .exclusiveMaximum
+      }
+    }
+  }
+
+  /// The limit itself.
+  enum Value {
+    case number(Double)
+    /// ISO dates and months compare as bytes.
+    case text(UnsafeBufferPointer<UInt8>)
+    /// A time, or a date and time.
+    case instant(Instant, DateLayout)
+    case duration(DurationValue)
+  }
+
+  let side: Side
+  let value: Value
+
+  /// Whether a canonical value is on the permitted side; false where the two have no order.
+  func permits(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    switch value {
+    case .number(let limit):
+      let number = DecimalText.double(cell)
+      return side.permits(number < limit, number > limit, isOrdered: !number.isNaN)
+    case .text(let limit):
+      return side.permits(
+        cell.lexicographicallyPrecedes(limit), limit.lexicographicallyPrecedes(cell))
+    case .instant(let limit, let layout):
+      guard let instant = layout.parse(cell)?.instant else { return false }
+      return side.permits(instant < limit, limit < instant)
+    case .duration(let limit):
+      guard let length = DurationValue(cell) else { return false }
+      switch side {
+      case .minimum: return limit.isAtMost(length)
+      case .maximum: return length.isAtMost(limit)
+      case .exclusiveMinimum: return limit.isShorter(than: length)
+      case .exclusiveMaximum: return length.isShorter(than: limit)
+      }
+    }
+  }
+}
+
+extension Bound.Side {
+  @inline(__always)
+  fileprivate func permits(_ isBelow: Bool, _ isAbove: Bool, isOrdered: Bool = true) -> Bool {
+    switch self {
+    case .minimum: isOrdered && !isBelow
+    case .maximum: isOrdered && !isAbove
+    case .exclusiveMinimum: isAbove
+    case .exclusiveMaximum: isBelow
+    }
+  }
+}
+
+/// A moment, to compare: seconds from any day, and parts of a second.
+///
+/// A time without a zone counts as UTC.
+struct Instant: Comparable {
+  var seconds: Int
+  var nanoseconds: Int
+
+  static func < (one: Instant, other: Instant) -> Bool {
+    (one.seconds, one.nanoseconds) < (other.seconds, other.nanoseconds)
+  }
+}
+
+/// Days of the Gregorian calendar by their number.
+enum GregorianDay {
+  /// The number of a day; 0 is 1970-01-01. The year may be any, the month is from 1 to 12.
+  ///
+  /// Source: https://howardhinnant.github.io/date_algorithms.html#days_from_civil
+  static func number(year: Int, month: Int, day: Int) -> Int {
+    let year = month <= 2 ? year - 1 : year
+    let era = (year >= 0 ? year : year - 399) / 400
+    let inEra = year - era * 400
+    let inYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return era * 146_097 + inEra * 365 + inEra / 4 - inEra / 100 + inYear - 719_468
+  }
+}
