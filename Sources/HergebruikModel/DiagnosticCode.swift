@@ -37,6 +37,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case primaryKey = "primary-key"
   case errorLimit = "error-limit"
   case codeUnmatched = "code-unmatched"
+  case schemaBreaking = "schema-breaking"
   // The pipeline and the command line.
   case usage = "usage-error"
   case projectMissing = "project-missing"
