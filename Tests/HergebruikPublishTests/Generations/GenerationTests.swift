@@ -34,7 +34,8 @@ struct GenerationTests {
       manifest.files.map(\.path) == [
         "assets/site.css", "catalog.jsonld", "catalog.rdf", "catalog.ttl",
         "datasets/bomen/bomen.csv.gz", "datasets/bomen/bomen.jsonld", "datasets/bomen/bomen.ttl",
-        "datasets/bomen/index.html", "datasets/bomen/schema.json", "index.html",
+        "datasets/bomen/changes.json", "datasets/bomen/index.html", "datasets/bomen/quality.json",
+        "datasets/bomen/schema.json", "index.html", "quality.json",
       ])
     for file in manifest.files {
       let digest = try FileSystem().digest("\(store.currentLink)/\(file.path)")
