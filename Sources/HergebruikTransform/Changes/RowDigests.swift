@@ -33,43 +33,72 @@ public struct RowDigests: Sendable {
   public init() {}
 
   /// Adds the rows of a batch.
+  ///
+  /// Where no class is asked, the row is told by the cells that are compared, which costs no hash of its own.
   public mutating func append(
     _ batch: borrowing RecordBatch, _ shape: RowShape, _ release: Differencing.Release
   ) {
-    var key = ClassHasher()
-    var whole = ClassHasher()
+    var hasher = ClassHasher()
     words.reserveCapacity(words.count + batch.rowCount * shape.stride)
     for row in 0..<batch.rowCount {
-      key.begin()
-      for column in shape.key { key.add(batch.cell(row: row, column: column)) }
-      let name = key.finish()
+      let name = hasher.key(of: shape.key, batch, row: row)
       words.append(name.high)
       words.append(name.low)
-      whole.begin()
-      for column in 0..<shape.width { whole.add(batch.cell(row: row, column: column)) }
-      words.append(whole.firstHalf & ~1 | release.rawValue)
+      let place = words.count
+      words.append(name.high)
       if let classes = shape.classes {
-        key.begin()
-        for column in classes { key.add(batch.cell(row: row, column: column)) }
-        let name = key.finish()
+        let name = hasher.key(of: classes, batch, row: row)
         words.append(name.high)
         words.append(name.low)
       }
-      append(batch, row: row, cells: shape.cells)
+      let cells = append(batch, row: row, cells: shape.cells)
+      if shape.classes != nil {
+        words[place] = hasher.half(of: shape.width, batch, row: row)
+      } else if !shape.cells.isEmpty {
+        words[place] = cells
+      }
+      words[place] = words[place] & ~1 | release.rawValue
     }
     count += batch.rowCount
   }
 
-  /// Two cells a word, the first one below.
+  /// Two cells a word, the first one below; gives a hash of them all.
   @inline(__always)
-  private mutating func append(_ batch: borrowing RecordBatch, row: Int, cells: [Int]) {
-    var (word, isHalf) = (UInt64(0), false)
+  private mutating func append(
+    _ batch: borrowing RecordBatch, row: Int, cells: [Int]
+  ) -> UInt64 {
+    var (word, isHalf, all) = (UInt64(0), false, UInt64(0))
     for column in cells {
       let hash = ByteHash.of(batch.cell(row: row, column: column))
+      let product = (all ^ hash).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+      all = (product.high ^ product.low) &+ 0xD6E8_FEB8_6659_FD93
       let half = (hash ^ hash >> 32) & 0xFFFF_FFFF
       if isHalf { words.append(word | half << 32) } else { word = half }
       isHalf.toggle()
     }
     if isHalf { words.append(word) }
+    return all
+  }
+}
+
+extension ClassHasher {
+  /// The key of some cells of a row.
+  @inline(__always)
+  fileprivate mutating func key(
+    of columns: [Int], _ batch: borrowing RecordBatch, row: Int
+  ) -> ClassKey {
+    begin()
+    for column in columns { add(batch.cell(row: row, column: column)) }
+    return finish()
+  }
+
+  /// The first half of the key of all cells of a row.
+  @inline(__always)
+  fileprivate mutating func half(
+    of width: Int, _ batch: borrowing RecordBatch, row: Int
+  ) -> UInt64 {
+    begin()
+    for column in 0..<width { add(batch.cell(row: row, column: column)) }
+    return firstHalf
   }
 }
