@@ -57,7 +57,7 @@ struct DiagnosticPrinter {
   }
 
   /// Breaks at spaces; a word that is longer than a line stays whole, so that it can be copied.
-  private func wrap(_ text: String, indent: Int) -> [String] {
+  func wrap(_ text: String, indent: Int) -> [String] {
     let text = Self.visible(text)
     let margin = String(repeating: " ", count: indent)
     var lines: [String] = []

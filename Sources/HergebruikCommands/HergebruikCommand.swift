@@ -14,6 +14,7 @@ struct HergebruikCommand: AsyncParsableCommand {
         hergebruik scan bomen.csv         look for personal data in an export
         hergebruik check                  read all files, report every problem
         hergebruik run                    publish every dataset
+        hergebruik diff bomen             what a run would change
         hergebruik run bomen --dry-run    everything but publishing, one dataset
         hergebruik risk parkeren          how well the rows hide persons
         hergebruik key new parkeren-2026  make a key for pseudonyms
@@ -29,6 +30,7 @@ struct HergebruikCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       InitCommand.self, ScanCommand.self, RunCommand.self, CheckCommand.self, PreviewCommand.self,
+      DiffCommand.self,
       RiskCommand.self, SignOffCommand.self,
       KeyCommand.self,
     ])

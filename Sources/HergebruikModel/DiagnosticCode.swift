@@ -44,6 +44,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case controlError = "control-error"
   case changeGuard = "change-guard"
   case codeUnmatched = "code-unmatched"
+  case schemaBreaking = "schema-breaking"
   // The pipeline and the command line.
   case usage = "usage-error"
   case projectMissing = "project-missing"

@@ -58,11 +58,14 @@ struct ChangesPage {
     case .changed: break
     }
     var parts = [dataset.dataChanged ? "nieuwe gegevens" : "alleen beschrijving of pagina"]
-    if !dataset.fieldsAdded.isEmpty {
-      parts.append("nieuwe velden: " + dataset.fieldsAdded.joined(separator: ", "))
+    if dataset.dataChanged, let rows = dataset.rows {
+      parts.append("\(rows.added) rijen nieuw, \(rows.removed) weg")
+      if let changed = rows.changed { parts.append("\(changed) rijen gewijzigd") }
+      let fields = rows.fields.map { "\($0.name) (\($0.changed))" }
+      if !fields.isEmpty { parts.append("gewijzigde cellen: " + fields.joined(separator: ", ")) }
     }
-    if !dataset.fieldsRemoved.isEmpty {
-      parts.append("verdwenen velden: " + dataset.fieldsRemoved.joined(separator: ", "))
+    parts += dataset.schema.map { change in
+      change.words.nl + (change.verdict == .breaking ? " (breekt gebruik)" : "")
     }
     return parts.joined(separator: "; ")
   }

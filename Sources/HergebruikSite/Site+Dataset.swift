@@ -25,6 +25,7 @@ extension Site {
     }
     page["fieldCount"] = Dutch.count(dataset.fields.count, "veld", "velden")
     page["privacy"] = privacy(dataset)
+    page["changes"] = Self.changes(dataset)
     page["structuredData"] = structuredData(dataset).scriptText
     return page
   }
@@ -36,6 +37,9 @@ extension Site {
     ]
     if let code = dataset.description.accrualPeriodicity {
       facts.append(["name": "Wordt bijgewerkt", "value": CodeLists.frequencies[code]?.nl ?? code])
+    }
+    if let version = dataset.description.version {
+      facts.append(["name": "Versie", "value": String(version)])
     }
     facts.append(["name": "Omvang", "value": Dutch.count(dataset.rows, "rij", "rijen")])
     if let period = dataset.temporal {

@@ -35,7 +35,10 @@ struct PreviewTests {
     #expect(changes.status == 200)
     let row = try #require(
       changes.body.split(separator: "\n").first { $0.contains("/datasets/bomen/") })
-    for text in [">Gemeentelijke bomen<", ">nieuwe gegevens<", ">600<", ">601<"] {
+    for text in [
+      ">Gemeentelijke bomen<", ">nieuwe gegevens; 1 rijen nieuw, 0 weg; 0 rijen gewijzigd<",
+      ">600<", ">601<",
+    ] {
       #expect(row.contains(text), "\(row)")
     }
     let other = try await client.get("/", host: "evil.example")

@@ -226,6 +226,16 @@ struct DocumentationTests {
     #expect(documented(found["replace"] ?? "") == read.subtracting(["unmatched"]))
   }
 
+  @Test("has a row for every change of the schema, with its verdict")
+  func schemaChanges() throws {
+    let rows = try page("changes.md").split(separator: "\n").filter { $0.hasPrefix("| `") }
+    for kind in SchemaChange.Kind.allCases {
+      let row = try #require(rows.first { $0.hasPrefix("| `\(kind.rawValue)` |") }, "\(kind)")
+      #expect(row.contains(" | \(kind.verdict.rawValue) | "), "\(kind)")
+    }
+    #expect(rows.count == SchemaChange.Kind.allCases.count)
+  }
+
   @Test("names every type, string format and treatment")
   func fieldWords() throws {
     let section = try #require(sections(try page("pipeline-file.md"), level: "##")["fields"])

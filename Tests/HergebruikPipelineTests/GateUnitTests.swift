@@ -35,7 +35,7 @@ struct GateUnitTests {
         baseURL: "https://a.example", title: .init(nl: "A"), description: .init(nl: "A"),
         publisher: .init(name: "A", uri: "https://a.example"), contactPoint: .init(name: "A"),
         license: "CC0-1.0"),
-      lexicon: .builtIn, previous: nil, folder: folder.path,
+      lexicon: .builtIn, previous: nil, comparison: nil, folder: folder.path,
       keys: KeyStore(environment: [:], projectDirectory: folder.path), date: "2026-11-24",
       workers: 1, memory: 1 << 24, scratch: folder.path)
   }

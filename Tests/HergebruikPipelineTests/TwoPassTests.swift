@@ -72,7 +72,7 @@ import Testing
     let subject = GateSubject(
       pipeline: definition, binding: job.binding, conversion: conversion,
       record: try run.record(definition, outcome), catalogue: catalogue.record,
-      lexicon: .builtIn, previous: nil, folder: folder.path,
+      lexicon: .builtIn, previous: nil, comparison: nil, folder: folder.path,
       keys: KeyStore(environment: [:], projectDirectory: folder.path), date: "2026-11-24",
       workers: 2, memory: 1 << 24, scratch: folder.path)
     let problems = try Gate.anonymity(subject).problems

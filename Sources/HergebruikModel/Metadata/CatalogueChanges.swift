@@ -21,16 +21,18 @@ public struct CatalogueChanges: Hashable, Sendable, Codable {
     public var rowsAfter: Int?
     /// Whether the bytes of a distribution differ; false where only the description or page does.
     public var dataChanged: Bool
-    /// Published names of fields that are new, in the order of the table.
-    public var fieldsAdded: [String]
-    /// Published names of fields that are gone, in the order of the table.
-    public var fieldsRemoved: [String]
+    /// How the form differs.
+    public var schema: [SchemaChange]
+    /// The keys of the metadata that differ, as the pipeline file calls them, sorted.
+    public var metadata: [String]
+    /// How many rows differ; nil where it was not counted.
+    public var rows: RowChanges?
 
     /// Makes the change of one dataset.
     public init(
       name: String, title: LocalizedText, kind: Kind, rowsBefore: Int? = nil,
-      rowsAfter: Int? = nil, dataChanged: Bool = false, fieldsAdded: [String] = [],
-      fieldsRemoved: [String] = []
+      rowsAfter: Int? = nil, dataChanged: Bool = false, schema: [SchemaChange] = [],
+      metadata: [String] = [], rows: RowChanges? = nil
     ) {
       self.name = name
       self.title = title
@@ -38,8 +40,14 @@ public struct CatalogueChanges: Hashable, Sendable, Codable {
       self.rowsBefore = rowsBefore
       self.rowsAfter = rowsAfter
       self.dataChanged = dataChanged
-      self.fieldsAdded = fieldsAdded
-      self.fieldsRemoved = fieldsRemoved
+      self.schema = schema
+      self.metadata = metadata
+      self.rows = rows
+    }
+
+    /// The fields of some kinds of changes, in order.
+    fileprivate func fields(_ isWanted: (SchemaChange.Kind) -> Bool) -> [String] {
+      schema.filter { isWanted($0.kind) }.compactMap(\.field)
     }
   }
 
@@ -79,12 +87,15 @@ public struct CatalogueChanges: Hashable, Sendable, Codable {
     let before = dataset.rowsBefore ?? 0
     let after = dataset.rowsAfter ?? 0
     var parts = [before == after ? "\(after) rows" : "\(before) → \(after) rows"]
-    if !dataset.fieldsAdded.isEmpty {
-      parts.append("new fields \(dataset.fieldsAdded.joined(separator: ", "))")
+    if dataset.dataChanged, let rows = dataset.rows {
+      parts.append(
+        "\(rows.added) added, \(rows.removed) removed"
+          + (rows.changed.map { ", \($0) changed" } ?? ""))
     }
-    if !dataset.fieldsRemoved.isEmpty {
-      parts.append("fields gone \(dataset.fieldsRemoved.joined(separator: ", "))")
-    }
+    let new = dataset.fields { $0 == .fieldAppended || $0 == .fieldInserted }
+    if !new.isEmpty { parts.append("new fields \(new.joined(separator: ", "))") }
+    let gone = dataset.fields { $0 == .fieldRemoved || $0 == .fieldRenamed }
+    if !gone.isEmpty { parts.append("fields gone \(gone.joined(separator: ", "))") }
     if !dataset.dataChanged { parts.append("same data, new description or page") }
     return parts.joined(separator: "; ")
   }

@@ -16,12 +16,14 @@ public struct DatasetDescription: Hashable, Sendable, Codable {
   public var license: String
   /// A code of the EU access-right list: `PUBLIC`.
   public var accessRights: String
+  /// The major version, which a change that breaks programs raises; nil where none is stated, which is version 1.
+  public var version: Int?
 
   /// Makes a description.
   public init(
     title: LocalizedText, description: LocalizedText, themes: [String],
     keywords: [String: [String]] = [:], accrualPeriodicity: String? = nil, license: String,
-    accessRights: String = "PUBLIC"
+    accessRights: String = "PUBLIC", version: Int? = nil
   ) {
     self.title = title
     self.description = description
@@ -30,6 +32,7 @@ public struct DatasetDescription: Hashable, Sendable, Codable {
     self.accrualPeriodicity = accrualPeriodicity
     self.license = license
     self.accessRights = accessRights
+    self.version = version
   }
 }
 
@@ -99,6 +102,11 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
   public var protection: [LocalizedText]?
   /// What is known of the cells; nil where it was published before that was looked at.
   public var profile: DatasetProfile?
+  /// The name of the key of the pseudonyms, and their release; nil where there are none, or where it was published
+  /// before that was kept.
+  public var pseudonyms: String?
+  /// What changed from release to release, newest first; nil where nothing did since that is kept.
+  public var releases: [ReleaseNote]?
 
   /// A period of days, both ends included; each is `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
   public struct Period: Hashable, Sendable, Codable {
@@ -125,7 +133,7 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
     keys: TableKeys? = nil, rows: Int, distributions: [DistributionRecord], issued: String,
     modified: String,
     temporal: Period? = nil, geography: GeographyRecord? = nil, protection: [LocalizedText]? = nil,
-    profile: DatasetProfile? = nil
+    profile: DatasetProfile? = nil, pseudonyms: String? = nil
   ) {
     self.name = name
     self.description = description
@@ -140,5 +148,6 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
     self.geography = geography
     self.protection = protection
     self.profile = profile
+    self.pseudonyms = pseudonyms
   }
 }

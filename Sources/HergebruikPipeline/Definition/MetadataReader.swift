@@ -36,12 +36,14 @@ struct MetadataReader {
     let license = license(&group)
     let rights = group.word("accessRights", of: CodeLists.accessRights) ?? "PUBLIC"
     let temporal = temporalField(&group, drafts)
+    let version = group.integer("version", in: 1...Int.max)
     group.finish()
     guard let title, let description, let themes, let license else { return nil }
     return Metadata(
       description: DatasetDescription(
         title: title, description: description, themes: themes, keywords: keywords,
-        accrualPeriodicity: frequency, license: license, accessRights: rights),
+        accrualPeriodicity: frequency, license: license, accessRights: rights,
+        version: version),
       temporalField: temporal)
   }
 

@@ -120,12 +120,17 @@ extension Gate {
     guard let asked = subject.pipeline.anonymity else {
       return Finding("Er is geen k gevraagd.", "No k is asked.")
     }
-    guard let previous = subject.previous else {
+    guard subject.previous != nil else {
       return Finding("Er is geen eerdere versie.", "There is no earlier release.")
     }
-    let comparison = ReleaseComparison(memory: subject.memory, scratch: subject.scratch)
-    let figures = try comparison.compare(
-      previous.record, in: previous.folder, with: subject.record, in: subject.folder)
+    guard let comparison = subject.comparison else {
+      throw Failure(
+        .selfCheck, at: .init(file: subject.pipeline.file), "the releases were not compared")
+    }
+    guard let figures = try comparison.get().figures else {
+      throw Failure(
+        .selfCheck, at: .init(file: subject.pipeline.file), "the classes were not compared")
+    }
     return Finding(
       "\(figures.added) nieuwe rijen (k = \(figures.addedK)), \(figures.removed) verdwenen rijen (k = \(figures.removedK)).",
       "\(figures.added) rows are new (k = \(figures.addedK)), \(figures.removed) are gone (k = \(figures.removedK)).",

@@ -12,10 +12,16 @@ extension PipelineDefinition {
       .compactMap(\.self)
   }
 
-  private func pseudonyms(_ key: String?) -> LocalizedText? {
+  /// The name of the key that pseudonyms are made with, and their release; nil where none are published.
+  func pseudonymSeries(key: String?) -> String? {
     guard let pseudonym, let key, fields.contains(where: { $0.treatment == .pseudonymise }),
       aggregate == nil
     else { return nil }
+    return pseudonym.release.isEmpty ? key : "\(key) \(pseudonym.release)"
+  }
+
+  private func pseudonyms(_ key: String?) -> LocalizedText? {
+    guard let pseudonym, let key, pseudonymSeries(key: key) != nil else { return nil }
     let isStable = pseudonym.release.isEmpty
     return LocalizedText(
       nl: "De codes zijn gemaakt met sleutel \(key) en "

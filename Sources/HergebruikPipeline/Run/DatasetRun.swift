@@ -68,7 +68,8 @@ struct DatasetRun {
           uncompressedSize: file.summary.uncompressedSize, sha256: file.summary.sha256)
       }, issued: options.date, modified: options.date, temporal: outcome.conversion.temporal,
       geography: outcome.conversion.geography, protection: protection.isEmpty ? nil : protection,
-      profile: outcome.conversion.profile(of: pipeline))
+      profile: outcome.conversion.profile(of: pipeline),
+      pseudonyms: pipeline.pseudonymSeries(key: key))
   }
 
   /// What is wrong with the table as a whole, by its checks and beside what is published.
@@ -87,12 +88,13 @@ struct DatasetRun {
   /// report for the FG is written.
   func judge(
     _ pipeline: PipelineDefinition, _ outcome: Outcome, _ record: DatasetRecord, in folder: String,
-    _ catalogue: CatalogueDefinition, previous: (record: DatasetRecord, folder: String)?
+    _ catalogue: CatalogueDefinition, previous: (record: DatasetRecord, folder: String)?,
+    comparison: Result<ReleaseComparison.Outcome, Failure>?
   ) throws(Failure) -> Gate.Verdict {
     let subject = GateSubject(
       pipeline: pipeline, binding: outcome.binding, conversion: outcome.conversion,
       record: record, catalogue: catalogue.record, lexicon: catalogue.lexicon,
-      previous: previous, folder: folder, keys: keys, date: options.date,
+      previous: previous, comparison: comparison, folder: folder, keys: keys, date: options.date,
       workers: options.jobs, memory: options.memory, scratch: workspace.scratch)
     let verdict = Gate().judge(subject)
     if subject.isPersonal {

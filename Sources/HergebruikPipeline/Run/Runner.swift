@@ -29,10 +29,10 @@ public struct Runner: Sendable {
         return report
       }
       if options.isDryRun {
-        report.enter(build.staged.changes, build, published: false)
+        report.enter(build.changes, build, published: false)
         try build.staged.discard()
       } else {
-        report.enter(build.staged.changes, build, published: true)
+        report.enter(build.changes, build, published: true)
         if case .published(let name) = try build.staged.publish(keep: build.keep) {
           report.generation = name
         }
@@ -56,10 +56,10 @@ public struct Runner: Sendable {
       guard
         let build = try build(project, store, in: workspace.candidate, workspace, &report)
       else { throw Failure(report.diagnostics) }
-      report.enter(build.staged.changes, build, published: false)
+      report.enter(build.changes, build, published: false)
       return Candidate(
-        folder: build.staged.folder, changes: build.staged.changes, report: report,
-        workspace: workspace)
+        folder: build.staged.folder, changes: build.changes, report: report,
+        refusals: build.refusals, workspace: workspace)
     } catch {
       try workspace.remove()
       throw error
@@ -70,7 +70,20 @@ public struct Runner: Sendable {
   struct Build {
     var staged: StagedGeneration
     var conversions: [String: Conversion.Outcome]
+    /// How many rows of a dataset differ from what is published.
+    var rows: [String: RowChanges]
+    /// Why a dataset would not be published, which only a preview gets to see.
+    var refusals: [String: [Diagnostic]]
     var keep: Int
+
+    /// What publishing it would change, with the numbers of rows.
+    var changes: CatalogueChanges {
+      var changes = staged.changes
+      for i in changes.datasets.indices {
+        changes.datasets[i].rows = rows[changes.datasets[i].name]
+      }
+      return changes
+    }
   }
 
   /// The main path: read the definitions, run each dataset, keep the others, stage.
@@ -94,30 +107,36 @@ public struct Runner: Sendable {
       let run = DatasetRun(options: options, project: project, workspace: workspace)
       var rebuilt: [DatasetRecord] = []
       var conversions: [String: Conversion.Outcome] = [:]
+      var (rows, refusals): ([String: RowChanges], [String: [Diagnostic]]) = ([:], [:])
       for pipeline in definitions.pipelines {
         let validation = ValidationRecord()
         do throws(Failure) {
           let target = try builder.folder(of: pipeline.name)
           let outcome = try run.convert(pipeline, into: target, validation)
-          let record = try run.record(pipeline, outcome)
-          let doubts = run.doubts(
-            pipeline, outcome, record, previous: builder.published(pipeline.name)?.record)
+          var record = try run.record(pipeline, outcome)
+          let previous = builder.published(pipeline.name)
+          let doubts = run.doubts(pipeline, outcome, record, previous: previous?.record)
           if folder == nil, !doubts.isEmpty { throw Failure(doubts) }
-          report.add(doubts.map(\.asWarning), dataset: pipeline.name)
+          let changes = run.changes(pipeline, record, in: target, previous: previous)
+          record.releases = changes.log
           let verdict = try run.judge(
-            pipeline, outcome, record, in: target, catalogue,
-            previous: builder.published(pipeline.name))
+            pipeline, outcome, record, in: target, catalogue, previous: previous,
+            comparison: changes.comparison)
           report.enter(verdict.checks, dataset: pipeline.name)
+          let problems = doubts + changes.problems + verdict.problems
           if folder == nil {
-            guard verdict.isPassed else { throw Failure(verdict.problems) }
+            guard changes.problems.isEmpty, verdict.isPassed else { throw Failure(problems) }
           } else {
-            // A preview is for the publisher's eyes, and shows what the gate would say.
-            report.add(verdict.problems.map(\.asWarning), dataset: pipeline.name)
+            // A preview is for the publisher's eyes, and shows what a run would say.
+            report.add(problems.map(\.asWarning), dataset: pipeline.name)
+            refusals[pipeline.name] = problems
           }
+          rows[pipeline.name] = changes.rows
           rebuilt.append(record)
           conversions[pipeline.name] = outcome.conversion
           report.add(
-            outcome.conversion.warnings + SignOff(of: pipeline).endingSoon(on: options.date),
+            outcome.conversion.warnings + changes.warnings
+              + SignOff(of: pipeline).endingSoon(on: options.date),
             dataset: pipeline.name)
         } catch {
           report.add(error.diagnostics, dataset: pipeline.name)
@@ -134,7 +153,9 @@ public struct Runner: Sendable {
       let staged = try builder.stage(
         catalogue: catalogue.record, datasets: rebuilt, toolVersion: Version.current,
         date: options.date)
-      return Build(staged: staged, conversions: conversions, keep: catalogue.keep)
+      return Build(
+        staged: staged, conversions: conversions, rows: rows, refusals: refusals,
+        keep: catalogue.keep)
     } catch {
       try builder.discard()
       throw error

@@ -82,6 +82,8 @@ public struct Candidate: Sendable {
   public let changes: CatalogueChanges
   /// How each dataset ended.
   public let report: RunReport
+  /// Why a run would not publish a dataset, by its name; empty where it would.
+  public let refusals: [String: [Diagnostic]]
   let workspace: Workspace
 
   /// Removes it.

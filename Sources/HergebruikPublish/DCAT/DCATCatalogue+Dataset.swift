@@ -28,6 +28,9 @@ extension DCATCatalogue {
     node.add(.foaf, "page", iri: names.page)
     node.add(.dct, "provenance", iri: names.provenance)
     node.add(.adms, "status", iri: Codes.authority + "dataset-status/COMPLETED")
+    if let version = description.version {
+      node.add(.dcat, "version", string: String(version))
+    }
     if let spatial { node.add(.dct, "spatial", iri: spatial) }
     if dataset.geography?.box != nil { node.add(.dct, "spatial", iri: names.area) }
     if dataset.temporal != nil { node.add(.dct, "temporal", iri: names.temporal) }

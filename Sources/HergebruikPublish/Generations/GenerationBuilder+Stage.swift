@@ -94,6 +94,7 @@ extension GenerationBuilder {
       }
       let quality = QualityReport.json(of: dataset, in: manifest.catalogue)
       files["\(folder)/quality.json"] = Array(quality.document.utf8)
+      files["\(folder)/changes.json"] = Array(ChangeLog.json(of: dataset).document.utf8)
     }
     let quality = QualityReport.json(of: manifest.datasets, in: manifest.catalogue)
     files["quality.json"] = Array(quality.document.utf8)

@@ -84,13 +84,16 @@ public struct StagedGeneration: Sendable {
     guard let shown = after ?? before else { return nil }
     let kind: CatalogueChanges.Dataset.Kind =
       before == nil ? .added : after == nil ? .removed : isTouched ? .changed : .unchanged
-    let old = before?.fields.map(\.name) ?? []
-    let new = after?.fields.map(\.name) ?? []
+    var schema: [SchemaChange] = []
+    var metadata: [String] = []
+    if kind == .changed, let before, let after {
+      schema = SchemaComparison.changes(from: before, to: after)
+      metadata = after.description.keys(differingFrom: before.description)
+    }
     return CatalogueChanges.Dataset(
       name: shown.name, title: shown.description.title, kind: kind, rowsBefore: before?.rows,
       rowsAfter: after?.rows,
       dataChanged: before?.distributions.map(\.sha256) != after?.distributions.map(\.sha256),
-      fieldsAdded: kind == .changed ? new.filter { !old.contains($0) } : [],
-      fieldsRemoved: kind == .changed ? old.filter { !new.contains($0) } : [])
+      schema: schema, metadata: metadata)
   }
 }

@@ -72,6 +72,14 @@ struct ClassHasher: ~Copyable {
     Self.key(of: cells.bytes)
   }
 
+  /// The first half of the key of the row, at half the cost.
+  var firstHalf: UInt64 {
+    var first = Hasher()
+    first.combine(2 as UInt8)
+    first.combine(bytes: UnsafeRawBufferPointer(cells.bytes))
+    return UInt64(bitPattern: Int64(first.finalize()))
+  }
+
   /// The key of bytes that stand alone.
   @inline(__always)
   static func key(of bytes: UnsafeBufferPointer<UInt8>) -> ClassKey {

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// A number of rows as the public may know it.
+///
+/// Of data about persons a small number tells of those few; see docs/changes.md.
+public enum PublishedCount: Hashable, Sendable, Codable {
+  /// So many.
+  case exact(Int)
+  /// At least one, and fewer than this.
+  case fewerThan(Int)
+  /// Not told, because another number that is not told would follow from it.
+  case withheld
+
+  /// A number, or `"fewer than 5"`, or `"not published"`.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let number = try? container.decode(Int.self) {
+      self = .exact(number)
+      return
+    }
+    let text = try container.decode(String.self)
+    if text == Self.withheld.words.en {
+      self = .withheld
+    } else if let least = text.split(separator: " ").last.flatMap({ Int($0) }) {
+      self = .fewerThan(least)
+    } else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "not a number of rows")
+    }
+  }
+
+  /// Writes what `init(from:)` reads.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if case .exact(let number) = self {
+      try container.encode(number)
+    } else {
+      try container.encode(words.en)
+    }
+  }
+
+  /// The number, or what stands in its place.
+  public var words: LocalizedText {
+    switch self {
+    case .exact(let number): LocalizedText(nl: "\(number)", en: "\(number)")
+    case .fewerThan(let least):
+      LocalizedText(nl: "minder dan \(least)", en: "fewer than \(least)")
+    case .withheld: LocalizedText(nl: "niet gepubliceerd", en: "not published")
+    }
+  }
+}
+
+/// One release in the public log of a dataset.
+public struct ReleaseNote: Hashable, Sendable, Codable {
+  /// The day, `YYYY-MM-DD`.
+  public var date: String
+  /// The major version, where the pipeline states one.
+  public var version: Int?
+  /// Rows of the release.
+  public var rows: Int
+  /// Rows that the release before did not have; nil for the first release, and where they could not be counted.
+  public var added: PublishedCount?
+  /// Rows that are gone since the release before; nil likewise.
+  public var removed: PublishedCount?
+  /// Rows with another cell; nil likewise, and where no key says which rows belong together.
+  public var changed: PublishedCount?
+  /// How the form differs from that of the release before.
+  public var schema: [SchemaChange]
+
+  /// The releases that a log keeps.
+  public static let most = 100
+
+  /// Makes the note of a release; `least` is the smallest number above 0 that the public may know.
+  public init(
+    date: String, version: Int?, rows: Int, changes: RowChanges?, schema: [SchemaChange],
+    least: Int
+  ) {
+    self.date = date
+    self.version = version
+    self.rows = rows
+    self.schema = schema
+    guard let changes else { return }
+    func count(_ number: Int) -> PublishedCount {
+      number == 0 || number >= least ? .exact(number) : .fewerThan(least)
+    }
+    (added, removed) = (count(changes.added), count(changes.removed))
+    // With the rows of both releases, which are public, one of the two follows from the other.
+    if case .fewerThan = added, case .exact = removed { removed = .withheld }
+    if case .fewerThan = removed, case .exact = added { added = .withheld }
+    changed = changes.changed.map(count)
+  }
+}
+
+extension DatasetRecord {
+  /// The log with this release in front, where it differs from the release before in data, form or version; else
+  /// the log as it was.
+  public func log(
+    after previous: DatasetRecord?, changes: RowChanges?, schema: [SchemaChange], least: Int,
+    date: String
+  ) -> [ReleaseNote]? {
+    if let previous {
+      let isSame =
+        previous.distributions == distributions && schema.isEmpty
+        && previous.description.version == description.version
+      if isSame { return previous.releases }
+    }
+    let note = ReleaseNote(
+      date: date, version: description.version, rows: rows, changes: changes, schema: schema,
+      least: least)
+    return Array(([note] + (previous?.releases ?? [])).prefix(ReleaseNote.most))
+  }
+
+  /// The major version: what the pipeline states, else 1.
+  public var majorVersion: Int { description.version ?? 1 }
+}

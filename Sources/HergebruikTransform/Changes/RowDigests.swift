@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// Which cells of a row say what it is, in one of two releases that are compared.
+public struct RowShape: Sendable {
+  /// The columns that name the row; all that both releases have where there is no key.
+  public var key: [Int]
+  /// The columns whose changes are counted, in the same order for both releases; empty without a key.
+  public var cells: [Int]
+  /// The columns that make the class of the row; nil where no class is asked for.
+  public var classes: [Int]?
+  /// How many columns there are.
+  public var width: Int
+
+  /// Makes a shape.
+  public init(key: [Int], cells: [Int], classes: [Int]?, width: Int) {
+    (self.key, self.cells, self.classes, self.width) = (key, cells, classes, width)
+  }
+
+  /// How many words a row is: its key, the row, the class, and two cells a word.
+  var stride: Int { 3 + (classes == nil ? 0 : 2) + (cells.count + 1) / 2 }
+}
+
+/// Rows as hashes, each of the same number of 64-bit words: two of the key, one of the whole row with the
+/// release as its lowest bit, two of the class where that is asked, and 32 bits a cell.
+public struct RowDigests: Sendable {
+  /// Rows.
+  public private(set) var count = 0
+  private(set) var words: ContiguousArray<UInt64> = []
+
+  /// Makes an empty list.
+  public init() {}
+
+  /// Adds the rows of a batch.
+  ///
+  /// Where no class is asked, the row is told by the cells that are compared, which costs no hash of its own.
+  public mutating func append(
+    _ batch: borrowing RecordBatch, _ shape: RowShape, _ release: Differencing.Release
+  ) {
+    var hasher = ClassHasher()
+    words.reserveCapacity(words.count + batch.rowCount * shape.stride)
+    for row in 0..<batch.rowCount {
+      let name = hasher.key(of: shape.key, batch, row: row)
+      words.append(name.high)
+      words.append(name.low)
+      let place = words.count
+      words.append(name.high)
+      if let classes = shape.classes {
+        let name = hasher.key(of: classes, batch, row: row)
+        words.append(name.high)
+        words.append(name.low)
+      }
+      let cells = append(batch, row: row, cells: shape.cells)
+      if shape.classes != nil {
+        words[place] = hasher.half(of: shape.width, batch, row: row)
+      } else if !shape.cells.isEmpty {
+        words[place] = cells
+      }
+      words[place] = words[place] & ~1 | release.rawValue
+    }
+    count += batch.rowCount
+  }
+
+  /// Two cells a word, the first one below; gives a hash of them all.
+  @inline(__always)
+  private mutating func append(
+    _ batch: borrowing RecordBatch, row: Int, cells: [Int]
+  ) -> UInt64 {
+    var (word, isHalf, all) = (UInt64(0), false, UInt64(0))
+    for column in cells {
+      let hash = ByteHash.of(batch.cell(row: row, column: column))
+      let product = (all ^ hash).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+      all = (product.high ^ product.low) &+ 0xD6E8_FEB8_6659_FD93
+      let half = (hash ^ hash >> 32) & 0xFFFF_FFFF
+      if isHalf { words.append(word | half << 32) } else { word = half }
+      isHalf.toggle()
+    }
+    if isHalf { words.append(word) }
+    return all
+  }
+}
+
+extension ClassHasher {
+  /// The key of some cells of a row.
+  @inline(__always)
+  fileprivate mutating func key(
+    of columns: [Int], _ batch: borrowing RecordBatch, row: Int
+  ) -> ClassKey {
+    begin()
+    for column in columns { add(batch.cell(row: row, column: column)) }
+    return finish()
+  }
+
+  /// The first half of the key of all cells of a row.
+  @inline(__always)
+  fileprivate mutating func half(
+    of width: Int, _ batch: borrowing RecordBatch, row: Int
+  ) -> UInt64 {
+    begin()
+    for column in 0..<width { add(batch.cell(row: row, column: column)) }
+    return firstHalf
+  }
+}
