@@ -55,8 +55,8 @@ final class RunningProgram: Sendable {
   private let state = Mutex(State())
   private let input: [UInt8]
 
-  /// Starts a program; it is killed where it lives longer than `seconds`.
-  init(_ start: Start, within seconds: Int = 90) throws {
+  /// Starts a program; it is killed where it lives longer than `seconds`, in which other tests have their turns.
+  init(_ start: Start, within seconds: Int = 900) throws {
     // One at a time: a program must not get the ends of another's pipes.
     let (process, stdin, output, errors) = try Self.starting.withLock { _ in
       let (output, errors, stdin) = (try Pipe(), try Pipe(), try Pipe())

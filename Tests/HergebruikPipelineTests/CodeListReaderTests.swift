@@ -24,7 +24,8 @@ struct CodeListReaderTests {
     try prepare(folder)
     return try CodeListReader(
       folder: folder.path + "/pipelines/d",
-      owner: (Treatment.lookup(list).name, .init(file: "pipeline.yaml", line: 7)), types: [type] + others.map(\.type),
+      owner: (Treatment.lookup(list).name, .init(file: "pipeline.yaml", line: 7)),
+      types: [type] + others.map(\.type),
       list: list
     ).read()
   }

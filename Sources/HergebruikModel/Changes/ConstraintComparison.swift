@@ -22,6 +22,12 @@ struct ConstraintComparison {
     let isLower: (String, String) -> Bool = { Self.precedes($0, $1) }
     compare("minimum", old.minimum, new.minimum, isLooser: isLower, .limitLoosened)
     compare("maximum", old.maximum, new.maximum, isLooser: { isLower($1, $0) }, .limitLoosened)
+    compare(
+      "exclusiveMinimum", old.exclusiveMinimum, new.exclusiveMinimum, isLooser: isLower,
+      .limitLoosened)
+    compare(
+      "exclusiveMaximum", old.exclusiveMaximum, new.exclusiveMaximum,
+      isLooser: { isLower($1, $0) }, .limitLoosened)
     // A constraint that has no rule of its own here.
     if changes.isEmpty { add(.constraintLoosened, "constraints") }
   }

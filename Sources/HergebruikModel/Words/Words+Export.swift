@@ -120,8 +120,8 @@ extension DiagnosticCode.Words {
         en: "A column that the pipeline names is not in the export."),
       remedy: .init(
         nl: "Kijk of de kolom een andere naam heeft gekregen. Mag hij ontbreken, schrijf dan "
-          + "'fieldsMatch: subset'.",
-        en: "Look whether it was renamed. Where it may be absent, write 'fieldsMatch: subset'.")),
+          + "'fieldsMatch: superset'.",
+        en: "Look whether it was renamed. Where it may be absent, write 'fieldsMatch: superset'.")),
     .extraLabel: .init(
       title: "Een onbekende kolom",
       explanation: .init(
@@ -284,5 +284,73 @@ extension DiagnosticCode.Words {
         nl: "Werk de lijst bij, en kijk in de export of de waarde goed is gespeld.",
         en: "Bring the list up to date. Look in the export, at the rows that are named, for values "
           + "that are misspelt.")),
+    .rowConstraint: .init(
+      title: "Een rij die niet voldoet",
+      explanation: .init(
+        nl: "Een rij voldoet niet aan een controle onder 'checks'.",
+        en: "A row does not satisfy a check under 'checks'."),
+      remedy: .init(
+        nl: "Verbeter de rij in het bronsysteem, of de controle in de pipeline.",
+        en: "Correct the row in the source system, or the check in the pipeline file.")),
+    .foreignKey: .init(
+      title: "Een verwijzing die nergens uitkomt",
+      explanation: .init(
+        nl:
+          "De waarden van een verwijzing staan niet in de lijst of de dataset waarnaar zij verwijst, of die dataset is niet gepubliceerd.",
+        en:
+          "The values of a foreign key stand nowhere in what it refers to, or the dataset that it refers to is not published."
+      ),
+      remedy: .init(
+        nl: "Verbeter de bron, vul de lijst aan, of publiceer eerst de andere dataset.",
+        en:
+          "Correct the source, add what is missing to the list, or publish the other dataset first."
+      )),
+    .tableDimensions: .init(
+      title: "Te weinig of te veel rijen",
+      explanation: .init(
+        nl: "De tabel heeft minder of meer rijen dan 'checks' toestaat.",
+        en: "The table has fewer or more rows than 'checks' allows."),
+      remedy: .init(
+        nl: "Kijk of de export compleet is. Alleen als dat zo is, verander 'rows' onder 'checks'.",
+        en: "Look whether the export is whole. Only where it is, change 'rows' under 'checks'.")),
+    .sumError: .init(
+      title: "Een som die niet klopt",
+      explanation: .init(
+        nl: "Een veld telt niet op tot wat 'checks' zegt.",
+        en: "A field does not add up to what 'checks' says."),
+      remedy: .init(
+        nl: "Kijk of de export compleet is, en of 'decimalChar' klopt.",
+        en: "Look whether the export is whole, and whether 'decimalChar' is right.")),
+    .sequentialValue: .init(
+      title: "Nummers ontbreken",
+      explanation: .init(
+        nl: "In nummers die op elkaar volgen, zitten gaten.",
+        en: "Numbers that should follow each other have gaps."),
+      remedy: .init(
+        nl: "Kijk of het bronsysteem rijen heeft weggelaten.",
+        en: "Look whether the source system left rows out.")),
+    .controlError: .init(
+      title: "Het controlebestand klopt niet",
+      explanation: .init(
+        nl:
+          "De export en het controlebestand zijn het niet eens, of het controlebestand heeft niet wat 'checks' noemt.",
+        en:
+          "The export and its control file do not agree, or the control file has not what 'checks' names."
+      ),
+      remedy: .init(
+        nl: "Een van beide is niet compleet: maak ze opnieuw.",
+        en: "One of the two is not whole: make both again.")),
+    .changeGuard: .init(
+      title: "Veel anders dan de vorige keer",
+      explanation: .init(
+        nl:
+          "De tabel verschilt zo veel van de gepubliceerde, dat de export waarschijnlijk beschadigd is.",
+        en: "The table differs so much from the published one that the export is probably damaged."),
+      remedy: .init(
+        nl:
+          "Bekijk de export. Klopt die, publiceer dan één keer met 'hergebruik run NAAM --accept-change'; zijn zulke verschillen gewoon, stel dan 'change' in onder 'checks'.",
+        en:
+          "Look at the export. Where it is right, 'hergebruik run NAME --accept-change' publishes it once; where such changes are usual, set 'change' under 'checks'."
+      )),
   ]
 }

@@ -166,5 +166,27 @@ extension DiagnosticCode.Words {
       remedy: .init(
         nl: "Wacht tot die klaar is. Het slot verdwijnt vanzelf, ook als de run werd afgebroken.",
         en: "Wait until it ends. Its lock goes with it, also where it was killed.")),
+    .expressionError: .init(
+      title: "Een formule die niet klopt",
+      explanation: .init(
+        nl:
+          "Een formule onder 'steps' of 'checks' is niet te lezen, of de soorten waarden passen niet bij elkaar.",
+        en: "An expression under 'steps' or 'checks' cannot be read, or its types do not fit."),
+      remedy: .init(
+        nl:
+          "Kijk bij het teken dat in de melding staat; de documentatie noemt elke functie met een voorbeeld.",
+        en:
+          "Look at the character that the message names; the documentation has every function with an example."
+      )),
+    .schemaBreaking: .init(
+      title: "Een vorm die programma’s breekt",
+      explanation: .init(
+        nl:
+          "De vorm van de gepubliceerde tabel verandert zo, dat programma’s die haar lezen het niet meer doen.",
+        en: "The form of the published table changes so that programs that read it stop working."),
+      remedy: .init(
+        nl:
+          "Draai de wijziging terug, of verhoog 'metadata: {version: …}' en vertel het de gebruikers.",
+        en: "Undo the change, or raise 'metadata: {version: …}' and tell the users.")),
   ]
 }

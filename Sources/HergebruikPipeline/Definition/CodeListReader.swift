@@ -75,7 +75,8 @@ struct CodeListReader {
   private func columns(_ source: any SourceTable) throws(Failure) -> (from: [Int], to: Int) {
     switch list.columns {
     case .chosenLevel:
-      throw Failure(.selfCheck, at: .init(file: file.path), "a hierarchy was read without its level")
+      throw Failure(
+        .selfCheck, at: .init(file: file.path), "a hierarchy was read without its level")
     case .level(let level):
       guard level < source.width else {
         throw file.refused(

@@ -33,7 +33,8 @@ struct PipelineReader {
       addressing: addressing, made: Set(steps.flatMap(\.made)), problems: problems
     ).read(&reader)
     let extractor = choice?.extractor(drafts.compactMap(\.column), problems)
-    let tableChecks = TableChecksReader(registry: registry, problems: problems).read(&reader, drafts)
+    let tableChecks = TableChecksReader(registry: registry, problems: problems).read(
+      &reader, drafts)
     let primaryKey = primaryKey(&reader, drafts)
     let keysReader = ForeignKeysReader(dataset: name, problems: problems)
     let uniqueKeys = keysReader.uniqueKeys(&reader, drafts)

@@ -101,7 +101,8 @@ extension FieldType {
     case .boolean: .boolean
     case .date: .date
     case .datetime: .datetime
-    case .string, .time, .yearmonth, .duration, .geopoint, .object, .array, .list, .geojson, .any: .text
+    case .string, .time, .yearmonth, .duration, .geopoint, .object, .array, .list, .geojson, .any:
+      .text
     }
   }
 }

@@ -145,7 +145,7 @@ struct OurProject {
         options: options, project: project, workspace: try Workspace(project))
       let output = work.path + "/output"
       try PrivateFolder.prepare(output)
-      return try run.convert(definition, into: output).conversion.warnings
+      return try run.convert(definition, into: output, ValidationRecord()).conversion.warnings
     } catch {
       return error.diagnostics
     }

@@ -35,7 +35,8 @@ struct GenerationTests {
         "assets/site.css", "catalog.jsonld", "catalog.rdf", "catalog.ttl",
         "datasets/bomen/bomen.csv-metadata.json", "datasets/bomen/bomen.csv.gz",
         "datasets/bomen/bomen.jsonld", "datasets/bomen/bomen.ttl",
-        "datasets/bomen/changes.json", "datasets/bomen/datapackage.json", "datasets/bomen/index.html",
+        "datasets/bomen/changes.json", "datasets/bomen/datapackage.json",
+        "datasets/bomen/index.html",
         "datasets/bomen/quality.json", "datasets/bomen/schema.json", "index.html", "quality.json",
       ])
     for file in manifest.files {
