@@ -89,6 +89,8 @@ struct ReportPrinter {
     ]
     members["rows"] = dataset.rows.map(JSONValue.integer)
     members["quarantined"] = dataset.quarantined.map(JSONValue.integer)
+    members["filtered"] = dataset.filtered.map(JSONValue.integer)
+    members["duplicates"] = dataset.duplicates.map(JSONValue.integer)
     members["suppressed"] = dataset.suppressed.map(JSONValue.integer)
     members["k"] = dataset.k.map(JSONValue.integer)
     members["byteSize"] = dataset.byteSize.map(JSONValue.integer)

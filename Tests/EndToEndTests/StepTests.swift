@@ -64,8 +64,8 @@ struct StepTests {
       ])
     #expect(outcome.output.contains(", 2 filtered out"))
     let json = try await work.run("run", "--json", "--date", "2026-11-25")
-    #expect(json.output.contains("\"filtered\" : 2"))
-    #expect(json.output.contains("\"duplicates\" : 0"))
+    #expect(json.output.contains("\"filtered\": 2"))
+    #expect(json.output.contains("\"duplicates\": 0"))
   }
 
   @Test("derive columns of every type, which fields treat like any other")
@@ -384,7 +384,7 @@ struct StepTests {
     #expect(try work.published("a") == [["nr", "jaar"], ["1", "2020"], ["2", ""]])
 
     let subset = try self.work(
-      "fieldsMatch: subset\nsteps: [{filter: EXTRA is empty}]",
+      "fieldsMatch: superset\nsteps: [{filter: EXTRA is empty}]",
       fields: Self.fields + ["source: EXTRA, type: date, privacy: none, treat: drop"])
     let second = try await run(subset)
     #expect(second.code == 0, "\(second.errors)")

@@ -32,10 +32,15 @@ public struct DatasetProfile: Codable, Hashable, Sendable {
 
   /// Where the values of a field of numbers lie.
   public struct Quantiles: Codable, Hashable, Sendable {
+    /// 5 % of the numbers are below it.
     public var p05: Double
+    /// 25 % of the numbers are below it.
     public var p25: Double
+    /// 50 % of the numbers are below it.
     public var p50: Double
+    /// 75 % of the numbers are below it.
     public var p75: Double
+    /// 95 % of the numbers are below it.
     public var p95: Double
 
     /// Makes quantiles.

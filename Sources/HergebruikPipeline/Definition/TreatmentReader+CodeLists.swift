@@ -5,13 +5,15 @@ internal import HergebruikModel
 extension TreatmentReader {
   func lookup(_ group: ConfigReader) -> Treatment? {
     var group = group
-    let list = codeList(&group)
+    let list = codeList(&group, withOthers: true)
     group.finish()
     return list.map { .lookup($0) }
   }
 
   /// The keys that name a list with a header.
-  func codeList(_ group: inout ConfigReader) -> CodeList? {
+  ///
+  /// - Parameter withOthers: Whether other columns of the export may be keys too.
+  func codeList(_ group: inout ConfigReader, withOthers: Bool = false) -> CodeList? {
     group.need(
       [
         "codes": "Write the path of the list, such as codes/postcode-buurt.csv.",
@@ -21,7 +23,7 @@ extension TreatmentReader {
       ])
     let file = group.path("codes")
     let from = group.strings("from")
-    let hasOthers = group.node("with") != nil
+    let hasOthers = withOthers && group.node("with") != nil
     let with = hasOthers ? group.strings("with") : []
     let to = group.string("to")
     let rest = rest(&group, unmatched: .empty)

@@ -34,7 +34,7 @@ struct StepPlanTests {
     let plan = try StepPlan(
       .init(fields: fields, missingValues: [""], steps: steps, checks: [], today: "2026-11-25"))
     let binding = try plan.bind(
-      header: header, width: header.count, match: .exact, file: "a.csv")
+      header: header, width: header.count, match: .equal, file: "a.csv")
     let program = try #require(binding.steps)
     let worker = try StepWorker(program, history: nil)
     var batch = batch(rows)
@@ -114,7 +114,7 @@ struct StepPlanTests {
           Self.step(.unpivot(columns: ["1", "2"], name: "N", value: "V")),
           Self.step(.filter(Self.text("V is not empty"))),
         ], checks: [], today: "2026-11-25"))
-    let binding = try plan.bind(header: ["A", "1", "2"], width: 3, match: .exact, file: "a.csv")
+    let binding = try plan.bind(header: ["A", "1", "2"], width: 3, match: .equal, file: "a.csv")
     let worker = try StepWorker(try #require(binding.steps), history: nil)
     var batch = batch([["x", "p", ""], ["weg", "q", "r"], ["y", "s", "t"]])
     let result = try worker.apply(&batch, block: 0)
