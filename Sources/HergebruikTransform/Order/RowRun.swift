@@ -88,11 +88,11 @@ final class StoredRunReader {
   func next() throws(Failure) -> SortedRow? {
     if held.count < SortedRow.headSize { try refill() }
     guard !held.isEmpty, let base = room.baseAddress else { return nil }
-    let row = SortedRow(base + held.lowerBound)
-    let count = row.count
+    // The row may be there in part only: until it is whole, nothing but its head is looked at.
+    let count = SortedRow.count(at: base + held.lowerBound)
     if count <= held.count {
-      held = held.lowerBound + count..<held.upperBound
-      return row
+      defer { held = held.lowerBound + count..<held.upperBound }
+      return SortedRow(base + held.lowerBound)
     }
     try refill()
     held = count..<held.upperBound

@@ -78,7 +78,10 @@ public struct SortedRow: Ordered {
   var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
 
   /// How many bytes those are.
-  var count: Int { Self.number(base, at: 0) }
+  var count: Int { Self.count(at: base) }
+
+  /// How many bytes the row has of which a head is there, and perhaps no more.
+  static func count(at base: UnsafeRawPointer) -> Int { number(base, at: 0) }
 
   /// The row as it stands in one of `count` files, counted from 0.
   public func part(_ index: Int, of count: Int) -> UnsafeBufferPointer<UInt8> {
