@@ -23,6 +23,17 @@ public indirect enum JSONValue: Hashable, Sendable {
     return .decimal(text)
   }
 
+  /// A number; its text where JSON has none, as for infinity.
+  public static func number(_ value: Double) -> JSONValue {
+    value.isFinite ? .decimal(text(of: value)) : .string(text(of: value))
+  }
+
+  /// The shortest text that gives a number back, without a needless `.0`.
+  public static func text(of value: Double) -> String {
+    let text = "\(value)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
   /// The text with a line feed at the end.
   public var document: String {
     var text = ""

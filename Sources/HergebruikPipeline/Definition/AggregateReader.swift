@@ -82,11 +82,7 @@ struct AggregateReader {
   ) -> Aggregate.Measure? {
     guard var reader = ConfigReader(node, what: "a measure", problems: problems) else { return nil }
     let name = reader.requiredString("name", hint: "Give the column a name: name: aantal.")
-    if let name, !Names.isField(name) {
-      reader.invalid(
-        "name", "'\(name)' cannot be the name of a published field",
-        hint: "Use small letters, digits and underscores: '\(Names.fieldName(for: name))'.")
-    }
+    if let name { _ = reader.isFieldName(name, key: "name") }
     let count = reader.word("count", of: ["rows", "contributors"])
     let sum = number("sum", &reader, drafts)
     let mean = number("mean", &reader, drafts)

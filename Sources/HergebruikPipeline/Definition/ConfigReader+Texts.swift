@@ -3,6 +3,15 @@
 internal import HergebruikModel
 
 extension ConfigReader {
+  /// Whether a name may be that of a published field; reports it at `key` where it may not.
+  func isFieldName(_ name: String, key: String) -> Bool {
+    if Names.isField(name) { return true }
+    invalid(
+      key, "'\(name)' cannot be the name of a published field",
+      hint: "Use small letters, digits and underscores: '\(Names.fieldName(for: name))'.")
+    return false
+  }
+
   /// A text in Dutch, or `{nl: …, en: …}`; empty texts are refused.
   mutating func localized(
     _ key: String, required: Bool = false, problems: ConfigProblems

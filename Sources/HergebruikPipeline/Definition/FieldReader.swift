@@ -76,11 +76,7 @@ struct FieldReader {
   private func name(_ reader: inout ConfigReader, of draft: FieldDraft) -> String? {
     if reader.node("name") != nil {
       guard let name = reader.string("name") else { return nil }
-      if Names.isField(name) { return name }
-      reader.invalid(
-        "name", "'\(name)' cannot be the name of a published field",
-        hint: "Use small letters, digits and underscores: '\(Names.fieldName(for: name))'.")
-      return nil
+      return reader.isFieldName(name, key: "name") ? name : nil
     }
     if draft.isDropped {
       return draft.source ?? draft.index.map { "column_\($0)" }

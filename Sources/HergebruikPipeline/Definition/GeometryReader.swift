@@ -142,12 +142,7 @@ struct GeometryReader {
     _ key: String, _ group: inout ConfigReader, _ drafts: [FieldDraft]
   ) -> String? {
     guard let name = group.node(key) == nil ? key : group.string(key) else { return nil }
-    guard Names.isField(name) else {
-      group.invalid(
-        key, "'\(name)' cannot be the name of a published field",
-        hint: "Use small letters, digits and underscores: '\(Names.fieldName(for: name))'.")
-      return nil
-    }
+    guard group.isFieldName(name, key: key) else { return nil }
     if drafts.contains(where: { !$0.isDropped && $0.name == name }) {
       group.invalid(
         key, "a published field is called '\(name)' already",

@@ -65,7 +65,7 @@ enum QualityReport {
 
   private static func part(_ count: Int, of all: Int) -> JSONValue {
     guard all > 0 else { return .decimal("1") }
-    return number(Double(count * 10_000 / all) / 10_000)
+    return .number(Double(count * 10_000 / all) / 10_000)
   }
 
   private static func field(_ field: DatasetProfile.Field, type: String) -> JSONValue {
@@ -77,15 +77,16 @@ enum QualityReport {
     let isNumber = ["integer", "number"].contains(type)
     for (key, value) in [("minimum", field.minimum), ("maximum", field.maximum)] {
       guard let value else { continue }
-      members[key] = isNumber ? Double(value).map(number) ?? .string(value) : .string(value)
+      members[key] =
+        isNumber ? Double(value).map { JSONValue.number($0) } ?? .string(value) : .string(value)
     }
     if let sum = field.sum.flatMap({ JSONValue.number($0) }) { members["sum"] = sum }
-    if let mean = field.mean { members["mean"] = number(mean) }
+    if let mean = field.mean { members["mean"] = .number(mean) }
     if let quantiles = field.quantiles {
       members["quantiles"] = .object([
-        "0.05": number(quantiles.p05), "0.25": number(quantiles.p25),
-        "0.5": number(quantiles.p50), "0.75": number(quantiles.p75),
-        "0.95": number(quantiles.p95),
+        "0.05": .number(quantiles.p05), "0.25": .number(quantiles.p25),
+        "0.5": .number(quantiles.p50), "0.75": .number(quantiles.p75),
+        "0.95": .number(quantiles.p95),
       ])
     }
     if let categories = field.categories {
@@ -95,11 +96,5 @@ enum QualityReport {
         })
     }
     return .object(members)
-  }
-
-  private static func number(_ value: Double) -> JSONValue {
-    guard value.isFinite else { return .string("\(value)") }
-    let text = "\(value)"
-    return .decimal(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
   }
 }

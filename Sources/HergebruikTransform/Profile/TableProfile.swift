@@ -99,17 +99,13 @@ private struct FieldProfile: Sendable {
       field.maximum = String(decoding: range.most, as: UTF8.self)
     }
     if let numbers, let quantiles = numbers.quantiles {
-      (field.minimum, field.maximum) = (Self.text(numbers.least), Self.text(numbers.most))
+      (field.minimum, field.maximum) = (
+        JSONValue.text(of: numbers.least), JSONValue.text(of: numbers.most)
+      )
       (field.mean, field.quantiles) = (numbers.mean, quantiles)
       field.sum = numbers.sum?.text()
     }
     field.categories = categories.categories(from: least)
     return field
-  }
-
-  /// A number without a needless `.0`.
-  private static func text(_ number: Double) -> String {
-    let text = "\(number)"
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }
