@@ -14,44 +14,23 @@ cd "$(dirname "$0")/.."
 
 rows=${ROWS:-7400000}
 rounds=${ROUNDS:-3}
-hergebruik=$(realpath "${HERGEBRUIK:-.build/release/hergebruik}")
-tools=$PWD/../shared/tools
-if [ ! -f "$tools/generate_export.py" ]; then
-  echo "The benchmark needs ../shared/tools (the export's generator and the peers' jobs)." >&2
-  exit 1
-fi
+# shellcheck source=scripts/bench_common.sh
+. scripts/bench_common.sh
 scripts/need.sh apt pigz time python3-venv
 scripts/need.sh python polars==2.1.0 duckdb==2.0.0
 python=$PWD/.venv/bin/python
 
-bench=$PWD/.bench
-export_file=$bench/parkeervergunningen_$rows.csv
-mkdir -p "$bench"
-if [ ! -f "$export_file" ]; then
-  echo "==> generating the export ($rows rows), once"
-  "$python" "$tools/generate_export.py" --rows "$rows" --out "$export_file.part"
-  mv "$export_file.part" "$export_file"
-fi
+export_of "$rows" csv
 
-# The key of the reference job, 00 01 … 1f, in a folder of its own outside the project.
-keys=$(mktemp -d)
-trap 'rm -rf "$keys"' EXIT
-export HERGEBRUIK_KEYS=$keys
-(umask 077; for byte in {0..31}; do printf '%b' "\\x$(printf '%02x' "$byte")"; done >"$keys/bench.key")
-
-fresh_project() {
-  rm -rf "$bench/project"
-  mkdir -p "$bench/project"
-  cp -r bench/pipelines "$bench/project/"
-  ln "$export_file" "$bench/project/pipelines/parkeervergunningen/export.csv"
-  "$hergebruik" sign-off parkeervergunningen --project "$bench/project" --role bench --decision publish \
-    --valid-until "$(date -d '+1 year' +%F)" --allow-source-order --allow-without-k >/dev/null
+start() {
+  fresh_project "$bench/project" bench/pipelines
+  sign_project "$bench/project"
 }
 published=$bench/project/catalog/current/datasets/parkeervergunningen/parkeervergunningen.csv.gz
 ours() { "$hergebruik" run --project "$bench/project" --quiet; }
 
 echo "==> one run to warm up and to make the output that pigz compresses"
-fresh_project
+start
 ours
 gzip -dc "$published" >"$bench/output.csv"
 if [ "${VERIFY:-0}" = 1 ]; then
@@ -76,7 +55,7 @@ measure() {
 }
 for round in $(seq "$rounds"); do
   echo "==> round $round of $rounds"
-  fresh_project
+  start
   measure hergebruik "$published" "$hergebruik" run --project "$bench/project" --quiet
   measure pigz "$bench/stdout" pigz -6 -p2 -c "$bench/output.csv"
   measure polars "$bench/polars.csv.gz" "$python" "$tools/peers/polars_job.py" "$export_file" "$bench/polars.csv.gz"

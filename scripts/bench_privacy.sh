@@ -13,39 +13,20 @@ cd "$(dirname "$0")/.."
 
 rows=${K_ROWS:-10000000}
 rounds=${ROUNDS:-3}
-hergebruik=$PWD/.build/release/hergebruik
-tools=$PWD/../shared/tools
-if [ ! -f "$tools/generate_export.py" ]; then
-  echo "The benchmark needs ../shared/tools (the export's generator)." >&2
-  exit 1
-fi
+# shellcheck source=scripts/bench_common.sh
+. scripts/bench_common.sh
 scripts/need.sh apt time python3
 HERGEBRUIK_BENCH=1 swift build -c release --product scan-bench --static-swift-stdlib \
   --scratch-path .build-bench
 
-bench=$PWD/.bench
-export_file=$bench/parkeervergunningen_$rows.csv
-mkdir -p "$bench"
-if [ ! -f "$export_file" ]; then
-  echo "==> generating the export ($rows rows), once"
-  python3 "$tools/generate_export.py" --rows "$rows" --out "$export_file.part"
-  mv "$export_file.part" "$export_file"
-fi
-keys=$(mktemp -d)
-trap 'rm -rf "$keys"' EXIT
-export HERGEBRUIK_KEYS=$keys
-(umask 077; for byte in {0..31}; do printf '%b' "\\x$(printf '%02x' "$byte")"; done >"$keys/bench.key")
+export_of "$rows" csv
 
 # project NAME: a fresh project in $bench/project-NAME; without k where NAME is plain.
 project() {
   local folder=$bench/project-$1
-  rm -rf "$folder"
-  mkdir -p "$folder"
-  cp -r bench/pipelines-k "$folder/pipelines"
+  fresh_project "$folder" bench/pipelines-k
   if [ "$1" = plain ]; then sed -i '/^  k: /d' "$folder/pipelines/parkeervergunningen/pipeline.yaml"; fi
-  ln "$export_file" "$folder/pipelines/parkeervergunningen/export.csv"
-  "$hergebruik" sign-off parkeervergunningen --project "$folder" --role bench --decision publish \
-    --valid-until "$(date -d '+1 year' +%F)" --allow-source-order --allow-without-k >/dev/null
+  sign_project "$folder"
 }
 
 results=$bench/results-k.tsv

@@ -13,40 +13,21 @@ cd "$(dirname "$0")/.."
 
 rows=${XML_ROWS:-830000}
 rounds=${ROUNDS:-3}
-hergebruik=$PWD/.build/release/hergebruik
 extract=$PWD/.build-bench/release/extract-bench
-tools=$PWD/../shared/tools
-if [ ! -f "$tools/generate_export.py" ]; then
-  echo "The benchmark needs ../shared/tools (the export's generator)." >&2
-  exit 1
-fi
+# shellcheck source=scripts/bench_common.sh
+. scripts/bench_common.sh
 scripts/need.sh apt pigz time python3 libxml2-utils
 HERGEBRUIK_BENCH=1 swift build -c release --product extract-bench --static-swift-stdlib \
   --scratch-path .build-bench
 
-bench=$PWD/.bench
-mkdir -p "$bench"
-keys=$(mktemp -d)
-trap 'rm -rf "$keys"' EXIT
-export HERGEBRUIK_KEYS=$keys
-(umask 077; for byte in {0..31}; do printf '%b' "\\x$(printf '%02x' "$byte")"; done >"$keys/bench.key")
 
 # project FORMAT: a fresh project with the export of that format, in $bench/project-FORMAT.
 project() {
-  local format=$1 export_file=$bench/parkeervergunningen_$rows.$1 folder=$bench/project-$1
-  if [ ! -f "$export_file" ]; then
-    echo "==> generating the export ($rows rows of $format), once"
-    python3 "$tools/generate_export.py" --rows "$rows" --format "$format" --out "$export_file.part"
-    mv "$export_file.part" "$export_file"
-  fi
-  rm -rf "$folder"
-  mkdir -p "$folder"
-  if [ "$format" = xml ]; then cp -r bench/pipelines-xml "$folder/pipelines"; else
-    cp -r bench/pipelines "$folder/pipelines"
-  fi
-  ln "$export_file" "$folder/pipelines/parkeervergunningen/export.$format"
-  "$hergebruik" sign-off parkeervergunningen --project "$folder" --role bench --decision publish \
-    --valid-until "$(date -d '+1 year' +%F)" --allow-source-order --allow-without-k >/dev/null
+  local pipelines=bench/pipelines
+  if [ "$1" = xml ]; then pipelines=bench/pipelines-xml; fi
+  export_of "$rows" "$1"
+  fresh_project "$bench/project-$1" "$pipelines"
+  sign_project "$bench/project-$1"
 }
 published=catalog/current/datasets/parkeervergunningen/parkeervergunningen.csv.gz
 

@@ -75,10 +75,7 @@ final class AggregatePlan: Sendable {
     request.by.compactMap { name in
       guard var field = rows.first(where: { $0.name == name }) else { return nil }
       field.constraints?.unique = false
-      if request.totals.contains(name) {
-        (field.type, field.format, field.constraints) = ("string", nil, nil)
-        (field.list, field.categories) = (nil, nil)
-      }
+      if request.totals.contains(name) { field.becomeText() }
       return field
     }
       + request.measures.map { measure in

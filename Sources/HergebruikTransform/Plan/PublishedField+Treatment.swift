@@ -19,13 +19,18 @@ extension PublishedField {
       treatment: field.treatment.name, treatmentInWords: field.treatment.words)
   }
 
+  /// Makes it a text, of which nothing holds that was said of its values.
+  mutating func becomeText() {
+    (type, format, list, categories, constraints) = ("string", nil, nil, nil, nil)
+  }
+
   /// The same where its values are published as ranges or sets.
   var partitioned: PublishedField {
     var field = self
-    (field.type, field.format, field.list, field.categories) = ("string", nil, nil, nil)
+    field.becomeText()
     // A set of pseudonyms is still personal data, and must be known as such.
     if treatment != Treatment.pseudonymise.name { field.treatment = "mondrian" }
-    field.constraints = constraints?.required == true ? Constraints(required: true) : nil
+    if constraints?.required == true { field.constraints = Constraints(required: true) }
     let before = treatmentInWords
     field.treatmentInWords = LocalizedText(
       nl: (before.map { "\($0.nl); " } ?? "")
