@@ -33,7 +33,7 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
 
     // The model, and the three stages on top of it, which never import each other.
-    .target(name: "HergebruikModel"),
+    .target(name: "HergebruikModel", resources: [.embedInCode("Words/Texts")]),
     .target(
       name: "HergebruikExtract",
       dependencies: ["HergebruikModel", "CLinux", "CZlib", "CLibXML2", "CArchive", "CSQLite"]),

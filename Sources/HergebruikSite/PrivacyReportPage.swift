@@ -4,23 +4,27 @@ public import HergebruikModel
 import Mustache
 
 /// The report for the data protection officer as one page, to read and to print: Dutch, with English beside it.
-public enum PrivacyReportPage {
+public struct PrivacyReportPage {
+  private let texts: Texts
+
   /// The page, UTF-8.
   ///
   /// - Throws: `self-check` where a template is missing.
   public static func html(_ report: PrivacyReport) throws(Failure) -> String {
-    guard let text = try Templates.library().render(page(report), withTemplate: "privacy-report")
+    guard
+      let text = try Templates.library().render(
+        PrivacyReportPage(texts: Texts(.nl)).page(report), withTemplate: "privacy-report")
     else {
       throw Failure(.selfCheck, "the page template 'privacy-report' is missing from the program")
     }
     return text
   }
 
-  private static func page(_ report: PrivacyReport) -> [String: Any] {
+  private func page(_ report: PrivacyReport) -> [String: Any] {
     var page: [String: Any] = [
       "title": report.title, "dataset": report.dataset, "publisher": report.publisher,
-      "date": Dutch.date(report.date), "tool": report.toolVersion,
-      "isAllowed": report.isAllowed, "rows": Dutch.count(report.rows, "rij", "rijen"),
+      "date": Language.nl.date(report.date), "tool": report.toolVersion,
+      "isAllowed": report.isAllowed, "rows": texts.count("rows", report.rows),
       "checks": report.checks.map(check), "refusals": report.refusals,
       "hasRefusals": !report.refusals.isEmpty, "columns": report.columns.map(column),
       "findings": report.findings.map(finding), "hasFindings": !report.findings.isEmpty,
@@ -34,9 +38,10 @@ public enum PrivacyReportPage {
     page["figures"] = report.figures.map { figures($0, report.asked) }
     page["cells"] = report.cells.map { cells in
       [
-        "minimum": Dutch.number(cells.minimum), "cells": Dutch.number(cells.cells),
-        "primary": Dutch.number(cells.primary), "secondary": Dutch.number(cells.secondary),
-        "smallest": Dutch.number(cells.smallest),
+        "minimum": Language.nl.number(cells.minimum), "cells": Language.nl.number(cells.cells),
+        "primary": Language.nl.number(cells.primary),
+        "secondary": Language.nl.number(cells.secondary),
+        "smallest": Language.nl.number(cells.smallest),
       ]
     }
     page["pseudonyms"] = report.pseudonyms.map { pseudonyms in
@@ -48,7 +53,7 @@ public enum PrivacyReportPage {
     return page
   }
 
-  private static func check(_ check: GateCheck) -> [String: Any] {
+  private func check(_ check: GateCheck) -> [String: Any] {
     let words: [GateCheck.Verdict: String] = [
       .passed: "in orde", .failed: "niet in orde", .couldNotRun: "niet gedaan",
     ]
@@ -59,7 +64,7 @@ public enum PrivacyReportPage {
     ]
   }
 
-  private static func column(_ column: PrivacyReport.Column) -> [String: Any] {
+  private func column(_ column: PrivacyReport.Column) -> [String: Any] {
     let classes: [PrivacyClass: String] = [
       .direct: "wijst één persoon aan (direct)", .quasi: "samen met andere velden (quasi)",
       .sensitive: "gevoelig (sensitive)", .none: "niet over personen (none)",
@@ -67,27 +72,27 @@ public enum PrivacyReportPage {
     return [
       "source": column.source, "name": column.name ?? "weggelaten",
       "privacy": classes[column.privacy] ?? "",
-      "treatment": column.name == nil ? "weggelaten" : Dutch.treatment(column.treatment),
+      "treatment": column.name == nil ? "weggelaten" : texts.treatment(column.treatment),
       "before": number(column.before), "after": number(column.after),
     ]
   }
 
-  private static func number(_ distinct: DistinctCount?) -> String {
-    distinct.map { ($0.isEstimate ? "ongeveer " : "") + Dutch.number($0.count) } ?? "–"
+  private func number(_ distinct: DistinctCount?) -> String {
+    distinct.map { ($0.isEstimate ? "ongeveer " : "") + Language.nl.number($0.count) } ?? "–"
   }
 
-  private static func finding(_ finding: PrivacyReport.Finding) -> [String: Any] {
+  private func finding(_ finding: PrivacyReport.Finding) -> [String: Any] {
     let words = ["possible": "mogelijk", "likely": "waarschijnlijk", "certain": "zeker"]
     return [
       "place": finding.place, "what": finding.dutchName,
       "confidence": words[finding.confidence] ?? finding.confidence,
-      "count": "\(Dutch.number(finding.hits)) van \(Dutch.number(finding.values))",
+      "count": "\(Language.nl.number(finding.hits)) van \(Language.nl.number(finding.values))",
       "accepted": finding.accepted ?? "", "isAccepted": finding.accepted != nil,
     ]
   }
 
   /// The three questions of the Who guide, with the answers of who signed.
-  private static func questions(_ report: PrivacyReport) -> [[String: Any]] {
+  private func questions(_ report: PrivacyReport) -> [[String: Any]] {
     let notes = report.signOff?.notes ?? [:]
     return [
       ("Kan iemand worden aangewezen (herleidbaarheid)?", "singlingOut"),
@@ -96,7 +101,7 @@ public enum PrivacyReportPage {
     ].map { ["question": $0.0, "answer": notes[$0.1] ?? "Niet ingevuld bij de ondertekening."] }
   }
 
-  private static func facts(_ report: PrivacyReport) -> [[String: Any]] {
+  private func facts(_ report: PrivacyReport) -> [[String: Any]] {
     let notes = report.signOff?.notes ?? [:]
     var facts: [(String, String?)] = [
       ("Doel", notes["purpose"]), ("Grondslag", notes["legalBasis"]),
@@ -106,8 +111,8 @@ public enum PrivacyReportPage {
     if let signed = report.signOff {
       let decision = signed.decision == "publish" ? "publiceren" : "niet publiceren"
       facts += [
-        ("Besluit", "\(decision), door \(signed.role) op \(Dutch.date(signed.date))"),
-        ("Geldig tot en met", Dutch.date(signed.validUntil)),
+        ("Besluit", "\(decision), door \(signed.role) op \(Language.nl.date(signed.date))"),
+        ("Geldig tot en met", Language.nl.date(signed.validUntil)),
         (
           "Staat ook toe",
           signed.exceptions.isEmpty ? "niets" : signed.exceptions.joined(separator: ", ")
@@ -120,7 +125,7 @@ public enum PrivacyReportPage {
   }
 
   /// The figures of anonymity, with a chart of the sizes of classes.
-  private static func figures(
+  private func figures(
     _ figures: AnonymityFigures, _ asked: PrivacyReport.Asked?
   ) -> [String: Any] {
     let most = max(figures.classSizes.map(\.rows).max() ?? 0, 1)
@@ -128,12 +133,12 @@ public enum PrivacyReportPage {
       let height = 140 * band.rows / most
       return [
         "x": 20 + 90 * index, "y": 160 - height, "height": height, "label": band.label,
-        "rows": Dutch.number(band.rows), "classes": Dutch.number(band.classes),
+        "rows": Language.nl.number(band.rows), "classes": Language.nl.number(band.classes),
         "middle": 55 + 90 * index, "above": 154 - height,
       ] as [String: Any]
     }
     func percent(_ part: Double) -> String {
-      "\(Dutch.number(Int((part * 1000).rounded()) / 10)),\(Int((part * 1000).rounded()) % 10) %"
+      "\(Language.nl.number(Int((part * 1000).rounded()) / 10)),\(Int((part * 1000).rounded()) % 10) %"
     }
     func risk(_ name: String, _ risk: Risks.Risk) -> [String: Any] {
       [
@@ -142,17 +147,18 @@ public enum PrivacyReportPage {
       ]
     }
     return [
-      "k": Dutch.number(figures.k), "asked": asked.map { comma($0.requirement) } ?? "niets",
+      "k": Language.nl.number(figures.k), "asked": asked.map { comma($0.requirement) } ?? "niets",
       "method": asked.map(method) ?? "geen",
-      "classes": Dutch.number(figures.classes), "unique": Dutch.number(figures.uniqueRows),
-      "suppressed": Dutch.number(figures.suppressedRows), "bars": bars,
+      "classes": Language.nl.number(figures.classes),
+      "unique": Language.nl.number(figures.uniqueRows),
+      "suppressed": Language.nl.number(figures.suppressedRows), "bars": bars,
       "risks": [
         risk("Kent de persoon en weet dat die erin staat (prosecutor)", figures.risk.prosecutor),
         risk("Zoekt een willekeurig persoon (journalist)", figures.risk.journalist),
       ], "marketer": percent(figures.risk.marketer),
       "sensitive": figures.sensitive.map { field in
         [
-          "field": field.field, "distinct": Dutch.number(field.distinct),
+          "field": field.field, "distinct": Language.nl.number(field.distinct),
           "entropy": decimals(field.entropy),
           "recursive": "l = \(field.recursive.l), c groter dan \(decimals(field.recursive.c))",
           "t": decimals(field.tCloseness),
@@ -167,7 +173,7 @@ public enum PrivacyReportPage {
   }
 
   /// What happens to groups that do not satisfy what is asked.
-  private static func method(_ asked: PrivacyReport.Asked) -> String {
+  private func method(_ asked: PrivacyReport.Asked) -> String {
     let limit = "ten hoogste \(comma(asked.limit)) van de rijen"
     return switch asked.method {
     case "suppress": "rijen worden weggelaten, \(limit)"
@@ -177,11 +183,11 @@ public enum PrivacyReportPage {
     }
   }
 
-  private static func decimals(_ value: Double) -> String {
+  private func decimals(_ value: Double) -> String {
     comma("\((value * 1000).rounded() / 1000)")
   }
 
-  private static func comma(_ text: String) -> String {
+  private func comma(_ text: String) -> String {
     text.replacing(/([0-9])\.([0-9])/) { "\($0.1),\($0.2)" }
   }
 }

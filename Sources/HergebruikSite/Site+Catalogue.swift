@@ -10,9 +10,9 @@ extension Site {
         "href": "datasets/\(dataset.name)/",
         "title": dataset.description.title.nl,
         "summary": Self.summary(dataset.description.description.nl),
-        "modified": Dutch.date(dataset.modified),
+        "modified": Language.nl.date(dataset.modified),
         "modifiedISO": dataset.modified,
-        "rows": Dutch.count(dataset.rows, "rij", "rijen"),
+        "rows": texts.count("rows", dataset.rows),
         "themes": Self.themes(dataset),
         "licence": Self.licence(dataset).label.nl,
       ]
@@ -21,7 +21,7 @@ extension Site {
       "pageTitle": catalogue.title.nl,
       "summary": Self.summary(catalogue.description.nl),
       "paragraphs": Self.paragraphs(catalogue.description.nl),
-      "count": Dutch.count(datasets.count, "dataset", "datasets"),
+      "count": texts.count("datasets", datasets.count),
       "datasets": rows,
       "isIndex": true,
       "alternates": [

@@ -22,7 +22,8 @@ extension Site {
 
   private static func release(_ note: ReleaseNote, isFirst: Bool) -> [String: Any] {
     var page: [String: Any] = [
-      "date": Dutch.date(note.date), "rows": Dutch.number(note.rows), "added": words(note.added),
+      "date": Language.nl.date(note.date), "rows": Language.nl.number(note.rows),
+      "added": words(note.added),
       "removed": words(note.removed), "changed": words(note.changed),
       "schema": note.schema.map { ["text": $0.words.nl, "english": $0.words.en ?? ""] },
       "isFirst": isFirst, "isPlain": note.schema.isEmpty && !isFirst,
@@ -34,7 +35,7 @@ extension Site {
   private static func words(_ count: PublishedCount?) -> String {
     switch count {
     case nil: "–"
-    case .exact(let number): Dutch.number(number)
+    case .exact(let number): Language.nl.number(number)
     case .fewerThan, .withheld: count?.words.nl ?? "–"
     }
   }

@@ -21,9 +21,9 @@ extension Site {
     page["licencePage"] = licence.page
     page["distributions"] = dataset.distributions.map { Self.distribution($0, of: dataset) }
     page["fields"] = dataset.fields.map { field in
-      Self.field(field, isKey: dataset.primaryKey.contains(field.name))
+      self.field(field, isKey: dataset.primaryKey.contains(field.name))
     }
-    page["fieldCount"] = Dutch.count(dataset.fields.count, "veld", "velden")
+    page["fieldCount"] = texts.count("fields", dataset.fields.count)
     page["privacy"] = privacy(dataset)
     page["changes"] = Self.changes(dataset)
     page["structuredData"] = structuredData(dataset).scriptText
@@ -32,8 +32,8 @@ extension Site {
 
   private func facts(_ dataset: DatasetRecord) -> [[String: String]] {
     var facts = [
-      ["name": "Bijgewerkt", "value": Dutch.date(dataset.modified)],
-      ["name": "Eerste publicatie", "value": Dutch.date(dataset.issued)],
+      ["name": "Bijgewerkt", "value": Language.nl.date(dataset.modified)],
+      ["name": "Eerste publicatie", "value": Language.nl.date(dataset.issued)],
     ]
     if let code = dataset.description.accrualPeriodicity {
       facts.append(["name": "Wordt bijgewerkt", "value": CodeLists.frequencies[code]?.nl ?? code])
@@ -41,10 +41,10 @@ extension Site {
     if let version = dataset.description.version {
       facts.append(["name": "Versie", "value": String(version)])
     }
-    facts.append(["name": "Omvang", "value": Dutch.count(dataset.rows, "rij", "rijen")])
+    facts.append(["name": "Omvang", "value": texts.count("rows", dataset.rows)])
     if let period = dataset.temporal {
-      let start = Dutch.date(period.start)
-      let end = Dutch.date(period.end)
+      let start = Language.nl.date(period.start)
+      let end = Language.nl.date(period.end)
       let value = start == end ? start : "\(start) tot en met \(end)"
       facts.append(["name": "Periode", "value": value])
     }
@@ -92,18 +92,19 @@ extension Site {
       "href": distribution.fileName,
       "format": distribution.label + (isGzip ? ", ingepakt (gzip)" : ""),
       "short": distribution.label,
-      "size": Dutch.size(distribution.byteSize),
+      "size": Language.nl.size(distribution.byteSize),
       "isGzip": isGzip,
-      "uncompressed": Dutch.size(distribution.uncompressedSize),
-      "date": Dutch.date(dataset.modified),
+      "uncompressed": Language.nl.size(distribution.uncompressedSize),
+      "date": Language.nl.date(dataset.modified),
       "sha256": distribution.sha256,
     ]
   }
 
-  private static func field(_ field: PublishedField, isKey: Bool) -> [String: Any] {
+  private func field(_ field: PublishedField, isKey: Bool) -> [String: Any] {
     var page: [String: Any] = [
-      "name": field.name, "type": Dutch.type(field.type),
-      "treatment": field.treatmentInWords?.nl ?? Dutch.treatment(field.treatment), "isKey": isKey,
+      "name": field.name, "type": texts.type(field.type),
+      "treatment": texts.treatment(field.treatment, inWords: field.treatmentInWords),
+      "isKey": isKey,
       "isPersonal": field.privacy != .none,
     ]
     page["title"] = field.title?.nl

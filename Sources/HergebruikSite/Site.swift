@@ -10,6 +10,7 @@ public struct Site: Sendable {
   /// The datasets in the order of the index.
   public let datasets: [DatasetRecord]
   private let library: MustacheLibrary
+  let texts: Texts
 
   /// Reads the templates; datasets are sorted by their Dutch title.
   ///
@@ -21,6 +22,7 @@ public struct Site: Sendable {
         < ($1.description.title.nl.lowercased(), $1.name)
     }
     self.library = try Templates.library()
+    self.texts = try Texts(.nl)
   }
 
   /// Every file by its path below the web root, UTF-8.

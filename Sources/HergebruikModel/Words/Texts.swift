@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import FoundationEssentials
+
+/// The texts of pages and reports in one language, from the one catalogue of strings in `Texts/`.
+///
+/// A key is lower-case words with dashes; a text may have places for values, `{rows}`.
+public struct Texts: Sendable {
+  /// The language that they are in.
+  public let language: Language
+  /// Every text by its key.
+  public let all: [String: String]
+
+  /// The texts of the program, with some of a municipality's own in their place.
+  ///
+  /// - Throws: `Failure` with `self-check` where the program's catalogue of strings is damaged.
+  public init(_ language: Language, changed: [String: String] = [:]) throws(Failure) {
+    self.language = language
+    var all: [String: String] = [:]
+    for (key, text) in try Self.catalogue.get() { all[key] = text[language.rawValue] }
+    self.all = all.merging(changed) { $1 }
+  }
+
+  /// A text; one that is missing shows as its key in brackets, which the tests look for.
+  public subscript(_ key: String) -> String { all[key] ?? "⟦\(key)⟧" }
+
+  /// A text with values in its places.
+  public func callAsFunction(_ key: String, _ values: KeyValuePairs<String, String>) -> String {
+    var text = self[key][...]
+    var filled = ""
+    while let open = text.firstIndex(of: "{"), let close = text[open...].firstIndex(of: "}") {
+      let name = text[text.index(after: open)..<close]
+      filled += text[..<open]
+      filled += values.first { $0.key == name }?.value ?? "⟦\(key): \(name)⟧"
+      text = text[text.index(after: close)...]
+    }
+    return filled + text
+  }
+
+  /// A number of things: `1 rij`, `1.234 rijen`, by the keys `KEY-one` and `KEY-more`.
+  public func count(_ key: String, _ count: Int) -> String {
+    self(count == 1 ? key + "-one" : key + "-more", ["count": language.number(count)])
+  }
+
+  /// The files of the catalogue, and what is in them by key and language.
+  ///
+  /// - Throws: `Failure` with `self-check` where one is damaged, or a key stands in two.
+  public static let catalogue: Result<[String: [String: String]], Failure> = {
+    var all: [String: [String: String]] = [:]
+    for (name, bytes) in files {
+      do {
+        let texts = try JSONDecoder().decode([String: [String: String]].self, from: Data(bytes))
+        for (key, text) in texts {
+          guard all.updateValue(text, forKey: key) == nil else {
+            return .failure(Failure(.selfCheck, "the text '\(key)' stands twice in the program"))
+          }
+        }
+      } catch {
+        return .failure(Failure(.selfCheck, "the texts of the program, \(name), are damaged"))
+      }
+    }
+    return .success(all)
+  }()
+
+  private static let files: [(name: String, bytes: [UInt8])] = [
+    ("texts.json", PackageResources.texts_json)
+  ]
+}
