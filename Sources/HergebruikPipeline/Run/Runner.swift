@@ -110,6 +110,12 @@ public struct Runner: Sendable {
       var conversions: [String: Conversion.Outcome] = [:]
       var (rows, refusals): ([String: RowChanges], [String: [Diagnostic]]) = ([:], [:])
       for pipeline in definitions.pipelines {
+        if let withdrawal = builder.published(pipeline.name)?.record.withdrawal,
+          withdrawal.isLifted != true
+        {
+          report.enter(withdrawal, dataset: pipeline.name, options.project)
+          continue
+        }
         let validation = ValidationRecord()
         do throws(Failure) {
           let target = try builder.folder(of: pipeline.name)
@@ -120,6 +126,8 @@ public struct Runner: Sendable {
           if folder == nil, !doubts.isEmpty { throw Failure(doubts) }
           let changes = run.changes(pipeline, record, in: target, previous: previous)
           record.releases = changes.log
+          record.versions = record.versions(
+            after: previous?.record, most: pipeline.versions, date: options.date)
           let verdict = try run.judge(
             pipeline, outcome, record, in: target, catalogue, previous: previous,
             comparison: changes.comparison)
@@ -174,7 +182,9 @@ public struct Runner: Sendable {
     let fresh = Set(rebuilt.map(\.name))
     for dataset in builder.previous?.datasets ?? [] where !fresh.contains(dataset.name) {
       // Of one that nobody tried nothing new is known.
-      let isOverdue = tried.contains(dataset.name) ? dataset.isOverdue(on: options.date) : nil
+      let isOverdue =
+        tried.contains(dataset.name) && dataset.withdrawal == nil
+        ? dataset.isOverdue(on: options.date) : nil
       _ = builder.carryOver(dataset.name, isOverdue: isOverdue)
       guard !known.contains(dataset.name) else { continue }
       report.add(
