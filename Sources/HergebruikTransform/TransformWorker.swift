@@ -33,7 +33,17 @@ public final class TransformWorker {
   /// The columns of direct identifiers, and what is no value there.
   private let identifierColumns: [RowIdentifiers.Column]
   /// Hash of each row's key values; nil where the value is missing.
-  var hashes: [KeyHash?]
+  @exclusivity(unchecked) var hashes: [KeyHash?]
+  /// For each unique check where its values' hashes are; that of the primary key, if any, is the first.
+  let uniqueKeys: [UnsafeBufferPointer<Int>]
+  let hasPrimaryKey: Bool
+  /// The same of each foreign key: plain values, so that looking one up counts no references.
+  let foreignKeys:
+    [(
+      places: UnsafeBufferPointer<Int>, referenced: UnsafeBufferPointer<Int>,
+      reference: Unmanaged<ReferenceKeys>?
+    )]
+  private let arena = ByteArena()
   /// The programs of the fields that steps of other fields read.
   let companions: [FieldProgram]
   /// The programs of the primary key, where a random rounding needs them.
@@ -85,6 +95,15 @@ public final class TransformWorker {
     }
     self.matchers = matchers
     hashes = Array(repeating: nil, count: plan.hashSlots)
+    let arena = arena
+    uniqueKeys = plan.uniqueChecks.map { arena.keep($0.slots) }
+    hasPrimaryKey = plan.uniqueChecks.first?.code == .primaryKey
+    foreignKeys = plan.foreignChecks.map { check in
+      (
+        arena.keep(check.slots), arena.keep(check.referencedSlots),
+        check.reference.map { Unmanaged.passUnretained($0) }
+      )
+    }
   }
 
   /// Treats a batch: good rows to `open`, what is wrong to `result`; both are emptied first.
