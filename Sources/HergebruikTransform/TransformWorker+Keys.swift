@@ -4,9 +4,11 @@
 
 /// What is known only once the row is whole.
 extension TransformWorker {
-  func hash(_ program: FieldProgram, from start: Int, _ out: borrowing ByteBuffer) {
+  func hash(
+    _ program: UnsafePointer<FieldProgram>, from start: Int, _ out: borrowing ByteBuffer
+  ) {
     let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
-    hashes[program.hashSlot] = KeyHash.of(value, isNumber: program.isNumber)
+    hashes[program.pointee.hashSlot] = KeyHash.of(value, isNumber: program.pointee.isNumber)
   }
 
   /// Whether a row's primary key is complete.

@@ -6,7 +6,7 @@ internal import HergebruikPublish
 
 /// The nightly run: every dataset from its export into one new generation of the catalogue.
 public struct Runner: Sendable {
-  private let options: RunOptions
+  let options: RunOptions
 
   /// Makes a runner.
   public init(options: RunOptions) {
@@ -115,7 +115,8 @@ public struct Runner: Sendable {
           let outcome = try run.convert(pipeline, into: target, validation)
           var record = try run.record(pipeline, outcome)
           let previous = builder.published(pipeline.name)
-          let doubts = run.doubts(pipeline, outcome, record, previous: previous?.record)
+          let doubts = run.doubts(
+            pipeline, outcome.conversion, previous: previous?.record)
           if folder == nil, !doubts.isEmpty { throw Failure(doubts) }
           let changes = run.changes(pipeline, record, in: target, previous: previous)
           record.releases = changes.log
