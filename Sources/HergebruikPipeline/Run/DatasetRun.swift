@@ -88,7 +88,7 @@ struct DatasetRun {
   func judge(
     _ pipeline: PipelineDefinition, _ outcome: Outcome, _ record: DatasetRecord, in folder: String,
     _ catalogue: CatalogueDefinition, previous: (record: DatasetRecord, folder: String)?,
-    comparison: Result<ReleaseComparison.Outcome, Failure>?
+    comparison: ComparisonTask?
   ) throws(Failure) -> Gate.Verdict {
     let subject = GateSubject(
       pipeline: pipeline, binding: outcome.binding, conversion: outcome.conversion,

@@ -118,11 +118,12 @@ public struct Runner: Sendable {
           let doubts = run.doubts(
             pipeline, outcome.conversion, previous: previous?.record)
           if folder == nil, !doubts.isEmpty { throw Failure(doubts) }
-          let changes = run.changes(pipeline, record, in: target, previous: previous)
-          record.releases = changes.log
+          let comparison = run.comparison(pipeline, record, in: target, previous: previous)
           let verdict = try run.judge(
             pipeline, outcome, record, in: target, catalogue, previous: previous,
-            comparison: changes.comparison)
+            comparison: comparison)
+          let changes = run.changes(pipeline, record, previous: previous?.record, comparison)
+          record.releases = changes.log
           report.enter(verdict.checks, dataset: pipeline.name)
           let problems = doubts + changes.problems + verdict.problems
           if folder == nil {

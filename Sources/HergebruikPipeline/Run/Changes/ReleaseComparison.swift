@@ -21,22 +21,22 @@ struct ReleaseComparison {
   ///
   /// Rows are compared by the fields that both have: a field that is new, or gone, is a change of the schema. The
   /// figures are of whole rows. Rows belong together by the primary key, where both have the same.
-  /// - Parameter asksClasses: whether the rows that differ are to be k-anonymous among themselves.
+  /// - Parameters:
+  ///   - stream: the newer table, where somebody reads it already.
+  ///   - asksClasses: whether the rows that differ are to be k-anonymous among themselves.
   /// - Throws: `Failure` where one of the tables cannot be read.
   func compare(
     _ older: DatasetRecord, in olderFolder: String, with newer: DatasetRecord,
-    in newerFolder: String, asksClasses: Bool
+    in newerFolder: String, reading stream: TableStream?, asksClasses: Bool
   ) throws(Failure) -> Outcome {
     let key = older.primaryKey == newer.primaryKey ? newer.primaryKey : []
-    // A release whose bytes are the same has no difference that could tell anything.
-    guard older.table?.sha256 != newer.table?.sha256 else {
+    guard !Self.isSame(older, newer) else {
       return Outcome(
         rows: RowChanges(changed: key.isEmpty ? nil : 0),
         figures: asksClasses ? Differencing.Figures.none : nil)
     }
-    let tables = (
-      try TableStream(older, in: olderFolder), try TableStream(newer, in: newerFolder)
-    )
+    let now = if let stream { stream } else { try TableStream(newer, in: newerFolder) }
+    let tables = (try TableStream(older, in: olderFolder), now)
     let shared = tables.1.names.filter { tables.0.names.contains($0) }
     // The quasi-identifiers of either count, by name: what was one then is no less so now.
     let quasi = Set((older.fields + newer.fields).filter { $0.privacy == .quasi }.map(\.name))
@@ -51,6 +51,11 @@ struct ReleaseComparison {
     try match(&matcher, tables.0, tables.1, shapes)
     let rows = try matcher.finish(names: shared)
     return Outcome(rows: rows, figures: try differencing?.figures())
+  }
+
+  /// Whether both have the same bytes: then there is no difference that could tell anything.
+  static func isSame(_ older: DatasetRecord, _ newer: DatasetRecord) -> Bool {
+    older.table?.sha256 == newer.table?.sha256
   }
 
   /// Gives the matcher what the tables have not in common, of both in turn, so that few have to wait for each other.

@@ -5,7 +5,8 @@ internal import HergebruikExtract
 internal import HergebruikModel
 internal import HergebruikTransform
 
-/// The bytes of a written table, unpacked by a thread of its own, two blocks ahead at most.
+/// The bytes of a written table without its header, two blocks ahead at most: unpacked by a thread of its own, or fed
+/// by who reads the table for something else.
 final class TableStream: @unchecked Sendable {
   private static let blockSize = 1 << 20
   private static let ahead = 2
@@ -21,17 +22,22 @@ final class TableStream: @unchecked Sendable {
   }
 
   private let source: any ByteSource
+  private let isFed: Bool
   private let lock = NSCondition()
   // All under the lock.
   private var ready: [Block] = []
   private var isEnded = false
   private var isStopped = false
+  private var hasHeader = false
   private var failure: Failure?
 
   /// Opens the table of a release, and reads its header.
   ///
+  /// - Parameter isFed: whether somebody else gives the bytes.
   /// - Throws: `Failure` where it cannot be read.
-  init(_ record: DatasetRecord, in folder: String) throws(Failure) {
+  init(
+    _ record: DatasetRecord, in folder: String, isFed: Bool = false
+  ) throws(Failure) {
     guard let file = record.table else {
       throw Failure(.selfCheck, at: .init(file: folder), "a release has no table to compare")
     }
@@ -43,12 +49,29 @@ final class TableStream: @unchecked Sendable {
       header = RecordAligner.takeHeader(from: &first.bytes)
     }
     names = header ?? []
-    ready = [first]
+    self.isFed = isFed
+    if !isFed { ready = [first] }
   }
 
-  /// Starts to read ahead.
+  /// Starts to read ahead, unless somebody feeds it.
   func start() {
-    Thread.detachNewThread { self.read() }
+    if !isFed { Thread.detachNewThread { self.read() } }
+  }
+
+  /// Takes the next bytes of the table, its header included; waits until there is room, or nobody wants more.
+  func feed(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let block = Block()
+    block.bytes.append(bytes)
+    if !hasHeader { hasHeader = RecordAligner.takeHeader(from: &block.bytes) != nil }
+    _ = give(block)
+  }
+
+  /// Says that there are no more bytes, or why.
+  func end(_ failure: Failure?) {
+    lock.lock()
+    (self.failure, isEnded) = (failure, true)
+    lock.broadcast()
+    lock.unlock()
   }
 
   /// Appends the next bytes; false at the end.
@@ -66,12 +89,12 @@ final class TableStream: @unchecked Sendable {
     return true
   }
 
-  /// Ends the reading, and waits for the end.
+  /// Ends the reading, and waits for the end of its own.
   func stop() {
     lock.lock()
     isStopped = true
     lock.broadcast()
-    while !isEnded { lock.wait() }
+    while !isEnded, !isFed { lock.wait() }
     lock.unlock()
   }
 
@@ -90,10 +113,7 @@ final class TableStream: @unchecked Sendable {
     } catch {
       found = error
     }
-    lock.lock()
-    (failure, isEnded) = (found, true)
-    lock.broadcast()
-    lock.unlock()
+    end(found)
   }
 
   /// Hands a block over; false where nobody wants more.
@@ -101,7 +121,7 @@ final class TableStream: @unchecked Sendable {
     lock.lock()
     defer { lock.unlock() }
     while ready.count >= Self.ahead, !isStopped { lock.wait() }
-    ready.append(block)
+    if !isStopped { ready.append(block) }
     lock.broadcast()
     return !isStopped
   }
