@@ -130,7 +130,7 @@ import Testing
     return index
   }
 
-  /// 400,000 keys in 256 buckets of 512: without memory most of them go through the file.
+  /// 400,000 keys in 512 buckets of 256: without memory most of them go through the file.
   @Test(arguments: [1 << 30, 0], [1, 3])
   func findsRepeatedKeysInMemoryAndOnDisk(memory: Int, threads: Int) throws {
     var keys = (0..<400_000).map { UInt64($0) }

@@ -10,7 +10,7 @@ public struct PseudonymEntry: Sendable {
 /// Finds two values of a field that got the same pseudonym, in a table of any length, exactly.
 ///
 /// A pseudonym is the first 80 bits of an HMAC; the 112 bits behind them tell values apart without
-/// another hash. Each bucket of entries by itself goes into a set, so that no more than a 256th of the distinct
+/// another hash. Each bucket of entries by itself goes into a set, so that no more than a 512th of the distinct
 /// values is in memory at once. Source: ../shared/standards/privacy/privacy.md, "Treatments".
 public final class PseudonymIndex {
   private var buckets: EntryBuckets

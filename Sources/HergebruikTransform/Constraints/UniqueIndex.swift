@@ -6,7 +6,7 @@ public import HergebruikModel
 /// Finds values that occur twice in a table of any length, in bounded memory.
 ///
 /// It holds 24 bytes a row: a 128-bit hash of the value and the row. Beyond the budget they go to a private file. At
-/// the end each bucket of hashes goes into a set by itself, a 256th of the rows at once.
+/// the end each bucket of hashes goes into a set by itself, a 512th of the rows at once.
 public final class UniqueIndex {
   private let buckets: EntryBuckets
 

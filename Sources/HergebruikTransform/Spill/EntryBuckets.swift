@@ -8,9 +8,9 @@ internal import HergebruikModel
 /// itself. The entries of a bucket keep the order in which they were added.
 final class EntryBuckets {
   /// How many there are.
-  static let count = 256
-  /// Entries of a chunk: 12 KiB.
-  private static let chunkSize = 512
+  static let count = 512
+  /// Entries of a chunk: 6 KiB.
+  private static let chunkSize = 256
 
   /// A full chunk.
   private enum Chunk {
@@ -49,7 +49,7 @@ final class EntryBuckets {
   /// Adds an entry.
   @inline(__always)
   func add(_ entry: SortedEntry) throws(Failure) {
-    let number = Int(truncatingIfNeeded: entry.high >> 56)
+    let number = Int(truncatingIfNeeded: entry.high >> 55)
     open[number][filled[number]] = entry
     filled[number] &+= 1
     if filled[number] == Self.chunkSize { try put(number) }
