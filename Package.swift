@@ -36,7 +36,9 @@ let package = Package(
     .target(name: "HergebruikModel", resources: [.embedInCode("Words/Texts")]),
     .target(
       name: "HergebruikExtract",
-      dependencies: ["HergebruikModel", "CLinux", "CZlib", "CLibXML2", "CArchive", "CSQLite"]),
+      dependencies: [
+        "HergebruikModel", "CLinux", "CZlib", "CDeflate", "CLibXML2", "CArchive", "CSQLite",
+      ]),
     .target(
       name: "HergebruikTransform",
       dependencies: [

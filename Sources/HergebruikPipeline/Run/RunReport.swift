@@ -15,6 +15,8 @@ public struct RunReport: Sendable {
     case unchanged
     /// It would have been published: a dry run.
     case ready
+    /// Its export was read and is right; nothing was made of it.
+    case valid
     /// It keeps its last good version.
     case failed
     /// Its data were taken away, and stay so.
@@ -41,6 +43,8 @@ public struct RunReport: Sendable {
     public var k: Int?
     /// Size of the published files in bytes.
     public var byteSize: Int?
+    /// What is wrong with the export; nil where it was not only validated.
+    public var validation: ValidationReport?
     /// What the privacy gate checked; nil where the run did not come so far.
     public var gate: [GateCheck]?
 

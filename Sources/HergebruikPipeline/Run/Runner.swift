@@ -6,7 +6,7 @@ internal import HergebruikPublish
 
 /// The nightly run: every dataset from its export into one new generation of the catalogue.
 public struct Runner: Sendable {
-  private let options: RunOptions
+  let options: RunOptions
 
   /// Makes a runner.
   public init(options: RunOptions) {
@@ -122,15 +122,17 @@ public struct Runner: Sendable {
           let outcome = try run.convert(pipeline, into: target, validation)
           var record = try run.record(pipeline, outcome)
           let previous = builder.published(pipeline.name)
-          let doubts = run.doubts(pipeline, outcome, record, previous: previous?.record)
+          let doubts = run.doubts(
+            pipeline, outcome.conversion, previous: previous?.record)
           if folder == nil, !doubts.isEmpty { throw Failure(doubts) }
-          let changes = run.changes(pipeline, record, in: target, previous: previous)
+          let comparison = run.comparison(pipeline, record, in: target, previous: previous)
+          let verdict = try run.judge(
+            pipeline, outcome, record, in: target, catalogue, previous: previous,
+            comparison: comparison)
+          let changes = run.changes(pipeline, record, previous: previous?.record, comparison)
           record.releases = changes.log
           record.versions = record.versions(
             after: previous?.record, most: pipeline.versions, date: options.date)
-          let verdict = try run.judge(
-            pipeline, outcome, record, in: target, catalogue, previous: previous,
-            comparison: changes.comparison)
           report.enter(verdict.checks, dataset: pipeline.name)
           let problems = doubts + changes.problems + verdict.problems
           if folder == nil {
