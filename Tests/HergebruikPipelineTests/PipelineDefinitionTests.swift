@@ -317,7 +317,7 @@ struct PipelineDefinitionTests {
       ),
       (
         fields("source: a, privacy: none, treat: keep", publish: "uniqueKeys: [[a, b]]"),
-        "'b' is not a published field"
+        "'b' is not a field"
       ),
       (
         fields("source: a, privacy: none, treat: keep", publish: "uniqueKeys: [[a, a]]"),

@@ -90,7 +90,7 @@ public struct PipelineDefinition: Sendable {
   public var steps: [Step]
   /// What every row must satisfy, in order.
   public var checks: [RowCheck]
-  /// What a person should know of the steps: columns that come of direct identifiers.
+  /// What a person should know: columns that come of direct identifiers, and what of a schema is passed over.
   public var warnings: [Diagnostic]
   /// How the columns of the export and the fields agree.
   public var fieldsMatch: ColumnBinding.Match

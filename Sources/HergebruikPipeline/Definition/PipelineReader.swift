@@ -17,11 +17,12 @@ struct PipelineReader {
   func read() -> PipelineDefinition? {
     checkName()
     guard let root = YAMLDocument.parse(text, problems: problems),
-      Question.none(in: root, problems),
-      var reader = ConfigReader(
-        TableSchemaFile(folder: folder, problems: problems).merged(into: root), what: "the file",
-        problems: problems)
+      Question.none(in: root, problems)
     else { return nil }
+    let merged = TableSchemaFile(folder: folder, problems: problems).merged(into: root)
+    guard var reader = ConfigReader(merged.root, what: "the file", problems: problems) else {
+      return nil
+    }
     reader.checkVersion(problems: problems)
     _ = reader.node("schema")
     let choice = ExtractReader(registry: registry, problems: problems).choose(&reader)
@@ -66,9 +67,9 @@ struct PipelineReader {
       geometry: geometry)
     reader.finish()
     let fields = drafts.compactMap { $0.field(file: problems.file) }
-    var warnings: [Diagnostic] = []
+    var warnings = merged.warnings
     if fields.count == drafts.count {
-      warnings = check(steps, checks, fields, missingValues)
+      warnings += check(steps, checks, fields, missingValues)
     }
     guard problems.diagnostics.isEmpty, let extractor, let metadata else { return nil }
     return PipelineDefinition(
@@ -188,6 +189,27 @@ struct PipelineReader {
     let word = group.word("order", of: PipelineDefinition.RowOrder.allCases.map(\.rawValue))
     order = word.flatMap(PipelineDefinition.RowOrder.init(rawValue:)) ?? order
     return (formats, order)
+  }
+}
+
+/// The names of all fields, for keys that are compared before treatment.
+struct FieldNames {
+  private let drafts: [FieldDraft]
+
+  /// Takes the fields that could be read.
+  init(_ drafts: [FieldDraft]) { self.drafts = drafts }
+
+  /// The field of a name: a published one, or else one that is dropped.
+  func draft(_ name: String) -> FieldDraft? {
+    drafts.first { !$0.isDropped && $0.name == name } ?? drafts.first { $0.name == name }
+  }
+
+  /// Reports a name that no field has.
+  func check(_ name: String, key: String, _ reader: ConfigReader) {
+    let names = drafts.compactMap(\.name)
+    guard draft(name) == nil, names.count == drafts.count, !drafts.isEmpty else { return }
+    reader.invalid(
+      key, "'\(name)' is not a field", hint: Suggestion.hint(for: name, among: names))
   }
 }
 
