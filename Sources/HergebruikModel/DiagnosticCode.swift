@@ -42,6 +42,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case sumError = "sum-error"
   case sequentialValue = "sequential-value"
   case controlError = "control-error"
+  case footerError = "footer-error"
   case changeGuard = "change-guard"
   case codeUnmatched = "code-unmatched"
   case schemaBreaking = "schema-breaking"

@@ -36,6 +36,8 @@ struct PipelineReader {
     let extractor = choice?.extractor(drafts.compactMap(\.column), problems)
     let tableChecks = TableChecksReader(registry: registry, problems: problems).read(
       &reader, drafts)
+    TableChecksReader(registry: registry, problems: problems).check(
+      extractor?.footer, reader, drafts, isCounted: reader.names.contains("aggregate"))
     let primaryKey = primaryKey(&reader, drafts)
     let keysReader = ForeignKeysReader(dataset: name, problems: problems)
     let uniqueKeys = keysReader.uniqueKeys(&reader, drafts)

@@ -73,6 +73,8 @@ struct Conversion {
     var files: [File]
     /// What a person should know of rows that were left out.
     var warnings: [Diagnostic]
+    /// What the last line of each file of the export says, by name.
+    var footers: [[String: String]] = []
     /// The values of direct identifiers of the export, one table for each worker.
     var identifiers: [IdentifierTable] = []
     /// The distinct values of the export; nil where nobody asked.
@@ -104,6 +106,7 @@ struct Conversion {
     let result = belt.wait(workers: workers.count) { rows in progress(rows, job.table.bytesRead) }
     if let failure = result { throw failure }
     var outcome = try belt.finish()
+    outcome.footers = job.table.footers
     outcome.identifiers = workers.map(\.identifiers)
     outcome.exported = workers.first?.exported
     outcome.treated = workers.first?.treated

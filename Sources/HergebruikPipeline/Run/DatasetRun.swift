@@ -80,6 +80,7 @@ struct DatasetRun {
     guard let profile = record.profile else { return [] }
     return TableJudgement(
       pipeline: pipeline, profile: profile, exported: outcome.conversion.records,
+      footers: outcome.conversion.footers,
       date: options.date, context: context(pipeline)
     ).problems(since: previous, acceptsChange: options.acceptsChange)
   }
