@@ -238,6 +238,26 @@ struct TableCheckTests {
       "half of 'bedrag' is now below a number that is more than 5 times larger"
     ),
     Night(
+      "very many values",
+      (1...100).flatMap { number in ["\(number);soort \(number);01-10-2026;1.250"] }
+        + ["101;soort 101;01-10-2026;1.250"],
+      "'soort' has more than a hundred different values, and before it had 2"
+    ),
+    Night(
+      "other shares",
+      rows().enumerated().map { $0 % 5 > 0 ? $1.replacing("eik", with: "linde") : $1 },
+      "in 40 % of the rows 'soort' has another value than to be expected after the published table: 'eik' went from 50 % to 10 %"
+    ),
+    Night(
+      "numbers that moved", rows().map { $0.replacing(";1.250", with: ";2.500") },
+      "at least 90 % of the numbers of 'bedrag' lie elsewhere than in the published table"
+    ),
+    Night(
+      "a few enormous amounts",
+      rows().map { $0.hasPrefix("7") ? $0.replacing("1.250", with: "999.999.999") : $0 },
+      "the mean of 'bedrag' is more than 10 times larger than it was"
+    ),
+    Night(
       "days to come", rows().map { $0.replacing("09-10-2026", with: "09-10-2062") },
       "'dag' has a day to come, which it never had before"
     ),
@@ -268,16 +288,18 @@ struct TableCheckTests {
   func limits() async throws {
     let work = try work(
       checks:
-        "{change: {maximumRowDrop: 2%, maximumNewValues: 60%, medianFactor: 0, futureDates: true}}")
+        "{change: {maximumRowDrop: 2%, maximumNewValues: 60%, maximumShift: 100%, medianFactor: 0, meanFactor: 0, futureDates: true}}"
+    )
     #expect(try await work.run("run", "--date", "2026-11-01").code == 0)
     // Five rows fewer are never too many.
     try write(Array(Self.rows().prefix(95)), to: work)
     let few = try await work.run("run", "--date", "2026-11-02")
     #expect(few.code == 0, "\(few.errors)")
-    for index in [3, 4, 5] {
-      try write(Array(Self.nights[index].rows.prefix(95)), to: work)
+    for name in ["other values", "other amounts", "days to come"] {
+      let night = try #require(Self.nights.first { $0.name == name })
+      try write(Array(night.rows.prefix(95)), to: work)
       let outcome = try await work.run("run", "--date", "2026-11-03")
-      #expect(outcome.code == 0, "\(Self.nights[index].name): \(outcome.errors)")
+      #expect(outcome.code == 0, "\(night.name): \(outcome.errors)")
       try write(Array(Self.rows().prefix(95)), to: work)
       #expect(try await work.run("run", "--date", "2026-11-03", "--accept-change").code == 0)
     }

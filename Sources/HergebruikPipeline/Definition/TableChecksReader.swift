@@ -166,9 +166,13 @@ struct TableChecksReader {
     part("maximumRowRise", &limits.rowRise, most: .max)
     part("maximumMissingRise", &limits.missingRise, most: 1_000_000)
     part("maximumNewValues", &limits.newValues, most: 1_000_000)
-    if group.node("medianFactor") != nil {
-      limits.medianFactor = group.integer("medianFactor", in: 0...1_000_000) ?? 0
+    part("maximumShift", &limits.shift, most: 1_000_000)
+    func factor(_ key: String, _ limit: inout Int) {
+      guard group.node(key) != nil else { return }
+      limit = group.integer(key, in: 0...1_000_000) ?? 0
     }
+    factor("medianFactor", &limits.medianFactor)
+    factor("meanFactor", &limits.meanFactor)
     if let allows = group.boolean("futureDates") { limits.allowsFutureDates = allows }
     group.finish()
     return limits
