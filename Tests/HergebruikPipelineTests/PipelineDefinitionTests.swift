@@ -316,6 +316,16 @@ struct PipelineDefinitionTests {
         "'partial' would let columns through that say nobody knows what about persons"
       ),
       (
+        fields("source: a, privacy: none, treat: keep").replacing(
+          "{title: T,", with: "{title: T, landingPage: www.example.nl,"),
+        "'landingPage' must be an absolute web address"
+      ),
+      (
+        fields("source: a, privacy: none, treat: keep").replacing(
+          "{title: T,", with: "{title: T, page: [https://a.example, ftp://b.example],"),
+        "'page' must be an absolute web address"
+      ),
+      (
         fields("source: a, privacy: none, treat: keep", publish: "uniqueKeys: [[a, b]]"),
         "'b' is not a field"
       ),
