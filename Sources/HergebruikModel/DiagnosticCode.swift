@@ -44,6 +44,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case controlError = "control-error"
   case footerError = "footer-error"
   case changeGuard = "change-guard"
+  case pivotError = "pivot-error"
   case codeUnmatched = "code-unmatched"
   case schemaBreaking = "schema-breaking"
   // The pipeline and the command line.

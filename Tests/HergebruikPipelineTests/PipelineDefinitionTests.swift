@@ -404,8 +404,10 @@ struct PipelineDefinitionTests {
         "'shufled' is not a value of 'order'"
       ),
       (
-        fields("source: a, privacy: none, treat: keep", publish: "steps: [{pivot: {}}]"),
-        "there is no step 'pivot' in this version"
+        fields(
+          "source: a, privacy: none, treat: keep",
+          publish: "steps: [{filter: \"a = 'x'\"}, {pivot: {}}]"),
+        "'pivot' is not the first step"
       ),
     ])
   func crossChecks(text: String, expected: String) {

@@ -86,6 +86,8 @@ public struct PipelineDefinition: Sendable {
   public var foreignKeys: [ForeignKey]
   /// The columns in the order of the file, dropped ones included.
   public var fields: [Field]
+  /// How rows become columns before all else; nil where they stay.
+  public var pivot: Pivot?
   /// What is done to columns and rows before treatment, in order.
   public var steps: [Step]
   /// What every row must satisfy, in order.

@@ -28,11 +28,13 @@ struct PipelineReader {
     let choice = ExtractReader(registry: registry, problems: problems).choose(&reader)
     let missingValues = MissingValuesReader(problems: problems).read(&reader) ?? [""]
     let addressing = choice?.type.addressing ?? .labels
+    let pivot = StepsReader(problems: problems).pivot(&reader, addressing)
     let steps = StepsReader(problems: problems).read(&reader, addressing)
     let checks = ChecksReader(problems: problems).read(&reader)
     let drafts = FieldsReader(
       addressing: addressing, made: Set(steps.flatMap(\.made)), problems: problems
     ).read(&reader)
+    StepsReader(problems: problems).check(pivot, drafts)
     let extractor = choice?.extractor(drafts.compactMap(\.column), problems)
     let tableChecks = TableChecksReader(registry: registry, problems: problems).read(
       &reader, drafts)
@@ -77,7 +79,8 @@ struct PipelineReader {
     return PipelineDefinition(
       name: name, folder: folder, file: problems.file, text: text, extractor: extractor,
       missingValues: missingValues, primaryKey: primaryKey, uniqueKeys: uniqueKeys,
-      foreignKeys: foreignKeys, fields: fields, steps: steps, checks: checks, warnings: warnings,
+      foreignKeys: foreignKeys, fields: fields, pivot: pivot, steps: steps, checks: checks,
+      warnings: warnings,
       fieldsMatch: match, errorLimit: limit, pseudonym: pseudonym, anonymity: anonymity,
       aggregate: aggregate, tableChecks: tableChecks.checks, changeLimits: tableChecks.change,
       accepted: accepted, order: aggregate == nil ? order : .source,

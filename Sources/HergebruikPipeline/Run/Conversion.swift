@@ -58,8 +58,10 @@ struct Conversion {
   /// What came of it.
   struct Outcome: Sendable {
     var rows: Int
-    /// Rows of the export.
+    /// Rows of the export, as they were put together.
     var records: Int
+    /// Rows of the export, as they stand in it.
+    var exportRows: Int
     var rejected: Int
     /// Rows that a filter left out, and rows that were the same as an earlier one; nil where no step does so.
     var leftOut: (filtered: Int, duplicates: Int)?
@@ -107,6 +109,7 @@ struct Conversion {
     if let failure = result { throw failure }
     var outcome = try belt.finish()
     outcome.footers = job.table.footers
+    if let pivoted = job.table as? PivotedTable { outcome.exportRows = pivoted.recordCount }
     outcome.identifiers = workers.map(\.identifiers)
     outcome.exported = workers.first?.exported
     outcome.treated = workers.first?.treated
