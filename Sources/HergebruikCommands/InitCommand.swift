@@ -18,6 +18,7 @@ struct InitCommand: ParsableCommand {
       Examples:
         hergebruik init /srv/exports/bomen.csv
         hergebruik init export.xml --name verleende-vergunningen
+        hergebruik init bomen.csv --schema tableschema.json
       """)
 
   @Argument(help: "The export.")
@@ -28,12 +29,18 @@ struct InitCommand: ParsableCommand {
       "The dataset; default is made from the name of the export.", valueName: "name"))
   var name: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A Table Schema of the export, which is copied beside the pipeline and referred to.",
+      valueName: "file"))
+  var schema: String?
+
   @Option(help: ArgumentHelp("The folder that holds 'pipelines', or will.", valueName: "dir"))
   var project = "."
 
   func run() throws {
     let made = try NewPipeline(
-      of: file, in: project, name: name, formats: Formats.registered)
+      of: file, in: project, name: name, schema: schema, formats: Formats.registered)
     let proposal = made.proposal
     var text = """
       Wrote \(made.file): \(proposal.format), \(proposal.columnCount) columns, \(proposal.rowCount) rows seen.

@@ -29,10 +29,18 @@ public protocol Extractor: Sendable {
   /// - Parameter columns: The fields' `source`, in their order; empty where `addressing` is `labels`.
   init?(_ options: inout ConfigReader, columns: [SourceColumn], problems: ConfigProblems)
 
+  /// What the last line of the export says of its rows; nil where it says nothing.
+  var footer: FooterTemplate? { get }
+
   /// Finds and opens the export, and reads its header.
   ///
   /// - Throws: `Failure` with `source-…`, `compression-error`, label and text codes, each located.
   func open(_ context: ExtractContext) throws(Failure) -> any SourceTable
+}
+
+extension Extractor {
+  /// Nothing: most formats have no such line.
+  public var footer: FooterTemplate? { nil }
 }
 
 /// How the fields of a pipeline file say where in the export their values are.

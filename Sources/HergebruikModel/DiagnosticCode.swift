@@ -42,7 +42,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case sumError = "sum-error"
   case sequentialValue = "sequential-value"
   case controlError = "control-error"
+  case footerError = "footer-error"
   case changeGuard = "change-guard"
+  case pivotError = "pivot-error"
   case codeUnmatched = "code-unmatched"
   case schemaBreaking = "schema-breaking"
   // The pipeline and the command line.

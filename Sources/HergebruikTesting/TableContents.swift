@@ -37,6 +37,8 @@ public struct TableContents: Equatable, Sendable {
   public var records: [Record] = []
   /// Blank records that were passed over.
   public var blankCount = 0
+  /// What the last line of each file says.
+  public var footers: [[String: String]] = []
   /// Sequences of UTF-8 in the raw bytes of a single-byte encoding.
   public var utf8Sequences = 0
   /// Bytes of 0x80 and above outside such sequences.
@@ -70,6 +72,7 @@ public struct TableContents: Equatable, Sendable {
       place.line += batch.lineCount
       place.record += batch.recordCount
     }
+    footers = table.footers
     guard batch.text.isEmpty else { throw ConformanceFault("the batch at the end is not empty") }
   }
 

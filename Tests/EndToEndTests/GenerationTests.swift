@@ -31,6 +31,28 @@ struct GenerationTests {
     #expect(try work.published("a") == [["x"], ["4"]])
   }
 
+  @Test("sends readers to a page of the publisher's own, and keeps its own as documentation")
+  func pages() async throws {
+    let work = try work(["a", "b"])
+    let file = "pipelines/a/pipeline.yaml"
+    try work.write(
+      file,
+      work.text(file).replacing(
+        "{title: a,",
+        with:
+          "{title: a, landingPage: 'https://www.example.nl/a', page: 'https://www.example.nl/b',"))
+    #expect(try await work.run("run", "--date", "2026-11-01").code == 0)
+    // What is carried over keeps its pages.
+    try work.write("pipelines/b/a.csv", "x\n2\n")
+    #expect(try await work.run("run", "b", "--date", "2026-11-02").code == 0)
+    let turtle = try work.text("catalog/current/catalog.ttl")
+    let made = "https://data.voorbeeldstad.nl/datasets"
+    #expect(turtle.contains("dcat:landingPage <https://www.example.nl/a>"))
+    #expect(turtle.contains("dcat:landingPage <\(made)/b/>"))
+    #expect(turtle.contains("<https://www.example.nl/b> a foaf:Document"))
+    #expect(turtle.contains("<\(made)/a/> a foaf:Document"))
+  }
+
   @Test("runs one dataset, and carries the others over with their dates")
   func carriesOver() async throws {
     let work = try work(["a", "b"])

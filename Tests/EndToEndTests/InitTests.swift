@@ -61,6 +61,53 @@ import Testing
     for file in files { try work.write(file, answered(work.text(file))) }
   }
 
+  @Test("refers to a Table Schema that describes the export, and repeats nothing of it")
+  func schema() async throws {
+    let work = try Workdir(catalogue: false)
+    let schema = """
+      {"fields": [{"name": "Nr", "type": "integer", "constraints": {"unique": true}},
+                  {"name": "Geplant", "type": "date", "format": "%d-%m-%Y"},
+                  {"name": "Oud", "type": "string"}],
+       "fieldsMatch": "partial", "primaryKey": "Nr", "missingValues": ["-"]}
+      """
+    try work.write("in/tableschema.json", schema)
+    try work.write("in/bomen.csv", "Nr,Geplant,Soort\n1,01-02-2020,eik\n2,-,es\n")
+    let outcome = try await work.run("init", "in/bomen.csv", "--schema", "in/tableschema.json")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(try work.text("pipelines/bomen/schema.json") == schema)
+    let text = try work.text("pipelines/bomen/pipeline.yaml")
+    for words in [
+      "schema: schema.json\n", "fieldsMatch: superset\n", "# in the schema: type date\n",
+      "  - {source: Geplant, name: geplant, privacy: ANSWER, treat: keep}\n",
+      "  - {source: Oud, name: oud, privacy: ANSWER, treat: ANSWER}\n",
+    ] {
+      #expect(text.contains(words), "\(words): \(text)")
+    }
+    #expect(!text.contains("missingValues") && !text.contains("primaryKey"))
+    try answer(work, ["pipelines/bomen/pipeline.yaml", "pipelines/catalog.yaml"])
+    let check = try await work.run("check")
+    #expect((check.code, check.errors) == (0, ""))
+    let run = try await work.run("run", "--date", "2026-11-25")
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(
+      try work.published("bomen") == [
+        ["nr", "geplant", "soort", "oud"], ["1", "2020-02-01", "eik", ""], ["2", "", "es", ""],
+      ])
+  }
+
+  @Test(
+    "refuses what is no Table Schema, and writes nothing",
+    arguments: [("{\"resources\": []}", 2), ("{", 2), ("", 2)])
+  func noSchema(text: String, code: Int32) async throws {
+    let work = try Workdir(catalogue: false)
+    try work.write("s.json", text)
+    try work.write("bomen.csv", "Nr,Soort\n1,eik\n2,es\n")
+    let outcome = try await work.run("init", "bomen.csv", "--schema", "s.json")
+    #expect(outcome.code == code, "\(outcome.errors)")
+    #expect(outcome.errors.contains("s.json"), "\(outcome.errors)")
+    #expect(!work.exists("pipelines/bomen/pipeline.yaml"))
+  }
+
   /// Those that a steward has to look at more closely: a file that holds several tables.
   private static let difficult: Set<String> = ["kiesraad-tk2010-gemeenten"]
 

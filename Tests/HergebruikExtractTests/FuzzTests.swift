@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikExtract
 import HergebruikModel
 import HergebruikTesting
 import Testing
+
+@testable import HergebruikExtract
 
 @Suite struct FuzzTests {
   private enum Outcome: Equatable {
@@ -31,6 +32,9 @@ import Testing
     if Int.random(in: 0...3, using: &random) == 0 { dialect.comment = Array("##".utf8) }
     if Int.random(in: 0...7, using: &random) == 0 { dialect.quote = nil }
     dialect.footerLines = max(0, Int.random(in: -4...2, using: &random))
+    if dialect.footerLines == 0, Int.random(in: 0...3, using: &random) == 0 {
+      dialect.footer = try? FooterTemplate("xx{}", delimiter: ",")
+    }
     dialect.skipLines = max(0, Int.random(in: -4...2, using: &random))
     dialect.headerRows = Int.random(in: 0...2, using: &random)
     dialect.blankRowsAreErrors = Bool.random(using: &random)

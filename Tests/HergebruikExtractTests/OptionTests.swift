@@ -34,7 +34,8 @@ import Testing
       "dialect.doubleQuote": .plain("false"), "dialect.escapeChar": .text("\\"),
       "dialect.skipLines": .plain("3"), "dialect.headerRows": .plain("2"),
       "dialect.headerJoin": .text("_"), "dialect.commentChar": .text("#"),
-      "dialect.footerLines": .plain("1"), "dialect.blankRows": .text("error"),
+      "dialect.footerLines": .plain("1"), "dialect.footer": .text("EOF {rows}"),
+      "dialect.blankRows": .text("error"),
       "dialect.trailingDelimiter": .plain("true"),
     ]
     #expect(Set(CSVExtractor.options.map(\.key)) == Set(values.keys))
@@ -63,6 +64,10 @@ import Testing
     let pipe = try problems(.group(["path": .text("-"), "maxAge": .text("P1D")]))
     #expect(pipe.map(\.code) == [.invalidValue])
     #expect(try dialect(["delimeter": .text(";")]) == [.unknownKey])
+    #expect(try dialect(["footer": .text("TOTAAL;{rows")]) == [.invalidValue])
+    #expect(
+      try dialect(["footer": .text("EOF"), "footerLines": .plain("1")]) == [.invalidValue])
+    #expect(try dialect(["footer": .text("EOF\t{rows}"), "delimiter": .text("tab")]) == [])
   }
 
   @Test func takesCharactersOfOneByteOnly() throws {

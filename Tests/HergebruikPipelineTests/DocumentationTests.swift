@@ -102,6 +102,7 @@ struct DocumentationTests {
       ("split", fields(field, publish: "steps: [{split: {\(unknown)}}]")),
       ("combine", fields(field, publish: "steps: [{combine: {\(unknown)}}]")),
       ("steps: lookup", fields(field, publish: "steps: [{lookup: {\(unknown)}}]")),
+      ("pivot", fields(field, publish: "steps: [{pivot: {\(unknown)}}]")),
       ("unpivot", fields(field, publish: "steps: [{unpivot: {\(unknown)}}]")),
       ("checks", fields(field, publish: "checks: [{\(unknown)}]")),
       ("constraints", fields("\(field), constraints: {\(unknown)}")),

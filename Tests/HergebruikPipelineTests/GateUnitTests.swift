@@ -26,7 +26,8 @@ struct GateUnitTests {
       pipeline: pipeline,
       binding: try ColumnBinding(
         fields: pipeline.fields, header: ["a"], width: 1, match: .exact, file: "a.csv"),
-      conversion: Conversion.Outcome(rows: 1, records: 1, rejected: 0, files: [], warnings: []),
+      conversion: Conversion.Outcome(
+        rows: 1, records: 1, exportRows: 1, rejected: 0, files: [], warnings: []),
       record: DatasetRecord(
         name: "a", description: pipeline.description,
         fields: TransformPlan.published(pipeline.request),

@@ -316,8 +316,18 @@ struct PipelineDefinitionTests {
         "'partial' would let columns through that say nobody knows what about persons"
       ),
       (
+        fields("source: a, privacy: none, treat: keep").replacing(
+          "{title: T,", with: "{title: T, landingPage: www.example.nl,"),
+        "'landingPage' must be an absolute web address"
+      ),
+      (
+        fields("source: a, privacy: none, treat: keep").replacing(
+          "{title: T,", with: "{title: T, page: [https://a.example, ftp://b.example],"),
+        "'page' must be an absolute web address"
+      ),
+      (
         fields("source: a, privacy: none, treat: keep", publish: "uniqueKeys: [[a, b]]"),
-        "'b' is not a published field"
+        "'b' is not a field"
       ),
       (
         fields("source: a, privacy: none, treat: keep", publish: "uniqueKeys: [[a, a]]"),
@@ -394,8 +404,10 @@ struct PipelineDefinitionTests {
         "'shufled' is not a value of 'order'"
       ),
       (
-        fields("source: a, privacy: none, treat: keep", publish: "steps: [{pivot: {}}]"),
-        "there is no step 'pivot' in this version"
+        fields(
+          "source: a, privacy: none, treat: keep",
+          publish: "steps: [{filter: \"a = 'x'\"}, {pivot: {}}]"),
+        "'pivot' is not the first step"
       ),
     ])
   func crossChecks(text: String, expected: String) {

@@ -31,6 +31,10 @@ struct CheckCatalogueTests {
     awkward.description.keywords = [
       "nl": [Sample.awkward, "é", "e\u{301}"], "en": ["a\rb", "a\nb"],
     ]
+    awkward.description.landingPage = "https://www.voorbeeldstad.nl/meldingen?taal=nl&vorm=lang#a"
+    awkward.description.pages = [
+      "https://www.voorbeeldstad.nl/(uitleg)", "http://voorbeeldstad.nl",
+    ]
     awkward.fields += (0..<40).map {
       PublishedField(
         name: "een_heel_lange_naam_van_een_veld_\($0)", type: "datetime", privacy: .none,

@@ -2,7 +2,7 @@
 
 /// How the records of an export are written, in bytes of the text that is cut into cells.
 ///
-/// Source: Frictionless Table Dialect, with `skipLines`, `footerLines`, `blankRows` and
+/// Source: Frictionless Table Dialect, with `skipLines`, `footerLines`, `footer`, `blankRows` and
 /// `trailingDelimiter` of our own.
 package struct CSVDialect: Sendable, Equatable {
   /// What stands between cells.
@@ -23,6 +23,8 @@ package struct CSVDialect: Sendable, Equatable {
   package var headerJoin = " "
   /// Lines at the end to leave out; a record with line ends within quotes is one.
   package var footerLines = 0
+  /// What the last line of a file looks like, which is no row; nil where it is one.
+  package var footer: FooterTemplate?
   /// Whether a blank line is rejected instead of passed over.
   package var blankRowsAreErrors = false
   /// Whether an empty cell after the last label is dropped.

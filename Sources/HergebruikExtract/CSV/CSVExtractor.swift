@@ -19,6 +19,8 @@ public struct CSVExtractor: Extractor {
     """
 
   private let options: CSVOptions
+  /// What the last line says.
+  public var footer: FooterTemplate? { options.dialect.footer }
 
   /// Reads the options; reports every problem and returns nil where there is one.
   public init?(_ options: inout ConfigReader, columns: [SourceColumn], problems: ConfigProblems) {
@@ -75,6 +77,11 @@ extension CSVExtractor {
         "dialect.footerLines", "a whole number; default 0",
         "Lines at the end to leave out, blank ones included; a quoted cell with line ends does not make "
           + "more lines of its record."),
+      ExtractorOption(
+        "dialect.footer", "a text or null; default null",
+        "What the last line looks like, which is no row: \"TOTAAL;{rows};{bedrag}\" or \"EOF {rows}\". The "
+          + "number of rows and the sums of published fields that it names must be those of the rows, {} "
+          + "stands for anything, and an export without the line stops the run."),
       ExtractorOption(
         "dialect.blankRows", "skip or error; default skip",
         "What to do with blank lines. In a table of one column a blank line is a record."),

@@ -59,11 +59,35 @@ extension CSVDialect {
     headerRows = keys.integer("headerRows", in: 0...20) ?? headerRows
     headerJoin = keys.string("headerJoin") ?? headerJoin
     footerLines = keys.integer("footerLines", in: 0...10_000) ?? footerLines
+    footer = footer(&keys)
     blankRowsAreErrors = keys.word("blankRows", of: ["skip", "error"]) == "error"
     trailingDelimiter = keys.boolean("trailingDelimiter") ?? trailingDelimiter
     if delimiter == quote || delimiter == escape {
       keys.invalid("delimiter", "'delimiter' must differ from 'quoteChar' and 'escapeChar'")
     }
+  }
+
+  /// Reads `footer`; nil where it is absent, null or wrong.
+  private func footer(_ keys: inout ConfigReader) -> FooterTemplate? {
+    guard keys.isPresent("footer"), let text = keys.string("footer") else { return nil }
+    if footerLines > 0 {
+      keys.invalid(
+        "footer", "'footer' and 'footerLines' stand here both",
+        hint:
+          "Keep 'footer' where the last line tells how many rows there are, or what they add up to."
+      )
+    }
+    let delimiter = keys.string("delimiter").map(Self.named) ?? ","
+    do {
+      return try FooterTemplate(text, delimiter: delimiter)
+    } catch {
+      keys.invalid("footer", error.summary, hint: error.hint)
+      return nil
+    }
+  }
+
+  private static func named(_ text: String) -> String {
+    text == "tab" || text == "\\t" ? "\t" : text
   }
 
   /// The byte of a key's character; nil where the key is absent, null or empty, or wrong.
@@ -72,8 +96,7 @@ extension CSVDialect {
   ) -> UInt8? {
     guard keys.isPresent(key), let text = keys.string(key), !text.isEmpty || key == "delimiter"
     else { return nil }
-    let named = text == "tab" || text == "\\t" ? "\t" : text
-    let scalars = Array(named.unicodeScalars)
+    let scalars = Array(named(text).unicodeScalars)
     guard scalars.count == 1, let byte = encoding.byte(of: scalars[0]),
       ![0x00, 0x0A, 0x0D].contains(byte)
     else {

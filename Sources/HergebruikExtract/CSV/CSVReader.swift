@@ -30,6 +30,10 @@ struct CSVReader {
   private(set) var undecodable: (summary: String, hint: String)?
   private var cutter: any RecordCutter
   private var gaveOut = false
+  /// The end of the last record in the buffer that may be the last line; 0 where there is none.
+  var held = 0
+  /// Whether the last line was found, where one is known by what it says.
+  var footer = FooterSearch.open
 
   init(
     file: String, dialect: CSVDialect, encoding: SourceEncoding, sizes: BlockSizes,
@@ -52,16 +56,31 @@ struct CSVReader {
     into batch: inout RecordBatch, _ buffer: inout ByteBuffer, width: Int
   ) throws -> Bool {
     while true {
+      switch footer {
+      case .open: break
+      case .found, .told: return false
+      case .missing: throw footerMissing
+      }
       try fill(&buffer)
-      let end = cutter.cut(buffer.bytes, isAtEnd: isAtEnd)
+      let end = end(of: buffer.bytes)
       if end > 0 {
         give(end, &batch, &buffer)
         return true
       }
-      if isAtEnd { return false }
+      if isAtEnd {
+        if case .missing = footer { throw footerMissing }
+        return false
+      }
       if let undecodable { throw placed(undecodableFault(buffer.bytes, undecodable)) }
       if buffer.count >= sizes.record { throw placed(tooLarge(&buffer, width: width)) }
     }
+  }
+
+  /// The end of the records that can be given out; 0 where there are none yet.
+  private mutating func end(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    if isAtEnd, let template = dialect.footer { return endAtFooter(template, bytes) }
+    let found = cutter.cut(bytes, isAtEnd: isAtEnd)
+    return dialect.footer == nil ? found : endBeforeFooter(found, bytes)
   }
 
   /// Reads up to a block, or one block more where the buffer holds a whole one, up to a record's limit.
@@ -84,6 +103,7 @@ struct CSVReader {
     buffer.append(UnsafeBufferPointer(rebasing: batch.text.bytes[end...]))
     batch.text.truncate(to: end)
     cutter.drop(end)
+    held = max(0, held - end)
     if !gaveOut { batch.firstLine = line }
     gaveOut = true
   }

@@ -22,6 +22,7 @@ package final class CSVTable: SourceTable {
   private let parser: CSVParser
   /// Under a lock of their own: they are asked for while a block is read.
   private let names: Mutex<[String]>
+  private let said: Mutex<[[String: String]]>
   private let state: Mutex<State>
 
   /// Opens the first file and reads its header.
@@ -44,11 +45,13 @@ package final class CSVTable: SourceTable {
     parser = CSVParser(
       dialect: options.dialect, encoding: options.encoding, width: header.width)
     names = Mutex([first.name])
+    said = Mutex([])
     state = Mutex(State(reader: reader, buffer: buffer, exports: exports))
   }
 
   package var files: [String] { names.withLock { $0 } }
   package var bytesRead: Int { counter.count }
+  package var footers: [[String: String]] { said.withLock { $0 } }
 
   package func read(into batch: inout RecordBatch) throws -> Bool {
     try state.withLock { state in
@@ -56,6 +59,10 @@ package final class CSVTable: SourceTable {
         if try state.reader.next(into: &batch, &state.buffer, width: width) {
           batch.file = state.file
           return true
+        }
+        if case .found(let values) = state.reader.footer {
+          said.withLock { $0.append(values) }
+          state.reader.footer = .told
         }
         guard let next = try state.exports.next() else { return false }
         state.file += 1

@@ -18,12 +18,17 @@ public struct DatasetDescription: Hashable, Sendable, Codable {
   public var accessRights: String
   /// The major version, which a change that breaks programs raises; nil where none is stated, which is version 1.
   public var version: Int?
+  /// A page of the publisher's own to which readers are sent; nil where that is the page that is made here.
+  public var landingPage: String?
+  /// Pages of the publisher's own that tell more; nil where there are none.
+  public var pages: [String]?
 
   /// Makes a description.
   public init(
     title: LocalizedText, description: LocalizedText, themes: [String],
     keywords: [String: [String]] = [:], accrualPeriodicity: String? = nil, license: String,
-    accessRights: String = "PUBLIC", version: Int? = nil
+    accessRights: String = "PUBLIC", version: Int? = nil, landingPage: String? = nil,
+    pages: [String]? = nil
   ) {
     self.title = title
     self.description = description
@@ -33,6 +38,8 @@ public struct DatasetDescription: Hashable, Sendable, Codable {
     self.license = license
     self.accessRights = accessRights
     self.version = version
+    self.landingPage = landingPage
+    self.pages = pages
   }
 }
 

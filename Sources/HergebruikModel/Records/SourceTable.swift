@@ -23,6 +23,9 @@ public protocol SourceTable: AnyObject, Sendable {
   /// Bytes consumed so far; may be asked on any thread.
   var bytesRead: Int { get }
 
+  /// What the last line of each file says of its rows, by name; complete once all is read.
+  var footers: [[String: String]] { get }
+
   /// Fills an empty batch with the next whole records; false at the end, with the batch left empty.
   ///
   /// - Throws: `Failure` for input and output, `BatchFault` for what it can place itself: a fault's
@@ -31,4 +34,9 @@ public protocol SourceTable: AnyObject, Sendable {
 
   /// Cuts a batch that `read` filled into cells and decodes them.
   func parse(_ batch: inout RecordBatch) throws(BatchFault)
+}
+
+extension SourceTable {
+  /// None: most formats have no such line.
+  public var footers: [[String: String]] { [] }
 }

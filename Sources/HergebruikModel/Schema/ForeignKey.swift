@@ -42,6 +42,13 @@ public struct ForeignKey: Hashable, Sendable {
   }
 }
 
+extension [Field] {
+  /// The position of the field that a key names: a published one, or else one that is dropped.
+  public func index(ofKey name: String) -> Int? {
+    firstIndex { $0.name == name && $0.treatment != .drop } ?? firstIndex { $0.name == name }
+  }
+}
+
 /// Keys besides the primary key that hold for what is published.
 public struct TableKeys: Hashable, Sendable, Codable {
   /// A foreign key into something that is public too.

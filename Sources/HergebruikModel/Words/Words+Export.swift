@@ -340,6 +340,34 @@ extension DiagnosticCode.Words {
       remedy: .init(
         nl: "Een van beide is niet compleet: maak ze opnieuw.",
         en: "One of the two is not whole: make both again.")),
+    .footerError: .init(
+      title: "De laatste regel van de export klopt niet",
+      explanation: .init(
+        nl:
+          "De regel waarmee de export hoort te eindigen, ontbreekt, of noemt een ander aantal rijen of "
+          + "een andere som dan de rijen hebben.",
+        en:
+          "The line with which the export should end is missing, or names another number of rows or "
+          + "another sum than the rows have."),
+      remedy: .init(
+        nl: "De export is waarschijnlijk afgebroken: laat het bronsysteem hem opnieuw maken.",
+        en: "The export was probably cut off: let the source system make it again.")),
+    .pivotError: .init(
+      title: "Rijen kunnen niet worden samengevoegd",
+      explanation: .init(
+        nl:
+          "Een rij noemt een kolom die 'pivot' niet kent, of twee rijen met dezelfde sleutel vullen "
+          + "dezelfde kolom.",
+        en:
+          "A row names a column that 'pivot' does not know, or two rows with the same key fill the same "
+          + "column."),
+      remedy: .init(
+        nl:
+          "Kijk of de export klopt. Zet anders de nieuwe waarde bij 'columns', of noem onder 'keys' wat de "
+          + "rijen onderscheidt.",
+        en:
+          "Look whether the export is right. If it is, add the new value to 'columns', or name under "
+          + "'keys' what tells the rows apart.")),
     .changeGuard: .init(
       title: "Veel anders dan de vorige keer",
       explanation: .init(

@@ -15,19 +15,27 @@ struct ChangeGuard {
   let published: String
   let date: String
 
+  /// So many values of a field are few.
+  static let fewValues = 50
+
   /// What is too different; empty where nothing is.
   func problems() -> [Diagnostic] {
     var found = rows()
     let known = Dictionary(before.fields.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     for field in now.fields {
       guard let old = known[field.name] else { continue }
-      found += [missing(field, old), values(field, old), median(field, old), dates(field, old)]
-        .compactMap(\.self)
+      var ofField = [
+        missing(field, old), values(field, old), median(field, old), mean(field, old),
+        dates(field, old),
+      ].compactMap(\.self)
+      // What moves the values of a field is said once.
+      if ofField.isEmpty, let shift = shift(field, old) { ofField = [shift] }
+      found += ofField
     }
     return found
   }
 
-  private func report(_ field: String?, _ summary: String) -> Diagnostic {
+  func report(_ field: String?, _ summary: String) -> Diagnostic {
     Diagnostic(
       .changeGuard, at: .init(file: pipeline.file, field: field),
       summary + "; what was published stays as it is",
@@ -64,11 +72,18 @@ struct ChangeGuard {
   private func values(
     _ field: DatasetProfile.Field, _ old: DatasetProfile.Field
   ) -> Diagnostic? {
-    guard field.quantiles == nil, let categories = field.categories, let known = old.categories,
-      !known.isEmpty,
+    guard field.quantiles == nil, let known = old.categories, !known.isEmpty,
       // Among very many values new ones are usual; of values that are too rare nothing is known.
-      known.count <= 50, known.reduce(0, { $0 + $1.count }) + old.missing == before.rows
+      known.count <= Self.fewValues,
+      known.reduce(0, { $0 + $1.count }) + old.missing == before.rows
     else { return nil }
+    guard let categories = field.categories else {
+      // More than a hundred are not listed, so that most of them are new.
+      return report(
+        field.name,
+        "'\(field.name)' has more than a hundred different values, and before it had \(known.count)"
+      )
+    }
     let names = Set(known.map(\.value))
     let rows = categories.filter { !names.contains($0.value) }.reduce(0) { $0 + $1.count }
     guard rows > ChangeLimits.leeway, part(rows, of: now.rows) > limits.newValues else {
@@ -94,6 +109,23 @@ struct ChangeGuard {
     )
   }
 
+  /// Numbers in the tail that the median does not see; of what goes below zero a factor says nothing.
+  private func mean(
+    _ field: DatasetProfile.Field, _ old: DatasetProfile.Field
+  ) -> Diagnostic? {
+    guard limits.meanFactor > 0, let new = field.mean, let known = old.mean, new > 0, known > 0,
+      now.rows >= 20, before.rows >= 20,
+      field.minimum?.hasPrefix("-") == false, old.minimum?.hasPrefix("-") == false
+    else { return nil }
+    let factor = Double(limits.meanFactor)
+    let ratio = new / known
+    guard ratio > factor || ratio < 1 / factor else { return nil }
+    return report(
+      field.name,
+      "the mean of '\(field.name)' is more than \(limits.meanFactor) times \(ratio > 1 ? "larger" : "smaller") than it was"
+    )
+  }
+
   /// Days to come where there were none.
   private func dates(
     _ field: DatasetProfile.Field, _ old: DatasetProfile.Field
@@ -106,7 +138,7 @@ struct ChangeGuard {
     return report(field.name, "'\(field.name)' has a day to come, which it never had before")
   }
 
-  private func part(_ count: Int, of all: Int) -> Int {
+  func part(_ count: Int, of all: Int) -> Int {
     all == 0 ? (count == 0 ? 0 : 1_000_000) : Int(Double(count) / Double(all) * 1_000_000)
   }
 }

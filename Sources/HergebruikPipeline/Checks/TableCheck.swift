@@ -39,8 +39,12 @@ public struct ChangeLimits: Hashable, Sendable {
   public var missingRise = 200_000
   /// The part of the rows that may have a value of a field with few values that none had before.
   public var newValues = 200_000
+  /// The part of the rows whose value of a field may lie elsewhere than before.
+  public var shift = 250_000
   /// How many times larger or smaller the median of a number field may be; 0 for any.
   public var medianFactor = 5
+  /// How many times larger or smaller the mean of a field without negative numbers may be; 0 for any.
+  public var meanFactor = 10
   /// Whether days after that of the run may stand where none did before.
   public var allowsFutureDates = false
   /// So few rows, or values, say nothing: differences of up to this many are left aside.

@@ -11,6 +11,8 @@ struct TableJudgement {
   let profile: DatasetProfile
   /// Rows of the export.
   let exported: Int
+  /// What the last line of each of its files says, by name.
+  let footers: [[String: String]]
   /// The day of the run, `YYYY-MM-DD`.
   let date: String
   /// What opens a control file.
@@ -18,7 +20,7 @@ struct TableJudgement {
 
   /// What is wrong; empty where nothing is.
   func problems(since previous: DatasetRecord?, acceptsChange: Bool) -> [Diagnostic] {
-    var found = pipeline.tableChecks.flatMap(judge)
+    var found = pipeline.tableChecks.flatMap(judge) + footer()
     if let before = previous?.profile, !acceptsChange, pipeline.aggregate == nil {
       found += ChangeGuard(
         pipeline: pipeline, limits: pipeline.changeLimits, before: before, now: profile,
@@ -153,8 +155,7 @@ struct TableJudgement {
       }
     }
     for (field, column) in control.sums {
-      let format = pipeline.publishedFields.first { $0.name == field }?.type.numberFormat
-      let says = Self.plain(try cell(column), format ?? NumberFormat())
+      let says = Self.plain(try cell(column), format(of: field))
       if DecimalOrder.compare(says, profile(of: field)?.sum ?? "") != 0 {
         found.append(
           mismatch(file, column, "the sum of '\(field)' is not what the control file says"))
@@ -167,6 +168,31 @@ struct TableJudgement {
     Diagnostic(
       .controlError, at: .init(file: file, field: column), summary,
       hint: "One of the two is not whole: make both again.")
+  }
+
+  // MARK: The last line
+
+  /// What the last lines say together, beside what there is.
+  private func footer() -> [Diagnostic] {
+    let names = pipeline.extractor.footer?.names ?? []
+    return names.compactMap { name in
+      let isCount = name == FooterTemplate.rows
+      let format = isCount ? NumberFormat(groupChar: ".") : format(of: name)
+      let says = DecimalOrder.sum(footers.map { Self.plain($0[name] ?? "", format) })
+      let counted = isCount ? "\(exported)" : profile(of: name)?.sum
+      guard DecimalOrder.compare(says ?? "", counted ?? "") != 0 else { return nil }
+      let say = footers.count > 1 ? "the last lines of its files say" : "its last line says"
+      return report(
+        .footerError, isCount ? nil : name,
+        isCount
+          ? "the export has \(exported) rows, and \(say) otherwise"
+          : "the sum of '\(name)' in the export is not what \(say)",
+        "The export seems to be cut off: let the source system make it again.")
+    }
+  }
+
+  private func format(of field: String) -> NumberFormat {
+    pipeline.publishedFields.first { $0.name == field }?.type.numberFormat ?? NumberFormat()
   }
 
   /// A number with a decimal point.

@@ -9,7 +9,7 @@ struct ForeignKeysReader {
   let dataset: String
   let problems: ConfigProblems
 
-  /// Reads `uniqueKeys`: lists of names of published fields.
+  /// Reads `uniqueKeys`: lists of names of fields; keys are compared before treatment, so of dropped ones too.
   func uniqueKeys(_ reader: inout ConfigReader, _ drafts: [FieldDraft]) -> [[String]] {
     guard let items = reader.sequence("uniqueKeys") else { return [] }
     return items.compactMap { item -> [String]? in
@@ -104,13 +104,13 @@ struct ForeignKeysReader {
     return items.compactMap(\.text)
   }
 
-  /// Reports names that no published field has, and those that stand twice.
+  /// Reports names that no field has, and those that stand twice.
   private func check(
     _ names: [String], _ key: String, at node: ConfigNode, _ reader: ConfigReader,
     _ drafts: [FieldDraft]
   ) {
     for (position, name) in names.enumerated() {
-      PublishedNames(drafts).check(name, key: key, reader)
+      FieldNames(drafts).check(name, key: key, reader)
       if names[..<position].contains(name) {
         problems.report(.invalidValue, at: node, "'\(name)' stands in a key twice")
       }
@@ -120,9 +120,7 @@ struct ForeignKeysReader {
   /// Within the table 1 and "1" are two values, and none would be found.
   private func checkTypes(_ key: ForeignKey, at item: ConfigNode, _ drafts: [FieldDraft]) {
     guard key.reference == .table else { return }
-    func type(_ name: String) -> String? {
-      drafts.first { !$0.isDropped && $0.name == name }?.type?.name
-    }
+    func type(_ name: String) -> String? { FieldNames(drafts).draft(name)?.type?.name }
     for (name, referenced) in zip(key.fields, key.referenced)
     where type(name) != type(referenced) {
       problems.report(
@@ -136,11 +134,11 @@ struct ForeignKeysReader {
   private func checkTreatment(_ key: ForeignKey, at item: ConfigNode, _ drafts: [FieldDraft]) {
     guard case .dataset(let name) = key.reference else { return }
     for field in key.fields {
-      let draft = drafts.first { !$0.isDropped && $0.name == field }
-      guard let treatment = draft?.treatment, treatment != .keep else { continue }
+      let treatment = FieldNames(drafts).draft(field)?.treatment
+      guard let treatment, treatment != .keep else { continue }
+      let what = treatment == .drop ? "dropped" : "published with '\(treatment.name)'"
       problems.report(
-        .invalidValue, at: item,
-        "'\(field)' is published with '\(treatment.name)', so it cannot refer to dataset '\(name)'",
+        .invalidValue, at: item, "'\(field)' is \(what), so it cannot refer to dataset '\(name)'",
         hint: "Only values that both datasets publish as they are can be compared; a code list is "
           + "compared with the values before treatment.")
     }

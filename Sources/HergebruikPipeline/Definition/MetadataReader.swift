@@ -37,14 +37,26 @@ struct MetadataReader {
     let rights = group.word("accessRights", of: CodeLists.accessRights) ?? "PUBLIC"
     let temporal = temporalField(&group, drafts)
     let version = group.integer("version", in: 1...Int.max)
+    let landingPage = group.string("landingPage")
+    let pages = group.strings("page")
+    for (key, address) in [("landingPage", landingPage)] + (pages ?? []).map({ ("page", $0) }) {
+      check(address, key, group)
+    }
     group.finish()
     guard let title, let description, let themes, let license else { return nil }
     return Metadata(
       description: DatasetDescription(
         title: title, description: description, themes: themes, keywords: keywords,
         accrualPeriodicity: frequency, license: license, accessRights: rights,
-        version: version),
+        version: version, landingPage: landingPage, pages: pages?.isEmpty == false ? pages : nil),
       temporalField: temporal)
+  }
+
+  /// Reports what is no address of a page.
+  private func check(_ address: String?, _ key: String, _ group: ConfigReader) {
+    guard let address, !WebAddress.isAbsolute(address, schemes: ["https", "http"]) else { return }
+    group.invalid(
+      key, "'\(key)' must be an absolute web address", hint: "Write https://www.example.nl/bomen.")
   }
 
   private func license(_ group: inout ConfigReader) -> String? {

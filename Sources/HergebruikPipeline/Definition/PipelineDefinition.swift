@@ -86,11 +86,13 @@ public struct PipelineDefinition: Sendable {
   public var foreignKeys: [ForeignKey]
   /// The columns in the order of the file, dropped ones included.
   public var fields: [Field]
+  /// How rows become columns before all else; nil where they stay.
+  public var pivot: Pivot?
   /// What is done to columns and rows before treatment, in order.
   public var steps: [Step]
   /// What every row must satisfy, in order.
   public var checks: [RowCheck]
-  /// What a person should know of the steps: columns that come of direct identifiers.
+  /// What a person should know: columns that come of direct identifiers, and what of a schema is passed over.
   public var warnings: [Diagnostic]
   /// How the columns of the export and the fields agree.
   public var fieldsMatch: ColumnBinding.Match

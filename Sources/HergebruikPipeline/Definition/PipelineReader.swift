@@ -17,24 +17,29 @@ struct PipelineReader {
   func read() -> PipelineDefinition? {
     checkName()
     guard let root = YAMLDocument.parse(text, problems: problems),
-      Question.none(in: root, problems),
-      var reader = ConfigReader(
-        TableSchemaFile(folder: folder, problems: problems).merged(into: root), what: "the file",
-        problems: problems)
+      Question.none(in: root, problems)
     else { return nil }
+    let merged = TableSchemaFile(folder: folder, problems: problems).merged(into: root)
+    guard var reader = ConfigReader(merged.root, what: "the file", problems: problems) else {
+      return nil
+    }
     reader.checkVersion(problems: problems)
     _ = reader.node("schema")
     let choice = ExtractReader(registry: registry, problems: problems).choose(&reader)
     let missingValues = MissingValuesReader(problems: problems).read(&reader) ?? [""]
     let addressing = choice?.type.addressing ?? .labels
+    let pivot = StepsReader(problems: problems).pivot(&reader, addressing)
     let steps = StepsReader(problems: problems).read(&reader, addressing)
     let checks = ChecksReader(problems: problems).read(&reader)
     let drafts = FieldsReader(
       addressing: addressing, made: Set(steps.flatMap(\.made)), problems: problems
     ).read(&reader)
+    StepsReader(problems: problems).check(pivot, drafts)
     let extractor = choice?.extractor(drafts.compactMap(\.column), problems)
     let tableChecks = TableChecksReader(registry: registry, problems: problems).read(
       &reader, drafts)
+    TableChecksReader(registry: registry, problems: problems).check(
+      extractor?.footer, reader, drafts, isCounted: reader.names.contains("aggregate"))
     let primaryKey = primaryKey(&reader, drafts)
     let keysReader = ForeignKeysReader(dataset: name, problems: problems)
     let uniqueKeys = keysReader.uniqueKeys(&reader, drafts)
@@ -66,15 +71,16 @@ struct PipelineReader {
       geometry: geometry)
     reader.finish()
     let fields = drafts.compactMap { $0.field(file: problems.file) }
-    var warnings: [Diagnostic] = []
+    var warnings = merged.warnings
     if fields.count == drafts.count {
-      warnings = check(steps, checks, fields, missingValues)
+      warnings += check(steps, checks, fields, missingValues)
     }
     guard problems.diagnostics.isEmpty, let extractor, let metadata else { return nil }
     return PipelineDefinition(
       name: name, folder: folder, file: problems.file, text: text, extractor: extractor,
       missingValues: missingValues, primaryKey: primaryKey, uniqueKeys: uniqueKeys,
-      foreignKeys: foreignKeys, fields: fields, steps: steps, checks: checks, warnings: warnings,
+      foreignKeys: foreignKeys, fields: fields, pivot: pivot, steps: steps, checks: checks,
+      warnings: warnings,
       fieldsMatch: match, errorLimit: limit, pseudonym: pseudonym, anonymity: anonymity,
       aggregate: aggregate, tableChecks: tableChecks.checks, changeLimits: tableChecks.change,
       accepted: accepted, order: aggregate == nil ? order : .source,
@@ -189,6 +195,27 @@ struct PipelineReader {
     let word = group.word("order", of: PipelineDefinition.RowOrder.allCases.map(\.rawValue))
     order = word.flatMap(PipelineDefinition.RowOrder.init(rawValue:)) ?? order
     return (formats, order, group.integer("versions", in: 0...1000) ?? 0)
+  }
+}
+
+/// The names of all fields, for keys that are compared before treatment.
+struct FieldNames {
+  private let drafts: [FieldDraft]
+
+  /// Takes the fields that could be read.
+  init(_ drafts: [FieldDraft]) { self.drafts = drafts }
+
+  /// The field of a name: a published one, or else one that is dropped.
+  func draft(_ name: String) -> FieldDraft? {
+    drafts.first { !$0.isDropped && $0.name == name } ?? drafts.first { $0.name == name }
+  }
+
+  /// Reports a name that no field has.
+  func check(_ name: String, key: String, _ reader: ConfigReader) {
+    let names = drafts.compactMap(\.name)
+    guard draft(name) == nil, names.count == drafts.count, !drafts.isEmpty else { return }
+    reader.invalid(
+      key, "'\(name)' is not a field", hint: Suggestion.hint(for: name, among: names))
   }
 }
 

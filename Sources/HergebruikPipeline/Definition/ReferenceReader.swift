@@ -46,7 +46,7 @@ struct ReferenceReader {
     _ list: ListFile, _ source: any SourceTable, _ columns: [Int]
   ) throws(Failure) -> ReferenceKeys {
     let types = key.fields.compactMap { name in
-      pipeline.publishedFields.first { $0.name == name }?.type
+      pipeline.fields.index(ofKey: name).map { pipeline.fields[$0].type }
     }
     let keys = ReferenceKeys(types: types, memory: memory, folder: scratch)
     var rows = ListRows(source, path: list.path)

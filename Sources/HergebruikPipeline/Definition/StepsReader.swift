@@ -16,15 +16,12 @@ struct StepsReader {
   private static let others = [
     "aggregate":
       "Write the key 'aggregate' of the pipeline file: it has the privacy rules of tables.",
-    "pivot":
-      "It would need the whole table before its columns are known. Let the source system do it, "
-      + "or publish the long form.",
     "sort": "Write publish: {order: key}.",
   ]
 
   /// Reads all steps, in order; those that are wrong are reported and left out.
   func read(_ reader: inout ConfigReader, _ addressing: ColumnAddressing) -> [Step] {
-    (reader.sequence("steps") ?? []).compactMap { item in
+    (reader.sequence("steps") ?? []).filter { !Self.isPivot($0) }.compactMap { item in
       guard let step = step(item) else { return nil }
       guard addressing == .labels || step.taken.isEmpty else {
         problems.report(
@@ -46,7 +43,8 @@ struct StepsReader {
     else {
       problems.report(
         .wrongType, at: item, "a step must be a group of one key",
-        hint: "Write - {filter: \"…\"}; the kinds are \(Self.names.joined(separator: ", ")).")
+        hint: "Write - {filter: \"…\"}; the kinds are pivot, \(Self.names.joined(separator: ", "))."
+      )
       return nil
     }
     if let hint = Self.others[name] {
@@ -57,7 +55,7 @@ struct StepsReader {
     guard Self.names.contains(name) else {
       problems.report(
         .unknownKey, at: key, "'\(name)' is not a step",
-        hint: Suggestion.hint(for: name, among: Self.names))
+        hint: Suggestion.hint(for: name, among: ["pivot"] + Self.names))
       return nil
     }
     var reader = ConfigReader(item, what: "a step", problems: problems)
@@ -215,7 +213,7 @@ struct StepsReader {
 
 extension ConfigReader {
   /// The name of a column, which is not empty.
-  fileprivate mutating func column(_ key: String) -> String? {
+  mutating func column(_ key: String) -> String? {
     guard let name = string(key) else { return nil }
     if name.isEmpty {
       invalid(key, "the name of a column is empty")
@@ -225,7 +223,7 @@ extension ConfigReader {
   }
 
   /// Names of columns, each once.
-  fileprivate mutating func columns(_ key: String, atLeast least: Int) -> [String]? {
+  mutating func columns(_ key: String, atLeast least: Int) -> [String]? {
     guard let names = strings(key) else { return nil }
     guard names.count >= least, !names.contains("") else {
       invalid(key, "'\(key)' must name \(least) column\(least == 1 ? "" : "s") or more")

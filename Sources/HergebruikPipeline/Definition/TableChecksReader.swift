@@ -94,6 +94,21 @@ struct TableChecksReader {
     }
   }
 
+  /// Reports names in the last line of the export of which nothing is known.
+  ///
+  /// - Parameter isCounted: Whether a table of counts is published in place of the rows.
+  func check(
+    _ footer: FooterTemplate?, _ reader: ConfigReader, _ drafts: [FieldDraft], isCounted: Bool
+  ) {
+    let sums = footer?.names.filter { $0 != FooterTemplate.rows } ?? []
+    for name in sums { check(name, ["integer", "number"], "extract", reader, drafts) }
+    if isCounted, !sums.isEmpty {
+      reader.invalid(
+        "extract", "with 'aggregate' only {rows} of 'footer' can be compared",
+        hint: "Write {} for the others.")
+    }
+  }
+
   private func needOne(of keys: [String], _ group: ConfigReader) {
     guard Set(keys).isDisjoint(with: group.names) else { return }
     group.missing(keys[0], hint: "Write at least one of \(keys.joined(separator: ", ")).")
@@ -127,6 +142,11 @@ struct TableChecksReader {
     }
     needOne(of: ["rows", "sums"], group)
     guard let extractor = choice?.extractor([], problems) else { return nil }
+    if extractor.footer?.names.isEmpty == false {
+      group.invalid(
+        "extract", "the last line of a control file is not compared with anything",
+        hint: "Write {} in 'footer' for what stands there.")
+    }
     return .control(.init(extractor: extractor, rows: rows, sums: sums))
   }
 
@@ -146,9 +166,13 @@ struct TableChecksReader {
     part("maximumRowRise", &limits.rowRise, most: .max)
     part("maximumMissingRise", &limits.missingRise, most: 1_000_000)
     part("maximumNewValues", &limits.newValues, most: 1_000_000)
-    if group.node("medianFactor") != nil {
-      limits.medianFactor = group.integer("medianFactor", in: 0...1_000_000) ?? 0
+    part("maximumShift", &limits.shift, most: 1_000_000)
+    func factor(_ key: String, _ limit: inout Int) {
+      guard group.node(key) != nil else { return }
+      limit = group.integer(key, in: 0...1_000_000) ?? 0
     }
+    factor("medianFactor", &limits.medianFactor)
+    factor("meanFactor", &limits.meanFactor)
     if let allows = group.boolean("futureDates") { limits.allowsFutureDates = allows }
     group.finish()
     return limits

@@ -22,9 +22,11 @@ public struct NewPipeline: Sendable {
   ///   - export: The path of the export.
   ///   - directory: The project, which need not be one yet.
   ///   - name: The dataset; nil for one made from the name of the export.
+  ///   - schema: The path of a Table Schema of the export, which is copied beside the pipeline; nil for none.
   /// - Throws: `Failure`: `usage-error` where the dataset exists, `input-output`, and what the format says.
   public init(
-    of export: String, in directory: String, name: String?, formats: ExtractorRegistry
+    of export: String, in directory: String, name: String?, schema: String? = nil,
+    formats: ExtractorRegistry
   ) throws(Failure) {
     let slug = name ?? Self.name(for: export)
     guard Names.isSlug(slug) else {
@@ -36,6 +38,8 @@ public struct NewPipeline: Sendable {
     let folder = "\(base)pipelines/\(slug)"
     (self.name, file) = (slug, "\(folder)/pipeline.yaml")
     guard SystemCall.status(file) == nil else { throw Self.taken(file) }
+    let described: ProposedSchema?
+    if let schema { described = try ProposedSchema(schema) } else { described = nil }
     let settings = "\(base)pipelines/catalog.yaml"
     let isNew = SystemCall.status(settings) == nil
     // The rest of the catalogue may still have questions.
@@ -46,9 +50,12 @@ public struct NewPipeline: Sendable {
     let scratch = try ScratchFolder()
     proposal = try PipelineProposal(
       of: export, formats: formats, scratch: scratch.path, lexicon: lexicon,
-      hasLicense: true)
+      hasLicense: true, schema: described)
     for path in ["\(base)pipelines", folder] where mkdir(path, 0o777) != 0 && errno != EEXIST {
       throw SystemCall.failure("the folder cannot be made", path: path)
+    }
+    if let described {
+      try Self.write(described.text, to: "\(folder)/\(ProposedSchema.file)")
     }
     try Self.write(proposal.yaml, to: file)
     catalogue = isNew ? settings : nil
@@ -62,7 +69,7 @@ public struct NewPipeline: Sendable {
 
   private static func taken(_ file: String) -> Failure {
     Failure(
-      .usage, at: .init(file: file), "this dataset has a pipeline already, which stays as it is",
+      .usage, at: .init(file: file), "this file is there already, and stays as it is",
       hint: "Give the new one another name with --name, or move the old file away.")
   }
 

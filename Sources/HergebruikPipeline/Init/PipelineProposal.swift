@@ -26,6 +26,7 @@ public struct PipelineProposal: Sendable {
   private let findings: [[Finding]]
   private let lexicon: HeaderLexicon
   private let trial: [FieldType]
+  private let schema: ProposedSchema?
 
   /// Looks at an export, from front to back.
   ///
@@ -33,11 +34,13 @@ public struct PipelineProposal: Sendable {
   ///   - file: The path of the export.
   ///   - lexicon: The words in names of columns that speak of persons.
   ///   - hasLicense: Whether the catalogue gives a licence already.
+  ///   - schema: What describes the export already; nil where nothing does.
   /// - Throws: `Failure` where it is of no format that can be proposed, or cannot be read.
   init(
     of file: String, formats: ExtractorRegistry, scratch: String, lexicon: HeaderLexicon,
-    hasLicense: Bool
+    hasLicense: Bool, schema: ProposedSchema? = nil
   ) throws(Failure) {
+    self.schema = schema
     let export = try ProposedExport(of: file, formats: formats, scratch: scratch)
     let trial = TypeTrial(ColumnProfile.Candidates.all)
     profile = try ExportProfile(export.extractor, export.context, trial)
@@ -78,12 +81,12 @@ extension PipelineProposal {
     for remark in remarks { text += YAMLWriter.comment(remark) }
     text += "version: 1\nextract:\n  \(format):\n"
     text += "    path: \(YAMLWriter.quoted(ExportFile.pattern(path)))\n"
-    text += options
+    text += options + schemaKeys
     let guesses = zip(profile.columns, labels).map { profile, column in
       TypeGuess(profile, label: column.label, candidates: trial)
     }
     let words = Set(guesses.flatMap(\.missingWords)).sorted()
-    if !words.isEmpty {
+    if !words.isEmpty, schema?.hasMissingValues != true {
       text += YAMLWriter.comment(
         "These stand in columns of numbers and dates, where nothing else fits.")
       text += "missingValues: [\"\", \(words.map(YAMLWriter.quoted).joined(separator: ", "))]\n"
@@ -92,7 +95,7 @@ extension PipelineProposal {
       profile.isUnique && profile.blanks == 0 && profile.values == profile.cells
         && profile.cells > 1
     }.map(\.1.name)
-    if !keys.isEmpty {
+    if !keys.isEmpty, schema?.hasKey != true {
       text += YAMLWriter.comment(
         "Every value differs, in this export, of: \(keys.joined(separator: ", ")). One that always does may be the key."
       )
@@ -102,7 +105,34 @@ extension PipelineProposal {
     for index in labels.indices {
       text += field(labels[index], guesses[index], findings[index])
     }
+    for name in unseen { text += field(unseen: name) }
     return text + closing(hasLicense: hasLicense)
+  }
+
+  /// The schema, and how columns and fields agree where its own word lets columns through.
+  private var schemaKeys: String {
+    guard let schema else { return "" }
+    let match = schema.match.map {
+      YAMLWriter.comment(
+        "The schema lets columns through that it does not list; here every column is listed below.")
+        + "fieldsMatch: \($0)\n"
+    }
+    return YAMLWriter.comment("What the schema says of a column is not repeated here.")
+      + "schema: \(ProposedSchema.file)\n" + (match ?? "")
+  }
+
+  /// Fields of the schema that the export lacks.
+  private var unseen: [String] {
+    let seen = Set(labels.map(\.label))
+    return schema?.names.filter { !seen.contains($0) } ?? []
+  }
+
+  private func field(unseen name: String) -> String {
+    let column = ExportColumn.all([name], isTrusted: true, sources: [])
+    let keys = column.flatMap(\.keys) + ["privacy: \(Question.mark)", "treat: \(Question.mark)"]
+    return YAMLWriter.comment(
+      "in the schema, and not in this export: remove it from both, or keep it for exports that have it",
+      indent: "  ") + "  - {\(keys.joined(separator: ", "))}\n"
   }
 
   private var remarks: [String] {
@@ -141,7 +171,9 @@ extension PipelineProposal {
     let privacy = PrivacyGuess(findings, lexicon.meaning(of: column.word))
     var remark = guess.reason
     var parts = column.keys
-    if guess.alternatives.isEmpty || privacy.isDirect {
+    if let type = schema?.types[column.label], !column.label.isEmpty {
+      remark = "in the schema: type \(type)"
+    } else if guess.alternatives.isEmpty || privacy.isDirect {
       if guess.type != .string(.default) { parts += TypeWriter.keys(guess.type) }
     } else {
       let ways = ([guess.type] + guess.alternatives).map {

@@ -61,8 +61,10 @@ struct Conversion {
   /// What came of it.
   struct Outcome: Sendable {
     var rows: Int
-    /// Rows of the export.
+    /// Rows of the export, as they were put together.
     var records: Int
+    /// Rows of the export, as they stand in it.
+    var exportRows: Int
     var rejected: Int
     /// Rows that a filter left out, and rows that were the same as an earlier one; nil where no step does so.
     var leftOut: (filtered: Int, duplicates: Int)?
@@ -76,6 +78,8 @@ struct Conversion {
     var files: [File]
     /// What a person should know of rows that were left out.
     var warnings: [Diagnostic]
+    /// What the last line of each file of the export says, by name.
+    var footers: [[String: String]] = []
     /// The values of direct identifiers of the export, one table for each worker.
     var identifiers: [IdentifierTable] = []
     /// The distinct values of the export; nil where nobody asked.
@@ -107,6 +111,8 @@ struct Conversion {
     let result = belt.wait(workers: workers.count) { rows in progress(rows, job.table.bytesRead) }
     if let failure = result { throw failure }
     var outcome = try belt.finish()
+    outcome.footers = job.table.footers
+    if let pivoted = job.table as? PivotedTable { outcome.exportRows = pivoted.recordCount }
     outcome.identifiers = workers.map(\.identifiers)
     outcome.exported = workers.first?.exported
     outcome.treated = workers.first?.treated

@@ -78,7 +78,8 @@ struct DatasetRun {
   ) -> [Diagnostic] {
     guard let profile = conversion.profile(of: pipeline) else { return [] }
     return TableJudgement(
-      pipeline: pipeline, profile: profile, exported: conversion.records,
+      pipeline: pipeline, profile: profile, exported: conversion.exportRows,
+      footers: conversion.footers,
       date: options.date, context: context(pipeline)
     ).problems(since: previous, acceptsChange: options.acceptsChange)
   }
@@ -112,7 +113,7 @@ struct DatasetRun {
   }
   /// Opens the export.
   func open(_ pipeline: PipelineDefinition) throws(Failure) -> any SourceTable {
-    try pipeline.extractor.open(context(pipeline))
+    try pipeline.open(context(pipeline), memory: options.memory)
   }
 
   private func context(_ pipeline: PipelineDefinition) -> ExtractContext {
@@ -168,6 +169,19 @@ extension PipelineDefinition {
 }
 
 extension PipelineDefinition {
+  /// Opens the export; its rows are columns already where `pivot` says so.
+  ///
+  /// - Parameter memory: Of the run; a quarter is for sorting.
+  func open(_ context: ExtractContext, memory: Int) throws(Failure) -> any SourceTable {
+    let table = try extractor.open(context)
+    guard let pivot else { return table }
+    let blanks = pivot.columns.map { name in
+      (fields.first { $0.source == name }?.missingValues ?? missingValues).first ?? ""
+    }
+    return try PivotedTable(
+      table, pivot, blanks: blanks, memory: memory / 4, folder: context.scratch)
+  }
+
   /// The steps and checks, compiled.
   func stepPlan(
     today: String = "2000-01-01", codes: [Int: CodeTable]? = nil

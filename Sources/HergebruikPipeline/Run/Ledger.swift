@@ -192,7 +192,7 @@ final class Ledger {
   /// What came of it, once closed.
   func outcome(files: [Conversion.File], cells: CellFigures?) -> Conversion.Outcome {
     Conversion.Outcome(
-      rows: cells?.cells ?? rows, records: records, rejected: rejected,
+      rows: cells?.cells ?? rows, records: records, exportRows: records, rejected: rejected,
       leftOut: job.binding.steps?.leavesRowsOut == true ? (filtered, duplicates) : nil,
       figures: job.hiding?.figures, cells: cells,
       temporal: period, geography: geography, files: files,

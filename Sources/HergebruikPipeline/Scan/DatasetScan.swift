@@ -28,12 +28,12 @@ struct DatasetScan {
   private func run(in workspace: Workspace) throws(Failure) -> ScanReport {
     let pipeline = try project.pipeline(
       scan.target, defaultLicense: catalogue.record.license)
-    let table = try pipeline.extractor.open(
+    let table = try pipeline.open(
       ExtractContext(
         folder: pipeline.folder, now: Date().timeIntervalSince1970, scratch: workspace.scratch,
         downloads: workspace.downloads,
         credentials: KeyStore(
-          environment: scan.environment, projectDirectory: project.directory)))
+          environment: scan.environment, projectDirectory: project.directory)), memory: 512 << 20)
     let binding = try pipeline.bind(table, today: AmsterdamDate.today())
     let read = try ScannedTable(table, name: scan.target, binding, scan.progress)
     var report = ScanReport(

@@ -24,8 +24,8 @@ extension DCATCatalogue {
     node.add(.dct, "issued", date: dataset.issued)
     node.add(.dct, "modified", date: dataset.modified)
     node.add(.dct, "conformsTo", iri: names.schema)
-    node.add(.dcat, "landingPage", iri: names.page)
-    node.add(.foaf, "page", iri: names.page)
+    node.add(.dcat, "landingPage", iri: description.landingPage ?? names.page)
+    for page in [names.page] + (description.pages ?? []) { node.add(.foaf, "page", iri: page) }
     node.add(.dct, "provenance", iri: names.provenance)
     node.add(
       .adms, "status",
@@ -56,6 +56,11 @@ extension DCATCatalogue {
     var provenance = Node(names.provenance, .dct, "ProvenanceStatement")
     provenance.add(.rdfs, "label", Provenance.text(of: dataset))
     var triples = page.triples + schema.triples + provenance.triples
+    let own =
+      [dataset.description.landingPage].compactMap(\.self) + (dataset.description.pages ?? [])
+    for page in own where page != names.page {
+      triples += Node(page, .foaf, "Document").triples
+    }
     if let period = dataset.temporal {
       var node = Node(names.temporal, .dct, "PeriodOfTime")
       node.add(.dcat, "startDate", date: period.start)

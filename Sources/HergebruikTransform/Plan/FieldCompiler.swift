@@ -61,10 +61,7 @@ struct FieldCompiler {
   }
 
   private func indices(of names: [String]) -> [Int] {
-    let fields = request.fields
-    return names.compactMap { name in
-      fields.firstIndex { $0.name == name && $0.treatment != .drop }
-    }
+    names.compactMap { request.fields.index(ofKey: $0) }
   }
 
   private func label(of key: [Int]) -> String {

@@ -246,9 +246,9 @@ public final class TransformPlan: @unchecked Sendable {
   public static func publishedKeys(_ request: Request) -> TableKeys? {
     guard request.aggregate == nil else { return nil }
     func treatments(_ names: [String]) -> [Treatment] {
-      names.compactMap { name -> Treatment? in
-        guard let field = request.fields.first(where: { $0.name == name && $0.treatment != .drop })
-        else { return nil }
+      names.map { name in
+        guard let index = request.fields.index(ofKey: name) else { return .drop }
+        let field = request.fields[index]
         // Of a field that is merged with others only the name of a part is left.
         return request.isPartitioned && field.privacy == .quasi ? .drop : field.treatment
       }

@@ -101,7 +101,7 @@ enum Frictionless {
   }
 }
 
-/// The cases as datasets of a project, each with a pipeline file that says what its schema says.
+/// The cases as datasets of a project, each with its schema as it is.
 struct OurProject {
   let folder: String
   private let work: TemporaryFolder
@@ -116,9 +116,10 @@ struct OurProject {
       for table in asked.tables {
         try work.write("pipelines/\(Self.dataset(number))/\(table.name).csv", table.csv)
       }
+      let name = Self.dataset(number)
+      try work.write("pipelines/\(name)/schema.json", asked.tables[0].schema)
       try work.write(
-        "pipelines/\(Self.dataset(number))/pipeline.yaml", try Self.pipeline(asked, asked.tables[0])
-      )
+        "pipelines/\(name)/pipeline.yaml", try Self.pipeline(asked, asked.tables[0]))
     }
   }
 
@@ -151,17 +152,12 @@ struct OurProject {
     }
   }
 
-  /// JSON is YAML: the schema's own members, each field with its class and its treatment.
+  /// What a schema does not say: the class and treatment of each field, and where other tables stand.
   private static func pipeline(_ asked: SchemaCase, _ table: SchemaCase.Table) throws -> String {
     let schema = try SchemaCase.object(table.schema)
     let fields = schema["fields"] as? [[String: Any]] ?? []
-    var names: [String: String] = [:]
-    for (number, field) in fields.enumerated() {
-      names[field["name"] as? String ?? ""] = "f\(number)"
-    }
-    func published(_ key: Any?) -> [String] { (key as? [String] ?? []).map { names[$0] ?? $0 } }
     var pipeline: [String: Any] = [
-      "version": 1, "fieldsMatch": schema["fieldsMatch"] ?? "exact", "errors": ["limit": "100%"],
+      "version": 1, "schema": "schema.json", "errors": ["limit": "100%"],
       "extract": [
         "csv": [
           "path": "table.csv", "encoding": asked.encoding,
@@ -170,30 +166,28 @@ struct OurProject {
       ],
       "metadata": ["title": "T", "description": "D", "theme": ["ENVI"]],
       "fields": fields.enumerated().map { number, field in
-        var field = field
-        field["source"] = field["name"]
-        field["name"] = "f\(number)"
-        (field["privacy"], field["treat"]) = ("none", "keep")
-        return field
+        [
+          "source": field["name"] ?? "", "name": "f\(number)", "privacy": "none", "treat": "keep",
+        ]
       },
     ]
-    pipeline["missingValues"] = schema["missingValues"]
-    if let key = schema["primaryKey"] { pipeline["primaryKey"] = published(key) }
-    if let keys = schema["uniqueKeys"] as? [Any] {
-      pipeline["uniqueKeys"] = keys.map { published($0) }
-    }
-    if let keys = schema["foreignKeys"] as? [[String: Any]] {
-      pipeline["foreignKeys"] = keys.map { key in
-        let reference = key["reference"] as? [String: Any] ?? [:]
-        let other = reference["resource"] as? String ?? ""
-        return [
-          "fields": published(key["fields"]),
-          "reference": other.isEmpty
-            ? ["resource": "", "fields": published(reference["fields"])]
-            : ["codes": "\(other).csv", "delimiter": ",", "fields": reference["fields"] ?? []],
-        ] as [String: Any]
+    // The default of the specification; ours is 'equal'.
+    if schema["fieldsMatch"] == nil { pipeline["fieldsMatch"] = "exact" }
+    let keys = schema["foreignKeys"] as? [[String: Any]] ?? []
+    let elsewhere = keys.compactMap { key -> [String: Any]? in
+      let reference = key["reference"] as? [String: Any] ?? [:]
+      guard let other = reference["resource"] as? String, !other.isEmpty else { return nil }
+      let names = (key["fields"] as? [String] ?? []).map { label in
+        "f\(fields.firstIndex { $0["name"] as? String == label } ?? 0)"
       }
+      return [
+        "fields": names,
+        "reference": [
+          "codes": "\(other).csv", "delimiter": ",", "fields": reference["fields"] ?? [],
+        ],
+      ]
     }
+    if !elsewhere.isEmpty { pipeline["foreignKeys"] = elsewhere }
     let text = try JSONSerialization.data(
       withJSONObject: pipeline, options: [.sortedKeys, .withoutEscapingSlashes])
     return String(decoding: text, as: UTF8.self)

@@ -50,6 +50,29 @@ struct DCATCatalogueTests {
     #expect(!turtle.lowercased().contains("anonym"))
   }
 
+  @Test func pointsToItsOwnPageAndToThoseOfThePublisher() throws {
+    let made = "https://data.voorbeeldstad.nl/datasets/bomen/"
+    let plain = try dcat([Sample.dataset("bomen")]).graph().turtle
+    #expect(plain.contains("dcat:landingPage <\(made)>") && plain.contains("foaf:page <\(made)>"))
+    var dataset = Sample.dataset("bomen")
+    dataset.description.landingPage = "https://www.voorbeeldstad.nl/bomen"
+    dataset.description.pages = ["https://www.voorbeeldstad.nl/bomen/telling", made]
+    var other = dataset
+    other.name = "struiken"
+    let graph = try dcat([dataset, other]).graph()
+    let named = RDFName(.dcat, "landingPage")
+    #expect(graph.triples.filter { $0.predicate == named }.count == 2)
+    let turtle = graph.turtle
+    #expect(turtle.contains("dcat:landingPage <https://www.voorbeeldstad.nl/bomen>"))
+    #expect(turtle.contains("https://www.voorbeeldstad.nl/bomen/telling"))
+    for page in [
+      "https://www.voorbeeldstad.nl/bomen", "https://www.voorbeeldstad.nl/bomen/telling",
+    ] {
+      let told = graph.subjects.first { $0.0 == page }?.1 ?? []
+      #expect(told.count == 1, "\(page): \(told)")
+    }
+  }
+
   @Test func typesDatesByTheirLength() throws {
     var dataset = Sample.dataset("bomen")
     dataset.temporal = DatasetRecord.Period(start: "2020", end: "2026-11")

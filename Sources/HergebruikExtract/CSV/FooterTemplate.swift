@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What the last line of an export looks like, such as `TOTAAL;{rows};{bedrag}` or `EOF {rows}`.
+///
+/// A name in braces stands for what is said there, `{}` for anything; neither reaches over a delimiter.
+/// Quotes around cells and empty cells at the end do not count.
+public struct FooterTemplate: Hashable, Sendable {
+  /// Why a text is no template, in words.
+  struct Mistake: Error {
+    let summary: String
+    let hint: String
+  }
+
+  /// The word that stands for the number of rows.
+  public static let rows = "rows"
+
+  /// What the line says, in order: `rows`, or the published name of a field that is added up.
+  public var names: [String] { parts.compactMap(\.name) }
+
+  /// What stands before the first brace.
+  private let start: String
+  /// Each pair of braces with what stands behind it.
+  private var parts: [Part] = []
+  private let delimiter: String
+
+  private struct Part: Hashable {
+    /// Nil where anything may stand.
+    var name: String?
+    var text: String
+  }
+
+  /// Reads a template.
+  init(_ text: String, delimiter: String) throws(Mistake) {
+    self.delimiter = delimiter
+    var text = text[...]
+    while !delimiter.isEmpty, text.hasSuffix(delimiter) { text = text.dropLast(delimiter.count) }
+    start = String(text.prefix { $0 != "{" })
+    var rest = text.dropFirst(start.count)
+    while !rest.isEmpty {
+      guard let end = rest.firstIndex(of: "}") else {
+        throw Mistake(
+          summary: "a brace opens in 'footer' and does not close", hint: "Write TOTAAL;{rows}.")
+      }
+      let name = rest[rest.index(after: rest.startIndex)..<end]
+      let behind = rest[rest.index(after: end)...].prefix { $0 != "{" }
+      rest = behind.endIndex == rest.endIndex ? "" : rest[behind.endIndex...]
+      parts.append(Part(name: name.isEmpty ? nil : String(name), text: String(behind)))
+      if behind.isEmpty, !rest.isEmpty {
+        throw Mistake(
+          summary: "two braces in 'footer' stand side by side",
+          hint: "Write what stands between them: {rows};{bedrag}.")
+      }
+    }
+    if let twice = Dictionary(grouping: names, by: \.self).first(where: { $1.count > 1 })?.key {
+      throw Mistake(
+        summary: "'\(twice)' stands in 'footer' twice",
+        hint: "Write {} for what need not be looked at.")
+    }
+    // A row could look like a line of delimiters alone, and would be taken for the last line.
+    let fixed = ([start] + parts.map(\.text)).joined().replacing(delimiter, with: "")
+    guard fixed.contains(where: { !$0.isWhitespace }) else {
+      throw Mistake(
+        summary: "'footer' has no word by which the last line is known",
+        hint: "Write what stands there in every export: TOTAAL;{rows}.")
+    }
+  }
+
+  /// What a line says, by name; nil where it is another line.
+  func match(_ cells: [String]) -> [String: String]? {
+    let filled = cells.prefix((cells.lastIndex { !$0.isEmpty } ?? -1) + 1)
+    let line = filled.joined(separator: delimiter)
+    guard line.hasPrefix(start) else { return nil }
+    var rest = line.dropFirst(start.count)
+    var values: [String: String] = [:]
+    for (index, part) in parts.enumerated() {
+      let value: Substring
+      if index == parts.count - 1 {
+        guard rest.hasSuffix(part.text) else { return nil }
+        value = rest.dropLast(part.text.count)
+        rest = ""
+      } else {
+        guard let next = rest.firstRange(of: part.text) else { return nil }
+        value = rest[..<next.lowerBound]
+        rest = rest[next.upperBound...]
+      }
+      guard !value.contains(delimiter) else { return nil }
+      if let name = part.name { values[name] = String(value) }
+    }
+    return rest.isEmpty ? values : nil
+  }
+}
