@@ -11,6 +11,8 @@ enum Templates {
     "catalogue": PackageResources.catalogue_mustache,
     "dataset": PackageResources.dataset_mustache,
     "fields": PackageResources.fields_mustache,
+    "figures": PackageResources.figures_mustache,
+    "sample": PackageResources.sample_mustache,
     "privacy-report": PackageResources.privacy_report_mustache,
     "validation-report": PackageResources.validation_report_mustache,
   ]

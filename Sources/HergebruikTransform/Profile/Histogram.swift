@@ -31,8 +31,8 @@ struct Histogram {
     }
   }
 
-  private static let most = 20
-
+  /// The most bins: twenty, and fewer of few rows.
+  private let most: Int
   private let items: [Item]
   private let rows: Int
   /// The items that are not far away from the others.
@@ -48,6 +48,7 @@ struct Histogram {
     guard items.count > 1 else { return nil }
     self.items = items
     rows = items.reduce(0) { $0 + $1.count }
+    most = min(20, max(4, Int(1.5 * Double(rows).squareRoot())))
     near = Self.near(items, rows)
     let coarsest = items[near].map(\.exponent).max() ?? 0
     let exponent = areExact ? -12 : coarsest
@@ -57,7 +58,7 @@ struct Histogram {
   /// The bins; nil where too many rows would be in such that have fewer than `least`.
   func bins(least: Int) -> [DatasetProfile.Bin]? {
     var width = narrowest
-    while bounds(width).count > Self.most { width = width.next }
+    while bounds(width).count > most { width = width.next }
     while true {
       var bins = bins(width)
       guard least > 1 else { return bins }
