@@ -73,6 +73,63 @@ struct QualityTests {
     #expect(diameter["maximum"] as? Double == numbers.max())
   }
 
+  @Test("counts bins and periods as they are in the published table, and keeps its first rows")
+  func bins() async throws {
+    let work = try SampleTests.work()
+    #expect(try await work.run("run", "--jobs", "3").code == 0)
+    let manifest = try json(work, "catalog/current/generation.json")
+    let datasets = try #require(manifest["datasets"] as? [[String: Any]])
+    for name in SampleTests.names {
+      let table = try work.published(name)
+      let record = try #require(datasets.first { $0["name"] as? String == name })
+      let sample = try #require((record["profile"] as? [String: Any])?["sample"] as? [[String]])
+      #expect(
+        sample
+          == table.dropFirst().prefix(10).map {
+            $0.map { cell in
+              cell.count > 100 ? cell.prefix(100) + "…" : cell
+            }
+          })
+      let report = try json(work, "catalog/current/datasets/\(name)/quality.json")
+      for (column, field) in try #require(report["fields"] as? [[String: Any]]).enumerated() {
+        let values = table.dropFirst().map { $0[column] }.filter { !$0.isEmpty }
+        let periods = (field["periods"] as? [String: Any])?["bins"] as? [[String: Any]]
+        if let bins = periods {
+          expect(bins, of: values, as: { $0 as? String }, least: name == "bomen" ? nil : 5)
+        }
+        if let bins = field["histogram"] as? [[String: Any]] {
+          expect(
+            bins, of: values.compactMap(Double.init), as: { $0 as? Double },
+            least: name == "bomen" ? nil : 5)
+        }
+        if name == "bomen", field["name"] as? String == "plantjaar" {
+          #expect(try #require(periods).count > 10)
+        }
+      }
+    }
+  }
+
+  /// Whether each bin tells how many values it has, or is one of two at least that are too small together.
+  private func expect<Value: Comparable>(
+    _ bins: [[String: Any]], of values: [Value], as value: (Any?) -> Value?, least: Int?
+  ) {
+    var away: [Int] = []
+    for bin in bins {
+      let (from, to) = (value(bin["from"]), value(bin["to"]))
+      let count = values.count { one in
+        (from.map { $0 <= one } ?? true) && (to.map { one < $0 } ?? true)
+      }
+      if let told = bin["count"] as? Int {
+        #expect(told == count)
+        if let least { #expect(told == 0 || told >= least) }
+      } else {
+        away.append(count)
+      }
+    }
+    #expect(least != nil || away.isEmpty)
+    #expect(away.isEmpty || away.count > 1 && away.reduce(0, +) >= least ?? 0)
+  }
+
   @Test("lists no value about persons that is rare, and no pseudonym")
   func persons() async throws {
     let work = try Workdir(keys: ["k"])

@@ -27,7 +27,7 @@ struct TableProfileTests {
       one.add(openBatch(mine, plan))
       whole.merge(one)
     }
-    return whole.record(rejected: 0, categoriesFrom: least)
+    return whole.record(rejected: 0, least: least)
   }
 
   @Test("knows numbers: exactly the mean, nearly the quantiles", arguments: [1, 3])

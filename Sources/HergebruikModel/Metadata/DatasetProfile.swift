@@ -18,11 +18,16 @@ public struct DatasetProfile: Codable, Hashable, Sendable {
     public var sum: String?
     /// Of numbers; nil where one has more than 15 digits.
     public var mean: Double?
-    /// Of numbers: the values below which 5, 25, 50, 75 and 95 % of them are, to within 0.8 % of each.
+    /// Of numbers: the values below which 5, 25, 50, 75 and 95 % of them are, to within 0.5 % of each.
     public var quantiles: Quantiles?
     /// The values and how often each occurs, the most frequent first; nil where there are more than a hundred, and
     /// without those that are too rare to tell.
     public var categories: [Category]?
+    /// Of numbers: how many lie between round bounds, at most 20 bins of one width and perhaps one for all below and
+    /// one for all above; nil where they would say nothing.
+    public var histogram: [Bin]?
+    /// Of dates: how many lie in each period.
+    public var periods: Periods?
 
     /// Makes a profile.
     public init(name: String, missing: Int, distinct: DistinctCount) {
@@ -68,6 +73,10 @@ public struct DatasetProfile: Codable, Hashable, Sendable {
   public var rejected: Int
   /// The fields, in order.
   public var fields: [Field]
+  /// Where the rows are; nil where they have no coordinates of their own.
+  public var places: Places?
+  /// The first rows as published, long cells cut short; nil where it was published before that was kept.
+  public var sample: [[String]]?
 
   /// Makes a profile.
   public init(rows: Int, rejected: Int, fields: [Field]) {

@@ -66,7 +66,7 @@ extension Conversion.Outcome {
   /// Of data about persons no value is listed that fewer rows have than a class must; pseudonyms never are.
   func profile(of pipeline: PipelineDefinition) -> DatasetProfile? {
     let least = pipeline.hasPersons ? pipeline.anonymity?.minimum ?? 5 : 1
-    var profile = (counted ?? treated)?.record(rejected: rejected, categoriesFrom: least)
+    var profile = (counted ?? treated)?.record(rejected: rejected, least: least)
     let pseudonyms = pipeline.fields.filter { $0.treatment == .pseudonymise }.map(\.name)
     for index in profile?.fields.indices ?? 0..<0
     where pseudonyms.contains(profile?.fields[index].name ?? "") {

@@ -19,6 +19,8 @@ struct DatasetRun {
     var conversion: Conversion.Outcome
     /// The files of the export.
     var exports: [String]
+    /// The first rows of the table that was written; nil where it has none of rows.
+    var sample: [[String]]?
   }
 
   /// Opens the export, binds its columns, treats its rows and writes its files into a folder.
@@ -45,8 +47,13 @@ struct DatasetRun {
     let outcome = try Conversion(job: job).run { rows, bytes in
       options.progress?(pipeline.name, rows, bytes, table.totalBytes)
     }
+    let sample = try job.outputs.first { $0.format == .csv }.map { output throws(Failure) in
+      try FirstRows.read(
+        output.path, width: job.plan.table.fields.count, scratch: workspace.scratch)
+    }
     return Outcome(
-      table: job.plan.table, binding: binding, conversion: outcome, exports: table.files)
+      table: job.plan.table, binding: binding, conversion: outcome, exports: table.files,
+      sample: sample)
   }
 
   /// What the catalogue says about the dataset; its dates are set when the generation is staged.
@@ -58,6 +65,8 @@ struct DatasetRun {
     var key: String?
     if let pseudonym = pipeline.pseudonym { key = try keys.load(pseudonym.key).identifier }
     let protection = pipeline.protection(outcome.conversion, key: key)
+    var profile = outcome.conversion.profile(of: pipeline)
+    profile?.sample = outcome.sample
     return DatasetRecord(
       name: pipeline.name, description: pipeline.description, fields: outcome.table.fields,
       primaryKey: outcome.table.primaryKey, keys: outcome.table.keys, rows: outcome.conversion.rows,
@@ -68,7 +77,7 @@ struct DatasetRun {
           uncompressedSize: file.summary.uncompressedSize, sha256: file.summary.sha256)
       }, issued: options.date, modified: options.date, temporal: outcome.conversion.temporal,
       geography: outcome.conversion.geography, protection: protection.isEmpty ? nil : protection,
-      profile: outcome.conversion.profile(of: pipeline),
+      profile: profile,
       pseudonyms: pipeline.pseudonymSeries(key: key))
   }
 

@@ -75,10 +75,11 @@ enum QualityReport {
       "distinctIsEstimate": .boolean(field.distinct.isEstimate),
     ]
     let isNumber = ["integer", "number"].contains(type)
-    for (key, value) in [("minimum", field.minimum), ("maximum", field.maximum)] {
-      guard let value else { continue }
-      members[key] =
-        isNumber ? Double(value).map { JSONValue.number($0) } ?? .string(value) : .string(value)
+    func value(_ text: String) -> JSONValue {
+      isNumber ? Double(text).map { JSONValue.number($0) } ?? .string(text) : .string(text)
+    }
+    for (key, text) in [("minimum", field.minimum), ("maximum", field.maximum)] {
+      members[key] = text.map(value)
     }
     if let sum = field.sum.flatMap({ JSONValue.number($0) }) { members["sum"] = sum }
     if let mean = field.mean { members["mean"] = .number(mean) }
@@ -95,6 +96,23 @@ enum QualityReport {
           .object(["value": .string($0.value), "count": .integer($0.count)])
         })
     }
+    if let bins = field.histogram { members["histogram"] = .array(bins.map { bin($0, value) }) }
+    if let periods = field.periods {
+      members["periods"] = .object([
+        "unit": .string(periods.unit.rawValue),
+        "bins": .array(periods.bins.map { bin($0) { .string($0) } }),
+      ])
+    }
+    return .object(members)
+  }
+
+  private static func bin(
+    _ bin: DatasetProfile.Bin, _ value: (String) -> JSONValue
+  ) -> JSONValue {
+    var members: [String: JSONValue] = [:]
+    members["from"] = bin.from.map(value)
+    members["to"] = bin.to.map(value)
+    members["count"] = bin.count.map { .integer($0) }
     return .object(members)
   }
 }

@@ -9,6 +9,8 @@ public struct TableProfile: Sendable {
   private var fields: [FieldProfile]
   private let names: [String]
   private var rows = 0
+  /// Where the rows are; nil where they have no coordinates.
+  private var places: PlaceCounter?
 
   /// Makes a profile of the rows that a plan gives.
   public init(rowsOf plan: TransformPlan) { self.init(plan.rowFields) }
@@ -17,6 +19,7 @@ public struct TableProfile: Sendable {
   public init(_ fields: [PublishedField]) {
     self.fields = fields.map { FieldProfile(type: $0.type) }
     names = fields.map(\.name)
+    places = PlaceCounter(fields)
   }
 
   /// Adds rows; empty cells are missing.
@@ -32,6 +35,7 @@ public struct TableProfile: Sendable {
           at &+= width
         }
       }
+      places?.add(bytes, ends, width: width)
     }
   }
 
@@ -39,18 +43,21 @@ public struct TableProfile: Sendable {
   public mutating func merge(_ other: TableProfile) {
     rows += other.rows
     for index in fields.indices { fields[index].merge(other.fields[index]) }
+    if let more = other.places { places?.merge(more) }
   }
 
   /// For each column its distinct values.
   public var distinct: [DistinctCount] { fields.map(\.distinct.count) }
 
-  /// The profile; values that occur more rarely than `least` are not among the categories.
+  /// The profile; of no value, number, period or place it tells that fewer rows have it than `least`.
   ///
   /// - Parameter rejected: rows of the export that were left out.
-  public func record(rejected: Int, categoriesFrom least: Int) -> DatasetProfile {
-    DatasetProfile(
+  public func record(rejected: Int, least: Int) -> DatasetProfile {
+    var profile = DatasetProfile(
       rows: rows, rejected: rejected,
-      fields: zip(names, fields).map { $1.record(name: $0, categoriesFrom: least) })
+      fields: zip(names, fields).map { $1.record(name: $0, least: least) })
+    profile.places = places?.places(least: least)
+    return profile
   }
 }
 
@@ -60,11 +67,13 @@ private struct FieldProfile: Sendable {
   private(set) var distinct = DistinctCounter()
   private var categories = CategoryCounter()
   private var numbers: NumberProfile?
+  private var periods: PeriodCounter?
   private let isOrdered: Bool
   private var range: ValueRange?
 
   init(type: String) {
     if ["integer", "number"].contains(type) { numbers = NumberProfile() }
+    periods = PeriodCounter(type: type)
     isOrdered = ["date", "datetime", "time", "year", "yearmonth"].contains(type)
   }
 
@@ -81,6 +90,7 @@ private struct FieldProfile: Sendable {
       numbers?.add(cell)
     } else if isOrdered {
       if range == nil { range = ValueRange(cell) } else { range?.widen(cell) }
+      periods?.add(cell)
     }
   }
 
@@ -89,10 +99,11 @@ private struct FieldProfile: Sendable {
     distinct.merge(other.distinct)
     categories.merge(other.categories)
     if let more = other.numbers { numbers?.merge(more) }
+    if let more = other.periods { periods?.merge(more) }
     if let more = other.range { range = more.joined(with: range) }
   }
 
-  func record(name: String, categoriesFrom least: Int) -> DatasetProfile.Field {
+  func record(name: String, least: Int) -> DatasetProfile.Field {
     var field = DatasetProfile.Field(name: name, missing: missing, distinct: distinct.count)
     if let range {
       field.minimum = String(decoding: range.least, as: UTF8.self)
@@ -106,6 +117,17 @@ private struct FieldProfile: Sendable {
       field.sum = numbers.sum?.text()
     }
     field.categories = categories.categories(from: least)
+    addBins(to: &field, least: least)
     return field
+  }
+
+  /// Adds how numbers and dates are divided; where values are too rare to be told, in the place of all values, from
+  /// which and from the bins what is not told would follow.
+  private func addBins(to field: inout DatasetProfile.Field, least: Int) {
+    let values = categories.categories(from: 1)
+    field.histogram = numbers?.histogram(of: values, least: least)
+    field.periods = periods?.periods(least: least)
+    let hasBins = field.histogram != nil || field.periods != nil
+    if hasBins, field.categories?.count != values?.count { field.categories = nil }
   }
 }
