@@ -63,6 +63,7 @@ public struct Texts: Sendable {
   }()
 
   private static let files: [(name: String, bytes: [UInt8])] = [
-    ("texts.json", PackageResources.texts_json)
+    ("texts.json", PackageResources.texts_json),
+    ("texts-desk.json", PackageResources.texts_desk_json),
   ]
 }

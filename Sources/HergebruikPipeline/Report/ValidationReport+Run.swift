@@ -18,10 +18,11 @@ extension RunReport {
   /// Writes what was found wrong with a dataset, beside the report for the FG; what stops that is told.
   ///
   /// - Parameter pipeline: nil where its file could not be read.
+  @discardableResult
   mutating func writeValidation(
     _ name: String, _ pipeline: PipelineDefinition?, _ record: ValidationRecord?,
     _ workspace: Workspace, date: String
-  ) {
+  ) -> ValidationReport {
     let validation = ValidationReport(
       toolVersion: Version.current, dataset: name,
       title: pipeline?.description.title.nl ?? name, date: date, export: record?.export,
@@ -31,5 +32,6 @@ extension RunReport {
     } catch {
       add(error.diagnostics, dataset: name)
     }
+    return validation
   }
 }

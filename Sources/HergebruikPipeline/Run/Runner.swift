@@ -46,41 +46,69 @@ public struct Runner: Sendable {
   /// Builds a candidate in a private folder of its own, for a preview.
   ///
   /// The project is not locked and nothing that is published changes.
-  /// - Throws: `Failure` where no candidate could be built at all.
-  public func candidate() throws(Failure) -> Candidate {
+  ///
+  /// - Parameters:
+  ///   - earlier: One that was built before: datasets that fail now are as they were in it.
+  ///   - changed: The datasets that are built again where there is an earlier one; all where nil.
+  /// - Throws: `Failure` where no candidate could be built at all; the earlier one is still there then.
+  public func candidate(
+    after earlier: Candidate? = nil, changed: Set<String>? = nil
+  ) throws(Failure) -> Candidate {
     let project = try Project(directory: options.project, formats: options.formats)
-    let workspace = try Workspace(project, preview: getpid())
+    let workspace: Workspace
+    if let earlier {
+      workspace = earlier.workspace
+    } else {
+      workspace = try Workspace(project, preview: getpid())
+    }
+    let number = (earlier?.number ?? 0) + 1
     var report = RunReport()
     do throws(Failure) {
       let store = GenerationStore(catalog: project.catalog)
-      guard
-        let build = try build(project, store, in: workspace.candidate, workspace, &report)
+      let place = CandidatePlace(
+        folder: workspace.candidate(number), earlier: earlier, changed: changed)
+      guard let build = try build(project, store, in: place, workspace, &report)
       else { throw Failure(report.diagnostics) }
       report.enter(build.changes, build, published: false)
       return Candidate(
         folder: build.staged.folder, changes: build.changes, report: report,
-        refusals: build.refusals, workspace: workspace)
+        desk: DeskRecord(build, report, options), built: build.datasets, number: number,
+        workspace: workspace)
     } catch {
-      try workspace.remove()
+      if earlier == nil { try workspace.remove() }
       throw error
+    }
+  }
+
+  /// Where a candidate is built, and what can be taken over.
+  private struct CandidatePlace {
+    var folder: String
+    var earlier: Candidate?
+    var changed: Set<String>?
+
+    /// A dataset that need not be built again; nil where it must be.
+    func unchanged(_ name: String) -> BuiltDataset? {
+      guard let changed, !changed.contains(name) else { return nil }
+      return earlier?.built[name].flatMap { $0.failure.isEmpty ? $0 : nil }
     }
   }
 
   /// A staged generation, and what it was made of.
   struct Build {
     var staged: StagedGeneration
-    var conversions: [String: Conversion.Outcome]
-    /// How many rows of a dataset differ from what is published.
-    var rows: [String: RowChanges]
-    /// Why a dataset would not be published, which only a preview gets to see.
-    var refusals: [String: [Diagnostic]]
+    /// The datasets that were converted, or taken over from an earlier candidate, by name.
+    var datasets: [String: BuiltDataset]
+    /// What was found in the export of every dataset that was asked for.
+    var validations: [String: ValidationReport]
+    /// What is published now.
+    var previous: GenerationManifest?
     var keep: Int
 
     /// What publishing it would change, with the numbers of rows.
     var changes: CatalogueChanges {
       var changes = staged.changes
       for i in changes.datasets.indices {
-        changes.datasets[i].rows = rows[changes.datasets[i].name]
+        changes.datasets[i].rows = datasets[changes.datasets[i].name]?.rows
       }
       return changes
     }
@@ -90,75 +118,101 @@ public struct Runner: Sendable {
   ///
   /// - Returns: nil where nothing could be staged; the report says why.
   private func build(
-    _ project: Project, _ store: GenerationStore, in folder: String?, _ workspace: Workspace,
-    _ report: inout RunReport
+    _ project: Project, _ store: GenerationStore, in place: CandidatePlace?,
+    _ workspace: Workspace, _ report: inout RunReport
   ) throws(Failure) -> Build? {
     let definitions = try ProjectDefinitions(
       project, asked: options.datasets, readsCodes: false)
     report.diagnostics += definitions.diagnostics
     report.datasets = definitions.names.map { .init(name: $0, status: .failed) }
-    let right = Set(definitions.pipelines.map(\.name))
-    for name in definitions.names where !right.contains(name) {
-      report.writeValidation(name, nil, nil, workspace, date: options.date)
-    }
     guard let catalogue = definitions.catalogue else { return nil }
-    var builder = try store.begin(in: folder)
+    var builder = try store.begin(in: place?.folder)
     do throws(Failure) {
       let run = DatasetRun(options: options, project: project, workspace: workspace)
-      var rebuilt: [DatasetRecord] = []
-      var conversions: [String: Conversion.Outcome] = [:]
-      var (rows, refusals): ([String: RowChanges], [String: [Diagnostic]]) = ([:], [:])
-      for pipeline in definitions.pipelines {
-        let validation = ValidationRecord()
-        do throws(Failure) {
-          let target = try builder.folder(of: pipeline.name)
-          let outcome = try run.convert(pipeline, into: target, validation)
-          var record = try run.record(pipeline, outcome)
-          let previous = builder.published(pipeline.name)
-          let doubts = run.doubts(pipeline, outcome, record, previous: previous?.record)
-          if folder == nil, !doubts.isEmpty { throw Failure(doubts) }
-          let changes = run.changes(pipeline, record, in: target, previous: previous)
-          record.releases = changes.log
-          let verdict = try run.judge(
-            pipeline, outcome, record, in: target, catalogue, previous: previous,
-            comparison: changes.comparison)
-          report.enter(verdict.checks, dataset: pipeline.name)
-          let problems = doubts + changes.problems + verdict.problems
-          if folder == nil {
-            guard changes.problems.isEmpty, verdict.isPassed else { throw Failure(problems) }
-          } else {
-            // A preview is for the publisher's eyes, and shows what a run would say.
-            report.add(problems.map(\.asWarning), dataset: pipeline.name)
-            refusals[pipeline.name] = problems
-          }
-          rows[pipeline.name] = changes.rows
-          rebuilt.append(record)
-          conversions[pipeline.name] = outcome.conversion
-          report.add(
-            outcome.conversion.warnings + changes.warnings
-              + SignOff(of: pipeline).endingSoon(on: options.date),
-            dataset: pipeline.name)
-        } catch {
-          report.add(error.diagnostics, dataset: pipeline.name)
-          try builder.removeFolder(of: pipeline.name)
+      let pipelines = Dictionary(
+        definitions.pipelines.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+      var (built, validations): ([String: BuiltDataset], [String: ValidationReport]) = ([:], [:])
+      for name in definitions.names {
+        let pipeline = pipelines[name]
+        if pipeline != nil, let same = place?.unchanged(name), let earlier = place?.earlier {
+          try builder.adopt(same.record, from: earlier.folder)
+          report.add(same.told, dataset: name)
+          (built[name], validations[name]) = (same, same.validation)
+          continue
         }
-        report.writeValidation(
-          pipeline.name, pipeline, validation, workspace, date: options.date)
+        let found = ValidationRecord()
+        if let pipeline {
+          built[name] = try convert(
+            pipeline, run, catalogue, builder, isPreview: place != nil, found, &report)
+        }
+        validations[name] = report.writeValidation(
+          name, pipeline, found, workspace, date: options.date)
+        built[name]?.validation = validations[name]
+        built[name]?.told = report.diagnostics.filter { $0.dataset == name }
+        if built[name] == nil, let earlier = place?.earlier, var old = earlier.built[name] {
+          try builder.adopt(old.record, from: earlier.folder)
+          old.failure = report.diagnostics.filter { $0.dataset == name }
+          built[name] = old
+        }
       }
-      try keepTheOthers(&builder, besides: rebuilt, of: project, &report)
-      guard !rebuilt.isEmpty || builder.previous != nil else {
+      let records = definitions.names.compactMap { built[$0]?.record }
+      try keepTheOthers(&builder, besides: records, of: project, &report)
+      guard !records.isEmpty || builder.previous != nil else {
         try builder.discard()
         return nil
       }
       let staged = try builder.stage(
-        catalogue: catalogue.record, datasets: rebuilt, toolVersion: Version.current,
+        catalogue: catalogue.record, datasets: records, toolVersion: Version.current,
         date: options.date)
       return Build(
-        staged: staged, conversions: conversions, rows: rows, refusals: refusals,
+        staged: staged, datasets: built, validations: validations, previous: builder.previous,
         keep: catalogue.keep)
     } catch {
       try builder.discard()
       throw error
+    }
+  }
+
+  /// Runs one dataset; nil where it failed, which the report tells.
+  ///
+  /// - Throws: `Failure` where what was written of it cannot be removed.
+  private func convert(
+    _ pipeline: PipelineDefinition, _ run: DatasetRun, _ catalogue: CatalogueDefinition,
+    _ builder: GenerationBuilder, isPreview: Bool, _ found: ValidationRecord,
+    _ report: inout RunReport
+  ) throws(Failure) -> BuiltDataset? {
+    do throws(Failure) {
+      let target = try builder.folder(of: pipeline.name)
+      let outcome = try run.convert(pipeline, into: target, found)
+      var record = try run.record(pipeline, outcome)
+      let previous = builder.published(pipeline.name)
+      let doubts = run.doubts(pipeline, outcome, record, previous: previous?.record)
+      if !isPreview, !doubts.isEmpty { throw Failure(doubts) }
+      let changes = run.changes(pipeline, record, in: target, previous: previous)
+      record.releases = changes.log
+      let (verdict, privacy) = try run.judge(
+        pipeline, outcome, record, in: target, catalogue, previous: previous,
+        comparison: changes.comparison)
+      report.enter(verdict.checks, dataset: pipeline.name)
+      let problems = doubts + changes.problems + verdict.problems
+      if isPreview {
+        // A preview is for the publisher's eyes, and shows what a run would say.
+        report.add(problems.map(\.asWarning), dataset: pipeline.name)
+      } else {
+        guard changes.problems.isEmpty, verdict.isPassed else { throw Failure(problems) }
+      }
+      report.add(
+        outcome.conversion.warnings + changes.warnings
+          + SignOff(of: pipeline).endingSoon(on: options.date),
+        dataset: pipeline.name)
+      return BuiltDataset(
+        record: record,
+        entry: .init(name: pipeline.name, outcome.conversion, gate: verdict.checks),
+        rows: changes.rows, refusals: problems, privacy: privacy)
+    } catch {
+      report.add(error.diagnostics, dataset: pipeline.name)
+      try builder.removeFolder(of: pipeline.name)
+      return nil
     }
   }
 
