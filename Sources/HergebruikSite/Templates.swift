@@ -13,6 +13,12 @@ enum Templates {
     "fields": PackageResources.fields_mustache,
     "privacy-report": PackageResources.privacy_report_mustache,
     "validation-report": PackageResources.validation_report_mustache,
+    "desk": PackageResources.desk_mustache,
+    "desk-layout": PackageResources.desk_layout_mustache,
+    "desk-dataset": PackageResources.desk_dataset_mustache,
+    "desk-problem": PackageResources.desk_problem_mustache,
+    "desk-withheld": PackageResources.desk_withheld_mustache,
+    "desk-bar": PackageResources.desk_bar_mustache,
   ]
 
   static func library() throws(Failure) -> MustacheLibrary {

@@ -43,19 +43,29 @@ public struct DeskRecord: Sendable {
   /// How many datasets there are of each state.
   public func count(_ state: DeskDataset.State) -> Int { datasets.count { $0.state == state } }
 
+  /// The command that publishes all that a run would not refuse; nil where nothing would change.
+  public var command: String? {
+    let built = datasets.filter { $0.state != .kept }
+    guard built.contains(where: { $0.state == .added || $0.state == .changed }) else { return nil }
+    let names = built.count == datasets.count ? "" : built.map { " \($0.name)" }.joined()
+    return "hergebruik run\(names)\(place)\(day)"
+  }
+
+  private var place: String { project.map { " --project \(Self.quoted($0))" } ?? "" }
+
+  private var day: String { date.map { " --date \($0)" } ?? "" }
+
   /// The commands that publish a dataset, in order; empty where nothing would change.
   ///
   /// A day that only a person can choose stands as `DAY`, which no command takes.
   public func commands(for dataset: DeskDataset) -> [String] {
     guard dataset.state != .unchanged, dataset.state != .kept else { return [] }
-    let place = project.map { " --project \(Self.quoted($0))" } ?? ""
     var commands: [String] = []
     if dataset.checks?.contains(where: { $0.name == .signOff && $0.verdict != .passed }) == true {
       commands.append(
         "hergebruik sign-off \(dataset.name) --role FG --decision publish --valid-until DAY\(place)")
     }
     let accepts = dataset.refusals.contains { $0.code == .changeGuard } ? " --accept-change" : ""
-    let day = date.map { " --date \($0)" } ?? ""
     commands.append("hergebruik run \(dataset.name)\(accepts)\(place)\(day)")
     return commands
   }
