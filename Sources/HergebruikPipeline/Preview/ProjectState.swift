@@ -16,13 +16,13 @@ public struct ProjectState: Equatable, Sendable {
   }
 
   /// What stat(2) says of a file.
-  struct Stamp: Equatable {
+  struct Stamp: Equatable, Sendable {
     let size: Int
     let inode: UInt
     let modified: Time
     let changed: Time
 
-    struct Time: Equatable {
+    struct Time: Equatable, Sendable {
       let seconds: Int
       let nanoseconds: Int
 

@@ -8,7 +8,7 @@ public import HergebruikModel
 ///
 /// It asks for the state of every file: that works on any file system, over NFS and through links, where being told
 /// of changes (inotify) does not.
-public struct ProjectWatch {
+public struct ProjectWatch: Sendable {
   private let project: Project
   private let asked: [String]
   private let keys: KeyStore
@@ -93,7 +93,7 @@ public struct ProjectWatch {
 }
 
 /// What a pipeline file says of files elsewhere, also where it is not right as a whole.
-private struct OutsideFiles {
+private struct OutsideFiles: Sendable {
   /// The path of the export, or a pattern; nil where it has none.
   var export: String?
   /// The name of the key; nil where it has none.
