@@ -40,7 +40,6 @@ public struct ProjectWatch: Sendable {
       lookOutside(path, &files)
       state.datasets[name] = files
     }
-    Self.enter(project.path("templates"), &state.shared)
     // The link alone: what it leads to never changes.
     let current = project.catalog + "/current"
     var status = stat()

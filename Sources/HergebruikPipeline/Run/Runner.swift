@@ -126,6 +126,7 @@ public struct Runner: Sendable {
     report.diagnostics += definitions.diagnostics
     report.datasets = definitions.names.map { .init(name: $0, status: .failed) }
     guard let catalogue = definitions.catalogue else { return nil }
+    let design = try SiteFiles.design(project, catalogue)
     var builder = try store.begin(in: place?.folder)
     do throws(Failure) {
       let run = DatasetRun(options: options, project: project, workspace: workspace)
@@ -162,8 +163,8 @@ public struct Runner: Sendable {
         return nil
       }
       let staged = try builder.stage(
-        catalogue: catalogue.record, datasets: records, toolVersion: Version.current,
-        date: options.date)
+        catalogue: catalogue.record, design: design, datasets: records,
+        toolVersion: Version.current, date: options.date)
       return Build(
         staged: staged, datasets: built, validations: validations, previous: builder.previous,
         keep: catalogue.keep)
