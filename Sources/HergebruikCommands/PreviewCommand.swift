@@ -98,7 +98,11 @@ struct PreviewCommand: AsyncParsableCommand {
     let files = session.watchedFiles
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
-        defer { session.stop() }
+        // Where the port is taken the server ends by itself, and nobody may wait for the signal any more.
+        defer {
+          session.stop()
+          stop.raise()
+        }
         try await server.run { address in
           Console.write(
             """
@@ -112,6 +116,7 @@ struct PreviewCommand: AsyncParsableCommand {
         }
       }
       group.addTask {
+        // Ends only after a build that is under way: its folder is removed next.
         await session.follow { rebuild in
           Console.diagnose(rebuild.problems)
           Console.write(RebuildPrinter.line(rebuild), to: .output)
@@ -121,11 +126,7 @@ struct PreviewCommand: AsyncParsableCommand {
         await stop.wait()
         await server.stop()
       }
-      // The server ends by the signal, or by itself; a build under way ends before its folder is removed.
-      try await group.next()
-      session.stop()
-      try await group.next()
-      group.cancelAll()
+      try await group.waitForAll()
     }
   }
 }

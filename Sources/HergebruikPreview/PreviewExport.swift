@@ -19,25 +19,32 @@ public struct PreviewExport {
   /// - Throws: `Failure` with `usage-error` where something is in it, or where it is published; `input-output`.
   public init(to folder: String, outside catalog: String) throws(Failure) {
     self.folder = folder
-    if mkdir(folder, 0o700) != 0, errno != EEXIST { throw Self.failure("made", folder) }
-    guard let real = realpath(folder, nil) else { throw Self.failure("opened", folder) }
-    defer { free(real) }
-    let path = String(cString: real)
-    if let published = realpath(catalog, nil) {
-      defer { free(published) }
-      guard !(path + "/").hasPrefix(String(cString: published) + "/") else {
+    let parent = (folder as NSString).deletingLastPathComponent
+    // Before it is made: nothing may be written where everybody reads.
+    for place in [folder, parent.isEmpty ? "." : parent] {
+      guard !Self.isInside(place, catalog) else {
         throw Failure(
           .usage, at: .init(file: folder), "this folder is in the published catalogue",
           hint: "Name a folder elsewhere: a preview is not public.")
       }
     }
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path), names.isEmpty
+    if mkdir(folder, 0o700) != 0, errno != EEXIST { throw Self.failure("made", folder) }
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder), names.isEmpty
     else {
       throw Failure(
         .usage, at: .init(file: folder), "there is something in this folder already",
         hint: "Name a new folder, or empty this one.")
     }
-    guard chmod(path, 0o700) == 0 else { throw Self.failure("closed for others", folder) }
+    guard chmod(folder, 0o700) == 0 else { throw Self.failure("closed for others", folder) }
+  }
+
+  /// Whether a folder is another or below it, whatever links say; not where one of them is missing.
+  private static func isInside(_ path: String, _ folder: String) -> Bool {
+    guard let real = realpath(path, nil) else { return false }
+    defer { free(real) }
+    guard let other = realpath(folder, nil) else { return false }
+    defer { free(other) }
+    return (String(cString: real) + "/").hasPrefix(String(cString: other) + "/")
   }
 
   /// Writes a candidate.
@@ -46,8 +53,11 @@ public struct PreviewExport {
   /// - Throws: `Failure` with `input-output`.
   public func write(_ candidate: Candidate) throws(Failure) -> Int {
     let desk = try Desk(candidate.desk)
+    let hasSecrets = candidate.desk.datasets.contains(where: \.isSecret)
     var count = 0
-    for path in try Self.files(candidate.folder) where path != "generation.json" {
+    for path in try Self.files(candidate.folder) {
+      // It tells of all datasets what is known of them.
+      if hasSecrets, path == "generation.json" { continue }
       let source = "\(candidate.folder)/\(path)"
       if path.hasSuffix(".html") {
         let page =
@@ -75,7 +85,7 @@ public struct PreviewExport {
     _ page: String, of address: String, to path: String, _ desk: Desk
   ) throws(Failure) {
     let page = try desk.withBar(page, path: address, isServed: false)
-    try write(Data(StaticPage(page).html.utf8), to: path)
+    try write(Data(StaticPage(page, path: path).html.utf8), to: path)
   }
 
   private func write(_ bytes: Data, to path: String) throws(Failure) {
@@ -123,7 +133,8 @@ public struct PreviewExport {
 
   private static func failure(_ what: String, _ path: String) -> Failure {
     Failure(
-      .inputOutput, at: .init(file: path), "\(path) cannot be \(what): \(String(cString: strerror(errno)))",
+      .inputOutput, at: .init(file: path),
+      "\(path) cannot be \(what): \(String(cString: strerror(errno)))",
       hint: "See that the disk has room and that this user may write there.")
   }
 }

@@ -23,6 +23,9 @@ struct PreviewHandler: HTTPHandler {
     .cacheControl: "no-store",
   ]
 
+  /// Where pages ask whether something else is shown by now.
+  private static let status = "/_preview/status"
+
   /// The largest page that the publisher's bar is put on, in bytes.
   private static let largestPage = 16 << 20
 
@@ -35,10 +38,10 @@ struct PreviewHandler: HTTPHandler {
       response.headers[HTTPHeader("Allow")] = "GET, HEAD"
       return response
     }
-    guard RequestOrigin(request.headers).isOwn else {
+    let (path, scene) = (request.target.path(), stage.scene)
+    guard RequestOrigin(request.headers).isOwn(isPage: path != Self.status) else {
       return message(.forbidden, "Another site may not ask this preview for anything.", request)
     }
-    let (path, scene) = (request.target.path(), stage.scene)
     if let answer = try desk(path, scene, request) { return answer }
     switch scene.files.find(path) {
     case .file(let file): return try self.file(file, path, scene, request)
@@ -51,7 +54,7 @@ struct PreviewHandler: HTTPHandler {
   private func desk(
     _ path: String, _ scene: PreviewStage.Scene, _ request: HTTPRequest
   ) throws -> HTTPResponse? {
-    if path == "/_preview/status" {
+    if path == Self.status {
       let state = JSONValue.object([
         "revision": .integer(scene.desk.record.revision),
         "isBuilding": .boolean(scene.isBuilding),

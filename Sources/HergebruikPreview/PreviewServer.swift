@@ -71,7 +71,7 @@ public struct PreviewServer: Sendable {
   private static func failure(_ port: UInt16, _ error: any Error) -> Failure {
     Failure(
       .inputOutput, "the preview cannot listen on port \(port): \(error.localizedDescription)",
-      hint: "Choose another with '--port', or leave it out for any free port.")
+      hint: "Choose another with '--port', or take any free one with '--port 0'.")
   }
 }
 

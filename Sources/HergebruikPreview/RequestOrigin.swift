@@ -22,11 +22,13 @@ struct RequestOrigin {
   }
 
   /// Whether it comes from this preview's own pages, from a person, or from a program that is no browser.
-  var isOwn: Bool {
+  ///
+  /// - Parameter isPage: Whether it asks for something that a link of another site may lead to.
+  func isOwn(isPage: Bool) -> Bool {
     if let origin, origin.lowercased() != "http://\(host?.lowercased() ?? "")" { return false }
     switch site {
     case nil, "same-origin", "none": return true
-    default: return mode == "navigate" && destination == "document"
+    default: return isPage && mode == "navigate" && destination == "document"
     }
   }
 }

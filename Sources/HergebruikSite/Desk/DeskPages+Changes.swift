@@ -74,10 +74,9 @@ extension DeskPages {
   private func difference(
     _ before: Int?, _ after: Int, _ words: Texts, _ form: (Language, Int) -> String
   ) -> String {
-    guard let before, before != after else { return form(words.language, after) }
-    return words(
-      "desk-period",
-      ["before": form(words.language, before), "after": form(words.language, after)])
+    let (old, new) = (before.map { form(words.language, $0) }, form(words.language, after))
+    guard let old, old != new else { return new }
+    return words("desk-becomes", ["before": old, "after": new])
   }
 
   /// The points for the metadata, and which of them came and went.
