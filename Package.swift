@@ -49,7 +49,7 @@ let package = Package(
     .target(
       name: "HergebruikPublish",
       dependencies: [
-        "HergebruikModel", "HergebruikSite", "CZlib", "CDeflate",
+        "HergebruikModel", "HergebruikSite", "CLinux", "CZlib", "CDeflate",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 

@@ -157,7 +157,8 @@ public struct Runner: Sendable {
         }
       }
       let records = definitions.names.compactMap { built[$0]?.record }
-      try keepTheOthers(&builder, besides: records, of: project, &report)
+      try keepTheOthers(
+        &builder, besides: records, tried: Set(definitions.names), of: project, &report)
       guard !records.isEmpty || builder.previous != nil else {
         try builder.discard()
         return nil
@@ -217,15 +218,18 @@ public struct Runner: Sendable {
     }
   }
 
-  /// Carries over what is published now and was not rebuilt: not asked for, failed, or orphaned.
+  /// Carries over what is published now and was not rebuilt: not asked for, failed, or orphaned. One that failed and
+  /// is older than its frequency allows is marked as behind schedule.
   private func keepTheOthers(
-    _ builder: inout GenerationBuilder, besides rebuilt: [DatasetRecord], of project: Project,
-    _ report: inout RunReport
+    _ builder: inout GenerationBuilder, besides rebuilt: [DatasetRecord], tried: Set<String>,
+    of project: Project, _ report: inout RunReport
   ) throws(Failure) {
     let known = Set(try project.datasetNames())
     let fresh = Set(rebuilt.map(\.name))
     for dataset in builder.previous?.datasets ?? [] where !fresh.contains(dataset.name) {
-      _ = builder.carryOver(dataset.name)
+      // Of one that nobody tried nothing new is known.
+      let isOverdue = tried.contains(dataset.name) ? dataset.isOverdue(on: options.date) : nil
+      _ = builder.carryOver(dataset.name, isOverdue: isOverdue)
       guard !known.contains(dataset.name) else { continue }
       report.add(
         [

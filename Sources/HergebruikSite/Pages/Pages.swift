@@ -17,6 +17,7 @@ struct Pages: Sendable {
     var files = [try home(), try themes(), try developers(), try about(), try accessibility()]
     files += try lists()
     if language == .nl { files.append(try notFound()) }
+    files.append(Feeds(pages: self).atom)
     return files
   }
 
@@ -153,13 +154,17 @@ struct Pages: Sendable {
     return paragraphs
   }
 
-  /// The first sentences of a text, up to about 200 characters, cut between words.
+  /// The first sentences of a text, up to about 200 characters; a long first sentence is cut between words.
   static func summary(_ text: String) -> String {
     let words = text.split(whereSeparator: \.isWhitespace)
     var summary = ""
+    var sentence = ""
     for word in words {
-      if summary.count + word.count > 200 { return summary + " …" }
+      if summary.utf8.count + word.utf8.count > 200 {
+        return sentence.isEmpty ? summary + " …" : sentence
+      }
       summary += (summary.isEmpty ? "" : " ") + word
+      if word.hasSuffix("."), summary.utf8.count > 60 { sentence = summary }
     }
     return summary
   }
