@@ -47,7 +47,9 @@ struct PreviewExportTests {
   private func checkLinks(
     _ page: String, of path: String, in tree: [String: Workdir.Entry]
   ) throws {
-    for found in page.matches(of: #/<(?:a|script|img|link rel="stylesheet")[^>]*? (?:href|src)="([^"]*)"/#) {
+    for found in page.matches(
+      of: #/<(?:a|script|img|link rel="stylesheet")[^>]*? (?:href|src)="([^"]*)"/#)
+    {
       let address = found.output.1.prefix { $0 != "#" && $0 != "?" }
       guard !address.isEmpty, !address.contains(":") else { continue }
       try #require(!address.hasPrefix("/"), "\(path): \(address)")
@@ -103,7 +105,8 @@ struct PreviewExportTests {
     }
     for path in ["datasets/rustig", "datasets/rustig/kwaliteit", "en/datasets/rustig"] {
       let page = try night.work.text("uit/\(path)/index.html")
-      #expect(page.contains(path.hasPrefix("en") ? "These data are not in" : "Deze gegevens zitten"))
+      #expect(
+        page.contains(path.hasPrefix("en") ? "These data are not in" : "Deze gegevens zitten"))
     }
     #expect(night.work.exists("uit/_preview/rustig/index.html"))
     #expect(night.work.exists("uit/datasets/nacht/nacht.csv.gz"))

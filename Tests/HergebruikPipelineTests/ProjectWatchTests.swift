@@ -63,7 +63,9 @@ struct ProjectWatchTests {
     #expect(watch.look().change(since: first) == .datasets(Set(names)))
   }
 
-  @Test(arguments: ["pipelines/catalog.yaml", "pipelines/codes/lijst.csv", "pipelines/site/site.css"])
+  @Test(arguments: [
+    "pipelines/catalog.yaml", "pipelines/codes/lijst.csv", "pipelines/site/site.css",
+  ])
   func tellsThatAChangeConcernsAll(_ file: String) throws {
     let folder = try Folder()
     var watch = try folder.watch()

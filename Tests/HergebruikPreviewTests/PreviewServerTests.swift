@@ -277,7 +277,9 @@ struct PreviewServerTests {
   }
 
   @Test func needsAFolder() {
-    #expect(throws: Failure.self) { try PreviewStage(root: "/nergens/te/vinden", desk: DeskSample.record) }
+    #expect(throws: Failure.self) {
+      try PreviewStage(root: "/nergens/te/vinden", desk: DeskSample.record)
+    }
   }
 
   @Test func stopsWhenItsTaskIsCancelled() async throws {

@@ -63,7 +63,8 @@ public struct DeskRecord: Sendable {
     var commands: [String] = []
     if dataset.checks?.contains(where: { $0.name == .signOff && $0.verdict != .passed }) == true {
       commands.append(
-        "hergebruik sign-off \(dataset.name) --role FG --decision publish --valid-until DAY\(place)")
+        "hergebruik sign-off \(dataset.name) --role FG --decision publish --valid-until DAY\(place)"
+      )
     }
     let accepts = dataset.refusals.contains { $0.code == .changeGuard } ? " --accept-change" : ""
     commands.append("hergebruik run \(dataset.name)\(accepts)\(place)\(day)")

@@ -61,7 +61,8 @@ extension DeskPages {
     if let out = dataset.validation?.export?.rejected, out > 0 { count("desk-rows-out", out) }
     if let after = dataset.after {
       fact(
-        "desk-size", difference(dataset.before.map(Self.size), Self.size(after), words) { $0.size($1) })
+        "desk-size",
+        difference(dataset.before.map(Self.size), Self.size(after), words) { $0.size($1) })
     }
     return facts
   }

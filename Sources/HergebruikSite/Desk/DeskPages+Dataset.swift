@@ -14,9 +14,10 @@ extension DeskPages {
     page["attention"] = attention(dataset, words)
     page["failure"] = dataset.failure.map { problem($0, words) }
     page["hasFailure"] = !dataset.failure.isEmpty
-    page["failureMeans"] = words[
-      dataset.checks != nil
-        ? "desk-old-one" : dataset.before != nil ? "desk-failed-kept" : "desk-failed-new"]
+    page["failureMeans"] =
+      words[
+        dataset.checks != nil
+          ? "desk-old-one" : dataset.before != nil ? "desk-failed-kept" : "desk-failed-new"]
     page["refusals"] = dataset.refusals.map { problem($0, words) }
     page["hasRefusals"] = !dataset.refusals.isEmpty
     let warnings = dataset.failure.isEmpty ? dataset.warnings : []

@@ -136,13 +136,15 @@ struct DeskPagesTests {
 
   @Test func knowsWhatMustNotBeHandedOn() throws {
     var record = Self.record()
-    #expect(!record.datasets.contains(where: \.isSecret))
+    #expect(record.datasets.allSatisfy { !$0.isSecret })
     record.datasets[1].checks?.append(GateCheck(.output, .failed, LocalizedText(nl: "x")))
     let pages = try DeskPages(record)
-    for path in ["/datasets/set-changed/set-changed.csv.gz", "/en/datasets/set-changed/index.html"] {
+    for path in ["/datasets/set-changed/set-changed.csv.gz", "/en/datasets/set-changed/index.html"]
+    {
       #expect(pages.isSecret(path))
     }
-    for path in ["/datasets/set-added/x.csv.gz", "/_preview/set-changed/index.html", "/index.html"] {
+    for path in ["/datasets/set-added/x.csv.gz", "/_preview/set-changed/index.html", "/index.html"]
+    {
       #expect(!pages.isSecret(path))
     }
     record.datasets[0].privacy?.signOff = .init(
