@@ -56,7 +56,7 @@
 
   let isSilent = false;
   const look = async () => {
-    if (document.hidden) return 500;
+    if (document.hidden) return 300;
     try {
       const answer = await fetch(texts.status, { cache: "no-store" });
       if (!answer.ok) throw new Error(String(answer.status));
@@ -72,7 +72,7 @@
       } else if (notice.textContent === texts.building) {
         tell("");
       }
-      return 500;
+      return 300;
     } catch {
       isSilent = true;
       tell(texts.stopped);
@@ -86,5 +86,5 @@
   };
 
   restore();
-  setTimeout(follow, 500);
+  setTimeout(follow, 300);
 })();
