@@ -12,13 +12,13 @@ struct PreviewCommand: AsyncParsableCommand {
     abstract: "Build the catalogue without publishing it, and serve it on this machine.",
     usage: "hergebruik preview [<datasets> ...] [--export <dir>] [<options>]",
     discussion: """
-      A bar below each page says what a run would do with the dataset, and leads to
-      what changes: rows, schema, metadata, the checks of the gate, the risks, and the
-      command that publishes it. The preview publishes nothing itself.
+      A bar below each page says what a run would do with the dataset, and leads
+      to what changes: rows, schema, metadata, the checks of the gate, the risks,
+      and the command that publishes it. The preview publishes nothing itself.
 
-      It follows the exports, the pipeline files, the code lists and the sign-offs: a
-      page in the browser loads again by itself when they change. Nobody else can
-      reach it. Stop it with Ctrl-C; nothing is left behind.
+      It follows the exports, pipeline files, code lists and sign-offs: a page in
+      the browser loads again by itself when they change. Nobody else can reach
+      it. Stop it with Ctrl-C; nothing is left behind.
 
       --export writes the same pages as files, for a colleague. They are not public
       yet: the files are for this user alone (mode 0600), and data that the gate
