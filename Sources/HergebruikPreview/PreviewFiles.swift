@@ -87,6 +87,9 @@ struct PreviewFiles: Sendable {
     case "csv": "text/csv; charset=utf-8"
     case "txt": "text/plain; charset=utf-8"
     case "svg": "image/svg+xml"
+    case "png": "image/png"
+    case "webp": "image/webp"
+    case "atom": "application/atom+xml"
     case "xml": "application/xml"
     default: "application/octet-stream"
     }

@@ -31,7 +31,8 @@ struct PreviewServerTests {
       "geheim.txt": "geheim", "site/index.html": "<h1>Catalogus</h1>", "site/catalog.ttl": "x",
       "site/catalog.rdf": "x", "site/catalog.jsonld": "x", "site/generation.json": "{}",
       "site/datasets/a/index.html": "<h1>A</h1>", "site/datasets/a/a.csv.gz": "gz",
-      "site/a b.css": "x", "site/a.js": "x",
+      "site/a b.css": "x", "site/a.js": "x", "site/logo.png": "x",
+      "site/feed.atom": "x",
       "site/en/datasets/a/fields/index.html": "<body><p>Fields</p></body>",
     ] {
       try Data(text.utf8).write(to: URL(fileURLWithPath: "\(root)/\(path)"))
@@ -62,7 +63,8 @@ struct PreviewServerTests {
         ("/", "text/html; charset=utf-8"), ("/catalog.ttl", "text/turtle; charset=utf-8"),
         ("/catalog.rdf", "application/rdf+xml"), ("/catalog.jsonld", "application/ld+json"),
         ("/generation.json", "application/json"), ("/a%20b.css", "text/css; charset=utf-8"),
-        ("/a.js", "text/javascript; charset=utf-8"),
+        ("/a.js", "text/javascript; charset=utf-8"), ("/logo.png", "image/png"),
+        ("/feed.atom", "application/atom+xml"),
         ("/_preview/", "text/html; charset=utf-8"), ("/_preview/a/", "text/html; charset=utf-8"),
         ("/en/_preview/a/", "text/html; charset=utf-8"),
         ("/_preview/desk.css", "text/css; charset=utf-8"),
