@@ -30,7 +30,7 @@ struct HergebruikCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       InitCommand.self, ScanCommand.self, RunCommand.self, CheckCommand.self, PreviewCommand.self,
-      DiffCommand.self,
+      DiffCommand.self, WithdrawCommand.self,
       RiskCommand.self, SignOffCommand.self,
       KeyCommand.self,
     ])

@@ -80,6 +80,86 @@ struct SiteTests {
     #expect(try inode("datasets/bomen/index.html") != before.last)
   }
 
+  @Test("takes a dataset away, keeps it away, and lets it come back")
+  func withdraw() async throws {
+    try work.dataset(
+      "straten", csv: "path: export.csv", fields: ["source: naam, privacy: none, treat: keep"])
+    try work.write("pipelines/straten/export.csv", "naam\nDorpsstraat\n")
+    _ = try await run(on: "2026-11-01")
+    let gone = try await work.run(
+      "withdraw", "bomen", "--reason", "Er stond een fout in.", "--date", "2026-11-02")
+    #expect(gone.code == 0, "\(gone.errors)")
+    #expect(gone.output.hasPrefix("bomen: withdrawn\nNew generation: "))
+    let files = try work.tree("catalog/current").keys.filter { $0.contains("datasets/bomen") }
+    #expect(
+      files.sorted() == [
+        "datasets/bomen", "datasets/bomen/bomen.jsonld", "datasets/bomen/bomen.ttl",
+        "datasets/bomen/index.html", "en/datasets/bomen", "en/datasets/bomen/index.html",
+      ])
+    #expect(try page().contains("op 2 november 2026") && page().contains("Er stond een fout in."))
+    #expect(try page("catalog.ttl").contains("dataset-status/WITHDRAWN"))
+    #expect(try !page("generation.json").contains("soort"))
+    #expect(try work.published("straten").count == 2)
+
+    let night = try await run(on: "2026-11-03")
+    #expect(night.output.contains("bomen: withdrawn"))
+    #expect(night.errors.contains("hergebruik withdraw bomen --undo"))
+    #expect(try page().contains("op 2 november 2026"))
+
+    let back = try await work.run("withdraw", "bomen", "--undo", "--date", "2026-11-04")
+    #expect(back.code == 0, "\(back.errors)")
+    #expect(try page().contains("op 2 november 2026"))
+    _ = try await run(on: "2026-11-04")
+    #expect(try work.published("bomen").count == 3)
+    #expect(try page("generation.json").contains("\"issued\" : \"2026-11-01\""))
+    #expect(try !page().contains("ingetrokken"))
+  }
+
+  @Test("keeps as many earlier versions as the pipeline asks for")
+  func versions() async throws {
+    let file = "pipelines/bomen/pipeline.yaml"
+    try work.write(file, work.text(file) + "publish: {versions: 2}\n")
+    for (day, trees) in [
+      ("01", "eik"), ("02", "es"), ("03", "es"), ("04", "linde"), ("05", "beuk"),
+    ] {
+      try work.write("pipelines/bomen/export.csv", "soort\n\(trees)\n")
+      let outcome = try await work.run("run", "--date", "2026-11-\(day)", "--accept-change")
+      #expect(outcome.code == 0, "\(day): \(outcome.errors)")
+    }
+    let files = try work.tree("catalog/current").keys.filter { $0.hasSuffix("bomen.csv.gz") }
+    #expect(
+      files.sorted() == [
+        "datasets/bomen/bomen.csv.gz", "datasets/bomen/versions/2026-11-02/bomen.csv.gz",
+        "datasets/bomen/versions/2026-11-04/bomen.csv.gz",
+      ])
+    let old = try work.read("catalog/current/datasets/bomen/versions/2026-11-02/bomen.csv.gz")
+    #expect(try CSVText.records(of: Gunzip.bytes(old)) == [["soort"], ["es"]])
+    #expect(
+      try page("datasets/bomen/wijzigingen/index.html").contains("../versions/2026-11-04/") == false
+    )
+    #expect(
+      try page("datasets/bomen/wijzigingen/index.html")
+        .contains("../../../datasets/bomen/versions/2026-11-04/bomen.csv.gz"))
+    // A dataset that is only carried over keeps them; one without the key lets them go.
+    try work.write("pipelines/bomen/export.csv", "")
+    _ = try await run(on: "2026-11-08", code: 1)
+    #expect(work.exists("catalog/current/datasets/bomen/versions/2026-11-04/bomen.csv.gz"))
+    try work.write("pipelines/bomen/export.csv", "soort\nbeuk\n")
+    try work.write(file, work.text(file).replacing("publish: {versions: 2}\n", with: ""))
+    _ = try await run(on: "2026-11-09")
+    #expect(!work.exists("catalog/current/datasets/bomen/versions"))
+  }
+
+  @Test("withdraws only what is published")
+  func withdrawNothing() async throws {
+    _ = try await run(on: "2026-11-01")
+    let unknown = try await work.run("withdraw", "bomem")
+    #expect(unknown.code == 2)
+    #expect(unknown.errors.contains("Did you mean 'bomen'?") || unknown.errors.contains("bomen"))
+    #expect(try await work.run("withdraw", "bomen", "--undo").code == 2)
+    #expect(try work.generations().count == 1)
+  }
+
   /// The number of a file on its disk: the same for two names of one file.
   private func inode(_ path: String) throws -> ino_t {
     var status = stat()

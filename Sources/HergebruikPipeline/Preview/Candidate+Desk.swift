@@ -33,24 +33,27 @@ extension DeskDataset {
   ) {
     let built = build.datasets[name]
     let after = build.staged.manifest.dataset(name)
+    let published = build.previous?.dataset(name)
+    // What is withdrawn stays so, and is not tried.
+    let isTried = isAsked && (published?.withdrawal.map { $0.isLifted == true } ?? true)
     self.init(
       name: name,
       title: change?.title ?? built?.record.description.title ?? LocalizedText(nl: name),
-      state: Self.state(built, change, isAsked: isAsked), hasPages: after != nil)
+      state: Self.state(built, change, isTried: isTried), hasPages: after != nil)
     self.change = change
-    before = build.previous?.dataset(name)
+    before = published
     self.after = after
     checks = built?.entry.gate
     refusals = built?.refusals ?? []
-    failure = built?.failure ?? (isAsked ? told : [])
+    failure = built?.failure ?? (isTried ? told : [])
     validation = build.validations[name]
     privacy = built?.privacy
   }
 
   private static func state(
-    _ built: BuiltDataset?, _ change: CatalogueChanges.Dataset?, isAsked: Bool
+    _ built: BuiltDataset?, _ change: CatalogueChanges.Dataset?, isTried: Bool
   ) -> State {
-    guard let built else { return isAsked ? .failed : .kept }
+    guard let built else { return isTried ? .failed : .kept }
     if !built.failure.isEmpty { return .failed }
     if !built.refusals.isEmpty { return .refused }
     return switch change?.kind {

@@ -17,6 +17,8 @@ public struct RunReport: Sendable {
     case ready
     /// It keeps its last good version.
     case failed
+    /// Its data were taken away, and stay so.
+    case withdrawn
   }
 
   /// One dataset.
@@ -80,6 +82,20 @@ extension RunReport {
   /// Enters what the privacy gate checked, also of a dataset that is refused.
   mutating func enter(_ checks: [GateCheck], dataset: String) {
     for i in datasets.indices where datasets[i].name == dataset { datasets[i].gate = checks }
+  }
+
+  /// Enters that a dataset is withdrawn, and stays so.
+  mutating func enter(
+    _ withdrawal: DatasetRecord.Withdrawal, dataset name: String, _ project: String
+  ) {
+    for i in datasets.indices where datasets[i].name == name { datasets[i].status = .withdrawn }
+    add(
+      [
+        Diagnostic(
+          .datasetWithdrawn, severity: .warning, at: .init(),
+          "'\(name)' was withdrawn on \(withdrawal.date), so it is not published",
+          hint: "To publish it again: hergebruik withdraw \(name) --undo")
+      ], dataset: name)
   }
 
   /// Enters a failure of the run as a whole: nothing is published.

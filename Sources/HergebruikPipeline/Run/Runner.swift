@@ -84,6 +84,11 @@ public struct Runner: Sendable {
       var (built, validations): ([String: BuiltDataset], [String: ValidationReport]) = ([:], [:])
       for name in definitions.names {
         let pipeline = pipelines[name]
+        if let withdrawal = builder.published(name)?.record.withdrawal, withdrawal.isLifted != true
+        {
+          report.enter(withdrawal, dataset: name, options.project)
+          continue
+        }
         if pipeline != nil, let same = place?.unchanged(name), let earlier = place?.earlier {
           try builder.adopt(same.record, from: earlier.folder)
           report.add(same.told, dataset: name)
@@ -141,6 +146,8 @@ public struct Runner: Sendable {
       if !isPreview, !doubts.isEmpty { throw Failure(doubts) }
       let changes = run.changes(pipeline, record, in: target, previous: previous)
       record.releases = changes.log
+      record.versions = record.versions(
+        after: previous?.record, most: pipeline.versions, date: options.date)
       let (verdict, privacy) = try run.judge(
         pipeline, outcome, record, in: target, catalogue, previous: previous,
         comparison: changes.comparison)
@@ -177,7 +184,9 @@ public struct Runner: Sendable {
     let fresh = Set(rebuilt.map(\.name))
     for dataset in builder.previous?.datasets ?? [] where !fresh.contains(dataset.name) {
       // Of one that nobody tried nothing new is known.
-      let isOverdue = tried.contains(dataset.name) ? dataset.isOverdue(on: options.date) : nil
+      let isOverdue =
+        tried.contains(dataset.name) && dataset.withdrawal == nil
+        ? dataset.isOverdue(on: options.date) : nil
       _ = builder.carryOver(dataset.name, isOverdue: isOverdue)
       guard !known.contains(dataset.name) else { continue }
       report.add(

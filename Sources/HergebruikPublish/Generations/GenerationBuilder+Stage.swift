@@ -26,6 +26,7 @@ extension GenerationBuilder {
       } else {
         try placement.accept(record)
       }
+      try placement.keepVersions(of: record)
     }
     try forEachGenerated(manifest, design) { path, bytes throws(Failure) in
       if extra[path] == nil { try placement.place(bytes, at: path) }
@@ -47,6 +48,9 @@ extension GenerationBuilder {
     for (name, isOverdue) in carried {
       records[name] = previous?.dataset(name)
       if let isOverdue { records[name]?.isOverdue = isOverdue ? true : nil }
+    }
+    for (name, withdrawal) in withdrawn {
+      records[name] = previous?.dataset(name)?.withdrawn(withdrawal)
     }
     for dataset in datasets {
       guard records[dataset.name] == nil else {
@@ -96,6 +100,7 @@ extension GenerationBuilder {
       let graph = try dcat.graph(of: dataset)
       try body("\(folder)/\(dataset.name).ttl", Array(graph.turtle.utf8))
       try body("\(folder)/\(dataset.name).jsonld", Array(graph.jsonLD.utf8))
+      guard dataset.withdrawal == nil else { continue }
       for (name, json) in Self.documents(of: dataset, in: manifest.catalogue) {
         try body("\(folder)/\(name)", Array(json.document.utf8))
       }

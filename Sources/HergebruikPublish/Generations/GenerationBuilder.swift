@@ -20,6 +20,8 @@ public struct GenerationBuilder: Sendable {
   let previousFolder: String?
   /// The datasets that stay as they are, and whether each is behind schedule now; nil where nobody looked.
   private(set) var carried: [String: Bool?] = [:]
+  /// The datasets whose data are taken away.
+  private(set) var withdrawn: [String: DatasetRecord.Withdrawal] = [:]
   private(set) var extra: [String: [UInt8]] = [:]
 
   init(
@@ -69,6 +71,20 @@ public struct GenerationBuilder: Sendable {
     guard previous?.dataset(dataset) != nil else { return false }
     carried.updateValue(isOverdue, forKey: dataset)
     return true
+  }
+
+  /// Takes away the data of a dataset, and leaves a page that says so.
+  ///
+  /// - Throws: `Failure` with `dataset-unknown` where the published generation has no such dataset.
+  public mutating func withdraw(
+    _ dataset: String, _ withdrawal: DatasetRecord.Withdrawal
+  ) throws(Failure) {
+    guard previous?.dataset(dataset) != nil else {
+      throw Failure(
+        .datasetUnknown, "'\(dataset)' is not published, so there is nothing to withdraw",
+        hint: Suggestion.hint(for: dataset, among: previous?.datasets.map(\.name) ?? []))
+    }
+    withdrawn[dataset] = withdrawal
   }
 
   /// Adds a file of the caller's; a path that the generation makes itself is the caller's then.
