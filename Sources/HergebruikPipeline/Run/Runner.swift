@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+internal import HergebruikModel
 internal import HergebruikPublish
 
 /// The nightly run: every dataset from its export into one new generation of the catalogue.
