@@ -5,18 +5,29 @@ internal import HergebruikModel
 internal import HergebruikPipeline
 internal import HergebruikPreview
 
-/// `hergebruik preview`: builds a candidate and serves it to this machine alone.
+/// `hergebruik preview`: builds a candidate and serves it to this machine alone, or writes it as files.
 struct PreviewCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "preview",
     abstract: "Build the catalogue without publishing it, and serve it on this machine.",
-    usage: "hergebruik preview [<datasets> ...] [<options>]",
+    usage: "hergebruik preview [<datasets> ...] [--export <dir>] [<options>]",
     discussion: """
-      Nobody else can reach it. Stop it with Ctrl-C; nothing is left behind.
+      A bar below each page says what a run would do with the dataset, and leads
+      to what changes: rows, schema, metadata, the checks of the gate, the risks,
+      and the command that publishes it. The preview publishes nothing itself.
+
+      It follows the exports, pipeline files, code lists and sign-offs: a page in
+      the browser loads again by itself when they change. Nobody else can reach
+      it. Stop it with Ctrl-C; nothing is left behind.
+
+      --export writes the same pages as files, for a colleague. They are not public
+      yet: the files are for this user alone (mode 0600), and data that the gate
+      refuses for what is in them stay out. Hand them on with care.
 
       Examples:
         hergebruik preview
         hergebruik preview bomen --port 8081
+        hergebruik preview bomen --export /tmp/voorbeeld
       """)
 
   @OptionGroup var project: ProjectArguments
@@ -25,45 +36,97 @@ struct PreviewCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The port; 0 takes a free one.", valueName: "n"))
   var port: UInt16 = 8080
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the preview to a new or empty folder instead of serving it.", valueName: "dir"))
+  var export: String?
+
   func run() async throws {
     let line = ProgressLine.onTerminal()
     let options = work.options(project, isDryRun: true, progress: line?.observer)
-    let stop = StopSignal()
+    if let export {
+      try write(options, to: export, line)
+    } else {
+      try await serve(options, line)
+    }
+  }
+
+  private func write(_ options: RunOptions, to folder: String, _ line: ProgressLine?) throws {
+    let catalog = try Project(directory: options.project, formats: options.formats).catalog
+    let export = try PreviewExport(to: folder, outside: catalog)
     let candidate = try Runner(options: options).candidate()
     line?.finish()
     do {
       Console.diagnose(candidate.report.diagnostics)
       Console.write(candidate.changes.lines.map { $0 + "\n" }.joined(), to: .output)
-      let server = try PreviewServer(
-        root: candidate.folder, port: port, changes: candidate.changes)
-      if !stop.isRaised { try await serve(server, until: stop) }
+      let count = try export.write(candidate)
+      Console.write(
+        """
+
+        \(count) files are in \(folder).
+        Open \(folder)/index.html, and \(folder)/_preview/index.html.
+        This is not public yet: hand it only to who may see it.
+
+        """, to: .output)
     } catch {
       try candidate.remove()
       throw error
     }
     try candidate.remove()
+    guard candidate.report.exitCode == 0 else { throw ExitCode(candidate.report.exitCode) }
   }
 
-  private func serve(_ server: PreviewServer, until stop: StopSignal) async throws {
+  private func serve(_ options: RunOptions, _ line: ProgressLine?) async throws {
+    let stop = StopSignal()
+    let session = try PreviewSession(options) { stop.isRaised }
+    line?.finish()
+    do {
+      Console.diagnose(session.current.report.diagnostics)
+      Console.write(session.current.changes.lines.map { $0 + "\n" }.joined(), to: .output)
+      let server = try PreviewServer(session.stage, port: port)
+      if !stop.isRaised { try await serve(server, session, until: stop) }
+    } catch {
+      try session.remove()
+      throw error
+    }
+    try session.remove()
+  }
+
+  private func serve(
+    _ server: PreviewServer, _ session: PreviewSession, until stop: StopSignal
+  ) async throws {
+    let files = session.watchedFiles
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
+        // Where the port is taken the server ends by itself, and nobody may wait for the signal any more.
+        defer {
+          session.stop()
+          stop.raise()
+        }
         try await server.run { address in
           Console.write(
             """
 
             Open \(address) in a browser on this machine.
             What would change: \(address)_preview/
+            Watching \(files) files; what changes shows by itself.
             Nothing is published until 'hergebruik run'. Ctrl-C stops the preview.
 
             """, to: .output)
         }
       }
       group.addTask {
+        // Ends only after a build that is under way: its folder is removed next.
+        await session.follow { rebuild in
+          Console.diagnose(rebuild.problems)
+          Console.write(RebuildPrinter.line(rebuild), to: .output)
+        }
+      }
+      group.addTask {
         await stop.wait()
         await server.stop()
       }
-      try await group.next()
-      group.cancelAll()
+      try await group.waitForAll()
     }
   }
 }

@@ -43,7 +43,8 @@ final class StopSignal: Sendable {
     }
   }
 
-  private func raise() {
+  /// Does as if a signal came.
+  func raise() {
     let waiting = state.withLock { state in
       state.isRaised = true
       defer { state.waiting = [] }

@@ -33,11 +33,13 @@ struct WorkArguments: ParsableArguments {
   func options(
     _ project: ProjectArguments, isDryRun: Bool, progress: RunOptions.Progress?
   ) -> RunOptions {
-    RunOptions(
+    var options = RunOptions(
       project: project.project, datasets: project.datasets, isDryRun: isDryRun,
       date: date ?? AmsterdamDate.today(), jobs: jobs ?? Self.processors, memory: memory.bytes,
       environment: Console.environment,
       formats: Formats.registered, progress: progress)
+    options.isDateAsked = date != nil
+    return options
   }
 
   private static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

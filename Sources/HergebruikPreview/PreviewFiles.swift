@@ -78,6 +78,7 @@ struct PreviewFiles: Sendable {
     switch path.split(separator: ".").last {
     case "html": "text/html; charset=utf-8"
     case "css": "text/css; charset=utf-8"
+    case "js", "mjs": "text/javascript; charset=utf-8"
     case "ttl": "text/turtle; charset=utf-8"
     case "jsonld": "application/ld+json"
     case "rdf": "application/rdf+xml"
@@ -86,6 +87,9 @@ struct PreviewFiles: Sendable {
     case "csv": "text/csv; charset=utf-8"
     case "txt": "text/plain; charset=utf-8"
     case "svg": "image/svg+xml"
+    case "png": "image/png"
+    case "webp": "image/webp"
+    case "atom": "application/atom+xml"
     case "xml": "application/xml"
     default: "application/octet-stream"
     }

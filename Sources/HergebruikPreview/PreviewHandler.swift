@@ -2,25 +2,32 @@
 
 import FlyingFox
 import Foundation
+import HergebruikModel
+import HergebruikPipeline
 
-/// Answers requests for the files of a candidate, and for the list of changes under `/_preview/`.
+/// Answers requests for the files of a candidate, and for the publisher's pages under `/_preview/`. It never writes.
 struct PreviewHandler: HTTPHandler {
-  let files: PreviewFiles
-  /// The page with the changes.
-  let changes: String?
+  let stage: PreviewStage
   let port: BoundPort
 
-  /// What every answer carries; pages may load style sheets and pictures from here and nothing else.
+  /// What every answer carries; pages may load style sheets, pictures and scripts from here and nothing else.
   private static let security: [HTTPHeader: String] = [
     HTTPHeader("Content-Security-Policy"):
-      "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
-      + "form-action 'none'; frame-ancestors 'none'",
+      "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
+      + "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
+      + "frame-ancestors 'none'",
     HTTPHeader("X-Content-Type-Options"): "nosniff",
     HTTPHeader("Referrer-Policy"): "no-referrer",
     HTTPHeader("Cross-Origin-Resource-Policy"): "same-origin",
     HTTPHeader("Cross-Origin-Opener-Policy"): "same-origin",
     .cacheControl: "no-store",
   ]
+
+  /// Where pages ask whether something else is shown by now.
+  private static let status = "/_preview/status"
+
+  /// The largest page that the publisher's bar is put on, in bytes.
+  private static let largestPage = 16 << 20
 
   func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
     guard port.isNamed(by: request.headers[.host]) else {
@@ -31,28 +38,64 @@ struct PreviewHandler: HTTPHandler {
       response.headers[HTTPHeader("Allow")] = "GET, HEAD"
       return response
     }
-    let path = request.target.path()
-    if let changes, path == "/_preview/" {
-      return body(Data(changes.utf8), type: PreviewFiles.mediaType("changes.html"), request)
+    let (path, scene) = (request.target.path(), stage.scene)
+    guard RequestOrigin(request.headers).isOwn(isPage: path != Self.status) else {
+      return message(.forbidden, "Another site may not ask this preview for anything.", request)
     }
-    switch path == "/_preview" && changes != nil ? .folder : files.find(path) {
-    case .file(let file): return try self.file(file, request)
-    case .folder:
-      var response = message(.movedPermanently, "This is a folder.", request)
-      // A second slash in front would name another host.
-      response.headers[.location] = "/" + path.drop { $0 == "/" } + "/"
-      return response
+    if let answer = try desk(path, scene, request) { return answer }
+    switch scene.files.find(path) {
+    case .file(let file): return try self.file(file, path, scene, request)
+    case .folder: return toSlash(path, request)
     case .nothing: return message(.notFound, "There is no such page in this candidate.", request)
     }
   }
 
-  /// A file is read while it is sent, in blocks: it may be larger than memory.
-  private func file(_ path: String, _ request: HTTPRequest) throws -> HTTPResponse {
+  /// Answers for the publisher's own pages; nil where a path is none of theirs.
+  private func desk(
+    _ path: String, _ scene: PreviewStage.Scene, _ request: HTTPRequest
+  ) throws -> HTTPResponse? {
+    if path == Self.status {
+      let state = JSONValue.object([
+        "revision": .integer(scene.desk.record.revision),
+        "isBuilding": .boolean(scene.isBuilding),
+      ])
+      return body(Data(state.document.utf8), type: PreviewFiles.mediaType("status.json"), request)
+    }
+    if let bytes = Desk.assets[String(path.dropFirst())] {
+      return body(Data(bytes), type: PreviewFiles.mediaType(path), request)
+    }
+    if let page = try scene.desk.page(path) { return try html(page, path, scene, request) }
+    return try scene.desk.page(path + "/") == nil ? nil : toSlash(path, request)
+  }
+
+  /// A page gets the publisher's bar. Anything else is read while it is sent, in blocks: it may be larger than memory.
+  private func file(
+    _ file: String, _ path: String, _ scene: PreviewStage.Scene, _ request: HTTPRequest
+  ) throws -> HTTPResponse {
     let sequence = try HTTPBodySequence(
-      file: URL(fileURLWithPath: path), suggestedBufferSize: 1 << 16)
-    return answer(
-      .ok, type: PreviewFiles.mediaType(path), length: sequence.count ?? 0,
-      request.method == .HEAD ? HTTPBodySequence() : sequence)
+      file: URL(fileURLWithPath: file), suggestedBufferSize: 1 << 16)
+    let type = PreviewFiles.mediaType(file)
+    guard file.hasSuffix(".html"), sequence.count ?? 0 <= Self.largestPage else {
+      return answer(
+        .ok, type: type, length: sequence.count ?? 0,
+        request.method == .HEAD ? HTTPBodySequence() : sequence)
+    }
+    let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: file)), as: UTF8.self)
+    return try html(text, path.removingPercentEncoding ?? path, scene, request)
+  }
+
+  private func html(
+    _ page: String, _ path: String, _ scene: PreviewStage.Scene, _ request: HTTPRequest
+  ) throws -> HTTPResponse {
+    let page = try scene.desk.withBar(page, path: path, isServed: true)
+    return body(Data(page.utf8), type: PreviewFiles.mediaType("page.html"), request)
+  }
+
+  private func toSlash(_ path: String, _ request: HTTPRequest) -> HTTPResponse {
+    var response = message(.movedPermanently, "This is a folder.", request)
+    // A second slash in front would name another host.
+    response.headers[.location] = "/" + path.drop { $0 == "/" } + "/"
+    return response
   }
 
   private func message(

@@ -16,14 +16,12 @@ public struct PreviewServer: Sendable {
   private let asked: UInt16
   private let stopped = StopFlag()
 
-  /// Makes a server over a folder; port 0 is any free one. Nothing listens yet.
+  /// Makes a server of what a stage shows; port 0 is any free one. Nothing listens yet.
   ///
-  /// - Throws: `Failure` with `input-output` where the folder is missing.
-  public init(root: String, port: UInt16 = 0, changes: CatalogueChanges? = nil) throws(Failure) {
+  /// - Throws: `Failure` with `input-output` where no address can be made.
+  public init(_ stage: PreviewStage, port: UInt16 = 0) throws(Failure) {
     let bound = BoundPort()
-    let handler = PreviewHandler(
-      files: try PreviewFiles(root: root), changes: changes.map { ChangesPage(changes: $0).html },
-      port: bound)
+    let handler = PreviewHandler(stage: stage, port: bound)
     do {
       let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port)
       server = HTTPServer(
@@ -73,7 +71,7 @@ public struct PreviewServer: Sendable {
   private static func failure(_ port: UInt16, _ error: any Error) -> Failure {
     Failure(
       .inputOutput, "the preview cannot listen on port \(port): \(error.localizedDescription)",
-      hint: "Choose another with '--port', or leave it out for any free port.")
+      hint: "Choose another with '--port', or take any free one with '--port 0'.")
   }
 }
 

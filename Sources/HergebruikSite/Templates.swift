@@ -29,6 +29,12 @@ enum Templates {
     "sample": PackageResources.sample_mustache,
     "privacy-report": PackageResources.privacy_report_mustache,
     "validation-report": PackageResources.validation_report_mustache,
+    "desk": PackageResources.desk_mustache,
+    "desk-layout": PackageResources.desk_layout_mustache,
+    "desk-dataset": PackageResources.desk_dataset_mustache,
+    "desk-problem": PackageResources.desk_problem_mustache,
+    "desk-withheld": PackageResources.desk_withheld_mustache,
+    "desk-bar": PackageResources.desk_bar_mustache,
   ]
 
   /// The templates, a municipality's own before the program's.

@@ -56,14 +56,14 @@ public struct ValidationReportPage {
     page["count"] = Language.nl.number(finding.count)
     page["summary"] = finding.shown.first?.summary ?? ""
     page["hint"] = finding.shown.first?.hint
-    page["places"] = finding.shown.map { place($0.location) }
+    page["places"] = finding.shown.map { texts.place($0.location) }
     page["more"] = more > 0 ? "en nog \(Language.nl.number(more))" : nil
     return page
   }
 
   private func other(_ diagnostic: Diagnostic) -> [String: Any] {
     var page = words(diagnostic.code)
-    let place = place(diagnostic.location)
+    let place = texts.place(diagnostic.location)
     page["summary"] = diagnostic.summary
     page["hint"] = diagnostic.hint
     page["place"] = place.isEmpty ? nil : place
@@ -76,15 +76,5 @@ public struct ValidationReportPage {
       "code": code.rawValue, "dutch": code.title.nl, "english": code.title.en ?? "",
       "explanation": code.explanation.nl, "remedy": code.remedy.nl,
     ]
-  }
-
-  /// `rij 12, regel 14`, the file before it where there is no row; empty where nothing is known.
-  private func place(_ location: Diagnostic.Location) -> String {
-    var parts: [String] = []
-    if location.row == nil, let file = location.file { parts.append(file) }
-    if let row = location.row { parts.append("rij \(Language.nl.number(row))") }
-    if let line = location.line { parts.append("regel \(Language.nl.number(line))") }
-    if location.row == nil, let field = location.field { parts.append("kolom \(field)") }
-    return parts.joined(separator: ", ")
   }
 }

@@ -19,11 +19,7 @@ struct PreviewTests {
       work.text(export)
         + "VBS-900001;Quercus robur;Zomereik;1990;6 - 9 m;20;152128,14;464249,50;Centrum;Gemeente;N\n"
     )
-    let preview = try work.start(["preview", "--port", "0"])
-    try await preview.wait { preview.outputSoFar.contains("Ctrl-C") }
-    let address = try #require(
-      preview.outputSoFar.firstMatch(of: #/Open http://127\.0\.0\.1:([0-9]+)/ /#))
-    let client = LoopbackClient(port: try #require(UInt16(address.output.1)))
+    let (preview, client) = try await Self.start(work)
 
     let home = try await client.get("/")
     #expect(home.status == 200)
@@ -31,15 +27,20 @@ struct PreviewTests {
     let page = try await client.get("/datasets/bomen/")
     #expect(page.status == 200)
     #expect(page.body.contains("Gemeentelijke bomen"))
+    #expect(page.body.contains("Voorbeeld, niet gepubliceerd"))
+    #expect(page.body.contains("600 wordt 601 rijen"))
     let changes = try await client.get("/_preview/")
     #expect(changes.status == 200)
     let row = try #require(
-      changes.body.split(separator: "\n").first { $0.contains("/datasets/bomen/") })
+      changes.body.split(separator: "\n").first { $0.contains("_preview/bomen/") })
     for text in [
-      ">Gemeentelijke bomen<", ">nieuwe gegevens; 1 rijen nieuw, 0 weg; 0 rijen gewijzigd<",
-      ">600<", ">601<",
+      ">Gemeentelijke bomen<", ">Gewijzigd<", ">Nieuwe rijen: 1<", ">600<", ">601<",
     ] {
       #expect(row.contains(text), "\(row)")
+    }
+    let desk = try await client.get("/_preview/bomen/")
+    for text in ["Alle controles zijn in orde", "hergebruik run bomen\n", "600 wordt 601"] {
+      #expect(desk.body.contains(text), "\(text)")
     }
     let other = try await client.get("/", host: "evil.example")
     #expect(other.status == 403)
@@ -57,14 +58,41 @@ struct PreviewTests {
   @Test("stays up while a run publishes, and a run cleans up after a killed one")
   func killed() async throws {
     let work = try SampleTests.work()
-    let preview = try work.start(["preview", "bomen", "--port", "0"])
-    try await preview.wait { preview.outputSoFar.contains("Ctrl-C") }
+    let (preview, client) = try await Self.start(work, ["bomen"])
+    #expect(try await client.get("/_preview/bomen/").body.contains(">Nieuw<"))
     #expect(try await work.run("run").code == 0)
     #expect(try folders(work).count == 1)
+    // What is published now is what it compares with.
+    while !(try await client.get("/_preview/bomen/").body.contains(">Ongewijzigd<")) {
+      try await Task.sleep(for: .milliseconds(20))
+    }
     preview.signal(SIGKILL)
     #expect(try await preview.finish().code == -SIGKILL)
     #expect(try await work.run("run").code == 0)
     #expect(try folders(work).isEmpty)
+  }
+
+  @Test("ends where its port is taken, and leaves nothing behind")
+  func portTaken() async throws {
+    let work = try SampleTests.work()
+    let (first, client) = try await Self.start(work, ["bomen"])
+    let second = try await work.run("preview", "bomen", "--port", "\(client.port)")
+    #expect(second.code != 0)
+    #expect(second.errors.contains("--port 0"))
+    #expect(try folders(work).count == 1)
+    first.signal(SIGINT)
+    #expect(try await first.finish().code == 0)
+  }
+
+  /// Starts a preview, and waits until it answers.
+  static func start(
+    _ work: Workdir, _ arguments: [String] = []
+  ) async throws -> (RunningProgram, LoopbackClient) {
+    let preview = try work.start(["preview"] + arguments + ["--port", "0"])
+    try await preview.wait { preview.outputSoFar.contains("Ctrl-C") }
+    let address = try #require(
+      preview.outputSoFar.firstMatch(of: #/Open http://127\.0\.0\.1:([0-9]+)/ /#))
+    return (preview, LoopbackClient(port: try #require(UInt16(address.output.1))))
   }
 
   private func folders(_ work: Workdir) throws -> [String] {

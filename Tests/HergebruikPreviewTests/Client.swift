@@ -16,9 +16,13 @@ struct Client: Sendable {
 
   let port: UInt16
 
-  func get(_ path: String, method: String = "GET", host: String? = nil) async throws -> Answer {
+  func get(
+    _ path: String, method: String = "GET", host: String? = nil, headers: [String: String] = [:]
+  ) async throws -> Answer {
     let host = host ?? "127.0.0.1:\(port)"
-    let request = "\(method) \(path) HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n"
+    let more = headers.map { "\($0.key): \($0.value)\r\n" }.joined()
+    let request =
+      "\(method) \(path) HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\(more)\r\n"
     return try await withCheckedThrowingContinuation { continuation in
       DispatchQueue.global().async {
         continuation.resume(with: Result { try exchange(request) })

@@ -13,16 +13,27 @@ struct PreviewServerTests {
   private func withServer(
     _ body: @Sendable (Client) async throws -> Void
   ) async throws {
+    try await withServer { client, _ in try await body(client) }
+  }
+
+  /// The same, where the body changes what is shown.
+  private func withServer(
+    _ body: @Sendable (Client, PreviewStage) async throws -> Void
+  ) async throws {
     let root = NSTemporaryDirectory() + "hergebruik-preview-" + UUID().uuidString
     let files = FileManager.default
-    try files.createDirectory(
-      atPath: root + "/site/datasets/a", withIntermediateDirectories: true)
+    for folder in ["datasets/a", "en/datasets/a/fields"] {
+      try files.createDirectory(
+        atPath: "\(root)/site/\(folder)", withIntermediateDirectories: true)
+    }
     defer { try? files.removeItem(atPath: root) }
     for (path, text) in [
       "geheim.txt": "geheim", "site/index.html": "<h1>Catalogus</h1>", "site/catalog.ttl": "x",
       "site/catalog.rdf": "x", "site/catalog.jsonld": "x", "site/generation.json": "{}",
       "site/datasets/a/index.html": "<h1>A</h1>", "site/datasets/a/a.csv.gz": "gz",
-      "site/a b.css": "x",
+      "site/a b.css": "x", "site/a.js": "x", "site/logo.png": "x",
+      "site/feed.atom": "x",
+      "site/en/datasets/a/fields/index.html": "<body><p>Fields</p></body>",
     ] {
       try Data(text.utf8).write(to: URL(fileURLWithPath: "\(root)/\(path)"))
     }
@@ -33,18 +44,14 @@ struct PreviewServerTests {
     // 300 MB that take no room on the disk.
     try #require(files.createFile(atPath: root + "/site/groot.csv.gz", contents: nil))
     try #require(truncate(root + "/site/groot.csv.gz", 300_000_000) == 0)
-    let changes = CatalogueChanges(datasets: [
-      CatalogueChanges.Dataset(
-        name: "a", title: LocalizedText(nl: "<A>"), kind: .changed, rowsBefore: 3, rowsAfter: 7,
-        dataChanged: true)
-    ])
-    let server = try PreviewServer(root: root + "/site", changes: changes)
+    let stage = try PreviewStage(root: root + "/site", desk: DeskSample.record)
+    let server = try PreviewServer(stage)
     let (addresses, continuation) = AsyncStream.makeStream(of: String.self)
     let task = Task { try await server.run { continuation.yield($0) } }
     var iterator = addresses.makeAsyncIterator()
     let address = try #require(await iterator.next())
     let port = try #require(URL(string: address)?.port.flatMap(UInt16.init(exactly:)))
-    try await body(Client(port: port))
+    try await body(Client(port: port), stage)
     await server.stop()
     let result = await task.result
     #expect(throws: Never.self) { try result.get() }
@@ -56,6 +63,13 @@ struct PreviewServerTests {
         ("/", "text/html; charset=utf-8"), ("/catalog.ttl", "text/turtle; charset=utf-8"),
         ("/catalog.rdf", "application/rdf+xml"), ("/catalog.jsonld", "application/ld+json"),
         ("/generation.json", "application/json"), ("/a%20b.css", "text/css; charset=utf-8"),
+        ("/a.js", "text/javascript; charset=utf-8"), ("/logo.png", "image/png"),
+        ("/feed.atom", "application/atom+xml"),
+        ("/_preview/", "text/html; charset=utf-8"), ("/_preview/a/", "text/html; charset=utf-8"),
+        ("/en/_preview/a/", "text/html; charset=utf-8"),
+        ("/_preview/desk.css", "text/css; charset=utf-8"),
+        ("/_preview/desk.js", "text/javascript; charset=utf-8"),
+        ("/_preview/status", "application/json"),
         ("/datasets/a/a.csv.gz", "application/gzip"), ("/datasets/a/", "text/html; charset=utf-8"),
         ("/hier.html", "text/html; charset=utf-8"), ("/?x=1", "text/html; charset=utf-8"),
       ] {
@@ -65,9 +79,15 @@ struct PreviewServerTests {
         #expect(answer.headers["content-encoding"] == nil)
         #expect(answer.headers["x-content-type-options"] == "nosniff")
         #expect(answer.headers["content-security-policy"]?.hasPrefix("default-src 'none'") == true)
-        #expect(answer.headers["content-security-policy"]?.contains("unsafe") == false)
+        let policy = answer.headers["content-security-policy"] ?? ""
+        for part in [
+          "script-src 'self'", "connect-src 'self'", "frame-ancestors 'none'", "base-uri 'none'",
+        ] {
+          #expect(policy.contains(part), "\(path)")
+        }
+        #expect(!policy.contains("unsafe") && !policy.contains("*") && !policy.contains("http"))
       }
-      #expect(try await client.get("/").body == "<h1>Catalogus</h1>")
+      #expect(try await client.get("/").body.hasPrefix("<h1>Catalogus</h1>"))
     }
   }
 
@@ -77,7 +97,10 @@ struct PreviewServerTests {
         "/../geheim.txt", "/%2e%2e/geheim.txt", "/datasets/../../geheim.txt", "/uit.txt",
         "/..%2fgeheim.txt", "/datasets/a/..%5c..%5cgeheim.txt", "/index.html%00.ttl", "/nergens",
         "/index.html/", "//geheim.txt", "geheim.txt", "http://127.0.0.1/index.html", "/%zz",
-        "/assets/", "/./index.html", "/datasets/",
+        "/assets/", "/./index.html", "/datasets/", "/_preview/../../geheim.txt",
+        "/_preview/%2e%2e/%2e%2e/geheim.txt", "/_preview/uit.txt", "/_preview/nergens/",
+        "/_preview/a/index.html", "/_preview//a/", "/_preview/../index.html", "/en/_preview/..%2f/",
+        "/%5fpreview/status", "/fr/_preview/",
       ] {
         let answer = try await client.get(path)
         #expect(answer.status == 404, "\(path)")
@@ -104,12 +127,15 @@ struct PreviewServerTests {
     try await withServer { client in
       let head = try await client.get("/", method: "HEAD")
       #expect(head.status == 200)
-      #expect(head.headers["content-length"] == "18")
+      let whole = try await client.get("/").body
+      #expect(head.headers["content-length"] == "\(whole.utf8.count)")
       #expect(head.body.isEmpty)
       for method in ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"] {
-        let answer = try await client.get("/", method: method)
-        #expect(answer.status == 405)
-        #expect(answer.headers["allow"] == "GET, HEAD")
+        for path in ["/", "/_preview/", "/_preview/a/", "/_preview/status"] {
+          let answer = try await client.get(path, method: method)
+          #expect(answer.status == 405)
+          #expect(answer.headers["allow"] == "GET, HEAD")
+        }
       }
     }
   }
@@ -123,13 +149,92 @@ struct PreviewServerTests {
     }
   }
 
-  @Test func showsTheChanges() async throws {
+  @Test func showsTheDesk() async throws {
     try await withServer { client in
       let page = try await client.get("/_preview/").body
       #expect(page.contains("&lt;A&gt;"))
-      #expect(page.contains("nieuwe gegevens"))
+      #expect(page.contains(">Geweigerd<"))
       #expect(page.contains(">3<") && page.contains(">7<"))
-      #expect(try await client.get("/_preview").headers["location"] == "/_preview/")
+      let dataset = try await client.get("/en/_preview/a/").body
+      #expect(dataset.contains("hergebruik run a"))
+      #expect(dataset.contains("<html lang=\"en\">"))
+      for path in ["/_preview", "/_preview/a", "/en/_preview/a", "/en/_preview"] {
+        let answer = try await client.get(path)
+        #expect(answer.status == 301, "\(path)")
+        #expect(answer.headers["location"] == path + "/")
+      }
+    }
+  }
+
+  @Test func putsABarOnEveryPageAndOnNothingElse() async throws {
+    try await withServer { client in
+      for (path, root, words) in [
+        ("/", "", "Overzicht"), ("/datasets/a/", "../../", "Wat er verandert"),
+        ("/en/datasets/a/fields/", "../../../../", "What changes"),
+        ("/datasets/a/index.html", "../../", "Wat er verandert"),
+        ("/_preview/a/", "../../", "Wat er verandert"),
+      ] {
+        let page = try await client.get(path).body
+        #expect(page.components(separatedBy: "<aside class=\"desk-bar").count == 2, "\(path)")
+        #expect(page.contains("data-status=\"\(root)_preview/status\""), "\(path)")
+        #expect(page.contains("href=\"\(root)_preview/desk.css\""), "\(path)")
+        #expect(page.contains(words), "\(path)")
+      }
+      // Where a page has a body, the bar is its last part.
+      let page = try await client.get("/en/datasets/a/fields/").body
+      #expect(page.contains("<p>Fields</p><link") && page.hasSuffix("</body>"))
+      #expect(page.contains("href=\"../../../../en/_preview/a/\""))
+      for path in ["/catalog.ttl", "/generation.json", "/datasets/a/a.csv.gz", "/a.js"] {
+        #expect(try await client.get(path).body.count < 4, "\(path)")
+      }
+    }
+  }
+
+  @Test func tellsWhenSomethingElseIsShown() async throws {
+    try await withServer { client, stage in
+      #expect(try await client.get("/_preview/status").body.contains("\"revision\": 1"))
+      stage.setBuilding(true)
+      #expect(try await client.get("/_preview/status").body.contains("\"isBuilding\": true"))
+      var next = DeskSample.record
+      (next.revision, next.isOld) = (2, true)
+      next.problems = [Diagnostic(.yamlSyntax, "the file is <broken>")]
+      try stage.show(root: nil, desk: next)
+      let state = try await client.get("/_preview/status").body
+      #expect(state.contains("\"revision\": 2") && state.contains("\"isBuilding\": false"))
+      #expect(try await client.get("/").body.contains("De laatste wijziging kon niet"))
+      #expect(try await client.get("/_preview/").body.contains("the file is &lt;broken&gt;"))
+    }
+  }
+
+  @Test func refusesOtherSites() async throws {
+    try await withServer { client in
+      let own = "http://127.0.0.1:\(client.port)"
+      for (headers, status) in [
+        (["Origin": "http://evil.example"], 403), (["Origin": "null"], 403),
+        (["Origin": "http://127.0.0.1:1"], 403), (["Sec-Fetch-Site": "cross-site"], 403),
+        (["Sec-Fetch-Site": "same-site"], 403),
+        (["Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"], 403),
+        (["Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"], 403),
+        (
+          [
+            "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate",
+            "Sec-Fetch-Dest": "iframe",
+          ], 403
+        ),
+        (["Origin": own], 200), (["Sec-Fetch-Site": "same-origin", "Origin": own], 200),
+        (["Sec-Fetch-Site": "none"], 200),
+      ] {
+        for path in ["/_preview/status", "/", "/datasets/a/a.csv.gz", "/_preview/a/"] {
+          let answer = try await client.get(path, headers: headers)
+          #expect(answer.status == status, "\(path) \(headers)")
+        }
+      }
+      // A link on another page may lead a person here.
+      let link = [
+        "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document",
+      ]
+      #expect(try await client.get("/", headers: link).status == 200)
+      #expect(try await client.get("/_preview/status", headers: link).status == 403)
     }
   }
 
@@ -166,18 +271,21 @@ struct PreviewServerTests {
 
   @Test func saysThatAPortIsTaken() async throws {
     try await withServer { client in
-      let second = try PreviewServer(root: "/tmp", port: client.port)
+      let second = try PreviewServer(
+        PreviewStage(root: "/tmp", desk: DeskSample.record), port: client.port)
       let failure = await #expect(throws: Failure.self) { try await second.run { _ in } }
       #expect(failure?.diagnostics.first?.hint?.contains("--port") == true)
     }
   }
 
   @Test func needsAFolder() {
-    #expect(throws: Failure.self) { try PreviewServer(root: "/nergens/te/vinden") }
+    #expect(throws: Failure.self) {
+      try PreviewStage(root: "/nergens/te/vinden", desk: DeskSample.record)
+    }
   }
 
   @Test func stopsWhenItsTaskIsCancelled() async throws {
-    let server = try PreviewServer(root: "/tmp")
+    let server = try PreviewServer(PreviewStage(root: "/tmp", desk: DeskSample.record))
     let (addresses, continuation) = AsyncStream.makeStream(of: String.self)
     let task = Task { try await server.run { continuation.yield($0) } }
     var iterator = addresses.makeAsyncIterator()

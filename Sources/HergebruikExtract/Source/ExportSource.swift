@@ -88,6 +88,11 @@ public struct ExportSource: Sendable {
       "command", "a group", "A program that writes the export to its standard output."),
   ]
 
+  /// The files that the value of `path` means now, for who watches them; none where it means none.
+  public static func files(of path: String, in folder: String) -> [String] {
+    path == "-" ? [] : FileSelection(path: path).matches(in: folder)
+  }
+
   /// The files to read; at least one.
   ///
   /// - Throws: `source-…` and `input-output`.

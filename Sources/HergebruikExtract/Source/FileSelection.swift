@@ -60,6 +60,15 @@ struct FileSelection: Sendable {
     return found.map { ExportFile(path: $0.path, size: $0.size) }
   }
 
+  /// The paths of all files that match, in order; none where nothing does or the folder cannot be read.
+  func matches(in folder: String) -> [String] {
+    do throws(Failure) {
+      return try find(folder).map(\.path)
+    } catch {
+      return []
+    }
+  }
+
   private func choose(_ found: [Found]) throws(Failure) -> [Found] {
     switch pick {
     case .all: return found

@@ -65,5 +65,6 @@ public struct Texts: Sendable {
   private static let files: [(name: String, bytes: [UInt8])] = [
     ("texts.json", PackageResources.texts_json),
     ("texts-charts.json", PackageResources.texts_charts_json),
+    ("texts-desk.json", PackageResources.texts_desk_json),
   ]
 }

@@ -31,10 +31,11 @@ extension RunReport {
   /// Writes what was found wrong with a dataset, beside the report for the FG; what stops that is told.
   ///
   /// - Parameter pipeline: nil where its file could not be read.
+  @discardableResult
   mutating func writeValidation(
     _ name: String, _ pipeline: PipelineDefinition?, _ record: ValidationRecord?,
     _ workspace: Workspace, date: String
-  ) {
+  ) -> ValidationReport {
     let validation = ValidationReport(
       name, pipeline, record, diagnostics.filter { $0.dataset == name }, date: date)
     do throws(Failure) {
@@ -42,5 +43,6 @@ extension RunReport {
     } catch {
       add(error.diagnostics, dataset: name)
     }
+    return validation
   }
 }

@@ -93,24 +93,23 @@ struct DatasetRun {
     ).problems(since: previous, acceptsChange: options.acceptsChange)
   }
 
-  /// What the privacy gate says of a dataset that was converted into a folder; where it is about persons, the
-  /// report for the FG is written.
+  /// What the privacy gate says of a dataset that was converted into a folder; where it is about persons, also the
+  /// report for the FG, which is written.
   func judge(
     _ pipeline: PipelineDefinition, _ outcome: Outcome, _ record: DatasetRecord, in folder: String,
     _ catalogue: CatalogueDefinition, previous: (record: DatasetRecord, folder: String)?,
     comparison: ComparisonTask?
-  ) throws(Failure) -> Gate.Verdict {
+  ) throws(Failure) -> (verdict: Gate.Verdict, report: PrivacyReport?) {
     let subject = GateSubject(
       pipeline: pipeline, binding: outcome.binding, conversion: outcome.conversion,
       record: record, catalogue: catalogue.record, lexicon: catalogue.lexicon,
       previous: previous, comparison: comparison, folder: folder, keys: keys, date: options.date,
       workers: options.jobs, memory: options.memory, scratch: workspace.scratch)
     let verdict = Gate().judge(subject)
-    if subject.isPersonal {
-      try PrivacyReport(subject, verdict, exports: outcome.exports)
-        .write(to: try workspace.reports(options.date))
-    }
-    return verdict
+    guard subject.isPersonal else { return (verdict, nil) }
+    let report = try PrivacyReport(subject, verdict, exports: outcome.exports)
+    try report.write(to: try workspace.reports(options.date))
+    return (verdict, report)
   }
 
   private var keys: KeyStore {

@@ -19,6 +19,8 @@ public struct RunOptions: Sendable {
   public var acceptsChange: Bool
   /// The day that the catalogue is of, `YYYY-MM-DD`.
   public var date: String
+  /// Whether a person chose that day.
+  public var isDateAsked = false
   /// How many threads work on one dataset.
   public var jobs: Int
   /// How many bytes the questions about whole tables may hold before they go to disk.

@@ -83,7 +83,7 @@ extension RunReport {
     diagnostics += found.stamped(dataset)
   }
 
-  /// Enters what the privacy gate checked.
+  /// Enters what the privacy gate checked, also of a dataset that is refused.
   mutating func enter(_ checks: [GateCheck], dataset: String) {
     for i in datasets.indices where datasets[i].name == dataset { datasets[i].gate = checks }
   }
@@ -108,20 +108,28 @@ extension RunReport {
     for i in datasets.indices { datasets[i].status = .failed }
   }
 
-  /// Enters how each dataset that was converted ended.
+  /// Enters how each dataset that was converted ended; one that could not be built again stays as failed.
   mutating func enter(_ changes: CatalogueChanges, _ build: Runner.Build, published: Bool) {
     for i in datasets.indices {
-      guard let outcome = build.conversions[datasets[i].name] else { continue }
+      guard let built = build.datasets[datasets[i].name], built.failure.isEmpty else { continue }
       let change = changes.datasets.first { $0.name == datasets[i].name }
+      datasets[i] = built.entry
       datasets[i].status =
         change?.kind == .unchanged ? .unchanged : published ? .published : .ready
-      datasets[i].rows = outcome.rows
-      datasets[i].quarantined = outcome.rejected
-      datasets[i].filtered = outcome.leftOut?.filtered
-      datasets[i].duplicates = outcome.leftOut?.duplicates
-      datasets[i].suppressed = outcome.figures?.suppressedRows
-      datasets[i].k = outcome.figures?.k
-      datasets[i].byteSize = outcome.files.reduce(0) { $0 + $1.summary.byteSize }
     }
+  }
+}
+
+extension RunReport.Dataset {
+  /// What came of a conversion; it counts as failed until all are staged.
+  init(name: String, _ outcome: Conversion.Outcome, gate: [GateCheck]) {
+    self.init(
+      name: name, status: .failed, rows: outcome.rows, quarantined: outcome.rejected,
+      byteSize: outcome.files.reduce(0) { $0 + $1.summary.byteSize })
+    filtered = outcome.leftOut?.filtered
+    duplicates = outcome.leftOut?.duplicates
+    suppressed = outcome.figures?.suppressedRows
+    k = outcome.figures?.k
+    self.gate = gate
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
-public import HergebruikModel
+internal import HergebruikModel
 internal import HergebruikPublish
 
 /// The nightly run: every dataset from its export into one new generation of the catalogue.
@@ -43,44 +42,22 @@ public struct Runner: Sendable {
     return report
   }
 
-  /// Builds a candidate in a private folder of its own, for a preview.
-  ///
-  /// The project is not locked and nothing that is published changes.
-  /// - Throws: `Failure` where no candidate could be built at all.
-  public func candidate() throws(Failure) -> Candidate {
-    let project = try Project(directory: options.project, formats: options.formats)
-    let workspace = try Workspace(project, preview: getpid())
-    var report = RunReport()
-    do throws(Failure) {
-      let store = GenerationStore(catalog: project.catalog)
-      guard
-        let build = try build(project, store, in: workspace.candidate, workspace, &report)
-      else { throw Failure(report.diagnostics) }
-      report.enter(build.changes, build, published: false)
-      return Candidate(
-        folder: build.staged.folder, changes: build.changes, report: report,
-        refusals: build.refusals, workspace: workspace)
-    } catch {
-      try workspace.remove()
-      throw error
-    }
-  }
-
   /// A staged generation, and what it was made of.
   struct Build {
     var staged: StagedGeneration
-    var conversions: [String: Conversion.Outcome]
-    /// How many rows of a dataset differ from what is published.
-    var rows: [String: RowChanges]
-    /// Why a dataset would not be published, which only a preview gets to see.
-    var refusals: [String: [Diagnostic]]
+    /// The datasets that were converted, or taken over from an earlier candidate, by name.
+    var datasets: [String: BuiltDataset]
+    /// What was found in the export of every dataset that was asked for.
+    var validations: [String: ValidationReport]
+    /// What is published now.
+    var previous: GenerationManifest?
     var keep: Int
 
     /// What publishing it would change, with the numbers of rows.
     var changes: CatalogueChanges {
       var changes = staged.changes
       for i in changes.datasets.indices {
-        changes.datasets[i].rows = rows[changes.datasets[i].name]
+        changes.datasets[i].rows = datasets[changes.datasets[i].name]?.rows
       }
       return changes
     }
@@ -89,88 +66,112 @@ public struct Runner: Sendable {
   /// The main path: read the definitions, run each dataset, keep the others, stage.
   ///
   /// - Returns: nil where nothing could be staged; the report says why.
-  private func build(
-    _ project: Project, _ store: GenerationStore, in folder: String?, _ workspace: Workspace,
-    _ report: inout RunReport
+  func build(
+    _ project: Project, _ store: GenerationStore, in place: CandidatePlace?,
+    _ workspace: Workspace, _ report: inout RunReport
   ) throws(Failure) -> Build? {
     let definitions = try ProjectDefinitions(
       project, asked: options.datasets, readsCodes: false)
     report.diagnostics += definitions.diagnostics
     report.datasets = definitions.names.map { .init(name: $0, status: .failed) }
-    let right = Set(definitions.pipelines.map(\.name))
-    for name in definitions.names where !right.contains(name) {
-      report.writeValidation(name, nil, nil, workspace, date: options.date)
-    }
     guard let catalogue = definitions.catalogue else { return nil }
     let design = try SiteFiles.design(project, catalogue)
-    var builder = try store.begin(in: folder)
+    var builder = try store.begin(in: place?.folder)
     do throws(Failure) {
       let run = DatasetRun(options: options, project: project, workspace: workspace)
-      var rebuilt: [DatasetRecord] = []
-      var conversions: [String: Conversion.Outcome] = [:]
-      var (rows, refusals): ([String: RowChanges], [String: [Diagnostic]]) = ([:], [:])
-      for pipeline in definitions.pipelines {
-        if let withdrawal = builder.published(pipeline.name)?.record.withdrawal,
-          withdrawal.isLifted != true
+      let pipelines = Dictionary(
+        definitions.pipelines.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+      var (built, validations): ([String: BuiltDataset], [String: ValidationReport]) = ([:], [:])
+      for name in definitions.names {
+        let pipeline = pipelines[name]
+        if let withdrawal = builder.published(name)?.record.withdrawal, withdrawal.isLifted != true
         {
-          report.enter(withdrawal, dataset: pipeline.name, options.project)
+          report.enter(withdrawal, dataset: name, options.project)
           continue
         }
-        let validation = ValidationRecord()
-        do throws(Failure) {
-          let target = try builder.folder(of: pipeline.name)
-          let outcome = try run.convert(pipeline, into: target, validation)
-          var record = try run.record(pipeline, outcome)
-          let previous = builder.published(pipeline.name)
-          let doubts = run.doubts(
-            pipeline, outcome.conversion, previous: previous?.record)
-          if folder == nil, !doubts.isEmpty { throw Failure(doubts) }
-          let comparison = run.comparison(pipeline, record, in: target, previous: previous)
-          let verdict = try run.judge(
-            pipeline, outcome, record, in: target, catalogue, previous: previous,
-            comparison: comparison)
-          let changes = run.changes(pipeline, record, previous: previous?.record, comparison)
-          record.releases = changes.log
-          record.versions = record.versions(
-            after: previous?.record, most: pipeline.versions, date: options.date)
-          report.enter(verdict.checks, dataset: pipeline.name)
-          let problems = doubts + changes.problems + verdict.problems
-          if folder == nil {
-            guard changes.problems.isEmpty, verdict.isPassed else { throw Failure(problems) }
-          } else {
-            // A preview is for the publisher's eyes, and shows what a run would say.
-            report.add(problems.map(\.asWarning), dataset: pipeline.name)
-            refusals[pipeline.name] = problems
-          }
-          rows[pipeline.name] = changes.rows
-          rebuilt.append(record)
-          conversions[pipeline.name] = outcome.conversion
-          report.add(
-            outcome.conversion.warnings + changes.warnings
-              + SignOff(of: pipeline).endingSoon(on: options.date),
-            dataset: pipeline.name)
-        } catch {
-          report.add(error.diagnostics, dataset: pipeline.name)
-          try builder.removeFolder(of: pipeline.name)
+        if pipeline != nil, let same = place?.unchanged(name), let earlier = place?.earlier {
+          try builder.adopt(same.record, from: earlier.folder)
+          report.add(same.told, dataset: name)
+          (built[name], validations[name]) = (same, same.validation)
+          continue
         }
-        report.writeValidation(
-          pipeline.name, pipeline, validation, workspace, date: options.date)
+        let found = ValidationRecord()
+        if let pipeline {
+          built[name] = try convert(
+            pipeline, run, catalogue, builder, isPreview: place != nil, found, &report)
+        }
+        validations[name] = report.writeValidation(
+          name, pipeline, found, workspace, date: options.date)
+        built[name]?.validation = validations[name]
+        built[name]?.told = report.diagnostics.filter { $0.dataset == name }
+        if built[name] == nil, let earlier = place?.earlier, var old = earlier.built[name] {
+          try builder.adopt(old.record, from: earlier.folder)
+          old.failure = report.diagnostics.filter { $0.dataset == name }
+          built[name] = old
+        }
       }
+      let records = definitions.names.compactMap { built[$0]?.record }
       try keepTheOthers(
-        &builder, besides: rebuilt, tried: Set(definitions.names), of: project, &report)
-      guard !rebuilt.isEmpty || builder.previous != nil else {
+        &builder, besides: records, tried: Set(definitions.names), of: project, &report)
+      guard !records.isEmpty || builder.previous != nil else {
         try builder.discard()
         return nil
       }
       let staged = try builder.stage(
-        catalogue: catalogue.record, design: design, datasets: rebuilt,
+        catalogue: catalogue.record, design: design, datasets: records,
         toolVersion: Version.current, date: options.date)
       return Build(
-        staged: staged, conversions: conversions, rows: rows, refusals: refusals,
+        staged: staged, datasets: built, validations: validations, previous: builder.previous,
         keep: catalogue.keep)
     } catch {
       try builder.discard()
       throw error
+    }
+  }
+
+  /// Runs one dataset; nil where it failed, which the report tells.
+  ///
+  /// - Throws: `Failure` where what was written of it cannot be removed.
+  private func convert(
+    _ pipeline: PipelineDefinition, _ run: DatasetRun, _ catalogue: CatalogueDefinition,
+    _ builder: GenerationBuilder, isPreview: Bool, _ found: ValidationRecord,
+    _ report: inout RunReport
+  ) throws(Failure) -> BuiltDataset? {
+    do throws(Failure) {
+      let target = try builder.folder(of: pipeline.name)
+      let outcome = try run.convert(pipeline, into: target, found)
+      var record = try run.record(pipeline, outcome)
+      let previous = builder.published(pipeline.name)
+      let doubts = run.doubts(pipeline, outcome.conversion, previous: previous?.record)
+      if !isPreview, !doubts.isEmpty { throw Failure(doubts) }
+      let comparison = run.comparison(pipeline, record, in: target, previous: previous)
+      let (verdict, privacy) = try run.judge(
+        pipeline, outcome, record, in: target, catalogue, previous: previous,
+        comparison: comparison)
+      let changes = run.changes(pipeline, record, previous: previous?.record, comparison)
+      record.releases = changes.log
+      record.versions = record.versions(
+        after: previous?.record, most: pipeline.versions, date: options.date)
+      report.enter(verdict.checks, dataset: pipeline.name)
+      let problems = doubts + changes.problems + verdict.problems
+      if isPreview {
+        // A preview is for the publisher's eyes, and shows what a run would say.
+        report.add(problems.map(\.asWarning), dataset: pipeline.name)
+      } else {
+        guard changes.problems.isEmpty, verdict.isPassed else { throw Failure(problems) }
+      }
+      report.add(
+        outcome.conversion.warnings + changes.warnings
+          + SignOff(of: pipeline).endingSoon(on: options.date),
+        dataset: pipeline.name)
+      return BuiltDataset(
+        record: record,
+        entry: .init(name: pipeline.name, outcome.conversion, gate: verdict.checks),
+        rows: changes.rows, refusals: problems, privacy: privacy)
+    } catch {
+      report.add(error.diagnostics, dataset: pipeline.name)
+      try builder.removeFolder(of: pipeline.name)
+      return nil
     }
   }
 

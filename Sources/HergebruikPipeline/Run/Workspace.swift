@@ -23,8 +23,8 @@ struct Workspace: Sendable {
     try Self.removeOrphans(in: project.privateFolder)
   }
 
-  /// Where a candidate for a preview is built.
-  var candidate: String { root + "/site" }
+  /// Where a candidate for a preview is built; each has a number of its own, from 1.
+  func candidate(_ number: Int) -> String { "\(root)/site-\(number)" }
 
   /// Where runs of hashes go.
   var scratch: String { root + "/work" }
@@ -63,6 +63,11 @@ struct Workspace: Sendable {
     }
   }
 
+  /// Removes a candidate whose place another took.
+  func remove(candidate number: Int) throws(Failure) {
+    try Self.removeTree(candidate(number))
+  }
+
   private static func removeTree(_ path: String) throws(Failure) {
     do {
       try FileManager.default.removeItem(atPath: path)
@@ -71,23 +76,5 @@ struct Workspace: Sendable {
         .inputOutput, at: .init(file: path), "the folder of a preview cannot be removed: \(error)",
         hint: "Remove it by hand; nothing that is published is in it.")
     }
-  }
-}
-
-/// A catalogue as it would be published, in a private folder.
-public struct Candidate: Sendable {
-  /// Its web root.
-  public let folder: String
-  /// What publishing it would change.
-  public let changes: CatalogueChanges
-  /// How each dataset ended.
-  public let report: RunReport
-  /// Why a run would not publish a dataset, by its name; empty where it would.
-  public let refusals: [String: [Diagnostic]]
-  let workspace: Workspace
-
-  /// Removes it.
-  public func remove() throws(Failure) {
-    try workspace.remove()
   }
 }

@@ -15,6 +15,7 @@ struct FileSystem: Sendable {
   struct Status {
     let mode: mode_t
     let size: Int
+    let inode: ino_t
 
     var isFolder: Bool { mode & S_IFMT == S_IFDIR }
     var isFile: Bool { mode & S_IFMT == S_IFREG }
@@ -28,7 +29,7 @@ struct FileSystem: Sendable {
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw Self.failure("cannot look at", path)
     }
-    return Status(mode: status.st_mode, size: Int(status.st_size))
+    return Status(mode: status.st_mode, size: Int(status.st_size), inode: status.st_ino)
   }
 
   /// Makes a folder and those above it, where they are missing.

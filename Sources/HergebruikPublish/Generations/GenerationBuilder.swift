@@ -46,6 +46,18 @@ public struct GenerationBuilder: Sendable {
     return (record, "\(previousFolder)/datasets/\(dataset)")
   }
 
+  /// Takes over the distributions of a dataset from an earlier candidate, by second names.
+  ///
+  /// - Throws: `Failure` with `input-output`.
+  public func adopt(_ record: DatasetRecord, from candidate: String) throws(Failure) {
+    let target = try folder(of: record.name)
+    for distribution in record.distributions {
+      try store.files.link(
+        "\(candidate)/datasets/\(record.name)/\(distribution.fileName)",
+        to: "\(target)/\(distribution.fileName)")
+    }
+  }
+
   /// Removes what was written of a dataset that failed.
   public func removeFolder(of dataset: String) throws(Failure) {
     try store.files.removeTree("\(folder)/datasets/\(dataset)")

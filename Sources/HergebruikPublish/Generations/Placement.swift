@@ -42,8 +42,11 @@ struct Placement {
         throw Self.selfCheck(path, "is not what was written")
       }
       let entry = GenerationManifest.File(path: path, sha256: found.sha256, size: found.size)
-      // A second name beside it first, then an atomic swap: the candidate never lacks the file.
-      if try isPublished(entry), let previousFolder,
+      let isShared = try isPublished(entry)
+      if isShared, try isSecondName(path) {
+        // Taken over from a candidate that shared it; rename(2) of a file onto itself would leave both names.
+      } else if isShared, let previousFolder,
+        // A second name beside it first, then an atomic swap: the candidate never lacks the file.
         try files.linked("\(previousFolder)/\(path)", to: "\(folder)/\(path).link")
       {
         try files.move("\(folder)/\(path).link", to: "\(folder)/\(path)")
@@ -52,6 +55,12 @@ struct Placement {
       }
       placed[path] = entry
     }
+  }
+
+  /// Whether a file of the candidate is the published one itself.
+  private func isSecondName(_ path: String) throws(Failure) -> Bool {
+    guard let previousFolder, let own = try files.status("\(folder)/\(path)") else { return false }
+    return try files.status("\(previousFolder)/\(path)")?.inode == own.inode
   }
 
   /// Keeps the published data of a dataset.

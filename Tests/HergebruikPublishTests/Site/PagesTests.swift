@@ -66,7 +66,8 @@ struct PagesTests {
     }
     // Keys that are put together.
     let made = [
-      "type-", "treatment-", "tab-", "indicator-", "dimension-", "class-",
+      "type-", "treatment-", "tab-", "indicator-", "dimension-", "class-", "desk-state-",
+      "desk-means-", "desk-check-", "desk-schema-", "desk-quality-",
     ]
     for key in try Texts.catalogue.get().keys where !made.contains(where: key.hasPrefix) {
       var names = [key]

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What a preview knows of one dataset, for its publisher: counts, names and places, never a cell.
+public struct DeskDataset: Sendable {
+  /// What a run would do with it.
+  public enum State: String, Sendable {
+    /// It would be published for the first time.
+    case added
+    /// It would be published with changes.
+    case changed
+    /// Nothing would change.
+    case unchanged
+    /// It would be refused: by the gate, the change guard or a check.
+    case refused
+    /// It could not be built from the files as they are.
+    case failed
+    /// It was not asked for: the preview shows what is published.
+    case kept
+  }
+
+  /// The identifier and URL slug.
+  public var name: String
+  /// The title; the name where that is not known.
+  public var title: LocalizedText
+  /// What a run would do.
+  public var state: State
+  /// Whether pages of it are in the candidate.
+  public var hasPages: Bool
+  /// How it differs from what is published; nil where it is in neither.
+  public var change: CatalogueChanges.Dataset?
+  /// What is published now; nil where nothing is.
+  public var before: DatasetRecord?
+  /// What the candidate has; nil where it has nothing.
+  public var after: DatasetRecord?
+  /// The checks of the gate; nil where it did not come so far.
+  public var checks: [GateCheck]?
+  /// Why a run would refuse it; empty where it would not.
+  public var refusals: [Diagnostic] = []
+  /// Why it could not be built from the files as they are now; what is shown is older then.
+  public var failure: [Diagnostic] = []
+  /// What was found in the export; nil where it was not built.
+  public var validation: ValidationReport?
+  /// The report for the FG; nil where it is not about persons, or did not come so far.
+  public var privacy: PrivacyReport?
+
+  /// Makes an entry; the rest is filled in.
+  public init(name: String, title: LocalizedText, state: State, hasPages: Bool) {
+    self.name = name
+    self.title = title
+    self.state = state
+    self.hasPages = hasPages
+  }
+
+  /// What does not stop it: warnings that are no refusals.
+  public var warnings: [Diagnostic] {
+    let refused = Set(refusals.map { Self.core($0) })
+    return (validation?.warnings ?? []).filter { !refused.contains(Self.core($0)) }
+  }
+
+  /// How many warnings there are, a kind of problem of rows counted once.
+  public var warningCount: Int {
+    warnings.count + (validation?.findings.count { !$0.isError } ?? 0)
+  }
+
+  /// How many things stop it.
+  public var errorCount: Int {
+    failure.isEmpty ? refusals.count : failure.count { $0.severity == .error }
+  }
+
+  /// Whether the gate refuses it for more than that nobody signed, or the FG decided against it: its data must not
+  /// leave this machine.
+  public var isSecret: Bool {
+    privacy?.signOff?.decision == "refuse"
+      || (checks ?? []).contains {
+        $0.verdict != .passed && $0.name != .signOff && $0.name != .complete
+      }
+  }
+
+  private static func core(_ diagnostic: Diagnostic) -> Diagnostic {
+    var core = diagnostic
+    (core.severity, core.dataset) = (.warning, nil)
+    return core
+  }
+}
+
+extension RowFinding {
+  /// Whether it stops the dataset.
+  public var isError: Bool { shown.first?.severity == .error }
+}

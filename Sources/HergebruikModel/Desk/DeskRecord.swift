@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What a preview knows of a candidate, for its publisher: the pages under `/_preview/` and the bar on the others are
+/// made of it.
+public struct DeskRecord: Sendable {
+  /// What is said about the catalogue in the candidate.
+  public var catalogue: CatalogueRecord
+  /// What is published of that now; nil where nothing is.
+  public var previousCatalogue: CatalogueRecord?
+  /// Paths below the web root that are new, changed and gone.
+  public var files: (added: Int, changed: Int, removed: Int)
+  /// Every dataset, by name.
+  public var datasets: [DeskDataset]
+  /// What is about no dataset: of the catalogue's file, or why nothing could be built.
+  public var problems: [Diagnostic]
+  /// Whether nothing could be built from the files as they are: all that is shown is older.
+  public var isOld = false
+  /// Which build this is, from 1.
+  public var revision = 1
+  /// The project's folder as it was typed; nil for the current one.
+  public var project: String?
+  /// The day that the preview was asked for, `YYYY-MM-DD`; nil for today.
+  public var date: String?
+
+  /// Makes a record.
+  public init(
+    catalogue: CatalogueRecord, previousCatalogue: CatalogueRecord?,
+    files: (added: Int, changed: Int, removed: Int), datasets: [DeskDataset],
+    problems: [Diagnostic], project: String? = nil, date: String? = nil
+  ) {
+    self.catalogue = catalogue
+    self.previousCatalogue = previousCatalogue
+    self.files = files
+    self.datasets = datasets
+    self.problems = problems
+    self.project = project
+    self.date = date
+  }
+
+  /// One dataset.
+  public subscript(_ name: String) -> DeskDataset? { datasets.first { $0.name == name } }
+
+  /// How many datasets there are of each state.
+  public func count(_ state: DeskDataset.State) -> Int { datasets.count { $0.state == state } }
+
+  /// The command that publishes all that a run would not refuse; nil where nothing would change.
+  public var command: String? {
+    let built = datasets.filter { $0.state != .kept }
+    guard built.contains(where: { $0.state == .added || $0.state == .changed }) else { return nil }
+    let names = built.count == datasets.count ? "" : built.map { " \($0.name)" }.joined()
+    return "hergebruik run\(names)\(place)\(day)"
+  }
+
+  private var place: String { project.map { " --project \(Self.quoted($0))" } ?? "" }
+
+  private var day: String { date.map { " --date \($0)" } ?? "" }
+
+  /// The commands that publish a dataset, in order; empty where nothing would change.
+  ///
+  /// A day that only a person can choose stands as `DAY`, which no command takes.
+  public func commands(for dataset: DeskDataset) -> [String] {
+    guard dataset.state != .unchanged, dataset.state != .kept else { return [] }
+    var commands: [String] = []
+    if dataset.checks?.contains(where: { $0.name == .signOff && $0.verdict != .passed }) == true {
+      commands.append(
+        "hergebruik sign-off \(dataset.name) --role FG --decision publish --valid-until DAY\(place)"
+      )
+    }
+    let accepts = dataset.refusals.contains { $0.code == .changeGuard } ? " --accept-change" : ""
+    commands.append("hergebruik run \(dataset.name)\(accepts)\(place)\(day)")
+    return commands
+  }
+
+  /// A word as a shell reads it.
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.utf8.allSatisfy {
+      switch $0 {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "-"):
+        true
+      default: false
+      }
+    }
+    return isPlain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
+  }
+}

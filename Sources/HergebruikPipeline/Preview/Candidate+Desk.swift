@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+internal import HergebruikPublish
+
+extension DeskRecord {
+  /// Tells of a candidate that was staged.
+  init(_ build: Runner.Build, _ report: RunReport, _ options: RunOptions) {
+    let (manifest, previous, changes) = (build.staged.manifest, build.previous, build.changes)
+    let asked = Set(report.datasets.map(\.name))
+    let names = asked.union(changes.datasets.map(\.name)).sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
+    let byName = Dictionary(changes.datasets.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    let told = Dictionary(grouping: report.diagnostics) { $0.dataset ?? "" }
+    self.init(
+      catalogue: manifest.catalogue, previousCatalogue: previous?.catalogue,
+      files: (
+        changes.filesAdded.count, changes.filesChanged.count, changes.filesRemoved.count
+      ),
+      datasets: names.map { name in
+        DeskDataset(
+          name, build, change: byName[name], isAsked: asked.contains(name), told: told[name] ?? [])
+      }, problems: told[""] ?? [], project: options.project == "." ? nil : options.project,
+      date: options.isDateAsked ? options.date : nil)
+  }
+}
+
+extension DeskDataset {
+  fileprivate init(
+    _ name: String, _ build: Runner.Build, change: CatalogueChanges.Dataset?, isAsked: Bool,
+    told: [Diagnostic]
+  ) {
+    let built = build.datasets[name]
+    let after = build.staged.manifest.dataset(name)
+    let published = build.previous?.dataset(name)
+    // What is withdrawn stays so, and is not tried.
+    let isTried = isAsked && (published?.withdrawal.map { $0.isLifted == true } ?? true)
+    self.init(
+      name: name,
+      title: change?.title ?? built?.record.description.title ?? LocalizedText(nl: name),
+      state: Self.state(built, change, isTried: isTried), hasPages: after != nil)
+    self.change = change
+    before = published
+    self.after = after
+    checks = built?.entry.gate
+    refusals = built?.refusals ?? []
+    failure = built?.failure ?? (isTried ? told : [])
+    validation = build.validations[name]
+    privacy = built?.privacy
+  }
+
+  private static func state(
+    _ built: BuiltDataset?, _ change: CatalogueChanges.Dataset?, isTried: Bool
+  ) -> State {
+    guard let built else { return isTried ? .failed : .kept }
+    if !built.failure.isEmpty { return .failed }
+    if !built.refusals.isEmpty { return .refused }
+    return switch change?.kind {
+    case .added: .added
+    case .changed: .changed
+    case .unchanged, .removed, nil: .unchanged
+    }
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// A catalogue as it would be published, in a private folder.
+public struct Candidate: Sendable {
+  /// Its web root.
+  public let folder: String
+  /// What publishing it would change.
+  public let changes: CatalogueChanges
+  /// How each dataset ended.
+  public let report: RunReport
+  /// What its publisher gets to see of it.
+  public let desk: DeskRecord
+  /// The datasets that were built for it, by name.
+  let built: [String: BuiltDataset]
+  /// Which of its preview it is, from 1.
+  let number: Int
+  let workspace: Workspace
+
+  /// Why a run would not publish a dataset, by its name; empty where it would.
+  public var refusals: [String: [Diagnostic]] { built.mapValues(\.refusals) }
+
+  /// Removes it, and all else that its preview has on disk.
+  public func remove() throws(Failure) {
+    try workspace.remove()
+  }
+
+  /// Removes it alone: another took its place.
+  public func retire() throws(Failure) {
+    try workspace.remove(candidate: number)
+  }
+}
+
+/// A dataset that was converted into a candidate, and what was found of it.
+struct BuiltDataset: Sendable {
+  /// What the catalogue says of it; its dates are set when it is staged.
+  var record: DatasetRecord
+  /// Its line of the report.
+  var entry: RunReport.Dataset
+  /// How many rows differ from what is published; nil where that is not known.
+  var rows: RowChanges?
+  /// Why a run would not publish it, which only a preview gets to see.
+  var refusals: [Diagnostic] = []
+  /// The report for the FG; nil where it is not about persons.
+  var privacy: PrivacyReport?
+  /// What was told of it.
+  var told: [Diagnostic] = []
+  /// What was found in the export.
+  var validation: ValidationReport?
+  /// Why it could not be built again: it is that of an earlier candidate then.
+  var failure: [Diagnostic] = []
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+public import HergebruikModel
+internal import HergebruikPublish
+
+extension Runner {
+  /// Builds a candidate in a private folder of its own, for a preview.
+  ///
+  /// The project is not locked and nothing that is published changes.
+  ///
+  /// - Parameters:
+  ///   - earlier: One that was built before: datasets that fail now are as they were in it.
+  ///   - changed: The datasets that are built again where there is an earlier one; all where nil.
+  /// - Throws: `Failure` where no candidate could be built at all; the earlier one is still there then.
+  public func candidate(
+    after earlier: Candidate? = nil, changed: Set<String>? = nil
+  ) throws(Failure) -> Candidate {
+    let project = try Project(directory: options.project, formats: options.formats)
+    let workspace: Workspace
+    if let earlier {
+      workspace = earlier.workspace
+    } else {
+      workspace = try Workspace(project, preview: getpid())
+    }
+    let number = (earlier?.number ?? 0) + 1
+    var report = RunReport()
+    do throws(Failure) {
+      let store = GenerationStore(catalog: project.catalog)
+      let place = CandidatePlace(
+        folder: workspace.candidate(number), earlier: earlier, changed: changed)
+      guard let build = try build(project, store, in: place, workspace, &report)
+      else { throw Failure(report.diagnostics) }
+      report.enter(build.changes, build, published: false)
+      return Candidate(
+        folder: build.staged.folder, changes: build.changes, report: report,
+        desk: DeskRecord(build, report, options), built: build.datasets, number: number,
+        workspace: workspace)
+    } catch {
+      if earlier == nil { try workspace.remove() }
+      throw error
+    }
+  }
+
+  /// Where a candidate is built, and what can be taken over.
+  struct CandidatePlace {
+    var folder: String
+    var earlier: Candidate?
+    var changed: Set<String>?
+
+    /// A dataset that need not be built again; nil where it must be.
+    func unchanged(_ name: String) -> BuiltDataset? {
+      guard let changed, !changed.contains(name) else { return nil }
+      return earlier?.built[name].flatMap { $0.failure.isEmpty ? $0 : nil }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikModel
+
+extension DeskPages {
+  /// A diagnostic: what is wrong, where, and how to mend it. Commands of a hint stand apart, to be copied.
+  func problem(_ diagnostic: Diagnostic, _ words: Texts) -> [String: Any] {
+    var page = meaning(diagnostic.code, words)
+    let place = words.place(diagnostic.location)
+    let hint = (diagnostic.hint ?? "").split(separator: "\n").map(String.init)
+    page["summary"] = diagnostic.summary
+    page["hint"] = hint.first ?? ""
+    page["commands"] = Array(hint.dropFirst())
+    page["hasCommands"] = hint.count > 1
+    page["place"] = place.isEmpty ? nil : place
+    return page
+  }
+
+  private func meaning(_ code: DiagnosticCode, _ words: Texts) -> [String: Any] {
+    [
+      "code": code.rawValue, "title": code.title.text(in: words.language),
+      "explanation": code.explanation.text(in: words.language),
+      "remedy": code.remedy.text(in: words.language),
+    ]
+  }
+
+  /// What is wrong with rows, and where the first of them are; nil where no export was read.
+  func findings(_ report: ValidationReport?, _ words: Texts) -> [String: Any]? {
+    guard let report, let export = report.export else { return nil }
+    return [
+      "read": words(
+        "desk-export-read",
+        [
+          "rows": words.count("rows", export.rows), "files": export.files.joined(separator: ", "),
+        ]),
+      "findings": report.findings.map { finding($0, words) },
+      "hasFindings": !report.findings.isEmpty,
+    ]
+  }
+
+  private func finding(_ finding: RowFinding, _ words: Texts) -> [String: Any] {
+    var page = meaning(finding.code, words)
+    let more = finding.count - finding.shown.count
+    page["field"] = finding.field ?? words["desk-whole-row"]
+    page["count"] = words.language.number(finding.count)
+    page["places"] =
+      (finding.shown.map { words.place($0.location) }
+      + (more > 0 ? [words("desk-places-more", ["count": words.language.number(more)])] : []))
+      .joined(separator: "; ")
+    page["isError"] = finding.isError
+    return page
+  }
+}
+
+extension Texts {
+  /// `rij 12, regel 14`, the file before it where there is no row; empty where nothing is known.
+  func place(_ location: Diagnostic.Location) -> String {
+    var parts: [String] = []
+    func add(_ key: String, _ number: Int?) {
+      guard let number else { return }
+      parts.append(self(key, ["number": language.number(number)]))
+    }
+    if location.row == nil, let file = location.file { parts.append(file) }
+    add("desk-place-row", location.row)
+    add("desk-place-line", location.line)
+    if location.row == nil, let field = location.field {
+      parts.append(self("desk-place-column", ["name": field]))
+    }
+    return parts.joined(separator: ", ")
+  }
+}
