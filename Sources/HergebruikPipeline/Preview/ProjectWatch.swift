@@ -108,11 +108,3 @@ private struct OutsideFiles: Sendable {
     key = root["privacy"]?["pseudonym"]?["key"]?.text
   }
 }
-
-extension ConfigNode {
-  /// The value of a key; nil where it is no group or has none of that name.
-  fileprivate subscript(_ key: String) -> ConfigNode? {
-    guard case .mapping(let pairs) = value else { return nil }
-    return pairs.first { $0.key.text == key }?.value
-  }
-}

@@ -21,6 +21,10 @@ extension Pages {
       "fieldSentence": texts(
         "fields-sentence", ["fields": texts.count("fields", dataset.fields.count)]),
     ]
+    let figures = Figures.figures(of: dataset, texts: texts)
+    content["hasFigures"] = !figures.isEmpty
+    content["figures"] = figures.content
+    content["sample"] = FirstRowsTable.content(of: dataset, texts: texts)
     content["lead"] = all.first
     content["privacy"] = privacyNotice(dataset, root)
     return try datasetPage(dataset, .overview, "dataset", content)
