@@ -24,7 +24,9 @@ export class Column {
   /** Appends the cell in a range of bytes. */
   append(bytes, start, end) {
     if (this.length === this.codes.length) this.widen(this.codes.constructor, this.length * 2);
-    this.codes[this.length] = this.code(bytes, start, end);
+    // First the code, which may put wider codes in place.
+    const code = this.code(bytes, start, end);
+    this.codes[this.length] = code;
     this.length += 1;
   }
 

@@ -1,0 +1,555 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""Drive the explorer and the search of a published catalogue in Chromium, as a reader does.
+
+usage: check_explorer.py CATALOG [LARGE_CATALOG]
+
+The modules' own tests (Tests/BrowserTests) run first, in the same browser. Then figures that the
+explorer shows are compared with what DuckDB makes of the same .csv.gz: of the sample
+`parkeervergunningen` in CATALOG, and of the benchmark's table of that name in LARGE_CATALOG (about
+100 MB of CSV), with the memory of the tab and the longest task of its main thread. Memory is that
+of the renderer process, which holds the page and its worker: the proportional set size (PSS) in
+/proc, sampled while it works; JavaScript's own figures leave out what typed arrays hold.
+"""
+import contextlib
+import csv
+import decimal
+import http.server
+import io
+import pathlib
+import re
+import sys
+import threading
+import time
+import unicodedata
+
+import axe_playwright_python
+import duckdb
+from playwright.sync_api import sync_playwright
+from snowballstemmer.dutch_porter_stemmer import DutchPorterStemmer
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+TESTS = ROOT / "Tests" / "BrowserTests"
+AXE = pathlib.Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text()
+NAME = "parkeervergunningen"
+MOST_MEMORY = 500_000_000
+LONGEST_TASK = 500
+MONTHS = "jan feb mrt apr mei jun jul aug sep okt nov dec".split()
+WATCH = """
+window.longest = 0;
+new PerformanceObserver((list) => {
+  for (const task of list.getEntries()) window.longest = Math.max(window.longest, task.duration);
+}).observe({ type: "longtask", buffered: true });
+"""
+
+problems = []
+
+
+def check(is_right, what):
+    print(("  ok    " if is_right else "  WRONG ") + what)
+    if not is_right:
+        problems.append(what)
+
+
+def equal(actual, expected, what):
+    is_right = actual == expected
+    check(is_right, what if is_right else f"{what}: {actual!r}, not {expected!r}")
+
+
+# Serving
+
+
+class Pages(http.server.SimpleHTTPRequestHandler):
+    """The catalogues and the tests, each below a folder of its own."""
+
+    folders: dict = {}
+
+    def translate_path(self, path):
+        first, _, rest = path.split("?")[0].split("#")[0].lstrip("/").partition("/")
+        if first not in self.folders:
+            return "/nonexistent"
+        self.directory = str(self.folders[first])
+        return super().translate_path("/" + rest)
+
+    def log_message(self, *_):
+        pass
+
+
+@contextlib.contextmanager
+def served(folders):
+    Pages.folders = folders
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Pages)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+# The modules by themselves
+
+
+def check_modules(page, base):
+    print("==> the modules' own tests")
+    page.goto(f"{base}/tests/")
+    for file in sorted(TESTS.glob("*.js")):
+        if file.name == "expect.js":
+            continue
+        results = page.evaluate(
+            """async (module) => {
+              const results = [];
+              for (const [name, test] of Object.entries((await import(module)).default)) {
+                try {
+                  results.push([name, true, (await test()) ?? ""]);
+                } catch (error) {
+                  results.push([name, false, String(error.message)]);
+                }
+              }
+              return results;
+            }""",
+            f"/tests/{file.name}",
+        )
+        if not results:
+            check(False, f"{file.name} has no test")
+        for name, is_right, note in results:
+            check(is_right, f"{file.stem}: {name}{': ' + note if note else ''}")
+
+
+def check_stems(page, base):
+    """Every word of the documentation and the texts, against Snowball's own program."""
+    text = "".join(
+        file.read_text() for pattern in ("docs/**/*.md", "Sources/**/*.json", "pipelines/**/*.yaml")
+        for file in ROOT.glob(pattern)
+    )
+    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    words = sorted(set(re.findall("[a-z]+", plain.lower())))
+    page.goto(f"{base}/tests/")
+    stems = page.evaluate(
+        "async (words) => words.map((await import('/assets/search-stem.js')).stemDutch)", words
+    )
+    stemmer = DutchPorterStemmer()
+    wrong = [word for word, stem in zip(words, stems) if stem != stemmer.stemWord(word)]
+    check(len(words) > 1000 and not wrong, f"the stems of {len(words)} words are Snowball's {wrong[:5]}")
+
+
+# Reading the page
+
+
+def until(page, condition):
+    """Waits for a condition; Playwright's own waiting needs `eval`, which the pages forbid."""
+    for _ in range(600):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"not in 30 s: {condition}")
+
+
+def shown(page):
+    """Waits until the answer is there."""
+    page.wait_for_selector("#explorer-table table", timeout=120_000)
+    until(page, "!document.querySelector('#explorer-result').hasAttribute('aria-busy')")
+
+
+def opened(page, address):
+    page.goto("about:blank")
+    page.goto(address)
+    if page.locator("#explorer-start").is_visible():
+        page.click("#explorer-start")
+    shown(page)
+
+
+def cells(page):
+    return page.eval_on_selector_all(
+        "#explorer-table tbody tr", "rows => rows.map((row) => [...row.cells].map((c) => c.textContent))"
+    )
+
+
+def status(page):
+    return page.inner_text("#explorer-status")
+
+
+def number(text):
+    """A Dutch number: `1.234,50`; None for a dash."""
+    return None if text == "–" else decimal.Decimal(text.replace(".", "").replace(",", "."))
+
+
+def month(text):
+    """`jan 2026` as `2026-01`."""
+    name, year = text.split()
+    return f"{year}-{MONTHS.index(name) + 1:02}"
+
+
+def all_cells(page):
+    """The rows of every page of the result."""
+    rows = cells(page)
+    while page.locator("#explorer-after").is_visible():
+        if page.get_attribute("#explorer-after", "aria-disabled") == "true":
+            break
+        page.click("#explorer-after")
+        shown(page)
+        rows += cells(page)
+    return rows
+
+
+def table(folder):
+    """The published table in DuckDB, all cells as text, empty ones as null."""
+    database = duckdb.connect()
+    file = folder / "datasets" / NAME / f"{NAME}.csv.gz"
+    options = "all_varchar=true, header=true, delim=',', quote='\"', escape='\"'"
+    database.execute(f"create table t as select * from read_csv('{file}', {options})")
+    return database
+
+
+AMOUNT = "bedrag::decimal(18, 2)"
+
+
+def compare_groups(page, address, database, by, where, measure, key):
+    """Each group's rows, result and missing cells, as the page shows them and as DuckDB finds them."""
+    opened(page, address)
+    is_mean = measure == "avg"
+    rows = database.execute(
+        f"select {by} as k, count(*), {measure}({AMOUNT}), count(*) - count(bedrag) from t"
+        f" where {where} group by k"
+    ).fetchall()
+    expected = {
+        "(leeg)" if k is None else k: (count, value, missing) for k, count, value, missing in rows
+    }
+    actual = {}
+    for cell in all_cells(page):
+        name = cell[0] if cell[0] == "(leeg)" else key(cell[0])
+        actual[name] = (int(number(cell[1])), number(cell[2]), int(number(cell[3])))
+    is_right = actual.keys() == expected.keys() and all(
+        actual[k][0] == expected[k][0] and actual[k][2] == expected[k][2]
+        and same(actual[k][1], expected[k][1], is_mean) for k in expected
+    )
+    wrong = [(k, actual.get(k), expected[k]) for k in expected if actual.get(k) != expected[k]]
+    note = "" if is_right else f" {wrong[:2]}"
+    check(is_right, f"{measure} of bedrag by {by} in {len(expected)} groups is DuckDB's{note}")
+
+
+def same(actual, expected, is_mean):
+    """Means show four decimals; all else is exact."""
+    if actual is None or expected is None:
+        return actual is None and expected is None
+    return abs(float(actual) - expected) <= 0.5000001e-4 if is_mean else actual == expected
+
+
+def compare_rows(page, address, database, where, order, columns):
+    """The number of rows found, and the first page of them."""
+    opened(page, address)
+    count = database.execute(f"select count(*) from t where {where}").fetchone()[0]
+    total = database.execute("select count(*) from t").fetchone()[0]
+    dutch = f"{count:,} van de {total:,} rijen.".replace(",", ".")
+    equal(status(page), dutch, f"rows where {where}")
+    names = ", ".join(columns)
+    first = database.execute(
+        f"select {names} from t where {where} order by {order}, rowid limit 50").fetchall()
+    actual = [[row[i] for i in columns.values()] for row in cells(page)]
+    equal(actual, [[cell or "" for cell in row] for row in first], f"the first rows in the order of {order}")
+
+
+# What readers do
+
+
+def check_saving(page, database, where):
+    """The file for Excel: its bytes, and the same rows as DuckDB has."""
+    with page.expect_download() as download:
+        page.click("#explorer-save")
+    data = pathlib.Path(download.value.path()).read_bytes()
+    equal(data[:3], b"\xef\xbb\xbf", "the file for Excel begins with a byte order mark")
+    rows = list(csv.reader(io.StringIO(data[3:].decode(), newline=""), delimiter=";"))
+    check(data.endswith(b"\r\n"), "its rows end with CRLF")
+    names = [name for name, *_ in database.execute("describe t").fetchall()]
+    expected = [
+        [saved(name, cell) for name, cell in zip(names, row)]
+        for row in database.execute(f"select * from t where {where} order by rowid").fetchall()
+    ]
+    check(rows[1:] == expected, f"its {len(rows) - 1} rows are those of DuckDB, with decimal commas")
+
+
+def saved(name, cell):
+    cell = cell or ""
+    if name == "bedrag":
+        return cell.replace(".", ",")
+    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else cell
+
+
+def check_state(page, browser, base):
+    """A link shows the same to someone else, and back and forward go through what was chosen."""
+    opened(page, f"{base}/catalogue/datasets/{NAME}/verkennen/")
+    page.select_option("#explorer-one", "zone")
+    shown(page)
+    page.select_option("#explorer-measure", "sum")
+    until(page, "location.hash.includes('measure=sum')")
+    shown(page)
+    before, address = (status(page), cells(page)), page.url
+    page.go_back()
+    until(page, "!location.hash.includes('measure=sum')")
+    until(page, "document.querySelectorAll('#explorer-table thead th').length === 2")
+    check(page.input_value("#explorer-measure") == "count", "back undoes the last choice")
+    page.go_forward()
+    until(page, "document.querySelectorAll('#explorer-table thead th').length === 4")
+    shown(page)
+    equal((status(page), cells(page)), before, "forward does it again")
+    other = browser.new_context(locale="nl-NL").new_page()
+    opened(other, address)
+    equal((status(other), cells(other)), before, "the address shows someone else the same")
+    opened(other, address + "&weg.is=1")
+    check(other.is_visible("#explorer-unknown"), "a link that names no field says so")
+    other.context.close()
+
+
+def check_keyboard(page, base, database):
+    """Filters, groups, sorts and turns pages with the keyboard only."""
+    opened(page, f"{base}/catalogue/datasets/{NAME}/verkennen/")
+    tab_to(page, "explorer-field")
+    page.keyboard.type("Zon")
+    tab_to(page, "explorer-add")
+    page.keyboard.press("Enter")
+    check(focused(page).endswith("-has"), "the focus goes to a filter that is added")
+    page.keyboard.type("noord")
+    until(page, "location.hash.includes('zone.has=noord')")
+    shown(page)
+    count = database.execute("select count(*) from t where lower(zone) like '%noord%'").fetchone()[0]
+    check(status(page).startswith(f"{count} van de"), "a filter works by typing")
+    tab_to(page, "explorer-after")
+    page.keyboard.press("Enter")
+    until(page, "location.hash.includes('page=2')")
+    shown(page)
+    check("Bladzijde 2 van" in page.inner_text("#explorer-page"), "pages turn with Enter")
+    equal(focused(page), "explorer-after", "and the focus stays")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.dataset.key") == "bedrag":
+            break
+    page.keyboard.press("Enter")
+    until(page, "location.hash.includes('sort=bedrag')")
+    shown(page)
+    equal(page.evaluate("document.activeElement.dataset.key"), "bedrag", "sorting keeps the focus")
+    equal(page.locator("[aria-sort=ascending]").count(), 1, "the sorted column says so")
+    tab_to(page, "explorer-one", "Shift+Tab")
+    page.keyboard.type("Zone")
+    until(page, "location.hash.includes('by=zone')")
+    shown(page)
+    check("Aantal groepen:" in status(page), "grouping works with the keyboard")
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.id")
+
+
+def tab_to(page, identifier, key="Tab"):
+    for _ in range(80):
+        if focused(page) == identifier:
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{identifier} is not reached with {key}")
+
+
+def check_looks(browser, base):
+    """axe-core on states that a page does not begin with, and narrow windows."""
+    state = "#zone.is=Noord-A&zone.is=Noord-B&bedrag.min=10&by=ingangsmaand&by=zone&measure=sum&of=bedrag"
+    views = [
+        ("light", "none", 1280, 900), ("dark", "none", 360, 740), ("light", "active", 320, 256),
+    ]
+    for scheme, forced, width, height in views:
+        context = browser.new_context(
+            color_scheme=scheme, forced_colors=forced, viewport={"width": width, "height": height},
+            locale="nl-NL", reduced_motion="reduce")
+        page = context.new_page()
+        for part in (state, "#by=zone", "#postcode4.missing=no"):
+            opened(page, f"{base}/catalogue/datasets/{NAME}/verkennen/{part}")
+            page.evaluate(AXE)
+            tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+            found = page.evaluate("t => axe.run(document, {runOnly: {type: 'tag', values: t}})", tags)
+            violations = [(v["id"], v["nodes"][0]["html"][:120]) for v in found["violations"]]
+            equal(violations, [], f"axe at {width} px, {scheme}, forced colours {forced}, {part[:24]}")
+            check(
+                page.evaluate("document.documentElement.scrollWidth <= innerWidth"),
+                f"no sideways scrolling at {width} px")
+        context.close()
+
+
+def check_without_script(browser, base):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{base}/catalogue/datasets/{NAME}/verkennen/")
+    link = page.locator("noscript a[download]").first
+    check(link.is_visible() and link.get_attribute("href").endswith(f"{NAME}.csv.gz"),
+          "without JavaScript the explorer leads to the file")
+    page.goto(f"{base}/catalogue/zoeken/?q=boom")
+    check(page.locator("noscript a").count() >= 2, "without JavaScript searching leads to the lists")
+    context.close()
+
+
+def check_failure(page, base):
+    """A file that cannot be fetched is said."""
+    page.route("**/*.csv.gz", lambda route: route.abort())
+    page.goto(f"{base}/catalogue/datasets/{NAME}/verkennen/")
+    page.wait_for_selector("#explorer-error:not([hidden])")
+    check("niet gelukt" in page.inner_text("#explorer-error"), "a failed fetch is said")
+    page.unroute("**/*.csv.gz")
+
+
+def check_search(page, base):
+    print("==> searching")
+    requests = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(f"{base}/catalogue/zoeken/")
+    check(not any(url.endswith("search.json") for url in requests), "nothing is fetched before someone types")
+    for question in ("boom", "bomen", "bome", "boomen", "BOMEN"):
+        check("bomen" in found(page, question)[0].lower(), f"'{question}' finds the trees first")
+    for question in ("parkeervergunningen", "parkeervergunning", "parkeervergunigen", "vergunning"):
+        equal(found(page, question)[:1], ["Parkeervergunningen"], f"'{question}' finds the permits")
+    equal(found(page, "qqqqqqqqq"), [], "nonsense finds nothing")
+    check("Niets gevonden" in page.inner_text("#search-status"), "and that is said")
+    found(page, "boom")
+    check(page.url.endswith("?q=boom"), "the address holds the question")
+    page.focus("#search-input")
+    page.keyboard.press("ArrowDown")
+    check(page.evaluate("document.activeElement.tagName") == "A", "the arrow goes to the results")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/datasets/bomen/")
+    page.goto(f"{base}/catalogue/zoeken/?q=boom")
+    page.wait_for_selector("#search-results a")
+    check(page.inner_text("#search-status").startswith("1 dataset gevonden"), "a link to a question answers it")
+
+
+def found(page, question):
+    page.fill("#search-input", "")
+    until(page, "document.querySelector('#search-status').textContent === ''")
+    page.fill("#search-input", question)
+    until(page, "document.querySelector('#search-status').textContent !== ''")
+    return page.locator("#search-results a").all_inner_texts()
+
+
+# The large table
+
+
+class Memory:
+    """The largest PSS of the renderer processes of a browser while it runs, in bytes."""
+
+    def __init__(self, browser):
+        session = browser.new_browser_cdp_session()
+        self.read = lambda: [
+            process["id"] for process in session.send("SystemInfo.getProcessInfo")["processInfo"]
+            if process["type"] == "renderer"
+        ]
+        self.largest, self.stop = 0, threading.Event()
+
+    def __enter__(self):
+        processes = self.read()
+        self.thread = threading.Thread(target=self.watch, args=(processes,), daemon=True)
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.stop.set()
+        self.thread.join()
+
+    def watch(self, processes):
+        while not self.stop.wait(0.05):
+            for process in processes:
+                with contextlib.suppress(OSError):
+                    text = pathlib.Path(f"/proc/{process}/smaps_rollup").read_text()
+                    size = int(re.search(r"^Pss:\s+(\d+)", text, re.M)[1]) * 1024
+                    self.largest = max(self.largest, size)
+
+
+def check_large(playwright, base, folder):
+    database = table(folder)
+    browser = launched(playwright)
+    page = browser.new_context(locale="nl-NL", accept_downloads=True).new_page()
+    page.add_init_script(WATCH)
+    address = f"{base}/large/datasets/{NAME}/verkennen/"
+    page.goto(address)
+    with Memory(browser) as memory:
+        start = time.monotonic()
+        page.click("#explorer-start")
+        shown(page)
+        print(f"  opened in {time.monotonic() - start:.1f} s")
+        large_queries(page, address, database)
+        longest = page.evaluate("window.longest")
+    print(f"  the tab takes at most {memory.largest / 1e6:.0f} MB (PSS of the renderer)")
+    check(0 < memory.largest < MOST_MEMORY, f"less than {MOST_MEMORY / 1e6:.0f} MB")
+    print(f"  the longest task of the main thread takes {longest:.0f} ms")
+    check(longest < LONGEST_TASK, f"less than {LONGEST_TASK} ms")
+    browser.close()
+
+
+def go(page, state):
+    page.evaluate("state => { location.hash = state; }", state)
+    page.wait_for_timeout(50)
+    shown(page)
+
+
+def large_queries(page, address, database):
+    """Without loading the page again, so that memory is that of one long visit."""
+    global opened
+    reopened, opened = opened, lambda page, address: go(page, address.partition("#")[2])
+    try:
+        compare_groups(page, f"{address}#by=zone&measure=sum&of=bedrag", database, "zone", "true", "sum", str)
+        compare_groups(
+            page, f"{address}#zone.is=Zuid+3&bedrag.min=10.5&bedrag.max=400&by=ingangsdatum&unit=month&measure=mean&of=bedrag",
+            database, "ingangsdatum[:7]", f"zone = 'Zuid 3' and {AMOUNT} between 10.5 and 400", "avg", month)
+        compare_groups(
+            page, f"{address}#opmerking.has=CAFE&by=geboortejaar&measure=max&of=bedrag", database,
+            "geboortejaar", "strip_accents(lower(opmerking)) like '%cafe%'", "max", str)
+        columns = {"vergunningnummer": 0, "zone": 6, "kenteken": 5}
+        compare_rows(
+            page, f"{address}#ingangsdatum.min=2015-01-01&ingangsdatum.max=2015-12-31&einddatum.missing=yes&sort=kenteken",
+            database, "ingangsdatum between '2015-01-01' and '2015-12-31' and einddatum is null",
+            "kenteken", columns)
+        compare_rows(page, f"{address}#sort=vergunningnummer&desc=1", database, "true", "vergunningnummer desc", columns)
+        go(page, "zone.is=Z-14&bedrag.max=100")
+        check_saving(page, database, f"zone = 'Z-14' and {AMOUNT} <= 100")
+    finally:
+        opened = reopened
+
+
+def launched(playwright):
+    return playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+
+
+def main():
+    catalogue = pathlib.Path(sys.argv[1]).resolve()
+    large = pathlib.Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else None
+    folders = {"catalogue": catalogue, "tests": TESTS, "assets": catalogue / "assets"}
+    if large is not None:
+        folders["large"] = large
+    with served(folders) as base, sync_playwright() as playwright:
+        browser = launched(playwright)
+        page = browser.new_context(locale="nl-NL", accept_downloads=True).new_page()
+        page.on("pageerror", lambda error: check(False, f"script error: {error}"))
+        check_modules(page, base)
+        check_stems(page, base)
+        print("==> the explorer on a sample")
+        sample(page, browser, base, table(catalogue))
+        check_search(page, base)
+        browser.close()
+        if large is None:
+            print("SKIPPED: the table of 100 MB")
+        else:
+            print("==> the explorer on 100 MB")
+            check_large(playwright, base, large)
+    print(f"explorer and search: {len(problems)} problems")
+    return 1 if problems else 0
+
+
+def sample(page, browser, base, database):
+    address = f"{base}/catalogue/datasets/{NAME}/verkennen/"
+    for measure, name in (("sum", "sum"), ("avg", "mean"), ("min", "min"), ("max", "max")):
+        compare_groups(
+            page, f"{address}#by=postcode4&measure={name}&of=bedrag", database, "postcode4", "true", measure, str)
+    compare_groups(
+        page, f"{address}#eindmaand.missing=no&by=ingangsmaand&measure=sum&of=bedrag", database, "ingangsmaand",
+        "eindmaand is not null", "sum", month)
+    opened(page, f"{address}#ingangsmaand.min=2022-01&ingangsmaand.max=2023-06")
+    check_saving(page, database, "ingangsmaand between '2022-01' and '2023-06'")
+    check_state(page, browser, base)
+    check_keyboard(page, base, database)
+    check_looks(browser, base)
+    check_without_script(browser, base)
+    check_failure(page, base)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
