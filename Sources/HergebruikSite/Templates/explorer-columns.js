@@ -32,8 +32,12 @@ export class Column {
 
   /** The text of a code. */
   text(code) {
-    const [start, end] = [code === 0 ? 0 : this.ends[code - 1], this.ends[code]];
-    return decoder.decode(this.bytes.subarray(start, end));
+    return decoder.decode(this.bytes.subarray(this.start(code), this.ends[code]));
+  }
+
+  /** Where the text of a code begins in `bytes`; it ends at `ends[code]`. */
+  start(code) {
+    return code === 0 ? 0 : this.ends[code - 1];
   }
 
   /** The texts of all codes, in the order of the codes. */
@@ -61,7 +65,7 @@ export class Column {
   }
 
   isText(code, bytes, start, end) {
-    const from = code === 0 ? 0 : this.ends[code - 1];
+    const from = this.start(code);
     if (this.ends[code] - from !== end - start) return false;
     for (let i = start, own = from; i < end; i += 1, own += 1) {
       if (this.bytes[own] !== bytes[i]) return false;
@@ -71,7 +75,7 @@ export class Column {
 
   add(bytes, start, end, slot) {
     const code = this.distinct;
-    const from = code === 0 ? 0 : this.ends[code - 1];
+    const from = this.start(code);
     const to = from + end - start;
     if (to > this.bytes.length) this.bytes = grown(this.bytes, Math.max(to, this.bytes.length * 1.5));
     if (code === this.ends.length) this.ends = grown(this.ends, code * 2);
