@@ -11,6 +11,9 @@ enum Templates {
     "catalogue": PackageResources.catalogue_mustache,
     "dataset": PackageResources.dataset_mustache,
     "fields": PackageResources.fields_mustache,
+    "explorer": PackageResources.explorer_mustache,
+    "search": PackageResources.search_mustache,
+    "search-page": PackageResources.search_page_mustache,
     "privacy-report": PackageResources.privacy_report_mustache,
     "validation-report": PackageResources.validation_report_mustache,
   ]

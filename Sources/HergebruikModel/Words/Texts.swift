@@ -63,6 +63,8 @@ public struct Texts: Sendable {
   }()
 
   private static let files: [(name: String, bytes: [UInt8])] = [
-    ("texts.json", PackageResources.texts_json)
+    ("texts.json", PackageResources.texts_json),
+    ("texts-explorer.json", PackageResources.texts_explorer_json),
+    ("texts-search.json", PackageResources.texts_search_json),
   ]
 }

@@ -99,7 +99,8 @@ struct SiteTests {
       let text = String(decoding: bytes, as: UTF8.self)
       #expect(text.hasPrefix("{{% CONTENT_TYPE: PAGE}}"), "\(name)")
       let raw = text.components(separatedBy: "{{{").dropFirst()
-      #expect(raw.allSatisfy { $0.hasPrefix("structuredData}}}") }, "\(name)")
+      let scripts = ["structuredData", "explorerData", "explorerTexts", "searchTexts"]
+      #expect(raw.allSatisfy { raw in scripts.contains { raw.hasPrefix($0 + "}}}") } }, "\(name)")
       #expect(!text.contains("{{&"), "\(name)")
     }
   }
