@@ -60,6 +60,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case datasetOrphaned = "dataset-orphaned"
   case codeList = "code-list"
   case expressionError = "expression-error"
+  case template = "template-error"
   // Privacy.
   case directIdentifierKept = "direct-identifier-kept"
   case personalData = "personal-data"
@@ -101,7 +102,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
     case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered, .unknownKey,
       .duplicateKey,
       .missingKey, .wrongType, .invalidValue, .notInThisVersion, .keyExists,
-      .codeList, .expressionError:
+      .codeList, .expressionError, .template:
       2
     case .locked: 5
     // Only ever a warning.

@@ -63,16 +63,17 @@ public struct Project: Sendable {
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
       guard !name.hasPrefix("."), let status = SystemCall.status("\(pipelines)/\(name)"),
-        SystemCall.isFolder(status), !isForCodes(name)
+        SystemCall.isFolder(status), !isShared(name)
       else { continue }
       names.append(name)
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// Whether a folder is the one for code lists that datasets share.
-  private func isForCodes(_ name: String) -> Bool {
-    name == "codes" && SystemCall.status("\(pipelines)/codes/pipeline.yaml") == nil
+  /// Whether a folder is not of a dataset, but of code lists that datasets share or of the site.
+  private func isShared(_ name: String) -> Bool {
+    ["codes", "site"].contains(name)
+      && SystemCall.status("\(pipelines)/\(name)/pipeline.yaml") == nil
   }
 
   /// The datasets that a person asked for, in the order of all; all where nothing was asked.

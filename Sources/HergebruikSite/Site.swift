@@ -1,58 +1,96 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Dispatch
 public import HergebruikModel
 import Mustache
+import Synchronization
 
-/// The pages of a catalogue, in Dutch, made from what is public about it and from nothing else.
+/// The pages of a catalogue, in Dutch and English, made from what is public about it and from its design, and from
+/// nothing else.
 public struct Site: Sendable {
   /// What is said about the catalogue.
   public let catalogue: CatalogueRecord
-  /// The datasets in the order of the index.
+  /// The datasets in the order of their Dutch titles.
   public let datasets: [DatasetRecord]
-  private let library: MustacheLibrary
-  let texts: Texts
+  /// How it looks.
+  public let design: SiteDesign
+  let library: MustacheLibrary
+  private let languages: [Language: Texts]
 
-  /// Reads the templates; datasets are sorted by their Dutch title.
+  /// Reads the templates and the texts; datasets are sorted by their Dutch title.
   ///
-  /// - Throws: `Failure` with `self-check` where a template does not parse.
-  public init(catalogue: CatalogueRecord, datasets: [DatasetRecord]) throws(Failure) {
+  /// - Throws: `Failure` with `template` where one of the municipality's own does not parse or has too little
+  ///   contrast, `self-check` where one of the program's does not.
+  public init(
+    catalogue: CatalogueRecord, datasets: [DatasetRecord], design: SiteDesign = SiteDesign()
+  ) throws(Failure) {
     self.catalogue = catalogue
     self.datasets = datasets.sorted {
       ($0.description.title.nl.lowercased(), $0.name)
         < ($1.description.title.nl.lowercased(), $1.name)
     }
-    self.library = try Templates.library()
-    self.texts = try Texts(.nl)
+    self.design = design
+    library = try Templates.library(design)
+    var languages: [Language: Texts] = [:]
+    for language in Language.allCases { languages[language] = try design.texts(language) }
+    self.languages = languages
   }
 
-  /// Every file by its path below the web root, UTF-8.
+  /// Hands over every file by its path below the web root, UTF-8, always in the same order.
   ///
-  /// - Throws: `Failure` with `self-check` where a template is missing.
-  public func files() throws(Failure) -> [String: [UInt8]] {
-    var files = [
-      "index.html": Array(try render("catalogue", cataloguePage()).utf8),
-      "assets/site.css": Array(stylesheet().utf8),
-    ]
-    for dataset in datasets {
-      let page = try render("dataset", datasetPage(dataset))
-      files["datasets/\(dataset.name)/index.html"] = Array(page.utf8)
+  /// Pages are made by all cores and handed over in batches, so that memory does not grow with the catalogue.
+  /// - Throws: `Failure` with `self-check` where a template is missing, and what `body` throws.
+  public func forEachFile(
+    _ body: (_ path: String, _ bytes: [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    for (path, bytes) in try assets() { try body(path, bytes) }
+    for language in Language.allCases {
+      guard let texts = languages[language] else { continue }
+      let pages = Pages(site: self, texts: texts)
+      for page in try pages.ofCatalogue() { try body(page.path, page.bytes) }
+      try inBatches(of: datasets.count, { try pages.ofDataset(datasets[$0]) }, body)
     }
+  }
+
+  /// Every file by its path; for catalogues that fit in memory.
+  public func files() throws(Failure) -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    try forEachFile { files[$0] = $1 }
     return files
   }
 
-  private func render(_ template: String, _ page: [String: Any]) throws(Failure) -> String {
-    guard let text = library.render(page, withTemplate: template) else {
-      throw Failure(.selfCheck, "the page template '\(template)' is missing from the program")
+  private func inBatches(
+    of count: Int, _ make: @Sendable (Int) throws -> [SiteFile],
+    _ body: (_ path: String, _ bytes: [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    let size = 64
+    for start in stride(from: 0, to: count, by: size) {
+      let made = Mutex<[Int: Result<[SiteFile], any Error>]>([:])
+      DispatchQueue.concurrentPerform(iterations: min(size, count - start)) { index in
+        let result = Result { try make(start + index) }
+        made.withLock { $0[index] = result }
+      }
+      for (_, result) in made.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
+        switch result {
+        case .success(let files):
+          for file in files { try body(file.path, file.bytes) }
+        case .failure(let error): throw error as? Failure ?? Failure(.selfCheck, "\(error)")
+        }
+      }
     }
-    return text
   }
 
-  /// The style sheet with the accent colour of the catalogue.
-  private func stylesheet() -> String {
-    let accent = catalogue.accent ?? ""
-    let isColour =
-      accent.utf8.count == 7 && accent.hasPrefix("#") && accent.dropFirst().allSatisfy(\.isHexDigit)
-    let css = String(decoding: PackageResources.site_css, as: UTF8.self)
-    return isColour ? css + "\n:root {\n  --accent: \(accent);\n}\n" : css
+  /// What pages load: the style sheets and the logo.
+  private func assets() throws(Failure) -> [(String, [UInt8])] {
+    var assets = [("assets/site.css", try design.stylesheet(accent: catalogue.accent))]
+    if let logo = design.logo { assets.append(("assets/\(logo.name)", logo.bytes)) }
+    return assets
   }
+}
+
+/// A file of the site.
+struct SiteFile: Sendable {
+  /// Below the web root.
+  var path: String
+  var bytes: [UInt8]
 }

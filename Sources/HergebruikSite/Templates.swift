@@ -8,9 +8,23 @@ enum Templates {
   /// Every template by the name that others use for it.
   static let sources: [String: [UInt8]] = [
     "layout": PackageResources.layout_mustache,
+    "contact": PackageResources.contact_mustache,
+    "crumbs": PackageResources.crumbs_mustache,
+    "tabs": PackageResources.tabs_mustache,
+    "notices": PackageResources.notices_mustache,
+    "home": PackageResources.home_mustache,
     "catalogue": PackageResources.catalogue_mustache,
+    "datasets": PackageResources.datasets_mustache,
+    "themes": PackageResources.themes_mustache,
     "dataset": PackageResources.dataset_mustache,
     "fields": PackageResources.fields_mustache,
+    "dataset-fields": PackageResources.dataset_fields_mustache,
+    "dataset-quality": PackageResources.dataset_quality_mustache,
+    "dataset-changes": PackageResources.dataset_changes_mustache,
+    "dataset-privacy": PackageResources.dataset_privacy_mustache,
+    "withdrawn": PackageResources.withdrawn_mustache,
+    "developers": PackageResources.developers_mustache,
+    "text": PackageResources.text_mustache,
     "explorer": PackageResources.explorer_mustache,
     "search": PackageResources.search_mustache,
     "search-page": PackageResources.search_page_mustache,
@@ -18,14 +32,26 @@ enum Templates {
     "validation-report": PackageResources.validation_report_mustache,
   ]
 
-  static func library() throws(Failure) -> MustacheLibrary {
+  /// The templates, a municipality's own before the program's.
+  ///
+  /// - Throws: `Failure` with `template` where one of its own does not parse, `self-check` where one of the program's
+  ///   does not.
+  static func library(_ design: SiteDesign = SiteDesign()) throws(Failure) -> MustacheLibrary {
     MustacheContentTypes.register(PageText(), named: PageText.name)
     var library = MustacheLibrary()
     for (name, bytes) in sources.sorted(by: { $0.key < $1.key }) {
+      let own = design.files[name + ".mustache"]
       do {
-        try library.register(String(decoding: bytes, as: UTF8.self), named: name)
+        let text = String(decoding: own ?? bytes, as: UTF8.self)
+        let isAsked = text.hasPrefix(PageText.pragma)
+        try library.register(isAsked ? text : PageText.pragma + text, named: name)
       } catch {
-        throw Failure(.selfCheck, "the page template '\(name)' does not parse: \(error)")
+        guard own != nil else {
+          throw Failure(.selfCheck, "the page template '\(name)' does not parse: \(error)")
+        }
+        throw Failure(
+          .template, at: .init(file: "\(name).mustache"), "the template does not parse: \(error)",
+          hint: "Compare it with the program's own; see docs/site.md.")
       }
     }
     return library
@@ -38,8 +64,11 @@ enum Templates {
 /// character than `"`: it would end an attribute. This one works on Unicode scalars.
 struct PageText: MustacheContentType {
   static let name = "PAGE"
+  /// What a template begins with to ask for it.
+  static let pragma = "{{% CONTENT_TYPE: PAGE}}"
 
   func escapeText(_ text: String) -> String {
+    if text.utf8.allSatisfy(Self.isPlain) { return text }
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -53,6 +82,16 @@ struct PageText: MustacheContentType {
       }
     }
     return escaped
+  }
+
+  /// Whether a byte is ASCII that stays as it is.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+      UInt8(ascii: "'"):
+      false
+    default: 0x20...0x7E ~= byte || byte == 0xA
+    }
   }
 
   /// Controls and noncharacters, which no HTML text may hold.

@@ -69,7 +69,7 @@ struct CatalogueDefinitionTests {
       ("[NLD]", "[NL]", "9:12 invalid-value"),
       ("spatial: gm9999", "spatial: gm99", "10:10 invalid-value"),
       ("#154273", "#15427", "11:16 invalid-value"),
-      ("{accent", "{logo: a.svg, accent", "11:14 not-in-this-version"),
+      ("{accent", "{logo: a.exe, accent", "11:14 invalid-value"),
       ("keep: 7", "keep: 0", "12:7 wrong-type"),
       ("version: 1", "", "2:1 missing-key"),
       ("title: {nl: Open data van Voorbeeldstad, ", "title: {", "3:8 missing-key"),

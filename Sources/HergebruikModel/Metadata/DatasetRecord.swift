@@ -108,6 +108,24 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
   /// What changed from release to release, newest first; nil where nothing did since that is kept.
   public var releases: [ReleaseNote]?
 
+  /// Whether newer data should have been published by now and could not be; nil where that is not so.
+  public var isOverdue: Bool?
+  /// When and why the data were taken away; nil where they were not.
+  public var withdrawal: Withdrawal?
+
+  /// What is said about data that were taken away.
+  public struct Withdrawal: Hashable, Sendable, Codable {
+    /// The day, `YYYY-MM-DD`.
+    public var date: String
+    /// Why, where that is told.
+    public var reason: LocalizedText?
+
+    /// Makes a withdrawal.
+    public init(date: String, reason: LocalizedText? = nil) {
+      (self.date, self.reason) = (date, reason)
+    }
+  }
+
   /// A period of days, both ends included; each is `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
   public struct Period: Hashable, Sendable, Codable {
     /// The first day.

@@ -11,6 +11,8 @@ public struct CatalogueDefinition: Sendable {
   public var keep: Int
   /// The words in names of columns that speak of persons, the project's own included.
   public var lexicon: HeaderLexicon
+  /// The picture in the head of each page, relative to the folder of this file.
+  public var logo: String?
   /// The path of the file, as a person would type it.
   public var file: String
 
@@ -21,7 +23,7 @@ public struct CatalogueDefinition: Sendable {
     let problems = ConfigProblems(file: file)
     let read = CatalogueReader(problems: problems).read(text)
     try problems.throwIfAny()
-    guard let (record, keep, lexicon) = read else {
+    guard let (record, keep, lexicon, logo) = read else {
       throw Failure(
         .selfCheck, at: Diagnostic.Location(file: file),
         "the file was refused without a reason", hint: "This is a fault of the program.")
@@ -29,6 +31,7 @@ public struct CatalogueDefinition: Sendable {
     self.record = record
     self.keep = keep
     self.lexicon = lexicon
+    self.logo = logo
     self.file = file
   }
 }

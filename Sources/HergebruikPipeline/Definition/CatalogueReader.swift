@@ -12,7 +12,7 @@ struct CatalogueReader {
   /// Reads the file; nil where something is wrong, which is reported.
   func read(
     _ text: String
-  ) -> (record: CatalogueRecord, keep: Int, lexicon: HeaderLexicon)? {
+  ) -> (record: CatalogueRecord, keep: Int, lexicon: HeaderLexicon, logo: String?)? {
     guard let root = YAMLDocument.parse(text, problems: problems),
       Question.none(in: root, problems),
       var reader = ConfigReader(root, what: "the file", problems: problems)
@@ -33,7 +33,7 @@ struct CatalogueReader {
     let license = reader.word("license", of: Array(CodeLists.licences.keys))
     let language = reader.codes("language", of: CodeLists.languages, problems: problems)
     let spatial = spatial(&reader)
-    let accent = accent(&reader)
+    let site = site(&reader)
     let keep = reader.integer("keep", in: 1...10_000) ?? 30
     let lexicon = LabelsReader.lexicon(&reader)
     reader.finish()
@@ -43,8 +43,8 @@ struct CatalogueReader {
     let record = CatalogueRecord(
       baseURL: baseURL, title: title, description: description, publisher: publisher,
       contactPoint: contact, dataProtectionOfficer: officer, license: license,
-      language: language ?? ["NLD"], spatial: spatial, accent: accent)
-    return (record, keep, lexicon)
+      language: language ?? ["NLD"], spatial: spatial, accent: site.accent)
+    return (record, keep, lexicon, site.logo)
   }
 
   private func baseURL(_ reader: inout ConfigReader) -> String? {
@@ -120,16 +120,22 @@ struct CatalogueReader {
     return spatial
   }
 
-  private func accent(_ reader: inout ConfigReader) -> String? {
-    guard var group = reader.mapping("site") else { return nil }
-    group.refuse(["logo": "Take it out for now."], problems: problems)
+  private func site(_ reader: inout ConfigReader) -> (accent: String?, logo: String?) {
+    guard var group = reader.mapping("site") else { return (nil, nil) }
     let accent = group.string("accent")
+    let logo = group.string("logo")
     group.finish()
     if let accent, !Names.isColour(accent) {
       group.invalid(
         "accent", "'accent' is not a colour", hint: "Write it in quotes, as \"#154273\".")
-      return nil
+      return (nil, nil)
     }
-    return accent
+    if let logo, !SiteFiles.isLogo(logo) {
+      group.invalid(
+        "logo", "'logo' is not a picture that every browser shows",
+        hint: "Name an .svg, .png or .webp file, relative to the folder 'pipelines'.")
+      return (nil, nil)
+    }
+    return (accent, logo)
   }
 }

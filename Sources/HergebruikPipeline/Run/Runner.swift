@@ -102,6 +102,7 @@ public struct Runner: Sendable {
       report.writeValidation(name, nil, nil, workspace, date: options.date)
     }
     guard let catalogue = definitions.catalogue else { return nil }
+    let design = try SiteFiles.design(project, catalogue)
     var builder = try store.begin(in: folder)
     do throws(Failure) {
       let run = DatasetRun(options: options, project: project, workspace: workspace)
@@ -151,8 +152,8 @@ public struct Runner: Sendable {
         return nil
       }
       let staged = try builder.stage(
-        catalogue: catalogue.record, datasets: rebuilt, toolVersion: Version.current,
-        date: options.date)
+        catalogue: catalogue.record, design: design, datasets: rebuilt,
+        toolVersion: Version.current, date: options.date)
       return Build(
         staged: staged, conversions: conversions, rows: rows, refusals: refusals,
         keep: catalogue.keep)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 public import HergebruikModel
-import HergebruikSite
+public import HergebruikSite
 
 extension GenerationBuilder {
   /// Completes the candidate: records, pages, metadata and manifest, on disk and verified.
@@ -9,7 +9,8 @@ extension GenerationBuilder {
   /// - Throws: `Failure` with `missing-key` where there is no dataset, `self-check` where the disk does
   ///   not hold what was written, `input-output`, and what metadata cannot be written.
   public func stage(
-    catalogue: CatalogueRecord, datasets: [DatasetRecord], toolVersion: String, date: String
+    catalogue: CatalogueRecord, design: SiteDesign = SiteDesign(), datasets: [DatasetRecord],
+    toolVersion: String, date: String
   ) throws(Failure) -> StagedGeneration {
     let records = try dated(datasets, date: date)
     var manifest = GenerationManifest(
@@ -18,16 +19,18 @@ extension GenerationBuilder {
     if let previous, previous.catalogue == catalogue, previous.datasets == records {
       manifest.modified = previous.modified
     }
-    let texts = try generated(manifest)
     var placement = try Placement(builder: self)
     for record in records {
       if carried.contains(record.name) {
-        try placement.carry(record, except: Set(texts.keys))
+        try placement.carry(record)
       } else {
         try placement.accept(record)
       }
     }
-    for (path, bytes) in texts.sorted(by: { $0.key < $1.key }) {
+    try forEachGenerated(manifest, design) { path, bytes throws(Failure) in
+      if extra[path] == nil { try placement.place(bytes, at: path) }
+    }
+    for (path, bytes) in extra.sorted(by: { $0.key < $1.key }) {
       try placement.place(bytes, at: path)
     }
     manifest.files = placement.entries
@@ -68,37 +71,52 @@ extension GenerationBuilder {
     return dated
   }
 
-  /// Every file that is made from records, by its path.
-  private func generated(_ manifest: GenerationManifest) throws(Failure) -> [String: [UInt8]] {
-    let site = try Site(catalogue: manifest.catalogue, datasets: manifest.datasets)
-    var files = try site.files()
+  /// Hands over every file that is made from records, by its path; never all of them at once.
+  private func forEachGenerated(
+    _ manifest: GenerationManifest, _ design: SiteDesign,
+    _ body: (_ path: String, _ bytes: [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    let site = try Site(
+      catalogue: manifest.catalogue, datasets: manifest.datasets, design: design)
+    try site.forEachFile(body)
     let dcat = DCATCatalogue(
       catalogue: manifest.catalogue, datasets: manifest.datasets, issued: manifest.issued,
       modified: manifest.modified)
     let graph = try dcat.graph()
-    files["catalog.ttl"] = Array(graph.turtle.utf8)
-    files["catalog.rdf"] = Array(graph.rdfXML.utf8)
-    files["catalog.jsonld"] = Array(graph.jsonLD.utf8)
+    try body("catalog.ttl", Array(graph.turtle.utf8))
+    try body("catalog.rdf", Array(graph.rdfXML.utf8))
+    try body("catalog.jsonld", Array(graph.jsonLD.utf8))
     for dataset in manifest.datasets {
       let folder = "datasets/\(dataset.name)"
       let graph = try dcat.graph(of: dataset)
-      files["\(folder)/\(dataset.name).ttl"] = Array(graph.turtle.utf8)
-      files["\(folder)/\(dataset.name).jsonld"] = Array(graph.jsonLD.utf8)
-      let schema = TableSchema.json(
-        fields: dataset.fields, primaryKey: dataset.primaryKey, keys: dataset.keys)
-      files["\(folder)/schema.json"] = Array(schema.document.utf8)
-      let package = DataPackage.json(of: dataset, in: manifest.catalogue)
-      files["\(folder)/datapackage.json"] = Array(package.document.utf8)
-      if let table = CSVWMetadata.json(of: dataset, in: manifest.catalogue) {
-        files["\(folder)/\(dataset.name).csv-metadata.json"] = Array(table.document.utf8)
+      try body("\(folder)/\(dataset.name).ttl", Array(graph.turtle.utf8))
+      try body("\(folder)/\(dataset.name).jsonld", Array(graph.jsonLD.utf8))
+      for (name, json) in Self.documents(of: dataset, in: manifest.catalogue) {
+        try body("\(folder)/\(name)", Array(json.document.utf8))
       }
-      let quality = QualityReport.json(of: dataset, in: manifest.catalogue)
-      files["\(folder)/quality.json"] = Array(quality.document.utf8)
-      files["\(folder)/changes.json"] = Array(ChangeLog.json(of: dataset).document.utf8)
     }
     let quality = QualityReport.json(of: manifest.datasets, in: manifest.catalogue)
-    files["quality.json"] = Array(quality.document.utf8)
-    return files.merging(extra) { $1 }
+    try body("quality.json", Array(quality.document.utf8))
+  }
+
+  /// What programs read about a dataset, by the names of the files.
+  private static func documents(
+    of dataset: DatasetRecord, in catalogue: CatalogueRecord
+  ) -> [(name: String, json: JSONValue)] {
+    var documents: [(name: String, json: JSONValue)] = [
+      (
+        "schema.json",
+        TableSchema.json(
+          fields: dataset.fields, primaryKey: dataset.primaryKey, keys: dataset.keys)
+      ),
+      ("datapackage.json", DataPackage.json(of: dataset, in: catalogue)),
+      ("quality.json", QualityReport.json(of: dataset, in: catalogue)),
+      ("changes.json", ChangeLog.json(of: dataset)),
+    ]
+    if let table = CSVWMetadata.json(of: dataset, in: catalogue) {
+      documents.append(("\(dataset.name).csv-metadata.json", table))
+    }
+    return documents
   }
 
   /// Whether the published generation has this manifest, byte for byte.

@@ -54,24 +54,25 @@ struct Placement {
     }
   }
 
-  /// Keeps all published files of a dataset, but those that are made anew.
+  /// Keeps the published data of a dataset.
   ///
   /// Only their sizes are compared: there is no good file to put in place of a damaged one, and reading
   /// all data of a large catalogue for one dataset would take long.
-  mutating func carry(_ record: DatasetRecord, except made: Set<String>) throws(Failure) {
-    let prefix = "datasets/\(record.name)/"
+  mutating func carry(_ record: DatasetRecord) throws(Failure) {
     guard let previousFolder else { return }
-    for entry in published.values.sorted(by: { $0.path < $1.path })
-    where entry.path.hasPrefix(prefix) && !made.contains(entry.path) {
-      guard try files.status("\(previousFolder)/\(entry.path)")?.size == entry.size else {
+    for distribution in record.distributions {
+      let path = "datasets/\(record.name)/\(distribution.fileName)"
+      guard let entry = published[path],
+        try files.status("\(previousFolder)/\(path)")?.size == entry.size
+      else {
         throw store.withRemedy(
           GenerationManifest.damaged(
             "\(previousFolder)/generation.json",
-            "\(entry.path) is missing from the generation or has another size"))
+            "\(path) is missing from the generation or has another size"))
       }
-      try makeParent(of: entry.path)
-      try files.link("\(previousFolder)/\(entry.path)", to: "\(folder)/\(entry.path)")
-      placed[entry.path] = entry
+      try makeParent(of: path)
+      try files.link("\(previousFolder)/\(path)", to: "\(folder)/\(path)")
+      placed[path] = entry
     }
   }
 

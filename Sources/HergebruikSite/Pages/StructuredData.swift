@@ -2,36 +2,38 @@
 
 import HergebruikModel
 
-extension Site {
+extension Pages {
   /// The description for search engines.
   ///
   /// Source: https://schema.org/Dataset
   func structuredData(_ dataset: DatasetRecord) -> JSONValue {
-    let page = "\(catalogue.baseURL)/datasets/\(dataset.name)/"
-    let licence = Self.licence(dataset)
+    let data = "\(catalogue.baseURL)/datasets/\(dataset.name)/"
+    let page = "\(catalogue.baseURL)/\(Route.dataset(dataset.name, .overview).folder(language))"
+    let licence = CodeLists.licences[dataset.description.license]
     var members: [String: JSONValue] = [
       "@context": .string("https://schema.org/"),
       "@type": .string("Dataset"),
-      "@id": .string(page + "#dataset"),
-      "identifier": .string(page + "#dataset"),
-      "name": .string(dataset.description.title.nl),
-      "description": .string(dataset.description.description.nl),
+      "@id": .string(data + "#dataset"),
+      "identifier": .string(data + "#dataset"),
+      "name": .string(dataset.description.title.text(in: language)),
+      "description": .string(dataset.description.description.text(in: language)),
       "url": .string(page),
-      "inLanguage": .string("nl"),
+      "inLanguage": .string(language.rawValue),
       "isAccessibleForFree": .boolean(true),
-      "license": .string(licence.page ?? licence.uri),
+      "license": .string(licence?.page ?? licence?.uri ?? dataset.description.license),
       "datePublished": .string(dataset.issued),
       "dateModified": .string(dataset.modified),
       "creator": organisation,
       "publisher": organisation,
       "includedInDataCatalog": .object([
-        "@type": .string("DataCatalog"), "name": .string(catalogue.title.nl),
+        "@type": .string("DataCatalog"), "name": .string(catalogue.title.text(in: language)),
         "url": .string(catalogue.baseURL + "/"),
       ]),
-      "distribution": .array(dataset.distributions.map { download($0, page: page) }),
-      "variableMeasured": .array(dataset.fields.map { .string($0.title?.nl ?? $0.name) }),
+      "distribution": .array(dataset.distributions.map { download($0, data: data) }),
+      "variableMeasured": .array(
+        dataset.fields.map { .string($0.title?.text(in: language) ?? $0.name) }),
     ]
-    if let keywords = dataset.description.keywords["nl"], !keywords.isEmpty {
+    if let keywords = dataset.description.keywords[language.rawValue], !keywords.isEmpty {
       members["keywords"] = .array(keywords.map(JSONValue.string))
     }
     if let period = dataset.temporal {
@@ -55,10 +57,10 @@ extension Site {
     ])
   }
 
-  private func download(_ distribution: DistributionRecord, page: String) -> JSONValue {
+  private func download(_ distribution: DistributionRecord, data: String) -> JSONValue {
     .object([
       "@type": .string("DataDownload"),
-      "contentUrl": .string(page + distribution.fileName),
+      "contentUrl": .string(data + distribution.fileName),
       "encodingFormat": .string(distribution.mediaType),
       "contentSize": .string("\(distribution.byteSize) B"),
       "sha256": .string(distribution.sha256),

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import FoundationEssentials
+import HergebruikModel
+
+extension Pages {
+  /// The first page of a dataset: what it is, how to get it, and a look into it.
+  func overview(_ dataset: DatasetRecord) throws(Failure) -> SiteFile {
+    let route = Route.dataset(dataset.name, .overview)
+    let root = root(route)
+    let data = "\(root)datasets/\(dataset.name)/"
+    let all = paragraphs(dataset.description.description)
+    var content: [String: Any] = [
+      "paragraphs": Array(all.dropFirst()), "hasMore": all.count > 1,
+      "alternates": metadata(dataset, data),
+      "distributions": dataset.distributions.map { distribution($0, of: dataset, data) },
+      "fields": dataset.fields.map { field($0, of: dataset) },
+      "fieldsHref": root + Route.dataset(dataset.name, .fields).folder(language),
+      "facts": facts(dataset, root), "citation": citation(dataset), "reports": reports(dataset),
+      "links": links(dataset, data), "structuredData": structuredData(dataset).scriptText,
+      "fieldSentence": texts(
+        "fields-sentence", ["fields": texts.count("fields", dataset.fields.count)]),
+    ]
+    content["lead"] = all.first
+    content["privacy"] = privacyNotice(dataset, root)
+    return try datasetPage(dataset, .overview, "dataset", content)
+  }
+
+  /// A page of a dataset, with its way back, tabs and notices.
+  func datasetPage(
+    _ dataset: DatasetRecord, _ part: Route.Part, _ template: String, _ content: [String: Any]
+  ) throws(Failure) -> SiteFile {
+    let route = Route.dataset(dataset.name, part)
+    let root = root(route)
+    let title = dataset.description.title.text(in: language)
+    var back: [(Route, String)] = [(.catalogue(page: 1), texts["nav-datasets"])]
+    if part != .overview { back.append((.dataset(dataset.name, .overview), title)) }
+    let name = texts["tab-\(part.rawValue)"]
+    var page: [String: Any] = [
+      "pageTitle": part == .overview ? title : "\(name): \(title)", "heading": title,
+      "summary": Self.summary(dataset.description.description.text(in: language)),
+      "crumbs": crumbs(root, back), "isOverdue": dataset.isOverdue ?? false,
+      "overdueSentence": texts("overdue-text", ["date": language.date(dataset.modified)]),
+      "tabs": Route.Part.allCases.map { other in
+        [
+          "href": root + Route.dataset(dataset.name, other).folder(language),
+          "title": texts["tab-\(other.rawValue)"], "isCurrent": other == part,
+        ] as [String: Any]
+      },
+    ]
+    page["headingLang"] = foreign(dataset.description.title)
+    return try self.page(
+      route, template, section: .catalogue(page: 1), page.merging(content) { $1 })
+  }
+
+  /// A dataset that was taken out.
+  func withdrawn(_ dataset: DatasetRecord) throws(Failure) -> SiteFile {
+    let route = Route.dataset(dataset.name, .overview)
+    let title = dataset.description.title.text(in: language)
+    var content: [String: Any] = [
+      "pageTitle": title, "heading": title, "noIndex": true, "summary": texts["withdrawn-title"],
+      "crumbs": crumbs(root(route), [(.catalogue(page: 1), texts["nav-datasets"])]),
+      "withdrawnSentence": texts(
+        "withdrawn-sentence", ["date": language.date(dataset.withdrawal?.date ?? "")]),
+    ]
+    content["headingLang"] = foreign(dataset.description.title)
+    if let reason = dataset.withdrawal?.reason { content["reason"] = paragraphs(reason) }
+    return try page(route, "withdrawn", section: .catalogue(page: 1), content)
+  }
+
+  private func facts(_ dataset: DatasetRecord, _ root: String) -> [[String: Any]] {
+    var facts: [[String: Any]] = []
+    func add(_ key: String, _ value: String, href: String? = nil) {
+      var fact: [String: Any] = ["name": texts[key], "value": value]
+      fact["href"] = href
+      facts.append(fact)
+    }
+    add("fact-updated", language.date(dataset.modified))
+    if let code = dataset.description.accrualPeriodicity {
+      add("fact-frequency", CodeLists.frequencies[code]?.text(in: language) ?? code)
+    }
+    add("fact-rows", language.number(dataset.rows))
+    if let period = dataset.temporal {
+      let (start, end) = (language.date(period.start), language.date(period.end))
+      add(
+        "fact-period",
+        start == end ? start : texts("period", ["start": start, "end": end]))
+    }
+    if let geography = dataset.geography { areas(geography).forEach { add($0.key, $0.value) } }
+    let licence = licence(dataset.description.license)
+    add("fact-licence", licence.label, href: licence.page)
+    add("fact-owner", catalogue.publisher.name)
+    let quality = MetadataQuality(dataset, catalogue)
+    add(
+      "fact-quality",
+      texts(
+        "points-of",
+        [
+          "points": language.number(quality.points),
+          "maximum": language.number(MetadataQuality.maximum),
+        ]), href: root + Route.dataset(dataset.name, .quality).folder(language))
+    for code in dataset.description.themes {
+      add("fact-theme", theme(code), href: root + Route.theme(code, page: 1).folder(language))
+    }
+    if let keywords = dataset.description.keywords[language.rawValue], !keywords.isEmpty {
+      add("fact-keywords", keywords.joined(separator: ", "))
+    }
+    if let version = dataset.description.version { add("fact-version", String(version)) }
+    add("fact-issued", language.date(dataset.issued))
+    return facts
+  }
+
+  /// Where it is, and how exactly.
+  private func areas(_ geography: GeographyRecord) -> [(key: String, value: String)] {
+    var facts: [(key: String, value: String)] = []
+    if let box = geography.box {
+      let sides = [box.west, box.east, box.south, box.north]
+        .map { $0.replacing(".", with: language.decimalSeparator) }
+      facts.append(
+        (
+          "fact-area",
+          texts(
+            "area",
+            ["west": sides[0], "east": sides[1], "south": sides[2], "north": sides[3]])
+        ))
+    }
+    if !geography.conversions.isEmpty {
+      let sentences = geography.conversions.map { $0.sentence.text(in: language) }
+      facts.append(("fact-coordinates", sentences.joined(separator: " ")))
+    }
+    return facts
+  }
+
+  private func distribution(
+    _ distribution: DistributionRecord, of dataset: DatasetRecord, _ data: String
+  ) -> [String: Any] {
+    let isGzip = distribution.fileName.hasSuffix(".gz")
+    return [
+      "href": data + distribution.fileName, "file": distribution.fileName,
+      "format": isGzip
+        ? texts("format-gzip", ["format": distribution.label]) : distribution.label,
+      "short": distribution.label, "size": language.size(distribution.byteSize),
+      "isGzip": isGzip, "uncompressed": language.size(distribution.uncompressedSize),
+      "date": language.date(dataset.modified), "sha256": distribution.sha256,
+    ]
+  }
+
+  private func citation(_ dataset: DatasetRecord) -> String {
+    texts(
+      "citation",
+      [
+        "publisher": catalogue.publisher.name, "year": String(dataset.modified.prefix(4)),
+        "title": dataset.description.title.text(in: language),
+        "date": language.date(dataset.modified),
+        "address":
+          "\(catalogue.baseURL)/\(Route.dataset(dataset.name, .overview).folder(language))",
+      ])
+  }
+
+  /// Ways to say that something is wrong: with the data, and with persons' privacy.
+  private func reports(_ dataset: DatasetRecord) -> [[String: String]] {
+    func report(_ key: String, _ contact: CatalogueRecord.Contact) -> [String: String]? {
+      let subject = texts(key + "-subject", ["dataset": dataset.name])
+      if let email = contact.email {
+        return ["href": "mailto:\(email)?subject=\(Self.percent(subject))", "title": texts[key]]
+      }
+      return contact.url.flatMap(Self.webAddress).map { ["href": $0, "title": texts[key]] }
+    }
+    return [
+      report("report-error", catalogue.contactPoint),
+      report("report-privacy", catalogue.dataProtectionOfficer ?? catalogue.contactPoint),
+    ].compactMap(\.self)
+  }
+
+  /// A text as a part of an address.
+  ///
+  /// Source: RFC 3986, section 2.
+  private static func percent(_ text: String) -> String {
+    text.utf8.reduce(into: "") { escaped, byte in
+      let isPlain =
+        Character(UnicodeScalar(byte)).isASCII
+        && (byte > 47 && byte < 58
+          || byte > 64 && byte < 91 || byte > 96 && byte < 123 || byte == 45 || byte == 46)
+      escaped +=
+        isPlain
+        ? String(UnicodeScalar(byte))
+        : "%" + (byte < 16 ? "0" : "")
+          + String(byte, radix: 16, uppercase: true)
+    }
+  }
+
+  private func metadata(_ dataset: DatasetRecord, _ data: String) -> [[String: String]] {
+    [
+      ["type": "text/turtle", "href": "\(data)\(dataset.name).ttl", "name": "Turtle"],
+      ["type": "application/ld+json", "href": "\(data)\(dataset.name).jsonld", "name": "JSON-LD"],
+    ]
+  }
+
+  /// What a dataset has for programs.
+  private func links(_ dataset: DatasetRecord, _ data: String) -> [[String: String]] {
+    var links = metadata(dataset, data).map { link in
+      link.merging(["title": texts("link-metadata", ["format": link["name"] ?? ""])]) { $1 }
+    }
+    func add(_ file: String, _ key: String, _ type: String = "application/json") {
+      links.append(["href": data + file, "title": texts[key], "type": type])
+    }
+    add("schema.json", "link-schema")
+    add("datapackage.json", "link-datapackage")
+    if dataset.table != nil {
+      add("\(dataset.name).csv-metadata.json", "link-csvw", "application/csvm+json")
+    }
+    add("quality.json", "link-quality")
+    add("changes.json", "link-changes")
+    return links
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikModel
+
+extension Pages {
+  /// The fields one by one: what they mean, what they may hold and what they do hold.
+  func fields(_ dataset: DatasetRecord) throws(Failure) -> SiteFile {
+    let profiles = Dictionary(
+      (dataset.profile?.fields ?? []).map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    let root = root(.dataset(dataset.name, .fields))
+    var content: [String: Any] = [
+      "fields": dataset.fields.enumerated().map { index, field in
+        details(field, profiles[field.name], of: dataset, number: index + 1)
+      },
+      "fieldSentence": texts(
+        "fields-sentence", ["fields": texts.count("fields", dataset.fields.count)]),
+      "schemaHref": "\(root)datasets/\(dataset.name)/schema.json", "keySentence": "",
+    ]
+    if !dataset.primaryKey.isEmpty {
+      content["keySentence"] = texts(
+        "key-sentence", ["key": dataset.primaryKey.joined(separator: " + ")])
+    }
+    return try datasetPage(dataset, .fields, "dataset-fields", content)
+  }
+
+  /// A row of the table of fields.
+  func field(_ field: PublishedField, of dataset: DatasetRecord) -> [String: Any] {
+    var page: [String: Any] = [
+      "name": field.name, "type": texts.type(field.type),
+      "treatment": texts.treatment(field.treatment, inWords: field.treatmentInWords),
+      "isKey": dataset.primaryKey.contains(field.name),
+      "noMeaning": field.title == nil && field.description == nil,
+    ]
+    page["title"] = field.title?.text(in: language)
+    page["titleLang"] = field.title.flatMap(foreign)
+    page["description"] = field.description?.text(in: language)
+    page["descriptionLang"] = field.description.flatMap(foreign)
+    page["unit"] = field.unit
+    return page
+  }
+
+  private func details(
+    _ field: PublishedField, _ profile: DatasetProfile.Field?, of dataset: DatasetRecord,
+    number: Int
+  ) -> [String: Any] {
+    var page = self.field(field, of: dataset)
+    page["number"] = number
+    page["facts"] = rules(field) + (profile.map(figures) ?? [])
+    let categories = profile?.categories ?? []
+    page["hasCategories"] = !categories.isEmpty
+    page["categories"] = categories.prefix(30).map { category in
+      ["value": category.value, "count": language.number(category.count)]
+    }
+    return page
+  }
+
+  /// What the cells may hold.
+  private func rules(_ field: PublishedField) -> [[String: String]] {
+    guard let constraints = field.constraints else { return [] }
+    var rules: [String] = []
+    if constraints.required == true { rules.append(texts["rule-required"]) }
+    if constraints.unique == true { rules.append(texts["rule-unique"]) }
+    if let least = constraints.minimum {
+      rules.append(texts("rule-minimum", ["value": "\(least)"]))
+    }
+    if let most = constraints.maximum { rules.append(texts("rule-maximum", ["value": "\(most)"])) }
+    if let least = constraints.minLength {
+      rules.append(texts("rule-minimum-length", ["value": language.number(least)]))
+    }
+    if let most = constraints.maxLength {
+      rules.append(texts("rule-maximum-length", ["value": language.number(most)]))
+    }
+    if let pattern = constraints.pattern {
+      rules.append(texts("rule-pattern", ["value": pattern]))
+    }
+    guard !rules.isEmpty else { return [] }
+    return [["name": texts["rules"], "value": rules.joined(separator: "; ")]]
+  }
+
+  /// What the cells do hold.
+  private func figures(_ profile: DatasetProfile.Field) -> [[String: String]] {
+    var figures: [[String: String]] = []
+    func add(_ key: String, _ value: String?) {
+      if let value { figures.append(["name": texts[key], "value": value]) }
+    }
+    add("missing", language.number(profile.missing))
+    add("distinct", distinct(profile.distinct))
+    add("minimum", profile.minimum.map(shown))
+    add("maximum", profile.maximum.map(shown))
+    add("mean", profile.mean.map { language.decimal($0) })
+    add("median", profile.quantiles.map { language.decimal($0.p50) })
+    return figures
+  }
+
+  func distinct(_ count: DistinctCount) -> String {
+    let number = language.number(count.count)
+    return count.isEstimate ? texts("about-number", ["number": number]) : number
+  }
+
+  /// A smallest or largest value: a date in words, a number in the language's form.
+  func shown(_ value: String) -> String {
+    if value.utf8.count >= 7, !language.date(value).utf8.elementsEqual(value.utf8) {
+      return language.date(value)
+    }
+    let isNumber = value.utf8.allSatisfy { 48...57 ~= $0 || $0 == 45 || $0 == 46 }
+    return isNumber ? value.replacing(".", with: language.decimalSeparator) : value
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikModel
+
+extension Pages {
+  /// How good the data and their description are.
+  func quality(_ dataset: DatasetRecord) throws(Failure) -> SiteFile {
+    let quality = MetadataQuality(dataset, catalogue)
+    let root = root(.dataset(dataset.name, .quality))
+    let profile = dataset.profile
+    let content: [String: Any] = [
+      "dimensions": profile.map { dimensions(dataset, $0) } ?? [],
+      "hasFields": profile != nil,
+      "fields": (profile?.fields ?? []).map { row($0, rows: profile?.rows ?? 0) },
+      "points": quality.points, "maximum": MetadataQuality.maximum,
+      "pointSentence": texts(
+        "points-sentence",
+        [
+          "points": language.number(quality.points),
+          "maximum": language.number(MetadataQuality.maximum),
+        ]),
+      "indicators": quality.indicators.map { indicator in
+        [
+          "name": texts["indicator-\(Route.slug(indicator.name))"],
+          "dimension": texts["dimension-\(indicator.dimension)"],
+          "points": texts(
+            "points-of",
+            [
+              "points": language.number(indicator.points),
+              "maximum": language.number(indicator.maximum),
+            ]),
+        ]
+      },
+      "qualityHref": "\(root)datasets/\(dataset.name)/quality.json",
+    ]
+    return try datasetPage(dataset, .quality, "dataset-quality", content)
+  }
+
+  /// Completeness, validity, uniqueness and timeliness, each with what it counts.
+  private func dimensions(
+    _ dataset: DatasetRecord, _ profile: DatasetProfile
+  ) -> [[String: String]] {
+    let cells = profile.rows * profile.fields.count
+    let missing = profile.fields.reduce(0) { $0 + $1.missing }
+    let read = profile.rows + profile.rejected
+    func dimension(_ key: String, _ value: String) -> [String: String] {
+      ["name": texts["dimension-\(key)"], "value": value, "note": texts["dimension-\(key)-note"]]
+    }
+    var all = [
+      dimension("completeness", share(cells - missing, of: cells)),
+      dimension("validity", share(profile.rows, of: read)),
+    ]
+    if !dataset.primaryKey.isEmpty { all.append(dimension("uniqueness", share(1, of: 1))) }
+    all.append(dimension("timeliness", language.date(dataset.modified)))
+    return all
+  }
+
+  /// A part as a percentage with one decimal; what is not all never reads as 100 %.
+  private func share(_ part: Int, of whole: Int) -> String {
+    guard whole > 0 else { return "–" }
+    let tenths = Int((Double(part) / Double(whole) * 1000).rounded(.down))
+    return language.decimal(Double(tenths) / 10, places: 1) + (language == .nl ? "\u{A0}%" : "%")
+  }
+
+  private func row(_ field: DatasetProfile.Field, rows: Int) -> [String: String] {
+    [
+      "name": field.name, "filled": share(rows - field.missing, of: rows),
+      "missing": language.number(field.missing), "distinct": distinct(field.distinct),
+      "minimum": field.minimum.map(shown) ?? "–", "maximum": field.maximum.map(shown) ?? "–",
+      "median": field.quantiles.map { language.decimal($0.p50) } ?? "–",
+    ]
+  }
+
+  /// What changed from release to release.
+  func changes(_ dataset: DatasetRecord) throws(Failure) -> SiteFile {
+    let releases = dataset.releases ?? []
+    let root = root(.dataset(dataset.name, .changes))
+    return try datasetPage(
+      dataset, .changes, "dataset-changes",
+      [
+        "hasReleases": !releases.isEmpty,
+        "releases": releases.enumerated().map { index, note in
+          let isLast = index == releases.count - 1
+          return release(note, isFirst: isLast && note.added == nil && note.date == dataset.issued)
+        },
+        "changesHref": "\(root)datasets/\(dataset.name)/changes.json",
+      ])
+  }
+
+  private func release(_ note: ReleaseNote, isFirst: Bool) -> [String: Any] {
+    var page: [String: Any] = [
+      "date": language.date(note.date), "rows": language.number(note.rows),
+      "added": words(note.added), "removed": words(note.removed), "changed": words(note.changed),
+      "schema": note.schema.map { $0.words.text(in: language) }, "isFirst": isFirst,
+      "isPlain": note.schema.isEmpty && !isFirst,
+    ]
+    page["version"] = note.version
+    return page
+  }
+
+  private func words(_ count: PublishedCount?) -> String {
+    switch count {
+    case nil: "–"
+    case .exact(let number): language.number(number)
+    case .fewerThan, .withheld: count?.words.text(in: language) ?? "–"
+    }
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import FoundationEssentials
+public import HergebruikModel
+
+/// How a municipality lets its site look: its logo, and templates, style sheets and texts in the place of the
+/// program's.
+public struct SiteDesign: Sendable, Hashable {
+  /// A picture for the head of each page.
+  public struct Logo: Sendable, Hashable {
+    /// The file's name: `logo.svg`.
+    public var name: String
+    /// What is in it.
+    public var bytes: [UInt8]
+
+    /// Makes a logo.
+    public init(name: String, bytes: [UInt8]) {
+      (self.name, self.bytes) = (name, bytes)
+    }
+  }
+
+  /// The logo; nil where there is none.
+  public var logo: Logo?
+  /// The files that stand in the place of the program's, by their name: `dataset.mustache`, `site.css`, `texts.json`.
+  public var files: [String: [UInt8]]
+
+  /// Makes a design.
+  public init(logo: Logo? = nil, files: [String: [UInt8]] = [:]) {
+    (self.logo, self.files) = (logo, files)
+  }
+
+  /// The names that `files` may have.
+  public static var names: [String] {
+    (Templates.sources.keys.map { $0 + ".mustache" } + ["site.css", "texts.json"]).sorted()
+  }
+
+  /// The texts of a language, the municipality's own before the program's.
+  func texts(_ language: Language) throws(Failure) -> Texts {
+    guard let bytes = files["texts.json"] else { return try Texts(language) }
+    let own: [String: [String: String]]
+    do {
+      own = try JSONDecoder().decode([String: [String: String]].self, from: Data(bytes))
+    } catch {
+      throw Failure(
+        .template, at: .init(file: "texts.json"),
+        "the texts cannot be read: they are not JSON of this form",
+        hint: "Write them as {\"key\": {\"nl\": \"…\", \"en\": \"…\"}}.")
+    }
+    let known = try Texts(language).all
+    if let key = own.keys.sorted().first(where: { known[$0] == nil }) {
+      throw Failure(
+        .template, at: .init(file: "texts.json"), "there is no text with the key '\(key)'",
+        hint: "The keys are those of the program's texts; see docs/site.md.")
+    }
+    return try Texts(language, changed: own.compactMapValues { $0[language.rawValue] })
+  }
+
+  /// The style sheet with the colours that follow from the accent, checked for contrast.
+  func stylesheet(accent: String?) throws(Failure) -> [UInt8] {
+    var css = String(decoding: files["site.css"] ?? PackageResources.site_css, as: UTF8.self)
+    if let accent = accent.flatMap(Colour.init) { css += "\n" + Palette(accent: accent).css }
+    let problems = ContrastCheck(css).problems
+    guard problems.isEmpty else {
+      throw Failure(
+        problems.map { problem in
+          Diagnostic(
+            .template, severity: .error, at: .init(file: "site.css"), problem,
+            hint:
+              "Make one of the two lighter or darker; WCAG 2.2 asks for 4.5 for text and 3 for lines."
+          )
+        })
+    }
+    return Array(css.utf8)
+  }
+}
