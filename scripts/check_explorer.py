@@ -357,15 +357,22 @@ def check_looks(browser, base):
         page = context.new_page()
         for part in (state, "#by=zone", "#postcode4.missing=no"):
             opened(page, f"{base}/catalogue/datasets/{NAME}/verkennen/{part}")
-            page.evaluate(AXE)
-            tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-            found = page.evaluate("t => axe.run(document, {runOnly: {type: 'tag', values: t}})", tags)
-            violations = [(v["id"], v["nodes"][0]["html"][:120]) for v in found["violations"]]
-            equal(violations, [], f"axe at {width} px, {scheme}, forced colours {forced}, {part[:24]}")
+            check_axe(page, f"at {width} px, {scheme}, forced colours {forced}, {part[:24]}")
             check(
                 page.evaluate("document.documentElement.scrollWidth <= innerWidth"),
                 f"no sideways scrolling at {width} px")
+        page.goto(f"{base}/catalogue/zoeken/?q=bomen")
+        page.wait_for_selector("#search-results a")
+        check_axe(page, f"of the search at {width} px, {scheme}, forced colours {forced}")
         context.close()
+
+
+def check_axe(page, what):
+    page.evaluate(AXE)
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = page.evaluate("t => axe.run(document, {runOnly: {type: 'tag', values: t}})", tags)
+    violations = [(v["id"], v["nodes"][0]["html"][:120]) for v in found["violations"]]
+    equal(violations, [], f"axe {what}")
 
 
 def check_without_script(browser, base):

@@ -83,6 +83,7 @@ public struct Site: Sendable {
   /// What pages load: the style sheets and the logo.
   private func assets() throws(Failure) -> [(String, [UInt8])] {
     var assets = [("assets/site.css", try design.stylesheet(accent: catalogue.accent))]
+    assets += Scripts.assets.map { ($0.path, $0.bytes) }
     if let logo = design.logo { assets.append(("assets/\(logo.name)", logo.bytes)) }
     return assets
   }

@@ -4,8 +4,7 @@ import { element, shape } from "./explorer-dom.js";
 
 const characterWidth = 7.6;
 const rowHeight = 30;
-export const mostSeries = 5;
-const dashes = ["", "8 4", "2 4", "12 4 2 4", "5 2"];
+const dashes = ["", "9 6", "1 6", "14 6 1 6", "5 9"];
 
 /**
  * Bars from the top down, one for each `{label, value, text}`; null where there is nothing to show.
@@ -48,14 +47,13 @@ function shortened(text, length) {
 }
 
 /**
- * Lines over time, one for each series of `{name, points: [{time, value}]}`, the first five.
+ * Lines over time, one for each series of `{name, points: [{time, value}]}`; five at most.
  *
  * `time` counts periods. Where a period is missing the line breaks, or falls to zero where `isCount`.
  * `names` are a title and a description; `label(time)` and `amount(value)` make texts of the axes.
  */
 export function lineChart(series, width, names, { isCount, label, amount }) {
-  const shown = series.slice(0, mostSeries);
-  const points = shown.flatMap((one) => one.points);
+  const points = series.flatMap((one) => one.points);
   if (points.length < 2) return null;
   const height = 280;
   const times = extent(points.map((point) => point.time));
@@ -66,14 +64,13 @@ export function lineChart(series, width, names, { isCount, label, amount }) {
     - ((value - ticks[0]) / (ticks.at(-1) - ticks[0] || 1)) * (height - 48);
   const chart = picture(width, height, names, [
     ...ticks.flatMap((tick) => amountTick(tick, left, width, y, amount)),
-    ...timeTicks(times, width - left, label).map((time) => shape(
-      "text", { x: Math.min(x(time), width - 30), y: height - 10, class: "explorer-middle" }, label(time))),
-    ...shown.map((one, i) => shape("path", {
+    ...timeTicks(times, width - left, label).map((time) => timeTick(label(time), x(time), width, height)),
+    ...series.map((one, i) => shape("path", {
       class: `explorer-line explorer-series-${i + 1}`, d: path(one.points, x, y, isCount),
       "stroke-dasharray": dashes[i] || null,
     })),
   ]);
-  return shown.length < 2 ? chart : element("div", {}, legend(shown), chart);
+  return series.length < 2 ? chart : element("div", {}, legend(series), chart);
 }
 
 function amountTick(tick, left, width, y, amount) {
@@ -81,6 +78,13 @@ function amountTick(tick, left, width, y, amount) {
     shape("line", { class: "explorer-grid", x1: left, x2: width, y1: y(tick), y2: y(tick) }),
     shape("text", { x: left - 8, y: y(tick), class: "explorer-end" }, amount(tick)),
   ];
+}
+
+/** The text of a time below its place, moved where it would stick out. */
+function timeTick(text, at, width, height) {
+  const half = (text.length * characterWidth) / 2;
+  const x = Math.min(Math.max(at, half), width - half);
+  return shape("text", { x, y: height - 10, class: "explorer-middle" }, text);
 }
 
 function path(points, x, y, isCount) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import { barChart, lineChart, mostSeries, period, periodText } from "./explorer-chart.js";
+import { barChart, lineChart, period, periodText } from "./explorer-chart.js";
 import { element } from "./explorer-dom.js";
 import { measured, measureTitle } from "./explorer-result.js";
 
@@ -38,15 +38,15 @@ function barFigure(answer, { by, of, measure }, width, words, title) {
 
 function timeFigure(answer, { by, measure }, width, words, title) {
   const series = timeSeries(answer.points, by, measure, words);
-  const like = answer.points.find((point) => point.keys[0] !== "")?.keys[0] ?? "";
+  const like = answer.points[0]?.keys[0] ?? "";
   const field = { type: like.length > 5 ? "date" : "year" };
   const image = lineChart(series, width, { title, description: words.text("chart-line") }, {
     isCount: measure === "count",
     label: (time) => words.key(periodText(time, like), field),
     amount: (amount) => words.number(String(amount), 0, 12),
   });
-  const counts = { shown: words.count(mostSeries), total: words.count(series.length) };
-  return { image, rest: series.length > mostSeries ? words.text("chart-series", counts) : "" };
+  const counts = { shown: words.count(series.length), total: words.count(answer.lines) };
+  return { image, rest: answer.lines > series.length ? words.text("chart-series", counts) : "" };
 }
 
 /** A line per second key, those with most rows first. */
@@ -54,7 +54,7 @@ function timeSeries(points, by, measure, words) {
   const series = new Map();
   for (const point of points) {
     const value = amountOf(point, measure);
-    if (point.keys[0] === "" || value === null || !Number.isFinite(value)) continue;
+    if (value === null || !Number.isFinite(value)) continue;
     const key = point.keys[1] ?? "";
     if (!series.has(key)) {
       series.set(key, { name: by.length > 1 ? words.key(key, by[1]) : "", points: [], rows: 0 });

@@ -9,7 +9,8 @@ import { answerWith } from "./link.js";
 /** A field with more different values than this is searched, not picked from. */
 const mostChoices = 40;
 const pageLength = 50;
-const mostPoints = 2000;
+const mostBars = 20;
+const mostLines = 5;
 
 let query = null;
 let last = { key: "", rows: null, groups: null };
@@ -53,7 +54,7 @@ const answers = {
     return {
       ...answer, page, length: result.groups.length,
       groups: result.groups.slice(page * pageLength, (page + 1) * pageLength),
-      points: points(result.groups, state),
+      ...(state.isTime ? lines(result.groups) : { points: result.groups.slice(0, mostBars) }),
       isRounded: isRounded(state),
     };
   },
@@ -100,10 +101,14 @@ function results(state) {
   return last;
 }
 
-/** What the chart shows: groups in their order, or all periods; never more than it can hold. */
-function points(groups, state) {
-  if (state.isTime) return sortGroups(groups, "key", false).slice(0, mostPoints);
-  return groups.slice(0, 20);
+/** All periods of the second keys that have most rows, and how many second keys there are. */
+function lines(groups) {
+  const rows = new Map();
+  const dated = groups.filter((group) => group.keys[0] !== "");
+  for (const { keys: [, key = ""], count } of dated) rows.set(key, (rows.get(key) ?? 0) + count);
+  const most = [...rows].sort((a, b) => b[1] - a[1]).slice(0, mostLines).map(([key]) => key);
+  const points = dated.filter((group) => most.includes(group.keys[1] ?? ""));
+  return { points: sortGroups(points, "key", false), lines: rows.size };
 }
 
 function isRounded(state) {

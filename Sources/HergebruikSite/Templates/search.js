@@ -9,6 +9,7 @@ const form = document.getElementById("search");
 const input = form.elements.q;
 const status = document.getElementById("search-status");
 const list = document.getElementById("search-results");
+const headline = document.getElementById("search-heading");
 const more = document.getElementById("search-more");
 const texts = JSON.parse(document.getElementById("search-texts").textContent);
 const language = document.documentElement.lang;
@@ -51,6 +52,7 @@ async function search() {
 
 function show(question, { count, datasets }) {
   list.replaceChildren(...datasets.map(entry));
+  headline.hidden = count === 0;
   more.hidden = datasets.length >= count;
   if (question === "") status.textContent = "";
   else if (count === 0) status.textContent = text("nothing", { question });

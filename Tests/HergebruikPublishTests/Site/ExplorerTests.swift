@@ -8,19 +8,17 @@ import Testing
 @testable import HergebruikSite
 
 struct ExplorerTests {
-  private func content(
-    _ dataset: DatasetRecord, _ language: Language = .nl
-  ) throws -> [String: Any] {
-    try #require(
-      Explorer.content(
-        dataset, data: "../../../datasets/\(dataset.name)/", texts: try Texts(language)))
+  private func files(_ datasets: [DatasetRecord]) throws -> [String: String] {
+    try Site(catalogue: Sample.catalogue, datasets: datasets).files()
+      .mapValues { String(decoding: $0, as: UTF8.self) }
   }
 
-  private func block(_ name: String, of content: [String: Any]) throws -> [String: Any] {
-    let script = try #require(content[name] as? String)
-    #expect(!script.contains("<") && !script.contains("&"))
+  private func block(_ id: String, of page: String) throws -> [String: Any] {
+    let start = try #require(
+      page.range(of: "<script type=\"application/json\" id=\"\(id)\">")?.upperBound)
+    let end = try #require(page[start...].range(of: "</script>")?.lowerBound)
     return try #require(
-      try JSONSerialization.jsonObject(with: Data(script.utf8)) as? [String: Any])
+      try JSONSerialization.jsonObject(with: Data(page[start..<end].utf8)) as? [String: Any])
   }
 
   @Test func tellsTheScriptWhatTheTableIs() throws {
@@ -29,9 +27,9 @@ struct ExplorerTests {
     dataset.fields[1].categories = Categories(items: [
       .init(value: "1", label: "een"), .init(value: "2"),
     ])
-    let content = try content(dataset, .en)
-    let data = try block("explorerData", of: content)
-    #expect(data["file"] as? String == "../../../datasets/bomen/bomen.csv.gz")
+    let page = try #require(try files([dataset])["en/datasets/bomen/explore/index.html"])
+    let data = try block("explorer-data", of: page)
+    #expect(data["file"] as? String == "../../../../datasets/bomen/bomen.csv.gz")
     #expect(data["rows"] as? Int == 12)
     #expect(data["size"] as? Int == dataset.distributions[0].byteSize)
     let fields = try #require(data["fields"] as? [[String: Any]])
@@ -39,15 +37,21 @@ struct ExplorerTests {
     #expect(fields.map { $0["title"] as? String } == ["Nummer", "geboortejaar", "Rate"])
     #expect(fields[1]["labels"] as? [String: String] == ["1": "een"])
     #expect(fields[2]["unit"] as? String == "EUR")
-    #expect(content["downloadText"] as? String == "Download all as CSV (72 bytes)")
-    let texts = try block("explorerTexts", of: content)
+    #expect(
+      page.contains("Download all as CSV (\(Language.en.size(dataset.distributions[0].byteSize)))"))
+    let texts = try block("explorer-texts", of: page)
     #expect(texts["reset"] as? String == "Start again")
   }
 
   @Test func hasNoPageWithoutATable() throws {
     var dataset = Sample.dataset("bomen")
+    let overview = "datasets/bomen/index.html"
+    #expect(
+      try files([dataset])[overview]?.contains("href=\"../../datasets/bomen/verkennen/\"") == true)
     dataset.distributions = []
-    #expect(Explorer.content(dataset, data: "", texts: try Texts(.nl)) == nil)
+    let files = try files([dataset])
+    #expect(files["datasets/bomen/verkennen/index.html"] == nil)
+    #expect(files[overview]?.contains("verkennen/") == false)
   }
 
   @Test func noTextLeavesItsScript() throws {
@@ -57,7 +61,9 @@ struct ExplorerTests {
     dataset.fields[0].categories = Categories(items: [
       .init(value: Sample.awkward, label: Sample.awkward)
     ])
-    let data = try block("explorerData", of: content(dataset))
+    let page = try #require(try files([dataset])["datasets/bomen/verkennen/index.html"])
+    #expect(!page.contains("<!-- -->") && !page.contains("<b>"))
+    let data = try block("explorer-data", of: page)
     let fields = try #require(data["fields"] as? [[String: Any]])
     #expect((fields[0]["title"] as? String)?.utf8.elementsEqual(Sample.awkward.utf8) == true)
   }
@@ -75,8 +81,8 @@ struct ExplorerTests {
   }
 
   @Test func everyPartOfAScriptIsPublished() throws {
-    let assets = Dictionary(uniqueKeysWithValues: Explorer.assets.map { ($0.path, $0.bytes) })
-    for (path, bytes) in Explorer.assets {
+    let assets = Dictionary(uniqueKeysWithValues: Scripts.assets.map { ($0.path, $0.bytes) })
+    for (path, bytes) in Scripts.assets {
       let text = String(decoding: bytes, as: UTF8.self)
       #expect(text.contains("SPDX-License-Identifier: EUPL-1.2"), "\(path)")
       for other in text.matches(of: /"\.\/([a-z-]+\.js)"/) {
@@ -92,10 +98,10 @@ struct ExplorerTests {
   @Test func everyTextOfAScriptIsInTheCatalogue() throws {
     let texts = try Texts(.nl).all
     var count = 0
-    for (path, bytes) in Explorer.assets where path.hasSuffix(".js") {
+    for (path, bytes) in Scripts.assets where path.hasSuffix(".js") {
       let text = String(decoding: bytes, as: UTF8.self)
       let prefix = path.hasPrefix("assets/search") ? "search-" : "explorer-"
-      for key in text.matches(of: /\btext\("([a-z-]+)"/) {
+      for key in text.matches(of: /text\("([a-z-]+)"/) {
         #expect(texts[prefix + String(key.output.1)] != nil, "\(path): \(key.output.1)")
         count += 1
       }
@@ -114,9 +120,9 @@ struct ExplorerTests {
 }
 
 struct SearchTests {
-  private func entries(_ datasets: [DatasetRecord], _ language: Language) throws -> [[String: Any]]
-  {
-    let bytes = try Search.index(datasets, language)
+  private func entries(_ datasets: [DatasetRecord], _ path: String) throws -> [[String: Any]] {
+    let files = try Site(catalogue: Sample.catalogue, datasets: datasets).files()
+    let bytes = try #require(files[path])
     let object = try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
     return try #require(object?["datasets"] as? [[String: Any]])
   }
@@ -124,7 +130,7 @@ struct SearchTests {
   @Test func listsWhatCanBeFound() throws {
     var dataset = Sample.dataset("bomen", rows: 12)
     dataset.modified = "2026-11-23"
-    let dutch = try #require(try entries([dataset], .nl).first)
+    let dutch = try #require(try entries([dataset], "search.json").first)
     #expect(dutch["name"] as? String == "bomen")
     #expect(dutch["title"] as? String == "Gegevens over bomen")
     #expect(dutch["keywords"] as? [String] == ["straat", "stad"])
@@ -133,26 +139,22 @@ struct SearchTests {
       dutch["fields"] as? [String] == ["nummer", "Nummer", "geboortejaar", "tarief", "Tarief"])
     #expect(dutch["rows"] as? Int == 12)
     #expect(dutch["modified"] as? String == "2026-11-23")
-    let english = try #require(try entries([dataset], .en).first)
+    let english = try #require(try entries([dataset], "en/search.json").first)
     #expect(english["title"] as? String == "Data about bomen")
     #expect(english["keywords"] as? [String] == ["street"])
   }
 
-  @Test func isTheSameEachTime() throws {
-    let datasets = ["a", "b", "c"].map { Sample.dataset($0) }
-    #expect(try Search.index(datasets, .nl) == Search.index(datasets, .nl))
-    #expect(try entries([], .nl).isEmpty)
-  }
-
   @Test func theFieldLeadsToThePageOfItsLanguage() throws {
-    let dutch = Search.content(root: "../", page: "zoeken/", texts: try Texts(.nl), isSearch: false)
-    #expect(dutch["searchHref"] as? String == "../zoeken/")
-    #expect(dutch["searchIndex"] as? String == "../search.json")
-    let english = Search.content(
-      root: "../../", page: "en/search/", texts: try Texts(.en), isSearch: true)
-    #expect(english["searchHref"] as? String == "./")
-    #expect(english["searchDatasets"] as? String == "../../en/datasets/")
-    let script = try #require(english["searchTexts"] as? String)
-    #expect(script.contains("\"more\": \"More results\""))
+    let files = try Site(catalogue: Sample.catalogue, datasets: [Sample.dataset("bomen")]).files()
+      .mapValues { String(decoding: $0, as: UTF8.self) }
+    for (path, action, data) in [
+      ("index.html", "zoeken/", ""), ("datasets/index.html", "../zoeken/", "../"),
+      ("en/index.html", "../en/search/", "../en/"), ("zoeken/index.html", "../zoeken/", "../"),
+    ] {
+      let page = try #require(files[path])
+      #expect(page.contains("role=\"search\" class=\"search\" id=\"search\" action=\"\(action)\""))
+      #expect(page.contains("data-index=\"\(data)search.json\" data-datasets=\"\(data)datasets/\""))
+      #expect(page.contains(" data-here") == (path == "zoeken/index.html"), "\(path)")
+    }
   }
 }
