@@ -15,8 +15,8 @@ extension Pages {
         "explorerData": description(dataset, table, data).scriptText,
         "explorerTexts": script("explorer-"), "tableHref": data + table.fileName,
         "datasetHref": root + Route.dataset(dataset.name, .overview).folder(language),
-        "downloadText": texts("explorer-download", ["size": size]),
-        "offerText": texts("explorer-offer", ["size": size]),
+        "downloadText": texts("explore-download", ["size": size]),
+        "offerText": texts("explore-offer", ["size": size]),
       ])
   }
 

@@ -22,14 +22,7 @@ const answers = {
     if (!response.ok || response.body === null) throw new TypeError(`HTTP ${response.status}`);
     const reader = new TableReader(fields, rows);
     let [bytes, told] = [0, 0];
-    const counted = new TransformStream({
-      transform(chunk, controller) {
-        bytes += chunk.length;
-        controller.enqueue(chunk);
-      },
-    });
-    const stream = response.body.pipeThrough(counted)
-      .pipeThrough(new DecompressionStream("gzip")).getReader();
+    const stream = (await unpacked(response.body, (count) => { bytes += count; })).getReader();
     for (let part = await stream.read(); !part.done; part = await stream.read()) {
       reader.write(part.value);
       if (performance.now() - told < 100) continue;
@@ -67,6 +60,23 @@ const answers = {
       : groupsFile(result.groups, titles, types, words);
   },
 };
+
+/** The unpacked bytes; some servers have a browser unpack the file, which then comes as it is. */
+async function unpacked(body, count) {
+  const packed = body.getReader();
+  const first = await packed.read();
+  const take = (part, controller) => {
+    if (part.done) return controller.close();
+    count(part.value.length);
+    controller.enqueue(part.value);
+  };
+  const all = new ReadableStream({
+    start: (controller) => take(first, controller),
+    pull: async (controller) => take(await packed.read(), controller),
+  });
+  const isGzip = first.value?.[0] === 0x1f;
+  return isGzip ? all.pipeThrough(new DecompressionStream("gzip")) : all;
+}
 
 /** What the page has to know of a column to offer filters and to write its numbers. */
 function about(column, index) {

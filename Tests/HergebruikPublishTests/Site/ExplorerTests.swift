@@ -40,7 +40,7 @@ struct ExplorerTests {
     #expect(
       page.contains("Download all as CSV (\(Language.en.size(dataset.distributions[0].byteSize)))"))
     let texts = try block("explorer-texts", of: page)
-    #expect(texts["reset"] as? String == "Start again")
+    #expect(texts["by-none"] as? String == "No grouping")
   }
 
   @Test func hasNoPageWithoutATable() throws {
@@ -93,6 +93,16 @@ struct ExplorerTests {
         text.firstMatch(of: /https?:\/\/(?!snowballstem\.org|www\.w3\.org)/) == nil, "\(path)")
     }
     #expect(assets.count > 20)
+  }
+
+  @Test func everyTextOfAPageIsInTheCatalogue() throws {
+    let texts = try Texts(.nl).all
+    for name in ["explorer", "search", "search-page"] {
+      let page = String(decoding: try #require(Templates.sources[name]), as: UTF8.self)
+      for key in page.matches(of: /\{t\.([a-z-]+)\}/) {
+        #expect(texts[String(key.output.1)] != nil, "\(name): \(key.output.1)")
+      }
+    }
   }
 
   @Test func everyTextOfAScriptIsInTheCatalogue() throws {
