@@ -49,7 +49,7 @@ let package = Package(
     .target(
       name: "HergebruikPublish",
       dependencies: [
-        "HergebruikModel", "HergebruikSite", "CZlib", "CDeflate",
+        "HergebruikModel", "HergebruikSite", "CLinux", "CZlib", "CDeflate",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
@@ -114,7 +114,7 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// Only for measuring: extraction and scanning by themselves.
+// Only for measuring: extraction, scanning and the site by themselves.
 if Context.environment["HERGEBRUIK_BENCH"] != nil {
   package.targets.append(
     .executableTarget(
@@ -125,6 +125,10 @@ if Context.environment["HERGEBRUIK_BENCH"] != nil {
     .executableTarget(
       name: "scan-bench", dependencies: ["HergebruikModel", "HergebruikTransform"],
       path: "bench/scan-bench"))
+  package.targets.append(
+    .executableTarget(
+      name: "site-bench", dependencies: ["HergebruikModel", "HergebruikPublish"],
+      path: "bench/site-bench"))
 }
 
 for target in package.targets where target.type != .system {

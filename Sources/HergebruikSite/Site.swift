@@ -44,6 +44,7 @@ public struct Site: Sendable {
     _ body: (_ path: String, _ bytes: [UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
     for (path, bytes) in try assets() { try body(path, bytes) }
+    for file in [Feeds.sitemap(self), Feeds.robots(self)] { try body(file.path, file.bytes) }
     for language in Language.allCases {
       guard let texts = languages[language] else { continue }
       let pages = Pages(site: self, texts: texts)

@@ -146,7 +146,8 @@ public struct Runner: Sendable {
         report.writeValidation(
           pipeline.name, pipeline, validation, workspace, date: options.date)
       }
-      try keepTheOthers(&builder, besides: rebuilt, of: project, &report)
+      try keepTheOthers(
+        &builder, besides: rebuilt, tried: Set(definitions.names), of: project, &report)
       guard !rebuilt.isEmpty || builder.previous != nil else {
         try builder.discard()
         return nil
@@ -163,15 +164,18 @@ public struct Runner: Sendable {
     }
   }
 
-  /// Carries over what is published now and was not rebuilt: not asked for, failed, or orphaned.
+  /// Carries over what is published now and was not rebuilt: not asked for, failed, or orphaned. One that failed and
+  /// is older than its frequency allows is marked as behind schedule.
   private func keepTheOthers(
-    _ builder: inout GenerationBuilder, besides rebuilt: [DatasetRecord], of project: Project,
-    _ report: inout RunReport
+    _ builder: inout GenerationBuilder, besides rebuilt: [DatasetRecord], tried: Set<String>,
+    of project: Project, _ report: inout RunReport
   ) throws(Failure) {
     let known = Set(try project.datasetNames())
     let fresh = Set(rebuilt.map(\.name))
     for dataset in builder.previous?.datasets ?? [] where !fresh.contains(dataset.name) {
-      _ = builder.carryOver(dataset.name)
+      // Of one that nobody tried nothing new is known.
+      let isOverdue = tried.contains(dataset.name) ? dataset.isOverdue(on: options.date) : nil
+      _ = builder.carryOver(dataset.name, isOverdue: isOverdue)
       guard !known.contains(dataset.name) else { continue }
       report.add(
         [

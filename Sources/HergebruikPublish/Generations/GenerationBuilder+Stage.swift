@@ -21,7 +21,7 @@ extension GenerationBuilder {
     }
     var placement = try Placement(builder: self)
     for record in records {
-      if carried.contains(record.name) {
+      if carried.keys.contains(record.name) {
         try placement.carry(record)
       } else {
         try placement.accept(record)
@@ -44,7 +44,10 @@ extension GenerationBuilder {
   /// The records of all datasets, sorted by name, with their dates.
   private func dated(_ datasets: [DatasetRecord], date: String) throws(Failure) -> [DatasetRecord] {
     var records: [String: DatasetRecord] = [:]
-    for name in carried { records[name] = previous?.dataset(name) }
+    for (name, isOverdue) in carried {
+      records[name] = previous?.dataset(name)
+      if let isOverdue { records[name]?.isOverdue = isOverdue ? true : nil }
+    }
     for dataset in datasets {
       guard records[dataset.name] == nil else {
         throw Failure(.selfCheck, "the dataset '\(dataset.name)' is in the generation twice")
@@ -67,7 +70,9 @@ extension GenerationBuilder {
     var dated = record
     dated.issued = previous?.issued ?? date
     dated.modified = previous?.modified ?? date
-    if dated != previous { dated.modified = date }
+    var before = previous
+    before?.isOverdue = nil
+    if dated != before { dated.modified = date }
     return dated
   }
 

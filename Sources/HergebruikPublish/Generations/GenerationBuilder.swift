@@ -18,7 +18,8 @@ public struct GenerationBuilder: Sendable {
   public let previous: GenerationManifest?
   let store: GenerationStore
   let previousFolder: String?
-  private(set) var carried: Set<String> = []
+  /// The datasets that stay as they are, and whether each is behind schedule now; nil where nobody looked.
+  private(set) var carried: [String: Bool?] = [:]
   private(set) var extra: [String: [UInt8]] = [:]
 
   init(
@@ -50,10 +51,11 @@ public struct GenerationBuilder: Sendable {
 
   /// Keeps a dataset as it is published now; its page is made anew from its record.
   ///
+  /// - Parameter isOverdue: whether it is behind schedule; nil leaves what the page says of it.
   /// - Returns: False where the published generation has no such dataset.
-  public mutating func carryOver(_ dataset: String) -> Bool {
+  public mutating func carryOver(_ dataset: String, isOverdue: Bool? = nil) -> Bool {
     guard previous?.dataset(dataset) != nil else { return false }
-    carried.insert(dataset)
+    carried.updateValue(isOverdue, forKey: dataset)
     return true
   }
 

@@ -90,12 +90,11 @@ struct Placement {
     placed[path] = entry
   }
 
-  /// Writes the manifest, flushes every folder, and reads again what was written.
+  /// Writes the manifest, flushes everything, and reads again what was written.
   func finish(manifest: [UInt8]) throws(Failure) {
     try files.write(manifest, to: "\(folder)/generation.json")
     let contents = try files.contents(of: folder)
-    let folders = contents.filter(\.status.isFolder).map { "\(folder)/\($0.path)" }
-    for path in folders.reversed() + [folder] { try files.syncFolder(path) }
+    try files.flushAll(on: folder)
     let found = Set(contents.filter { !$0.status.isFolder }.map(\.path))
     let expected = Set(placed.keys).union(["generation.json"])
     if let path = found.symmetricDifference(expected).min() {

@@ -12,7 +12,7 @@ extension Pages {
   private var open: [DatasetRecord] { site.datasets.filter { $0.withdrawal == nil } }
 
   /// The same by the day of their last change, the newest first.
-  private var newest: [DatasetRecord] {
+  var newest: [DatasetRecord] {
     open.enumerated().sorted {
       ($1.element.modified, $0.offset) < ($0.element.modified, $1.offset)
     }.map(\.element)

@@ -18,6 +18,7 @@ struct Pages: Sendable {
     files += [try search(), try searchIndex()]
     files += try lists()
     if language == .nl { files.append(try notFound()) }
+    files.append(Feeds(pages: self).atom)
     return files
   }
 
@@ -155,13 +156,17 @@ struct Pages: Sendable {
     return paragraphs
   }
 
-  /// The first sentences of a text, up to about 200 characters, cut between words.
+  /// The first sentences of a text, up to about 200 characters; a long first sentence is cut between words.
   static func summary(_ text: String) -> String {
     let words = text.split(whereSeparator: \.isWhitespace)
     var summary = ""
+    var sentence = ""
     for word in words {
-      if summary.count + word.count > 200 { return summary + " …" }
+      if summary.utf8.count + word.utf8.count > 200 {
+        return sentence.isEmpty ? summary + " …" : sentence
+      }
       summary += (summary.isEmpty ? "" : " ") + word
+      if word.hasSuffix("."), summary.utf8.count > 60 { sentence = summary }
     }
     return summary
   }

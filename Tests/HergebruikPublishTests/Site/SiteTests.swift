@@ -39,8 +39,9 @@ struct SiteTests {
       "23 november 2026", "5 januari 2026", "dagelijks", "januari 2020 tot en met november 2026",
       "CC BY 4.0 (naamsvermelding)", dataset.distributions[0].sha256, "Gemeente Voorbeeldstad",
       "opendata@voorbeeldstad.nl", "gepseudonimiseerd: vervangen door een code", "alleen het jaar",
-      "getal, in EUR", "En een tweede alinea.", "href=\"bomen.csv.gz\"", "href=\"schema.json\"",
-      "rel=\"alternate\" type=\"text/turtle\" href=\"bomen.ttl\"", "72 bytes",
+      "getal, in EUR", "En een tweede alinea.", "href=\"../../datasets/bomen/bomen.csv.gz\"",
+      "href=\"../../datasets/bomen/schema.json\"",
+      "rel=\"alternate\" type=\"text/turtle\" href=\"../../datasets/bomen/bomen.ttl\"", "72 bytes",
     ] {
       #expect(page.contains(text), "\(text)")
     }
@@ -49,7 +50,7 @@ struct SiteTests {
   @Test func saysThatPseudonymisedDataArePersonalData() throws {
     let page = try #require(
       try pages([Sample.dataset("vergunningen")])["datasets/vergunningen/index.html"])
-    #expect(page.contains("Gepseudonimiseerde gegevens blijven <strong>persoonsgegevens</strong>"))
+    #expect(page.contains("Gepseudonimiseerde gegevens blijven persoonsgegevens"))
     #expect(page.contains("fg@voorbeeldstad.nl"))
     #expect(!page.lowercased().contains("anoniem"))
   }
@@ -78,12 +79,12 @@ struct SiteTests {
       #expect(!page.contains("<b>"), "\(path)")
       #expect(!page.contains("<!-- -->"), "\(path)")
       #expect(!page.contains("javascript:"), "\(path)")
-      #expect(page.components(separatedBy: "</script>").count <= 2, "\(path)")
       #expect(page.contains("{{y}}"), "\(path)")
       // A quote with an accent behind it ends no attribute.
-      let start = page.range(of: "<script")?.lowerBound ?? page.endIndex
-      let end = page.range(of: "</script>")?.upperBound ?? page.endIndex
-      let scalars = Array((page[..<start] + page[end...]).unicodeScalars)
+      let parts = page.components(separatedBy: "<script")
+      let behind = parts.dropFirst().map { $0.components(separatedBy: "</script>") }
+      #expect(behind.allSatisfy { $0.count == 2 }, "\(path)")
+      let scalars = Array((parts[0] + behind.compactMap(\.last).joined()).unicodeScalars)
       #expect(!zip(scalars, scalars.dropFirst()).contains { $0 == "\"" && $1 == "\u{301}" })
     }
   }
@@ -109,7 +110,7 @@ struct SiteTests {
     var catalogue = Sample.catalogue
     catalogue.accent = "#aB12cd"
     #expect(
-      try pages([], catalogue: catalogue)["assets/site.css"]?.contains("--accent: #aB12cd") == true)
+      try pages([], catalogue: catalogue)["assets/site.css"]?.contains("--accent: #ab12cd") == true)
     catalogue.accent = "red;} body{"
     #expect(
       try pages([], catalogue: catalogue)["assets/site.css"]?.contains("body{") == false)

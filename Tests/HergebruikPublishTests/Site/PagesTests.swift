@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+import HergebruikModel
+import Testing
+
+@testable import HergebruikPublish
+@testable import HergebruikSite
+
+struct PagesTests {
+  private func pages(
+    _ datasets: [DatasetRecord], catalogue: CatalogueRecord = Sample.catalogue,
+    design: SiteDesign = SiteDesign()
+  ) throws -> [String: String] {
+    try Site(catalogue: catalogue, datasets: datasets, design: design).files()
+      .mapValues { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// With all that a record may have, and with as little as it may have.
+  private var datasets: [DatasetRecord] {
+    var rich = Sample.dataset("rijk")
+    rich.isOverdue = true
+    rich.profile = DatasetProfile(
+      rows: 3, rejected: 1,
+      fields: rich.fields.map { field in
+        var profile = DatasetProfile.Field(
+          name: field.name, missing: 1, distinct: DistinctCount(count: 2, isEstimate: true))
+        profile.minimum = "2020-01-05"
+        profile.maximum = "2026-11-23"
+        profile.categories = [.init(value: "a", count: 2)]
+        return profile
+      })
+    rich.releases = [
+      ReleaseNote(date: "2026-11-23", version: 2, rows: 3, changes: nil, schema: [], least: 1)
+    ]
+    var gone = Sample.dataset("weg")
+    gone.withdrawal = .init(date: "2026-11-20", reason: LocalizedText(nl: "Op verzoek."))
+    return [rich, gone, Sample.dataset("arm", fields: Sample.plainFields)]
+  }
+
+  @Test func noTextIsMissingOnAnyPage() throws {
+    let pages = try pages(datasets)
+    #expect(pages.count > 45)
+    for (path, page) in pages { #expect(!page.contains("⟦"), "\(path)") }
+  }
+
+  @Test func everyTextOfATemplateExists() throws {
+    let known = try Texts(.nl).all
+    for (name, bytes) in Templates.sources {
+      let template = String(decoding: bytes, as: UTF8.self)
+      for key in template.matches(of: /\bt\.([a-z0-9-]+)/).map({ String($0.1) }) {
+        #expect(known[key] != nil, "\(name): \(key)")
+      }
+    }
+  }
+
+  @Test func everyTextIsUsed() throws {
+    let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../../Sources")
+    let files = try #require(
+      FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
+    var all = ""
+    for case let file as URL in files
+    where ["swift", "mustache", "js"].contains(file.pathExtension) {
+      all += try String(contentsOf: file, encoding: .utf8)
+    }
+    // Keys that are put together.
+    let made = [
+      "type-", "treatment-", "tab-", "indicator-", "dimension-", "class-",
+    ]
+    for key in try Texts.catalogue.get().keys where !made.contains(where: key.hasPrefix) {
+      var names = [key]
+      for end in ["-one", "-more", "-title", "-intro", "-subject"] where key.hasSuffix(end) {
+        names.append(String(key.dropLast(end.count)))
+      }
+      let isUsed = names.contains { all.contains("\"\($0)\"") || all.contains("t.\($0)}}") }
+      #expect(isUsed, "\(key)")
+    }
+  }
+
+  @Test func bothLanguagesHaveTheSamePages() throws {
+    let paths = try pages(datasets).keys.filter { $0.hasSuffix("index.html") }
+    let english = paths.filter { $0.hasPrefix("en/") }
+    #expect(english.count * 2 == paths.count)
+  }
+
+  @Test func aDutchTextOnAnEnglishPageSaysSo() throws {
+    let page = try #require(
+      try pages([Sample.dataset("bomen", title: LocalizedText(nl: "Bomen"))])[
+        "en/datasets/bomen/index.html"])
+    #expect(page.contains("<html lang=\"en\">"))
+    #expect(page.contains("<h1 lang=\"nl\">Bomen</h1>"))
+    #expect(page.contains("<p class=\"lead\">A description.</p>"))
+  }
+
+  @Test func saysThatDataAreBehindScheduleOrWithdrawn() throws {
+    var datasets = datasets
+    datasets[0].modified = "2026-11-01"
+    let pages = try pages(datasets)
+    let late = try #require(pages["datasets/rijk/velden/index.html"])
+    #expect(late.contains("Deze gegevens lopen achter.") && late.contains("1 november 2026"))
+    let gone = try #require(pages["datasets/weg/index.html"])
+    #expect(
+      gone.contains("op 20 november 2026 van deze site gehaald") && gone.contains("Op verzoek."))
+    #expect(!gone.contains(".csv.gz"))
+    #expect(pages["datasets/weg/velden/index.html"] == nil)
+    #expect(pages["datasets/index.html"]?.contains("Loopt achter") == true)
+    #expect(pages["datasets/index.html"]?.contains("datasets/weg/") == false)
+    #expect(pages["sitemap.xml"]?.contains("datasets/weg/") == false)
+  }
+
+  @Test func longListsHavePages() throws {
+    let many = (0..<60).map { Sample.dataset("d\($0)") }
+    let pages = try pages(many)
+    let shown = (1...3).map { number in
+      pages[number == 1 ? "datasets/index.html" : "datasets/pagina/\(number)/index.html"] ?? ""
+    }
+    #expect(pages["datasets/pagina/4/index.html"] == nil)
+    let links = shown.flatMap { page in
+      page.matches(of: /<h3><a href="[.\/]*datasets\/(d[0-9]+)\/"/).map { String($0.1) }
+    }
+    #expect(links.count == 60 && Set(links).count == 60)
+    #expect(shown[1].contains("rel=\"prev\"") && shown[1].contains("rel=\"next\""))
+    #expect(shown[2].contains("aria-current=\"page\"><span class=\"hidden\">Pagina </span>3"))
+  }
+
+  @Test func theNewestComesFirstInTheFeed() throws {
+    var old = Sample.dataset("oud")
+    old.modified = "2026-01-01"
+    var new = Sample.dataset("nieuw", title: LocalizedText(nl: "A & B"))
+    new.modified = "2026-11-23"
+    let feed = try #require(try pages([old, new])["feed.atom"])
+    #expect(feed.contains("<updated>2026-11-23T00:00:00Z</updated>\n<author>"))
+    let first = try #require(feed.range(of: "<title>A &amp; B</title>"))
+    let second = try #require(feed.range(of: "#2026-01-01"))
+    #expect(first.lowerBound < second.lowerBound)
+  }
+
+  @Test func aSummaryEndsWithASentence() {
+    let sentence = "Dit is een zin van meer dan zestig tekens, zodat hij op zichzelf kan staan."
+    #expect(Pages.summary(sentence + " " + sentence + " " + sentence) == sentence + " " + sentence)
+    #expect(Pages.summary(String(repeating: "woord ", count: 80)).hasSuffix("woord …"))
+    #expect(Pages.summary("Kort.\nEn goed.") == "Kort. En goed.")
+  }
+}
