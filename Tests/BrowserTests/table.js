@@ -3,7 +3,8 @@
 import { TableReader } from "/assets/explorer-columns.js";
 import { CSVError } from "/assets/explorer-csv.js";
 import { ExcelFile, groupsFile, rowsFile } from "/assets/explorer-excel.js";
-import { mostGroups, Query, sortGroups } from "/assets/explorer-query.js";
+import { sortGroups } from "/assets/explorer-order.js";
+import { mostGroups, Query } from "/assets/explorer-query.js";
 import { equal, fails } from "./expect.js";
 
 function table(types, text) {

@@ -2,7 +2,7 @@
 
 import { byId, setOptions } from "./explorer-dom.js";
 import { filterControls } from "./explorer-filters.js";
-import { dated } from "./explorer-query.js";
+import { dated } from "./explorer-values.js";
 import { measures } from "./explorer-state.js";
 
 const typingPause = 300;

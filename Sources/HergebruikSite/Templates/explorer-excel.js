@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import { numeric } from "./explorer-query.js";
+import { numeric } from "./explorer-values.js";
 
 const [tab, lineFeed, carriageReturn, quote, apostrophe] = [0x09, 0x0a, 0x0d, 0x22, 0x27];
 const [plus, comma, minus, point, semicolon, equals, at] = [0x2b, 0x2c, 0x2d, 0x2e, 0x3b, 0x3d, 0x40];

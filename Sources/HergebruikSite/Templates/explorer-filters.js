@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { element } from "./explorer-dom.js";
-import { dated, numeric } from "./explorer-query.js";
+import { dated, numeric } from "./explorer-values.js";
 
 const inputTypes = { date: "date", datetime: "date", yearmonth: "month", time: "time" };
 

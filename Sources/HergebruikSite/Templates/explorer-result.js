@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { byId, element } from "./explorer-dom.js";
-import { numeric } from "./explorer-query.js";
+import { numeric } from "./explorer-values.js";
 
 /** A table of `columns`, `{key, title, isNumber}`, whose headers sort, and of rows of texts. */
 export function resultTable(columns, lines, { caption, words, sorted, sort }) {

@@ -3,7 +3,8 @@
 import { CSVError } from "./explorer-csv.js";
 import { TableReader } from "./explorer-columns.js";
 import { groupsFile, rowsFile } from "./explorer-excel.js";
-import { Query, sortGroups } from "./explorer-query.js";
+import { sortGroups } from "./explorer-order.js";
+import { Query } from "./explorer-query.js";
 import { answerWith } from "./link.js";
 
 /** A field with more different values than this is searched, not picked from. */

@@ -3,9 +3,9 @@
 import { Controls, fits } from "./explorer-controls.js";
 import { byId, element } from "./explorer-dom.js";
 import { figureParts } from "./explorer-figure.js";
-import { dated, numeric } from "./explorer-query.js";
 import { groupsContent, placeTable, resultTable, rowsContent } from "./explorer-result.js";
 import { decodeState, emptyState, encodeState } from "./explorer-state.js";
+import { dated, numeric } from "./explorer-values.js";
 import { Words } from "./explorer-words.js";
 import { linkTo } from "./link.js";
 
