@@ -291,7 +291,8 @@ def check_large(playwright, base, folder):
         print(f"  opened in {time.monotonic() - start:.1f} s")
         large_queries(page, address, database)
         longest = page.evaluate("window.longest")
-    page.evaluate("{ const start = performance.now(); while (performance.now() - start < 120); }")
+    # That what is watched shows: a task that is long indeed.
+    page.evaluate("setTimeout(() => { const start = performance.now(); while (performance.now() - start < 120); })")
     until(page, "window.longest >= 100")
     print(f"  the tab takes at most {memory.largest / 1e6:.0f} MB (PSS of the renderer)")
     check(0 < memory.largest < MOST_MEMORY, f"less than {MOST_MEMORY / 1e6:.0f} MB")
