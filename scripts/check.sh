@@ -70,3 +70,6 @@ for page in .hergebruik/runs/*/*.html; do
 done
 "$python" ../shared/tools/check_site.py .build/site "${pages[@]}"
 echo "screenshots: .build/site"
+
+echo "==> explorer and search in a browser"
+scripts/check_explorer.sh "$catalog"

@@ -14,7 +14,7 @@ while IFS= read -r -d '' file; do
     bad=$((bad + 1))
   fi
 done < <(git ls-files -z --cached --others --exclude-standard -- \
-  '*.swift' '*.c' '*.h' '*.sh' '*.py' Makefile .ci/run)
+  '*.swift' '*.c' '*.h' '*.sh' '*.py' '*.js' '*.css' Makefile .ci/run)
 
 if [ "$count" -eq 0 ]; then
   echo "no source files found: is this a git working tree?" >&2

@@ -85,6 +85,7 @@ public struct Site: Sendable {
   private func assets() throws(Failure) -> [(String, [UInt8])] {
     var assets = [("assets/site.css", try design.stylesheet(accent: catalogue.accent))]
     assets.append(("assets/charts.css", design.files["charts.css"] ?? PackageResources.charts_css))
+    assets += Scripts.assets.map { ($0.path, $0.bytes) }
     if let logo = design.logo { assets.append(("assets/\(logo.name)", logo.bytes)) }
     return assets
   }

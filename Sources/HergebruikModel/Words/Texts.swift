@@ -66,5 +66,7 @@ public struct Texts: Sendable {
     ("texts.json", PackageResources.texts_json),
     ("texts-charts.json", PackageResources.texts_charts_json),
     ("texts-desk.json", PackageResources.texts_desk_json),
+    ("texts-explorer.json", PackageResources.texts_explorer_json),
+    ("texts-search.json", PackageResources.texts_search_json),
   ]
 }

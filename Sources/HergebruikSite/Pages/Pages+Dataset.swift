@@ -27,6 +27,9 @@ extension Pages {
     content["sample"] = FirstRowsTable.content(of: dataset, texts: texts)
     content["lead"] = all.first
     content["privacy"] = privacyNotice(dataset, root)
+    if dataset.table != nil {
+      content["exploreHref"] = root + Route.dataset(dataset.name, .explore).folder(language)
+    }
     return try datasetPage(dataset, .overview, "dataset", content)
   }
 
@@ -45,7 +48,7 @@ extension Pages {
       "summary": Self.summary(dataset.description.description.text(in: language)),
       "crumbs": crumbs(root, back), "isOverdue": dataset.isOverdue ?? false,
       "overdueSentence": texts("overdue-text", ["date": language.date(dataset.modified)]),
-      "tabs": Route.Part.allCases.map { other in
+      "tabs": Route.Part.allCases.filter { $0 != .explore || dataset.table != nil }.map { other in
         [
           "href": root + Route.dataset(dataset.name, other).folder(language),
           "title": texts["tab-\(other.rawValue)"], "isCurrent": other == part,

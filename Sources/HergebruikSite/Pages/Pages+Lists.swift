@@ -32,6 +32,7 @@ extension Pages {
       "datasets": newest.prefix(Self.recentOnHome).map { entry($0, root(.home)) },
     ]
     content["headingLang"] = foreign(catalogue.title)
+    content.merge(searchField(root(.home))) { $1 }
     return try page(.home, "home", content)
   }
 
@@ -106,6 +107,7 @@ extension Pages {
       "countSentence": texts.count("datasets", total),
       "datasets": shown.map { entry($0, root) },
     ]
+    content.merge(searchField(root)) { $1 }
     if pages > 1 { content["pager"] = pager(number, of: pages, root, route) }
     return try page(current, "catalogue", section: first, content)
   }

@@ -15,6 +15,7 @@ struct Pages: Sendable {
   /// Every page that is not of one dataset.
   func ofCatalogue() throws(Failure) -> [SiteFile] {
     var files = [try home(), try themes(), try developers(), try about(), try accessibility()]
+    files += [try search(), try searchIndex()]
     files += try lists()
     if language == .nl { files.append(try notFound()) }
     files.append(Feeds(pages: self).atom)
@@ -24,10 +25,11 @@ struct Pages: Sendable {
   /// The pages of a dataset.
   func ofDataset(_ dataset: DatasetRecord) throws(Failure) -> [SiteFile] {
     if dataset.withdrawal != nil { return [try withdrawn(dataset)] }
-    return [
+    let files = [
       try overview(dataset), try fields(dataset), try quality(dataset), try changes(dataset),
       try privacy(dataset),
     ]
+    return try explore(dataset).map { files + [$0] } ?? files
   }
 
   /// A page at a route, from a template and what it shows.

@@ -13,11 +13,12 @@ enum Route: Hashable {
   case developers
   case about
   case accessibility
+  case search
   case dataset(String, Part)
 
   /// The pages of a dataset.
   enum Part: String, CaseIterable {
-    case overview, fields, quality, changes, privacy
+    case overview, explore, fields, quality, changes, privacy
   }
 
   /// The folder of its `index.html`, below the web root: `en/themes/transport/`; empty for the first page.
@@ -42,6 +43,7 @@ enum Route: Hashable {
     case .developers: [word("ontwikkelaars", "developers")]
     case .about: [word("over", "about")]
     case .accessibility: [word("toegankelijkheid", "accessibility")]
+    case .search: [word("zoeken", "search")]
     case .dataset(let name, let part): ["datasets", name] + Self.steps(part, language)
     }
   }
@@ -49,6 +51,8 @@ enum Route: Hashable {
   private static func steps(_ part: Part, _ language: Language) -> [String] {
     switch (part, language) {
     case (.overview, _): []
+    case (.explore, .nl): ["verkennen"]
+    case (.explore, .en): ["explore"]
     case (.fields, .nl): ["velden"]
     case (.fields, .en): ["fields"]
     case (.quality, .nl): ["kwaliteit"]

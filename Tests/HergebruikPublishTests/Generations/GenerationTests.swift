@@ -31,13 +31,15 @@ struct GenerationTests {
     #expect(try store.publish([Sample.dataset("bomen")]) == .published("2026-11-23T013000Z"))
     let manifest = try #require(try store.current)
     #expect(
-      manifest.files.map(\.path).filter { !$0.hasSuffix(".html") } == [
-        "assets/site.css", "catalog.jsonld", "catalog.rdf", "catalog.ttl",
+      manifest.files.map(\.path).filter { !$0.hasSuffix(".html") && !$0.hasSuffix(".js") } == [
+        "assets/explorer.css", "assets/search.css", "assets/site.css", "catalog.jsonld",
+        "catalog.rdf", "catalog.ttl",
         "datasets/bomen/bomen.csv-metadata.json", "datasets/bomen/bomen.csv.gz",
         "datasets/bomen/bomen.jsonld", "datasets/bomen/bomen.ttl",
         "datasets/bomen/changes.json", "datasets/bomen/datapackage.json",
-        "datasets/bomen/quality.json", "datasets/bomen/schema.json", "en/feed.atom", "feed.atom",
-        "quality.json", "robots.txt", "sitemap.xml",
+        "datasets/bomen/quality.json", "datasets/bomen/schema.json", "en/feed.atom",
+        "en/search.json",
+        "feed.atom", "quality.json", "robots.txt", "search.json", "sitemap.xml",
       ])
     let pages = manifest.files.map(\.path).filter { $0.hasSuffix(".html") }
     #expect(Set(pages).isSuperset(of: ["404.html", "index.html", "en/datasets/bomen/index.html"]))
