@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is checked of one page in the browser, as people with other needs meet it."""
+import contextlib
+import pathlib
+
+LOOKS = pathlib.Path(__file__).with_name("looks.js").read_text(encoding="utf-8")
+DESKTOP = {"width": 1280, "height": 900}
+# 1280 by 1024 at 400 %.
+ZOOMED = {"width": 320, "height": 256}
+# Keys of this many stops at most are pressed, so that a page that never ends does not hang the check.
+MOST_STOPS = 500
+
+
+@contextlib.contextmanager
+def opened(browser, address, complaints, **options):
+    """A page that is loaded in a context of its own; what the browser complains of is added to a list."""
+    context = browser.new_context(viewport=DESKTOP, locale="nl-NL", reduced_motion="reduce", **options)
+    try:
+        page = context.new_page()
+        page.on("console", lambda m: complaints.append(f"the browser says: {m.text} {m.location.get('url', '')}") if m.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(f"a script fails: {error}"))
+        page.on("requestfailed", lambda r: complaints.append(f"does not get {r.url}"))
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        page.evaluate(LOOKS)
+        yield page
+    finally:
+        context.close()
+
+
+def check_looks(browser, address):
+    """The problems of one page: keyboard, zoom, colours, movement, paper, and without JavaScript."""
+    problems, complaints = [], []
+
+    def add(what, found):
+        problems.extend(f"{what}: {problem}" for problem in found)
+
+    with opened(browser, address, complaints) as page:
+        letters = page.evaluate("looks.letters()")
+        add("keyboard", _walk(page))
+        add("keyboard", page.evaluate("looks.scrolling()"))
+        add("graphics, light", page.evaluate("looks.graphics()"))
+        add("reduced motion", page.evaluate("looks.motion()"))
+        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        add("graphics, dark", page.evaluate("looks.graphics()"))
+        add("keyboard, dark", page.evaluate("looks.focus()"))
+        page.emulate_media(color_scheme="light")
+        for scheme in ("light", "dark"):
+            page.emulate_media(forced_colors="active", color_scheme=scheme)
+            add(f"forced colours, {scheme}", page.evaluate("looks.forced()"))
+            add(f"forced colours, {scheme}", page.evaluate("looks.graphics()"))
+        page.emulate_media(forced_colors="none", color_scheme="light", media="print")
+        add("print", page.evaluate("looks.print()"))
+        if page.pdf(format="A4")[:5] != b"%PDF-":
+            add("print", ["gives no PDF"])
+        page.emulate_media(media="screen")
+        page.set_viewport_size(ZOOMED)
+        add("400 %", page.evaluate("looks.reflow()"))
+        page.evaluate("looks.space()")
+        add("400 %, spaced", page.evaluate("looks.reflow()"))
+        add("400 %, spaced", page.evaluate("looks.scrolling()"))
+    with opened(browser, address, complaints, java_script_enabled=False) as page:
+        add("without JavaScript", _without_script(page, letters))
+    add("browser", sorted(set(complaints)))
+    return problems
+
+
+def _walk(page):
+    """Presses Tab through the whole page, after the link to the content has been followed."""
+    problems = []
+    page.keyboard.press("Tab")
+    is_skip = page.evaluate("document.activeElement.matches('a[href^=\"#\"]')")
+    if not is_skip:
+        return ["the first stop is no link to the content"]
+    page.evaluate("looks.watch()")
+    stops = page.evaluate("looks.stopsOf().length")
+    for _ in range(min(stops + 1, MOST_STOPS)):
+        page.keyboard.press("Tab")
+    problems += page.evaluate("looks.walked()")
+    page.evaluate("looks.stopsOf()[0].focus()")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    is_inside = "document.activeElement.closest('main') !== null || document.querySelector('main a, main button') === null"
+    if not page.evaluate(is_inside):
+        problems.append("the link to the content does not lead there")
+    return problems
+
+
+def _without_script(page, letters):
+    problems = []
+    found = page.evaluate("looks.letters()")
+    # What a script adds is extra; a page must not lose its text without one.
+    if found < min(letters, 400) * 0.8:
+        problems.append(f"shows {found} letters of {letters}")
+    for action in page.evaluate("[...document.forms].map(f => f.method + ' ' + f.action)"):
+        method, _, target = action.partition(" ")
+        if method != "get" or page.request.get(target).status != 200:
+            problems.append(f"a form leads nowhere: {action}")
+    for name in page.evaluate(
+        "[...document.querySelectorAll('main :is(button, input, select, textarea)')]"
+        ".filter(e => !e.form && !e.disabled && e.checkVisibility()).map(looks.name)"
+    ):
+        problems.append(f"{name} does nothing")
+    return problems
