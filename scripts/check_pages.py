@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Check the pages of a catalogue: their HTML, and how people meet them in a browser.
 
-usage: scripts/check_pages.py CATALOG_DIR          checks; exit 1 with every problem
-       scripts/check_pages.py --list CATALOG_DIR   prints the paths of one page of each kind and language
+usage: scripts/check_pages.py CATALOG_DIR [KIND…]          checks; exit 1 with every problem
+       scripts/check_pages.py --list CATALOG_DIR [KIND…]   prints the paths of what would be opened
 
 Needs Debian's chromium, and playwright in the virtual environment (scripts/need.sh). The HTML of every
 page is read: one title that no other page has, one first heading, no level skipped, the language, the
-Content-Security-Policy, and links that answer 200. Of each kind and language one page, and every
-dataset's, is opened: with the keyboard alone, at 400 % with the spacing of WCAG 1.4.12, with forced
+Content-Security-Policy, and links that answer 200. Of each kind (pages/kinds.py) and language one page,
+and every dataset's, is opened, or of the kinds that are named: with the keyboard alone, at 400 % with the spacing of WCAG 1.4.12, with forced
 colours, with less movement, on paper and without JavaScript; graphics have 3:1. Then their costs are
 measured: at most 60,000 bytes for a dataset, no shift of the layout, shown before any script.
 """
@@ -41,36 +41,44 @@ def check_in_browser(server, late_server, pages):
     return problems, sizes
 
 
-def check(catalog):
+def chosen(catalog, pages, kinds):
+    """The pages that are opened, of some kinds or, where none is named, of all."""
+    return [page for page in chosen_pages(catalog, pages) if not kinds or page.kind in kinds]
+
+
+def check(catalog, kinds):
     """Checks all; gives the exit status."""
     pages, problems = all_pages(catalog)
-    chosen = chosen_pages(pages)
+    opened = chosen(catalog, pages, kinds)
     with serve(catalog) as server, serve(catalog, LATE) as late_server:
         problems += check_markup(catalog, server, pages)
         sizes = {}
         with concurrent.futures.ProcessPoolExecutor(WORKERS) as pool:
-            parts = [chosen[i::WORKERS] for i in range(WORKERS)]
-            for found, bytes_by_path in pool.map(check_in_browser, [server] * WORKERS, [late_server] * WORKERS, parts):
+            parts = [opened[i::WORKERS] for i in range(WORKERS)]
+            servers = [server] * WORKERS, [late_server] * WORKERS
+            for found, bytes_by_path in pool.map(check_in_browser, *servers, parts):
                 problems += found
                 sizes |= bytes_by_path
     for path, size in sorted(sizes.items()):
         print(f"{size:>8} bytes  /{path}")
     for problem in problems:
         print(problem, file=sys.stderr)
-    print(f"{len(pages)} pages read, {len(chosen)} opened in a browser, {len(problems)} problems")
+    print(f"{len(pages)} pages read, {len(opened)} opened in a browser, {len(problems)} problems")
     return 1 if problems else 0
 
 
 def main():
     arguments = sys.argv[1:]
-    if len(arguments) == 2 and arguments[0] == "--list":
-        pages, _ = all_pages(arguments[1])
-        print(*("/" + page.path for page in chosen_pages(pages)), sep="\n")
-        return 0
-    if len(arguments) != 1:
+    is_list = arguments[:1] == ["--list"]
+    if len(arguments) <= is_list:
         print(__doc__.split("\n\n")[1], file=sys.stderr)
         return 2
-    return check(arguments[0])
+    catalog, *kinds = arguments[is_list:]
+    if not is_list:
+        return check(catalog, kinds)
+    pages, _ = all_pages(catalog)
+    print(*("/" + page.path for page in chosen(catalog, pages, kinds)), sep="\n")
+    return 0
 
 
 if __name__ == "__main__":

@@ -3,6 +3,10 @@
 import dataclasses
 import fnmatch
 import pathlib
+import re
+
+# Where there are so many datasets or fewer, each is looked at.
+FEW = 8
 
 # A kind, its addresses in Dutch and in English ("*" is one step), and whether every catalogue has it.
 # The first pattern that fits counts, and a page that fits none is a problem.
@@ -57,16 +61,28 @@ def all_pages(catalog):
     return pages, problems
 
 
-def chosen_pages(pages):
-    """The first page of each kind and language, and every dataset's overview in Dutch."""
+def chosen_pages(catalog, pages):
+    """The first page of each kind and language, of datasets the first of each shape in Dutch.
+
+    Where there are few datasets, the overview of each.
+    """
     chosen, seen = [], set()
+    datasets = [page for page in pages if page.kind == "dataset" and page.language == "nl"]
     for page in pages:
-        every = page.kind == "dataset" and page.language == "nl"
-        if every or (page.kind, page.language) not in seen:
+        view = (page.kind, page.language, _shape(catalog, page))
+        if view not in seen or (page in datasets and len(datasets) <= FEW):
             chosen.append(page)
-        seen.add((page.kind, page.language))
-    # Of the pages about personal data one with personal data and one without: they differ most.
-    return chosen + [p for p in pages if p.kind == "personal data" and p.language == "nl" and p not in chosen][:1]
+        seen.add(view)
+    return chosen
+
+
+def _shape(catalog, page):
+    """The parts of a dataset's page in Dutch, by their classes and ids; of other pages nothing."""
+    if page.language != "nl" or not page.path.startswith("datasets/") or page.kind.startswith("list"):
+        return None
+    text = (pathlib.Path(catalog) / page.path / "index.html").read_text(encoding="utf-8")
+    names = re.findall(r' (?:class|id)="([^"]*)"', text.partition("<main")[2].partition("</main>")[0])
+    return frozenset(name for name in names if not re.search(r"\d", name))
 
 
 def _page(path):

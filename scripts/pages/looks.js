@@ -55,12 +55,10 @@ globalThis.looks = (() => {
   /** Not shown at all, or there for screen readers only. */
   function isHidden(element) {
     if (!element.checkVisibility({ visibilityProperty: true })) return true;
-    return !!element.closest(".hidden, .skip:not(:focus), thead") && clipped(element);
-  }
-
-  function clipped(element) {
-    const box = element.getBoundingClientRect();
-    return !!element.closest(".hidden") || box.right <= 0 || box.width <= 1;
+    for (let at = element; at; at = at.parentElement) {
+      if (getComputedStyle(at).clipPath === "inset(50%)" || at.matches(".skip:not(:focus)")) return true;
+    }
+    return false;
   }
 
   function texts(root = document.body) {
@@ -160,8 +158,9 @@ looks.reflow = () => {
   const problems = [];
   const page = document.documentElement;
   if (page.scrollWidth > page.clientWidth) {
-    const wide = [...document.querySelectorAll("body *")].find(e => !looks.isHidden(e)
-      && e.getBoundingClientRect().right > page.clientWidth + 1 && !e.parentElement.closest(".scroll"));
+    const wide = [...document.querySelectorAll("body *")].findLast(e => !looks.isHidden(e)
+      && !e.parentElement.closest(".scroll")
+      && (e.getBoundingClientRect().right > page.clientWidth + 1 || e.scrollWidth > page.clientWidth + 1));
     problems.push(`scrolls sideways${wide ? `, because of ${looks.name(wide)}` : ""}`);
   }
   const boxes = [];
