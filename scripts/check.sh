@@ -59,7 +59,8 @@ else
   echo "SKIPPED: the second catalogue ($hergebruik is not here)"
 fi
 
-echo "==> pages as people meet them"
+echo "==> pages as people meet them; first, that these checks can fail"
+"$python" scripts/check_pages_test.py "$catalog"
 "$python" scripts/check_pages.py "$catalog"
 [ -z "$corners" ] || "$python" scripts/check_pages.py "$corners" "${corner_kinds[@]}"
 

@@ -27,6 +27,10 @@ from pages.server import serve
 WORKERS = 2
 
 
+# Pages that do their work by a script.
+TOOLS = ("explore", "search")
+
+
 def check_in_browser(server, late_server, pages):
     """The problems of pages, and their bytes by path."""
     problems, sizes = [], {}
@@ -34,7 +38,7 @@ def check_in_browser(server, late_server, pages):
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for page in pages:
             limit = MOST_BYTES if page.kind == "dataset" else None
-            found = check_looks(browser, server + page.path)
+            found = check_looks(browser, server + page.path, page.kind in TOOLS)
             costs, sizes[page.path] = check_budget(browser, late_server + page.path, limit)
             problems += [f"/{page.path}: {problem}" for problem in found + [f"budget: {c}" for c in costs]]
         browser.close()
