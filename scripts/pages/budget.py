@@ -2,7 +2,7 @@
 """What a page costs: bytes, shifts of its layout, and when it first shows."""
 import urllib.parse
 
-from pages.looks import DESKTOP
+from pages.looks import DESKTOP, settle
 
 # The bytes of a dataset's page without images, as they are served, not compressed.
 MOST_BYTES = 60_000
@@ -43,7 +43,7 @@ def check_budget(browser, address, limit=None):
     page.on("response", lambda response: responses.append(response))
     page.add_init_script(_WATCH)
     page.goto(address)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     # Two frames, so that what loads last has been laid out.
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     for response in responses:
