@@ -90,10 +90,12 @@ format: ## format the Swift code in place
 	$(need) swift
 	swift format --in-place --parallel --recursive Sources Tests Examples Package.swift
 
-bench: build ## compare speed, memory and size with other programs (ROWS=7400000 XML_ROWS=830000 K_ROWS=10000000)
+bench: build ## compare speed, memory and size with other programs (ROWS=7400000 XML_ROWS=830000 K_ROWS=10000000 V_ROWS=10000000)
 	@echo "==> bench: the 1 GB job against pigz, Polars and DuckDB"
 	scripts/bench.sh
 	echo "==> bench: 500 MB of XML against xmllint and pigz"
 	scripts/bench_xml.sh
 	echo "==> bench: 10 million rows with k-anonymity and without, and the detectors of the gate"
 	scripts/bench_privacy.sh
+	echo "==> bench: what validation costs, and validation by itself against DuckDB and frictionless"
+	scripts/bench_validation.sh

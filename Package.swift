@@ -36,7 +36,9 @@ let package = Package(
     .target(name: "HergebruikModel", resources: [.embedInCode("Words/Texts")]),
     .target(
       name: "HergebruikExtract",
-      dependencies: ["HergebruikModel", "CLinux", "CZlib", "CLibXML2", "CArchive", "CSQLite"]),
+      dependencies: [
+        "HergebruikModel", "CLinux", "CZlib", "CDeflate", "CLibXML2", "CArchive", "CSQLite",
+      ]),
     .target(
       name: "HergebruikTransform",
       dependencies: [
@@ -114,7 +116,7 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// Only for measuring: extraction and scanning by themselves.
+// Only for measuring: extraction, scanning and the site by themselves.
 if Context.environment["HERGEBRUIK_BENCH"] != nil {
   package.targets.append(
     .executableTarget(
@@ -125,6 +127,10 @@ if Context.environment["HERGEBRUIK_BENCH"] != nil {
     .executableTarget(
       name: "scan-bench", dependencies: ["HergebruikModel", "HergebruikTransform"],
       path: "bench/scan-bench"))
+  package.targets.append(
+    .executableTarget(
+      name: "site-bench", dependencies: ["HergebruikModel", "HergebruikPublish"],
+      path: "bench/site-bench"))
 }
 
 for target in package.targets where target.type != .system {

@@ -13,6 +13,7 @@ struct HergebruikCommand: AsyncParsableCommand {
         hergebruik init bomen.csv         propose a pipeline for an export
         hergebruik scan bomen.csv         look for personal data in an export
         hergebruik check                  read all files, report every problem
+        hergebruik validate bomen         read an export, report every problem
         hergebruik run                    publish every dataset
         hergebruik diff bomen             what a run would change
         hergebruik run bomen --dry-run    everything but publishing, one dataset
@@ -29,8 +30,8 @@ struct HergebruikCommand: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      InitCommand.self, ScanCommand.self, RunCommand.self, CheckCommand.self, PreviewCommand.self,
-      DiffCommand.self,
+      InitCommand.self, ScanCommand.self, RunCommand.self, CheckCommand.self,
+      ValidateCommand.self, PreviewCommand.self, DiffCommand.self, WithdrawCommand.self,
       RiskCommand.self, SignOffCommand.self,
       KeyCommand.self,
     ])

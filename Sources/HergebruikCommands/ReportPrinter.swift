@@ -94,6 +94,7 @@ struct ReportPrinter {
     members["suppressed"] = dataset.suppressed.map(JSONValue.integer)
     members["k"] = dataset.k.map(JSONValue.integer)
     members["byteSize"] = dataset.byteSize.map(JSONValue.integer)
+    members["validation"] = dataset.validation?.json
     members["gate"] = dataset.gate.map { checks in
       .array(
         checks.map { check in

@@ -58,6 +58,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case invalidValue = "invalid-value"
   case notInThisVersion = "not-in-this-version"
   case datasetOrphaned = "dataset-orphaned"
+  case datasetWithdrawn = "dataset-withdrawn"
   case codeList = "code-list"
   case expressionError = "expression-error"
   case template = "template-error"
@@ -106,7 +107,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
       2
     case .locked: 5
     // Only ever a warning.
-    case .datasetOrphaned: 0
+    case .datasetOrphaned, .datasetWithdrawn: 0
     default: 1
     }
   }

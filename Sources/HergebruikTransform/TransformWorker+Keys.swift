@@ -4,19 +4,20 @@
 
 /// What is known only once the row is whole.
 extension TransformWorker {
-  func hash(_ program: FieldProgram, from start: Int, _ out: borrowing ByteBuffer) {
+  func hash(
+    _ program: UnsafePointer<FieldProgram>, from start: Int, _ out: borrowing ByteBuffer
+  ) {
     let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
-    hashes[program.hashSlot] = KeyHash.of(value, isNumber: program.isNumber)
+    hashes[program.pointee.hashSlot] = KeyHash.of(value, isNumber: program.pointee.isNumber)
   }
 
   /// Whether a row's primary key is complete.
   func hasKey(_ place: (number: Int, line: Int), _ result: inout TransformResult) -> Bool {
-    guard let check = plan.uniqueChecks.first, check.code == .primaryKey,
-      key(of: check.slots) == nil
-    else { return true }
+    guard hasPrimaryKey, key(of: uniqueKeys[0]) == nil else { return true }
     result.problems.append(
       RowProblem(
-        number: place.number, line: place.line, field: fieldWithoutValue(in: check), problem: .key))
+        number: place.number, line: place.line, field: fieldWithoutValue(in: uniqueKeys[0]),
+        problem: .key))
     return false
   }
 
@@ -25,21 +26,23 @@ extension TransformWorker {
     _ place: (number: Int, line: Int), _ cellStart: Int, _ open: borrowing OpenBatch,
     _ result: inout TransformResult
   ) {
-    for index in plan.uniqueChecks.indices {
-      guard let key = key(of: plan.uniqueChecks[index].slots) else { continue }
+    for (index, places) in uniqueKeys.enumerated() {
+      guard let key = key(of: places) else { continue }
       Self.append(key, UInt64(place.number), to: &result.keys[index])
     }
-    for index in plan.foreignChecks.indices { refer(index, place.number, &result) }
+    for index in foreignKeys.indices { refer(index, place.number, &result) }
     if hasTemporal { widenTemporal(cellStart, open, &result) }
   }
 
   /// Collects a row's foreign key where it is still to be looked up, and what other rows may refer to.
   private func refer(_ index: Int, _ number: Int, _ result: inout TransformResult) {
-    let check = plan.foreignChecks[index]
-    if let key = key(of: check.slots), !(check.reference?.contains(key) ?? false) {
+    let check = foreignKeys[index]
+    if let key = key(of: check.places),
+      !(check.reference?._withUnsafeGuaranteedRef { $0.contains(key) } ?? false)
+    {
       Self.append(key, UInt64(number), to: &result.foreign[index])
     }
-    if !check.referencedSlots.isEmpty, let key = key(of: check.referencedSlots) {
+    if !check.referenced.isEmpty, let key = key(of: check.referenced) {
       Self.append(key, ForeignIndex.referenceRow, to: &result.foreign[index])
     }
   }
@@ -52,14 +55,14 @@ extension TransformWorker {
   }
 
   /// The hash of a row's values for a check; nil where one of them is missing.
-  private func key(of slots: [Int]) -> KeyHash? {
-    if slots.count == 1 { return hashes[slots[0]] }
-    for slot in slots where hashes[slot] == nil { return nil }
-    return KeyHash.of(slots.count) { hashes[slots[$0]] }
+  private func key(of places: UnsafeBufferPointer<Int>) -> KeyHash? {
+    if places.count == 1 { return hashes[places[0]] }
+    for place in places where hashes[place] == nil { return nil }
+    return KeyHash.of(places.count) { hashes[places[$0]].unsafelyUnwrapped }
   }
 
-  private func fieldWithoutValue(in check: TransformPlan.UniqueCheck) -> Int {
-    let slot = check.slots.first { hashes[$0] == nil }
+  private func fieldWithoutValue(in key: UnsafeBufferPointer<Int>) -> Int {
+    let slot = key.first { hashes[$0] == nil }
     return programs.first { $0.hashSlot == slot }?.field ?? 0
   }
 

@@ -7,10 +7,10 @@ extension TransformWorker {
   /// Turns the canonical value at the end of the output into what is published; nil where it can.
   @inline(__always)
   func treat(
-    _ program: FieldProgram, from start: Int, _ out: inout ByteBuffer,
+    _ program: UnsafePointer<FieldProgram>, from start: Int, _ out: inout ByteBuffer,
     _ result: inout TransformResult
   ) -> CellProblem? {
-    switch program.step {
+    switch program.pointee.step {
     case .keep: break
     case .drop: out.truncate(to: start)
     case .datePart(let length): out.truncate(to: min(start + length, out.count))
@@ -26,7 +26,7 @@ extension TransformWorker {
       if let entry { result.pseudonyms[index].append(entry) }
     case .redact:
       out.truncate(to: start)
-      out.append(program.blank)
+      out.append(program.pointee.blank)
     case .mask(let show, let length):
       let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
       let shown = UTF8Text.scalarCount(value) <= show ? 0 : show
@@ -34,7 +34,7 @@ extension TransformWorker {
       for _ in shown..<max(length, shown) { out.append(UInt8(ascii: "*")) }
     case .square(let size): return square(size, program, from: start, &out)
     case .recode(let index):
-      if program.isLookedUp { completeKey(of: program, from: start, &out) }
+      if program.pointee.isLookedUp { completeKey(of: program, from: start, &out) }
       return recode(index, program, from: start, &out)
     case .randomRound(let index):
       let isDone = plan.randomRoundings[index].replace(from: start, in: &out, row: rowKey.bytes)
@@ -44,24 +44,24 @@ extension TransformWorker {
   }
 
   private func recode(
-    _ index: Int, _ program: FieldProgram, from start: Int, _ out: inout ByteBuffer
+    _ index: Int, _ program: UnsafePointer<FieldProgram>, from start: Int, _ out: inout ByteBuffer
   ) -> CellProblem? {
     switch plan.recodings[index].replace(from: start, in: &out) {
     case .done: return nil
     case .refused(let problem): return problem
     case .unmatched:
-      unmatched.append(program.field)
-      out.append(program.blank)
+      unmatched.append(program.pointee.field)
+      out.append(program.pointee.blank)
       return nil
     }
   }
 
   /// Replaces an x by the square that it and the other field's y are in.
   private func square(
-    _ size: Int, _ program: FieldProgram, from start: Int, _ out: inout ByteBuffer
+    _ size: Int, _ program: UnsafePointer<FieldProgram>, from start: Int, _ out: inout ByteBuffer
   ) -> CellProblem? {
     let split = out.count
-    for index in program.companions {
+    for index in program.pointee.companions {
       guard let cell = cell(of: companions[index]) else { return .halfPoint }
       guard companions[index].cast.append(cell, to: &out) else { return .square }
     }
@@ -71,10 +71,10 @@ extension TransformWorker {
   /// Makes the key of a list of a value, and puts the other keys behind it; where one is missing or wrong,
   /// nothing is left to be found.
   private func completeKey(
-    of program: FieldProgram, from start: Int, _ out: inout ByteBuffer
+    of program: UnsafePointer<FieldProgram>, from start: Int, _ out: inout ByteBuffer
   ) {
-    program.cast.normaliseKey(from: start, in: &out)
-    for index in program.companions {
+    program.pointee.cast.normaliseKey(from: start, in: &out)
+    for index in program.pointee.companions {
       out.append(CodeIndex.separator)
       let before = out.count
       guard let cell = cell(of: companions[index]),
@@ -86,7 +86,7 @@ extension TransformWorker {
 
   /// The cell of another field of the row; nil where it is missing.
   private func cell(of other: FieldProgram) -> UnsafeBufferPointer<UInt8>? {
-    let cell = Self.cell(of: other, row.text, row.cells)
+    let cell = withUnsafePointer(to: other) { Self.cell(of: $0, row.text, row.cells) }
     return other.column < 0 || other.missing.contains(cell) ? nil : cell
   }
 
@@ -106,7 +106,8 @@ extension TransformWorker {
     for program in keyPrograms {
       let start = rowKey.count
       for _ in 0..<4 { rowKey.append(0) }
-      guard program.cast.append(Self.cell(of: program, text, cells), to: &rowKey) else { return }
+      let cell = withUnsafePointer(to: program) { Self.cell(of: $0, text, cells) }
+      guard program.cast.append(cell, to: &rowKey) else { return }
       let length = UInt32(truncatingIfNeeded: rowKey.count - start - 4).bigEndian
       UnsafeMutableRawBufferPointer(rowKey.mutableBytes).storeBytes(
         of: length, toByteOffset: start, as: UInt32.self)

@@ -33,7 +33,17 @@ public final class TransformWorker {
   /// The columns of direct identifiers, and what is no value there.
   private let identifierColumns: [RowIdentifiers.Column]
   /// Hash of each row's key values; nil where the value is missing.
-  var hashes: [KeyHash?]
+  @exclusivity(unchecked) var hashes: [KeyHash?]
+  /// For each unique check where its values' hashes are; that of the primary key, if any, is the first.
+  let uniqueKeys: [UnsafeBufferPointer<Int>]
+  let hasPrimaryKey: Bool
+  /// The same of each foreign key: plain values, so that looking one up counts no references.
+  let foreignKeys:
+    [(
+      places: UnsafeBufferPointer<Int>, referenced: UnsafeBufferPointer<Int>,
+      reference: Unmanaged<ReferenceKeys>?
+    )]
+  private let arena = ByteArena()
   /// The programs of the fields that steps of other fields read.
   let companions: [FieldProgram]
   /// The programs of the primary key, where a random rounding needs them.
@@ -85,6 +95,15 @@ public final class TransformWorker {
     }
     self.matchers = matchers
     hashes = Array(repeating: nil, count: plan.hashSlots)
+    let arena = arena
+    uniqueKeys = plan.uniqueChecks.map { arena.keep($0.slots) }
+    hasPrimaryKey = plan.uniqueChecks.first?.code == .primaryKey
+    foreignKeys = plan.foreignChecks.map { check in
+      (
+        arena.keep(check.slots), arena.keep(check.referencedSlots),
+        check.reference.map { Unmanaged.passUnretained($0) }
+      )
+    }
   }
 
   /// Treats a batch: good rows to `open`, what is wrong to `result`; both are emptied first.
@@ -95,6 +114,7 @@ public final class TransformWorker {
     result = TransformResult()
     result.keys = Array(repeating: [], count: plan.uniqueChecks.count)
     result.foreign = Array(repeating: [], count: plan.foreignChecks.count)
+    for index in result.keys.indices { result.keys[index].reserveCapacity(3 * batch.rowCount) }
     if plan.hasClasses {
       result.classKeys.reserveCapacity(batch.rowCount * (2 + 2 * plan.sensitiveFields.count))
     }
@@ -156,20 +176,24 @@ public final class TransformWorker {
     row = (text, cells)
     scrubber?.beginRow()
     if !keyPrograms.isEmpty { collectRowKey(text, cells) }
+    // A program is long: copying one for each cell takes as much time as checking it.
+    guard let base = programs.baseAddress else { return good }
     for i in 0..<programs.count {
-      let cell = Self.cell(of: programs[i], text, cells)
+      let program = base + i
+      let cell = Self.cell(of: program, text, cells)
       let start = open.text.count
-      if let problem = apply(programs[i], cell, &open.text, &result) {
+      if let problem = apply(program, cell, &open.text, &result) {
         good = false
         result.problems.append(
           RowProblem(
-            number: place.number, line: place.line, field: programs[i].field, problem: problem))
+            number: place.number, line: place.line, field: program.pointee.field, problem: problem))
         open.text.truncate(to: start)
       }
-      if programs[i].role != .none {
-        classifier.add(UnsafeBufferPointer(rebasing: open.text.bytes[start...]), programs[i].role)
+      if program.pointee.role != .none {
+        classifier.add(
+          UnsafeBufferPointer(rebasing: open.text.bytes[start...]), program.pointee.role)
       }
-      if !programs[i].isDropped {
+      if !program.pointee.isDropped {
         open.ends.append(UInt32(truncatingIfNeeded: open.text.count))
         open.text.append(0)
       }
@@ -196,10 +220,10 @@ public final class TransformWorker {
 
   @inline(__always)
   static func cell(
-    of program: FieldProgram, _ text: UnsafeBufferPointer<UInt8>,
+    of program: UnsafePointer<FieldProgram>, _ text: UnsafeBufferPointer<UInt8>,
     _ cells: UnsafeBufferPointer<UInt32>
   ) -> UnsafeBufferPointer<UInt8> {
-    let column = program.column
+    let column = program.pointee.column
     guard column >= 0 else { return UnsafeBufferPointer(start: nil, count: 0) }
     return UnsafeBufferPointer(
       start: text.baseAddress.unsafelyUnwrapped + Int(cells[2 * column]),
@@ -209,21 +233,24 @@ public final class TransformWorker {
   /// Validates and treats one cell at the end of the output; nil where it is good.
   @inline(__always)
   private func apply(
-    _ program: FieldProgram, _ cell: UnsafeBufferPointer<UInt8>, _ out: inout ByteBuffer,
+    _ program: UnsafePointer<FieldProgram>, _ cell: UnsafeBufferPointer<UInt8>,
+    _ out: inout ByteBuffer,
     _ result: inout TransformResult
   ) -> CellProblem? {
-    if program.column < 0 || program.missing.contains(cell) || Self.isBlank(program, cell) {
-      if program.hashSlot >= 0 { hashes[program.hashSlot] = nil }
-      out.append(program.blank)
-      return program.required ? .required : nil
+    if program.pointee.column < 0 || program.pointee.missing.contains(cell)
+      || Self.isBlank(program, cell)
+    {
+      if program.pointee.hashSlot >= 0 { hashes[program.pointee.hashSlot] = nil }
+      out.append(program.pointee.blank)
+      return program.pointee.required ? .required : nil
     }
     let start = out.count
-    if program.isPlain {
-      guard program.cast.append(cell, to: &out) else { return .type }
+    if program.pointee.isPlain {
+      guard program.pointee.cast.append(cell, to: &out) else { return .type }
     } else {
-      guard program.cast.append(cell, to: &out) else { return .type }
+      guard program.pointee.cast.append(cell, to: &out) else { return .type }
       if let problem = check(program, cell, from: start, out) { return problem }
-      if program.hashSlot >= 0 { hash(program, from: start, out) }
+      if program.pointee.hashSlot >= 0 { hash(program, from: start, out) }
     }
     return treat(program, from: start, &out, &result)
   }
@@ -231,38 +258,42 @@ public final class TransformWorker {
   /// A pseudonym of white space would be one of nothing.
   @inline(__always)
   private static func isBlank(
-    _ program: FieldProgram, _ cell: UnsafeBufferPointer<UInt8>
+    _ program: UnsafePointer<FieldProgram>, _ cell: UnsafeBufferPointer<UInt8>
   ) -> Bool {
-    guard case .pseudonymise = program.step else { return false }
+    guard case .pseudonymise = program.pointee.step else { return false }
     return UTF8Text.trimmed(cell).isEmpty
   }
 
   /// The constraints: a pattern and a length look at the cell as it is in the export, the others at the
   /// canonical value at the end of the output.
   private func check(
-    _ program: FieldProgram, _ cell: UnsafeBufferPointer<UInt8>, from start: Int,
+    _ program: UnsafePointer<FieldProgram>, _ cell: UnsafeBufferPointer<UInt8>, from start: Int,
     _ out: borrowing ByteBuffer
   ) -> CellProblem? {
     let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
-    if !program.allowed.isEmpty, !program.allowed.contains(value),
+    if !program.pointee.allowed.isEmpty, !program.pointee.allowed.contains(value),
       !Self.isAllowedNumber(program, value)
     {
       return .allowed
     }
-    if program.pattern >= 0, !matchers[program.pattern].matches(cell) { return .pattern }
-    if program.lengths != FieldProgram.anyLength {
-      let length = program.cast.length(of: cell)
-      if length < program.lengths.lowerBound { return .minLength }
-      if length > program.lengths.upperBound { return .maxLength }
+    if program.pointee.pattern >= 0, !matchers[program.pointee.pattern].matches(cell) {
+      return .pattern
     }
-    for bound in program.bounds where !bound.permits(value) { return bound.side.problem }
+    if program.pointee.lengths != FieldProgram.anyLength {
+      let length = program.pointee.cast.length(of: cell)
+      if length < program.pointee.lengths.lowerBound { return .minLength }
+      if length > program.pointee.lengths.upperBound { return .maxLength }
+    }
+    for bound in program.pointee.bounds where !bound.permits(value) { return bound.side.problem }
     return nil
   }
 
   private static func isAllowedNumber(
-    _ program: FieldProgram, _ value: UnsafeBufferPointer<UInt8>
+    _ program: UnsafePointer<FieldProgram>, _ value: UnsafeBufferPointer<UInt8>
   ) -> Bool {
-    guard !program.allowedNumbers.isEmpty, let number = FixedDecimal(value) else { return false }
-    return program.allowedNumbers.contains(number)
+    guard !program.pointee.allowedNumbers.isEmpty, let number = FixedDecimal(value) else {
+      return false
+    }
+    return program.pointee.allowedNumbers.contains(number)
   }
 }

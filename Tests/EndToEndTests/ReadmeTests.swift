@@ -44,7 +44,7 @@ struct ReadmeTests {
     return work
   }
 
-  @Test("takes the first own dataset through its three commands")
+  @Test("takes the first own dataset through its commands")
   func firstDataset() async throws {
     let work = try work("export.csv", isSigned: false)
     try work.write(
@@ -54,7 +54,9 @@ struct ReadmeTests {
     let commands = block.split(separator: "\n").map { line in
       line.split(separator: "#")[0].split(separator: " ").dropFirst().map(String.init)
     }
-    #expect(commands.map(\.first) == ["check", "preview", "diff", "risk", "sign-off", "run"])
+    #expect(
+      commands.map(\.first)
+        == ["check", "validate", "preview", "diff", "risk", "sign-off", "run"])
     for command in commands {
       // Another port than the usual one, which may be taken where the tests run; and the
       // day on which this was written.

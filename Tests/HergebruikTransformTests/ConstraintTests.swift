@@ -130,11 +130,12 @@ import Testing
     return index
   }
 
-  @Test(arguments: [1 << 30, 24 * 1024])
-  func findsRepeatedKeysInMemoryAndOnDisk(memory: Int) throws {
-    var keys = (0..<5000).map { UInt64($0) }
-    (keys[4000], keys[4500], keys[10]) = (7, 7, 3)
-    let found = try index(memory: memory, keys: keys).duplicates(limit: 2)
+  /// 400,000 keys in 512 buckets of 256: without memory most of them go through the file.
+  @Test(arguments: [1 << 30, 0], [1, 3])
+  func findsRepeatedKeysInMemoryAndOnDisk(memory: Int, threads: Int) throws {
+    var keys = (0..<400_000).map { UInt64($0) }
+    (keys[4000], keys[390_500], keys[10]) = (7, 7, 3)
+    let found = try index(memory: memory, keys: keys).duplicates(limit: 2, threads: threads)
     #expect(found.count == 3)
     #expect(found.first.map(\.row) == [11, 4001])
     #expect(found.first.map(\.repeats) == [4, 8])

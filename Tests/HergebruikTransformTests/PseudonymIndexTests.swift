@@ -45,7 +45,7 @@ import Testing
     #expect(try collisions([[1, low, 2], [2, low, 3]]) == 0)
   }
 
-  /// 400,000 values in 128 buckets of 512: most of them go through the file.
+  /// 400,000 values in 512 buckets of 256: most of them go through the file.
   @Test func findsOneCollisionAmongManyOnDisk() throws {
     var words = Words()
     var batches: [[UInt64]] = []

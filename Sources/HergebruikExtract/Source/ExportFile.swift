@@ -56,6 +56,9 @@ public struct ExportFile: Sendable {
   /// - Throws: `input-output` or `compression-error`.
   public func ownBytes() throws(Failure) -> any ByteSource {
     let source = PeekableSource(try open(ReadCounter()))
+    if try source.peek(PieceSource.header.count) == PieceSource.header {
+      return try PieceSource(source, name: name)
+    }
     return try unpack(source) ?? source
   }
 

@@ -108,10 +108,38 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
   /// What changed from release to release, newest first; nil where nothing did since that is kept.
   public var releases: [ReleaseNote]?
 
+  /// Earlier data that are still on the site, newest first; nil where there are none.
+  public var versions: [Version]?
   /// Whether newer data should have been published by now and could not be; nil where that is not so.
   public var isOverdue: Bool?
   /// When and why the data were taken away; nil where they were not.
   public var withdrawal: Withdrawal?
+
+  /// Data as they were published before.
+  public struct Version: Hashable, Sendable, Codable {
+    /// The day on which they were published, `YYYY-MM-DD`; the name of their folder below `versions`.
+    public var date: String
+    /// Rows in the data.
+    public var rows: Int
+    /// The files.
+    public var distributions: [DistributionRecord]
+  }
+
+  /// The versions to keep with this record once it follows another, at most so many; a second release on one day takes
+  /// the place of the first.
+  public func versions(after previous: DatasetRecord?, most: Int, date: String) -> [Version]? {
+    guard most > 0, let previous, previous.withdrawal == nil else { return nil }
+    let day = previous.releases?.first?.date ?? previous.modified
+    var versions = previous.versions ?? []
+    if previous.distributions != distributions, day != date {
+      versions.removeAll { $0.date == day }
+      versions.insert(
+        Version(
+          date: day, rows: previous.rows, distributions: previous.distributions),
+        at: 0)
+    }
+    return versions.isEmpty ? nil : Array(versions.prefix(most))
+  }
 
   /// What is said about data that were taken away.
   public struct Withdrawal: Hashable, Sendable, Codable {
@@ -119,11 +147,22 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
     public var date: String
     /// Why, where that is told.
     public var reason: LocalizedText?
+    /// Whether a run may publish them again; nil where it may not.
+    public var isLifted: Bool?
 
     /// Makes a withdrawal.
     public init(date: String, reason: LocalizedText? = nil) {
       (self.date, self.reason) = (date, reason)
     }
+  }
+
+  /// The record of the same dataset without its data and all that was known of them.
+  public func withdrawn(_ withdrawal: Withdrawal) -> DatasetRecord {
+    var record = DatasetRecord(
+      name: name, description: description, fields: [], primaryKey: [], rows: 0,
+      distributions: [], issued: issued, modified: withdrawal.date)
+    record.withdrawal = withdrawal
+    return record
   }
 
   /// A period of days, both ends included; each is `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.

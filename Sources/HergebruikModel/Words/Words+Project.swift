@@ -27,6 +27,14 @@ extension DiagnosticCode.Words {
       remedy: .init(
         nl: "Vergelijk het bestand met dat van het programma; zie docs/site.md.",
         en: "Compare the file with the program's; see docs/site.md.")),
+    .datasetWithdrawn: .init(
+      title: "Een ingetrokken dataset",
+      explanation: .init(
+        nl: "De gegevens zijn ingetrokken, dus een run publiceert ze niet.",
+        en: "The data were withdrawn, so a run does not publish them."),
+      remedy: .init(
+        nl: "Met 'hergebruik withdraw NAAM --undo' mag een volgende run ze weer publiceren.",
+        en: "After 'hergebruik withdraw NAME --undo' the next run may publish them again.")),
     .datasetUnknown: .init(
       title: "Een onbekende dataset",
       explanation: .init(

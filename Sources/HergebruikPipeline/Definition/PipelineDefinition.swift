@@ -112,6 +112,8 @@ public struct PipelineDefinition: Sendable {
   public var order: RowOrder
   /// The forms in which the table is published, in order; never empty.
   public var distributions: [DistributionFormat]
+  /// How many earlier versions of the data stay on the site.
+  public var versions = 0
   /// Where rows have coordinates; nil where they have none.
   public var geometry: GeometryRequest?
   /// What the catalogue says about the dataset.

@@ -45,7 +45,7 @@ struct PipelineReader {
     let pseudonym = PseudonymReader(dataset: name, problems: problems).read(&privacy, drafts)
     let anonymity = AnonymityReader(problems: problems).read(&privacy, drafts)
     let aggregate = AggregateReader(problems: problems).read(&reader, drafts)
-    let (distributions, order) = publish(&reader, drafts)
+    let (distributions, order, versions) = publish(&reader, drafts)
     let geometry = GeometryReader(problems: problems)
       .read(&reader, drafts, distributions: distributions)
     let accepted = AcceptanceReader(problems: problems).read(
@@ -78,7 +78,8 @@ struct PipelineReader {
       fieldsMatch: match, errorLimit: limit, pseudonym: pseudonym, anonymity: anonymity,
       aggregate: aggregate, tableChecks: tableChecks.checks, changeLimits: tableChecks.change,
       accepted: accepted, order: aggregate == nil ? order : .source,
-      distributions: distributions, geometry: geometry, description: metadata.description,
+      distributions: distributions, versions: versions, geometry: geometry,
+      description: metadata.description,
       temporalField: metadata.temporalField)
   }
 
@@ -163,16 +164,16 @@ struct PipelineReader {
     return limit
   }
 
-  /// Reads `publish`; the forms to publish and the order of the rows.
+  /// Reads `publish`; the forms to publish, the order of the rows and the number of earlier versions.
   ///
   /// The order of an export can tell who is who, so it is not kept unasked where rows are about persons.
   private func publish(
     _ reader: inout ConfigReader, _ drafts: [FieldDraft]
-  ) -> ([DistributionFormat], PipelineDefinition.RowOrder) {
+  ) -> ([DistributionFormat], PipelineDefinition.RowOrder, versions: Int) {
     let isPersonal = drafts.contains { !$0.isDropped && $0.privacy != PrivacyClass.none }
     var order = isPersonal ? PipelineDefinition.RowOrder.key : .source
     var formats = [DistributionFormat.csv]
-    guard var group = reader.mapping("publish") else { return (formats, order) }
+    guard var group = reader.mapping("publish") else { return (formats, order, 0) }
     defer { group.finish() }
     group.refuse(
       ["keep": "Write it in catalog.yaml: a generation is the whole catalogue's."],
@@ -187,7 +188,7 @@ struct PipelineReader {
     }
     let word = group.word("order", of: PipelineDefinition.RowOrder.allCases.map(\.rawValue))
     order = word.flatMap(PipelineDefinition.RowOrder.init(rawValue:)) ?? order
-    return (formats, order)
+    return (formats, order, group.integer("versions", in: 0...1000) ?? 0)
   }
 }
 

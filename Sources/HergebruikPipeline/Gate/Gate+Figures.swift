@@ -127,7 +127,7 @@ extension Gate {
       throw Failure(
         .selfCheck, at: .init(file: subject.pipeline.file), "the releases were not compared")
     }
-    guard let figures = try comparison.get().figures else {
+    guard let figures = try comparison.outcome.get().figures else {
       throw Failure(
         .selfCheck, at: .init(file: subject.pipeline.file), "the classes were not compared")
     }

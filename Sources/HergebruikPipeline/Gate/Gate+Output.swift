@@ -23,7 +23,7 @@ extension Gate {
     }
     let fields = subject.record.fields.map { scanned($0.name, subject) }
     var scanner = try WrittenTable("\(subject.folder)/\(table.fileName)", workers: subject.workers)
-      .scan {
+      .scan(feeding: subject.comparison?.begin()) {
         OutputScanner(
           fields: fields, lexicon: subject.lexicon, identifiers: subject.conversion.identifiers)
       }

@@ -20,8 +20,8 @@ struct GateSubject {
   var lexicon: HeaderLexicon
   /// The release that is published now; nil where there is none.
   var previous: (record: DatasetRecord, folder: String)?
-  /// How its rows differ from those of that release, or why that is not known; nil where there is none.
-  var comparison: Result<ReleaseComparison.Outcome, Failure>?
+  /// How its rows differ from those of that release; nil where there is none.
+  var comparison: ComparisonTask?
   /// The folder with its distributions, as written.
   var folder: String
   /// Where keys are.

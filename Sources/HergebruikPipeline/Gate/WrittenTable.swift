@@ -15,6 +15,8 @@ final class WrittenTable: @unchecked Sendable {
   private let path: String
   private let workers: Int
   private let source: any ByteSource
+  /// Who else wants the bytes.
+  private var fed: TableStream?
   private let lock = NSCondition()
   // All under the lock.
   private var rest = ByteBuffer(capacity: blockSize)
@@ -40,9 +42,12 @@ final class WrittenTable: @unchecked Sendable {
 
   /// Scans it to its end; gives what all threads found.
   ///
+  /// - Parameter stream: who else wants the bytes; nil where nobody does.
   /// - Throws: `Failure` where it cannot be read, or is not the table that was meant.
-  func scan(_ make: () -> OutputScanner) throws(Failure) -> OutputScanner {
-    running = workers
+  func scan(
+    feeding stream: TableStream?, _ make: () -> OutputScanner
+  ) throws(Failure) -> OutputScanner {
+    (fed, running) = (stream, workers)
     for _ in 0..<workers {
       nonisolated(unsafe) let box = Box(make())
       Thread.detachNewThread { self.work(box) }
@@ -50,10 +55,12 @@ final class WrittenTable: @unchecked Sendable {
     lock.lock()
     while running > 0 { lock.wait() }
     lock.unlock()
-    if let failure { throw failure }
-    guard rest.isEmpty else {
-      throw Failure(.selfCheck, at: .init(file: path), "the table does not end with a whole record")
+    if failure == nil, !rest.isEmpty {
+      failure = Failure(
+        .selfCheck, at: .init(file: path), "the table does not end with a whole record")
     }
+    stream?.end(failure)
+    if let failure { throw failure }
     var all = make()
     for box in finished { all.merge(box.scanner) }
     return all
@@ -95,6 +102,7 @@ final class WrittenTable: @unchecked Sendable {
       guard end > 0 || isEnded else { continue }
       rest.append(UnsafeBufferPointer(rebasing: buffer.bytes[end...]))
       buffer.truncate(to: end)
+      fed?.feed(buffer.bytes)
       defer { row += count }
       return end > 0 ? row : nil
     }

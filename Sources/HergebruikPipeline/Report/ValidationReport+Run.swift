@@ -4,6 +4,19 @@ internal import HergebruikModel
 internal import HergebruikSite
 
 extension ValidationReport {
+  /// Makes a report of what was found and told.
+  ///
+  /// - Parameter pipeline: nil where its file could not be read.
+  init(
+    _ name: String, _ pipeline: PipelineDefinition?, _ record: ValidationRecord?,
+    _ diagnostics: [Diagnostic], date: String
+  ) {
+    self.init(
+      toolVersion: Version.current, dataset: name,
+      title: pipeline?.description.title.nl ?? name, date: date, export: record?.export,
+      diagnostics: diagnostics)
+  }
+
   /// Writes it as JSON and as HTML to a folder that is there; what is there of the same day is replaced.
   ///
   /// - Throws: `input-output`.
@@ -23,9 +36,7 @@ extension RunReport {
     _ workspace: Workspace, date: String
   ) {
     let validation = ValidationReport(
-      toolVersion: Version.current, dataset: name,
-      title: pipeline?.description.title.nl ?? name, date: date, export: record?.export,
-      diagnostics: diagnostics.filter { $0.dataset == name })
+      name, pipeline, record, diagnostics.filter { $0.dataset == name }, date: date)
     do throws(Failure) {
       try validation.write(to: try workspace.reports(date))
     } catch {

@@ -21,7 +21,7 @@ struct Conversion {
     var errorLimit: ErrorLimit
     /// The order of the rows in the files.
     var order: PipelineDefinition.RowOrder
-    /// The files to write.
+    /// The files to write; none where the export is only validated.
     var outputs: [Output]
     /// Where refused rows go; the file is made only where rows may be left out.
     var quarantine: String
@@ -38,6 +38,9 @@ struct Conversion {
 
     /// What finds duplicates, for one pass over the export; nil where no step asks.
     func makeHistory() -> RowHistory? { binding.steps?.makeHistory(memory: memory / 2) }
+
+    /// Whether anything is written; else the export is only looked at.
+    var isWritten: Bool { !outputs.isEmpty }
 
     /// Whether any row may be refused and the others published.
     var mayLeaveRowsOut: Bool { errorLimit.absolute != 0 }
@@ -69,7 +72,7 @@ struct Conversion {
     var cells: CellFigures?
     var temporal: DatasetRecord.Period?
     var geography: GeographyRecord?
-    /// The files, in the order of the job; never empty.
+    /// The files, in the order of the job.
     var files: [File]
     /// What a person should know of rows that were left out.
     var warnings: [Diagnostic]

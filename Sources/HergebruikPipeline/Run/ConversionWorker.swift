@@ -37,8 +37,9 @@ final class ConversionWorker: @unchecked Sendable {
     transform = try TransformWorker(
       job.plan, binding: job.binding, suppressed: job.hiding?.suppressed.classes ?? .none,
       parts: job.hiding?.parts,
-      identifiers: job.plan.fields.contains { $0.privacy == .direct } ? identifiers : nil)
-    if job.plan.fields.contains(where: { $0.privacy != .none }) {
+      identifiers: job.isWritten && job.plan.fields.contains { $0.privacy == .direct }
+        ? identifiers : nil)
+    if job.isWritten, job.plan.fields.contains(where: { $0.privacy != .none }) {
       exported = ExportedValues(job.plan, binding: job.binding)
     }
     treated = TableProfile(rowsOf: job.plan)

@@ -74,12 +74,11 @@ struct DatasetRun {
 
   /// What is wrong with the table as a whole, by its checks and beside what is published.
   func doubts(
-    _ pipeline: PipelineDefinition, _ outcome: Outcome, _ record: DatasetRecord,
-    previous: DatasetRecord?
+    _ pipeline: PipelineDefinition, _ conversion: Conversion.Outcome, previous: DatasetRecord?
   ) -> [Diagnostic] {
-    guard let profile = record.profile else { return [] }
+    guard let profile = conversion.profile(of: pipeline) else { return [] }
     return TableJudgement(
-      pipeline: pipeline, profile: profile, exported: outcome.conversion.records,
+      pipeline: pipeline, profile: profile, exported: conversion.records,
       date: options.date, context: context(pipeline)
     ).problems(since: previous, acceptsChange: options.acceptsChange)
   }
@@ -89,7 +88,7 @@ struct DatasetRun {
   func judge(
     _ pipeline: PipelineDefinition, _ outcome: Outcome, _ record: DatasetRecord, in folder: String,
     _ catalogue: CatalogueDefinition, previous: (record: DatasetRecord, folder: String)?,
-    comparison: Result<ReleaseComparison.Outcome, Failure>?
+    comparison: ComparisonTask?
   ) throws(Failure) -> Gate.Verdict {
     let subject = GateSubject(
       pipeline: pipeline, binding: outcome.binding, conversion: outcome.conversion,

@@ -48,7 +48,9 @@ final class Ledger {
   init(_ job: Conversion.Job, isCensus: Bool = false) throws(Failure) {
     self.job = job
     let (checks, foreign) = isCensus ? ([], []) : (job.plan.uniqueChecks, job.plan.foreignChecks)
-    let memory = job.memory / max(checks.count + foreign.count, 1)
+    // A reference that is in memory leaves nothing to collect but what is wrong.
+    let collecting = checks.count + foreign.count { !$0.isLookedUp }
+    let memory = job.memory / 2 / max(collecting, 1)
     indexes = checks.map { _ in UniqueIndex(memory: memory, folder: job.scratch) }
     references = foreign.map { ForeignIndex($0, memory: memory, folder: job.scratch) }
     pseudonyms =
@@ -163,7 +165,7 @@ final class Ledger {
   /// Looks for keys that occur twice, and for foreign keys that stand nowhere.
   private func checkKeys() throws(Failure) {
     for (index, check) in zip(indexes, job.plan.uniqueChecks) {
-      let found = try index.duplicates(limit: 5)
+      let found = try index.duplicates(limit: 5, threads: job.workers)
       guard found.count > 0 else { continue }
       let rest = Diagnostic(
         check.code, at: .init(file: job.table.files.first, field: check.label),

@@ -15,8 +15,12 @@ public struct RunReport: Sendable {
     case unchanged
     /// It would have been published: a dry run.
     case ready
+    /// Its export was read and is right; nothing was made of it.
+    case valid
     /// It keeps its last good version.
     case failed
+    /// Its data were taken away, and stay so.
+    case withdrawn
   }
 
   /// One dataset.
@@ -39,6 +43,8 @@ public struct RunReport: Sendable {
     public var k: Int?
     /// Size of the published files in bytes.
     public var byteSize: Int?
+    /// What is wrong with the export; nil where it was not only validated.
+    public var validation: ValidationReport?
     /// What the privacy gate checked; nil where the run did not come so far.
     public var gate: [GateCheck]?
 
@@ -80,6 +86,20 @@ extension RunReport {
   /// Enters what the privacy gate checked.
   mutating func enter(_ checks: [GateCheck], dataset: String) {
     for i in datasets.indices where datasets[i].name == dataset { datasets[i].gate = checks }
+  }
+
+  /// Enters that a dataset is withdrawn, and stays so.
+  mutating func enter(
+    _ withdrawal: DatasetRecord.Withdrawal, dataset name: String, _ project: String
+  ) {
+    for i in datasets.indices where datasets[i].name == name { datasets[i].status = .withdrawn }
+    add(
+      [
+        Diagnostic(
+          .datasetWithdrawn, severity: .warning, at: .init(),
+          "'\(name)' was withdrawn on \(withdrawal.date), so it is not published",
+          hint: "To publish it again: hergebruik withdraw \(name) --undo")
+      ], dataset: name)
   }
 
   /// Enters a failure of the run as a whole: nothing is published.

@@ -6,7 +6,7 @@ internal import HergebruikPublish
 
 /// The nightly run: every dataset from its export into one new generation of the catalogue.
 public struct Runner: Sendable {
-  private let options: RunOptions
+  let options: RunOptions
 
   /// Makes a runner.
   public init(options: RunOptions) {
@@ -110,19 +110,29 @@ public struct Runner: Sendable {
       var conversions: [String: Conversion.Outcome] = [:]
       var (rows, refusals): ([String: RowChanges], [String: [Diagnostic]]) = ([:], [:])
       for pipeline in definitions.pipelines {
+        if let withdrawal = builder.published(pipeline.name)?.record.withdrawal,
+          withdrawal.isLifted != true
+        {
+          report.enter(withdrawal, dataset: pipeline.name, options.project)
+          continue
+        }
         let validation = ValidationRecord()
         do throws(Failure) {
           let target = try builder.folder(of: pipeline.name)
           let outcome = try run.convert(pipeline, into: target, validation)
           var record = try run.record(pipeline, outcome)
           let previous = builder.published(pipeline.name)
-          let doubts = run.doubts(pipeline, outcome, record, previous: previous?.record)
+          let doubts = run.doubts(
+            pipeline, outcome.conversion, previous: previous?.record)
           if folder == nil, !doubts.isEmpty { throw Failure(doubts) }
-          let changes = run.changes(pipeline, record, in: target, previous: previous)
-          record.releases = changes.log
+          let comparison = run.comparison(pipeline, record, in: target, previous: previous)
           let verdict = try run.judge(
             pipeline, outcome, record, in: target, catalogue, previous: previous,
-            comparison: changes.comparison)
+            comparison: comparison)
+          let changes = run.changes(pipeline, record, previous: previous?.record, comparison)
+          record.releases = changes.log
+          record.versions = record.versions(
+            after: previous?.record, most: pipeline.versions, date: options.date)
           report.enter(verdict.checks, dataset: pipeline.name)
           let problems = doubts + changes.problems + verdict.problems
           if folder == nil {
@@ -146,7 +156,8 @@ public struct Runner: Sendable {
         report.writeValidation(
           pipeline.name, pipeline, validation, workspace, date: options.date)
       }
-      try keepTheOthers(&builder, besides: rebuilt, of: project, &report)
+      try keepTheOthers(
+        &builder, besides: rebuilt, tried: Set(definitions.names), of: project, &report)
       guard !rebuilt.isEmpty || builder.previous != nil else {
         try builder.discard()
         return nil
@@ -163,15 +174,20 @@ public struct Runner: Sendable {
     }
   }
 
-  /// Carries over what is published now and was not rebuilt: not asked for, failed, or orphaned.
+  /// Carries over what is published now and was not rebuilt: not asked for, failed, or orphaned. One that failed and
+  /// is older than its frequency allows is marked as behind schedule.
   private func keepTheOthers(
-    _ builder: inout GenerationBuilder, besides rebuilt: [DatasetRecord], of project: Project,
-    _ report: inout RunReport
+    _ builder: inout GenerationBuilder, besides rebuilt: [DatasetRecord], tried: Set<String>,
+    of project: Project, _ report: inout RunReport
   ) throws(Failure) {
     let known = Set(try project.datasetNames())
     let fresh = Set(rebuilt.map(\.name))
     for dataset in builder.previous?.datasets ?? [] where !fresh.contains(dataset.name) {
-      _ = builder.carryOver(dataset.name)
+      // Of one that nobody tried nothing new is known.
+      let isOverdue =
+        tried.contains(dataset.name) && dataset.withdrawal == nil
+        ? dataset.isOverdue(on: options.date) : nil
+      _ = builder.carryOver(dataset.name, isOverdue: isOverdue)
       guard !known.contains(dataset.name) else { continue }
       report.add(
         [

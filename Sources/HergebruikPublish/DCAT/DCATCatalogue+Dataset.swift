@@ -27,7 +27,10 @@ extension DCATCatalogue {
     node.add(.dcat, "landingPage", iri: names.page)
     node.add(.foaf, "page", iri: names.page)
     node.add(.dct, "provenance", iri: names.provenance)
-    node.add(.adms, "status", iri: Codes.authority + "dataset-status/COMPLETED")
+    node.add(
+      .adms, "status",
+      iri: Codes.authority + "dataset-status/"
+        + (dataset.withdrawal == nil ? "COMPLETED" : "WITHDRAWN"))
     if let version = description.version {
       node.add(.dcat, "version", string: String(version))
     }

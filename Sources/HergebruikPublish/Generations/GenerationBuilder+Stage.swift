@@ -21,11 +21,12 @@ extension GenerationBuilder {
     }
     var placement = try Placement(builder: self)
     for record in records {
-      if carried.contains(record.name) {
+      if carried.keys.contains(record.name) {
         try placement.carry(record)
       } else {
         try placement.accept(record)
       }
+      try placement.keepVersions(of: record)
     }
     try forEachGenerated(manifest, design) { path, bytes throws(Failure) in
       if extra[path] == nil { try placement.place(bytes, at: path) }
@@ -44,7 +45,13 @@ extension GenerationBuilder {
   /// The records of all datasets, sorted by name, with their dates.
   private func dated(_ datasets: [DatasetRecord], date: String) throws(Failure) -> [DatasetRecord] {
     var records: [String: DatasetRecord] = [:]
-    for name in carried { records[name] = previous?.dataset(name) }
+    for (name, isOverdue) in carried {
+      records[name] = previous?.dataset(name)
+      if let isOverdue { records[name]?.isOverdue = isOverdue ? true : nil }
+    }
+    for (name, withdrawal) in withdrawn {
+      records[name] = previous?.dataset(name)?.withdrawn(withdrawal)
+    }
     for dataset in datasets {
       guard records[dataset.name] == nil else {
         throw Failure(.selfCheck, "the dataset '\(dataset.name)' is in the generation twice")
@@ -67,7 +74,9 @@ extension GenerationBuilder {
     var dated = record
     dated.issued = previous?.issued ?? date
     dated.modified = previous?.modified ?? date
-    if dated != previous { dated.modified = date }
+    var before = previous
+    before?.isOverdue = nil
+    if dated != before { dated.modified = date }
     return dated
   }
 
@@ -91,6 +100,7 @@ extension GenerationBuilder {
       let graph = try dcat.graph(of: dataset)
       try body("\(folder)/\(dataset.name).ttl", Array(graph.turtle.utf8))
       try body("\(folder)/\(dataset.name).jsonld", Array(graph.jsonLD.utf8))
+      guard dataset.withdrawal == nil else { continue }
       for (name, json) in Self.documents(of: dataset, in: manifest.catalogue) {
         try body("\(folder)/\(name)", Array(json.document.utf8))
       }

@@ -18,7 +18,10 @@ public struct GenerationBuilder: Sendable {
   public let previous: GenerationManifest?
   let store: GenerationStore
   let previousFolder: String?
-  private(set) var carried: Set<String> = []
+  /// The datasets that stay as they are, and whether each is behind schedule now; nil where nobody looked.
+  private(set) var carried: [String: Bool?] = [:]
+  /// The datasets whose data are taken away.
+  private(set) var withdrawn: [String: DatasetRecord.Withdrawal] = [:]
   private(set) var extra: [String: [UInt8]] = [:]
 
   init(
@@ -50,11 +53,26 @@ public struct GenerationBuilder: Sendable {
 
   /// Keeps a dataset as it is published now; its page is made anew from its record.
   ///
+  /// - Parameter isOverdue: whether it is behind schedule; nil leaves what the page says of it.
   /// - Returns: False where the published generation has no such dataset.
-  public mutating func carryOver(_ dataset: String) -> Bool {
+  public mutating func carryOver(_ dataset: String, isOverdue: Bool? = nil) -> Bool {
     guard previous?.dataset(dataset) != nil else { return false }
-    carried.insert(dataset)
+    carried.updateValue(isOverdue, forKey: dataset)
     return true
+  }
+
+  /// Takes away the data of a dataset, and leaves a page that says so.
+  ///
+  /// - Throws: `Failure` with `dataset-unknown` where the published generation has no such dataset.
+  public mutating func withdraw(
+    _ dataset: String, _ withdrawal: DatasetRecord.Withdrawal
+  ) throws(Failure) {
+    guard previous?.dataset(dataset) != nil else {
+      throw Failure(
+        .datasetUnknown, "'\(dataset)' is not published, so there is nothing to withdraw",
+        hint: Suggestion.hint(for: dataset, among: previous?.datasets.map(\.name) ?? []))
+    }
+    withdrawn[dataset] = withdrawal
   }
 
   /// Adds a file of the caller's; a path that the generation makes itself is the caller's then.

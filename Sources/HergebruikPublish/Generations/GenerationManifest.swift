@@ -76,7 +76,10 @@ public struct GenerationManifest: Hashable, Sendable, Codable {
     guard manifest.datasets.allSatisfy({ isSlug($0.name) }) else {
       throw damaged(path, "it names a dataset that cannot exist")
     }
-    let names = manifest.datasets.flatMap { $0.distributions.map(\.fileName) }
+    let versions = manifest.datasets.flatMap { $0.versions ?? [] }
+    let names =
+      manifest.datasets.flatMap { $0.distributions.map(\.fileName) }
+      + versions.flatMap { $0.distributions.map(\.fileName) } + versions.map(\.date)
     guard names.allSatisfy({ isPlain($0) && !$0.utf8.contains(UInt8(ascii: "/")) }) else {
       throw damaged(path, "it names a distribution outside the folder of its dataset")
     }

@@ -59,21 +59,37 @@ struct Placement {
   /// Only their sizes are compared: there is no good file to put in place of a damaged one, and reading
   /// all data of a large catalogue for one dataset would take long.
   mutating func carry(_ record: DatasetRecord) throws(Failure) {
-    guard let previousFolder else { return }
     for distribution in record.distributions {
       let path = "datasets/\(record.name)/\(distribution.fileName)"
-      guard let entry = published[path],
-        try files.status("\(previousFolder)/\(path)")?.size == entry.size
-      else {
-        throw store.withRemedy(
-          GenerationManifest.damaged(
-            "\(previousFolder)/generation.json",
-            "\(path) is missing from the generation or has another size"))
-      }
-      try makeParent(of: path)
-      try files.link("\(previousFolder)/\(path)", to: "\(folder)/\(path)")
-      placed[path] = entry
+      try keep(path, as: path)
     }
+  }
+
+  /// Keeps the earlier versions of a dataset; the newest of them may be what is published now.
+  mutating func keepVersions(of record: DatasetRecord) throws(Failure) {
+    for version in record.versions ?? [] {
+      for distribution in version.distributions {
+        let path = "datasets/\(record.name)/versions/\(version.date)/\(distribution.fileName)"
+        let isKept = published[path] != nil
+        try keep(isKept ? path : "datasets/\(record.name)/\(distribution.fileName)", as: path)
+      }
+    }
+  }
+
+  /// Gives a published file a name in the candidate.
+  private mutating func keep(_ source: String, as path: String) throws(Failure) {
+    guard let previousFolder else { return }
+    guard let entry = published[source],
+      try files.status("\(previousFolder)/\(source)")?.size == entry.size
+    else {
+      throw store.withRemedy(
+        GenerationManifest.damaged(
+          "\(previousFolder)/generation.json",
+          "\(source) is missing from the generation or has another size"))
+    }
+    try makeParent(of: path)
+    try files.link("\(previousFolder)/\(source)", to: "\(folder)/\(path)")
+    placed[path] = GenerationManifest.File(path: path, sha256: entry.sha256, size: entry.size)
   }
 
   /// Places a file from memory.

@@ -61,21 +61,40 @@ public struct StagedGeneration: Sendable {
 
   /// What publishing it would change.
   public var changes: CatalogueChanges {
+    let (added, removed, changed) = changedFiles
+    let before = Self.byName(builder.previous?.datasets ?? [])
+    let after = Self.byName(manifest.datasets)
+    let touched = Set((added + removed + changed).compactMap(Self.dataset))
+    return CatalogueChanges(
+      datasets: Set(before.keys).union(after.keys).sorted().compactMap { name in
+        Self.change(
+          from: before[name], to: after[name], isTouched: touched.contains(name))
+      },
+      filesAdded: added, filesChanged: changed, filesRemoved: removed)
+  }
+
+  /// The paths that are new, gone and other than before, sorted.
+  private var changedFiles: (added: [String], removed: [String], changed: [String]) {
     let before = Dictionary(
       (builder.previous?.files ?? []).map { ($0.path, $0) }, uniquingKeysWith: { $1 })
     let after = Dictionary(manifest.files.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
-    let added = after.keys.filter { before[$0] == nil }.sorted()
-    let removed = before.keys.filter { after[$0] == nil }.sorted()
-    let changed = after.keys.filter { before[$0] != nil && before[$0] != after[$0] }.sorted()
-    let touched = added + removed + changed
-    let names = Set(manifest.datasets.map(\.name) + (builder.previous?.datasets ?? []).map(\.name))
-    return CatalogueChanges(
-      datasets: names.sorted().compactMap { name in
-        let isTouched = touched.contains { $0.hasPrefix("datasets/\(name)/") }
-        return Self.change(
-          from: builder.previous?.dataset(name), to: manifest.dataset(name), isTouched: isTouched)
-      },
-      filesAdded: added, filesChanged: changed, filesRemoved: removed)
+    return (
+      after.keys.filter { before[$0] == nil }.sorted(),
+      before.keys.filter { after[$0] == nil }.sorted(),
+      after.keys.filter { before[$0] != nil && before[$0] != after[$0] }.sorted()
+    )
+  }
+
+  /// The dataset that a file is of: of `datasets/bomen/index.html` and `en/datasets/bomen/index.html` it is `bomen`.
+  private static func dataset(_ path: String) -> String? {
+    let parts = path.split(separator: "/")
+    let first = parts.first == "en" ? 1 : 0
+    guard parts.count > first + 2, parts[first] == "datasets" else { return nil }
+    return String(parts[first + 1])
+  }
+
+  private static func byName(_ datasets: [DatasetRecord]) -> [String: DatasetRecord] {
+    Dictionary(datasets.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
   }
 
   private static func change(

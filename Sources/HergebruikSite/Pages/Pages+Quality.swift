@@ -84,7 +84,24 @@ extension Pages {
           return release(note, isFirst: isLast && note.added == nil && note.date == dataset.issued)
         },
         "changesHref": "\(root)datasets/\(dataset.name)/changes.json",
+        "hasVersions": dataset.versions != nil,
+        "versions": (dataset.versions ?? []).map { version($0, of: dataset, root) },
       ])
+  }
+
+  private func version(
+    _ version: DatasetRecord.Version, of dataset: DatasetRecord, _ root: String
+  ) -> [String: Any] {
+    let folder = "\(root)datasets/\(dataset.name)/versions/\(version.date)/"
+    return [
+      "date": language.date(version.date), "rows": texts.count("rows", version.rows),
+      "files": version.distributions.map { file in
+        [
+          "href": folder + file.fileName, "short": file.label,
+          "size": language.size(file.byteSize), "sha256": file.sha256,
+        ]
+      },
+    ]
   }
 
   private func release(_ note: ReleaseNote, isFirst: Bool) -> [String: Any] {

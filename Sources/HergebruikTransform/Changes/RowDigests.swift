@@ -53,7 +53,7 @@ public struct RowDigests: Sendable {
       }
       let cells = append(batch, row: row, cells: shape.cells)
       if shape.classes != nil {
-        words[place] = hasher.half(of: shape.width, batch, row: row)
+        words[place] = hasher.key(of: 0..<shape.width, batch, row: row).high
       } else if !shape.cells.isEmpty {
         words[place] = cells
       }
@@ -85,20 +85,10 @@ extension ClassHasher {
   /// The key of some cells of a row.
   @inline(__always)
   fileprivate mutating func key(
-    of columns: [Int], _ batch: borrowing RecordBatch, row: Int
+    of columns: some Sequence<Int>, _ batch: borrowing RecordBatch, row: Int
   ) -> ClassKey {
     begin()
     for column in columns { add(batch.cell(row: row, column: column)) }
     return finish()
-  }
-
-  /// The first half of the key of all cells of a row.
-  @inline(__always)
-  fileprivate mutating func half(
-    of width: Int, _ batch: borrowing RecordBatch, row: Int
-  ) -> UInt64 {
-    begin()
-    for column in 0..<width { add(batch.cell(row: row, column: column)) }
-    return firstHalf
   }
 }

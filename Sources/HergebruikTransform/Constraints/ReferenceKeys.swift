@@ -10,7 +10,7 @@ public final class ReferenceKeys: @unchecked Sendable {
   private let layouts = ByteArena()
   private var cell = ByteBuffer()
   private var parts: [KeyHash] = []
-  private var known = HashSet()
+  @exclusivity(unchecked) private var known = HashSet()
   private var sorter: EntrySorter?
   private let most: Int
   private let memory: Int

@@ -78,7 +78,7 @@ extension OutputScanner {
   }
 
   /// Where the line feed stands that ends a record; nil where it does not end here.
-  private static func recordEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+  static func recordEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     guard let base = bytes.baseAddress, start < bytes.count,
       let feed = memchr(base + start, 0x0A, bytes.count - start)
     else { return nil }
@@ -98,7 +98,8 @@ extension OutputScanner {
     var (i, column) = (0, 0)
     while true {
       if i < record.count, record[i] == 0x22 {
-        i = unquote(record, from: i)
+        cutter.cell.removeAll()
+        i = Self.unquote(record, from: i, to: &cutter.cell)
         take(cutter.cell.bytes, column)
       } else {
         let start = i
@@ -115,7 +116,7 @@ extension OutputScanner {
 
   /// Where the next comma stands, or the record ends; looks at eight bytes at a time.
   @inline(__always)
-  private static func comma(_ record: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  static func comma(_ record: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     let raw = UnsafeRawBufferPointer(record)
     var i = start
     while i &+ 8 <= raw.count {
@@ -128,16 +129,17 @@ extension OutputScanner {
     return i
   }
 
-  /// Copies a quoted cell to `cutter.cell`; where the sign behind it stands.
-  private mutating func unquote(_ record: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    cutter.cell.removeAll()
+  /// Appends a quoted cell without its quotes; where the sign behind it stands.
+  static func unquote(
+    _ record: UnsafeBufferPointer<UInt8>, from start: Int, to cell: inout ByteBuffer
+  ) -> Int {
     var i = start + 1
     while i < record.count {
       if record[i] == 0x22 {
         i += 1
         guard i < record.count, record[i] == 0x22 else { return i }
       }
-      cutter.cell.append(record[i])
+      cell.append(record[i])
       i += 1
     }
     return i

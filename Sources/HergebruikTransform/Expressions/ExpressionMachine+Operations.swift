@@ -49,7 +49,7 @@ extension ExpressionMachine {
       for i in 0..<common where first[i] != second[i] { return first[i] < second[i] ? -1 : 1 }
       return first.count - second.count
     case .number:
-      if one.size == other.size {
+      if one.size == other.size || other.units == 0 {
         return one.units < other.units ? -1 : one.units > other.units ? 1 : 0
       }
       let (first, second) = (one.decimal, other.decimal)

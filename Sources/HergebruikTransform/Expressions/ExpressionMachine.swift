@@ -186,22 +186,23 @@ final class ExpressionMachine {
     guard position >= 0 else { return .missing }
     let (start, end) = (Int(cells[2 * position]), Int(cells[2 * position + 1]))
     let cell = UnsafeBufferPointer(rebasing: batch[start..<end])
-    if columns[index].missing.contains(cell) { return .missing }
-    if case .text = columns[index].cast, UTF8Text.isQuicklyNFC(cell) {
+    guard let column = columns.baseAddress.map({ $0 + index }) else { return .missing }
+    if column.pointee.missing.contains(cell) { return .missing }
+    if case .text = column.pointee.cast, UTF8Text.isQuicklyNFC(cell) {
       return ExpressionValue(
         units: Int128(start), size: Int32(truncatingIfNeeded: end - start), space: .batch)
     }
-    guard let value = read(cell, columns[index]) else {
-      fault = fault ?? Fault(slot: columns[index].slot, problem: .type)
+    guard let value = read(cell, column) else {
+      fault = fault ?? Fault(slot: column.pointee.slot, problem: .type)
       return .missing
     }
     return value
   }
 
   private func read(
-    _ cell: UnsafeBufferPointer<UInt8>, _ column: ExpressionColumn
+    _ cell: UnsafeBufferPointer<UInt8>, _ column: UnsafePointer<ExpressionColumn>
   ) -> ExpressionValue? {
-    switch column.cast {
+    switch column.pointee.cast {
     case .date(let layout): return layout.parse(cell).map { .integer($0.dayNumber) }
     case .datetime(let layout):
       return layout.parse(cell).map { parts in
@@ -210,13 +211,13 @@ final class ExpressionMachine {
     default: break
     }
     let start = scratch.count
-    guard column.cast.append(cell, to: &scratch) else { return nil }
-    guard column.type != .text else { return made(from: start) }
+    guard column.pointee.cast.append(cell, to: &scratch) else { return nil }
+    guard column.pointee.type != .text else { return made(from: start) }
     defer { scratch.truncate(to: start) }
     let canonical = UnsafeBufferPointer(rebasing: scratch.bytes[start...])
-    if column.type == .boolean { return .boolean(canonical.first == UInt8(ascii: "t")) }
+    if column.pointee.type == .boolean { return .boolean(canonical.first == UInt8(ascii: "t")) }
     guard let number = FixedDecimal(canonical) else {
-      fault = Fault(slot: column.slot, problem: .calculation)
+      fault = Fault(slot: column.pointee.slot, problem: .calculation)
       return .missing
     }
     return .number(number)

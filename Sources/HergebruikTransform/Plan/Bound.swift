@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Glibc
 internal import HergebruikModel
 
 /// A limit on the values of a field: plain values and pointers, which the plan's arena owns.
@@ -39,8 +40,8 @@ struct Bound: @unchecked Sendable {
       let number = DecimalText.double(cell)
       return side.permits(number < limit, number > limit, isOrdered: !number.isNaN)
     case .text(let limit):
-      return side.permits(
-        cell.lexicographicallyPrecedes(limit), limit.lexicographicallyPrecedes(cell))
+      let order = Self.order(cell, limit)
+      return side.permits(order < 0, order > 0)
     case .instant(let limit, let layout):
       guard let instant = layout.parse(cell)?.instant else { return false }
       return side.permits(instant < limit, limit < instant)
@@ -53,6 +54,19 @@ struct Bound: @unchecked Sendable {
       case .exclusiveMaximum: return length.isShorter(than: limit)
       }
     }
+  }
+}
+
+extension Bound {
+  /// Below zero, zero or above it, byte by byte.
+  private static func order(
+    _ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    guard let first = one.baseAddress, let second = other.baseAddress else {
+      return one.count - other.count
+    }
+    let order = Int(memcmp(first, second, min(one.count, other.count)))
+    return order == 0 ? one.count - other.count : order
   }
 }
 

@@ -101,6 +101,9 @@ public final class TransformPlan: @unchecked Sendable {
     let referencedSlots: [Int]
     /// The values that are referred to, where they are elsewhere.
     let reference: ReferenceKeys?
+
+    /// Whether each row's key is looked up at once, and only what is not found is collected.
+    public var isLookedUp: Bool { reference?.isInMemory ?? false }
   }
 
   /// The fields, in the order of the pipeline file.

@@ -12,10 +12,6 @@ struct SortedEntry: Ordered, Equatable, Sendable {
     (high, low, word) < (other.high, other.low, other.word)
   }
 
-  /// Sorts entries by hash, then by word.
-  static func sort(_ entries: inout [SortedEntry]) {
-    entries.withUnsafeMutableBufferPointer { $0.sort { $0.precedes($1) } }
-  }
 }
 
 /// Sorted runs of entries on disk, and their merge; the file is made with the first run.

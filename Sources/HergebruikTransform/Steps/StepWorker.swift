@@ -71,12 +71,14 @@ public final class StepWorker {
   private func widen(_ batch: inout RecordBatch) {
     let more = program.madeNames.count
     guard more > 0 else { return }
+    let (old, new, rows) = (2 * batch.width, 2 * width, batch.rowCount)
     spare.removeAll(keepingCapacity: true)
-    spare.reserveCapacity(2 * width * batch.rowCount)
-    let old = 2 * batch.width
-    for row in 0..<batch.rowCount {
-      spare.append(contentsOf: batch.offsets[(row * old)..<((row + 1) * old)])
-      spare.append(contentsOf: repeatElement(0, count: 2 * more))
+    spare.append(contentsOf: repeatElement(0, count: new * rows))
+    spare.withUnsafeMutableBufferPointer { wide in
+      batch.offsets.withUnsafeBufferPointer { narrow in
+        guard let to = wide.baseAddress, let from = narrow.baseAddress else { return }
+        for row in 0..<rows { (to + row * new).update(from: from + row * old, count: old) }
+      }
     }
     swap(&batch.offsets, &spare)
     batch.width = width

@@ -56,8 +56,17 @@ enum UTF8Text {
 
   /// The number of Unicode scalars.
   static func scalarCount(_ text: UnsafeBufferPointer<UInt8>) -> Int {
-    var count = 0
-    for byte in text where byte & 0xC0 != 0x80 { count += 1 }
+    var (count, i) = (text.count, 0)
+    while i + 8 <= text.count {
+      let word = word(text, at: i)
+      // A byte that goes on with a scalar is 10xxxxxx.
+      count -= (word & ~(word << 1) & 0x8080_8080_8080_8080).nonzeroBitCount
+      i += 8
+    }
+    while i < text.count {
+      if text[i] & 0xC0 == 0x80 { count -= 1 }
+      i += 1
+    }
     return count
   }
 

@@ -6,7 +6,7 @@ internal import HergebruikTransform
 /// How a dataset that was converted differs from what is published of it.
 struct DatasetChanges {
   /// Rows, or why they could not be compared; nil where nothing is published.
-  var comparison: Result<ReleaseComparison.Outcome, Failure>?
+  var comparison: ComparisonTask.Result?
   /// How the form differs.
   var schema: [SchemaChange] = []
   /// The log with this release.
@@ -28,29 +28,34 @@ struct DatasetChanges {
 }
 
 extension DatasetRun {
-  /// Compares a dataset that was converted into a folder with what is published of it.
+  /// The comparison of a dataset that was converted into a folder with what is published of it; nil where nothing is.
+  func comparison(
+    _ pipeline: PipelineDefinition, _ record: DatasetRecord, in folder: String,
+    previous: (record: DatasetRecord, folder: String)?
+  ) -> ComparisonTask? {
+    previous.map { previous in
+      ComparisonTask(
+        ReleaseComparison(memory: options.memory, scratch: workspace.scratch), previous,
+        with: (record, folder),
+        asksClasses: pipeline.anonymity != nil && pipeline.aggregate == nil)
+    }
+  }
+
+  /// How a dataset differs from what is published of it.
   ///
   /// A published table that cannot be read costs the numbers, and, where the gate needs them, the dataset.
   func changes(
-    _ pipeline: PipelineDefinition, _ record: DatasetRecord, in folder: String,
-    previous: (record: DatasetRecord, folder: String)?
+    _ pipeline: PipelineDefinition, _ record: DatasetRecord, previous: DatasetRecord?,
+    _ comparison: ComparisonTask?
   ) -> DatasetChanges {
     var changes = DatasetChanges()
+    changes.comparison = comparison?.outcome
     if let previous {
-      let comparison = ReleaseComparison(memory: options.memory, scratch: workspace.scratch)
-      do throws(Failure) {
-        changes.comparison = .success(
-          try comparison.compare(
-            previous.record, in: previous.folder, with: record, in: folder,
-            asksClasses: pipeline.anonymity != nil && pipeline.aggregate == nil))
-      } catch {
-        changes.comparison = .failure(error)
-      }
-      changes.schema = SchemaComparison.changes(from: previous.record, to: record)
-      changes.problems = Self.refusal(changes.schema, pipeline, previous.record)
+      changes.schema = SchemaComparison.changes(from: previous, to: record)
+      changes.problems = Self.refusal(changes.schema, pipeline, previous)
     }
     changes.log = record.log(
-      after: previous?.record, changes: changes.rows, schema: changes.schema,
+      after: previous, changes: changes.rows, schema: changes.schema,
       least: pipeline.hasPersons ? pipeline.anonymity?.minimum ?? 5 : 1, date: options.date)
     return changes
   }

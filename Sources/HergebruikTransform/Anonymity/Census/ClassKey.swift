@@ -4,8 +4,8 @@ public import HergebruikModel
 
 /// Names a class: the rows that agree on every quasi-identifier, an empty value being a value.
 ///
-/// Two 64-bit SipHashes with the process's random seed, so a key means nothing in another process and
-/// classes are exact up to a collision of 128 bits: for 10^7 classes a chance of 10^-25.
+/// A SipHash of 128 bits with the process's key, so that a key means nothing in another process and
+/// classes are exact up to a collision: for 10^7 classes a chance of 10^-25.
 public struct ClassKey: Hashable, Sendable {
   /// The first hash.
   public var high: UInt64
@@ -72,25 +72,10 @@ struct ClassHasher: ~Copyable {
     Self.key(of: cells.bytes)
   }
 
-  /// The first half of the key of the row, at half the cost.
-  var firstHalf: UInt64 {
-    var first = Hasher()
-    first.combine(2 as UInt8)
-    first.combine(bytes: UnsafeRawBufferPointer(cells.bytes))
-    return UInt64(bitPattern: Int64(first.finalize()))
-  }
-
   /// The key of bytes that stand alone.
   @inline(__always)
   static func key(of bytes: UnsafeBufferPointer<UInt8>) -> ClassKey {
-    let bytes = UnsafeRawBufferPointer(bytes)
-    var (first, second) = (Hasher(), Hasher())
-    first.combine(2 as UInt8)
-    second.combine(3 as UInt8)
-    first.combine(bytes: bytes)
-    second.combine(bytes: bytes)
-    return ClassKey(
-      high: UInt64(bitPattern: Int64(first.finalize())),
-      low: UInt64(bitPattern: Int64(second.finalize())))
+    let hash = SipHasher.hash(bytes)
+    return ClassKey(high: hash.high, low: hash.low)
   }
 }

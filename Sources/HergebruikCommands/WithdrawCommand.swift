@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import ArgumentParser
+internal import HergebruikModel
+internal import HergebruikPipeline
+
+/// `hergebruik withdraw`: takes published data away at once.
+struct WithdrawCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "withdraw",
+    abstract: "Take published datasets away, and leave a page that says so.",
+    usage: "hergebruik withdraw <datasets> ... [--reason <text>] [--undo]",
+    discussion: """
+      The data, their description by fields and all figures go at once; the title stays,
+      with the day and the reason. No run publishes the dataset until it is allowed
+      again with --undo. Older generations on disk still hold the data.
+
+      Examples:
+        hergebruik withdraw parkeren --reason "Er stond een fout in."
+        hergebruik withdraw parkeren --reason "Er stond een fout in." \\
+          --reason-en "There was an error in it."
+        hergebruik withdraw parkeren --undo && hergebruik run parkeren
+      """)
+
+  @Argument(help: "The datasets.")
+  var datasets: [String]
+
+  @Option(help: ArgumentHelp("The folder that holds 'pipelines'.", valueName: "dir"))
+  var project = "."
+
+  @Option(help: ArgumentHelp("Why, in Dutch; the page shows it.", valueName: "text"))
+  var reason: String?
+
+  @Option(help: ArgumentHelp("Why, in English.", valueName: "text"))
+  var reasonEn: String?
+
+  @Option(help: ArgumentHelp("The day (default: today).", valueName: "YYYY-MM-DD"))
+  var date: String?
+
+  @Flag(help: "Allow the datasets again; the next run publishes them.")
+  var undo = false
+
+  func validate() throws {
+    guard !datasets.isEmpty else { throw ValidationError("Name the datasets to withdraw.") }
+    guard reason != nil || reasonEn == nil else {
+      throw ValidationError("Give the reason in Dutch too: --reason.")
+    }
+    guard !undo || reason == nil else {
+      throw ValidationError("'--reason' says why data are taken away; leave it out with '--undo'.")
+    }
+    if let date, !AmsterdamDate.isValid(date) {
+      throw ValidationError("'\(date)' must be a day that exists, written as YYYY-MM-DD.")
+    }
+  }
+
+  func run() throws {
+    let withdrawal = Withdrawal(
+      project: try Project(directory: project, formats: Formats.registered),
+      date: date ?? AmsterdamDate.today())
+    let reason = reason.map { LocalizedText(nl: $0, en: reasonEn) }
+    let generation =
+      try undo ? withdrawal.undo(datasets) : withdrawal.withdraw(datasets, reason: reason)
+    let what = undo ? "may be published again by a run" : "withdrawn"
+    var text = datasets.map { "\($0): \(what)\n" }.joined()
+    if let generation { text += "New generation: \(generation)\n" }
+    if !undo {
+      text += "Older generations under catalog/generations still hold the data.\n"
+    }
+    Console.write(text, to: .output)
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+internal import HergebruikModel
+
+/// The comparison of a dataset with what is published of it, by a thread of its own while the gate reads the written
+/// table back: the bytes that it unpacks serve both.
+///
+/// Where nobody reads the table, the comparison does so itself once it is asked for.
+final class ComparisonTask: @unchecked Sendable {
+  /// What came of it.
+  typealias Result = Swift.Result<ReleaseComparison.Outcome, Failure>
+
+  private let comparison: ReleaseComparison
+  private let older: (record: DatasetRecord, folder: String)
+  private let newer: (record: DatasetRecord, folder: String)
+  private let asksClasses: Bool
+  // Only of the thread that asks.
+  private var hasBegun = false
+
+  private let lock = NSCondition()
+  // Under the lock.
+  private var result: Result?
+
+  /// Prepares it; nothing is read yet.
+  init(
+    _ comparison: ReleaseComparison, _ older: (record: DatasetRecord, folder: String),
+    with newer: (record: DatasetRecord, folder: String), asksClasses: Bool
+  ) {
+    (self.comparison, self.older, self.newer) = (comparison, older, newer)
+    self.asksClasses = asksClasses
+  }
+
+  /// Begins, and says where the bytes of the newer table are to be put; nil where nobody needs them.
+  func begin() -> TableStream? {
+    guard !hasBegun, !ReleaseComparison.isSame(older.record, newer.record) else { return nil }
+    hasBegun = true
+    do throws(Failure) {
+      let stream = try TableStream(newer.record, in: newer.folder, isFed: true)
+      Thread.detachNewThread { self.compare(stream) }
+      return stream
+    } catch {
+      end(.failure(error))
+      return nil
+    }
+  }
+
+  /// What differs, or why that is not known.
+  var outcome: Result {
+    if !hasBegun {
+      hasBegun = true
+      compare(nil)
+    }
+    lock.lock()
+    defer { lock.unlock() }
+    while true {
+      if let result { return result }
+      lock.wait()
+    }
+  }
+
+  private func compare(_ stream: TableStream?) {
+    do throws(Failure) {
+      end(
+        .success(
+          try comparison.compare(
+            older.record, in: older.folder, with: newer.record, in: newer.folder,
+            reading: stream, asksClasses: asksClasses)))
+    } catch {
+      // Whoever reads the table must not wait for what nobody takes.
+      stream?.stop()
+      end(.failure(error))
+    }
+  }
+
+  private func end(_ result: Result) {
+    lock.lock()
+    self.result = result
+    lock.broadcast()
+    lock.unlock()
+  }
+}

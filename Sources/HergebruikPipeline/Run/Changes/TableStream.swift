@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+internal import HergebruikExtract
+internal import HergebruikModel
+internal import HergebruikTransform
+
+/// The bytes of a written table without its header, two blocks ahead at most: unpacked by a thread of its own, or fed
+/// by who reads the table for something else.
+final class TableStream: @unchecked Sendable {
+  private static let blockSize = 1 << 20
+  private static let ahead = 2
+
+  /// The table, for messages.
+  let path: String
+  /// The names of its columns.
+  let names: [String]
+
+  /// A block, which cannot be copied.
+  private final class Block: @unchecked Sendable {
+    var bytes = ByteBuffer(capacity: blockSize)
+  }
+
+  private let source: any ByteSource
+  private let isFed: Bool
+  private let lock = NSCondition()
+  // All under the lock.
+  private var ready: [Block] = []
+  private var isEnded = false
+  private var isStopped = false
+  private var hasHeader = false
+  private var failure: Failure?
+
+  /// Opens the table of a release, and reads its header.
+  ///
+  /// - Parameter isFed: whether somebody else gives the bytes.
+  /// - Throws: `Failure` where it cannot be read.
+  init(
+    _ record: DatasetRecord, in folder: String, isFed: Bool = false
+  ) throws(Failure) {
+    guard let file = record.table else {
+      throw Failure(.selfCheck, at: .init(file: folder), "a release has no table to compare")
+    }
+    path = "\(folder)/\(file.fileName)"
+    source = try ExportFile.at(path).ownBytes()
+    let first = Block()
+    var header: [String]?
+    while header == nil, case .bytes = try source.read(into: &first.bytes, upTo: Self.blockSize) {
+      header = RecordAligner.takeHeader(from: &first.bytes)
+    }
+    names = header ?? []
+    self.isFed = isFed
+    if !isFed { ready = [first] }
+  }
+
+  /// Starts to read ahead, unless somebody feeds it.
+  func start() {
+    if !isFed { Thread.detachNewThread { self.read() } }
+  }
+
+  /// Takes the next bytes of the table, its header included; waits until there is room, or nobody wants more.
+  func feed(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let block = Block()
+    block.bytes.append(bytes)
+    if !hasHeader { hasHeader = RecordAligner.takeHeader(from: &block.bytes) != nil }
+    _ = give(block)
+  }
+
+  /// Says that there are no more bytes, or why.
+  func end(_ failure: Failure?) {
+    lock.lock()
+    (self.failure, isEnded) = (failure, true)
+    lock.broadcast()
+    lock.unlock()
+  }
+
+  /// Appends the next bytes; false at the end.
+  ///
+  /// - Throws: `Failure` where the table cannot be read.
+  func next(into buffer: inout ByteBuffer) throws(Failure) -> Bool {
+    lock.lock()
+    while ready.isEmpty, !isEnded { lock.wait() }
+    let (block, failure) = (ready.isEmpty ? nil : ready.removeFirst(), failure)
+    lock.broadcast()
+    lock.unlock()
+    if let failure { throw failure }
+    guard let block else { return false }
+    buffer.append(block.bytes.bytes)
+    return true
+  }
+
+  /// Ends the reading, and waits for the end of its own.
+  func stop() {
+    lock.lock()
+    isStopped = true
+    lock.broadcast()
+    while !isEnded, !isFed { lock.wait() }
+    lock.unlock()
+  }
+
+  private func read() {
+    var found: Failure?
+    do throws(Failure) {
+      var isMore = true
+      while isMore {
+        let block = Block()
+        while isMore, block.bytes.count < Self.blockSize {
+          let limit = Self.blockSize - block.bytes.count
+          if case .end = try source.read(into: &block.bytes, upTo: limit) { isMore = false }
+        }
+        isMore = give(block) && isMore
+      }
+    } catch {
+      found = error
+    }
+    end(found)
+  }
+
+  /// Hands a block over; false where nobody wants more.
+  private func give(_ block: Block) -> Bool {
+    lock.lock()
+    defer { lock.unlock() }
+    while ready.count >= Self.ahead, !isStopped { lock.wait() }
+    if !isStopped { ready.append(block) }
+    lock.broadcast()
+    return !isStopped
+  }
+}

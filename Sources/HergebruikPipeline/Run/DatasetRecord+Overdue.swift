@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+extension DatasetRecord {
+  /// Days within which data of a frequency are renewed, by the code of the EU list; other codes promise nothing.
+  private static let periods = [
+    "CONT": 1, "BIHOURLY": 1, "DAILY_2": 1, "DAILY": 1, "WEEKLY_3": 3, "WEEKLY_2": 4, "WEEKLY": 7,
+    "BIWEEKLY": 14, "MONTHLY_3": 11, "MONTHLY_2": 16, "MONTHLY": 31, "BIMONTHLY": 62,
+    "QUARTERLY": 92, "ANNUAL_3": 123, "ANNUAL_2": 184, "ANNUAL": 366, "BIENNIAL": 731,
+    "TRIENNIAL": 1096, "QUADRENNIAL": 1461, "QUINQUENNIAL": 1827,
+  ]
+
+  /// Whether the published data are older on a day, `YYYY-MM-DD`, than their frequency promises.
+  func isOverdue(on day: String) -> Bool {
+    guard let code = description.accrualPeriodicity, let period = Self.periods[code],
+      AmsterdamDate.isValid(modified), AmsterdamDate.isValid(day)
+    else { return false }
+    return AmsterdamDate.days(from: modified, to: day) > period
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+public import HergebruikModel
+internal import HergebruikPublish
+internal import HergebruikTransform
+
+extension Runner {
+  /// Asks of exports all that a run asks before it publishes, and writes nothing: constraints, keys, steps, checks
+  /// and the comparison with the figures of what is published.
+  ///
+  /// The project is not locked, and no key is needed: what a run would treat with one is hidden instead. What
+  /// only a run knows, it does not ask: how well persons are hidden, and what the privacy gate says.
+  public func validate() -> RunReport {
+    var report = RunReport()
+    do throws(Failure) {
+      let project = try Project(directory: options.project, formats: options.formats)
+      let definitions = try ProjectDefinitions(project, asked: options.datasets, readsCodes: false)
+      report.diagnostics += definitions.diagnostics
+      report.datasets = definitions.names.map { .init(name: $0, status: .failed) }
+      let workspace = try Workspace(project, preview: getpid())
+      do throws(Failure) {
+        let published = try GenerationStore(catalog: project.catalog).current
+        let run = DatasetRun(options: options, project: project, workspace: workspace)
+        for pipeline in definitions.pipelines {
+          report.enter(run.validated(pipeline, since: published?.dataset(pipeline.name)))
+        }
+      } catch {
+        try workspace.remove()
+        throw error
+      }
+      try workspace.remove()
+    } catch {
+      report.fail(error)
+    }
+    return report
+  }
+}
+
+extension DatasetRun {
+  /// What was found in the export of a dataset.
+  fileprivate func validated(
+    _ pipeline: PipelineDefinition, since previous: DatasetRecord?
+  ) -> (dataset: RunReport.Dataset, found: [Diagnostic]) {
+    var dataset = RunReport.Dataset(name: pipeline.name, status: .failed)
+    let record = ValidationRecord()
+    var found: [Diagnostic]
+    do throws(Failure) {
+      let outcome = try convert(pipeline.withoutOutput, into: "", record).conversion
+      found = doubts(pipeline, outcome, previous: previous)
+      if found.isEmpty { dataset.status = .valid }
+      found = outcome.warnings + found
+      dataset.rows = outcome.rows
+      dataset.filtered = outcome.leftOut?.filtered
+      dataset.duplicates = outcome.leftOut?.duplicates
+    } catch {
+      found = error.diagnostics
+    }
+    dataset.validation = ValidationReport(
+      pipeline.name, pipeline, record, found.stamped(pipeline.name), date: options.date)
+    return (dataset, found)
+  }
+}
+
+extension RunReport {
+  fileprivate mutating func enter(_ validated: (dataset: Dataset, found: [Diagnostic])) {
+    for i in datasets.indices where datasets[i].name == validated.dataset.name {
+      datasets[i] = validated.dataset
+    }
+    add(validated.found, dataset: validated.dataset.name)
+  }
+}
+
+extension PipelineDefinition {
+  /// The same questions about the export, of which nothing is written: no order, no classes, and in place of what
+  /// a key makes, what tells nothing but whether there is a value.
+  fileprivate var withoutOutput: PipelineDefinition {
+    var pipeline = self
+    (pipeline.distributions, pipeline.order) = ([], .source)
+    (pipeline.pseudonym, pipeline.anonymity) = (nil, nil)
+    for index in pipeline.fields.indices {
+      switch pipeline.fields[index].treatment {
+      case .pseudonymise: pipeline.fields[index].treatment = .mask(show: 0, length: 1)
+      case .randomRound(let base): pipeline.fields[index].treatment = .round(base: base)
+      default: break
+      }
+    }
+    return pipeline
+  }
+}

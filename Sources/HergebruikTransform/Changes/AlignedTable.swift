@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+internal import HergebruikModel
+
+/// One of two tables that are aligned: what was read of it and not passed yet.
+struct AlignedTable: ~Copyable {
+  /// Bytes that are read ahead.
+  private static let least = 1 << 16
+  /// Records that are given at a time.
+  private static let step = 512
+
+  private let release: Differencing.Release
+  private let width: Int
+  private var buffer = ByteBuffer(capacity: 1 << 21)
+  private var at = 0
+  private var isEnded = false
+  /// Whether what is there is not even one whole record.
+  private var isShort = false
+  private var batch = RecordBatch()
+  /// Where the first records of `rest` end, behind their line feeds.
+  private(set) var ends: [Int] = []
+
+  init(_ release: Differencing.Release, width: Int) {
+    (self.release, self.width) = (release, width)
+  }
+
+  var rest: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: buffer.bytes[at...]) }
+  var isEmpty: Bool { at == buffer.count }
+
+  /// Reads until there is enough to look at.
+  mutating func fill(_ source: RecordAligner.Source) throws(Failure) {
+    while !isEnded, isShort || buffer.count - at < Self.least {
+      buffer.removeFirst(at)
+      (at, isShort) = (0, false)
+      isEnded = try !source(release, &buffer)
+    }
+  }
+
+  mutating func pass(_ count: Int) { at += count }
+
+  /// Finds so many whole records; where there is none more has to be read.
+  mutating func findRecords(_ most: Int) throws(Failure) {
+    ends.removeAll(keepingCapacity: true)
+    var start = 0
+    while ends.count < most, let feed = OutputScanner.recordEnd(rest, from: start) {
+      start = feed + 1
+      ends.append(start)
+    }
+    isShort = ends.isEmpty
+    guard isShort, isEnded else { return }
+    throw Failure(.selfCheck, "the table does not end with a whole record")
+  }
+
+  /// A record without its line feed.
+  func record(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: rest[(index == 0 ? 0 : ends[index - 1])..<(ends[index] - 1)])
+  }
+
+  func record(_ index: Int, isSameAs number: Int, of other: borrowing AlignedTable) -> Bool {
+    let (one, two) = (record(index), other.record(number))
+    guard one.count == two.count else { return false }
+    guard let first = one.baseAddress, let second = two.baseAddress else { return true }
+    return memcmp(first, second, one.count) == 0
+  }
+
+  /// Gives the first records, but those that are common, and passes over them.
+  mutating func give(
+    _ count: Int, but isCommon: [Bool] = [], _ sink: RecordAligner.Sink
+  ) throws(Failure) {
+    guard count > 0 else { return }
+    for index in 0..<count where isCommon.isEmpty || !isCommon[index] {
+      guard batch.append(record: record(index), width: width) else {
+        throw Failure(.selfCheck, "a record of the table has not its \(width) cells")
+      }
+    }
+    at += ends[count - 1]
+    ends.removeAll(keepingCapacity: true)
+    if batch.rowCount >= Self.step { try flush(sink) }
+  }
+
+  /// Gives all that is left.
+  mutating func giveRest(
+    _ source: RecordAligner.Source, _ sink: RecordAligner.Sink
+  ) throws(Failure) {
+    while true {
+      try fill(source)
+      guard !isEmpty else { break }
+      try findRecords(Self.step)
+      try give(ends.count, sink)
+    }
+    try flush(sink)
+  }
+
+  private mutating func flush(_ sink: RecordAligner.Sink) throws(Failure) {
+    guard batch.rowCount > 0 else { return }
+    try sink(batch, release)
+    batch.removeAll()
+  }
+}
+
+/// The records that two tables have in common, of those that were found.
+struct CommonRecords {
+  var count = 0
+  /// The last one in either.
+  var last = (older: 0, newer: 0)
+  private(set) var inOlder: [Bool]
+  private(set) var inNewer: [Bool]
+
+  init(_ older: borrowing AlignedTable, _ newer: borrowing AlignedTable) {
+    inOlder = Array(repeating: false, count: older.ends.count)
+    inNewer = Array(repeating: false, count: newer.ends.count)
+    // The number of a record and one, by hash; 0 where there is none.
+    var slots = [UInt32](
+      repeating: 0, count: 64 << (Int.bitWidth - (older.ends.count / 32).leadingZeroBitCount))
+    func place(_ record: UnsafeBufferPointer<UInt8>) -> Int {
+      Int(truncatingIfNeeded: ByteHash.of(record) >> 20) & (slots.count - 1)
+    }
+    for index in inOlder.indices {
+      var at = place(older.record(index))
+      while slots[at] != 0 { at = (at + 1) & (slots.count - 1) }
+      slots[at] = UInt32(index + 1)
+    }
+    for index in inNewer.indices {
+      var at = place(newer.record(index))
+      while slots[at] != 0 {
+        let other = Int(slots[at]) - 1
+        if !inOlder[other], newer.record(index, isSameAs: other, of: older) {
+          (inOlder[other], inNewer[index]) = (true, true)
+          (count, last) = (count + 1, (max(last.older, other), index))
+          break
+        }
+        at = (at + 1) & (slots.count - 1)
+      }
+    }
+  }
+}
+
+extension RecordBatch {
+  /// Appends a record of a written table, without its line feed; false where it has not so many cells.
+  mutating func append(record: UnsafeBufferPointer<UInt8>, width: Int) -> Bool {
+    self.width = width
+    var (i, count) = (0, 0)
+    while true {
+      let start = text.count
+      if i < record.count, record[i] == 0x22 {
+        i = OutputScanner.unquote(record, from: i, to: &text)
+      } else {
+        let end = OutputScanner.comma(record, from: i)
+        text.append(UnsafeBufferPointer(rebasing: record[i..<end]))
+        i = end
+      }
+      offsets.append(UInt32(truncatingIfNeeded: start))
+      offsets.append(UInt32(truncatingIfNeeded: text.count))
+      count += 1
+      guard i < record.count else { break }
+      guard record[i] == 0x2C else { return false }
+      i += 1
+    }
+    numbers.append(UInt32(truncatingIfNeeded: numbers.count))
+    return count == width
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// Entries divided over buckets by their first bits: in memory up to a budget, in a private file beyond it.
+///
+/// What has one hash is in one bucket, so that a question about a whole table is one about each bucket by
+/// itself. The entries of a bucket keep the order in which they were added.
+final class EntryBuckets {
+  /// How many there are.
+  static let count = 512
+  /// Entries of a chunk: 6 KiB.
+  private static let chunkSize = 256
+
+  /// A full chunk.
+  private enum Chunk {
+    case memory(UnsafeMutablePointer<SortedEntry>)
+    case file(Range<Int>)
+  }
+
+  /// Of each bucket the chunk that is filled, and how many entries it has.
+  private let open: UnsafeMutableBufferPointer<UnsafeMutablePointer<SortedEntry>>
+  private let filled: UnsafeMutableBufferPointer<Int>
+  private var chunks: [[Chunk]] = Array(repeating: [], count: count)
+  /// How many more chunks may be in memory.
+  private var left: Int
+  private var file: SpillFile?
+  private let folder: String
+
+  /// Makes buckets that hold `memory` bytes, 3 MB at least, and spill into `folder`, which must exist.
+  init(memory: Int, folder: String) {
+    self.folder = folder
+    left = max(memory / (Self.chunkSize * MemoryLayout<SortedEntry>.stride) - Self.count, 0)
+    open = .allocate(capacity: Self.count)
+    for number in 0..<Self.count {
+      open.initializeElement(at: number, to: .allocate(capacity: Self.chunkSize))
+    }
+    filled = .allocate(capacity: Self.count)
+    filled.initialize(repeating: 0)
+  }
+
+  deinit {
+    for chunk in open { chunk.deallocate() }
+    for case .memory(let chunk) in chunks.joined() { chunk.deallocate() }
+    open.deallocate()
+    filled.deallocate()
+  }
+
+  /// Adds an entry.
+  @inline(__always)
+  func add(_ entry: SortedEntry) throws(Failure) {
+    let number = Int(truncatingIfNeeded: entry.high >> 55)
+    open[number][filled[number]] = entry
+    filled[number] &+= 1
+    if filled[number] == Self.chunkSize { try put(number) }
+  }
+
+  /// Puts a full chunk away.
+  private func put(_ number: Int) throws(Failure) {
+    filled[number] = 0
+    if left > 0 {
+      left -= 1
+      chunks[number].append(.memory(open[number]))
+      open[number] = .allocate(capacity: Self.chunkSize)
+      return
+    }
+    let file: SpillFile
+    if let made = self.file { file = made } else { file = try SpillFile(folder: folder) }
+    self.file = file
+    let start = file.size
+    try file.append(
+      UnsafeRawBufferPointer(
+        UnsafeBufferPointer(start: open[number], count: Self.chunkSize)))
+    chunks[number].append(.file(start..<file.size))
+  }
+
+  /// Visits the entries of a bucket in their order; several threads may do so, each with another bucket.
+  func forEach(in number: Int, _ body: (SortedEntry) -> Void) throws(Failure) {
+    let room = UnsafeMutableBufferPointer<SortedEntry>.allocate(capacity: Self.chunkSize)
+    defer { room.deallocate() }
+    for chunk in chunks[number] {
+      switch chunk {
+      case .memory(let entries): for i in 0..<Self.chunkSize { body(entries[i]) }
+      case .file(let range):
+        try file?.read(UnsafeMutableRawBufferPointer(room), at: range.lowerBound)
+        for entry in room { body(entry) }
+      }
+    }
+    for i in 0..<filled[number] { body(open[number][i]) }
+  }
+}
+
+/// Distinct entries by the first bits of their hash.
+struct EntrySet {
+  private static let free = SortedEntry(high: 0, low: 0, word: 0)
+  private var slots = Array(repeating: free, count: 1024)
+  private var count = 0
+  /// The bits of the second half that are compared.
+  private let mask: UInt64
+
+  /// Makes an empty set; of the hash so many bits are compared, from 65 to 128.
+  init(bits: Int) { mask = ~0 << UInt64(128 - bits) }
+
+  /// Empties it.
+  mutating func removeAll() {
+    for i in slots.indices { slots[i] = Self.free }
+    count = 0
+  }
+
+  /// Adds an entry, which must not be all zeroes; where one with the same hash is there, gives that instead.
+  mutating func insert(_ entry: SortedEntry) -> SortedEntry? {
+    let slot = slot(of: entry)
+    if slots[slot] != Self.free { return slots[slot] }
+    slots[slot] = entry
+    count += 1
+    if count > slots.count / 2 { grow() }
+    return nil
+  }
+
+  private func slot(of entry: SortedEntry) -> Int {
+    let last = slots.count - 1
+    // The bits of a hash need no more hashing; the highest are the bucket's.
+    var slot = Int(truncatingIfNeeded: entry.high) & last
+    while slots[slot] != Self.free, !isSame(slots[slot], entry) { slot = (slot + 1) & last }
+    return slot
+  }
+
+  private func isSame(_ one: SortedEntry, _ other: SortedEntry) -> Bool {
+    one.high == other.high && (one.low ^ other.low) & mask == 0
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = Array(repeating: Self.free, count: old.count * 2)
+    for entry in old where entry != Self.free { slots[slot(of: entry)] = entry }
+  }
+}
