@@ -4,7 +4,7 @@
 # Check a published catalogue: DCAT-AP-NL and RDF syntax (scripts/check_catalogue.sh), its code samples
 # (scripts/check_samples.py), and its pages: by the HTML checker, as people meet them
 # (scripts/check_pages.py), and with axe-core. The pages of a second catalogue, made here, show what the
-# samples do not: a second page of a list, long names, few words, data behind schedule, a failed run.
+# samples do not (scripts/make_corners.py).
 # The official shapes, the HTML checker and axe live in ../shared, which not every clone has beside it;
 # what is skipped is said.
 #
@@ -42,19 +42,24 @@ scripts/need.sh python playwright==1.65.2 axe-playwright-python==0.1.8 html5vali
 echo "==> code samples"
 "$python" scripts/check_samples.py "$catalog"
 
-# The data of `elke-dag` fail in the second run, a month later: its pages say that they are behind.
 corners=
 corner_kinds=(list "list page" dataset fields quality changes "personal data" explore)
 if [ -x "$hergebruik" ]; then
   "$python" scripts/make_corners.py "$work"
   "$hergebruik" run --project "$work" --date 2026-01-01 --quiet
-  printf 'anders\nx\n' >"$work/pipelines/elke-dag/example/rows.csv"
-  "$hergebruik" run --project "$work" --date 2026-02-01 --quiet >/dev/null 2>&1 || true
+  "$python" scripts/make_corners.py --later "$work"
+  "$hergebruik" withdraw weg --project "$work" --date 2026-02-01 --reason "Er stond een fout in." >/dev/null
+  # One dataset is wrong now, so the run ends with 1.
+  "$hergebruik" run --project "$work" --date 2026-02-01 --quiet >/dev/null 2>&1 || [ $? -eq 1 ]
   corners=$(realpath "$work/catalog/current")
-  grep -q 'class="notice" role="note"' "$corners/datasets/elke-dag/index.html" || {
-    echo "data behind schedule are not said to be so" >&2
-    exit 1
-  }
+  # What these corners are for must be there: data behind schedule, withdrawn data, an earlier version.
+  for part in "elke-dag/index.html:role=\"note\"" "weg/index.html:role=\"note\"" \
+    "versies/wijzigingen/index.html:id=\"versies\""; do
+    grep -q "${part#*:}" "$corners/datasets/${part%%:*}" || {
+      echo "the second catalogue has no ${part#*:} on datasets/${part%%:*}" >&2
+      exit 1
+    }
+  done
 else
   echo "SKIPPED: the second catalogue ($hergebruik is not here)"
 fi

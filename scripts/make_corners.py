@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Write a project whose pages are the corners of the site: what the samples do not show.
 
-usage: scripts/make_corners.py FOLDER
+usage: scripts/make_corners.py FOLDER           writes FOLDER/pipelines
+       scripts/make_corners.py --later FOLDER   changes exports, for a second run
 
-Makes FOLDER/pipelines: so many datasets that lists have a second page, one that says as little as is
-allowed and in Dutch only, one whose names are long, and one that is older than its frequency once
-the project has been run for 2026-01-01 and again for a later day. All data are invented.
+So many datasets that lists have a second page, one that says as little as is allowed and in Dutch
+only, one whose names are long, one with an earlier version after the second run, one to withdraw
+(weg), and one whose export is wrong in the second run, so that it is behind schedule (elke-dag). All
+data are invented.
 """
 import pathlib
 import sys
@@ -48,6 +50,9 @@ def datasets():
     yield "kaal", pipeline(plain, "{title: Kaal, description: Kaal., theme: GOVE}"), "naam\na\n"
     overdue = "{title: Elke dag, description: Blijft achter., theme: GOVE, accrualPeriodicity: DAILY}"
     yield "elke-dag", pipeline(plain, overdue), "naam\na\n"
+    kept = "{title: Met versies, description: Bewaart wat was., theme: GOVE}\npublish: {versions: 2}"
+    yield "versies", pipeline(plain, kept), "naam\na\n"
+    yield "weg", pipeline(plain, "{title: Weg, description: Wordt ingetrokken., theme: GOVE}"), "naam\na\n"
     fields = [
         "{source: %s_%d, name: %s_%d, privacy: none, treat: keep, title: %s, description: %s}"
         % (LONG, n, LONG.lower()[:50], n, LONG, " ".join([LONG] * 3))
@@ -58,17 +63,28 @@ def datasets():
     yield "een-lange-naam", pipeline(fields, titles), header + "\n" + ",".join([LONG] * 12) + "\n"
 
 
-def main():
-    if len(sys.argv) != 2:
-        print(__doc__.split("\n\n")[1], file=sys.stderr)
-        return 2
-    pipelines = pathlib.Path(sys.argv[1], "pipelines")
+def write(pipelines):
+    """Writes the catalogue file and every dataset."""
     pipelines.mkdir(parents=True)
     (pipelines / "catalog.yaml").write_text(CATALOG, encoding="utf-8")
     for name, text, export in datasets():
         (pipelines / name / "example").mkdir(parents=True)
         (pipelines / name / "pipeline.yaml").write_text(text, encoding="utf-8")
         (pipelines / name / "example" / "rows.csv").write_text(export, encoding="utf-8")
+
+
+def write_later(pipelines):
+    """Changes what the second run reads."""
+    for name, export in (("elke-dag", "anders\nx\n"), ("versies", "naam\na\nb\n")):
+        (pipelines / name / "example" / "rows.csv").write_text(export, encoding="utf-8")
+
+
+def main():
+    is_later = sys.argv[1:2] == ["--later"]
+    if len(sys.argv) != 2 + is_later:
+        print(__doc__.split("\n\n")[1], file=sys.stderr)
+        return 2
+    (write_later if is_later else write)(pathlib.Path(sys.argv[-1], "pipelines"))
     return 0
 
 
