@@ -43,7 +43,7 @@ def check_budget(browser, address, limit=None):
     page.on("response", lambda response: responses.append(response))
     page.add_init_script(_WATCH)
     page.goto(address)
-    settle(page)
+    problems += settle(page)
     # Two frames, so that what loads last has been laid out.
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     for response in responses:

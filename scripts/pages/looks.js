@@ -66,7 +66,7 @@ globalThis.looks = (() => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const parent = walker.currentNode.parentElement;
-      if (walker.currentNode.data.trim() && !parent.closest("script, style, noscript, template, option")
+      if (walker.currentNode.data.trim() && !parent.closest("script, style, template, option")
           && !isHidden(parent)) found.push(walker.currentNode);
     }
     return found;
@@ -213,14 +213,14 @@ looks.graphics = () => {
   const problems = [];
   const shapes = "svg :is(rect, circle, ellipse, path, line, polyline, polygon)";
   for (const shape of document.querySelectorAll(shapes)) {
-    // Lines of a grid and areas under what matters are decoration, and say so.
-    if (shape.closest("defs, [data-decoration], .grid, .background") || looks.isHidden(shape)) continue;
+    // Lines of a grid, and what lies under what matters, are decoration.
+    if (shape.closest("defs, .chart-grid, .chart-area, .chart-ground") || looks.isHidden(shape)) continue;
     const best = Math.max(...paints(shape));
     if (best < 3) problems.push(`${looks.name(shape)} of ${looks.name(shape.closest("svg"))} has ${best.toFixed(1)}:1`);
   }
   for (const text of document.querySelectorAll("svg text")) {
     if (!text.textContent.trim() || looks.isHidden(text)) continue;
-    const [ratio] = paints(text);
+    const [ratio] = paints(text, under(text));
     if (ratio < 4.5) problems.push(`${looks.name(text)} in a graphic has ${ratio.toFixed(1)}:1`);
   }
   for (const field of document.querySelectorAll("input, select, textarea")) {
@@ -233,8 +233,23 @@ looks.graphics = () => {
   }
   return [...new Set(problems)];
 
-  function paints(shape) {
-    const style = getComputedStyle(shape), behind = looks.background(shape.closest("svg"));
+  /** The colour of the last filled shape that a text stands in; of the page where there is none. */
+  function under(text) {
+    const box = text.getBoundingClientRect();
+    const x = box.left + box.width / 2, y = box.top + box.height / 2;
+    const page = looks.background(text.closest("svg"));
+    const isUnder = shape => {
+      const area = shape.getBoundingClientRect();
+      return text.compareDocumentPosition(shape) & Node.DOCUMENT_POSITION_PRECEDING && !looks.isHidden(shape)
+        && area.left <= x && x <= area.right && area.top <= y && y <= area.bottom
+        && getComputedStyle(shape).fill !== "none";
+    };
+    const shape = [...text.closest("svg").querySelectorAll("rect, circle, ellipse, path, polygon")].findLast(isUnder);
+    return shape ? looks.over(looks.colour(getComputedStyle(shape).fill), page, getComputedStyle(shape).fillOpacity) : page;
+  }
+
+  function paints(shape, behind = looks.background(shape.closest("svg"))) {
+    const style = getComputedStyle(shape);
     const ratio = (paint, opacity) => paint === "none" ? 1
       : looks.contrast(looks.over(looks.colour(paint), behind, style.opacity * opacity), behind);
     const stroke = parseFloat(style.strokeWidth) > 0 ? ratio(style.stroke, style.strokeOpacity) : 1;

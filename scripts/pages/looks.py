@@ -3,6 +3,8 @@
 import contextlib
 import pathlib
 
+from playwright.sync_api import TimeoutError
+
 LOOKS = pathlib.Path(__file__).with_name("looks.js").read_text(encoding="utf-8")
 DESKTOP = {"width": 1280, "height": 900}
 # 1280 by 1024 at 400 %.
@@ -21,7 +23,7 @@ def opened(browser, address, complaints, **options):
         page.on("pageerror", lambda error: complaints.append(f"a script fails: {error}"))
         page.on("requestfailed", lambda r: complaints.append(f"does not get {r.url}"))
         page.goto(address)
-        settle(page)
+        complaints += settle(page)
         page.evaluate(LOOKS)
         yield page
     finally:
@@ -29,9 +31,16 @@ def opened(browser, address, complaints, **options):
 
 
 def settle(page):
-    """Waits for what scripts fetch; a page without scripts is done once it has loaded."""
-    if page.locator("script[src]").count() > 0:
-        page.wait_for_load_state("networkidle")
+    """Waits for what scripts fetch; gives the problem of a page that goes on fetching.
+
+    A page without scripts is done once it has loaded.
+    """
+    try:
+        if page.locator("script[src]").count() > 0:
+            page.wait_for_load_state("networkidle")
+    except TimeoutError:
+        return ["goes on fetching for half a minute"]
+    return []
 
 
 def _hear(message, complaints):
