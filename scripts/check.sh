@@ -114,7 +114,7 @@ pages=("${reports[@]/#/file://}")
 if [ -n "$corners" ]; then
   serve "$corners"
   mapfile -t -O "${#pages[@]}" pages < <(
-    "$python" scripts/check_pages.py --list "$corners" "${corner_kinds[@]}" | sed "s|^|$address|")
+    "$python" scripts/check_pages.py --list "$corners" "list page" dataset changes | sed "s|^|$address|")
 fi
 status=0
 [ "${#pages[@]}" -eq 0 ] || "$python" $tools/check_site.py .build/site/corners "${pages[@]}" || status=1

@@ -2,11 +2,9 @@
 """What a page costs: bytes, shifts of its layout, and when it first shows."""
 import urllib.parse
 
-from pages.looks import DESKTOP, settle
-
 # The bytes of a dataset's page without images, as they are served, not compressed.
 MOST_BYTES = 60_000
-# The server of this check sends style sheets and scripts this many seconds late.
+# The server of these checks sends style sheets and scripts this many seconds late.
 LATE = {".css": 0.2, ".js": 0.8}
 
 # Noted from the start; a shift just after a person does something does not count.
@@ -27,30 +25,28 @@ _MEASURE = """() => ({
 })"""
 
 
-def check_budget(browser, address, limit=None):
-    """The problems of one page, and its bytes; `address` is on a server that is late by LATE."""
-    context = browser.new_context(viewport=DESKTOP, locale="nl-NL")
-    problems, sizes = [], {}
+class Budget:
+    """Notes what a page costs, from before it is opened."""
 
-    def count(response):
-        if urllib.parse.urlsplit(response.url).netloc != urllib.parse.urlsplit(address).netloc:
-            problems.append(f"asks another host: {response.url}")
-        if response.request.resource_type != "image":
-            sizes[response.url] = len(response.body())
+    def __init__(self, page):
+        self._page, self._responses = page, []
+        page.on("response", lambda response: self._responses.append(response))
+        page.add_init_script(_WATCH)
 
-    page = context.new_page()
-    responses = []
-    page.on("response", lambda response: responses.append(response))
-    page.add_init_script(_WATCH)
-    page.goto(address)
-    problems += settle(page)
-    # Two frames, so that what loads last has been laid out.
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    for response in responses:
-        count(response)
-    found = page.evaluate(_MEASURE)
-    context.close()
-    return problems + _problems(found, sum(sizes.values()), limit), sum(sizes.values())
+    def check(self, limit):
+        """The problems of the page, once it has come to rest, and its bytes without images.
+
+        `limit` is the most bytes that it may have, None where it may have any number.
+        """
+        # Two frames, so that what came last has been laid out.
+        self._page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        host = urllib.parse.urlsplit(self._page.url).netloc
+        responses = list(self._responses)
+        foreign = [r.url for r in responses if urllib.parse.urlsplit(r.url).netloc != host]
+        counted = [r for r in responses if r.request.resource_type != "image" and not r.url.endswith("/favicon.ico")]
+        size = sum(len(response.body()) for response in counted)
+        problems = [f"asks another host: {address}" for address in foreign]
+        return problems + _problems(self._page.evaluate(_MEASURE), size, limit), size
 
 
 def _problems(found, size, limit):

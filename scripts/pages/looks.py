@@ -5,6 +5,8 @@ import pathlib
 
 from playwright.sync_api import TimeoutError
 
+from pages.budget import Budget
+
 LOOKS = pathlib.Path(__file__).with_name("looks.js").read_text(encoding="utf-8")
 DESKTOP = {"width": 1280, "height": 900}
 # 1280 by 1024 at 400 %.
@@ -15,17 +17,20 @@ MOST_STOPS = 500
 
 @contextlib.contextmanager
 def opened(browser, address, complaints, **options):
-    """A page that is loaded in a context of its own; what the browser complains of is added to a list."""
+    """A page that is loaded in a context of its own, and what it cost so far.
+
+    What the browser complains of is added to a list.
+    """
     context = browser.new_context(viewport=DESKTOP, locale="nl-NL", reduced_motion="reduce", **options)
     try:
         page = context.new_page()
+        budget = Budget(page)
         page.on("console", lambda message: _hear(message, complaints))
         page.on("pageerror", lambda error: complaints.append(f"a script fails: {error}"))
-        page.on("requestfailed", lambda r: complaints.append(f"does not get {r.url}"))
+        page.on("requestfailed", lambda request: complaints.append(f"does not get {request.url}"))
         page.goto(address)
         complaints += settle(page)
-        page.evaluate(LOOKS)
-        yield page
+        yield page, budget
     finally:
         context.close()
 
@@ -50,18 +55,23 @@ def _hear(message, complaints):
         complaints.append(f"the browser says: {message.text}")
 
 
-def check_looks(browser, address, is_tool=False):
-    """The problems of one page: keyboard, zoom, colours, movement, paper, and without JavaScript.
+def check_looks(browser, address, limit=None, is_tool=False, is_full=True):
+    """The problems of one page, and its bytes; the server at its address is late by budget.LATE.
 
     A tool (the explorer, the search) shows little without JavaScript; other pages show what they show.
+    Paper and a page without JavaScript are looked at where the check is full, or where there is a script.
     """
     problems, complaints = [], []
 
     def add(what, found):
         problems.extend(f"{what}: {problem}" for problem in found)
 
-    with opened(browser, address, complaints) as page:
+    with opened(browser, address, complaints) as (page, budget):
+        costs, size = budget.check(limit)
+        add("budget", costs)
+        page.evaluate(LOOKS)
         letters = page.evaluate("looks.letters()")
+        is_full = is_full or page.locator("script[src]").count() > 0
         add("keyboard", _walk(page))
         add("keyboard", page.evaluate("looks.scrolling()"))
         add("graphics, light", page.evaluate("looks.graphics()"))
@@ -69,14 +79,13 @@ def check_looks(browser, address, is_tool=False):
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")
         add("graphics, dark", page.evaluate("looks.graphics()"))
         add("keyboard, dark", page.evaluate("looks.focus()"))
-        page.emulate_media(color_scheme="light")
         for scheme in ("light", "dark"):
             page.emulate_media(forced_colors="active", color_scheme=scheme)
             add(f"forced colours, {scheme}", page.evaluate("looks.forced()"))
             add(f"forced colours, {scheme}", page.evaluate("looks.graphics()"))
         page.emulate_media(forced_colors="none", color_scheme="light", media="print")
         add("print", page.evaluate("looks.print()"))
-        if page.pdf(format="A4")[:5] != b"%PDF-":
+        if is_full and page.pdf(format="A4")[:5] != b"%PDF-":
             add("print", ["gives no PDF"])
         page.emulate_media(media="screen")
         page.set_viewport_size(ZOOMED)
@@ -84,10 +93,12 @@ def check_looks(browser, address, is_tool=False):
         page.evaluate("looks.space()")
         add("400 %, spaced", page.evaluate("looks.reflow()"))
         add("400 %, spaced", page.evaluate("looks.scrolling()"))
-    with opened(browser, address, complaints, java_script_enabled=False) as page:
-        add("without JavaScript", _without_script(page, 100 if is_tool else letters * 0.8))
+    if is_full:
+        with opened(browser, address, complaints, java_script_enabled=False) as (page, _):
+            page.evaluate(LOOKS)
+            add("without JavaScript", _without_script(page, 100 if is_tool else letters * 0.8))
     add("browser", sorted(set(complaints)))
-    return problems
+    return problems, size
 
 
 def _walk(page):
