@@ -15,6 +15,14 @@ new PerformanceObserver(list => {
 }).observe({ type: "layout-shift", buffered: true });
 """
 
+# Until the page has been painted, which Chromium tells later, and five seconds at most.
+_PAINTED = """() => new Promise(done => {
+  const end = performance.now() + 5000;
+  const look = () => performance.getEntriesByName("first-contentful-paint").length > 0 || performance.now() > end
+    ? requestAnimationFrame(done) : requestAnimationFrame(look);
+  requestAnimationFrame(look);
+})"""
+
 _MEASURE = """() => ({
   paint: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? null,
   shifts: globalThis.shifts,
@@ -38,8 +46,7 @@ class Budget:
 
         `limit` is the most bytes that it may have, None where it may have any number.
         """
-        # Two frames, so that what came last has been laid out.
-        self._page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        self._page.evaluate(_PAINTED)
         host = urllib.parse.urlsplit(self._page.url).netloc
         responses = list(self._responses)
         foreign = [r.url for r in responses if urllib.parse.urlsplit(r.url).netloc != host]
