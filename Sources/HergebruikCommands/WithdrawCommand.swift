@@ -11,8 +11,8 @@ struct WithdrawCommand: ParsableCommand {
     abstract: "Take published datasets away, and leave a page that says so.",
     usage: "hergebruik withdraw <datasets> ... [--reason <text>] [--undo]",
     discussion: """
-      The data, their description by fields and all figures go at once; the title stays,
-      with the day and the reason. No run publishes the dataset until it is allowed
+      The data, their description by fields and all figures go at once; the title
+      stays, with the day and the reason. No run publishes the dataset until it is allowed
       again with --undo. Older generations on disk still hold the data.
 
       Examples:

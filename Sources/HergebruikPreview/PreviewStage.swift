@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 public import HergebruikModel
-public import HergebruikPipeline
+internal import HergebruikPipeline
 import Synchronization
 
 /// What a preview shows at this moment; a candidate that was built anew takes the place of the one before at once.

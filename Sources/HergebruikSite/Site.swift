@@ -86,6 +86,7 @@ public struct Site: Sendable {
     var assets = [("assets/site.css", try design.stylesheet(accent: catalogue.accent))]
     assets.append(("assets/charts.css", design.files["charts.css"] ?? PackageResources.charts_css))
     assets += Scripts.assets.map { ($0.path, $0.bytes) }
+    assets.append(("assets/icon.svg", Palette.icon(accent: catalogue.accent)))
     if let logo = design.logo { assets.append(("assets/\(logo.name)", logo.bytes)) }
     return assets
   }

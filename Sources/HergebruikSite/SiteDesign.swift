@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import FoundationEssentials
-public import HergebruikModel
+internal import HergebruikModel
 
 /// How a municipality lets its site look: its logo, and templates, style sheets and texts in the place of the
 /// program's.

@@ -74,8 +74,8 @@ struct DiffTests {
     #expect(log[0]["removed"] as? Int == 1)
     #expect(log[0]["changed"] as? Int == 2)
     #expect(log[1]["added"] == nil)
-    let page = try work.text("catalog/current/datasets/bomen/index.html")
-    #expect(page.contains("<h2 id=\"wijzigingen\">Wijzigingen</h2>"))
+    let page = try work.text("catalog/current/datasets/bomen/wijzigingen/index.html")
+    #expect(page.contains("Wijzigingen per publicatie"))
     #expect(page.contains("2 november 2026"))
     #expect(page.contains("eerste publicatie"))
   }
@@ -180,7 +180,8 @@ struct DiffTests {
     #expect(try Self.log(work).count == 2)
     #expect(try Self.log(work, "struiken").count == 1)
     #expect(
-      try work.text("catalog/current/datasets/bomen/index.html").contains("is nieuw, achteraan"))
+      try work.text("catalog/current/datasets/bomen/wijzigingen/index.html").contains(
+        "is nieuw, achteraan"))
   }
 
   @Test("hides small numbers of data about persons in public, and not from the publisher")
@@ -201,7 +202,7 @@ struct DiffTests {
     for count in ["added", "removed", "changed"] {
       #expect(log[0][count] as? String == "fewer than 5", "\(count)")
     }
-    let page = try night.work.text("catalog/current/datasets/nacht/index.html")
+    let page = try night.work.text("catalog/current/datasets/nacht/wijzigingen/index.html")
     #expect(page.contains("minder dan 5"))
   }
 }

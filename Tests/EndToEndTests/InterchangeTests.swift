@@ -360,7 +360,7 @@ struct InterchangeTests {
     #expect(read.code == 0, "\(read.errors)")
     #expect(read.output.contains("soorten {'soorten': 2, 'soorten-jsonl': 2}"), "\(read.output)")
     let page = try work.text("catalog/current/datasets/soorten/index.html")
-    #expect(page.contains("href=\"datapackage.json\""))
-    #expect(page.contains("href=\"soorten.csv-metadata.json\""))
+    #expect(page.contains("soorten/datapackage.json\""))
+    #expect(page.contains("soorten/soorten.csv-metadata.json\""))
   }
 }

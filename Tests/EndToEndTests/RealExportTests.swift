@@ -139,12 +139,12 @@ struct RealExportTests {
     }
     try #require(values.count > 8)
     for name in ["stufbg-npsla01-gezin", "stufbg-npsla01-gobstuf"] {
-      let folder = "catalog/current/datasets/\(name)"
-      for file in try FileManager.default.contentsOfDirectory(atPath: work.file(folder)) {
-        let bytes = try work.read("\(folder)/\(file)")
-        let text = String(
-          decoding: file.hasSuffix(".gz") ? try Gunzip.bytes(bytes) : bytes, as: UTF8.self)
-        for value in values { #expect(!text.contains(value), "\(name)/\(file)") }
+      for folder in ["catalog/current/datasets/\(name)", "catalog/current/en/datasets/\(name)"] {
+        for (file, entry) in try work.tree(folder) {
+          let bytes = file.hasSuffix(".gz") ? try Gunzip.bytes(entry.content) : entry.content
+          let text = String(decoding: bytes, as: UTF8.self)
+          for value in values { #expect(!text.contains(value), "\(folder)/\(file)") }
+        }
       }
     }
   }

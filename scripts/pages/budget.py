@@ -50,7 +50,7 @@ class Budget:
         host = urllib.parse.urlsplit(self._page.url).netloc
         responses = list(self._responses)
         foreign = [r.url for r in responses if urllib.parse.urlsplit(r.url).netloc != host]
-        counted = [r for r in responses if r.request.resource_type != "image" and not r.url.endswith("/favicon.ico")]
+        counted = [r for r in responses if r.request.resource_type != "image"]
         size = sum(len(response.body()) for response in counted)
         problems = [f"asks another host: {address}" for address in foreign]
         return problems + _problems(self._page.evaluate(_MEASURE), size, limit), size

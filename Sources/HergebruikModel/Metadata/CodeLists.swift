@@ -121,7 +121,7 @@ public enum CodeLists {
     "JUST": LocalizedText(
       nl: "Justitie, rechtsstelsel en openbare veiligheid",
       en: "Justice, legal system and public safety"),
-    "REGI": LocalizedText(nl: "Regio's en steden", en: "Regions and cities"),
+    "REGI": LocalizedText(nl: "Regio’s en steden", en: "Regions and cities"),
     "SOCI": LocalizedText(nl: "Bevolking en samenleving", en: "Population and society"),
     "TECH": LocalizedText(nl: "Wetenschap en technologie", en: "Science and technology"),
     "TRAN": LocalizedText(nl: "Vervoer", en: "Transport"),

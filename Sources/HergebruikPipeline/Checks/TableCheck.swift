@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 public import HergebruikExtract
-public import HergebruikModel
+internal import HergebruikModel
 
 /// A question about the table as a whole: `checks` of the pipeline file.
 public enum TableCheck: Sendable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
-public import HergebruikModel
+internal import HergebruikModel
 internal import HergebruikPublish
 internal import HergebruikTransform
 

@@ -2,7 +2,7 @@
 
 internal import Foundation
 internal import Glibc
-public import HergebruikModel
+internal import HergebruikModel
 
 /// The private folders of one run, below `.hergebruik/`, mode 0700.
 ///

@@ -5,7 +5,8 @@ internal import HergebruikExtract
 internal import HergebruikModel
 internal import HergebruikTransform
 
-/// Scans the files of a dataset in `catalog/current`: its table cell by cell, the others line by line.
+/// Scans the files of a dataset in `catalog/current`, and its English pages: tables cell by cell, the others line by
+/// line.
 struct PublishedScan {
   let project: Project
   let catalogue: CatalogueDefinition
@@ -13,7 +14,13 @@ struct PublishedScan {
 
   /// Adds what was found; nothing where the dataset is not published.
   func add(to report: inout ScanReport) throws(Failure) {
-    let folder = project.path("catalog/current/datasets/\(pipeline.name)")
+    let root = project.path("catalog/current")
+    for folder in ["datasets/\(pipeline.name)", "en/datasets/\(pipeline.name)"] {
+      try add("\(root)/\(folder)", to: &report)
+    }
+  }
+
+  private func add(_ folder: String, to report: inout ScanReport) throws(Failure) {
     guard let status = SystemCall.status(folder), SystemCall.isFolder(status) else { return }
     let files = try Self.files(in: folder)
     var texts = OutputScanner(fields: [], lexicon: catalogue.lexicon)
@@ -27,7 +34,7 @@ struct PublishedScan {
         texts.scan(text: text, place: file, allowed: contactDetails)
       }
     }
-    report.publishedFiles = files.count
+    report.publishedFiles = (report.publishedFiles ?? 0) + files.count
     for found in texts.findings() where found.finding.confidence > .possible {
       guard case .text(let file) = found.place else { continue }
       add(
@@ -86,7 +93,9 @@ struct PublishedScan {
 
   private static func files(in folder: String) throws(Failure) -> [String] {
     do {
-      return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+      return try FileManager.default.subpathsOfDirectory(atPath: folder).filter { path in
+        SystemCall.status("\(folder)/\(path)").map { !SystemCall.isFolder($0) } ?? true
+      }.sorted()
     } catch {
       throw Failure(
         .inputOutput, at: .init(file: folder), "what is published cannot be read: \(error)")

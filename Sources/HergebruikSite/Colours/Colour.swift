@@ -53,20 +53,41 @@ struct Colour: Equatable, CustomStringConvertible {
     return (max(a, b) + 0.05) / (min(a, b) + 0.05)
   }
 
-  /// So much of the way to another colour.
-  func mixed(_ part: Double, of other: Colour) -> Colour {
-    func mix(_ a: Double, _ b: Double) -> Double { (a + (b - a) * part).rounded() }
-    return Colour(
-      red: mix(red, other.red), green: mix(green, other.green), blue: mix(blue, other.blue))
+  /// The nearest shade, of the same hue and saturation, that has this contrast with each of some backgrounds; white or
+  /// black where none has.
+  func readable(on backgrounds: [Colour], contrast: Double, isLighter: Bool) -> Colour {
+    let (hue, saturation, lightness) = hsl
+    let end = isLighter ? 1.0 : 0
+    for step in 0...100 {
+      let shade = Colour(
+        hue: hue, saturation: saturation,
+        lightness: lightness + (end - lightness) * Double(step) / 100)
+      if backgrounds.allSatisfy({ shade.contrast(with: $0) >= contrast }) { return shade }
+    }
+    return isLighter ? .white : .black
   }
 
-  /// The nearest colour on the way to another that has this contrast with each of some backgrounds; the other itself
-  /// where none has.
-  func readable(on backgrounds: [Colour], contrast: Double, towards other: Colour) -> Colour {
-    for step in 0...50 {
-      let colour = mixed(Double(step) / 50, of: other)
-      if backgrounds.allSatisfy({ colour.contrast(with: $0) >= contrast }) { return colour }
+  /// The hue from 0 to 6, saturation and lightness from 0 to 1.
+  ///
+  /// Source: CSS Color Module Level 4, section 7.
+  private var hsl: (hue: Double, saturation: Double, lightness: Double) {
+    let (r, g, b) = (red / 255, green / 255, blue / 255)
+    let (most, least) = (max(r, g, b), min(r, g, b))
+    let lightness = (most + least) / 2
+    let range = most - least
+    guard range > 0 else { return (0, 0, lightness) }
+    let hue =
+      most == r
+      ? (g - b) / range + (g < b ? 6 : 0) : most == g ? (b - r) / range + 2 : (r - g) / range + 4
+    return (hue, range / (1 - abs(2 * lightness - 1)), lightness)
+  }
+
+  private init(hue: Double, saturation: Double, lightness: Double) {
+    let reach = saturation * min(lightness, 1 - lightness)
+    func part(_ offset: Double) -> Double {
+      let place = (offset + hue * 2).truncatingRemainder(dividingBy: 12)
+      return ((lightness - reach * max(min(place - 3, 9 - place, 1), -1)) * 255).rounded()
     }
-    return other
+    self.init(red: part(0), green: part(8), blue: part(4))
   }
 }

@@ -10,12 +10,15 @@ struct Palette {
   private static let dark = [Colour("#11171e"), Colour("#1a222b"), Colour("#2b2413")].compactMap(
     \.self)
 
+  /// What is read on the accent.
+  private var ink: Colour {
+    accent.contrast(with: .white) >= accent.contrast(with: .black) ? .white : .black
+  }
+
   /// Tokens to put behind the style sheet.
   var css: String {
-    let ink =
-      accent.contrast(with: .white) >= accent.contrast(with: .black) ? Colour.white : .black
-    let link = accent.readable(on: Self.light, contrast: 4.6, towards: .black)
-    let night = accent.readable(on: Self.dark, contrast: 7, towards: .white)
+    let link = accent.readable(on: Self.light, contrast: 4.6, isLighter: false)
+    let night = accent.readable(on: Self.dark, contrast: 7, isLighter: true)
     return """
       :root {
         --accent: \(accent);
@@ -32,5 +35,19 @@ struct Palette {
       }
 
       """
+  }
+
+  /// A picture for the tab of a browser: rows of a table on the accent.
+  static func icon(accent text: String?) -> [UInt8] {
+    let accent = text.flatMap(Colour.init) ?? Colour(red: 21, green: 66, blue: 115)
+    let ink = Palette(accent: accent).ink
+    return Array(
+      """
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
+      <rect width="32" height="32" rx="6" fill="\(accent)"/>
+      <path d="M7 9.5h18M7 16h18M7 22.5h11" stroke="\(ink)" stroke-width="3" stroke-linecap="round"/>
+      </svg>
+
+      """.utf8)
   }
 }

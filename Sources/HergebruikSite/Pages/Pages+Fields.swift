@@ -45,8 +45,10 @@ extension Pages {
   ) -> [String: Any] {
     var page = self.field(field, of: dataset)
     page["number"] = number
-    page["facts"] = rules(field) + (profile.map(figures) ?? [])
-    let categories = profile?.categories ?? []
+    page["facts"] = rules(field) + (profile.map { figures($0, rows: dataset.rows) } ?? [])
+    // Of numbers, the picture on the overview says more than a list.
+    let isNumber = ["integer", "number"].contains(field.type)
+    let categories = isNumber ? [] : profile?.categories ?? []
     page["hasCategories"] = !categories.isEmpty
     page["categories"] = categories.prefix(30).map { category in
       ["value": category.value, "count": language.number(category.count)]
@@ -78,13 +80,13 @@ extension Pages {
   }
 
   /// What the cells do hold.
-  private func figures(_ profile: DatasetProfile.Field) -> [[String: String]] {
+  private func figures(_ profile: DatasetProfile.Field, rows: Int) -> [[String: String]] {
     var figures: [[String: String]] = []
     func add(_ key: String, _ value: String?) {
       if let value { figures.append(["name": texts[key], "value": value]) }
     }
     add("missing", language.number(profile.missing))
-    add("distinct", distinct(profile.distinct))
+    add("distinct", distinct(profile.distinct, filled: rows - profile.missing))
     add("minimum", profile.minimum.map(shown))
     add("maximum", profile.maximum.map(shown))
     add("mean", profile.mean.map { language.decimal($0) })
@@ -92,8 +94,9 @@ extension Pages {
     return figures
   }
 
-  func distinct(_ count: DistinctCount) -> String {
-    let number = language.number(count.count)
+  /// Distinct values; an estimate may be more than there are rows, which a reader would take for a fault.
+  func distinct(_ count: DistinctCount, filled: Int) -> String {
+    let number = language.number(min(count.count, filled))
     return count.isEstimate ? texts("about-number", ["number": number]) : number
   }
 
@@ -103,6 +106,14 @@ extension Pages {
       return language.date(value)
     }
     let isNumber = value.utf8.allSatisfy { 48...57 ~= $0 || $0 == 45 || $0 == 46 }
-    return isNumber ? value.replacing(".", with: language.decimalSeparator) : value
+    guard isNumber, let dot = value.firstIndex(of: ".") ?? Optional(value.endIndex),
+      let whole = Int(value[..<dot])
+    else { return value }
+    // A year is written without a point; a minus stays where the whole part is 0.
+    let isYear = value.utf8.count == 4 && dot == value.endIndex
+    let sign = value.hasPrefix("-0") ? "-" : ""
+    let rest = value[dot...].dropFirst()
+    return (isYear ? value : sign + language.number(whole))
+      + (rest.isEmpty ? "" : language.decimalSeparator + rest)
   }
 }

@@ -65,7 +65,8 @@ extension Pages {
   private func row(_ field: DatasetProfile.Field, rows: Int) -> [String: String] {
     [
       "name": field.name, "filled": share(rows - field.missing, of: rows),
-      "missing": language.number(field.missing), "distinct": distinct(field.distinct),
+      "missing": language.number(field.missing),
+      "distinct": distinct(field.distinct, filled: rows - field.missing),
       "minimum": field.minimum.map(shown) ?? "–", "maximum": field.maximum.map(shown) ?? "–",
       "median": field.quantiles.map { language.decimal($0.p50) } ?? "–",
     ]

@@ -32,7 +32,8 @@ struct GenerationTests {
     let manifest = try #require(try store.current)
     #expect(
       manifest.files.map(\.path).filter { !$0.hasSuffix(".html") && !$0.hasSuffix(".js") } == [
-        "assets/explorer.css", "assets/search.css", "assets/site.css", "catalog.jsonld",
+        "assets/charts.css", "assets/explorer.css", "assets/icon.svg", "assets/search.css",
+        "assets/site.css", "catalog.jsonld",
         "catalog.rdf", "catalog.ttl",
         "datasets/bomen/bomen.csv-metadata.json", "datasets/bomen/bomen.csv.gz",
         "datasets/bomen/bomen.jsonld", "datasets/bomen/bomen.ttl",

@@ -144,7 +144,7 @@ struct SearchTests {
     #expect(dutch["name"] as? String == "bomen")
     #expect(dutch["title"] as? String == "Gegevens over bomen")
     #expect(dutch["keywords"] as? [String] == ["straat", "stad"])
-    #expect(dutch["themes"] as? [String] == ["Vervoer", "Regio's en steden"])
+    #expect(dutch["themes"] as? [String] == ["Vervoer", "Regio’s en steden"])
     #expect(
       dutch["fields"] as? [String] == ["nummer", "Nummer", "geboortejaar", "tarief", "Tarief"])
     #expect(dutch["rows"] as? Int == 12)

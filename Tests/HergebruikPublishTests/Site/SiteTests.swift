@@ -25,7 +25,7 @@ struct SiteTests {
     let second = try #require(page.range(of: "zebra’s"))
     #expect(first.lowerBound < second.lowerBound)
     #expect(page.contains("12.345 rijen"))
-    #expect(page.contains("Vervoer, Regio&#39;s en steden"))
+    #expect(page.contains("Vervoer, Regio’s en steden"))
     #expect(page.contains("2 datasets"))
     #expect(page.contains("<html lang=\"nl\">"))
   }
