@@ -49,9 +49,7 @@ def settle(page):
 
 
 def _hear(message, complaints):
-    # Chromium asks for this by itself, and not on each page.
-    asked = message.location.get("url", "")
-    if message.type == "error" and not asked.endswith("/favicon.ico"):
+    if message.type == "error":
         complaints.append(f"the browser says: {message.text}")
 
 
