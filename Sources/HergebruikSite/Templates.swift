@@ -25,6 +25,7 @@ enum Templates {
     "withdrawn": PackageResources.withdrawn_mustache,
     "developers": PackageResources.developers_mustache,
     "text": PackageResources.text_mustache,
+    "report": PackageResources.report_mustache,
     "privacy-report": PackageResources.privacy_report_mustache,
     "validation-report": PackageResources.validation_report_mustache,
   ]

@@ -42,6 +42,12 @@ public struct Texts: Sendable {
     self(count == 1 ? key + "-one" : key + "-more", ["count": language.number(count)])
   }
 
+  /// A text in both languages, for what is kept in a record; one that is missing is its key in brackets.
+  public static func localized(_ key: String) -> LocalizedText {
+    let text = (try? catalogue.get())?[key] ?? [:]
+    return LocalizedText(nl: text["nl"] ?? "⟦\(key)⟧", en: text["en"])
+  }
+
   /// The files of the catalogue, and what is in them by key and language.
   ///
   /// - Throws: `Failure` with `self-check` where one is damaged, or a key stands in two.
@@ -63,6 +69,7 @@ public struct Texts: Sendable {
   }()
 
   private static let files: [(name: String, bytes: [UInt8])] = [
-    ("texts.json", PackageResources.texts_json)
+    ("texts.json", PackageResources.texts_json),
+    ("texts-reports.json", PackageResources.texts_reports_json),
   ]
 }

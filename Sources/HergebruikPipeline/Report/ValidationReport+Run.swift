@@ -24,7 +24,8 @@ extension RunReport {
   ) {
     let validation = ValidationReport(
       toolVersion: Version.current, dataset: name,
-      title: pipeline?.description.title.nl ?? name, date: date, export: record?.export,
+      title: pipeline?.description.title ?? LocalizedText(nl: name, en: name), date: date,
+      export: record?.export,
       diagnostics: diagnostics.filter { $0.dataset == name })
     do throws(Failure) {
       try validation.write(to: try workspace.reports(date))

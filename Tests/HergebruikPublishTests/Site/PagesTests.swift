@@ -66,7 +66,9 @@ struct PagesTests {
     }
     // Keys that are put together.
     let made = [
-      "type-", "treatment-", "tab-", "indicator-", "dimension-", "class-",
+      "type-", "treatment-", "tab-", "indicator-", "dimension-", "class-", "detector-",
+      "report-verdict-", "report-class-", "report-confidence-", "report-metadata-",
+      "report-method-", "report-exception-", "report-decision-",
     ]
     for key in try Texts.catalogue.get().keys where !made.contains(where: key.hasPrefix) {
       var names = [key]
