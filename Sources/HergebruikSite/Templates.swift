@@ -30,6 +30,7 @@ enum Templates {
     "explorer": PackageResources.explorer_mustache,
     "search": PackageResources.search_mustache,
     "search-page": PackageResources.search_page_mustache,
+    "report": PackageResources.report_mustache,
     "privacy-report": PackageResources.privacy_report_mustache,
     "validation-report": PackageResources.validation_report_mustache,
     "desk": PackageResources.desk_mustache,

@@ -204,7 +204,7 @@ struct GateTests {
     let page = try work.text(".hergebruik/runs/2026-11-23/klanten.html")
     #expect(
       page.contains("Een straat.") == false, "an accepted field is not searched for identifiers")
-    #expect(page.contains("Alle controles zijn in orde."))
+    #expect(page.contains("Alle controles zijn in orde.") && page.contains("All checks passed."))
   }
 
   @Test("writes a report for the FG without a value, also of what was refused")
@@ -226,6 +226,11 @@ struct GateTests {
       try JSONSerialization.jsonObject(with: Data(work.read("\(folder)/klanten.json")))
         as? [String: Any])
     #expect(report["isAllowed"] as? Bool == false)
+    #expect(report["refusalCodes"] as? [String] == ["personal-data"])
+    let page = try work.text("\(folder)/klanten.html")
+    for title in ["Vermoedelijk persoonsgegevens", "Personal Data"] {
+      #expect(page.contains("<strong>\(title)</strong> <code>personal-data</code>"), "\(title)")
+    }
     let checks = try #require(report["checks"] as? [[String: Any]])
     #expect(checks.count == 10)
     #expect(

@@ -86,6 +86,8 @@ struct ValidationReportTests {
     let page = try work.text("\(Self.folder)/bomen.validation.html")
     #expect(page.contains("<strong>10 fouten in rijen die zijn weggelaten.</strong>"))
     #expect(page.contains("rij 25, regel 26; en nog 2."))
+    #expect(page.contains("<strong>10 errors in rows that were left out.</strong>"))
+    #expect(page.contains("row 25, line 26; and 2 more."))
   }
 
   @Test("tells of what was refused, of a file that is wrong, and of a good one")

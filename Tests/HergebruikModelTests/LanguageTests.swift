@@ -27,6 +27,7 @@ struct LanguageTests {
     #expect(Language.en.number(-1_234_567) == "-1,234,567")
     #expect(Language.en.size(1050) == "1.1 kB")
     #expect(Language.en.date("2026-03-01") == "1 March 2026")
+    #expect(Language.en.percent(0.125) == "12.5%")
   }
 
   @Test(arguments: [
@@ -34,4 +35,9 @@ struct LanguageTests {
     (-1_000_000, "-1.000.000"), (2.05, "2,05"), (1e300, "1e+300"), (.infinity, "inf"),
   ])
   func writesDecimals(value: Double, text: String) { #expect(Language.nl.decimal(value) == text) }
+
+  @Test(arguments: [(0.0, "0"), (0.125, "12,5"), (0.9994, "99,9"), (0.9996, "100"), (1, "100")])
+  func writesPercentages(part: Double, text: String) {
+    #expect(Language.nl.percent(part) == text + "\u{A0}%")
+  }
 }

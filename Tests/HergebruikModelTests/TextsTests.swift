@@ -32,6 +32,8 @@ struct TextsTests {
     #expect(texts.count("rows", 1234) == "1.234 rijen")
     #expect(texts("rows-more", [:]) == "⟦rows-more: count⟧ rijen")
     #expect(texts["no-such-text"] == "⟦no-such-text⟧")
+    #expect(Texts.localized("type-string") == LocalizedText(nl: "tekst", en: "text"))
+    #expect(Texts.localized("no-such-text") == LocalizedText(nl: "⟦no-such-text⟧"))
   }
 
   @Test func aMunicipalityChangesATextOnlyForItself() throws {

@@ -15,6 +15,8 @@ public struct PrivacyReport: Codable, Sendable {
     public var privacy: PrivacyClass
     /// What was done to it, as the pipeline file says.
     public var treatment: String
+    /// The same with its measure; nil where the word says it all.
+    public var treatmentInWords: LocalizedText?
     /// Distinct values in the export, missing ones aside; nil where they were not counted.
     public var before: DistinctCount?
     /// Distinct values after treatment; nil where it is dropped, or where they were not counted.
@@ -23,10 +25,12 @@ public struct PrivacyReport: Codable, Sendable {
     /// Makes a column.
     public init(
       source: String, name: String?, privacy: PrivacyClass, treatment: String,
-      before: DistinctCount? = nil, after: DistinctCount? = nil
+      treatmentInWords: LocalizedText? = nil, before: DistinctCount? = nil,
+      after: DistinctCount? = nil
     ) {
       (self.source, self.name) = (source, name)
       (self.privacy, self.treatment) = (privacy, treatment)
+      self.treatmentInWords = treatmentInWords
       (self.before, self.after) = (before, after)
     }
   }
@@ -122,6 +126,8 @@ public struct PrivacyReport: Codable, Sendable {
   public var dataset: String
   /// Its Dutch title.
   public var title: String
+  /// Its English title; nil where there is none.
+  public var englishTitle: String?
   /// Who publishes.
   public var publisher: String
   /// The data protection officer, as the catalogue says.
@@ -138,6 +144,8 @@ public struct PrivacyReport: Codable, Sendable {
   public var checks: [GateCheck]
   /// Why it was refused, in English; empty where it was not.
   public var refusals: [String]
+  /// The kind of each of these.
+  public var refusalCodes: [DiagnosticCode]
   /// The fewest rows that must be alike; nil where nothing is asked.
   public var minimumK: Int?
   /// All that is asked of classes; nil where nothing is.
@@ -170,6 +178,6 @@ public struct PrivacyReport: Codable, Sendable {
     (self.isAllowed, self.rows, self.columns) = (isAllowed, rows, columns)
     (self.checks, self.refusals) = (checks, refusals)
     (self.definition, self.schema) = (definition, schema)
-    (findings, exports) = ([], [:])
+    (findings, exports, refusalCodes) = ([], [:], [])
   }
 }

@@ -30,8 +30,8 @@ public struct ValidationReport: Sendable {
   public var toolVersion: String
   /// The dataset's name.
   public var dataset: String
-  /// Its Dutch title; its name where that is not known.
-  public var title: String
+  /// Its title; its name where that is not known.
+  public var title: LocalizedText
   /// The day of the run, `YYYY-MM-DD`.
   public var date: String
   /// The export; nil where it was not opened.
@@ -43,7 +43,7 @@ public struct ValidationReport: Sendable {
 
   /// Makes a report of what was told of a dataset, of which a part is about rows.
   public init(
-    toolVersion: String, dataset: String, title: String, date: String, export: Export?,
+    toolVersion: String, dataset: String, title: LocalizedText, date: String, export: Export?,
     diagnostics: [Diagnostic]
   ) {
     (self.toolVersion, self.dataset) = (toolVersion, dataset)

@@ -8,6 +8,12 @@ public enum Language: String, Hashable, Sendable, CaseIterable {
   /// English.
   case en
 
+  /// What it is called in itself.
+  public var name: String { self == .nl ? "Nederlands" : "English" }
+
+  /// The other one.
+  public var other: Language { self == .nl ? .en : .nl }
+
   /// `1234567` as `1.234.567` or `1,234,567`.
   public func number(_ number: Int) -> String {
     let digits = Array(String(number.magnitude).utf8)
@@ -38,6 +44,11 @@ public enum Language: String, Hashable, Sendable, CaseIterable {
     while rest.utf8.last == UInt8(ascii: "0") { rest.removeLast() }
     let sign = value < 0 && scaled > 0 ? "-" : ""
     return sign + number(whole) + (rest.isEmpty || places == 0 ? "" : decimalSeparator + rest)
+  }
+
+  /// A part of 1 as a percentage with at most one decimal: `0.125` as `12,5 %` or `12.5%`.
+  public func percent(_ part: Double) -> String {
+    decimal(part * 100, places: 1) + (self == .nl ? "\u{A0}%" : "%")
   }
 
   /// A number of bytes with one decimal: `1,2 MB`; decimal units.

@@ -42,6 +42,12 @@ public struct Texts: Sendable {
     self(count == 1 ? key + "-one" : key + "-more", ["count": language.number(count)])
   }
 
+  /// A text in both languages, for what is kept in a record; one that is missing is its key in brackets.
+  public static func localized(_ key: String) -> LocalizedText {
+    let text = (try? catalogue.get())?[key] ?? [:]
+    return LocalizedText(nl: text["nl"] ?? "⟦\(key)⟧", en: text["en"])
+  }
+
   /// The files of the catalogue, and what is in them by key and language.
   ///
   /// - Throws: `Failure` with `self-check` where one is damaged, or a key stands in two.
@@ -68,5 +74,6 @@ public struct Texts: Sendable {
     ("texts-desk.json", PackageResources.texts_desk_json),
     ("texts-explorer.json", PackageResources.texts_explorer_json),
     ("texts-search.json", PackageResources.texts_search_json),
+    ("texts-reports.json", PackageResources.texts_reports_json),
   ]
 }

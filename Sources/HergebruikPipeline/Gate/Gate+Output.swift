@@ -61,7 +61,7 @@ extension Gate {
   ) -> PrivacyReport.Finding {
     PrivacyReport.Finding(
       place: name(found.place), detector: AcceptanceReader.identifier,
-      dutchName: "waarde van een kolom die één persoon aanwijst", confidence: "certain",
+      dutchName: Texts.localized("detector-identifier").nl, confidence: "certain",
       hits: found.hits, values: subject.record.rows,
       accepted: subject.reason(for: found.place, AcceptanceReader.identifier))
   }

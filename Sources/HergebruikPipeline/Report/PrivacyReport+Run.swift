@@ -23,6 +23,8 @@ extension PrivacyReport {
       columns: Self.columns(subject), checks: verdict.checks,
       refusals: verdict.problems.map(\.summary),
       definition: signed.digest, schema: signed.schema)
+    englishTitle = record.description.title.en
+    refusalCodes = verdict.problems.map(\.code)
     minimumK = pipeline.anonymity?.minimum
     asked = pipeline.anonymity.map { asked in
       Asked(
@@ -53,7 +55,8 @@ extension PrivacyReport {
     return pipeline.fields.enumerated().map { index, field in
       Column(
         source: field.label, name: pipeline.publishedNames(of: field), privacy: field.privacy,
-        treatment: field.treatment.name, before: index < before.count ? before[index] : nil,
+        treatment: field.treatment.name, treatmentInWords: field.treatment.words,
+        before: index < before.count ? before[index] : nil,
         after: field.treatment == .drop ? nil : treated.next())
     }
   }

@@ -13,7 +13,8 @@ extension ValidationReport {
   ) {
     self.init(
       toolVersion: Version.current, dataset: name,
-      title: pipeline?.description.title.nl ?? name, date: date, export: record?.export,
+      title: pipeline?.description.title ?? LocalizedText(nl: name, en: name), date: date,
+      export: record?.export,
       diagnostics: diagnostics)
   }
 

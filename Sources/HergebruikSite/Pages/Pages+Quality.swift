@@ -59,7 +59,7 @@ extension Pages {
   private func share(_ part: Int, of whole: Int) -> String {
     guard whole > 0 else { return "–" }
     let tenths = Int((Double(part) / Double(whole) * 1000).rounded(.down))
-    return language.decimal(Double(tenths) / 10, places: 1) + (language == .nl ? "\u{A0}%" : "%")
+    return language.percent(Double(tenths) / 1000)
   }
 
   private func row(_ field: DatasetProfile.Field, rows: Int) -> [String: String] {

@@ -45,10 +45,9 @@ struct Pages: Sendable {
     page["languages"] = Language.allCases.map { other in
       ["code": other.rawValue, "address": "\(catalogue.baseURL)/\(route.folder(other))"]
     }
-    let other = language == .nl ? Language.en : .nl
+    let other = language.other
     page["otherLanguage"] = [
-      "code": other.rawValue, "name": other == .nl ? "Nederlands" : "English",
-      "href": Self.here(root + route.folder(other)),
+      "code": other.rawValue, "name": other.name, "href": Self.here(root + route.folder(other)),
     ]
     page.merge(content) { $1 }
     return SiteFile(path: folder + "index.html", bytes: try render(template, page))
@@ -104,9 +103,7 @@ struct Pages: Sendable {
   }
 
   /// The tag of the language that a text is in, where it is not the page's.
-  func foreign(_ text: LocalizedText) -> String? {
-    language == .en && text.en == nil ? "nl" : nil
-  }
+  func foreign(_ text: LocalizedText) -> String? { texts.foreign(text) }
 
   /// The paragraphs of a text, which blank lines part, each with its language where it is another.
   func paragraphs(_ text: LocalizedText) -> [[String: Any]] {

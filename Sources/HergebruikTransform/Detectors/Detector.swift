@@ -76,33 +76,7 @@ extension Detector {
   }
 
   /// What it is called in a report for the data protection officer.
-  public var dutchName: String {
-    switch self {
-    case .canary: "ongesleutelde hash"
-    case .bsn: "burgerservicenummer"
-    case .onderwijsnummer: "onderwijsnummer"
-    case .aNummer: "A-nummer"
-    case .rsin: "RSIN"
-    case .btwNummer: "btw-nummer"
-    case .iban: "bankrekeningnummer"
-    case .email: "e-mailadres"
-    case .phone: "telefoonnummer"
-    case .name: "naam van een persoon"
-    case .birthDate: "geboortedatum"
-    case .documentNumber: "nummer van een identiteitsbewijs"
-    case .big: "BIG-nummer"
-    case .agb: "AGB-code"
-    case .kvk: "KVK-nummer"
-    case .kenteken: "kenteken"
-    case .vin: "chassisnummer"
-    case .address: "adres"
-    case .postcode: "postcode"
-    case .bagID: "BAG-nummer"
-    case .coordinates: "coördinaten"
-    case .ipAddress: "IP-adres"
-    case .hash: "hash"
-    }
-  }
+  public var dutchName: String { Texts.localized("detector-\(name)").nl }
 
   /// What it is called in a sentence.
   public var words: String {

@@ -22,15 +22,6 @@ public struct Finding: Hashable, Sendable {
       case .certain: "certain"
       }
     }
-
-    /// What it is called in a report for the data protection officer.
-    public var dutchName: String {
-      switch self {
-      case .possible: "mogelijk"
-      case .likely: "waarschijnlijk"
-      case .certain: "zeker"
-      }
-    }
   }
 
   /// What speaks for it.

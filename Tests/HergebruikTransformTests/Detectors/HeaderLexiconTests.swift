@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import HergebruikModel
 import Testing
 
 @testable import HergebruikTransform
@@ -73,6 +74,7 @@ struct HeaderLexiconTests {
     for detector in Detector.allCases {
       #expect(Detector(name: detector.name) == detector)
       #expect(!detector.words.isEmpty && !detector.dutchName.isEmpty)
+      #expect(Texts.localized("detector-\(detector.name)").en != nil, "\(detector)")
     }
     #expect(Detector(name: "nothing") == nil)
   }

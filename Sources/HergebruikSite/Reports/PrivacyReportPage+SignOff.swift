@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import HergebruikModel
+
+/// What was signed.
+///
+/// What people wrote when they signed is in Dutch, and says so in the English article.
+extension PrivacyReportPage {
+  /// The three questions of the Who guide, with the answers of who signed.
+  func questions(_ signOff: PrivacyReport.SignOff?) -> [[String: Any]] {
+    let notes = signOff?.notes ?? [:]
+    return [
+      fact("report-question-singling-out", note: notes["singlingOut"], else: "report-unanswered"),
+      fact("report-question-linkability", note: notes["linkability"], else: "report-unanswered"),
+      fact("report-question-inference", note: notes["inference"], else: "report-unanswered"),
+    ]
+  }
+
+  /// Purpose, legal basis and so on, and the decision.
+  func facts(_ signOff: PrivacyReport.SignOff?) -> [[String: Any]] {
+    let notes = signOff?.notes ?? [:]
+    let empty = "report-not-filled-in"
+    let noted = [
+      fact("report-note-purpose", note: notes["purpose"], else: empty),
+      fact("report-note-legal-basis", note: notes["legalBasis"], else: empty),
+      fact("report-note-processing-record", note: notes["processingRecord"], else: empty),
+      fact("report-note-dpia", note: notes["dpia"], else: empty),
+      fact("report-note-remark", note: notes["remark"], else: empty),
+    ]
+    guard let signOff else {
+      return noted + [fact("report-decision", texts["report-decision-none"])]
+    }
+    let decision = "report-decision-\(signOff.decision)"
+    let exceptions = signOff.exceptions.map { texts["report-exception-\($0)"] }
+    return noted + [
+      fact("report-decision", texts(decision, ["date": language.date(signOff.date)])),
+      fact("report-decided-by", note: signOff.role, else: empty),
+      fact("report-valid-until", language.date(signOff.validUntil)),
+      fact(
+        "report-exceptions",
+        exceptions.isEmpty
+          ? texts["report-exceptions-none"] : exceptions.joined(separator: ", ")),
+    ]
+  }
+
+  private func fact(_ key: String, _ value: String) -> [String: Any] {
+    ["name": texts[key], "value": value]
+  }
+
+  /// What somebody wrote, or what is said where nobody did.
+  private func fact(_ key: String, note: String?, else empty: String) -> [String: Any] {
+    var page = fact(key, note ?? texts[empty])
+    page["valueLang"] = note.flatMap { texts.foreign(LocalizedText(nl: $0)) }
+    return page
+  }
+}

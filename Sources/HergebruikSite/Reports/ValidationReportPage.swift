@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// What a run found wrong with a dataset as one page, in both languages.
+public struct ValidationReportPage {
+  private let texts: Texts
+
+  private var language: Language { texts.language }
+
+  /// The page, UTF-8.
+  ///
+  /// - Throws: `self-check` where a template is missing.
+  public static func html(_ report: ValidationReport) throws(Failure) -> String {
+    try ReportPage.html(
+      "validation-report", heading: "report-validation-heading", title: report.title
+    ) { ValidationReportPage(texts: $0).article(report) }
+  }
+
+  private func article(_ report: ValidationReport) -> [String: Any] {
+    let problems = report.others.filter { $0.severity == .error }
+    let errors = texts.count("errors", report.errorCount)
+    return [
+      "dataset": report.dataset, "date": language.date(report.date), "tool": report.toolVersion,
+      "isValid": report.isValid, "isAccepted": report.isAccepted,
+      "leftOut": texts("report-left-out", ["errors": errors]),
+      "stopped": texts("report-stopped", ["errors": errors]),
+      "facts": report.export.map(facts) ?? [], "isOpened": report.export != nil,
+      "findings": report.findings.map(finding), "hasFindings": !report.findings.isEmpty,
+      "others": problems.map(other), "hasOthers": !problems.isEmpty,
+      "warnings": report.warnings.map(other), "hasWarnings": !report.warnings.isEmpty,
+    ]
+  }
+
+  private func facts(_ export: ValidationReport.Export) -> [[String: String]] {
+    let read = texts(
+      "report-read-text",
+      [
+        "rows": texts.count("rows", export.rows), "columns": texts.count("columns", export.width),
+        "size": language.size(export.bytes),
+      ])
+    return [
+      ["name": texts["file"], "value": export.files.joined(separator: ", ")],
+      ["name": texts["report-read"], "value": read],
+      ["name": texts["report-rejected"], "value": language.number(export.rejected)],
+    ]
+  }
+
+  /// A kind of problem of rows, with the first places.
+  private func finding(_ finding: RowFinding) -> [String: Any] {
+    var page = texts.words(of: finding.code)
+    page["field"] = finding.field
+    page["count"] = language.number(finding.count)
+    page["message"] = finding.shown.first.map(message) ?? ""
+    var places = finding.shown.map { place($0.location) }
+    let more = finding.count - finding.shown.count
+    if more > 0 { places.append(texts("report-rest", ["count": language.number(more)])) }
+    let times = texts.count("report-times", finding.count)
+    page["places"] = places.isEmpty ? "\(times)." : "\(times): \(places.joined(separator: "; "))."
+    return page
+  }
+
+  private func other(_ diagnostic: Diagnostic) -> [String: Any] {
+    var page = texts.words(of: diagnostic.code)
+    let place = place(diagnostic.location)
+    page["message"] = message(diagnostic)
+    page["place"] = place.isEmpty ? nil : texts("report-where", ["place": place])
+    return page
+  }
+
+  /// What the program says, which is in English, and how to mend it.
+  private func message(_ diagnostic: Diagnostic) -> String {
+    diagnostic.summary + "." + (diagnostic.hint.map { " " + $0 } ?? "")
+  }
+
+  /// `rij 12, regel 14`, the file before it where there is no row; empty where nothing is known.
+  private func place(_ location: Diagnostic.Location) -> String {
+    var parts: [String] = []
+    if location.row == nil, let file = location.file { parts.append(file) }
+    if let row = location.row {
+      parts.append(texts("report-row", ["number": language.number(row)]))
+    }
+    if let line = location.line {
+      parts.append(texts("report-line", ["number": language.number(line)]))
+    }
+    if location.row == nil, let field = location.field {
+      parts.append(texts("report-column", ["name": field]))
+    }
+    return parts.joined(separator: ", ")
+  }
+}
