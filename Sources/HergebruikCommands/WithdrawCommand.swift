@@ -12,8 +12,8 @@ struct WithdrawCommand: ParsableCommand {
     usage: "hergebruik withdraw <datasets> ... [--reason <text>] [--undo]",
     discussion: """
       The data, their description by fields and all figures go at once; the title
-      stays, with the day and the reason. No run publishes the dataset until it is allowed
-      again with --undo. Older generations on disk still hold the data.
+      stays, with the day and the reason. No run publishes the dataset until it is
+      allowed again with --undo. Older generations on disk still hold the data.
 
       Examples:
         hergebruik withdraw parkeren --reason "Er stond een fout in."

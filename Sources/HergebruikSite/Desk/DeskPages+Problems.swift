@@ -51,21 +51,3 @@ extension DeskPages {
     return page
   }
 }
-
-extension Texts {
-  /// `rij 12, regel 14`, the file before it where there is no row; empty where nothing is known.
-  func place(_ location: Diagnostic.Location) -> String {
-    var parts: [String] = []
-    func add(_ key: String, _ number: Int?) {
-      guard let number else { return }
-      parts.append(self(key, ["number": language.number(number)]))
-    }
-    if location.row == nil, let file = location.file { parts.append(file) }
-    add("desk-place-row", location.row)
-    add("desk-place-line", location.line)
-    if location.row == nil, let field = location.field {
-      parts.append(self("desk-place-column", ["name": field]))
-    }
-    return parts.joined(separator: ", ")
-  }
-}

@@ -52,7 +52,7 @@ public struct ValidationReportPage {
     page["field"] = finding.field
     page["count"] = language.number(finding.count)
     page["message"] = finding.shown.first.map(message) ?? ""
-    var places = finding.shown.map { place($0.location) }
+    var places = finding.shown.map { texts.place($0.location) }
     let more = finding.count - finding.shown.count
     if more > 0 { places.append(texts("report-rest", ["count": language.number(more)])) }
     let times = texts.count("report-times", finding.count)
@@ -62,7 +62,7 @@ public struct ValidationReportPage {
 
   private func other(_ diagnostic: Diagnostic) -> [String: Any] {
     var page = texts.words(of: diagnostic.code)
-    let place = place(diagnostic.location)
+    let place = texts.place(diagnostic.location)
     page["message"] = message(diagnostic)
     page["place"] = place.isEmpty ? nil : texts("report-where", ["place": place])
     return page
@@ -71,21 +71,5 @@ public struct ValidationReportPage {
   /// What the program says, which is in English, and how to mend it.
   private func message(_ diagnostic: Diagnostic) -> String {
     diagnostic.summary + "." + (diagnostic.hint.map { " " + $0 } ?? "")
-  }
-
-  /// `rij 12, regel 14`, the file before it where there is no row; empty where nothing is known.
-  private func place(_ location: Diagnostic.Location) -> String {
-    var parts: [String] = []
-    if location.row == nil, let file = location.file { parts.append(file) }
-    if let row = location.row {
-      parts.append(texts("report-row", ["number": language.number(row)]))
-    }
-    if let line = location.line {
-      parts.append(texts("report-line", ["number": language.number(line)]))
-    }
-    if location.row == nil, let field = location.field {
-      parts.append(texts("report-column", ["name": field]))
-    }
-    return parts.joined(separator: ", ")
   }
 }

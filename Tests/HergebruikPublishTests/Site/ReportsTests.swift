@@ -59,8 +59,14 @@ struct ReportsTests {
 
   @Test func eachArticleHasTheTextsOfItsLanguageOnly() throws {
     let reports = try reports()
-    for (key, text) in try Texts.catalogue.get() {
-      guard let dutch = text["nl"], let english = text["en"], dutch != english else { continue }
+    let catalogue = try Texts.catalogue.get()
+    // A word such as "Datum" may be a Dutch text of one part and an English one of another.
+    let shared = Set(catalogue.values.compactMap { $0["nl"] })
+      .intersection(catalogue.values.compactMap { $0["en"] })
+    for (key, text) in catalogue {
+      guard let dutch = text["nl"], let english = text["en"], !shared.contains(dutch),
+        !shared.contains(english)
+      else { continue }
       for report in reports {
         #expect(!report.english.contains(">\(dutch)<"), "\(report.name): \(key)")
         #expect(!report.dutch.contains(">\(english)<"), "\(report.name): \(key)")
