@@ -60,13 +60,10 @@ struct ReportsTests {
   @Test func eachArticleHasTheTextsOfItsLanguageOnly() throws {
     let reports = try reports()
     let catalogue = try Texts.catalogue.get()
-    // A word such as "Datum" may be a Dutch text of one part and an English one of another.
-    let shared = Set(catalogue.values.compactMap { $0["nl"] })
-      .intersection(catalogue.values.compactMap { $0["en"] })
-    for (key, text) in catalogue {
-      guard let dutch = text["nl"], let english = text["en"], !shared.contains(dutch),
-        !shared.contains(english)
-      else { continue }
+    // Texts of other parts may be words that a dataset has in its name.
+    let parts = ["report-", "detector-", "treatment-", "type-"]
+    for (key, text) in catalogue where parts.contains(where: key.hasPrefix) {
+      guard let dutch = text["nl"], let english = text["en"], dutch != english else { continue }
       for report in reports {
         #expect(!report.english.contains(">\(dutch)<"), "\(report.name): \(key)")
         #expect(!report.dutch.contains(">\(english)<"), "\(report.name): \(key)")
