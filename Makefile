@@ -90,7 +90,7 @@ format: ## format the Swift code in place
 	$(need) swift
 	swift format --in-place --parallel --recursive Sources Tests Examples Package.swift
 
-bench: build ## compare speed, memory and size with other programs (ROWS=7400000 XML_ROWS=830000 K_ROWS=10000000 V_ROWS=10000000)
+bench: build ## compare speed, memory and size with other programs (ROWS=7400000 XML_ROWS=830000 K_ROWS=10000000 V_ROWS=10000000 DATASETS=5000)
 	@echo "==> bench: the 1 GB job against pigz, Polars and DuckDB"
 	scripts/bench.sh
 	echo "==> bench: 500 MB of XML against xmllint and pigz"
@@ -99,3 +99,7 @@ bench: build ## compare speed, memory and size with other programs (ROWS=7400000
 	scripts/bench_privacy.sh
 	echo "==> bench: what validation costs, and validation by itself against DuckDB and frictionless"
 	scripts/bench_validation.sh
+	echo "==> bench: the site of a large catalogue"
+	[ -e catalog/current/generation.json ] || $(MAKE) catalog
+	HERGEBRUIK_BENCH=1 swift build -c release --product site-bench --static-swift-stdlib --scratch-path .build-bench
+	.build-bench/release/site-bench catalog $${DATASETS:-5000}

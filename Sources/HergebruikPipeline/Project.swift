@@ -53,21 +53,10 @@ public struct Project: Sendable {
   ///
   /// - Throws: `Failure` with `input-output`.
   public func datasetNames() throws(Failure) -> [String] {
-    guard let folder = opendir(pipelines) else {
-      throw SystemCall.failure("the folder cannot be read", path: pipelines)
+    try SystemCall.names(in: pipelines).filter { name in
+      SystemCall.status("\(pipelines)/\(name)").map(SystemCall.isFolder) == true
+        && !isShared(name)
     }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      guard !name.hasPrefix("."), let status = SystemCall.status("\(pipelines)/\(name)"),
-        SystemCall.isFolder(status), !isShared(name)
-      else { continue }
-      names.append(name)
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// Whether a folder is not of a dataset, but of code lists that datasets share or of the site.

@@ -84,7 +84,7 @@ public struct Site: Sendable {
   /// What pages load: the style sheets and the logo.
   private func assets() throws(Failure) -> [(String, [UInt8])] {
     var assets = [("assets/site.css", try design.stylesheet(accent: catalogue.accent))]
-    assets.append(("assets/charts.css", design.files["charts.css"] ?? PackageResources.charts_css))
+    assets.append(("assets/charts.css", PackageResources.charts_css))
     assets += Scripts.assets.map { ($0.path, $0.bytes) }
     assets.append(("assets/icon.svg", Palette.icon(accent: catalogue.accent)))
     if let logo = design.logo { assets.append(("assets/\(logo.name)", logo.bytes)) }

@@ -31,7 +31,9 @@ public struct SiteDesign: Sendable, Hashable {
 
   /// The names that `files` may have.
   public static var names: [String] {
-    (Templates.sources.keys.map { $0 + ".mustache" } + ["site.css", "texts.json"]).sorted()
+    // The desk and the reports are the program's own, and look the same everywhere.
+    let ours = Templates.sources.keys.filter { !$0.hasPrefix("desk") && !$0.hasSuffix("report") }
+    return (ours.map { $0 + ".mustache" } + ["site.css", "texts.json"]).sorted()
   }
 
   /// The texts of a language, the municipality's own before the program's.

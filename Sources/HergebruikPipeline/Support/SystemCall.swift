@@ -81,3 +81,23 @@ struct FileDescriptor: ~Copyable {
     return true
   }
 }
+
+extension SystemCall {
+  /// The names in a folder, sorted, without those that begin with a dot.
+  ///
+  /// - Throws: `Failure` with `input-output`.
+  static func names(in path: String) throws(Failure) -> [String] {
+    guard let folder = opendir(path) else {
+      throw failure("the folder cannot be read", path: path)
+    }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+}

@@ -12,6 +12,21 @@ enum TextFile {
   static func read(
     _ path: String, shown: String, limit: Int = 1 << 20
   ) throws(Failure) -> String {
+    let bytes = try bytes(path, shown: shown, limit: limit)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Failure(
+        .encoding, at: place(bytes, shown), "the file is not UTF-8 text",
+        hint: "Save it as UTF-8 in your editor.")
+    }
+    return text
+  }
+
+  /// The bytes of a small file.
+  ///
+  /// - Throws: `Failure` with `input-output`, or `invalid-value` where it is larger than `limit`.
+  static func bytes(
+    _ path: String, shown: String, limit: Int = 1 << 20
+  ) throws(Failure) -> [UInt8] {
     // Without O_NONBLOCK a named pipe that nobody writes to would hold the run for ever.
     guard let file = FileDescriptor(path, O_RDONLY | O_NONBLOCK) else {
       throw SystemCall.failure("the file cannot be opened", path: shown)
@@ -26,12 +41,7 @@ enum TextFile {
         .invalidValue, at: Diagnostic.Location(file: shown),
         "the file is larger than \(limit >> 20) MiB", hint: "It cannot be a file of this kind.")
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Failure(
-        .encoding, at: place(bytes, shown), "the file is not UTF-8 text",
-        hint: "Save it as UTF-8 in your editor.")
-    }
-    return text
+    return bytes
   }
 
   private static func place(_ bytes: [UInt8], _ shown: String) -> Diagnostic.Location {
