@@ -41,11 +41,10 @@ class Budget:
         page.on("response", lambda response: self._responses.append(response))
         page.add_init_script(_WATCH)
 
-    def check(self, limit, most_shift=0):
+    def check(self, limit):
         """The problems of the page, once it has come to rest, and its bytes without images.
 
-        `limit` is the most bytes that it may have, None where it may have any number; `most_shift` is how
-        much of its layout may shift, as Chromium counts it (below 0.1 is called good).
+        `limit` is the most bytes that it may have, None where it may have any number.
         """
         self._page.evaluate(_PAINTED)
         host = urllib.parse.urlsplit(self._page.url).netloc
@@ -54,14 +53,14 @@ class Budget:
         counted = [r for r in responses if r.request.resource_type != "image"]
         size = sum(len(response.body()) for response in counted)
         problems = [f"asks another host: {address}" for address in foreign]
-        return problems + _problems(self._page.evaluate(_MEASURE), size, limit, most_shift), size
+        return problems + _problems(self._page.evaluate(_MEASURE), size, limit), size
 
 
-def _problems(found, size, limit, most_shift):
+def _problems(found, size, limit):
     problems = [f"{script} holds up the page" for script in found["blocking"]]
     if limit is not None and size > limit:
         problems.append(f"is {size} bytes without images; {limit} at most")
-    if found["shifts"] > most_shift:
+    if found["shifts"] > 0:
         problems.append(f"shifts by {found['shifts']:.4f} while it loads")
     if found["paint"] is None:
         problems.append("does not show")

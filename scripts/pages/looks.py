@@ -65,8 +65,7 @@ def check_looks(browser, address, limit=None, is_tool=False, is_full=True):
         problems.extend(f"{what}: {problem}" for problem in found)
 
     with opened(browser, address, complaints) as (page, budget):
-        # A tool fills itself; the explorer moves by 0.004 to 0.005 when it does.
-        costs, size = budget.check(limit, 0.01 if is_tool else 0)
+        costs, size = budget.check(limit)
         add("budget", costs)
         page.evaluate(LOOKS)
         letters = page.evaluate("looks.letters()")
