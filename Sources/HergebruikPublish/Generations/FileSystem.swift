@@ -76,20 +76,22 @@ struct FileSystem: Sendable {
     guard syncfs(file) == 0 else { throw Self.failure("cannot flush", folder) }
   }
 
-  /// Makes a file that another part wrote readable for all, and flushes it.
-  func settle(_ path: String) throws(Failure) { try flush(path, mode: 0o644) }
-
-  /// Flushes the names in a folder.
-  func syncFolder(_ path: String) throws(Failure) { try flush(path, mode: nil) }
-
-  private func flush(_ path: String, mode: mode_t?) throws(Failure) {
-    beforeChange("flush \(path)")
-    let file = open(path, O_RDONLY | O_CLOEXEC | (mode == nil ? O_DIRECTORY : O_NOFOLLOW))
+  /// Makes a file that another part wrote readable for all. It is not on disk before `flushAll`.
+  func settle(_ path: String) throws(Failure) {
+    beforeChange("settle \(path)")
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard file >= 0 else { throw Self.failure("cannot open", path) }
     defer { close(file) }
-    guard mode.map({ fchmod(file, $0) }) ?? 0 == 0, fsync(file) == 0 else {
-      throw Self.failure("cannot flush", path)
-    }
+    guard fchmod(file, 0o644) == 0 else { throw Self.failure("cannot change", path) }
+  }
+
+  /// Flushes the names in a folder.
+  func syncFolder(_ path: String) throws(Failure) {
+    beforeChange("flush \(path)")
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
+    guard file >= 0 else { throw Self.failure("cannot open", path) }
+    defer { close(file) }
+    guard fsync(file) == 0 else { throw Self.failure("cannot flush", path) }
   }
 
   /// Gives a file a second name; copies where the disk cannot do that.
