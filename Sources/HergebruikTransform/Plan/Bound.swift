@@ -93,17 +93,3 @@ struct Instant: Comparable {
     (one.seconds, one.nanoseconds) < (other.seconds, other.nanoseconds)
   }
 }
-
-/// Days of the Gregorian calendar by their number.
-enum GregorianDay {
-  /// The number of a day; 0 is 1970-01-01. The year may be any, the month is from 1 to 12.
-  ///
-  /// Source: https://howardhinnant.github.io/date_algorithms.html#days_from_civil
-  static func number(year: Int, month: Int, day: Int) -> Int {
-    let year = month <= 2 ? year - 1 : year
-    let era = (year >= 0 ? year : year - 399) / 400
-    let inEra = year - era * 400
-    let inYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    return era * 146_097 + inEra * 365 + inEra / 4 - inEra / 100 + inYear - 719_468
-  }
-}

@@ -110,7 +110,7 @@ struct DateParts {
 
   /// The moment, to compare; a time without a zone counts as UTC.
   var instant: Instant {
-    let days = GregorianDay.number(year: year, month: month, day: day)
+    let days = CalendarDay.number(year: year, month: month, day: day)
     var nanoseconds = fraction
     for _ in fractionDigits..<9 { nanoseconds *= 10 }
     return Instant(

@@ -121,7 +121,7 @@ struct DurationValue {
   private func end(from start: Int) -> (Int, Int) {
     let month = start + months
     let inYear = ((month % 12) + 12) % 12
-    let days = GregorianDay.number(year: (month - inYear) / 12, month: inYear + 1, day: 1)
+    let days = CalendarDay.number(year: (month - inYear) / 12, month: inYear + 1, day: 1)
     return (days * 86_400 + seconds, nanoseconds)
   }
 }
