@@ -42,11 +42,7 @@ struct RunCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let line = quiet ? nil : ProgressLine.onTerminal()
-    var options = work.options(project, isDryRun: dryRun, progress: line?.observer)
-    options.acceptsChange = acceptChange
-    let report = Runner(options: options).run()
-    line?.finish()
-    try ReportPrinter(form: form, isQuiet: quiet, project: project.project).show(report)
+    let printer = ReportPrinter(form: form, isQuiet: quiet, project: project.project)
+    try work.show(project, isDryRun: dryRun, acceptsChange: acceptChange, printer) { $0.run() }
   }
 }

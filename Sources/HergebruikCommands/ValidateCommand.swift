@@ -36,11 +36,7 @@ struct ValidateCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let line = quiet ? nil : ProgressLine.onTerminal()
-    var options = work.options(project, isDryRun: true, progress: line?.observer)
-    options.acceptsChange = acceptChange
-    let report = Runner(options: options).validate()
-    line?.finish()
-    try ReportPrinter(form: form, isQuiet: quiet, project: project.project).show(report)
+    let printer = ReportPrinter(form: form, isQuiet: quiet, project: project.project)
+    try work.show(project, isDryRun: true, acceptsChange: acceptChange, printer) { $0.validate() }
   }
 }

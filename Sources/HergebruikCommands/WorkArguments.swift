@@ -42,6 +42,21 @@ struct WorkArguments: ParsableArguments {
     return options
   }
 
+  /// Works with progress on a terminal, and shows what came of it.
+  ///
+  /// - Throws: What `ReportPrinter.show` throws.
+  func show(
+    _ project: ProjectArguments, isDryRun: Bool, acceptsChange: Bool, _ printer: ReportPrinter,
+    _ body: (Runner) -> RunReport
+  ) throws {
+    let line = printer.isQuiet ? nil : ProgressLine.onTerminal()
+    var options = options(project, isDryRun: isDryRun, progress: line?.observer)
+    options.acceptsChange = acceptsChange
+    let report = body(Runner(options: options))
+    line?.finish()
+    try printer.show(report)
+  }
+
   private static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }
 
