@@ -81,14 +81,14 @@ lint: ## check style, licence headers and shell scripts
 	@echo "==> lint: style, licence headers, shell scripts"
 	$(need) swift
 	$(need) apt shellcheck git
-	swift format lint --strict --parallel --recursive Sources Tests Examples Package.swift
+	swift format lint --strict --parallel --recursive Sources Tests Examples bench Package.swift
 	scripts/check_headers.sh
 	shellcheck --severity=style scripts/*.sh .ci/run
 
 format: ## format the Swift code in place
 	@echo "==> format: Swift code, in place"
 	$(need) swift
-	swift format --in-place --parallel --recursive Sources Tests Examples Package.swift
+	swift format --in-place --parallel --recursive Sources Tests Examples bench Package.swift
 
 bench: build ## compare speed, memory and size with other programs (ROWS=7400000 XML_ROWS=830000 K_ROWS=10000000 V_ROWS=10000000 DATASETS=5000)
 	@echo "==> bench: the 1 GB job against pigz, Polars and DuckDB"

@@ -27,7 +27,8 @@ enum SiteBench {
       return dataset
     }
     let store = GenerationStore(catalog: folder.path)
-    for (what, date) in [("new", "2026-11-01"), ("unchanged", "2026-11-02"), ("one", "2026-11-03")] {
+    for (what, date) in [("new", "2026-11-01"), ("unchanged", "2026-11-02"), ("one", "2026-11-03")]
+    {
       var builder = try store.begin()
       for (number, dataset) in datasets.enumerated() {
         let original = manifest.datasets[number % manifest.datasets.count].name

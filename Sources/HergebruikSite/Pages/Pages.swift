@@ -39,7 +39,7 @@ struct Pages: Sendable {
     _ route: Route, _ template: String, section: Route? = nil, _ content: [String: Any]
   ) throws(Failure) -> SiteFile {
     let folder = route.folder(language)
-    let root = String(repeating: "../", count: folder.utf8.count { $0 == UInt8(ascii: "/") })
+    let root = root(route)
     var page = shared(root: root, route: route, section: section)
     page["canonical"] = "\(catalogue.baseURL)/\(folder)"
     page["languages"] = Language.allCases.map { other in
