@@ -154,13 +154,21 @@ looks.space = () => {
   document.adoptedStyleSheets = [sheet];
 };
 
+/** Whether something around an element keeps what is too wide to itself. */
+looks.clipped = e => {
+  for (let p = e.parentElement; p && p !== document.body; p = p.parentElement) {
+    if (getComputedStyle(p).overflowX !== "visible") return true;
+  }
+  return false;
+};
+
 /** Sideways scrolling, text that is cut off, and text upon text. */
 looks.reflow = () => {
   const problems = [];
   const page = document.documentElement;
   if (page.scrollWidth > page.clientWidth) {
     const wide = [...document.querySelectorAll("body *")].findLast(e => !looks.isHidden(e)
-      && !e.parentElement.closest(".scroll")
+      && !looks.clipped(e)
       && (e.getBoundingClientRect().right > page.clientWidth + 1 || e.scrollWidth > page.clientWidth + 1));
     problems.push(`scrolls sideways${wide ? `, because of ${looks.name(wide)}` : ""}`);
   }

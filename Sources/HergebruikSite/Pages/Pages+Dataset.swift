@@ -24,7 +24,9 @@ extension Pages {
     let figures = Figures.figures(of: dataset, texts: texts)
     content["hasFigures"] = !figures.isEmpty
     content["figures"] = figures.content
-    content["sample"] = FirstRowsTable.content(of: dataset, texts: texts)
+    let sample = FirstRowsTable.content(of: dataset, texts: texts)
+    content["sample"] = sample
+    content["drawsData"] = !figures.isEmpty || sample != nil
     content["lead"] = all.first
     content["privacy"] = privacyNotice(dataset, root)
     if dataset.table != nil {

@@ -54,6 +54,29 @@ struct PagesTests {
     }
   }
 
+  /// A dataset may have first rows and no pictures, or neither.
+  @Test func aPageHasTheStyleSheetsOfItsClasses() throws {
+    var rows = Sample.dataset("rijen", fields: Sample.plainFields)
+    rows.profile = DatasetProfile(rows: 1, rejected: 0, fields: [])
+    rows.profile?.sample = [Sample.plainFields.map { _ in "1" }]
+    let pages = try pages(datasets + [rows])
+    #expect(pages["datasets/rijen/index.html"]?.contains("class=\"sample\"") == true)
+    let sheets = pages.filter { $0.key.hasSuffix(".css") }.mapValues { sheet in
+      Set(sheet.matches(of: /\.([a-z][a-z-]*)/).map { String($0.1) })
+    }
+    let styled = Set(sheets.values.joined())
+    #expect(sheets.count == 4 && styled.contains("chart-scroll"))
+    for (path, page) in pages where path.hasSuffix(".html") {
+      let linked = Set(
+        page.matches(of: /rel="stylesheet" href="[^"]*(assets\/[a-z]+\.css)"/)
+          .flatMap { sheets[String($0.1)] ?? [] })
+      let used = Set(
+        page.matches(of: /class="([^"]*)"/).flatMap { $0.1.split(separator: " ").map(String.init) })
+      let missing = used.intersection(styled).subtracting(linked)
+      #expect(missing.isEmpty, "\(path): \(missing)")
+    }
+  }
+
   @Test func everyTextIsUsed() throws {
     let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appending(path: "../../../Sources")
