@@ -31,7 +31,7 @@ extension TransformWorker {
       Self.append(key, UInt64(place.number), to: &result.keys[index])
     }
     for index in foreignKeys.indices { refer(index, place.number, &result) }
-    if hasTemporal { widenTemporal(cellStart, open, &result) }
+    if let temporal { widenTemporal(cellStart + temporal, open, &result) }
   }
 
   /// Collects a row's foreign key where it is still to be looked up, and what other rows may refer to.
@@ -67,20 +67,15 @@ extension TransformWorker {
   }
 
   private func widenTemporal(
-    _ cellStart: Int, _ open: borrowing OpenBatch, _ result: inout TransformResult
+    _ published: Int, _ open: borrowing OpenBatch, _ result: inout TransformResult
   ) {
-    var published = cellStart
-    for program in programs where !program.isDropped {
-      defer { published += 1 }
-      guard program.isTemporal else { continue }
-      let start = published == 0 ? 0 : Int(open.ends[published - 1]) + 1
-      let value = open.text.bytes[start..<Int(open.ends[published])]
-      guard !value.isEmpty else { return }
-      if result.temporal == nil {
-        result.temporal = ValueRange(value)
-      } else {
-        result.temporal?.widen(value)
-      }
+    let start = published == 0 ? 0 : Int(open.ends[published - 1]) + 1
+    let value = open.text.bytes[start..<Int(open.ends[published])]
+    guard !value.isEmpty else { return }
+    if result.temporal == nil {
+      result.temporal = ValueRange(value)
+    } else {
+      result.temporal?.widen(value)
     }
   }
 }

@@ -10,7 +10,8 @@ public final class TransformWorker {
   let plan: TransformPlan
   let programs: [FieldProgram]
   private let matchers: [CellPattern.Matcher]
-  let hasTemporal: Bool
+  /// Which cell of a published row says the day that the row is about; nil where none does.
+  let temporal: Int?
   private let geometry: GeometryWorker?
   /// The classes whose rows are left out.
   let suppressed: ClassSet
@@ -33,7 +34,7 @@ public final class TransformWorker {
   /// The columns of direct identifiers, and what is no value there.
   private let identifierColumns: [RowIdentifiers.Column]
   /// Hash of each row's key values; nil where the value is missing.
-  @exclusivity(unchecked) var hashes: [KeyHash?]
+  let hashes: UnsafeMutableBufferPointer<KeyHash?>
   /// For each unique check where its values' hashes are; that of the primary key, if any, is the first.
   let uniqueKeys: [UnsafeBufferPointer<Int>]
   let hasPrimaryKey: Bool
@@ -85,7 +86,7 @@ public final class TransformWorker {
     self.geometry = geometry
     companions = plan.companions.map { bound[$0] }
     keyPrograms = plan.rowKey.compactMap { field in bound.first { $0.field == field } }
-    hasTemporal = programs.contains { $0.isTemporal }
+    temporal = programs.filter { !$0.isDropped }.firstIndex { $0.isTemporal }
     var matchers: [CellPattern.Matcher] = []
     for pattern in plan.patterns {
       guard let matcher = CellPattern.Matcher(pattern) else {
@@ -94,8 +95,9 @@ public final class TransformWorker {
       matchers.append(matcher)
     }
     self.matchers = matchers
-    hashes = Array(repeating: nil, count: plan.hashSlots)
     let arena = arena
+    hashes = UnsafeMutableBufferPointer(
+      mutating: arena.keep(Array(repeating: KeyHash?.none, count: plan.hashSlots)))
     uniqueKeys = plan.uniqueChecks.map { arena.keep($0.slots) }
     hasPrimaryKey = plan.uniqueChecks.first?.code == .primaryKey
     foreignKeys = plan.foreignChecks.map { check in
@@ -203,7 +205,7 @@ public final class TransformWorker {
     }
     var isKept = good
     if good, plan.addedQuasiCells > 0 { classifyAdded(open) }
-    if good, plan.hashSlots > 0 || hasTemporal || plan.hasClasses {
+    if good, plan.hashSlots > 0 || temporal != nil || plan.hasClasses {
       good = hasKey(place, &result)
       isKept = good && !(plan.hasClasses && classifier.isSuppressed(by: suppressed, &result))
       if isKept { finish(place, cellStart, open, &result) }
@@ -279,7 +281,8 @@ public final class TransformWorker {
     if program.pointee.pattern >= 0, !matchers[program.pointee.pattern].matches(cell) {
       return .pattern
     }
-    if program.pointee.lengths != FieldProgram.anyLength {
+    // No cell has more characters, items or members than bytes.
+    if program.pointee.lengths.lowerBound > 0 || program.pointee.lengths.upperBound < cell.count {
       let length = program.pointee.cast.length(of: cell)
       if length < program.pointee.lengths.lowerBound { return .minLength }
       if length > program.pointee.lengths.upperBound { return .maxLength }

@@ -7,6 +7,8 @@ internal import CPCRE2
 /// Source: https://www.pcre.org/current/doc/html/pcre2api.html
 final class CellPattern: @unchecked Sendable {
   private let code: OpaquePointer
+  /// Whether it was compiled to machine code, which is optional in PCRE2 and gives the same answers.
+  private let isCompiled: Bool
 
   /// What PCRE2 says is wrong with a pattern.
   struct Mistake: Error {
@@ -27,8 +29,7 @@ final class CellPattern: @unchecked Sendable {
       let message = String(decoding: text.prefix(max(0, Int(length))), as: UTF8.self)
       throw Mistake(message: message, position: offset + 1)
     }
-    // Without just-in-time compilation (it is optional in PCRE2) the interpreter gives the same answer.
-    _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
+    isCompiled = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) == 0
     self.code = code
   }
 
@@ -57,10 +58,12 @@ final class CellPattern: @unchecked Sendable {
     }
 
     func matches(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-      // The cell is known to be UTF-8: extraction checked it.
-      let options = UInt32(PCRE2_NO_UTF_CHECK)
-      return pcre2_match_8(pattern.code, cell.baseAddress, cell.count, 0, options, data, context)
-        >= 0
+      // The cell is known to be UTF-8: extraction checked it. Machine code is called past
+      // pcre2_match's own checks, which also take a cell without an address.
+      let (start, count, options) = (cell.baseAddress, cell.count, UInt32(PCRE2_NO_UTF_CHECK))
+      return pattern.isCompiled && count > 0
+        ? pcre2_jit_match_8(pattern.code, start, count, 0, 0, data, context) >= 0
+        : pcre2_match_8(pattern.code, start, count, 0, options, data, context) >= 0
     }
   }
 }

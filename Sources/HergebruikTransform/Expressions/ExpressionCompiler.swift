@@ -135,7 +135,7 @@ struct ExpressionCompiler {
       let parts = layout.parse(bytes)
     else { throw ExpressionMistake(at, "there is no such day or time") }
     return isDay
-      ? constant(pool.add(.integer(parts.dayNumber)), .date)
+      ? constant(pool.add(.integer(parts.calendarDay.number)), .date)
       : constant(
         pool.add(.plain(parts.nanoseconds, zone: ExpressionValue.noZone)), .datetime)
   }

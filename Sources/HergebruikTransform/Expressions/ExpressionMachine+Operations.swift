@@ -179,7 +179,7 @@ extension ExpressionMachine {
     guard !value.isMissing else { return push(.missing) }
     switch operation {
     case .number: push(number(bytes(value), numbers[a]))
-    case .date: push(dates[a].parse(bytes(value)).map { .integer($0.dayNumber) } ?? .missing)
+    case .date: push(dates[a].day(bytes(value)).map { .integer($0.number) } ?? .missing)
     default:
       guard reserve(100) else { return push(.missing) }
       let start = scratch.count

@@ -203,7 +203,7 @@ final class ExpressionMachine {
     _ cell: UnsafeBufferPointer<UInt8>, _ column: UnsafePointer<ExpressionColumn>
   ) -> ExpressionValue? {
     switch column.pointee.cast {
-    case .date(let layout): return layout.parse(cell).map { .integer($0.dayNumber) }
+    case .date(let layout): return layout.day(cell).map { .integer($0.number) }
     case .datetime(let layout):
       return layout.parse(cell).map { parts in
         .plain(parts.nanoseconds, zone: parts.zone.map(Int32.init) ?? ExpressionValue.noZone)

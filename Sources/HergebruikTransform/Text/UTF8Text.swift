@@ -21,6 +21,37 @@ enum UTF8Text {
 
   @inline(__always)
   static func isQuicklyNFC(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    isASCII(text) || isQuicklyNFC(beyondASCII: text)
+  }
+
+  /// Whether all bytes are ASCII; the last words that are looked at may overlap.
+  @inline(__always)
+  static func isASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let count = text.count
+    if count >= 8 {
+      var (bits, i) = (word(text, at: count &- 8), 0)
+      while i &+ 8 < count {
+        bits |= word(text, at: i)
+        i &+= 8
+      }
+      return bits & 0x8080_8080_8080_8080 == 0
+    }
+    var (bits, i) = (UInt8(0), 0)
+    if count >= 4 {
+      let raw = UnsafeRawBufferPointer(text)
+      let both =
+        raw.loadUnaligned(fromByteOffset: 0, as: UInt32.self)
+        | raw.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+      return both & 0x8080_8080 == 0
+    }
+    while i < count {
+      bits |= text[i]
+      i &+= 1
+    }
+    return bits < 0x80
+  }
+
+  private static func isQuicklyNFC(beyondASCII text: UnsafeBufferPointer<UInt8>) -> Bool {
     var i = 0
     while i < text.count {
       if i + 8 <= text.count, word(text, at: i) & 0x8080_8080_8080_8080 == 0 {

@@ -36,8 +36,8 @@ enum Cast: BitwiseCopyable {
     case .boolean(let trueValues, let falseValues):
       return BooleanCell.append(cell, true: trueValues, false: falseValues, to: &out)
     case .date(let layout):
-      guard let parts = layout.parse(cell) else { return false }
-      parts.appendDate(to: &out)
+      guard let day = layout.day(cell) else { return false }
+      day.append(to: &out)
       return true
     case .time(let layout):
       guard let parts = layout.parse(cell) else { return false }
@@ -45,7 +45,7 @@ enum Cast: BitwiseCopyable {
       return true
     case .datetime(let layout):
       guard let parts = layout.parse(cell) else { return false }
-      parts.appendDate(to: &out)
+      parts.calendarDay.append(to: &out)
       out.append(UInt8(ascii: "T"))
       parts.appendTime(to: &out)
       return true

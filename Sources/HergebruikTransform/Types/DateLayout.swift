@@ -8,6 +8,8 @@ internal import HergebruikModel
 /// Source: https://datapackage.org/standard/table-schema/#date, with the directives of strptime.
 struct DateLayout {
   private let steps: UnsafeBufferPointer<UInt8>
+  /// Where the parts of a day are in a cell, if all cells of the layout are alike.
+  private let fixedDay: FixedDay?
 
   /// The directives that are understood.
   static let directives = "%Y %m %d %y %j %H %M %S %f %z"
@@ -37,6 +39,7 @@ struct DateLayout {
     }
     guard !escaped, kind.isServed(by: Set(program)) else { return nil }
     if format == "default", kind != .date { program.append(Self.optionalTail) }
+    fixedDay = FixedDay(program)
     steps = arena.keep(program)
   }
 
@@ -69,6 +72,14 @@ struct DateLayout {
   /// A step that takes an optional fraction and an optional zone, as XML Schema's times have.
   private static let optionalTail: UInt8 = 0x80 | UInt8(ascii: "*")
 
+  /// The day that a cell says; nil where it does not follow the layout, or there is no such day.
+  @inline(__always)
+  func day(_ cell: UnsafeBufferPointer<UInt8>) -> CalendarDay? {
+    if let day = fixedDay?.read(cell) { return day }
+    return parse(cell)?.calendarDay
+  }
+
+  /// The date and the time that a cell says; nil as for `day`.
   func parse(_ cell: UnsafeBufferPointer<UInt8>) -> DateParts? {
     let text = UTF8Text.trimmedASCII(cell)
     var parts = DateParts()
@@ -84,5 +95,51 @@ struct DateLayout {
       }
     }
     return i == text.count && parts.isValid ? parts : nil
+  }
+}
+
+/// A layout of a day with year, month and day once each, in any order, all of their width: its cells have their
+/// parts at fixed places.
+private struct FixedDay {
+  private var (count, yearAt, monthAt, dayAt) = (UInt8(0), UInt8(0), UInt8(0), UInt8(0))
+  /// The bytes between the parts, of which there are at most two, and where they are.
+  private var (first, firstAt, second, secondAt) = (UInt8(0), UInt8(0), UInt8(0), UInt8(0))
+
+  /// Nil where a program is not of this form.
+  init?(_ program: [UInt8]) {
+    var parts: [UInt8] = []
+    var between: [(byte: UInt8, at: UInt8)] = []
+    for step in program {
+      switch step ^ 0x80 {
+      case UInt8(ascii: "Y"): (yearAt, count) = (count, count + 4)
+      case UInt8(ascii: "m"): (monthAt, count) = (count, count + 2)
+      case UInt8(ascii: "d"): (dayAt, count) = (count, count + 2)
+      default:
+        guard step < 0x80, between.count < 2 else { return nil }
+        between.append((step, count))
+        count += 1
+        continue
+      }
+      parts.append(step)
+    }
+    guard parts.count == 3, Set(parts).count == 3, between.count == 2 else { return nil }
+    (first, firstAt) = between[0]
+    (second, secondAt) = between[1]
+  }
+
+  /// The day of a cell; nil where the cell has another form, which may be right all the same.
+  @inline(__always)
+  func read(_ cell: UnsafeBufferPointer<UInt8>) -> CalendarDay? {
+    guard cell.count == Int(count), cell[Int(firstAt)] == first, cell[Int(secondAt)] == second
+    else { return nil }
+    var isRight = true
+    func two(_ at: Int) -> Int {
+      let (tens, units) = (cell[at] &- 0x30, cell[at &+ 1] &- 0x30)
+      isRight = isRight && tens < 10 && units < 10
+      return Int(tens) &* 10 &+ Int(units)
+    }
+    let year = two(Int(yearAt)) &* 100 &+ two(Int(yearAt) &+ 2)
+    let day = CalendarDay(year: year, month: two(Int(monthAt)), day: two(Int(dayAt)))
+    return isRight && day.isValid ? day : nil
   }
 }

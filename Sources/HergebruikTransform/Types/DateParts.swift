@@ -99,18 +99,18 @@ struct DateParts {
       guard year >= 1, hour < 24, minute < 60, second < 60 else { return false }
       if let ordinal {
         (month, day) = (1, ordinal)
-        while month <= 12, day > Self.daysIn(month, of: year) {
-          day -= Self.daysIn(month, of: year)
+        while month <= 12, day > CalendarDay.daysIn(month, of: year) {
+          day -= CalendarDay.daysIn(month, of: year)
           month += 1
         }
       }
-      return 1...12 ~= month && day >= 1 && day <= Self.daysIn(month, of: year)
+      return calendarDay.isValid
     }
   }
 
   /// The moment, to compare; a time without a zone counts as UTC.
   var instant: Instant {
-    let days = CalendarDay.number(year: year, month: month, day: day)
+    let days = calendarDay.number
     var nanoseconds = fraction
     for _ in fractionDigits..<9 { nanoseconds *= 10 }
     return Instant(
@@ -118,36 +118,14 @@ struct DateParts {
       nanoseconds: nanoseconds)
   }
 
-  private static func daysIn(_ month: Int, of year: Int) -> Int {
-    switch month {
-    case 4, 6, 9, 11: 30
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    default: 31
-    }
-  }
-
-  /// Appends `YYYY-MM-DD`.
-  @inline(__always)
-  func appendDate(to out: inout ByteBuffer) {
-    out.append(upTo: 10) { at in
-      Self.write(year / 100, at, 0)
-      Self.write(year % 100, at, 2)
-      at[4] = UInt8(ascii: "-")
-      Self.write(month, at, 5)
-      at[7] = UInt8(ascii: "-")
-      Self.write(day, at, 8)
-      return 10
-    }
-  }
-
   /// Appends `hh:mm:ss`, the fraction and the zone where there are any.
   func appendTime(to out: inout ByteBuffer) {
     out.append(upTo: 8) { at in
-      Self.write(hour, at, 0)
+      CalendarDay.write(hour, at, 0)
       at[2] = UInt8(ascii: ":")
-      Self.write(minute, at, 3)
+      CalendarDay.write(minute, at, 3)
       at[5] = UInt8(ascii: ":")
-      Self.write(second, at, 6)
+      CalendarDay.write(second, at, 6)
       return 8
     }
     if fractionDigits > 0 { appendFraction(to: &out) }
@@ -173,94 +151,28 @@ struct DateParts {
     }
     out.append(upTo: 6) { at in
       at[0] = UInt8(ascii: offset < 0 ? "-" : "+")
-      write(abs(offset) / 60, at, 1)
+      CalendarDay.write(abs(offset) / 60, at, 1)
       at[3] = UInt8(ascii: ":")
-      write(abs(offset) % 60, at, 4)
+      CalendarDay.write(abs(offset) % 60, at, 4)
       return 6
     }
   }
-
-  @inline(__always)
-  private static func write(_ number: Int, _ at: UnsafeMutableBufferPointer<UInt8>, _ i: Int) {
-    at[i] = 0x30 + UInt8(truncatingIfNeeded: number / 10)
-    at[i + 1] = 0x30 + UInt8(truncatingIfNeeded: number % 10)
-  }
 }
 
-// MARK: - Days as numbers
+// MARK: - What it comes to
 
 extension DateParts {
-  /// Days since 1970-01-01 in the Gregorian calendar.
-  var dayNumber: Int { CalendarDay.number(year: year, month: month, day: day) }
+  /// The day, without its time.
+  var calendarDay: CalendarDay { CalendarDay(year: year, month: month, day: day) }
 
   /// Nanoseconds since 1970, in UTC where there is a zone.
   var nanoseconds: Int128 {
     var digits = fraction
     for _ in fractionDigits..<9 where fractionDigits > 0 { digits *= 10 }
-    let seconds = (dayNumber * 24 + hour) * 3600 + (minute - (offset ?? 0)) * 60 + second
+    let seconds = (calendarDay.number * 24 + hour) * 3600 + (minute - (offset ?? 0)) * 60 + second
     return Int128(seconds) * 1_000_000_000 + Int128(fractionDigits == 0 ? 0 : digits)
   }
 
   /// Minutes east of UTC; nil where no zone was given.
   var zone: Int? { offset }
-}
-
-/// A day of the Gregorian calendar, made of its number.
-struct CalendarDay {
-  var (year, month, day) = (1970, 1, 1)
-
-  /// The days that can be written with four digits: 0001-01-01 to 9999-12-31.
-  static let range = -719_162...2_932_896
-
-  /// Days since 1970-01-01.
-  ///
-  /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`.
-  static func number(year: Int, month: Int, day: Int) -> Int {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-  }
-
-  /// Makes the day of a number, by `civil_from_days` of the same source.
-  init(_ number: Int) {
-    let shifted = number + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra =
-      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let part = (5 * dayOfYear + 2) / 153
-    day = dayOfYear - (153 * part + 2) / 5 + 1
-    month = part < 10 ? part + 3 : part - 9
-    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-  }
-
-  /// From 1 for Monday to 7 for Sunday, as ISO 8601 counts.
-  static func weekday(_ number: Int) -> Int {
-    let rest = (number + 3) % 7
-    return (rest < 0 ? rest + 7 : rest) + 1
-  }
-
-  /// Appends `YYYY-MM-DD`.
-  func append(to out: inout ByteBuffer) {
-    Self.append(year, digits: 4, to: &out)
-    out.append(UInt8(ascii: "-"))
-    Self.append(month, digits: 2, to: &out)
-    out.append(UInt8(ascii: "-"))
-    Self.append(day, digits: 2, to: &out)
-  }
-
-  /// Appends a number from 0 with zeroes before it.
-  static func append(_ number: Int, digits: Int, to out: inout ByteBuffer) {
-    out.append(upTo: digits) { at in
-      var rest = number
-      for i in stride(from: digits - 1, through: 0, by: -1) {
-        at[i] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
-        rest /= 10
-      }
-      return digits
-    }
-  }
 }

@@ -18,6 +18,10 @@ struct FixedDecimal: Equatable {
 
   /// Reads a canonical number; nil where it has too many digits, or is NaN or infinite.
   init?(_ text: UnsafeBufferPointer<UInt8>) {
+    if let short = Self.short(text) {
+      self = short
+      return
+    }
     var (value, decimals, i) = (Int128(0), 0, 0)
     let isNegative = text.first == UInt8(ascii: "-")
     if isNegative { i = 1 }
@@ -41,6 +45,30 @@ struct FixedDecimal: Equatable {
     }
     self.init(units: isNegative ? -value : value, scale: decimals - exponent)
     guard normalise() else { return nil }
+  }
+
+  /// Reads digits with at most a point between them that fit in a machine word, as nearly all cells have; nil where
+  /// it is anything else.
+  @inline(__always)
+  private static func short(_ text: UnsafeBufferPointer<UInt8>) -> FixedDecimal? {
+    guard text.count <= 18 else { return nil }
+    let isNegative = text.first == UInt8(ascii: "-")
+    let start = isNegative ? 1 : 0
+    var (value, decimals, i, seenPoint) = (0, 0, start, false)
+    while i < text.count {
+      let byte = text[i]
+      if isDigit(byte) {
+        value = value &* 10 &+ Int(byte &- 0x30)
+        if seenPoint { decimals &+= 1 }
+      } else {
+        guard byte == UInt8(ascii: "."), !seenPoint, i > start else { return nil }
+        seenPoint = true
+      }
+      i &+= 1
+    }
+    guard i > start else { return nil }
+    while decimals > 0, value % 10 == 0 { (value, decimals) = (value / 10, decimals &- 1) }
+    return FixedDecimal(units: Int128(isNegative ? -value : value), scale: decimals)
   }
 
   /// Reads a number of a configuration file.

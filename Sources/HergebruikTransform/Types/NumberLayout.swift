@@ -36,6 +36,7 @@ struct NumberLayout {
     _ cell: UnsafeBufferPointer<UInt8>, integer: Bool, to out: inout ByteBuffer
   ) -> Bool {
     var text = UTF8Text.trimmedASCII(cell)
+    if appendPlain(text, integer: integer, to: &out) { return true }
     var i = 0
     if !bare {
       guard let found = withoutSigns(text) else { return false }
@@ -50,6 +51,30 @@ struct NumberLayout {
     }
     if integer { return digits > 0 && i == text.count }
     return appendRest(text, &i, wholeDigits: digits, to: &out) && i == text.count
+  }
+
+  /// Writes digits with at most the decimal character between them, as most numbers are; false, with nothing
+  /// written, where it is anything else.
+  @inline(__always)
+  private func appendPlain(
+    _ text: UnsafeBufferPointer<UInt8>, integer: Bool, to out: inout ByteBuffer
+  ) -> Bool {
+    let start = text.first == UInt8(ascii: "-") ? 1 : 0
+    var i = start
+    while i < text.count, isDigit(text[i]) { i &+= 1 }
+    guard i > start else { return false }
+    guard i < text.count else {
+      out.append(text)
+      return true
+    }
+    guard !integer, text[i] == decimal else { return false }
+    let point = i
+    i &+= 1
+    while i < text.count, isDigit(text[i]) { i &+= 1 }
+    guard i == text.count, i > point &+ 1 else { return false }
+    out.append(text)
+    out.mutableBytes[out.count - text.count + point] = UInt8(ascii: ".")
+    return true
   }
 
   /// Digits before the decimal character, in groups or not; nil where a group is not of three.
