@@ -35,6 +35,8 @@ public final class TransformWorker {
   private let identifierColumns: [RowIdentifiers.Column]
   /// Hash of each row's key values; nil where the value is missing.
   let hashes: UnsafeMutableBufferPointer<KeyHash?>
+  /// Where the cells of the row end that are published.
+  private let rowEnds: UnsafeMutableBufferPointer<UInt32>
   /// For each unique check where its values' hashes are; that of the primary key, if any, is the first.
   let uniqueKeys: [UnsafeBufferPointer<Int>]
   let hasPrimaryKey: Bool
@@ -98,6 +100,8 @@ public final class TransformWorker {
     let arena = arena
     hashes = UnsafeMutableBufferPointer(
       mutating: arena.keep(Array(repeating: KeyHash?.none, count: plan.hashSlots)))
+    rowEnds = UnsafeMutableBufferPointer(
+      mutating: arena.keep(Array(repeating: UInt32(0), count: programs.count)))
     uniqueKeys = plan.uniqueChecks.map { arena.keep($0.slots) }
     hasPrimaryKey = plan.uniqueChecks.first?.code == .primaryKey
     foreignKeys = plan.foreignChecks.map { check in
@@ -180,6 +184,7 @@ public final class TransformWorker {
     if !keyPrograms.isEmpty { collectRowKey(text, cells) }
     // A program is long: copying one for each cell takes as much time as checking it.
     guard let base = programs.baseAddress else { return good }
+    var published = 0
     for i in 0..<programs.count {
       let program = base + i
       let cell = Self.cell(of: program, text, cells)
@@ -196,10 +201,12 @@ public final class TransformWorker {
           UnsafeBufferPointer(rebasing: open.text.bytes[start...]), program.pointee.role)
       }
       if !program.pointee.isDropped {
-        open.ends.append(UInt32(truncatingIfNeeded: open.text.count))
+        rowEnds[published] = UInt32(truncatingIfNeeded: open.text.count)
+        published &+= 1
         open.text.append(0)
       }
     }
+    open.ends.append(contentsOf: UnsafeBufferPointer(rebasing: rowEnds[..<published]))
     if let geometry {
       good = locate(geometry, text, cells, place, &open, &result) && good
     }

@@ -8,8 +8,6 @@ extension ExpressionMachine {
     let a = Int(instruction.a)
     switch instruction.operation {
     case .not: stack[top - 1] = .boolean(!stack[top - 1].isTrue)
-    case .truth: stack[top - 1] = .boolean(stack[top - 1].isTrue)
-    case .compareText, .compareNumber, .comparePlain: compare(instruction.operation, a)
     case .amongText, .amongNumber, .amongPlain: look(instruction.operation, among: a)
     case .isEmpty:
       let value = stack[top - 1]
@@ -30,17 +28,18 @@ extension ExpressionMachine {
 
   // MARK: Comparisons
 
-  private enum Kind { case text, number, plain }
+  enum Kind { case text, number, plain }
 
   private static func kind(_ operation: ExpressionInstruction.Operation) -> Kind {
     switch operation {
-    case .compareText, .amongText, .leastText, .greatestText: .text
-    case .compareNumber, .amongNumber, .leastNumber, .greatestNumber: .number
+    case .amongText, .leastText, .greatestText: .text
+    case .amongNumber, .leastNumber, .greatestNumber: .number
     default: .plain
     }
   }
 
   /// Below zero, zero or above it; neither value is missing.
+  @inline(__always)
   private func order(_ one: ExpressionValue, _ other: ExpressionValue, _ kind: Kind) -> Int {
     switch kind {
     case .text:
@@ -64,17 +63,24 @@ extension ExpressionMachine {
     return order(one, other, kind) == 0
   }
 
-  private func compare(_ operation: ExpressionInstruction.Operation, _ relation: Int) {
-    let (other, one) = (pop(), pop())
-    guard !one.isMissing, !other.isMissing else { return push(.boolean(false)) }
-    let order = order(one, other, Self.kind(operation))
+  /// Compares the two on top, by the number of a relation.
+  @inline(__always)
+  func compare(_ kind: Kind, _ relation: Int32) {
+    top -= 1
+    let (one, other) = (stack[top - 1], stack[top])
+    stack[top - 1] = .boolean(
+      !one.isMissing && !other.isMissing && Self.holds(relation, order(one, other, kind)))
+  }
+
+  @inline(__always)
+  private static func holds(_ relation: Int32, _ order: Int) -> Bool {
     switch relation {
-    case 0: push(.boolean(order == 0))
-    case 1: push(.boolean(order != 0))
-    case 2: push(.boolean(order < 0))
-    case 3: push(.boolean(order <= 0))
-    case 4: push(.boolean(order > 0))
-    default: push(.boolean(order >= 0))
+    case 0: order == 0
+    case 1: order != 0
+    case 2: order < 0
+    case 3: order <= 0
+    case 4: order > 0
+    default: order >= 0
     }
   }
 

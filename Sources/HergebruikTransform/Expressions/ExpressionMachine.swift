@@ -124,6 +124,10 @@ final class ExpressionMachine {
         if !stack[top].isTrue { at = Int(instruction.a) }
       case .jumpIfPresent:
         if stack[top - 1].isMissing { top -= 1 } else { at = Int(instruction.a) }
+      case .compareText: compare(.text, instruction.a)
+      case .compareNumber: compare(.number, instruction.a)
+      case .comparePlain: compare(.plain, instruction.a)
+      case .truth: stack[top - 1] = .boolean(stack[top - 1].isTrue)
       default: perform(instruction)
       }
     }

@@ -16,12 +16,27 @@ enum ByteHash {
       hash = mix(hash ^ UInt64(littleEndian: word))
       i += 8
     }
-    var rest: UInt64 = 0
-    while i < raw.count {
-      rest = rest << 8 | UInt64(raw[i])
-      i += 1
+    return mix(hash ^ rest(of: raw))
+  }
+
+  /// The bytes behind the last whole word, the first of them highest; without a loop.
+  @inline(__always)
+  private static func rest(of raw: UnsafeRawBufferPointer) -> UInt64 {
+    let (count, rest) = (raw.count, raw.count & 7)
+    guard rest > 0 else { return 0 }
+    let bits = UInt64(truncatingIfNeeded: 8 &* rest)
+    if count > 8 {
+      let word = raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+      return UInt64(bigEndian: word) & ((1 &<< bits) &- 1)
     }
-    return mix(hash ^ rest)
+    if rest >= 4 {
+      let high = UInt32(bigEndian: raw.loadUnaligned(fromByteOffset: 0, as: UInt32.self))
+      let low = UInt32(bigEndian: raw.loadUnaligned(fromByteOffset: rest &- 4, as: UInt32.self))
+      return UInt64(high) &<< (bits &- 32) | UInt64(low)
+    }
+    let first = UInt64(raw[0]) &<< (bits &- 8)
+    if rest < 3 { return first | UInt64(raw[rest &- 1]) }
+    return first | UInt64(raw[1]) &<< 8 | UInt64(raw[2])
   }
 
   @inline(__always)
