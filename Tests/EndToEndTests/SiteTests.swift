@@ -116,6 +116,33 @@ struct SiteTests {
     #expect(try work.generations() == published)
   }
 
+  @Test("tells how many columns were left out, and not which")
+  func dropped() async throws {
+    try work.dataset(
+      "kapvlaktes", csv: "path: export.csv",
+      fields: [
+        "source: soort, privacy: none, treat: keep",
+        "source: geheimkolom, privacy: none, treat: drop",
+        "source: anders, privacy: none, treat: drop",
+        "source: gemaakt, type: integer, privacy: none, treat: drop",
+      ],
+      more: """
+        steps:
+          - {derive: {name: gemaakt, as: "1 + 1"}}
+          - {rename: {oud: anders}}
+        """)
+    try work.write("pipelines/kapvlaktes/export.csv", "soort,geheimkolom,oud\neik,a,b\n")
+    _ = try await run(on: "2026-11-01")
+    let told = try page("datasets/kapvlaktes/persoonsgegevens/index.html")
+    #expect(told.contains("<li>2 kolommen die niet over personen gaan</li>"))
+    #expect(
+      try page("datasets/bomen/persoonsgegevens/index.html").contains("Er zijn geen kolommen"))
+    for (path, entry) in try work.tree() where !path.hasSuffix(".gz") {
+      let text = String(decoding: entry.content, as: UTF8.self)
+      #expect(!text.contains("geheimkolom") && !text.contains("anders\""), "\(path)")
+    }
+  }
+
   @Test("writes only the pages that changed")
   func onlyChangedPages() async throws {
     _ = try await run(on: "2026-11-01")

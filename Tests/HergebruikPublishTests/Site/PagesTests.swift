@@ -171,6 +171,25 @@ struct PagesTests {
     }
   }
 
+  @Test func tellsHowManyColumnsWereLeftOut() throws {
+    var dataset = Sample.dataset("bomen", fields: Sample.plainFields)
+    func page(_ path: String = "datasets/bomen/persoonsgegevens/index.html") throws -> String {
+      try #require(try pages([dataset])[path])
+    }
+    #expect(try !page().contains("weggelaten"))
+    dataset.dropped = [:]
+    #expect(try page().contains("Er zijn geen kolommen van het bronbestand weggelaten."))
+    dataset.dropped = ["none": 1, "direct": 2]
+    let told = try page()
+    #expect(
+      told.contains(
+        "<li>2 kolommen die direct naar een persoon wijzen</li>\n"
+          + "<li>1 kolom die niet over personen gaat</li>"))
+    #expect(
+      try page("en/datasets/bomen/personal-data/index.html").contains(
+        "<li>1 column that is not about persons</li>"))
+  }
+
   @Test func saysSinceWhenNothingChanged() throws {
     var dataset = Sample.dataset("bomen")
     (dataset.issued, dataset.modified) = ("2026-01-05", "2026-11-23")
