@@ -15,9 +15,11 @@ public struct Site: Sendable {
   /// How it looks.
   public let design: SiteDesign
   let library: MustacheLibrary
+  /// The boundary of the municipality; nil where the design has none.
+  let outline: Outline?
   private let languages: [Language: Texts]
 
-  /// Reads the templates and the texts; datasets are sorted by their Dutch title.
+  /// Reads the templates, the texts and the outline; datasets are sorted by their Dutch title.
   ///
   /// - Throws: `Failure` with `template` where one of the municipality's own does not parse or has too little
   ///   contrast, `self-check` where one of the program's does not.
@@ -31,6 +33,7 @@ public struct Site: Sendable {
     }
     self.design = design
     library = try Templates.library(design)
+    outline = try design.outline()
     var languages: [Language: Texts] = [:]
     for language in Language.allCases { languages[language] = try design.texts(language) }
     self.languages = languages

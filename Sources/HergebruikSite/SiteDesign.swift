@@ -21,7 +21,8 @@ public struct SiteDesign: Sendable, Hashable {
 
   /// The logo; nil where there is none.
   public var logo: Logo?
-  /// The files that stand in the place of the program's, by their name: `dataset.mustache`, `site.css`, `texts.json`.
+  /// The files that stand in the place of the program's, by their name: `dataset.mustache`, `site.css`, `texts.json`;
+  /// and `outline.geojson`, for which the program has none.
   public var files: [String: [UInt8]]
 
   /// Makes a design.
@@ -33,7 +34,15 @@ public struct SiteDesign: Sendable, Hashable {
   public static var names: [String] {
     // The desk and the reports are the program's own, and look the same everywhere.
     let ours = Templates.sources.keys.filter { !$0.hasPrefix("desk") && !$0.hasSuffix("report") }
-    return (ours.map { $0 + ".mustache" } + ["site.css", "texts.json"]).sorted()
+    return (ours.map { $0 + ".mustache" } + ["outline.geojson", "site.css", "texts.json"])
+      .sorted()
+  }
+
+  /// The boundary that maps draw; nil where there is none.
+  func outline() throws(Failure) -> Outline? {
+    let name = "outline.geojson"
+    guard let bytes = files[name] else { return nil }
+    return try Outline(geoJSON: bytes, file: name)
   }
 
   /// The texts of a language, the municipality's own before the program's.

@@ -69,6 +69,80 @@ struct SiteTests {
     #expect(misspelt.errors.contains("contact.mustache"))
   }
 
+  @Test("draws an outline under the points of a map, and refuses one that is not in degrees")
+  func outline() async throws {
+    try work.dataset(
+      "banken", csv: "path: export.csv, dialect: {delimiter: ';'}",
+      fields: ["x", "y"].map { "source: \($0), type: number, privacy: none, treat: keep" },
+      more: "geometry: {from: {x: x, y: y}}")
+    try work.write(
+      "pipelines/banken/export.csv", "x;y\n153000;461500\n156500;465000\n155500;463100\n")
+    _ = try await run(on: "2026-11-01")
+    let folders = ["datasets/banken", "en/datasets/banken"]
+    for folder in folders { #expect(try !page("\(folder)/index.html").contains("chart-outline")) }
+
+    let file = "pipelines/site/outline.geojson"
+    let corners = [(5.35, 52.13), (5.42, 52.13), (5.42, 52.18), (5.35, 52.18), (5.35, 52.13)]
+    let ring = corners.map { "[\($0), \($1)]" }.joined(separator: ", ")
+    try work.write(file, #"{"type": "Polygon", "coordinates": [[\#(ring)]]}"#)
+    _ = try await run(on: "2026-11-02")
+    for (folder, words) in zip(folders, ["De lijn is de grens van", "The line is the boundary of"])
+    {
+      let map = try page("\(folder)/index.html")
+      #expect(map.contains("<path class=\"chart-outline\" d=\"M") && map.contains(words))
+    }
+    let published = try work.generations()
+
+    for (text, message, place) in [
+      (
+        #"{"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [[[155000, 463000]]]}}"#,
+        "(RD, EPSG:28992), not in degrees", "/geometry/coordinates[0][0]"
+      ),
+      (
+        #"{"type": "FeatureCollection", "features": []}"#, "the outline has no rings",
+        "outline.geojson"
+      ),
+      (
+        String(repeating: " ", count: (4 << 20) + 1), "larger than 4 MiB",
+        "pipelines/site/outline.geojson"
+      ),
+    ] {
+      try work.write(file, text)
+      let refused = try await run(on: "2026-11-03", code: 2)
+      let errors = refused.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(errors.contains(message) && errors.contains(place), "\(errors)")
+      #expect(errors.contains("ogr2ogr") || errors.contains("docs/site.md"))
+    }
+    #expect(try work.generations() == published)
+  }
+
+  @Test("tells how many columns were left out, and not which")
+  func dropped() async throws {
+    try work.dataset(
+      "kapvlaktes", csv: "path: export.csv",
+      fields: [
+        "source: soort, privacy: none, treat: keep",
+        "source: geheimkolom, privacy: none, treat: drop",
+        "source: anders, privacy: none, treat: drop",
+        "source: gemaakt, type: integer, privacy: none, treat: drop",
+      ],
+      more: """
+        steps:
+          - {derive: {name: gemaakt, as: "1 + 1"}}
+          - {rename: {oud: anders}}
+        """)
+    try work.write("pipelines/kapvlaktes/export.csv", "soort,geheimkolom,oud\neik,a,b\n")
+    _ = try await run(on: "2026-11-01")
+    let told = try page("datasets/kapvlaktes/persoonsgegevens/index.html")
+    #expect(told.contains("<li>2 kolommen die niet over personen gaan</li>"))
+    #expect(
+      try page("datasets/bomen/persoonsgegevens/index.html").contains("Er zijn geen kolommen"))
+    for (path, entry) in try work.tree() where !path.hasSuffix(".gz") {
+      let text = String(decoding: entry.content, as: UTF8.self)
+      #expect(!text.contains("geheimkolom") && !text.contains("anders\""), "\(path)")
+    }
+  }
+
   @Test("writes only the pages that changed")
   func onlyChangedPages() async throws {
     _ = try await run(on: "2026-11-01")

@@ -65,6 +65,7 @@ struct ProjectWatchTests {
 
   @Test(arguments: [
     "pipelines/catalog.yaml", "pipelines/codes/lijst.csv", "pipelines/site/site.css",
+    "pipelines/site/outline.geojson",
   ])
   func tellsThatAChangeConcernsAll(_ file: String) throws {
     let folder = try Folder()

@@ -107,6 +107,9 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
 
   /// How persons are protected, besides the treatment of each field; nil where there is nothing to tell.
   public var protection: [LocalizedText]?
+  /// How many columns of the export are not published, by privacy class (`direct`, …), without those that have none; nil
+  /// where it was published before that was kept.
+  public var dropped: [String: Int]?
   /// What is known of the cells; nil where it was published before that was looked at.
   public var profile: DatasetProfile?
   /// The name of the key of the pseudonyms, and their release; nil where there are none, or where it was published
@@ -197,7 +200,7 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
     keys: TableKeys? = nil, rows: Int, distributions: [DistributionRecord], issued: String,
     modified: String,
     temporal: Period? = nil, geography: GeographyRecord? = nil, protection: [LocalizedText]? = nil,
-    profile: DatasetProfile? = nil, pseudonyms: String? = nil
+    dropped: [String: Int]? = nil, profile: DatasetProfile? = nil, pseudonyms: String? = nil
   ) {
     self.name = name
     self.description = description
@@ -211,6 +214,7 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
     self.temporal = temporal
     self.geography = geography
     self.protection = protection
+    self.dropped = dropped
     self.profile = profile
     self.pseudonyms = pseudonyms
   }

@@ -20,13 +20,14 @@ extension DiagnosticCode.Words {
         nl: "Ga naar de map met 'pipelines', of noem die met '--project MAP'.",
         en: "Go to the folder that has 'pipelines', or name it with '--project DIR'.")),
     .template: .init(
-      title: "Een sjabloon van de site klopt niet",
+      title: "Een bestand van de site klopt niet",
       explanation: .init(
-        nl: "Een eigen sjabloon, stijlblad of tekst van de site kan niet worden gebruikt.",
-        en: "A template, style sheet or text of the site's own cannot be used."),
+        nl: "Een eigen sjabloon, stijlblad, tekst of grens van de site kan niet worden gebruikt.",
+        en: "A template, style sheet, text or outline of the site's own cannot be used."),
       remedy: .init(
-        nl: "Vergelijk het bestand met dat van het programma; zie docs/site.md.",
-        en: "Compare the file with the program's; see docs/site.md.")),
+        nl:
+          "Vergelijk het bestand met dat van het programma, of zet de grens om; zie docs/site.md.",
+        en: "Compare the file with the program's, or convert the outline; see docs/site.md.")),
     .datasetWithdrawn: .init(
       title: "Een ingetrokken dataset",
       explanation: .init(

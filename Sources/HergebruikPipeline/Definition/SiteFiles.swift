@@ -35,8 +35,17 @@ enum SiteFiles {
           "the site has no file of this name that could be replaced",
           hint: Suggestion.hint(for: name, among: SiteDesign.names))
       }
-      design.files[name] = try TextFile.bytes("\(folder)/\(name)", shown: "\(folder)/\(name)")
+      design.files[name] = try bytes("\(folder)/\(name)", isOutline: name == "outline.geojson")
     }
     return design
+  }
+
+  /// The bytes of a file; an outline may have 4 MiB, which is a hundred thousand corners.
+  private static func bytes(_ path: String, isOutline: Bool) throws(Failure) -> [UInt8] {
+    guard isOutline else { return try TextFile.bytes(path, shown: path) }
+    return try TextFile.bytes(
+      path, shown: path, limit: 4 << 20,
+      hint: "Make the outline simpler: maps show it to within ten metres or so."
+        + "\nogr2ogr -t_srs EPSG:4326 -simplify 0.00005 outline.geojson BOUNDARY")
   }
 }

@@ -77,7 +77,7 @@ struct DatasetRun {
           uncompressedSize: file.summary.uncompressedSize, sha256: file.summary.sha256)
       }, issued: options.date, modified: options.date, temporal: outcome.conversion.temporal,
       geography: outcome.conversion.geography, protection: protection.isEmpty ? nil : protection,
-      profile: profile,
+      dropped: pipeline.dropped(outcome.binding), profile: profile,
       pseudonyms: pipeline.pseudonymSeries(key: key))
   }
 
@@ -177,6 +177,22 @@ extension PipelineDefinition {
 }
 
 extension PipelineDefinition {
+  /// How many columns of the export are left out, by privacy class. What a step makes is no column of the export, unless
+  /// it only got another name.
+  func dropped(_ binding: ColumnBinding) -> [String: Int] {
+    var made = Set(pivot?.columns ?? [])
+    for step in steps {
+      if case .rename = step.kind { continue }
+      made.formUnion(step.made)
+    }
+    var dropped: [String: Int] = [:]
+    for (field, column) in zip(fields, binding.columns)
+    where field.treatment == .drop && column >= 0 && !made.contains(field.source ?? field.name) {
+      dropped[field.privacy.rawValue, default: 0] += 1
+    }
+    return dropped
+  }
+
   /// Opens the export; its rows are columns already where `pivot` says so.
   ///
   /// - Parameter memory: Of the run; a quarter is for sorting.

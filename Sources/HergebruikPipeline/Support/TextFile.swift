@@ -23,9 +23,11 @@ enum TextFile {
 
   /// The bytes of a small file.
   ///
+  /// - Parameter hint: what to do where it is larger than `limit`, in bytes.
   /// - Throws: `Failure` with `input-output`, or `invalid-value` where it is larger than `limit`.
   static func bytes(
-    _ path: String, shown: String, limit: Int = 1 << 20
+    _ path: String, shown: String, limit: Int = 1 << 20,
+    hint: String = "It cannot be a file of this kind."
   ) throws(Failure) -> [UInt8] {
     // Without O_NONBLOCK a named pipe that nobody writes to would hold the run for ever.
     guard let file = FileDescriptor(path, O_RDONLY | O_NONBLOCK) else {
@@ -39,7 +41,7 @@ enum TextFile {
     guard bytes.count <= limit else {
       throw Failure(
         .invalidValue, at: Diagnostic.Location(file: shown),
-        "the file is larger than \(limit >> 20) MiB", hint: "It cannot be a file of this kind.")
+        "the file is larger than \(limit >> 20) MiB", hint: hint)
     }
     return bytes
   }

@@ -76,6 +76,8 @@ extension GenerationBuilder {
     dated.modified = previous?.modified ?? date
     var before = previous
     before?.isOverdue = nil
+    // What a record did not tell yet is no change of the data.
+    if before?.dropped == nil { before?.dropped = dated.dropped }
     if dated != before { dated.modified = date }
     return dated
   }

@@ -4,8 +4,10 @@ internal import HergebruikModel
 
 extension Figures {
   /// Where the rows are.
-  static func mapFigure(_ places: DatasetProfile.Places, _ texts: Texts) -> Draft? {
-    guard let chart = MapChart(places, texts: texts) else { return nil }
+  static func mapFigure(
+    _ places: DatasetProfile.Places, in outline: Outline?, _ texts: Texts
+  ) -> Draft? {
+    guard let chart = MapChart(places, in: outline, texts: texts) else { return nil }
     let title = texts["map-title"]
     let told = places.clusters.reduce(0) { $0 + $1.rows }
     var text = texts.count("map-rows", places.rows)
@@ -14,6 +16,10 @@ extension Figures {
       if told < places.rows {
         text += " " + texts.count("map-untold", places.rows - told)
       }
+    }
+    if let shape = chart.outline {
+      if shape.path != nil { text += " " + texts["map-outline"] }
+      if shape.isPart { text += " " + texts["map-part"] }
     }
     let table =
       places.clusters.isEmpty ? sides(places, texts) : groups(chart.clusters, places.rows, texts)

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+internal import HergebruikModel
 
 /// Chooses what of a dataset people would rather look at than read, and draws it.
-public enum Figures {
+enum Figures {
   private static let most = 4
 
   /// At most four pictures: when the rows are from, how they are divided, and where they are.
   ///
   /// A dataset that was published before its profile was kept has none, nor has a table of counts, whose rows are no things.
-  public static func figures(of dataset: DatasetRecord, texts: Texts) -> [Figure] {
+  static func figures(
+    of dataset: DatasetRecord, in outline: Outline? = nil, texts: Texts
+  ) -> [Figure] {
     guard let profile = dataset.profile, profile.rows > 0,
       !dataset.fields.contains(where: { $0.treatment == "aggregate" })
     else { return [] }
     let columns = zip(dataset.fields, profile.fields).map { FieldData($0, $1, profile.rows, texts) }
     let time = temporal(columns, dataset).flatMap(\.periodFigure)
     let spread = histogram(columns, dataset).flatMap(\.histogramFigure)
-    let map = profile.places.flatMap { mapFigure($0, texts) }
+    let map = profile.places.flatMap { mapFigure($0, in: outline, texts) }
     let left = most - [time, spread, map].count { $0 != nil }
     let divided = columns.filter { $0.isDivided && $0.usefulness > 1.2 }
       .sorted { $0.usefulness > $1.usefulness }.prefix(left).compactMap(\.categoryFigure)

@@ -2,7 +2,8 @@
 
 internal import HergebruikModel
 
-/// Places on a plain ground, north above: each one, or groups of them as circles with their numbers.
+/// Places on a plain ground, north above: each one, or groups of them as circles with their numbers; below them the
+/// boundary of the municipality.
 struct MapChart {
   private typealias Point = Projection.Point
 
@@ -10,11 +11,16 @@ struct MapChart {
   /// The groups, those that lie too near to each other put together.
   let clusters: [DatasetProfile.Places.Spot]
   let projection: Projection
+  /// What is shown of the boundary; nil where there is none, or where it lies elsewhere.
+  let outline: OutlineShape?
   let texts: Texts
 
   /// Nil where there are no places to show.
-  init?(_ places: DatasetProfile.Places, texts: Texts) {
-    guard let projection = Projection(places.spots + places.clusters) else { return nil }
+  init?(_ places: DatasetProfile.Places, in outline: Outline?, texts: Texts) {
+    guard let projection = Projection(places.spots + places.clusters, in: outline) else {
+      return nil
+    }
+    self.outline = outline.flatMap { OutlineShape($0, projection) }
     (self.places, self.projection, self.texts) = (places, projection, texts)
     clusters = Self.apart(places.clusters, projection)
   }
@@ -30,14 +36,16 @@ struct MapChart {
     return picture.finish()
   }
 
-  /// The area around all places, and the places themselves.
+  /// The municipality, or where its line is not in the picture the area around all places; and the places themselves.
   private func ground(_ picture: inout Picture) {
     let height = Picture.number(projection.height)
     picture.open("svg", [("viewBox", "0 0 1000 \(height)")])
     let points = (places.spots.isEmpty ? clusters : places.spots).map(projection.point)
     let corners = Projection.hull(points)
-    if corners.count > 2 {
-      picture.element("path", [("class", "chart-area"), ("d", Self.outline(corners))])
+    if let path = outline?.path {
+      picture.element("path", [("class", "chart-outline"), ("d", path)])
+    } else if corners.count > 2 {
+      picture.element("path", [("class", "chart-area"), ("d", Self.polygon(corners))])
     }
     if !places.spots.isEmpty {
       let kind =
@@ -48,7 +56,7 @@ struct MapChart {
     picture.close("svg")
   }
 
-  private static func outline(_ corners: [Point]) -> String {
+  private static func polygon(_ corners: [Point]) -> String {
     "M" + corners.map { "\(Picture.number($0.x)) \(Picture.number($0.y))" }.joined(separator: "L")
       + "Z"
   }

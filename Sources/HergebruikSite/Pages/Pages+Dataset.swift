@@ -21,7 +21,7 @@ extension Pages {
       "fieldSentence": texts(
         "fields-sentence", ["fields": texts.count("fields", dataset.fields.count)]),
     ]
-    let figures = Figures.figures(of: dataset, texts: texts)
+    let figures = Figures.figures(of: dataset, in: site.outline, texts: texts)
     content["hasFigures"] = !figures.isEmpty
     content["figures"] = figures.content
     let sample = FirstRowsTable.content(of: dataset, texts: texts)

@@ -16,8 +16,21 @@ extension Pages {
         ]
       },
     ]
+    content["hasDropped"] = dataset.dropped != nil
+    let dropped = dropped(dataset)
+    content["dropped"] = dropped
+    content["isPartial"] = !dropped.isEmpty
+    content["droppedSentence"] =
+      texts[dropped.isEmpty ? "privacy-dropped-none" : "privacy-dropped-text"]
     content["officer"] = catalogue.dataProtectionOfficer.map(Self.contact)
     return try datasetPage(dataset, .privacy, "dataset-privacy", content)
+  }
+
+  /// How many columns were left out, by class, the most telling first.
+  private func dropped(_ dataset: DatasetRecord) -> [String] {
+    PrivacyClass.allCases.compactMap { privacy in
+      dataset.dropped?[privacy.rawValue].map { texts.count("dropped-\(privacy.rawValue)", $0) }
+    }
   }
 
   /// The notice about personal data; nil where no published field says anything about persons.

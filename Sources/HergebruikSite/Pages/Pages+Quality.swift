@@ -8,6 +8,7 @@ extension Pages {
     let quality = MetadataQuality(dataset, catalogue)
     let root = root(.dataset(dataset.name, .quality))
     let profile = dataset.profile
+    let missed = quality.indicators.filter { !$0.isMet }
     let content: [String: Any] = [
       "dimensions": profile.map { dimensions(dataset, $0) } ?? [],
       "hasFields": profile != nil,
@@ -19,21 +20,38 @@ extension Pages {
           "points": language.number(quality.points),
           "maximum": language.number(MetadataQuality.maximum),
         ]),
-      "indicators": quality.indicators.map { indicator in
-        [
-          "name": texts["indicator-\(Route.slug(indicator.name))"],
-          "dimension": texts["dimension-\(indicator.dimension)"],
-          "points": texts(
-            "points-of",
-            [
-              "points": language.number(indicator.points),
-              "maximum": language.number(indicator.maximum),
-            ]),
-        ]
-      },
+      "missed": missed.map(indicator), "hasMissed": !missed.isEmpty,
+      "metSentence": texts.count("quality-met", quality.indicators.count - missed.count),
+      "met": met(quality),
       "qualityHref": "\(root)datasets/\(dataset.name)/quality.json",
     ]
     return try datasetPage(dataset, .quality, "dataset-quality", content)
+  }
+
+  private func indicator(_ indicator: MetadataQuality.Indicator) -> [String: String] {
+    [
+      "name": texts["indicator-\(Route.slug(indicator.name))"],
+      "dimension": texts["dimension-\(indicator.dimension)"],
+      "points": texts(
+        "points-of",
+        [
+          "points": language.number(indicator.points),
+          "maximum": language.number(indicator.maximum),
+        ]),
+    ]
+  }
+
+  /// What got all points, by dimension.
+  private func met(_ quality: MetadataQuality) -> [[String: Any]] {
+    var dimensions: [(name: String, indicators: [[String: String]])] = []
+    for asked in quality.indicators where asked.isMet {
+      let name = texts["dimension-\(asked.dimension)"]
+      if dimensions.last?.name != name { dimensions.append((name, [])) }
+      var met = indicator(asked)
+      met["points"] = texts.count("quality-points", asked.points)
+      dimensions[dimensions.count - 1].indicators.append(met)
+    }
+    return dimensions.map { ["dimension": $0.name, "indicators": $0.indicators] }
   }
 
   /// Completeness, validity, uniqueness and timeliness, each with what it counts.
@@ -75,19 +93,26 @@ extension Pages {
   /// What changed from release to release.
   func changes(_ dataset: DatasetRecord) throws(Failure) -> SiteFile {
     let releases = dataset.releases ?? []
+    let isFirst = releases.count == 1 && isFirst(releases[0], of: dataset)
     let root = root(.dataset(dataset.name, .changes))
     return try datasetPage(
       dataset, .changes, "dataset-changes",
       [
-        "hasReleases": !releases.isEmpty,
+        "hasReleases": !releases.isEmpty, "hasChanges": !releases.isEmpty && !isFirst,
+        "noneSentence": texts(
+          "changes-none", ["date": language.date(releases.first?.date ?? dataset.modified)]),
         "releases": releases.enumerated().map { index, note in
-          let isLast = index == releases.count - 1
-          return release(note, isFirst: isLast && note.added == nil && note.date == dataset.issued)
+          release(note, isFirst: index == releases.count - 1 && self.isFirst(note, of: dataset))
         },
         "changesHref": "\(root)datasets/\(dataset.name)/changes.json",
         "hasVersions": dataset.versions != nil,
         "versions": (dataset.versions ?? []).map { version($0, of: dataset, root) },
       ])
+  }
+
+  /// Whether the last note of a log is that of the first release: logs begin later than some datasets.
+  private func isFirst(_ note: ReleaseNote, of dataset: DatasetRecord) -> Bool {
+    note.added == nil && note.date == dataset.issued
   }
 
   private func version(

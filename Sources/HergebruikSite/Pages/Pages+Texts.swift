@@ -77,6 +77,7 @@ extension Pages {
     content["noIndex"] = true
     content["sections"] = [
       [
+        "id": "verder", "title": texts["missing-next"],
         "paragraphs": [["text": texts["missing-english"], "lang": "en"]], "hasItems": true,
         "contact": false,
         "items": [

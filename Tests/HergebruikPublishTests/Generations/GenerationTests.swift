@@ -67,6 +67,19 @@ struct GenerationTests {
     #expect(try store.files.names(in: store.generations).count == 1)
   }
 
+  @Test func readsWhatDidNotTellOfColumnsThatWereLeftOutAndKeepsItsDate() throws {
+    var dataset = Sample.dataset("a")
+    try store.publish([dataset], date: "2026-11-20")
+    #expect(try !text("generation.json").contains("\"dropped\""))
+    dataset.dropped = ["direct": 1]
+    try store.publish([dataset], date: "2026-11-21")
+    #expect(try store.current?.datasets.first?.dropped == ["direct": 1])
+    #expect(try store.current?.datasets.first?.modified == "2026-11-20")
+    dataset.dropped = ["direct": 2]
+    try store.publish([dataset], date: "2026-11-22")
+    #expect(try store.current?.datasets.first?.modified == "2026-11-22")
+  }
+
   @Test func setsDatesFromThePreviousGeneration() throws {
     try store.publish([Sample.dataset("a"), Sample.dataset("b")], date: "2026-11-20")
     try store.publish([Sample.dataset("a", rows: 4)], carrying: ["b"], date: "2026-11-21")

@@ -89,7 +89,8 @@ struct PagesTests {
     }
     // Keys that are put together.
     let made = [
-      "type-", "treatment-", "tab-", "indicator-", "dimension-", "class-", "desk-state-",
+      "type-", "treatment-", "tab-", "indicator-", "dimension-", "class-", "dropped-",
+      "desk-state-",
       "desk-means-", "desk-check-", "desk-schema-", "desk-quality-", "explorer-measure-",
       "explorer-unit-", "explorer-error-", "chart-month-", "chart-per-", "detector-",
       "report-verdict-", "report-class-", "report-confidence-", "report-metadata-",
@@ -142,6 +143,79 @@ struct PagesTests {
     #expect(pages["datasets/index.html"]?.contains("Loopt achter") == true)
     #expect(pages["datasets/index.html"]?.contains("datasets/weg/") == false)
     #expect(pages["sitemap.xml"]?.contains("datasets/weg/") == false)
+  }
+
+  @Test func qualityTellsFirstWhatIsMissing() throws {
+    let dataset = Sample.dataset("bomen", fields: Sample.plainFields)
+    let quality = MetadataQuality(dataset, Sample.catalogue)
+    let page = try #require(try pages([dataset])["datasets/bomen/kwaliteit/index.html"])
+    let parts = page.components(separatedBy: "<details class=\"told\">")
+    try #require(parts.count == 2)
+    let texts = try Texts(.nl)
+    for indicator in quality.indicators {
+      let name = texts["indicator-\(Route.slug(indicator.name))"]
+      let points = "\(indicator.points) van de \(indicator.maximum) punten"
+      let told =
+        indicator.isMet
+        ? parts[1].contains(
+          "<li>\(name): <span class=\"quiet\">\(indicator.points) punten</span></li>")
+        : parts[0].contains("<th scope=\"row\">\(name)</th>")
+          && parts[0].contains(">\(points)</td>")
+      #expect(told, "\(indicator.name)")
+    }
+    let met = quality.indicators.count(where: \.isMet)
+    #expect(parts[1].contains("<summary>\(met) eisen krijgen alle punten</summary>"))
+    #expect(parts[1].components(separatedBy: "<li>").count > met)
+    for dimension in ["Vindbaar", "Bereikbaar", "Uitwisselbaar", "Herbruikbaar", "Achtergrond"] {
+      #expect(parts[1].components(separatedBy: "<h3>\(dimension)</h3>").count == 2, "\(dimension)")
+    }
+  }
+
+  @Test func tellsHowManyColumnsWereLeftOut() throws {
+    var dataset = Sample.dataset("bomen", fields: Sample.plainFields)
+    func page(_ path: String = "datasets/bomen/persoonsgegevens/index.html") throws -> String {
+      try #require(try pages([dataset])[path])
+    }
+    #expect(try !page().contains("weggelaten"))
+    dataset.dropped = [:]
+    #expect(try page().contains("Er zijn geen kolommen van het bronbestand weggelaten."))
+    dataset.dropped = ["none": 1, "direct": 2]
+    let told = try page()
+    #expect(
+      told.contains(
+        "<li>2 kolommen die direct naar een persoon wijzen</li>\n"
+          + "<li>1 kolom die niet over personen gaat</li>"))
+    #expect(
+      try page("en/datasets/bomen/personal-data/index.html").contains(
+        "<li>1 column that is not about persons</li>"))
+  }
+
+  @Test func saysSinceWhenNothingChanged() throws {
+    var dataset = Sample.dataset("bomen")
+    (dataset.issued, dataset.modified) = ("2026-01-05", "2026-11-23")
+    func page() throws -> String {
+      try #require(try pages([dataset])["datasets/bomen/wijzigingen/index.html"])
+    }
+    #expect(try page().contains("De gegevens zijn sinds 23 november 2026 niet gewijzigd."))
+    func note(_ date: String, _ changes: RowChanges?) -> ReleaseNote {
+      ReleaseNote(date: date, version: nil, rows: 3, changes: changes, schema: [], least: 1)
+    }
+    // Words of the description changed later.
+    dataset.releases = [note("2026-01-05", nil)]
+    let first = try page()
+    #expect(first.contains("De gegevens zijn sinds 5 januari 2026 niet gewijzigd."))
+    #expect(first.contains("eerste publicatie") && !first.contains("de nieuwste eerst"))
+    dataset.releases?.insert(note("2026-02-01", nil), at: 0)
+    #expect(try page().contains("de nieuwste eerst") && !page().contains("niet gewijzigd"))
+  }
+
+  @Test func everySectionHasItsHeading() throws {
+    for (path, page) in try pages(datasets) where path.hasSuffix(".html") {
+      #expect(!page.contains("<section>"), "\(path)")
+      for section in page.matches(of: /<section[^>]* aria-labelledby="([^"]*)"/) {
+        #expect(page.contains("id=\"\(section.1)\""), "\(path): \(section.1)")
+      }
+    }
   }
 
   @Test func longListsHavePages() throws {
