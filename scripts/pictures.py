@@ -26,7 +26,9 @@ PICTURES = (
     ("home", "", DESKTOP, "light"),
     ("datasets", "datasets/", DESKTOP, "light"),
     ("dataset", "datasets/bomen/", DESKTOP, "light"),
+    ("map", "datasets/bomen/#chart-4", DESKTOP, "light"),
     ("dataset-phone-dark", "datasets/bomen/", PHONE, "dark"),
+    ("quality", "datasets/bomen/kwaliteit/", DESKTOP, "light"),
     ("explore", "datasets/bomen/verkennen/", DESKTOP, "light"),
     ("developers", "ontwikkelaars/", DESKTOP, "light"),
 )
@@ -53,7 +55,7 @@ def main():
     with serve(catalog) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for name, path, (width, height), scheme in PICTURES:
-            if not (catalog / path / "index.html").is_file():
+            if not (catalog / path.partition("#")[0] / "index.html").is_file():
                 print(f"{name}: /{path} is not there")
                 continue
             context = browser.new_context(

@@ -65,6 +65,9 @@ struct QualityTests {
         #expect(found == counts)
       }
     }
+    // More than are counted one by one; but a key was checked, so that their number is known.
+    let key = try #require(fields.first { $0["name"] as? String == "boomnummer" })
+    #expect(key["distinct"] as? Int == 600 && key["distinctIsEstimate"] as? Bool == false)
     let diameter = try #require(fields.first { $0["name"] as? String == "stamdiameter" })
     let column = try #require(table[0].firstIndex(of: "stamdiameter"))
     let numbers = table.dropFirst().compactMap { Double($0[column]) }

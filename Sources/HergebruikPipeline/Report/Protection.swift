@@ -67,11 +67,27 @@ extension Conversion.Outcome {
   func profile(of pipeline: PipelineDefinition) -> DatasetProfile? {
     let least = pipeline.hasPersons ? pipeline.anonymity?.minimum ?? 5 : 1
     var profile = (counted ?? treated)?.record(rejected: rejected, least: least)
-    let pseudonyms = pipeline.fields.filter { $0.treatment == .pseudonymise }.map(\.name)
-    for index in profile?.fields.indices ?? 0..<0
-    where pseudonyms.contains(profile?.fields[index].name ?? "") {
-      profile?.fields[index].categories = nil
+    for index in profile?.fields.indices ?? 0..<0 {
+      guard let rows = profile?.rows, let name = profile?.fields[index].name,
+        let field = pipeline.fields.index(ofKey: name).map({ pipeline.fields[$0] })
+      else { continue }
+      if field.treatment == .pseudonymise { profile?.fields[index].categories = nil }
+      if pipeline.isKey(field), let missing = profile?.fields[index].missing {
+        profile?.fields[index].distinct = DistinctCount(count: rows - missing, isEstimate: false)
+      }
     }
     return profile
+  }
+}
+
+extension PipelineDefinition {
+  /// Whether the values of a field are all different where they are not missing, and stay so as they are published: no
+  /// estimate is needed of a key that was checked.
+  fileprivate func isKey(_ field: Field) -> Bool {
+    let isUnique =
+      field.constraints.unique || primaryKey == [field.name] || uniqueKeys.contains([field.name])
+    let mayMerge = anonymity != nil && field.privacy == .quasi
+    return isUnique && !mayMerge && aggregate == nil
+      && (field.treatment == .keep || field.treatment == .pseudonymise)
   }
 }
