@@ -8,7 +8,7 @@ internal import HergebruikPipeline
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Read the catalogue and pipeline files, and report every problem.",
+    abstract: "Read the files of the catalogue, pipelines and site, and report every problem.",
     discussion: """
       Reads no export and needs no key. Exit code 0 where no problem was found, 2 or
       3 where one was. A sign-off that is missing is a warning: a run would stop.
@@ -28,8 +28,9 @@ struct CheckCommand: ParsableCommand {
     let report: RunReport
     do throws(Failure) {
       let opened = try Project(directory: project.project, formats: Formats.registered)
-      report = try ProjectDefinitions(opened, asked: project.datasets)
-        .report(on: AmsterdamDate.today())
+      var definitions = try ProjectDefinitions(opened, asked: project.datasets)
+      definitions.readSite(of: opened)
+      report = definitions.report(on: AmsterdamDate.today())
     } catch {
       report = RunReport(diagnostics: error.diagnostics)
     }

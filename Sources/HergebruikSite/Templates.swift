@@ -58,12 +58,35 @@ enum Templates {
         guard own != nil else {
           throw Failure(.selfCheck, "the page template '\(name)' does not parse: \(error)")
         }
+        let (what, line) = Self.mistake(error)
         throw Failure(
-          .template, at: .init(file: "\(name).mustache"), "the template does not parse: \(error)",
+          .template, at: .init(file: "\(name).mustache", line: line), what,
           hint: "Compare it with the program's own; see docs/site.md.")
       }
     }
     return library
+  }
+
+  /// What is wrong with a template, and on which line, where that is known.
+  private static func mistake(_ error: any Error) -> (what: String, line: Int?) {
+    let place = error as? MustacheTemplate.ParserError
+    let what =
+      switch place?.error as? MustacheTemplate.Error {
+      case .sectionCloseNameIncorrect: "a section is closed by another name than it was opened with"
+      case .unfinishedName: "a tag is not written as Mustache wants it, or is not closed"
+      case .expectedSectionEnd:
+        "a section is not closed: {{#name}} or {{^name}} needs its {{/name}}"
+      case .invalidSetDelimiter:
+        "a tag that sets other delimiters is not written as Mustache wants it"
+      case .transformAppliedToInheritanceSection, .illegalTokenInsideInheritSection,
+        .textInsideInheritSection:
+        "between {{<name}} and {{/name}} stands something else than blocks {{$name}}…{{/name}}"
+      case .invalidConfigVariableSyntax, .unrecognisedConfigVariable:
+        "{{% … %}} says something that is not known"
+      // The parser came to the end.
+      case nil: "a tag is not closed: {{ needs its }}"
+      }
+    return (what, place?.context.lineNumber)
   }
 }
 

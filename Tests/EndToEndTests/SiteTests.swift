@@ -62,6 +62,8 @@ struct SiteTests {
     #expect(broken.errors.contains("[template-error]"))
     #expect(broken.errors.contains("contact.mustache"))
     #expect(try page().contains("<p>Balie: "))
+    let checked = try await work.run("check")
+    #expect(checked.code == 2 && checked.errors.contains("contact.mustache"))
 
     try work.remove("pipelines/site/contact.mustache")
     try work.write("pipelines/site/contactt.mustache", "")

@@ -77,6 +77,16 @@ public struct ProjectDefinitions: Sendable {
     }
   }
 
+  /// Reads what the municipality has of its own for the site too, and adds what is wrong with it.
+  public mutating func readSite(of project: Project) {
+    guard let catalogue else { return }
+    do throws(Failure) {
+      _ = try SiteFiles.design(project, catalogue)
+    } catch {
+      diagnostics += error.diagnostics
+    }
+  }
+
   /// What came of reading alone, with warnings of sign-offs that a run would miss.
   ///
   /// - Parameter day: `YYYY-MM-DD`.

@@ -11,9 +11,10 @@ enum SiteFiles {
     return ["svg", "png", "webp"].contains(suffix) && !path.hasSuffix("/")
   }
 
-  /// Reads the files.
+  /// Reads the files, and makes sure that a site can be made with them, before any data are touched.
   ///
-  /// - Throws: `Failure` with `template-error` for a file that the site has no place for, `input-output`.
+  /// - Throws: `Failure` with `template-error` for a file that the site has no place for, or that is wrong;
+  ///   `input-output`.
   static func design(_ project: Project, _ catalogue: CatalogueDefinition) throws(Failure)
     -> SiteDesign
   {
@@ -36,6 +37,16 @@ enum SiteFiles {
           hint: Suggestion.hint(for: name, among: SiteDesign.names))
       }
       design.files[name] = try bytes("\(folder)/\(name)", isOutline: name == "outline.geojson")
+    }
+    do throws(Failure) {
+      _ = try Site(catalogue: catalogue.record, datasets: [], design: design)
+    } catch {
+      throw Failure(
+        error.diagnostics.map { problem in
+          var problem = problem
+          problem.location.file = problem.location.file.map { "\(folder)/\($0)" }
+          return problem
+        })
     }
     return design
   }
