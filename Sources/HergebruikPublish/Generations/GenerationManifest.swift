@@ -45,15 +45,37 @@ public struct GenerationManifest: Hashable, Sendable, Codable {
     datasets.first { $0.name == name }
   }
 
-  /// The bytes of `generation.json`: sorted keys, a line feed at the end.
+  /// The bytes of `generation.json`: sorted keys, one line for each dataset and file.
+  ///
+  /// They are encoded one by one, so that memory does not hold all of them once more as a tree.
   func json() throws(Failure) -> [UInt8] {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var json = Array("{\n".utf8)
     do {
-      return try Array(encoder.encode(self)) + [UInt8(ascii: "\n")]
+      json += try Array("\"catalogue\": ".utf8) + encoder.encode(catalogue)
+      try append(datasets, as: "datasets", encoder, to: &json)
+      try append(files, as: "files", encoder, to: &json)
+      for (name, text) in [
+        ("issued", issued), ("modified", modified), ("toolVersion", toolVersion),
+      ] {
+        json += try Array(",\n\"\(name)\": ".utf8) + encoder.encode(text)
+      }
     } catch {
       throw Failure(.selfCheck, "the manifest of the generation cannot be written: \(error)")
     }
+    return json + Array(",\n\"version\": \(version)\n}\n".utf8)
+  }
+
+  private func append<Item: Encodable>(
+    _ items: [Item], as name: String, _ encoder: JSONEncoder, to json: inout [UInt8]
+  ) throws {
+    json += Array(",\n\"\(name)\": [".utf8)
+    for (index, item) in items.enumerated() {
+      json += index == 0 ? [UInt8(ascii: "\n")] : Array(",\n".utf8)
+      json += try encoder.encode(item)
+    }
+    json += Array("\n]".utf8)
   }
 
   /// Reads a manifest; `path` is for the message.

@@ -51,7 +51,12 @@ struct GenerationTests {
     #expect(try store.files.target(ofLink: store.currentLink) == "generations/2026-11-23T013000Z")
     #expect(try store.files.names(in: store.catalog) == ["current", "generations"])
     #expect(try store.files.names(in: store.generations) == ["2026-11-23T013000Z"])
-    #expect(try text("generation.json").hasSuffix("}\n"))
+    let json = try text("generation.json")
+    #expect(json.hasSuffix("}\n") && json.split(separator: "\n").count > manifest.files.count)
+    let members = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    #expect(Set(members.keys) == Set(Mirror(reflecting: manifest).children.compactMap(\.label)))
+    #expect(try GenerationManifest.read(manifest.json(), path: "") == manifest)
   }
 
   @Test func publishesNothingWhereNothingChanged() throws {
@@ -210,13 +215,13 @@ struct GenerationTests {
 
   @Test(
     arguments: [
-      ("\"name\" : \"a\"", "\"name\" : \"../a\""), ("\"name\" : \"a\"", "\"name\" : \"\""),
-      ("\"name\" : \"a\"", "\"name\" : \"A b\""),
-      ("\"fileName\" : \"a.csv.gz\"", "\"fileName\" : \"../../../a.csv.gz\""),
-      ("\"fileName\" : \"a.csv.gz\"", "\"fileName\" : \"b/a.csv.gz\""),
-      ("\"fileName\" : \"a.csv.gz\"", "\"fileName\" : \"..\""),
-      ("\"path\" : \"index.html\"", "\"path\" : \"../index.html\""),
-      ("\"path\" : \"index.html\"", "\"path\" : \"/index.html\""),
+      ("\"name\":\"a\"", "\"name\":\"../a\""), ("\"name\":\"a\"", "\"name\":\"\""),
+      ("\"name\":\"a\"", "\"name\":\"A b\""),
+      ("\"fileName\":\"a.csv.gz\"", "\"fileName\":\"../../../a.csv.gz\""),
+      ("\"fileName\":\"a.csv.gz\"", "\"fileName\":\"b/a.csv.gz\""),
+      ("\"fileName\":\"a.csv.gz\"", "\"fileName\":\"..\""),
+      ("\"path\":\"index.html\"", "\"path\":\"../index.html\""),
+      ("\"path\":\"index.html\"", "\"path\":\"/index.html\""),
     ])
   func refusesAManifestThatLeadsOut(right: String, wrong: String) throws {
     try store.publish([Sample.dataset("a")])
