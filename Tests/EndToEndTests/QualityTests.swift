@@ -68,6 +68,10 @@ struct QualityTests {
     // More than are counted one by one; but a key was checked, so that their number is known.
     let key = try #require(fields.first { $0["name"] as? String == "boomnummer" })
     #expect(key["distinct"] as? Int == 600 && key["distinctIsEstimate"] as? Bool == false)
+    let page = try work.text("catalog/current/datasets/bomen/kwaliteit/index.html")
+    let line = try #require(
+      page.split(separator: "\n").first { $0.contains("<code>boomnummer</code>") })
+    #expect(line.components(separatedBy: "<td class=\"number none\">–</td>").count == 4)
     let diameter = try #require(fields.first { $0["name"] as? String == "stamdiameter" })
     let column = try #require(table[0].firstIndex(of: "stamdiameter"))
     let numbers = table.dropFirst().compactMap { Double($0[column]) }

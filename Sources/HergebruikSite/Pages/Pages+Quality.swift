@@ -81,13 +81,15 @@ extension Pages {
   }
 
   private func row(_ field: DatasetProfile.Field, rows: Int) -> [String: String] {
-    [
+    var row = [
       "name": field.name, "filled": share(rows - field.missing, of: rows),
       "missing": language.number(field.missing),
       "distinct": distinct(field.distinct, filled: rows - field.missing),
-      "minimum": field.minimum.map(shown) ?? "–", "maximum": field.maximum.map(shown) ?? "–",
-      "median": field.quantiles.map { language.decimal($0.p50) } ?? "–",
     ]
+    row["smallest"] = field.minimum.map(shown)
+    row["largest"] = field.maximum.map(shown)
+    row["middle"] = field.quantiles.map { language.decimal($0.p50) }
+    return row
   }
 
   /// What changed from release to release.
