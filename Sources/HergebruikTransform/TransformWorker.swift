@@ -254,13 +254,12 @@ public final class TransformWorker {
       return program.pointee.required ? .required : nil
     }
     let start = out.count
-    if program.pointee.isPlain {
-      guard program.pointee.cast.append(cell, to: &out) else { return .type }
-    } else {
-      guard program.pointee.cast.append(cell, to: &out) else { return .type }
-      if let problem = check(program, cell, from: start, out) { return problem }
-      if program.pointee.hashSlot >= 0 { hash(program, from: start, out) }
+    guard program.pointee.cast.append(cell, to: &out) else { return .type }
+    if program.pointee.hasLimits, let problem = check(program, cell, from: start, out) {
+      return problem
     }
+    if program.pointee.hashSlot >= 0 { hash(program, from: start, out) }
+    if case .keep = program.pointee.step { return nil }
     return treat(program, from: start, &out, &result)
   }
 

@@ -31,8 +31,8 @@ struct FieldProgram {
   var companions = 0..<0
   /// What the field has to do with the class of a row.
   var role = ClassRole.none
-  /// Whether there is nothing to check but the type: no constraints, no uniqueness.
-  let isPlain: Bool
+  /// Whether there is more to check than the type.
+  let hasLimits: Bool
 
   init(
     field: Int, cast: Cast, step: Step, missing: ByteStrings, required: Bool, allowed: ByteStrings,
@@ -44,8 +44,8 @@ struct FieldProgram {
     (self.missing, self.required, self.allowed) = (missing, required, allowed)
     (self.pattern, self.lengths, self.hashSlot) = (pattern, lengths, hashSlot)
     (self.allowedNumbers, self.bounds, self.isTemporal) = (allowedNumbers, bounds, isTemporal)
-    isPlain =
-      allowed.isEmpty && pattern < 0 && lengths == Self.anyLength && hashSlot < 0 && bounds.isEmpty
+    hasLimits =
+      !allowed.isEmpty || pattern >= 0 || lengths != Self.anyLength || !bounds.isEmpty
   }
 
   /// What stands for no limit on the length.
@@ -99,7 +99,7 @@ struct FieldProgram {
   /// without constraints.
   func isIdle(inCensus isCensus: Bool) -> Bool {
     guard isDropped || isCensus && role == .none, case .text = cast else { return false }
-    return !required && isPlain
+    return !required && !hasLimits && hashSlot < 0
   }
 }
 
