@@ -187,7 +187,7 @@ struct SiteTests {
     #expect(try page().contains("op 2 november 2026"))
     _ = try await run(on: "2026-11-04")
     #expect(try work.published("bomen").count == 3)
-    #expect(try page("generation.json").contains("\"issued\" : \"2026-11-01\""))
+    #expect(try page("generation.json").contains("\"issued\":\"2026-11-01\""))
     #expect(try !page().contains("ingetrokken"))
   }
 
