@@ -56,6 +56,8 @@ extension TransformWorker {
 
   /// The hash of a row's values for a check; nil where one of them is missing.
   private func key(of places: UnsafeBufferPointer<Int>) -> KeyHash? {
+    // The list and not the worker, so that the closure counts no references.
+    let hashes = hashes
     if places.count == 1 { return hashes[places[0]] }
     for place in places where hashes[place] == nil { return nil }
     return KeyHash.of(places.count) { hashes[places[$0]].unsafelyUnwrapped }

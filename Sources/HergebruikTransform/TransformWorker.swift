@@ -9,7 +9,9 @@
 public final class TransformWorker {
   let plan: TransformPlan
   let programs: [FieldProgram]
-  private let matchers: [CellPattern.Matcher]
+  /// Owns what `matchers` points at.
+  private let ownedMatchers: [CellPattern.Matcher]
+  private let matchers: UnsafeBufferPointer<Unmanaged<CellPattern.Matcher>>
   /// Which cell of a published row says the day that the row is about; nil where none does.
   let temporal: Int?
   private let geometry: GeometryWorker?
@@ -96,8 +98,9 @@ public final class TransformWorker {
       }
       matchers.append(matcher)
     }
-    self.matchers = matchers
     let arena = arena
+    ownedMatchers = matchers
+    self.matchers = arena.keep(matchers.map { Unmanaged.passUnretained($0) })
     hashes = UnsafeMutableBufferPointer(
       mutating: arena.keep(Array(repeating: KeyHash?.none, count: plan.hashSlots)))
     rowEnds = UnsafeMutableBufferPointer(
@@ -284,8 +287,9 @@ public final class TransformWorker {
     {
       return .allowed
     }
-    if program.pointee.pattern >= 0, !matchers[program.pointee.pattern].matches(cell) {
-      return .pattern
+    if program.pointee.pattern >= 0 {
+      let matcher = matchers[program.pointee.pattern]
+      if !matcher._withUnsafeGuaranteedRef({ $0.matches(cell) }) { return .pattern }
     }
     // No cell has more characters, items or members than bytes.
     if program.pointee.lengths.lowerBound > 0 || program.pointee.lengths.upperBound < cell.count {
