@@ -26,7 +26,7 @@ PICTURES = (
     ("home", "", DESKTOP, "light"),
     ("datasets", "datasets/", DESKTOP, "light"),
     ("dataset", "datasets/bomen/", DESKTOP, "light"),
-    ("map", "datasets/bomen/#chart-4", DESKTOP, "light"),
+    ("map", "datasets/bomen/#map", DESKTOP, "light"),
     ("dataset-phone-dark", "datasets/bomen/", PHONE, "dark"),
     ("quality", "datasets/bomen/kwaliteit/", DESKTOP, "light"),
     ("explore", "datasets/bomen/verkennen/", DESKTOP, "light"),

@@ -91,6 +91,7 @@ struct SiteTests {
     for (folder, words) in zip(folders, ["De lijn is de grens van", "The line is the boundary of"])
     {
       let map = try page("\(folder)/index.html")
+      #expect(map.contains("<a href=\"#map\">") && map.contains(" id=\"map\""))
       #expect(map.contains("<path class=\"chart-outline\" d=\"M") && map.contains(words))
     }
     let published = try work.generations()

@@ -22,11 +22,12 @@ enum Figures {
     let left = most - [time, spread, map].count { $0 != nil }
     let divided = columns.filter { $0.isDivided && $0.usefulness > 1.2 }
       .sorted { $0.usefulness > $1.usefulness }.prefix(left).compactMap(\.categoryFigure)
-    let chosen = [time].compactMap(\.self) + divided + [spread, map].compactMap(\.self)
-    return chosen.enumerated().map { index, figure in
-      figure("chart-\(index + 1)")
-    }
+    let chosen = [time].compactMap(\.self) + divided + [spread].compactMap(\.self)
+    return chosen.enumerated().map { $1("chart-\($0 + 1)") } + [map?(mapID)].compactMap(\.self)
   }
+
+  /// The `id` of the map, which other parts of a page lead to.
+  static let mapID = "map"
 
   /// A figure that only lacks its `id`.
   typealias Draft = (_ id: String) -> Figure

@@ -10,18 +10,19 @@ extension Pages {
     let root = root(route)
     let data = "\(root)datasets/\(dataset.name)/"
     let all = paragraphs(dataset.description.description)
+    let figures = Figures.figures(of: dataset, in: site.outline, texts: texts)
     var content: [String: Any] = [
       "paragraphs": Array(all.dropFirst()), "hasMore": all.count > 1,
       "alternates": metadata(dataset, data),
       "distributions": dataset.distributions.map { distribution($0, of: dataset, data) },
       "fields": dataset.fields.map { field($0, of: dataset) },
       "fieldsHref": root + Route.dataset(dataset.name, .fields).folder(language),
-      "facts": facts(dataset, root), "citation": citation(dataset), "reports": reports(dataset),
+      "facts": facts(dataset, root, hasMap: figures.last?.id == Figures.mapID),
+      "citation": citation(dataset), "reports": reports(dataset),
       "links": links(dataset, data), "structuredData": structuredData(dataset).scriptText,
       "fieldSentence": texts(
         "fields-sentence", ["fields": texts.count("fields", dataset.fields.count)]),
     ]
-    let figures = Figures.figures(of: dataset, in: site.outline, texts: texts)
     content["hasFigures"] = !figures.isEmpty
     content["figures"] = figures.content
     let sample = FirstRowsTable.content(of: dataset, texts: texts)
@@ -77,7 +78,9 @@ extension Pages {
     return try page(route, "withdrawn", section: .catalogue(page: 1), content)
   }
 
-  private func facts(_ dataset: DatasetRecord, _ root: String) -> [[String: Any]] {
+  private func facts(
+    _ dataset: DatasetRecord, _ root: String, hasMap: Bool
+  ) -> [[String: Any]] {
     var facts: [[String: Any]] = []
     func add(_ key: String, _ value: String, href: String? = nil) {
       var fact: [String: Any] = ["name": texts[key], "value": value]
@@ -95,7 +98,14 @@ extension Pages {
         "fact-period",
         start == end ? start : texts("period", ["start": start, "end": end]))
     }
-    if let geography = dataset.geography { areas(geography).forEach { add($0.key, $0.value) } }
+    if let box = dataset.geography?.box {
+      let area = area(box, hasMap: hasMap)
+      add("fact-area", area.value, href: area.href)
+    }
+    if let conversions = dataset.geography?.conversions, !conversions.isEmpty {
+      let sentences = conversions.map { $0.sentence.text(in: language) }
+      add("fact-coordinates", sentences.joined(separator: " "))
+    }
     let licence = licence(dataset.description.license)
     add("fact-licence", licence.label, href: licence.page)
     add("fact-owner", catalogue.publisher.name)
@@ -119,25 +129,14 @@ extension Pages {
     return facts
   }
 
-  /// Where it is, and how exactly.
-  private func areas(_ geography: GeographyRecord) -> [(key: String, value: String)] {
-    var facts: [(key: String, value: String)] = []
-    if let box = geography.box {
-      let sides = [box.west, box.east, box.south, box.north]
-        .map { $0.replacing(".", with: language.decimalSeparator) }
-      facts.append(
-        (
-          "fact-area",
-          texts(
-            "area",
-            ["west": sides[0], "east": sides[1], "south": sides[2], "north": sides[3]])
-        ))
-    }
-    if !geography.conversions.isEmpty {
-      let sentences = geography.conversions.map { $0.sentence.text(in: language) }
-      facts.append(("fact-coordinates", sentences.joined(separator: " ")))
-    }
-    return facts
+  /// Where it is: on the map where there is one, else between which meridians and parallels.
+  private func area(_ box: GeographyRecord.Box, hasMap: Bool) -> (value: String, href: String?) {
+    if hasMap { return (texts["area-on-map"], "#\(Figures.mapID)") }
+    let sides = [box.west, box.east, box.south, box.north]
+      .map { $0.replacing(".", with: language.decimalSeparator) }
+    let text = texts(
+      "area", ["west": sides[0], "east": sides[1], "south": sides[2], "north": sides[3]])
+    return (text, nil)
   }
 
   private func distribution(

@@ -74,7 +74,7 @@ struct FigureTests {
   @Test("show when, how divided, how much and where, at most four")
   func choice() throws {
     let all = try figures(Self.dataset(places: Self.clusters))
-    #expect(all.map(\.id) == ["chart-1", "chart-2", "chart-3", "chart-4"])
+    #expect(all.map(\.id) == ["chart-1", "chart-2", "chart-3", "map"])
     #expect(all[0].title == "gemeld: aantal rijen per maand")
     #expect(all[2].title == "bedrag (€): verdeling")
     #expect(all[3].title == "Op de kaart")
