@@ -70,6 +70,12 @@ extension PrivacyReport {
     var steps = pipeline.steps.map { step in
       Step(kind: step.name, columns: step.read, made: step.made, line: step.location.line)
     }
+    // It comes first. What it makes is called as cells are, and is among the columns.
+    if let pivot = pipeline.pivot {
+      let read = pivot.keys + [pivot.name, pivot.value]
+      steps.insert(
+        Step(kind: "pivot", columns: read, made: [], line: pivot.location.line), at: 0)
+    }
     if let aggregate = pipeline.aggregate {
       let made = aggregate.measures.map(\.name)
       steps.append(Step(kind: "aggregate", columns: aggregate.by, made: made, line: nil))
