@@ -12,7 +12,7 @@ struct RebuildPrinter {
   /// `12:03:04 bomen: changed, 600 → 601 rows (0.4 s)`.
   static func line(_ rebuild: PreviewSession.Rebuild, at time: String = now()) -> String {
     let duration = "(\((rebuild.seconds * 10).rounded() / 10) s)"
-    let shown = rebuild.desk.datasets.filter { $0.state != .kept }
+    let shown = rebuild.desk.datasets.filter { $0.state != .kept && $0.state != .withdrawn }
     let changed = rebuild.changed.map { names in shown.filter { names.contains($0.name) } } ?? shown
     let text: String
     if rebuild.desk.isOld {
@@ -41,7 +41,7 @@ struct RebuildPrinter {
     case .refused: return "a run would refuse it: \(codes.joined(separator: ", "))"
     case .failed: return "failed; its last good version stays"
     case .unchanged: return "unchanged"
-    case .added, .changed, .kept:
+    case .added, .changed, .kept, .withdrawn:
       let (before, after) = (dataset.before?.rows, dataset.after?.rows ?? 0)
       let rows = before.flatMap { $0 == after ? nil : "\($0) → \(after) rows" } ?? "\(after) rows"
       return "\(word(dataset.state)), \(rows); a run would publish it"

@@ -63,6 +63,12 @@ public struct SiteDesign: Sendable, Hashable {
         .template, at: .init(file: "texts.json"), "there is no text with the key '\(key)'",
         hint: "The keys are those of the program's texts; see docs/site.md.")
     }
+    if let key = own.keys.sorted().first(where: Texts.ofReports.contains) {
+      throw Failure(
+        .template, at: .init(file: "texts.json"),
+        "the text '\(key)' is of a report or of the publisher's desk, which keep the program's words",
+        hint: "Remove it: texts.json is for the site. See docs/reports.md.")
+    }
     return try Texts(language, changed: own.compactMapValues { $0[language.rawValue] })
   }
 

@@ -227,6 +227,8 @@ struct AdultTests {
     let folder = ".hergebruik/runs/2026-11-23"
     let page = try adults.work.text("\(folder)/adults.html")
     #expect(page.contains("k = 50, t = 0,6 (salary)"))
+    #expect(page.contains("gevraagd is k = 50, t = 0,6 (salary)."))
+    #expect(page.contains("k = 50, t = 0.6 (salary) is asked."))
     #expect(page.contains("Gekozen niveaus") && page.contains("age: "))
     #expect(page.contains("velden worden grover gemaakt en rijen weggelaten, ten hoogste 1%"))
     #expect(page.contains("<th scope=\"row\">salary</th>"))

@@ -240,6 +240,33 @@ struct GateTests {
     try await work.checkReport("\(folder)/klanten.json")
   }
 
+  @Test(
+    "tells the FG of each step what it does and how many rows it left out, without its condition")
+  func steps() async throws {
+    let work = try Workdir(keys: ["sleutel"])
+    try Self.define(
+      work, more: "steps: [{filter: \"naam != 'Zonneveldt'\"}, {deduplicate: [nr]}]\n")
+    try Self.export(work, Self.good)
+    _ = try await work.run("run", "--date", "2026-11-23")
+    let folder = ".hergebruik/runs/2026-11-23"
+    let page = try work.text("\(folder)/klanten.html")
+    #expect(!page.contains("Zonneveldt"))
+    #expect(
+      page.contains("<code>filter</code> Alleen rijen die aan een voorwaarde voldoen, blijven."))
+    #expect(
+      page.contains("<code>deduplicate</code> Of rows that agree in these columns the first stays.")
+    )
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: Data(work.read("\(folder)/klanten.json")))
+        as? [String: Any])
+    #expect(report["leftOut"] as? [String: Int] == ["filter": 1, "deduplicate": 0])
+    let steps = try #require(report["steps"] as? [[String: Any]])
+    #expect(steps.map { $0["kind"] as? String } == ["filter", "deduplicate"])
+    #expect(steps.allSatisfy { $0["line"] as? Int == steps[0]["line"] as? Int })
+    #expect(steps[1]["columns"] as? [String] == ["nr"])
+    try await work.checkReport("\(folder)/klanten.json")
+  }
+
   @Test("warns of a sign-off that is missing, and in the last fourteen days of one")
   func notice() async throws {
     let work = try Workdir(keys: ["sleutel"])

@@ -193,6 +193,34 @@ import Testing
     #expect(rows[1] == ["0012", "1250.50", "2024-04-03", ""])
   }
 
+  @Test(
+    "proposes a footer where the last line tells how many rows there are",
+    arguments: [
+      ("Nr;Soort;Prijs\n1;eik;2,50\n2;es;3,00\n3;iep;1,00\nTotaal;3;6,50\n", "Totaal;{rows};{}"),
+      ("Nr;Soort;Prijs\n1;eik;2,50\n2;es;3,00\n3;iep;1,00\nEOF 3\n", "EOF {rows}"),
+      // A name in it is not repeated.
+      (
+        "Nr;Soort;Prijs\n1;eik;2,50\n2;es;3,00\n3;iep;1,00\nAantal;3;Jansen;x\n",
+        "Aantal;{rows};{};{}"
+      ),
+      // Another number, and a row as others.
+      ("Nr;Soort;Prijs\n1;eik;2,50\n2;es;3,00\n3;iep;1,00\nEOF 4\n", nil),
+      ("Nr;Soort;Prijs\n1;eik;2,50\n2;es;3,00\n3;iep;1,00\n4;linde;1,00\n", nil),
+    ])
+  func footer(_ export: String, _ footer: String?) async throws {
+    let work = try Workdir(catalogue: false)
+    try work.write("a.csv", export)
+    let outcome = try await work.run("init", "a.csv")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let text = try work.text("pipelines/a/pipeline.yaml")
+    #expect(text.contains("footer:") == (footer != nil), "\(text)")
+    if let footer {
+      #expect(text.contains("footer: \"\(footer)\""), "\(text)")
+      #expect(!text.contains("Jansen"))
+      #expect(outcome.output.contains("3 rows seen"), "\(outcome.output)")
+    }
+  }
+
   @Test("what is there already stays, and what cannot be proposed is told")
   func refusals() async throws {
     let work = try Workdir(catalogue: false)

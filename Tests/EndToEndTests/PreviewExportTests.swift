@@ -43,6 +43,32 @@ struct PreviewExportTests {
     }
   }
 
+  @Test("says of a withdrawn dataset since when it is, and how that is undone")
+  func withdrawn() async throws {
+    let work = try SampleTests.work()
+    try #require(try await work.run("run", "bomen", "--date", "2026-11-01").code == 0)
+    let reason = "Er stond een fout in."
+    try #require(
+      try await work.run("withdraw", "bomen", "--reason", reason, "--date", "2026-11-02").code == 0)
+    // Of the dataset itself, and of another: it is the same in both.
+    for (index, name) in ["bomen", "subsidieregister"].enumerated() {
+      let outcome = try await work.run(
+        "preview", name, "--export", "v\(index)", "--date", "2026-11-03")
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      let list = try work.text("v\(index)/_preview/index.html")
+      let page = try work.text("v\(index)/_preview/bomen/index.html")
+      for text in [">Ingetrokken<", "Ingetrokken op 2 november 2026.", "withdraw bomen --undo"] {
+        #expect(list.contains(text) && page.contains(text), "\(text)")
+      }
+      #expect(page.contains(reason) && !page.contains("Blijft zoals gepubliceerd"))
+    }
+    try #require(try await work.run("withdraw", "bomen", "--undo").code == 0)
+    let again = try await work.run("preview", "bomen", "--export", "v2", "--date", "2026-11-03")
+    #expect(again.code == 0, "\(again.errors)")
+    #expect(try work.text("v2/_preview/bomen/index.html").contains("hergebruik run bomen"))
+    #expect(try !work.text("v2/_preview/index.html").contains(">Ingetrokken<"))
+  }
+
   /// Expects that every relative link leads to a file.
   private func checkLinks(
     _ page: String, of path: String, in tree: [String: Workdir.Entry]

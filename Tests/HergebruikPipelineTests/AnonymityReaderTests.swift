@@ -43,6 +43,20 @@ struct AnonymityReaderTests {
       try asked("k: {minimum: 5}, t: {maximum: 0, fields: [u]}")?.words == "k = 5, t = 0.0 (u)")
   }
 
+  @Test("says what is asked with the words and decimals of a language")
+  func languages() throws {
+    let entropy = try #require(
+      try asked(
+        "k: {minimum: 5}, l: {minimum: 2.5, measure: entropy, fields: s}, t: {maximum: 0.05}"))
+    #expect(
+      entropy.words(in: .nl) == "k = 5, l = 2,5 (entropie) (s), t = 0,05 (s), t = 0,05 (u)")
+    #expect(entropy.words(in: .en) == "k = 5, entropy l = 2.5 (s), t = 0.05 (s), t = 0.05 (u)")
+    let recursive = try #require(
+      try asked("k: {minimum: 5}, l: {minimum: 2, measure: recursive, c: 0.5, fields: [u]}"))
+    #expect(recursive.words(in: .nl) == "k = 5, l = 2 met c = 0,5 (recursief) (u)")
+    #expect(recursive.words(in: .en) == recursive.words)
+  }
+
   @Test(
     "refuses what contradicts itself or is not whole",
     arguments: [

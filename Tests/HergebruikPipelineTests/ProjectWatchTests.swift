@@ -109,6 +109,53 @@ struct ProjectWatchTests {
     #expect(watch.look().change(since: second) == .datasets(["a"]))
   }
 
+  @Test func seesALogoThatStandsElsewhere() throws {
+    let folder = try Folder()
+    try folder.write("huisstijl/logo.svg", "<svg/>")
+    try folder.write("pipelines/catalog.yaml", "version: 1\nsite: {logo: ../huisstijl/logo.svg}\n")
+    var watch = try folder.watch()
+    let first = watch.look()
+    #expect(watch.look().change(since: first) == nil)
+    try folder.write("huisstijl/logo.svg", "<svg><g/></svg>")
+    let second = watch.look()
+    #expect(second.change(since: first) == .everything)
+    // One with the path from the root, which is not there yet.
+    try folder.write(
+      "pipelines/catalog.yaml", "version: 1\nsite: {logo: \(folder.path)/nieuw.png}\n")
+    let third = watch.look()
+    try folder.write("nieuw.png", "x")
+    #expect(watch.look().change(since: third) == .everything)
+  }
+
+  @Test func seesControlFilesAndListsBehindALinkToAFolder() throws {
+    let folder = try Folder()
+    try folder.write("uit/controle_1.csv", "rijen\n1\n")
+    try folder.write("lijsten/soort.csv", "a\n")
+    try #require(symlink(folder.path + "/lijsten", folder.path + "/pipelines/b/codes") == 0)
+    try folder.write(
+      "pipelines/b/pipeline.yaml",
+      "extract: {csv: {path: export.csv}}\n"
+        + "fields: [{source: x, treat: {lookup: {codes: codes/soort.csv}}}]\n"
+        + "checks: [{control: {csv: {path: ../../uit/controle_*.csv}}}]\n")
+    var watch = try folder.watch()
+    for file in ["uit/controle_1.csv", "uit/controle_2.csv", "lijsten/soort.csv"] {
+      let before = watch.look()
+      try folder.write(file, "rijen\n22\n")
+      #expect(watch.look().change(since: before) == .datasets(["b"]), "\(file)")
+    }
+  }
+
+  @Test func seesThePipelineOfADatasetThatASchemaRefersTo() throws {
+    let folder = try Folder()
+    try folder.write(
+      "pipelines/b/schema.json",
+      #"{"foreignKeys": [{"fields": ["x"], "reference": {"resource": "a", "fields": ["y"]}}]}"#)
+    var watch = try folder.watch(["b"])
+    let first = watch.look()
+    try folder.write("pipelines/a/pipeline.yaml", "extract: {csv: {path: ander.csv}}\n")
+    #expect(watch.look().change(since: first) == .datasets(["b"]))
+  }
+
   @Test func looksAtNoOtherDatasetsThanWereAskedFor() throws {
     let folder = try Folder()
     var watch = try folder.watch(["b"])

@@ -21,6 +21,8 @@ struct CSVShape {
   let table: Range<Int>
   /// The cells of the table's first records.
   let top: [[String]]
+  /// The cells of the last record.
+  let last: [String]
   /// Whether every record of the table but the first ends in an empty cell.
   let endsInEmptyCell: Bool
   private let lineCount: Int
@@ -49,6 +51,7 @@ struct CSVShape {
     self.table = table
     endsInEmptyCell = run.allSatisfy { cut.emptyEnds.contains($0) } && run.count > 1
     top = cut.top(table)
+    last = cut.last
   }
 
   /// How much of the sample is one table, and how wide.
@@ -83,6 +86,7 @@ private struct Cut {
   var isBroken = false
   /// Whether it was so in the first half.
   var isBrokenEarly = false
+  var last: [String] = []
   private var tops: [(record: Int, cells: [String])] = []
   private static let kept = 400
 
@@ -136,7 +140,11 @@ private struct Cut {
       found.append((record.number, record.line, record.cells))
     }
     let text = batch.text.bytes
-    for record in found.sorted(by: { $0.number < $1.number }) {
+    let sorted = found.sorted { $0.number < $1.number }
+    if let end = sorted.last {
+      last = end.cells.map { String(decoding: text[$0], as: UTF8.self) }
+    }
+    for record in sorted {
       if record.cells.last?.isEmpty == true { emptyEnds.insert(records.count) }
       if tops.count < Self.kept {
         tops.append(
@@ -190,7 +198,12 @@ extension CSVShape {
           "sure: every line ends with a delimiter"))
     }
     var remarks: [String] = []
-    if table.upperBound < records.count {
+    if hasWhole, let footer {
+      options.append(
+        .init(
+          "dialect.footer", ExtractProposal.text(footer),
+          "likely: the last line has the number of rows; a run stops where it differs"))
+    } else if table.upperBound < records.count {
       if hasWhole {
         let footer = lineCount - records[table.upperBound].line + 1
         options.append(

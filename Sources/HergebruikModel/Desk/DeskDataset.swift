@@ -16,6 +16,8 @@ public struct DeskDataset: Sendable {
     case failed
     /// It was not asked for: the preview shows what is published.
     case kept
+    /// Its data were taken away, and a run leaves it so.
+    case withdrawn
   }
 
   /// The identifier and URL slug.
@@ -49,6 +51,11 @@ public struct DeskDataset: Sendable {
     self.title = title
     self.state = state
     self.hasPages = hasPages
+  }
+
+  /// When and why its data were taken away; nil where that is not so, or where it would be published again.
+  public var withdrawal: DatasetRecord.Withdrawal? {
+    state == .withdrawn ? before?.withdrawal : nil
   }
 
   /// What does not stop it: warnings that are no refusals.

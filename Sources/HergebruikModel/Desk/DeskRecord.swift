@@ -45,9 +45,11 @@ public struct DeskRecord: Sendable {
 
   /// The command that publishes all that a run would not refuse; nil where nothing would change.
   public var command: String? {
-    let built = datasets.filter { $0.state != .kept }
+    let built = datasets.filter { $0.state != .kept && $0.state != .withdrawn }
     guard built.contains(where: { $0.state == .added || $0.state == .changed }) else { return nil }
-    let names = built.count == datasets.count ? "" : built.map { " \($0.name)" }.joined()
+    // What is withdrawn stays so in a run of all, but where that is lifted.
+    let isAll = datasets.allSatisfy { $0.state != .kept && $0.withdrawal?.isLifted != true }
+    let names = isAll ? "" : built.map { " \($0.name)" }.joined()
     return "hergebruik run\(names)\(place)\(day)"
   }
 
@@ -55,12 +57,18 @@ public struct DeskRecord: Sendable {
 
   private var day: String { date.map { " --date \($0)" } ?? "" }
 
+  /// The command after which a run may publish a withdrawn dataset again; nil where it may already, or was not withdrawn.
+  public func undo(_ dataset: DeskDataset) -> String? {
+    guard let withdrawal = dataset.withdrawal, withdrawal.isLifted != true else { return nil }
+    return "hergebruik withdraw \(dataset.name) --undo\(place)"
+  }
+
   /// The commands that publish a dataset, in order; empty where nothing would change.
   ///
   /// A day that only a person can choose stands as `DAY`, which no command takes.
   public func commands(for dataset: DeskDataset) -> [String] {
     guard dataset.state != .unchanged, dataset.state != .kept else { return [] }
-    var commands: [String] = []
+    var commands = [undo(dataset)].compactMap(\.self)
     if dataset.checks?.contains(where: { $0.name == .signOff && $0.verdict != .passed }) == true {
       commands.append(
         "hergebruik sign-off \(dataset.name) --role FG --decision publish --valid-until DAY\(place)"

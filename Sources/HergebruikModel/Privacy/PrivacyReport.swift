@@ -63,6 +63,38 @@ public struct PrivacyReport: Codable, Sendable {
     }
   }
 
+  /// What was done to rows and columns before any field was treated, or to the rows as a whole.
+  ///
+  /// No condition and no value of it: a reader of the pipeline file finds them on its line.
+  public struct Step: Codable, Sendable {
+    /// The word of the pipeline file: `filter`.
+    public var kind: String
+    /// The columns that it reads, where it names them.
+    public var columns: [String]
+    /// The columns that it makes.
+    public var made: [String]
+    /// Its line in the pipeline file, from 1; nil where that is not known.
+    public var line: Int?
+
+    /// Makes a step.
+    public init(kind: String, columns: [String], made: [String], line: Int?) {
+      (self.kind, self.columns, self.made, self.line) = (kind, columns, made, line)
+    }
+  }
+
+  /// How many rows steps left out, those of one kind together.
+  public struct LeftOut: Codable, Sendable {
+    /// By conditions.
+    public var filter: Int
+    /// Because an earlier row agreed with them.
+    public var deduplicate: Int
+
+    /// Makes counts.
+    public init(filter: Int, deduplicate: Int) {
+      (self.filter, self.deduplicate) = (filter, deduplicate)
+    }
+  }
+
   /// How pseudonyms were made.
   public struct Pseudonyms: Codable, Sendable {
     /// The fields.
@@ -140,6 +172,10 @@ public struct PrivacyReport: Codable, Sendable {
   public var rows: Int
   /// The columns of the export.
   public var columns: [Column]
+  /// The steps, in order; nil where there are none.
+  public var steps: [Step]?
+  /// How many rows they left out; nil where none of them can.
+  public var leftOut: LeftOut?
   /// The checks of the gate.
   public var checks: [GateCheck]
   /// Why it was refused, in English; empty where it was not.

@@ -66,6 +66,17 @@ public struct Step: Hashable, Sendable {
     (self.kind, self.location) = (kind, location)
   }
 
+  /// The columns that it reads and names; none where an expression does.
+  public var read: [String] {
+    switch kind {
+    case .filter, .derive: []
+    case .rename(let names): names.map(\.old)
+    case .split(let column, _, _), .lookup(let column, _, _), .replace(let column, _): [column]
+    case .combine(let columns, _, _), .deduplicate(let columns), .unpivot(let columns, _, _):
+      columns
+    }
+  }
+
   /// The columns that it makes.
   public var made: [String] {
     switch kind {

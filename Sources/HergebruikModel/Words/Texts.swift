@@ -68,6 +68,19 @@ public struct Texts: Sendable {
     return .success(all)
   }()
 
+  /// The keys of what only the desk and the reports say.
+  public static let ofReports: Set<String> = {
+    var keys: Set<String> = []
+    for (bytes, start) in [
+      (PackageResources.texts_desk_json, "desk-"), (PackageResources.texts_reports_json, "report-"),
+    ] {
+      // Damage is told by the catalogue.
+      let texts = try? JSONDecoder().decode([String: [String: String]].self, from: Data(bytes))
+      keys.formUnion((texts ?? [:]).keys.filter { $0.hasPrefix(start) })
+    }
+    return keys
+  }()
+
   private static let files: [(name: String, bytes: [UInt8])] = [
     ("texts.json", PackageResources.texts_json),
     ("texts-charts.json", PackageResources.texts_charts_json),

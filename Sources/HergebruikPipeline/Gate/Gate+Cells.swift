@@ -31,8 +31,8 @@ extension Gate {
       && shown <= figures.cells - figures.primary - figures.secondary
       && (shown == 0 || figures.smallest >= aggregate.minimum)
     return Finding(
-      "\(figures.cells) cellen, waarvan \(figures.primary) leeg om te kleine of te scheve aantallen en \(figures.secondary) om die te beschermen; gevraagd is \(aggregate.minimum) per cel.",
-      "\(figures.cells) cells, of which \(figures.primary) are empty for too few or too dominant contributors and \(figures.secondary) to protect those; \(aggregate.minimum) a cell are asked.",
+      "\(figures.cells.inDutch) cellen, waarvan \(figures.primary.inDutch) leeg om te kleine of te scheve aantallen en \(figures.secondary.inDutch) om die te beschermen; gevraagd is \(aggregate.minimum.inDutch) per cel.",
+      "\(figures.cells.inEnglish) cells, of which \(figures.primary.inEnglish) are empty for too few or too dominant contributors and \(figures.secondary.inEnglish) to protect those; \(aggregate.minimum.inEnglish) a cell are asked.",
       problems: isRight
         ? []
         : [
@@ -75,8 +75,8 @@ extension Gate {
       }
     }
     return Finding(
-      "\(telling) cellen verschillen minder dan \(aggregate.minimum) van de vorige versie.",
-      "\(telling) cells differ by fewer than \(aggregate.minimum) from the earlier release.",
+      "\(telling.inDutch) cellen verschillen minder dan \(aggregate.minimum.inDutch) van de vorige versie.",
+      "\(telling.inEnglish) cells differ by fewer than \(aggregate.minimum.inEnglish) from the earlier release.",
       problems: telling == 0
         ? []
         : [

@@ -27,8 +27,9 @@ extension Gate {
           hint: "Add each, at least with privacy: direct, treat: drop."))
     }
     return Finding(
-      "\(bound.count) van de \(subject.binding.width) kolommen beoordeeld.",
-      "\(bound.count) of \(subject.binding.width) columns classified.", problems: problems)
+      "\(bound.count.inDutch) van de \(subject.binding.width.inDutch) kolommen beoordeeld.",
+      "\(bound.count.inEnglish) of \(subject.binding.width.inEnglish) columns classified.",
+      problems: problems)
   }
 
   /// 2: what points at one person is dropped, redacted or pseudonymised.
@@ -36,8 +37,10 @@ extension Gate {
     let direct = subject.pipeline.fields.filter { $0.privacy == .direct }
     let kept = direct.filter { !$0.treatment.suitsDirectIdentifier }
     return Finding(
-      direct.isEmpty ? "Geen kolom wijst naar één persoon." : "\(direct.count) kolommen behandeld.",
-      direct.isEmpty ? "No column is a direct identifier." : "\(direct.count) columns treated.",
+      direct.isEmpty
+        ? "Geen kolom wijst naar één persoon." : "\(direct.count.inDutch) kolommen behandeld.",
+      direct.isEmpty
+        ? "No column is a direct identifier." : "\(direct.count.inEnglish) columns treated.",
       problems: kept.map { field in
         Diagnostic(
           .directIdentifierKept, at: field.location,
@@ -74,7 +77,8 @@ extension Gate {
         "De beoordeling geldt niet.", "The assessment does not hold.", problems: problems)
     }
     return Finding(
-      "Ondertekend door \(assessment.role) op \(assessment.date), geldig tot en met \(assessment.validUntil).",
-      "Signed by \(assessment.role) on \(assessment.date), valid until \(assessment.validUntil).")
+      "Ondertekend door \(assessment.role) op \(Language.nl.date(assessment.date)), geldig tot en met \(Language.nl.date(assessment.validUntil)).",
+      "Signed by \(assessment.role) on \(Language.en.date(assessment.date)), valid until \(Language.en.date(assessment.validUntil))."
+    )
   }
 }

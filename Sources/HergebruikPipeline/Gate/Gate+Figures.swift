@@ -47,8 +47,8 @@ extension Gate {
     }
     let count = subject.record.fields.count
     return Finding(
-      "\(count) velden vergeleken met de verboden combinaties.",
-      "\(count) fields compared with the forbidden combinations.", problems: problems)
+      "\(count.inDutch) velden vergeleken met de verboden combinaties.",
+      "\(count.inEnglish) fields compared with the forbidden combinations.", problems: problems)
   }
 
   /// 4: k, l and t hold in the table as it was written.
@@ -93,16 +93,19 @@ extension Gate {
     if (found.rows, found.k, found.classes) != (figures.rows, figures.k, figures.classes) {
       refuse("the table as written has other classes than were counted")
     }
-    let reached = (["k = \(found.k)"] + found.sensitive.map(Self.words)).joined(separator: ", ")
+    func reached(_ language: Language) -> String {
+      let sensitive = found.sensitive.map { Self.words($0, language) }
+      return (["k = \(language.number(found.k))"] + sensitive).joined(separator: ", ")
+    }
     return Finding(
-      "\(reached), geteld in de geschreven tabel over \(quasi.joined(separator: ", ")); \(figures.suppressedRows) rijen weggelaten; gevraagd is \(asked.words).",
-      "\(reached), counted in the table as written over \(quasi.joined(separator: ", ")); \(figures.suppressedRows) rows left out; \(asked.words) is asked.",
+      "\(reached(.nl)), geteld in de geschreven tabel over \(quasi.joined(separator: ", ")); \(figures.suppressedRows.inDutch) rijen weggelaten; gevraagd is \(asked.words(in: .nl)).",
+      "\(reached(.en)), counted in the table as written over \(quasi.joined(separator: ", ")); \(figures.suppressedRows.inEnglish) rows left out; \(asked.words) is asked.",
       problems: problems)
   }
 
-  private static func words(_ figures: SensitiveFigures) -> String {
-    let t = (figures.tCloseness * 1000).rounded() / 1000
-    return "l = \(figures.distinct), t = \(t) (\(figures.field))"
+  private static func words(_ figures: SensitiveFigures, _ language: Language) -> String {
+    "l = \(language.number(figures.distinct)), "
+      + "t = \(language.decimal(figures.tCloseness, places: 3)) (\(figures.field))"
   }
 
   private static func withoutK(_ quasi: [String], _ subject: GateSubject) -> Diagnostic {
@@ -132,8 +135,8 @@ extension Gate {
         .selfCheck, at: .init(file: subject.pipeline.file), "the classes were not compared")
     }
     return Finding(
-      "\(figures.added) nieuwe rijen (k = \(figures.addedK)), \(figures.removed) verdwenen rijen (k = \(figures.removedK)).",
-      "\(figures.added) rows are new (k = \(figures.addedK)), \(figures.removed) are gone (k = \(figures.removedK)).",
+      "\(figures.added.inDutch) nieuwe rijen (k = \(figures.addedK.inDutch)), \(figures.removed.inDutch) verdwenen rijen (k = \(figures.removedK.inDutch)).",
+      "\(figures.added.inEnglish) rows are new (k = \(figures.addedK.inEnglish)), \(figures.removed.inEnglish) are gone (k = \(figures.removedK.inEnglish)).",
       problems: figures.holds(k: asked.minimum)
         ? []
         : [

@@ -36,8 +36,8 @@ extension Gate {
         problem(of: $0, subject)
       }
     var finding = Finding(
-      "\(subject.record.rows) rijen van \(fields.count) velden teruggelezen, met de metadata: \(problems.count) bevindingen.",
-      "\(subject.record.rows) rows of \(fields.count) fields read back, with the metadata: \(problems.count) findings.",
+      "\(subject.record.rows.inDutch) rijen van \(fields.count.inDutch) velden teruggelezen, met de metadata: \(problems.count.inDutch) bevindingen.",
+      "\(subject.record.rows.inEnglish) rows of \(fields.count.inEnglish) fields read back, with the metadata: \(problems.count.inEnglish) findings.",
       problems: problems)
     finding.findings =
       scanner.allFindings().map { shown($0, subject) }

@@ -106,3 +106,11 @@ struct Gate {
         "What follows may say why. Where nothing does, report it: a check never fails by itself.")
   }
 }
+
+/// Counts in the evidence of checks, each in the language of its sentence.
+extension Int {
+  /// `1.234`.
+  var inDutch: String { Language.nl.number(self) }
+  /// `1,234`.
+  var inEnglish: String { Language.en.number(self) }
+}

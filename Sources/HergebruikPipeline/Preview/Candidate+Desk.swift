@@ -39,7 +39,8 @@ extension DeskDataset {
     self.init(
       name: name,
       title: change?.title ?? built?.record.description.title ?? LocalizedText(nl: name),
-      state: Self.state(built, change, isTried: isTried), hasPages: after != nil)
+      state: !isTried && published?.withdrawal != nil
+        ? .withdrawn : Self.state(built, change, isTried: isTried), hasPages: after != nil)
     self.change = change
     before = published
     self.after = after

@@ -12,7 +12,7 @@ public struct ProjectWatch: Sendable {
   private let project: Project
   private let asked: [String]
   private let keys: KeyStore
-  /// What pipeline files say of files elsewhere, by path, as long as they are the same.
+  /// What files say of others, by path, as long as they are the same.
   private var outside: [String: (stamp: ProjectState.Stamp, files: OutsideFiles)] = [:]
 
   /// Starts to watch what a run with these options would read.
@@ -40,6 +40,8 @@ public struct ProjectWatch: Sendable {
       lookOutside(path, &files)
       state.datasets[name] = files
     }
+    // The logo may stand anywhere.
+    enter(outside: project.pipelines + "/catalog.yaml", in: project.pipelines, &state.shared)
     // The link alone: what it leads to never changes.
     let current = project.catalog + "/current"
     var status = stat()
@@ -47,15 +49,46 @@ public struct ProjectWatch: Sendable {
     return state
   }
 
-  /// The exports and the key of a dataset, wherever they are.
+  /// What a pipeline file names elsewhere: exports, control files, lists and the like, the files of datasets that its
+  /// schema refers to, and its key.
   private mutating func lookOutside(_ folder: String, _ files: inout [String: ProjectState.Stamp]) {
+    for schema in files.keys.filter({ $0.hasSuffix(".json") }) {
+      guard let named = named(in: schema, files[schema]) else { continue }
+      for dataset in named.datasets {
+        Self.enter("\(project.pipelines)/\(dataset)/pipeline.yaml", &files)
+      }
+    }
     let file = "\(folder)/pipeline.yaml"
-    guard let stamp = files[file] else { return }
-    if outside[file]?.stamp != stamp { outside[file] = (stamp, OutsideFiles(file)) }
-    guard let named = outside[file]?.files else { return }
-    let exports = named.export.map { ExportSource.files(of: $0, in: folder) } ?? []
-    let places = named.key.map { keys.places(of: $0).map(\.path) } ?? []
-    for path in exports + places where files[path] == nil { Self.enter(path, &files) }
+    enter(outside: file, in: folder, &files)
+    guard let key = named(in: file, files[file])?.key else { return }
+    for place in keys.places(of: key) where files[place.path] == nil {
+      Self.enter(place.path, &files)
+    }
+  }
+
+  /// Enters the files that a file names, also where its folder is not looked through.
+  private mutating func enter(
+    outside file: String, in folder: String, _ files: inout [String: ProjectState.Stamp]
+  ) {
+    guard let named = named(in: file, files[file]) else { return }
+    let paths =
+      named.patterns.flatMap { ExportSource.files(of: $0, in: folder) }
+      + named.paths.map { $0.hasPrefix("/") ? $0 : "\(folder)/\($0)" }
+    for path in paths where files[path] == nil {
+      guard let status = SystemCall.status(path), !SystemCall.isFolder(status) else { continue }
+      files[path] = .init(status)
+    }
+  }
+
+  /// What a file says of others, read again when it changed; nil where it is not there.
+  private mutating func named(
+    in file: String, _ stamp: ProjectState.Stamp?
+  ) -> OutsideFiles? {
+    guard let stamp else { return nil }
+    if let known = outside[file], known.stamp == stamp { return known.files }
+    let files = OutsideFiles(file)
+    outside[file] = (stamp, files)
+    return files
   }
 
   /// Enters a file, or all files below a folder; links to folders are not followed.
@@ -91,10 +124,14 @@ public struct ProjectWatch: Sendable {
   }
 }
 
-/// What a pipeline file says of files elsewhere, also where it is not right as a whole.
+/// What a pipeline file, the catalogue's file or a schema says of other files, also where it is not right as a whole.
 private struct OutsideFiles: Sendable {
-  /// The path of the export, or a pattern; nil where it has none.
-  var export: String?
+  /// What stands under `path`: files, or patterns.
+  var patterns: [String] = []
+  /// Every other text that may be a path to another folder: the names of lists and of the logo.
+  var paths: [String] = []
+  /// The datasets that the foreign keys of a schema refer to.
+  var datasets: [String] = []
   /// The name of the key; nil where it has none.
   var key: String?
 
@@ -102,9 +139,22 @@ private struct OutsideFiles: Sendable {
     guard let text = try? TextFile.read(file, shown: file),
       let root = YAMLDocument.parse(text, problems: ConfigProblems(file: file))
     else { return }
-    if case .mapping(let formats)? = root["extract"]?.value {
-      export = formats.first?.value["path"]?.text
-    }
     key = root["privacy"]?["pseudonym"]?["key"]?.text
+    collect(root, under: nil)
+  }
+
+  private mutating func collect(_ node: ConfigNode, under key: String?) {
+    switch node.value {
+    case .mapping(let pairs): for pair in pairs { collect(pair.value, under: pair.key.text) }
+    case .sequence(let items): for item in items { collect(item, under: key) }
+    case .scalar(let text, _):
+      if key == "path" {
+        patterns.append(text)
+      } else if key == "resource" {
+        if Names.isSlug(text) { datasets.append(text) }
+      } else if text.contains("/"), !text.contains("://"), !text.contains("\n") {
+        paths.append(text)
+      }
+    }
   }
 }

@@ -30,6 +30,10 @@ extension PrivacyReport {
       Asked(
         requirement: asked.words, method: asked.method.rawValue, limit: asked.limit.words)
     }
+    steps = Self.steps(pipeline)
+    leftOut = subject.conversion.leftOut.map {
+      LeftOut(filter: $0.filtered, deduplicate: $0.duplicates)
+    }
     figures = subject.conversion.figures
     cells = subject.conversion.cells
     findings = verdict.findings
@@ -59,6 +63,24 @@ extension PrivacyReport {
         before: index < before.count ? before[index] : nil,
         after: field.treatment == .drop ? nil : treated.next())
     }
+  }
+
+  /// The steps, and the table of counts as the last; nil where there are none.
+  private static func steps(_ pipeline: PipelineDefinition) -> [Step]? {
+    var steps = pipeline.steps.map { step in
+      Step(kind: step.name, columns: step.read, made: step.made, line: step.location.line)
+    }
+    // It comes first. What it makes is called as cells are, and is among the columns.
+    if let pivot = pipeline.pivot {
+      let read = pivot.keys + [pivot.name, pivot.value]
+      steps.insert(
+        Step(kind: "pivot", columns: read, made: [], line: pivot.location.line), at: 0)
+    }
+    if let aggregate = pipeline.aggregate {
+      let made = aggregate.measures.map(\.name)
+      steps.append(Step(kind: "aggregate", columns: aggregate.by, made: made, line: nil))
+    }
+    return steps.isEmpty ? nil : steps
   }
 
   /// SHA-256 of a file in hexadecimal digits; nil for what cannot be read again, such as a pipe.

@@ -24,6 +24,7 @@ extension DeskPages {
     page["warnings"] = warnings.map { problem($0, words) }
     page["hasWarnings"] = !warnings.isEmpty
     page["publish"] = publish(dataset)
+    page["withdrawal"] = withdrawal(dataset, words)
     page["changes"] = changes(dataset, words)
     page["gate"] = gate(dataset, words)
     page["risk"] = dataset.privacy.flatMap { risk($0, words) }
@@ -33,16 +34,29 @@ extension DeskPages {
 
   private func publish(_ dataset: DeskDataset) -> [String: Any] {
     let commands = record.commands(for: dataset)
-    let signs = commands.count > 1
+    let signs = commands.contains { $0.hasPrefix("hergebruik sign-off") }
     // What the commands themselves settle need not be mended first.
     let open = dataset.refusals.filter {
       !($0.code == .changeGuard) && !(signs && $0.code == .assessmentMissing)
     }
     return [
-      "commands": commands, "hasCommands": !commands.isEmpty, "isSteps": signs, "asksDay": signs,
+      "commands": commands, "hasCommands": !commands.isEmpty, "isSteps": commands.count > 1,
+      "asksDay": signs,
       "accepts": dataset.refusals.contains { $0.code == .changeGuard },
       "mustMend": dataset.state == .failed || !open.isEmpty,
     ]
+  }
+
+  /// Since when the data are gone, why, and whether a run may publish them again; nil where they are not.
+  private func withdrawal(_ dataset: DeskDataset, _ words: Texts) -> [String: Any]? {
+    guard let withdrawal = dataset.withdrawal else { return nil }
+    var page: [String: Any] = [
+      "since": words("desk-withdrawn-since", ["date": words.language.date(withdrawal.date)]),
+      "next": words[withdrawal.isLifted == true ? "desk-withdrawn-lifted" : "desk-withdrawn-first"],
+    ]
+    page["reason"] = withdrawal.reason?.text(in: words.language)
+    page["reasonLang"] = withdrawal.reason.flatMap(words.foreign)
+    return page
   }
 
   private func gate(_ dataset: DeskDataset, _ words: Texts) -> [String: Any] {
@@ -56,7 +70,8 @@ extension DeskPages {
           "evidence": check.evidence.text(in: words.language),
         ] as [String: Any]
       }, "hasChecks": !checks.isEmpty,
-      "isPassed": checks.allSatisfy { $0.verdict == .passed }, "isKept": dataset.state == .kept,
+      "isPassed": checks.allSatisfy { $0.verdict == .passed },
+      "isKept": dataset.state == .kept || dataset.state == .withdrawn,
     ]
   }
 

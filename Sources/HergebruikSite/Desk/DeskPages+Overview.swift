@@ -6,7 +6,9 @@ extension DeskPages {
   /// What the template of the overview shows.
   func overview(_ place: DeskPath) -> [String: Any] {
     let words = words(place)
-    let states: [DeskDataset.State] = [.added, .changed, .refused, .failed, .unchanged, .kept]
+    let states: [DeskDataset.State] = [
+      .added, .changed, .refused, .failed, .unchanged, .withdrawn, .kept,
+    ]
     return [
       "pageTitle": words["desk-title"],
       "states": states.filter { record.count($0) > 0 }.map { state in
@@ -36,6 +38,13 @@ extension DeskPages {
 
   /// What changes, in a few words.
   private func what(_ dataset: DeskDataset, _ words: Texts) -> String {
+    if let withdrawal = dataset.withdrawal {
+      let since = words("desk-withdrawn-since", ["date": words.language.date(withdrawal.date)])
+      guard let undo = record.undo(dataset) else {
+        return "\(since) \(words["desk-withdrawn-lifted"])"
+      }
+      return "\(since) \(words("desk-withdrawn-undo", ["command": undo]))"
+    }
     guard let change = dataset.change, change.kind == .changed else { return "–" }
     var parts: [String] = []
     if change.dataChanged, let rows = change.rows {

@@ -34,6 +34,8 @@ public struct PrivacyReportPage {
       },
       "questions": questions(report.signOff), "facts": facts(report.signOff),
     ]
+    page["steps"] = steps(report)
+    page["hasSteps"] = report.steps != nil
     page["figures"] = report.figures.map { figures($0, report.asked) }
     page["cells"] = report.cells.map(cells)
     page["pseudonyms"] = report.pseudonyms.map(pseudonyms)

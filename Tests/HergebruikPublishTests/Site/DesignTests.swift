@@ -79,6 +79,13 @@ struct DesignTests {
     #expect(
       problem("texts.json", #"{"no-such": {"nl": "x"}}"#)?.summary
         == "there is no text with the key 'no-such'")
+    // The site has texts of its own that begin in the same way.
+    for (key, isRefused) in [
+      ("report-decided-by", true), ("desk-publish", true), ("report-title", false),
+    ] {
+      let found = problem("texts.json", "{\"\(key)\": {\"nl\": \"x\"}}")
+      #expect(found?.summary.contains("keep the program's words") == (isRefused ? true : nil))
+    }
   }
 
   @Test func showsALogo() throws {

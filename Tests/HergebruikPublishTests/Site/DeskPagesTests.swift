@@ -10,7 +10,7 @@ import Testing
 /// The publisher's pages of a preview.
 struct DeskPagesTests {
   private static let states: [DeskDataset.State] = [
-    .added, .changed, .unchanged, .refused, .failed, .kept,
+    .added, .changed, .unchanged, .refused, .failed, .withdrawn, .kept,
   ]
 
   /// A dataset of each state, with all that can be told of one.
@@ -116,6 +116,39 @@ struct DeskPagesTests {
     let dataset = try #require(plain["set-changed"])
     #expect(
       plain.commands(for: dataset).last == "hergebruik run set-changed --project 'it'\\''s'")
+  }
+
+  @Test(arguments: [false, true])
+  func saySinceWhenDataAreWithdrawnAndHowThatIsUndone(_ isLifted: Bool) throws {
+    var record = Self.record()
+    let index = try #require(record.datasets.firstIndex { $0.state == .withdrawn })
+    var withdrawal = DatasetRecord.Withdrawal(
+      date: "2026-11-02", reason: LocalizedText(nl: "Er stond een fout in."))
+    withdrawal.isLifted = isLifted ? true : nil
+    record.datasets[index].before = record.datasets[index].before?.withdrawn(withdrawal)
+    record.datasets[index].checks = nil
+    let dataset = record.datasets[index]
+    let (undo, run) = (
+      "hergebruik withdraw set-withdrawn --undo --project '/srv/open data'",
+      "hergebruik run set-withdrawn --project '/srv/open data' --date 2026-11-25"
+    )
+    #expect(record.undo(dataset) == (isLifted ? nil : undo))
+    #expect(record.commands(for: dataset) == (isLifted ? [run] : [undo, run]))
+    #expect(record.command?.contains("set-withdrawn") == false)
+    let pages = try DeskPages(record)
+    for (prefix, since) in [
+      ("/", "Ingetrokken op 2 november 2026."), ("/en/", "Withdrawn on 2 November 2026."),
+    ] {
+      let page = try #require(try pages.page("\(prefix)_preview/set-withdrawn/"))
+      let list = try #require(try pages.page("\(prefix)_preview/"))
+      #expect(page.contains(since) && list.contains(since))
+      #expect(page.contains("Er stond een fout in."))
+      for shown in [page, list] {
+        #expect(shown.contains("withdraw set-withdrawn --undo") != isLifted)
+        #expect(!shown.contains("⟦"))
+      }
+      #expect(!page.contains("DAY"))
+    }
   }
 
   @Test func findsTheDatasetOfAPage() throws {

@@ -24,6 +24,11 @@ enum SampleReports {
     report.englishTitle = "Reports of residents"
     report.officer = "FG, fg@voorbeeldstad.nl"
     report.columns = columns
+    report.steps = ["filter", "deduplicate", "filter", "derive", "unpivot", "pivot", "aggregate"]
+      .map {
+        .init(kind: $0, columns: ["naam"], made: [], line: $0 == "aggregate" ? nil : 1_042)
+      }
+    report.leftOut = .init(filter: 1_234, deduplicate: 5_678)
     let verdicts: [GateCheck.Verdict] = [.passed, .failed, .couldNotRun]
     report.checks = GateCheck.Name.allCases.enumerated().map { index, name in
       GateCheck(
