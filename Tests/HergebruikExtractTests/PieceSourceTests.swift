@@ -50,7 +50,7 @@ struct PieceSourceTests {
 
   private static func read(_ file: [UInt8], limit: Int) throws -> [UInt8] {
     let folder = try TemporaryFolder()
-    FileManager.default.createFile(atPath: folder.path + "/t.gz", contents: Data(file))
+    try Data(file).write(to: URL(fileURLWithPath: folder.path + "/t.gz"))
     let source = try ExportFile(path: folder.path + "/t.gz", size: file.count).ownBytes()
     var all = ByteBuffer()
     while case .bytes = try source.read(into: &all, upTo: limit) {}
