@@ -12,7 +12,7 @@ extension PrivacyReportPage {
         "kind": step.kind, "what": texts["report-step-\(step.kind)"],
         "columns": step.columns.isEmpty ? "–" : step.columns.joined(separator: ", "),
         "made": step.made.isEmpty ? "–" : step.made.joined(separator: ", "),
-        "line": step.line.map(language.number) ?? "–",
+        "line": step.line.map(String.init) ?? "–",
         "leftOut": leftOut(by: step, of: steps, report.leftOut),
       ]
     }

@@ -94,7 +94,7 @@ struct PagesTests {
       "desk-means-", "desk-check-", "desk-schema-", "desk-quality-", "explorer-measure-",
       "explorer-unit-", "explorer-error-", "chart-month-", "chart-per-", "detector-",
       "report-verdict-", "report-class-", "report-confidence-", "report-metadata-",
-      "report-method-", "report-exception-", "report-decision-",
+      "report-method-", "report-exception-", "report-decision-", "report-step-",
     ]
     let quoted = Set(
       all.utf8.split(separator: UInt8(ascii: "\"")).map { String(decoding: $0, as: UTF8.self) })
