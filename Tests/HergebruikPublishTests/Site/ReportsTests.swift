@@ -124,7 +124,7 @@ struct ReportsTests {
       "23 November 2026", "about 12,001", "33.3%", "12.5%", "2.457",
       "wijk: 1 of 3; a loss of 0.432 on a scale", "t = 0.2 (soort)", "l = 2.5 (entropy) (soort)",
       "l = 3 with c = 1.5 (recursive)", "2.5% of the rows at most", "3 of 12,345",
-      "1,234, these steps together", ">5.678<", ">1042<",
+      "1,234, these steps together", ">5,678<", ">1042<",
       "5 January 2026", "metadata: name of a file", "rounded to fives",
     ] {
       #expect(privacy.english.contains(text), "\(text)")
