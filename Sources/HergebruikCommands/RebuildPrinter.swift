@@ -12,7 +12,7 @@ struct RebuildPrinter {
   /// `12:03:04 bomen: changed, 600 → 601 rows (0.4 s)`.
   static func line(_ rebuild: PreviewSession.Rebuild, at time: String = now()) -> String {
     let duration = "(\((rebuild.seconds * 10).rounded() / 10) s)"
-    let shown = rebuild.desk.datasets.filter { $0.state != .kept && $0.state != .withdrawn }
+    let shown = rebuild.desk.datasets.filter(\.isBuilt)
     let changed = rebuild.changed.map { names in shown.filter { names.contains($0.name) } } ?? shown
     let text: String
     if rebuild.desk.isOld {

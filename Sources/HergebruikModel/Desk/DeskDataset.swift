@@ -53,6 +53,9 @@ public struct DeskDataset: Sendable {
     self.hasPages = hasPages
   }
 
+  /// Whether it was built: what is published of it stays where it was not asked for, or is withdrawn.
+  public var isBuilt: Bool { state != .kept && state != .withdrawn }
+
   /// When and why its data were taken away; nil where that is not so, or where it would be published again.
   public var withdrawal: DatasetRecord.Withdrawal? {
     state == .withdrawn ? before?.withdrawal : nil

@@ -45,7 +45,7 @@ public struct DeskRecord: Sendable {
 
   /// The command that publishes all that a run would not refuse; nil where nothing would change.
   public var command: String? {
-    let built = datasets.filter { $0.state != .kept && $0.state != .withdrawn }
+    let built = datasets.filter(\.isBuilt)
     guard built.contains(where: { $0.state == .added || $0.state == .changed }) else { return nil }
     // What is withdrawn stays so in a run of all, but where that is lifted.
     let isAll = datasets.allSatisfy { $0.state != .kept && $0.withdrawal?.isLifted != true }

@@ -66,7 +66,7 @@ public struct Step: Hashable, Sendable {
     (self.kind, self.location) = (kind, location)
   }
 
-  /// The columns that it reads and names; none where an expression does.
+  /// The columns that it reads and names, besides those in expressions.
   public var read: [String] {
     switch kind {
     case .filter, .derive: []

@@ -51,34 +51,37 @@ public struct Texts: Sendable {
   /// The files of the catalogue, and what is in them by key and language.
   ///
   /// - Throws: `Failure` with `self-check` where one is damaged, or a key stands in two.
-  public static let catalogue: Result<[String: [String: String]], Failure> = {
+  public static let catalogue: Result<[String: [String: String]], Failure> = decoded.flatMap {
     var all: [String: [String: String]] = [:]
+    for (key, text) in $0.values.joined() {
+      guard all.updateValue(text, forKey: key) == nil else {
+        return .failure(Failure(.selfCheck, "the text '\(key)' stands twice in the program"))
+      }
+    }
+    return .success(all)
+  }
+
+  /// The keys of what only the desk and the reports say; none where the catalogue is damaged.
+  public static let ofReports: Set<String> = {
+    guard case .success(let files) = decoded else { return [] }
+    let starts = ["texts-desk.json": "desk-", "texts-reports.json": "report-"]
+    return Set(
+      starts.flatMap { file, start in files[file, default: [:]].keys.filter { $0.hasPrefix(start) }
+      })
+  }()
+
+  /// What each file has, by its name.
+  private static let decoded: Result<[String: [String: [String: String]]], Failure> = {
+    var decoded: [String: [String: [String: String]]] = [:]
     for (name, bytes) in files {
       do {
-        let texts = try JSONDecoder().decode([String: [String: String]].self, from: Data(bytes))
-        for (key, text) in texts {
-          guard all.updateValue(text, forKey: key) == nil else {
-            return .failure(Failure(.selfCheck, "the text '\(key)' stands twice in the program"))
-          }
-        }
+        decoded[name] = try JSONDecoder().decode(
+          [String: [String: String]].self, from: Data(bytes))
       } catch {
         return .failure(Failure(.selfCheck, "the texts of the program, \(name), are damaged"))
       }
     }
-    return .success(all)
-  }()
-
-  /// The keys of what only the desk and the reports say.
-  public static let ofReports: Set<String> = {
-    var keys: Set<String> = []
-    for (bytes, start) in [
-      (PackageResources.texts_desk_json, "desk-"), (PackageResources.texts_reports_json, "report-"),
-    ] {
-      // Damage is told by the catalogue.
-      let texts = try? JSONDecoder().decode([String: [String: String]].self, from: Data(bytes))
-      keys.formUnion((texts ?? [:]).keys.filter { $0.hasPrefix(start) })
-    }
-    return keys
+    return .success(decoded)
   }()
 
   private static let files: [(name: String, bytes: [UInt8])] = [

@@ -66,14 +66,17 @@ extension Conversion.Outcome {
   /// Of data about persons no value is listed that fewer rows have than a class must; pseudonyms never are.
   func profile(of pipeline: PipelineDefinition) -> DatasetProfile? {
     let least = pipeline.hasPersons ? pipeline.anonymity?.minimum ?? 5 : 1
-    var profile = (counted ?? treated)?.record(rejected: rejected, least: least)
-    for index in profile?.fields.indices ?? 0..<0 {
-      guard let rows = profile?.rows, let name = profile?.fields[index].name,
-        let field = pipeline.fields.index(ofKey: name).map({ pipeline.fields[$0] })
+    guard var profile = (counted ?? treated)?.record(rejected: rejected, least: least) else {
+      return nil
+    }
+    for index in profile.fields.indices {
+      let published = profile.fields[index]
+      guard let field = pipeline.fields.index(ofKey: published.name).map({ pipeline.fields[$0] })
       else { continue }
-      if field.treatment == .pseudonymise { profile?.fields[index].categories = nil }
-      if pipeline.isKey(field), let missing = profile?.fields[index].missing {
-        profile?.fields[index].distinct = DistinctCount(count: rows - missing, isEstimate: false)
+      if field.treatment == .pseudonymise { profile.fields[index].categories = nil }
+      if pipeline.isKey(field) {
+        profile.fields[index].distinct = DistinctCount(
+          count: profile.rows - published.missing, isEstimate: false)
       }
     }
     return profile

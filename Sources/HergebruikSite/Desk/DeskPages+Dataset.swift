@@ -71,7 +71,7 @@ extension DeskPages {
         ] as [String: Any]
       }, "hasChecks": !checks.isEmpty,
       "isPassed": checks.allSatisfy { $0.verdict == .passed },
-      "isKept": dataset.state == .kept || dataset.state == .withdrawn,
+      "isKept": !dataset.isBuilt,
     ]
   }
 

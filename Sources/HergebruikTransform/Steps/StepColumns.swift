@@ -173,16 +173,3 @@ struct StepColumns {
     problems.append(Diagnostic(.invalidValue, at: field.location, summary, hint: hint))
   }
 }
-
-extension Step {
-  /// The columns that it names, besides those in expressions.
-  fileprivate var read: [String] {
-    switch kind {
-    case .filter, .derive: []
-    case .rename(let names): names.map(\.old)
-    case .split(let column, _, _), .lookup(let column, _, _), .replace(let column, _): [column]
-    case .combine(let columns, _, _), .deduplicate(let columns), .unpivot(let columns, _, _):
-      columns
-    }
-  }
-}

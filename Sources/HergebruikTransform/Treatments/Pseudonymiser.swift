@@ -64,7 +64,7 @@ struct Pseudonymiser {
 
   private static func lowercase(from start: Int, in out: inout ByteBuffer) {
     let text = UnsafeBufferPointer(rebasing: out.bytes[start...])
-    if text.allSatisfy({ $0 < 0x80 }) {
+    if UTF8Text.isASCII(text) {
       let bytes = out.mutableBytes
       for i in start..<bytes.count where 0x41...0x5A ~= bytes[i] { bytes[i] |= 0x20 }
     } else {

@@ -16,32 +16,35 @@ enum ByteHash {
       hash = mix(hash ^ UInt64(littleEndian: word))
       i += 8
     }
-    return mix(hash ^ rest(of: raw))
-  }
-
-  /// The bytes behind the last whole word, the first of them highest; without a loop.
-  @inline(__always)
-  private static func rest(of raw: UnsafeRawBufferPointer) -> UInt64 {
-    let (count, rest) = (raw.count, raw.count & 7)
-    guard rest > 0 else { return 0 }
-    let bits = UInt64(truncatingIfNeeded: 8 &* rest)
-    if count > 8 {
-      let word = raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
-      return UInt64(bigEndian: word) & ((1 &<< bits) &- 1)
-    }
-    if rest >= 4 {
-      let high = UInt32(bigEndian: raw.loadUnaligned(fromByteOffset: 0, as: UInt32.self))
-      let low = UInt32(bigEndian: raw.loadUnaligned(fromByteOffset: rest &- 4, as: UInt32.self))
-      return UInt64(high) &<< (bits &- 32) | UInt64(low)
-    }
-    let first = UInt64(raw[0]) &<< (bits &- 8)
-    if rest < 3 { return first | UInt64(raw[rest &- 1]) }
-    return first | UInt64(raw[1]) &<< 8 | UInt64(raw[2])
+    // The first of the last bytes counts as the highest.
+    let bits = UInt64(truncatingIfNeeded: 8 &* (raw.count & 7))
+    return mix(hash ^ raw.rest.byteSwapped &>> (64 &- bits))
   }
 
   @inline(__always)
   private static func mix(_ value: UInt64) -> UInt64 {
     let product = value.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
     return (product.high ^ product.low) &+ 0xD6E8_FEB8_6659_FD93
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// The bytes behind the last whole word of eight, the first of them lowest; without a loop.
+  @inline(__always)
+  var rest: UInt64 {
+    let rest = count & 7
+    guard rest > 0 else { return 0 }
+    if count > 8 {
+      let word = loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+      return UInt64(littleEndian: word) &>> UInt64(truncatingIfNeeded: 64 &- 8 &* rest)
+    }
+    if rest >= 4 {
+      let low = UInt32(littleEndian: loadUnaligned(fromByteOffset: 0, as: UInt32.self))
+      let high = UInt32(littleEndian: loadUnaligned(fromByteOffset: rest &- 4, as: UInt32.self))
+      return UInt64(low) | UInt64(high) &<< UInt64(truncatingIfNeeded: 8 &* (rest &- 4))
+    }
+    let (middle, end) = (rest >> 1, rest &- 1)
+    return UInt64(self[0]) | UInt64(self[middle]) &<< UInt64(truncatingIfNeeded: 8 &* middle)
+      | UInt64(self[end]) &<< UInt64(truncatingIfNeeded: 8 &* end)
   }
 }

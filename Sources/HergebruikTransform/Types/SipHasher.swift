@@ -49,26 +49,7 @@ struct SipHasher {
       add(UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)))
       i &+= 8
     }
-    return end(with: UInt64(truncatingIfNeeded: raw.count) << 56 | Self.rest(of: raw))
-  }
-
-  /// The bytes behind the last whole word, the first of them lowest; without a loop.
-  @inline(__always)
-  private static func rest(of raw: UnsafeRawBufferPointer) -> UInt64 {
-    let (count, rest) = (raw.count, raw.count & 7)
-    guard rest > 0 else { return 0 }
-    if count > 8 {
-      let word = raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
-      return UInt64(littleEndian: word) &>> UInt64(truncatingIfNeeded: 64 &- 8 &* rest)
-    }
-    if rest >= 4 {
-      let low = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: 0, as: UInt32.self))
-      let high = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: rest &- 4, as: UInt32.self))
-      return UInt64(low) | UInt64(high) &<< UInt64(truncatingIfNeeded: 8 &* (rest &- 4))
-    }
-    let (middle, end) = (rest >> 1, rest &- 1)
-    return UInt64(raw[0]) | UInt64(raw[middle]) &<< UInt64(truncatingIfNeeded: 8 &* middle)
-      | UInt64(raw[end]) &<< UInt64(truncatingIfNeeded: 8 &* end)
+    return end(with: UInt64(truncatingIfNeeded: raw.count) << 56 | raw.rest)
   }
 
   /// Takes the last word, and gives the hash.
