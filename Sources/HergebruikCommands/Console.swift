@@ -13,7 +13,15 @@ enum Console {
   }
 
   /// Writes a text for people whole; a closed stream is not worth a failure of the run.
+  ///
+  /// What could steer a terminal is shown by its number, but for the ends of lines: names come from files and folders.
   static func write(_ text: String, to stream: Stream) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    steer(lines.map { DiagnosticPrinter.visible(String($0)) }.joined(separator: "\n"), on: stream)
+  }
+
+  /// Writes a text that steers the terminal itself: whoever made it took control characters out of all names.
+  static func steer(_ text: String, on stream: Stream) {
     _ = written(text, to: stream)
   }
 
@@ -51,7 +59,7 @@ enum Console {
     let printer = DiagnosticPrinter(
       width: width(.error) ?? 80,
       isColoured: isTerminal(.error) && (environment["NO_COLOR"] ?? "").isEmpty)
-    write(diagnostics.map(printer.text).joined(), to: .error)
+    steer(diagnostics.map(printer.text).joined(), on: .error)
   }
 
   /// Whether a person watches.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import ArgumentParser
+internal import HergebruikPipeline
 
 /// `hergebruik key`: the keys that pseudonyms are made with.
 struct KeyCommand: ParsableCommand {
@@ -30,4 +31,7 @@ struct KeyArguments: ParsableArguments {
 
   @Option(help: ArgumentHelp("The project, in which no key may be.", valueName: "dir"))
   var project = "."
+
+  /// The project; nil where there is none, as in a home folder: then a key may be anywhere.
+  var projectDirectory: String? { Project.isPlausible(project) ? project : nil }
 }

@@ -19,7 +19,8 @@ struct KeyIDCommand: ParsableCommand {
   @OptionGroup var arguments: KeyArguments
 
   func run() throws {
-    let store = KeyStore(environment: Console.environment, projectDirectory: arguments.project)
+    let store = KeyStore(
+      environment: Console.environment, projectDirectory: arguments.projectDirectory)
     let key = try store.load(arguments.name)
     try Console.writeResult(key.identifier + "\n")
   }

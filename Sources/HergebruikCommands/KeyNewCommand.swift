@@ -19,7 +19,8 @@ struct KeyNewCommand: ParsableCommand {
   @OptionGroup var arguments: KeyArguments
 
   func run() throws {
-    let store = KeyStore(environment: Console.environment, projectDirectory: arguments.project)
+    let store = KeyStore(
+      environment: Console.environment, projectDirectory: arguments.projectDirectory)
     let (path, key) = try store.create(arguments.name)
     Console.write(
       """

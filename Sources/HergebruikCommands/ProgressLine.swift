@@ -27,7 +27,7 @@ final class ProgressLine: Sendable {
   /// A line on standard error; nil where that is no terminal.
   static func onTerminal() -> ProgressLine? {
     guard Console.isTerminal(.error) else { return nil }
-    return ProgressLine(width: Console.width(.error) ?? 80) { Console.write($0, to: .error) }
+    return ProgressLine(width: Console.width(.error) ?? 80) { Console.steer($0, on: .error) }
   }
 
   /// What a run tells its progress.

@@ -13,7 +13,9 @@ struct WithdrawCommand: ParsableCommand {
     discussion: """
       The data, their description by fields and all figures go at once; the title
       stays, with the day and the reason. No run publishes the dataset until it is
-      allowed again with --undo. Older generations on disk still hold the data.
+      allowed again with --undo: the decision stands in pipelines/NAME/decisions.yaml,
+      which belongs in version control. Where a run is under way, this waits a minute
+      for it. Older generations on disk still hold the data.
 
       Examples:
         hergebruik withdraw parkeren --reason "Er stond een fout in."
@@ -56,14 +58,21 @@ struct WithdrawCommand: ParsableCommand {
   func run() throws {
     let withdrawal = Withdrawal(
       project: try Project(directory: project, formats: Formats.registered),
-      date: date ?? AmsterdamDate.today())
+      date: date ?? AmsterdamDate.today(),
+      waiting: {
+        Console.write("Waiting, a minute at most, for a run that is under way.\n", to: .error)
+      })
     let reason = reason.map { LocalizedText(nl: $0, en: reasonEn) }
-    let generation =
+    let outcome =
       try undo ? withdrawal.undo(datasets) : withdrawal.withdraw(datasets, reason: reason)
+    Console.diagnose(outcome.warnings)
     let what = undo ? "may be published again by a run" : "withdrawn"
     var text = datasets.map { "\($0): \(what)\n" }.joined()
-    if let generation { text += "New generation: \(generation)\n" }
+    if let generation = outcome.generation { text += "New generation: \(generation)\n" }
     if !undo {
+      text +=
+        "Written: \(datasets.map { "pipelines/\($0)/decisions.yaml" }.joined(separator: ", ")); "
+      text += "keep it in version control.\n"
       text += "Older generations under catalog/generations still hold the data.\n"
     }
     Console.write(text, to: .output)

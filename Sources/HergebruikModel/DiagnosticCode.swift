@@ -61,6 +61,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case notInThisVersion = "not-in-this-version"
   case datasetOrphaned = "dataset-orphaned"
   case datasetWithdrawn = "dataset-withdrawn"
+  case dateBeforeRelease = "date-before-release"
   case codeList = "code-list"
   case expressionError = "expression-error"
   case template = "template-error"
@@ -77,6 +78,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case assessmentOutdated = "assessment-outdated"
   case assessmentExpired = "assessment-expired"
   case assessmentRefused = "assessment-refused"
+  case decisionsInvalid = "decisions-invalid"
   case gateCheckFailed = "gate-check-failed"
   case forbiddenCombination = "forbidden-combination"
   case identifierFound = "identifier-found"
@@ -86,6 +88,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case pseudonymCollision = "pseudonym-collision"
   // The machine.
   case inputOutput = "input-output"
+  case otherUser = "other-user"
   case selfCheck = "self-check"
   case memoryExceeded = "memory-exceeded"
   case locked = "locked"
@@ -98,10 +101,10 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
     case .extraLabel, .directIdentifierKept, .personalData, .geometryUncovers,
       .keyMissing, .keyInvalid, .keyExposed, .assessmentMissing, .assessmentInvalid,
       .assessmentOutdated, .assessmentExpired, .assessmentRefused, .gateCheckFailed, .kAnonymity,
-      .smallCell,
+      .smallCell, .decisionsInvalid,
       .forbiddenCombination, .identifierFound, .differencing, .pseudonymCollision:
       3
-    case .inputOutput, .selfCheck, .memoryExceeded: 4
+    case .inputOutput, .otherUser, .selfCheck, .memoryExceeded: 4
     case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered, .unknownKey,
       .duplicateKey,
       .missingKey, .wrongType, .invalidValue, .notInThisVersion, .keyExists,
@@ -109,7 +112,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
       2
     case .locked: 5
     // Only ever a warning.
-    case .datasetOrphaned, .datasetWithdrawn: 0
+    case .datasetOrphaned, .datasetWithdrawn, .dateBeforeRelease: 0
     default: 1
     }
   }

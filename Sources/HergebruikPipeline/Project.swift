@@ -27,6 +27,12 @@ public struct Project: Sendable {
     }
   }
 
+  /// Whether a folder is, or is to become, a project: it has a folder `pipelines`.
+  public static func isPlausible(_ directory: String) -> Bool {
+    let directory = directory.isEmpty ? "." : directory
+    return SystemCall.status("\(directory)/pipelines").map(SystemCall.isFolder) == true
+  }
+
   /// A path in the project, as a person would type it.
   public func path(_ relative: String) -> String {
     if directory == "." { return relative }
@@ -55,7 +61,7 @@ public struct Project: Sendable {
   public func datasetNames() throws(Failure) -> [String] {
     try SystemCall.names(in: pipelines).filter { name in
       SystemCall.status("\(pipelines)/\(name)").map(SystemCall.isFolder) == true
-        && !isShared(name)
+        && !isShared(name) && !isDecisionAlone(name)
     }
   }
 
@@ -63,6 +69,12 @@ public struct Project: Sendable {
   private func isShared(_ name: String) -> Bool {
     ["codes", "site"].contains(name)
       && SystemCall.status("\(pipelines)/\(name)/pipeline.yaml") == nil
+  }
+
+  /// Whether a folder only remembers what was decided about a dataset whose pipeline is gone.
+  private func isDecisionAlone(_ name: String) -> Bool {
+    SystemCall.status("\(pipelines)/\(name)/pipeline.yaml") == nil
+      && SystemCall.status(DatasetDecisions.path(name, in: self)) != nil
   }
 
   /// The datasets that a person asked for, in the order of all; all where nothing was asked.

@@ -100,6 +100,7 @@ public struct PreviewExport {
     let file = open(target, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw Self.failure("written", target) }
     defer { close(file) }
+    guard fchmod(file, 0o600) == 0 else { throw Self.failure("closed for others", target) }
     do {
       try FileHandle(fileDescriptor: file, closeOnDealloc: false).write(contentsOf: bytes)
     } catch {

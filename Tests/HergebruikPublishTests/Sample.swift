@@ -99,8 +99,12 @@ extension GenerationStore {
       throw Failure(.selfCheck, "no \(name) to carry over")
     }
     try builder.writeFiles(of: rebuilt)
-    return try builder.finish(
-      catalogue: catalogue, datasets: rebuilt, toolVersion: version, date: date, keep: keep)
+    var warnings: [Diagnostic] = []
+    let outcome = try builder.finish(
+      catalogue: catalogue, datasets: rebuilt, toolVersion: version, date: date, keep: keep,
+      &warnings)
+    if !warnings.isEmpty { throw Failure(warnings) }
+    return outcome
   }
 }
 

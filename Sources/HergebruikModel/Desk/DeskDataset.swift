@@ -58,7 +58,7 @@ public struct DeskDataset: Sendable {
 
   /// When and why its data were taken away; nil where that is not so, or where it would be published again.
   public var withdrawal: DatasetRecord.Withdrawal? {
-    state == .withdrawn ? before?.withdrawal : nil
+    state == .withdrawn ? before?.withdrawal ?? after?.withdrawal : nil
   }
 
   /// What does not stop it: warnings that are no refusals.

@@ -82,6 +82,18 @@ extension DiagnosticCode.Words {
           + "kunnen gebruiken.",
         en: "Run the command below the message. Make a new key where others could use the machine.")
     ),
+    .decisionsInvalid: .init(
+      title: "De besluiten over de dataset zijn onleesbaar",
+      explanation: .init(
+        nl:
+          "Het bestand 'decisions.yaml' naast de pijplijn is beschadigd. Er kan in staan dat de dataset is ingetrokken, "
+          + "dus er wordt niets opnieuw gepubliceerd.",
+        en:
+          "The file 'decisions.yaml' beside the pipeline is damaged. It may say that the dataset was withdrawn, so "
+          + "nothing is published anew."),
+      remedy: .init(
+        nl: "Zet het bestand terug uit versiebeheer, of verbeter het.",
+        en: "Put the file back from version control, or correct it.")),
     .assessmentMissing: .init(
       title: "Er is niet ondertekend",
       explanation: .init(

@@ -36,6 +36,30 @@ extension DiagnosticCode.Words {
       remedy: .init(
         nl: "Met 'hergebruik withdraw NAAM --undo' mag een volgende run ze weer publiceren.",
         en: "After 'hergebruik withdraw NAME --undo' the next run may publish them again.")),
+    .dateBeforeRelease: .init(
+      title: "De datum ligt voor de vorige publicatie",
+      explanation: .init(
+        nl: "De dag van deze run ligt voor de dag van de vorige publicatie.",
+        en: "The day of this run lies before the day of the last release."),
+      remedy: .init(
+        nl: "Kijk naar de klok van de computer, of naar '--date'.",
+        en: "Look at the clock of the machine, or at '--date'.")),
+    .otherUser: .init(
+      title: "Een andere gebruiker",
+      explanation: .init(
+        nl:
+          "De catalogus is van een andere gebruiker dan die het programma draait. Wat de een maakt, kan de ander "
+          + "later niet vervangen of weghalen.",
+        en:
+          "The catalogue belongs to another user than the one who runs the program. What one makes, the other cannot "
+          + "replace or remove later."),
+      remedy: .init(
+        nl:
+          "Draai het programma als de eigenaar, zonder sudo. Of geef de mappen met chown aan de gebruiker die het "
+          + "draait.",
+        en:
+          "Run the program as the owner, without sudo. Or give the folders to the user who runs it, with chown."
+      )),
     .datasetUnknown: .init(
       title: "Een onbekende dataset",
       explanation: .init(

@@ -9,6 +9,8 @@ public struct CatalogueDefinition: Sendable {
   public var record: CatalogueRecord
   /// How many generations stay on disk, the current one included.
   public var keep: Int
+  /// How long private files stay.
+  public var retention: Retention
   /// The words in names of columns that speak of persons, the project's own included.
   public var lexicon: HeaderLexicon
   /// The picture in the head of each page, relative to the folder of this file.
@@ -23,13 +25,14 @@ public struct CatalogueDefinition: Sendable {
     let problems = ConfigProblems(file: file)
     let read = CatalogueReader(problems: problems).read(text)
     try problems.throwIfAny()
-    guard let (record, keep, lexicon, logo) = read else {
+    guard let (record, keep, retention, lexicon, logo) = read else {
       throw Failure(
         .selfCheck, at: Diagnostic.Location(file: file),
         "the file was refused without a reason", hint: "This is a fault of the program.")
     }
     self.record = record
     self.keep = keep
+    self.retention = retention
     self.lexicon = lexicon
     self.logo = logo
     self.file = file

@@ -12,7 +12,9 @@ struct CatalogueReader {
   /// Reads the file; nil where something is wrong, which is reported.
   func read(
     _ text: String
-  ) -> (record: CatalogueRecord, keep: Int, lexicon: HeaderLexicon, logo: String?)? {
+  ) -> (
+    record: CatalogueRecord, keep: Int, retention: Retention, lexicon: HeaderLexicon, logo: String?
+  )? {
     guard let root = YAMLDocument.parse(text, problems: problems),
       Question.none(in: root, problems),
       var reader = ConfigReader(root, what: "the file", problems: problems)
@@ -35,6 +37,7 @@ struct CatalogueReader {
     let spatial = spatial(&reader)
     let site = site(&reader)
     let keep = reader.integer("keep", in: 1...10_000) ?? 30
+    let retention = retention(&reader)
     let lexicon = LabelsReader.lexicon(&reader)
     reader.finish()
     guard let baseURL, let title, let description, let publisher, let contact, let license else {
@@ -44,7 +47,16 @@ struct CatalogueReader {
       baseURL: baseURL, title: title, description: description, publisher: publisher,
       contactPoint: contact, dataProtectionOfficer: officer, license: license,
       language: language ?? ["NLD"], spatial: spatial, accent: site.accent)
-    return (record, keep, lexicon, site.logo)
+    return (record, keep, retention, lexicon, site.logo)
+  }
+
+  private func retention(_ reader: inout ConfigReader) -> Retention {
+    var retention = Retention()
+    guard var group = reader.mapping("retention") else { return retention }
+    retention.reportDays = group.integer("reportDays", in: 1...36_500) ?? retention.reportDays
+    retention.downloadDays = group.integer("downloadDays", in: 1...36_500) ?? retention.downloadDays
+    group.finish()
+    return retention
   }
 
   private func baseURL(_ reader: inout ConfigReader) -> String? {

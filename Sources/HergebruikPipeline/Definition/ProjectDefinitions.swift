@@ -13,6 +13,8 @@ public struct ProjectDefinitions: Sendable {
   public var pipelines: [PipelineDefinition] = []
   /// Every problem of every file; the catalogue's first.
   public var diagnostics: [Diagnostic] = []
+  /// What was decided about all datasets, also those that were not asked for.
+  let decisions: DecisionBook
 
   /// Reads the files.
   ///
@@ -23,6 +25,7 @@ public struct ProjectDefinitions: Sendable {
     _ project: Project, asked: [String] = [], readsCodes: Bool = true
   ) throws(Failure) {
     names = try project.datasetNames(asked: asked)
+    decisions = try DecisionBook(project)
     do throws(Failure) {
       catalogue = try project.catalogue()
     } catch {
@@ -37,6 +40,7 @@ public struct ProjectDefinitions: Sendable {
         let problems = TransformPlan.problems(in: pipeline.request)
         guard problems.isEmpty else { throw Failure(problems.stamped(name)) }
         try check(pipeline.foreignKeys, of: pipeline, project)
+        if let unread = decisions.problems[name] { throw Failure(unread) }
         if readsCodes { try check(pipeline) }
         pipelines.append(pipeline)
       } catch {

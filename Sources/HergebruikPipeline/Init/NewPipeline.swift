@@ -51,9 +51,7 @@ public struct NewPipeline: Sendable {
     proposal = try PipelineProposal(
       of: export, formats: formats, scratch: scratch.path, lexicon: lexicon,
       hasLicense: true, schema: described)
-    for path in ["\(base)pipelines", folder] where mkdir(path, 0o777) != 0 && errno != EEXIST {
-      throw SystemCall.failure("the folder cannot be made", path: path)
-    }
+    for path in ["\(base)pipelines", folder] { try SystemCall.makeFolder(path, mode: 0o755) }
     if let described {
       try Self.write(described.text, to: "\(folder)/\(ProposedSchema.file)")
     }
@@ -75,7 +73,7 @@ public struct NewPipeline: Sendable {
 
   /// Writes a file that must not exist.
   private static func write(_ text: String, to path: String) throws(Failure) {
-    guard let file = FileDescriptor(path, O_WRONLY | O_CREAT | O_EXCL) else {
+    guard let file = FileDescriptor(path, O_WRONLY | O_CREAT | O_EXCL, mode: 0o644) else {
       if errno == EEXIST { throw taken(path) }
       throw SystemCall.failure("the file cannot be written", path: path)
     }

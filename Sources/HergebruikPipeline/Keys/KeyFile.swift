@@ -110,7 +110,7 @@ struct KeyFile {
       }
       throw SystemCall.failure("the key cannot be written", path: place.path)
     }
-    guard fchmod(file.number, 0o600) == 0, file.write(bytes), fsync(file.number) == 0 else {
+    guard file.write(bytes), fsync(file.number) == 0 else {
       let error = errno
       unlink(place.path)
       throw SystemCall.failure("the key cannot be written", path: place.path, error: error)
@@ -146,7 +146,7 @@ struct KeyFile {
     throw Failure(
       .keyExposed, at: location, "a key inside the project can be published by mistake",
       hint: isNew
-        ? "Set HERGEBRUIK_KEYS to a folder outside the project, or leave it unset."
+        ? "Set HERGEBRUIK_KEYS to a folder outside the project '\(project)'."
         : "Keep keys outside it, and move this one:\n"
           + "mkdir -p -m 700 ~/.config/hergebruik/keys\n"
           + "mv '\(place.path)' ~/.config/hergebruik/keys/\(name).key")
@@ -188,8 +188,6 @@ struct KeyFile {
   private static func makeFolder(_ folder: String) throws(Failure) {
     guard SystemCall.realPath(folder) == nil else { return }
     try makeFolder(parent(folder))
-    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
-      throw SystemCall.failure("the folder for keys cannot be made", path: folder)
-    }
+    try SystemCall.makeFolder(folder, mode: 0o700)
   }
 }

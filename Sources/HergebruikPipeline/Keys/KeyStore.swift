@@ -20,10 +20,11 @@ public struct KeyStore: Sendable {
 
   /// Makes a store.
   ///
-  /// `environment` is the process's; `projectDirectory` is where no key may be, and need not exist.
-  public init(environment: [String: String], projectDirectory: String) {
+  /// `environment` is the process's; `projectDirectory` is where no key may be, and need not exist; nil where there is
+  /// no project.
+  public init(environment: [String: String], projectDirectory: String?) {
     self.environment = environment
-    project = SystemCall.realPath(projectDirectory)
+    project = projectDirectory.flatMap(SystemCall.realPath)
   }
 
   /// Reads a key from the first place that has it, after forbidding core dumps.
@@ -57,7 +58,8 @@ public struct KeyStore: Sendable {
     try MemoryDumps.forbid()
     try Self.checkName(name)
     let places = places(of: name)
-    if let place = places.first(where: { Self.exists($0.path) }) {
+    for place in places where Self.exists(place.path) {
+      try Self.mustBeSeen(place.path)
       throw Failure(
         .keyExists, at: Diagnostic.Location(file: place.path), "the key '\(name)' exists already",
         hint: "Choose another name, such as one with the year: a key is never overwritten.")
@@ -120,6 +122,18 @@ public struct KeyStore: Sendable {
   private static func exists(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR)
+  }
+
+  /// A folder that this user may not look into tells nothing of what is in it.
+  private static func mustBeSeen(_ path: String) throws(Failure) {
+    var status = stat()
+    guard lstat(path, &status) != 0 else { return }
+    throw Failure(
+      .inputOutput, at: Diagnostic.Location(file: path),
+      "it cannot be seen whether there is a key: \(SystemCall.words(errno))",
+      hint:
+        "User \(SystemUser.name(SystemUser.current)) runs this program, and must be able to look into the folder. "
+        + "Or set HERGEBRUIK_KEYS to one of its own.")
   }
 
   private static func checkName(_ name: String) throws(Failure) {

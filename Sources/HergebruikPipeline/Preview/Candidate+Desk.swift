@@ -20,7 +20,10 @@ extension DeskRecord {
       ),
       datasets: names.map { name in
         DeskDataset(
-          name, build, change: byName[name], isAsked: asked.contains(name), told: told[name] ?? [])
+          name, build, change: byName[name],
+          isTried: asked.contains(name)
+            && !report.datasets.contains { $0.name == name && $0.status == .withdrawn },
+          told: told[name] ?? [])
       }, problems: told[""] ?? [], project: options.project == "." ? nil : options.project,
       date: options.isDateAsked ? options.date : nil)
   }
@@ -28,18 +31,17 @@ extension DeskRecord {
 
 extension DeskDataset {
   fileprivate init(
-    _ name: String, _ build: Runner.Build, change: CatalogueChanges.Dataset?, isAsked: Bool,
+    _ name: String, _ build: Runner.Build, change: CatalogueChanges.Dataset?, isTried: Bool,
     told: [Diagnostic]
   ) {
     let built = build.datasets[name]
     let after = build.staged.manifest.dataset(name)
     let published = build.previous?.dataset(name)
-    // What is withdrawn stays so, and is not tried.
-    let isTried = isAsked && (published?.withdrawal.map { $0.isLifted == true } ?? true)
     self.init(
       name: name,
       title: change?.title ?? built?.record.description.title ?? LocalizedText(nl: name),
-      state: !isTried && published?.withdrawal != nil
+      // What is withdrawn stays so, and is not tried.
+      state: !isTried && (after?.withdrawal ?? published?.withdrawal) != nil
         ? .withdrawn : Self.state(built, change, isTried: isTried), hasPages: after != nil)
     self.change = change
     before = published

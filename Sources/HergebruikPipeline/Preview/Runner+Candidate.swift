@@ -24,7 +24,7 @@ extension Runner {
       workspace = try Workspace(project, preview: getpid())
     }
     let number = (earlier?.number ?? 0) + 1
-    var report = RunReport()
+    var report = RunReport(diagnostics: try Ownership.check(project))
     do throws(Failure) {
       let store = GenerationStore(catalog: project.catalog)
       let place = CandidatePlace(

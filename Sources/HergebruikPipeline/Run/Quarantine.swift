@@ -113,7 +113,7 @@ final class Quarantine {
   private func create() throws(Failure) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Self.failure("create", path, errno) }
-    guard let opened = fdopen(descriptor, "w") else {
+    guard fchmod(descriptor, 0o600) == 0, let opened = fdopen(descriptor, "w") else {
       let code = errno
       Glibc.close(descriptor)
       throw Self.failure("create", path, code)

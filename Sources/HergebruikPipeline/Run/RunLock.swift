@@ -23,9 +23,6 @@ public struct RunLock: ~Copyable, Sendable {
       }
       throw SystemCall.failure("the lock cannot be opened", path: path)
     }
-    guard fchmod(file.number, 0o600) == 0 else {
-      throw SystemCall.failure("the lock cannot be closed for others", path: path)
-    }
     guard flock(file.number, LOCK_EX | LOCK_NB) == 0 else {
       if errno == EWOULDBLOCK {
         throw Failure(

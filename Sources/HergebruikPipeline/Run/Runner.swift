@@ -19,11 +19,12 @@ public struct Runner: Sendable {
     var report = RunReport()
     do throws(Failure) {
       let project = try Project(directory: options.project, formats: options.formats)
+      report.diagnostics += try Ownership.check(project)
       let lock = try RunLock(project)
       defer { withExtendedLifetime(lock) {} }
       let workspace = try Workspace(project)
       let store = GenerationStore(catalog: project.catalog)
-      try store.cleanUp()
+      report.diagnostics += store.cleanUp()
       guard let build = try build(project, store, in: nil, workspace, &report) else {
         return report
       }
@@ -32,9 +33,12 @@ public struct Runner: Sendable {
         try build.staged.discard()
       } else {
         report.enter(build.changes, build, published: true)
-        if case .published(let name) = try build.staged.publish(keep: build.keep) {
+        if case .published(let name) = try build.staged.publish(
+          keep: build.catalogue.keep, &report.diagnostics)
+        {
           report.generation = name
         }
+        try settle(project, build, store, &report)
       }
     } catch {
       report.fail(error)
@@ -51,7 +55,7 @@ public struct Runner: Sendable {
     var validations: [String: ValidationReport]
     /// What is published now.
     var previous: GenerationManifest?
-    var keep: Int
+    var catalogue: CatalogueDefinition
 
     /// What publishing it would change, with the numbers of rows.
     var changes: CatalogueChanges {
@@ -76,7 +80,10 @@ public struct Runner: Sendable {
     report.datasets = definitions.names.map { .init(name: $0, status: .failed) }
     guard let catalogue = definitions.catalogue else { return nil }
     let design = try SiteFiles.design(project, catalogue)
+    let decisions = definitions.decisions
     var builder = try store.begin(in: place?.folder)
+    builder.issued = decisions.issued
+    report.diagnostics += earlierThanPublished(builder.previous)
     do throws(Failure) {
       let run = DatasetRun(options: options, project: project, workspace: workspace)
       let pipelines = Dictionary(
@@ -84,9 +91,12 @@ public struct Runner: Sendable {
       var (built, validations): ([String: BuiltDataset], [String: ValidationReport]) = ([:], [:])
       for name in definitions.names {
         let pipeline = pipelines[name]
-        if let withdrawal = builder.published(name)?.record.withdrawal, withdrawal.isLifted != true
-        {
+        let published = builder.published(name)?.record
+        if let withdrawal = decisions.withdrawal(of: name, published: published) {
           report.enter(withdrawal, dataset: name, options.project)
+          if published == nil, let pipeline {
+            builder.withdraw(pipeline.announced(on: options.date), withdrawal)
+          }
           continue
         }
         if pipeline != nil, let same = place?.unchanged(name), let earlier = place?.earlier {
@@ -98,7 +108,7 @@ public struct Runner: Sendable {
         let found = ValidationRecord()
         if let pipeline {
           built[name] = try convert(
-            pipeline, run, catalogue, builder, isPreview: place != nil, found, &report)
+            pipeline, run, definitions, builder, isPreview: place != nil, found, &report)
         }
         validations[name] = report.writeValidation(
           name, pipeline, found, workspace, date: options.date)
@@ -112,8 +122,8 @@ public struct Runner: Sendable {
       }
       let records = definitions.names.compactMap { built[$0]?.record }
       try keepTheOthers(
-        &builder, besides: records, tried: Set(definitions.names), of: project, &report)
-      guard !records.isEmpty || builder.previous != nil else {
+        &builder, besides: records, tried: Set(definitions.names), of: project, decisions, &report)
+      guard !records.isEmpty || !builder.isEmpty else {
         try builder.discard()
         return nil
       }
@@ -122,7 +132,7 @@ public struct Runner: Sendable {
         toolVersion: Version.current, date: options.date)
       return Build(
         staged: staged, datasets: built, validations: validations, previous: builder.previous,
-        keep: catalogue.keep)
+        catalogue: catalogue)
     } catch {
       try builder.discard()
       throw error
@@ -133,16 +143,23 @@ public struct Runner: Sendable {
   ///
   /// - Throws: `Failure` where what was written of it cannot be removed.
   private func convert(
-    _ pipeline: PipelineDefinition, _ run: DatasetRun, _ catalogue: CatalogueDefinition,
+    _ pipeline: PipelineDefinition, _ run: DatasetRun, _ definitions: ProjectDefinitions,
     _ builder: GenerationBuilder, isPreview: Bool, _ found: ValidationRecord,
     _ report: inout RunReport
   ) throws(Failure) -> BuiltDataset? {
+    guard let catalogue = definitions.catalogue else { return nil }
     do throws(Failure) {
       let target = try builder.folder(of: pipeline.name)
       let outcome = try run.convert(pipeline, into: target, found)
       var record = try run.record(pipeline, outcome)
-      let previous = builder.published(pipeline.name)
-      let doubts = run.doubts(pipeline, outcome.conversion, previous: previous?.record)
+      // Of what was withdrawn nothing is left to compare with.
+      let previous = builder.published(pipeline.name).flatMap { published in
+        published.record.withdrawal == nil ? published : nil
+      }
+      var doubts = run.doubts(pipeline, outcome.conversion, previous: previous?.record)
+      if previous == nil, let lowered = definitions.decisions.lowered(record, file: pipeline.file) {
+        doubts.append(lowered)
+      }
       if !isPreview, !doubts.isEmpty { throw Failure(doubts) }
       let comparison = run.comparison(pipeline, record, in: target, previous: previous)
       let (verdict, privacy) = try run.judge(
@@ -176,10 +193,10 @@ public struct Runner: Sendable {
   }
 
   /// Carries over what is published now and was not rebuilt: not asked for, failed, or orphaned. One that failed and
-  /// is older than its frequency allows is marked as behind schedule.
+  /// is older than its frequency allows is marked as behind schedule; the data of one that is withdrawn go.
   private func keepTheOthers(
     _ builder: inout GenerationBuilder, besides rebuilt: [DatasetRecord], tried: Set<String>,
-    of project: Project, _ report: inout RunReport
+    of project: Project, _ decisions: DecisionBook, _ report: inout RunReport
   ) throws(Failure) {
     let known = Set(try project.datasetNames())
     let fresh = Set(rebuilt.map(\.name))
@@ -188,14 +205,21 @@ public struct Runner: Sendable {
       let isOverdue =
         tried.contains(dataset.name) && dataset.withdrawal == nil
         ? dataset.isOverdue(on: options.date) : nil
-      _ = builder.carryOver(dataset.name, isOverdue: isOverdue)
-      guard !known.contains(dataset.name) else { continue }
+      let withdrawal = decisions.withdrawal(of: dataset.name, published: dataset)
+      if let withdrawal, withdrawal != dataset.withdrawal {
+        builder.withdraw(dataset, withdrawal)
+      } else {
+        _ = builder.carryOver(dataset.name, isOverdue: isOverdue)
+      }
+      guard !known.contains(dataset.name), withdrawal == nil else { continue }
       report.add(
         [
           Diagnostic(
             .datasetOrphaned, severity: .warning, at: .init(file: project.pipelines),
             "'\(dataset.name)' is published, but has no folder under pipelines any more",
-            hint: "It stays published as it is. Put the folder back, with its pipeline.yaml.")
+            hint:
+              "It stays published as it is. Put the folder back, with its pipeline.yaml, or take the data away:\n"
+              + "hergebruik withdraw \(dataset.name)")
         ], dataset: dataset.name)
     }
   }

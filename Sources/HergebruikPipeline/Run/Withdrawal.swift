@@ -1,76 +1,191 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Glibc
 public import HergebruikModel
 internal import HergebruikPublish
 
 /// Takes the data of published datasets away at once, or allows them again.
+///
+/// The decision is written beside the pipeline first: whatever happens then, no run publishes the data.
 public struct Withdrawal: Sendable {
+  /// What came of it.
+  public struct Outcome: Sendable {
+    /// The new generation; nil where what is published did not change.
+    public var generation: String?
+    /// What else a person should know.
+    public var warnings: [Diagnostic]
+  }
+
   private let project: Project
   private let date: String
+  private let patience: Int
+  private let waiting: @Sendable () -> Void
 
   /// Makes a withdrawal on a day, `YYYY-MM-DD`.
-  public init(project: Project, date: String) {
+  ///
+  /// - Parameters:
+  ///   - patience: How long to wait for a run that is under way, in seconds.
+  ///   - waiting: Called once where that is needed.
+  public init(
+    project: Project, date: String, patience: Int = 60, waiting: @escaping @Sendable () -> Void = {}
+  ) {
     (self.project, self.date) = (project, date)
+    (self.patience, self.waiting) = (patience, waiting)
   }
 
   /// Takes datasets away: their pages say since when and why, and no run publishes them.
   ///
-  /// - Returns: The new generation; nil where nothing changed.
-  /// - Throws: `Failure` with `dataset-unknown` for what is not published, `locked`, `input-output`.
-  public func withdraw(
-    _ datasets: [String], reason: LocalizedText?
-  ) throws(Failure) -> String? {
-    try change { builder throws(Failure) in
-      for dataset in datasets {
-        try builder.withdraw(dataset, .init(date: date, reason: reason))
+  /// - Throws: `Failure` with `dataset-unknown` for what was never published; `locked` where another run goes on for
+  ///   too long, which withdraws them at its end; `input-output`.
+  public func withdraw(_ datasets: [String], reason: LocalizedText?) throws(Failure) -> Outcome {
+    var outcome = Outcome(generation: nil, warnings: try Ownership.check(project))
+    try checkPublished(datasets)
+    for dataset in datasets {
+      try DecisionBook.update(dataset, in: project, isAnew: true) {
+        $0.withdrawal = .init(date: date, reason: reason)
       }
-      return Set(datasets)
     }
+    let lock = try lock(decided: datasets)
+    defer { withExtendedLifetime(lock) {} }
+    let store = GenerationStore(catalog: project.catalog)
+    outcome.warnings += store.cleanUp()
+    outcome.generation = try enforce(
+      try project.catalogue(), DecisionBook(project), store, &outcome.warnings)
+    return outcome
   }
 
   /// Lets runs publish datasets again; until one does, their pages stay as they are.
   ///
-  /// - Returns: The new generation; nil where nothing changed.
-  /// - Throws: `Failure` with `dataset-unknown` for what is not withdrawn, `locked`, `input-output`.
-  public func undo(_ datasets: [String]) throws(Failure) -> String? {
-    try change { builder throws(Failure) in
-      for dataset in datasets {
-        guard var withdrawal = builder.published(dataset)?.record.withdrawal else {
-          throw Failure(
-            .datasetUnknown, "'\(dataset)' is not withdrawn, so there is nothing to undo",
-            hint: "Withdrawn datasets have the status 'withdrawn' in the report of a run.")
-        }
-        withdrawal.isLifted = true
-        try builder.withdraw(dataset, withdrawal)
-      }
-      return Set(datasets)
-    }
-  }
-
-  /// Builds and publishes a generation in which all but the datasets that `edit` returns, which it withdraws, stay
-  /// as they are.
-  private func change(
-    _ edit: (inout GenerationBuilder) throws(Failure) -> Set<String>
-  ) throws(Failure) -> String? {
+  /// - Throws: `Failure` with `dataset-unknown` for what is not withdrawn, `decisions-invalid`, `locked`,
+  ///   `input-output`.
+  public func undo(_ datasets: [String]) throws(Failure) -> Outcome {
+    var outcome = Outcome(generation: nil, warnings: try Ownership.check(project))
     let catalogue = try project.catalogue()
-    let lock = try RunLock(project)
+    let lock = try lock()
     defer { withExtendedLifetime(lock) {} }
     let store = GenerationStore(catalog: project.catalog)
-    try store.cleanUp()
+    outcome.warnings += store.cleanUp()
+    let book = try DecisionBook(project)
+    let published = try store.current
+    var lifted: [String: DatasetRecord.Withdrawal] = [:]
+    for dataset in datasets {
+      if let problems = book.problems[dataset] { throw Failure(problems) }
+      let record = published?.dataset(dataset)
+      guard let withdrawal = book.withdrawal(of: dataset, published: record) else {
+        throw Failure(
+          .datasetUnknown, "'\(dataset)' is not withdrawn, so there is nothing to undo",
+          hint: "Withdrawn datasets have the status 'withdrawn' in the report of a run.")
+      }
+      if record?.withdrawal != nil {
+        lifted[dataset] = withdrawal
+        lifted[dataset]?.isLifted = true
+      }
+    }
+    // What is published first: killed in between, all is withdrawn still.
+    if !lifted.isEmpty {
+      outcome.generation = try publish(lifted, catalogue, store, &outcome.warnings)
+    }
+    for dataset in datasets {
+      try DecisionBook.update(dataset, in: project) { $0.withdrawal = nil }
+    }
+    return outcome
+  }
+
+  /// Takes away what is decided on and still published; the caller holds the lock.
+  ///
+  /// - Returns: The new generation; nil where all is as decided.
+  func enforce(
+    _ catalogue: CatalogueDefinition, _ book: DecisionBook, _ store: GenerationStore,
+    _ warnings: inout [Diagnostic]
+  ) throws(Failure) -> String? {
+    guard let published = try store.current else { return nil }
+    var open: [String: DatasetRecord.Withdrawal] = [:]
+    for record in published.datasets {
+      guard let decided = book.datasets[record.name]?.withdrawal, decided != record.withdrawal
+      else { continue }
+      open[record.name] = decided
+    }
+    guard !open.isEmpty else { return nil }
+    return try publish(open, catalogue, store, &warnings)
+  }
+
+  /// Publishes a generation with these withdrawals, in which all else stays as it is.
+  private func publish(
+    _ withdrawals: [String: DatasetRecord.Withdrawal], _ catalogue: CatalogueDefinition,
+    _ store: GenerationStore, _ warnings: inout [Diagnostic]
+  ) throws(Failure) -> String? {
     var builder = try store.begin()
     do throws(Failure) {
-      let edited = try edit(&builder)
-      for dataset in builder.previous?.datasets ?? [] where !edited.contains(dataset.name) {
-        _ = builder.carryOver(dataset.name)
+      for record in builder.previous?.datasets ?? [] {
+        if let withdrawal = withdrawals[record.name] {
+          builder.withdraw(record, withdrawal)
+        } else {
+          _ = builder.carryOver(record.name)
+        }
       }
       let staged = try builder.stage(
         catalogue: catalogue.record, design: SiteFiles.design(project, catalogue), datasets: [],
         toolVersion: Version.current, date: date)
-      guard case .published(let name) = try staged.publish(keep: catalogue.keep) else { return nil }
+      guard case .published(let name) = try staged.publish(keep: catalogue.keep, &warnings) else {
+        return nil
+      }
       return name
     } catch {
       try builder.discard()
       throw error
+    }
+  }
+
+  private func checkPublished(_ datasets: [String]) throws(Failure) {
+    var known: Set<String> = []
+    do throws(Failure) {
+      known = Set(try GenerationStore(catalog: project.catalog).current?.datasets.map(\.name) ?? [])
+    } catch {
+      // What is published cannot be read: then it may be anything of the project. The same is told again later.
+      known = Set(try project.datasetNames())
+    }
+    for dataset in datasets where !known.contains(dataset) {
+      if Names.isSlug(dataset), try DatasetDecisions.read(dataset, in: project)?.issued != nil {
+        continue
+      }
+      throw Failure(
+        .datasetUnknown, "'\(dataset)' is not published, so there is nothing to withdraw",
+        hint: Suggestion.hint(for: dataset, among: known.sorted()))
+    }
+  }
+
+  /// Takes the lock once it is decided to take datasets away.
+  private func lock(decided datasets: [String]) throws(Failure) -> RunLock {
+    do throws(Failure) {
+      return try lock()
+    } catch {
+      throw Failure(
+        error.diagnostics.map { found in
+          guard found.code == .locked else { return found }
+          var told = found
+          told.hint =
+            "It is decided, and no run publishes \(datasets.joined(separator: ", ")) from now on: the one under way "
+            + "takes the data away at its end. To do so at once, end it and give this command again."
+          return told
+        })
+    }
+  }
+
+  /// Takes the lock of the project, and waits for a run that has it.
+  private func lock() throws(Failure) -> RunLock {
+    var hasTold = false
+    let end = time(nil) + patience
+    while true {
+      do throws(Failure) {
+        return try RunLock(project)
+      } catch {
+        guard error.diagnostics.contains(where: { $0.code == .locked }), time(nil) < end else {
+          throw error
+        }
+        if !hasTold { waiting() }
+        hasTold = true
+        usleep(200_000)
+      }
     }
   }
 }

@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Foundation
-internal import Glibc
 internal import HergebruikModel
 
 /// The private folders of one run, below `.hergebruik/`, mode 0700.
 ///
 /// The nightly run has `quarantine/` and `work/`; a preview has everything in `preview-PID/`, which
-/// goes with it. Previews of processes that are gone are removed on the way.
+/// goes with it. Previews that nobody holds any more are removed on the way.
 struct Workspace: Sendable {
   private let root: String
-  private let isPreview: Bool
+  /// Holds the folder of a preview, so that nobody takes it for left behind; nil for the nightly run.
+  private let held: HeldFolder?
 
   init(_ project: Project, preview process: Int32? = nil) throws(Failure) {
     try project.preparePrivateFolder()
-    isPreview = process != nil
     downloads = project.privateFolder + "/downloads"
-    root = project.privateFolder + (process.map { "/preview-\($0)" } ?? "")
-    for folder in [root, root + "/quarantine", scratch, downloads] {
-      try PrivateFolder.prepare(folder)
+    if let process {
+      held = try HeldFolder(project.privateFolder + "/preview-\(process)")
+    } else {
+      held = nil
     }
-    try Self.removeOrphans(in: project.privateFolder)
+    root = held?.path ?? project.privateFolder
+    for folder in [root + "/quarantine", scratch, downloads] { try PrivateFolder.prepare(folder) }
+    try HeldFolder.sweep(project.privateFolder, prefix: "preview-")
   }
 
   /// Where a candidate for a preview is built; each has a number of its own, from 1.
@@ -43,38 +44,12 @@ struct Workspace: Sendable {
 
   /// Removes the folder of a preview; never that of the nightly run.
   func remove() throws(Failure) {
-    guard isPreview else { return }
-    try Self.removeTree(root)
-  }
-
-  private static func removeOrphans(in folder: String) throws(Failure) {
-    let names: [String]
-    do {
-      names = try FileManager.default.contentsOfDirectory(atPath: folder)
-    } catch {
-      throw Failure(
-        .inputOutput, at: .init(file: folder), "the private folder cannot be read: \(error)")
-    }
-    for name in names where name.hasPrefix("preview-") {
-      guard let process = Int32(name.dropFirst(8)), kill(process, 0) != 0, errno == ESRCH else {
-        continue
-      }
-      try removeTree("\(folder)/\(name)")
-    }
+    guard let held else { return }
+    try HeldFolder.remove(held.path)
   }
 
   /// Removes a candidate whose place another took.
   func remove(candidate number: Int) throws(Failure) {
-    try Self.removeTree(candidate(number))
-  }
-
-  private static func removeTree(_ path: String) throws(Failure) {
-    do {
-      try FileManager.default.removeItem(atPath: path)
-    } catch {
-      throw Failure(
-        .inputOutput, at: .init(file: path), "the folder of a preview cannot be removed: \(error)",
-        hint: "Remove it by hand; nothing that is published is in it.")
-    }
+    try HeldFolder.remove(candidate(number))
   }
 }

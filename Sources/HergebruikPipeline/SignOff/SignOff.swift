@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 public import HergebruikModel
 
 /// Signs for the privacy of a dataset, and looks whether a signature still holds.
@@ -76,7 +75,7 @@ public struct SignOff: Sendable {
       exceptions: (request.allowsSourceOrder ? [.sourceOrder] : [])
         + (request.allowsWithoutK ? [.withoutK] : []), notes: request.notes,
       signed: signed)
-    try write(assessment.yaml, to: path)
+    try WholeFile.write(assessment.yaml, to: path, mode: 0o644)
     return Signed(
       path: path, columns: signed.columns.map { ($0.name, $0.privacy, $0.treatment) },
       changes: earlier.map { signed.changes(since: $0.signed) } ?? [],
@@ -102,18 +101,6 @@ public struct SignOff: Sendable {
     }
   }
 
-  private func write(_ text: String, to path: String) throws(Failure) {
-    let part = path + ".part"
-    var text = text
-    do {
-      guard let file = FileDescriptor(part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o644),
-        text.withUTF8({ file.write(UnsafeRawBufferPointer($0)) }), fsync(file.number) == 0
-      else { throw SystemCall.failure("the assessment cannot be written", path: path) }
-    }
-    guard rename(part, path) == 0 else {
-      throw SystemCall.failure("the assessment cannot be put in its place", path: path)
-    }
-  }
 }
 
 // MARK: - Whether it holds

@@ -4,25 +4,28 @@ internal import Foundation
 internal import Glibc
 internal import HergebruikModel
 
-/// A private folder outside the project, for what must be on disk while an export is read; it goes with
-/// its owner.
+/// A private folder in the system's folder for temporary files (`TMPDIR`), for what must be on disk while an export is
+/// read; it goes with its owner. What a killed program left of this user's is removed on the way.
 final class ScratchFolder {
+  private static let prefix = "hergebruik-scratch-"
+
+  private let folder: HeldFolder
   /// Its path.
-  let path: String
+  var path: String { folder.path }
 
   /// Makes the folder, mode 0700.
   ///
   /// - Throws: `input-output` where none can be made.
   init() throws(Failure) {
-    var template = Array("/tmp/hergebruik-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw SystemCall.failure("no folder can be made for what is unpacked", path: "/tmp")
-    }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    var place = FileManager.default.temporaryDirectory.path
+    while place.count > 1, place.hasSuffix("/") { place.removeLast() }
+    folder = try HeldFolder(unique: "\(place)/\(Self.prefix)")
+    // That old ones cannot be removed does not stop the work: what this program needs, it has.
+    try? HeldFolder.sweep(place, prefix: Self.prefix)
   }
 
   deinit {
-    // What cannot be removed stays for the system to clear: a deinit has no one to tell.
-    try? FileManager.default.removeItem(atPath: path)
+    // What cannot be removed now, the next one removes: a deinit has no one to tell.
+    try? HeldFolder.remove(path)
   }
 }

@@ -29,6 +29,19 @@ enum SystemCall {
     status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
   }
 
+  /// Makes a folder of exactly this mode, whatever the umask; one that is there stays as it is.
+  ///
+  /// - Throws: `Failure` with `input-output`.
+  static func makeFolder(_ path: String, mode: mode_t) throws(Failure) {
+    if mkdir(path, mode) == 0 {
+      guard chmod(path, mode) == 0 else {
+        throw failure("the folder cannot get its rights", path: path)
+      }
+    } else if errno != EEXIST {
+      throw failure("the folder cannot be made", path: path)
+    }
+  }
+
   /// The path with every link followed; nil where it does not exist.
   static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
@@ -41,11 +54,28 @@ enum SystemCall {
 struct FileDescriptor: ~Copyable {
   let number: Int32
 
-  /// Opens a path; nil, with `errno`, where that fails.
-  init?(_ path: String, _ flags: Int32, mode: mode_t = 0) {
-    let opened = open(path, flags | O_CLOEXEC, mode)
+  /// Opens what is there; nil, with `errno`, where that fails.
+  ///
+  /// It never makes a file: that takes a mode.
+  init?(_ path: String, _ flags: Int32) {
+    let opened = open(path, (flags & ~O_CREAT) | O_CLOEXEC)
     // Before `number` is set nothing is closed, so that `errno` stays what `open` made it.
     guard opened >= 0 else { return nil }
+    number = opened
+  }
+
+  /// Opens a file that has exactly this mode then, whatever the umask; nil, with `errno`, where that fails.
+  ///
+  /// - Parameter flags: with `O_CREAT` where it may be made.
+  init?(_ path: String, _ flags: Int32, mode: mode_t) {
+    let opened = open(path, flags | O_CLOEXEC, mode)
+    guard opened >= 0 else { return nil }
+    guard fchmod(opened, mode) == 0 else {
+      let error = errno
+      close(opened)
+      errno = error
+      return nil
+    }
     number = opened
   }
 

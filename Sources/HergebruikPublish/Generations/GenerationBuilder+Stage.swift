@@ -14,7 +14,9 @@ extension GenerationBuilder {
   ) throws(Failure) -> StagedGeneration {
     let records = try dated(datasets, date: date)
     var manifest = GenerationManifest(
-      toolVersion: toolVersion, catalogue: catalogue, issued: previous?.issued ?? date,
+      toolVersion: toolVersion, catalogue: catalogue,
+      // After a loss, the first dataset's day is the catalogue's.
+      issued: previous?.issued ?? (records.map(\.issued) + [date]).min() ?? date,
       modified: date, datasets: records, files: [])
     if let previous, previous.catalogue == catalogue, previous.datasets == records {
       manifest.modified = previous.modified
@@ -49,14 +51,13 @@ extension GenerationBuilder {
       records[name] = previous?.dataset(name)
       if let isOverdue { records[name]?.isOverdue = isOverdue ? true : nil }
     }
-    for (name, withdrawal) in withdrawn {
-      records[name] = previous?.dataset(name)?.withdrawn(withdrawal)
-    }
+    records.merge(withdrawn) { $1 }
+    for (name, day) in issued { records[name]?.issued = day }
     for dataset in datasets {
       guard records[dataset.name] == nil else {
         throw Failure(.selfCheck, "the dataset '\(dataset.name)' is in the generation twice")
       }
-      records[dataset.name] = Self.dated(
+      records[dataset.name] = dated(
         dataset, previous: previous?.dataset(dataset.name), date: date)
     }
     guard !records.isEmpty else {
@@ -68,17 +69,18 @@ extension GenerationBuilder {
   }
 
   /// A record with the day of first publication, and the day on which anything in it last changed.
-  private static func dated(
+  private func dated(
     _ record: DatasetRecord, previous: DatasetRecord?, date: String
   ) -> DatasetRecord {
     var dated = record
-    dated.issued = previous?.issued ?? date
+    dated.issued = issued[record.name] ?? previous?.issued ?? date
     dated.modified = previous?.modified ?? date
     var before = previous
     before?.isOverdue = nil
     // What a record did not tell yet is no change of the data.
     if before?.dropped == nil { before?.dropped = dated.dropped }
-    if dated != before { dated.modified = date }
+    // A change on a day before the first cannot be: the clock was or is wrong, which a run tells.
+    if dated != before { dated.modified = max(date, dated.issued) }
     return dated
   }
 

@@ -21,7 +21,9 @@ public struct GenerationBuilder: Sendable {
   /// The datasets that stay as they are, and whether each is behind schedule now; nil where nobody looked.
   private(set) var carried: [String: Bool?] = [:]
   /// The datasets whose data are taken away.
-  private(set) var withdrawn: [String: DatasetRecord.Withdrawal] = [:]
+  private(set) var withdrawn: [String: DatasetRecord] = [:]
+  /// The days of first publication that were decided on, by dataset, each `YYYY-MM-DD`; they win of what is published.
+  public var issued: [String: String] = [:]
   private(set) var extra: [String: [UInt8]] = [:]
 
   init(
@@ -74,18 +76,12 @@ public struct GenerationBuilder: Sendable {
   }
 
   /// Takes away the data of a dataset, and leaves a page that says so.
-  ///
-  /// - Throws: `Failure` with `dataset-unknown` where the published generation has no such dataset.
-  public mutating func withdraw(
-    _ dataset: String, _ withdrawal: DatasetRecord.Withdrawal
-  ) throws(Failure) {
-    guard previous?.dataset(dataset) != nil else {
-      throw Failure(
-        .datasetUnknown, "'\(dataset)' is not published, so there is nothing to withdraw",
-        hint: Suggestion.hint(for: dataset, among: previous?.datasets.map(\.name) ?? []))
-    }
-    withdrawn[dataset] = withdrawal
+  public mutating func withdraw(_ record: DatasetRecord, _ withdrawal: DatasetRecord.Withdrawal) {
+    withdrawn[record.name] = record.withdrawn(withdrawal)
   }
+
+  /// Whether nothing stays and nothing is withdrawn, so that all depends on what is built now.
+  public var isEmpty: Bool { carried.isEmpty && withdrawn.isEmpty }
 
   /// Adds a file of the caller's; a path that the generation makes itself is the caller's then.
   ///
@@ -103,12 +99,12 @@ public struct GenerationBuilder: Sendable {
   /// - Throws: `Failure` with `input-output` or `self-check`; the candidate is removed.
   public func finish(
     catalogue: CatalogueRecord, datasets: [DatasetRecord], toolVersion: String, date: String,
-    keep: Int
+    keep: Int, _ warnings: inout [Diagnostic]
   ) throws(Failure) -> Outcome {
     do {
       let staged = try stage(
         catalogue: catalogue, datasets: datasets, toolVersion: toolVersion, date: date)
-      return try staged.publish(keep: keep)
+      return try staged.publish(keep: keep, &warnings)
     } catch {
       do {
         try discard()

@@ -5,8 +5,8 @@ import HergebruikModel
 extension GenerationStore {
   /// A failure of `current`, with the way back to the newest generation that is whole.
   ///
-  /// The link is never to be removed: the next run would begin an empty catalogue, without the datasets
-  /// that it cannot build and without the days of first publication.
+  /// The link is never to be removed: without it a catalogue with generations is refused, for an empty one would lose
+  /// the datasets that cannot be built tonight, earlier versions and the log of changes.
   func withRemedy(_ failure: Failure) -> Failure {
     var told = failure
     do throws(Failure) {
@@ -21,7 +21,7 @@ extension GenerationStore {
   private func remedy() throws(Failure) -> String {
     guard let name = try newestWhole() else {
       return "There is no whole generation in \(generations) to point it to: put \(catalog) back "
-        + "from a backup."
+        + "from a backup. Only where there is none, move \(generations) away, and all is published anew."
     }
     var lines = ["The newest whole generation is \(name). Point the link to it, then run again:"]
     // In a folder 'ln -sfn' would make its link inside.

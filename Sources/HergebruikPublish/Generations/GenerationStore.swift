@@ -26,10 +26,14 @@ public struct GenerationStore: Sendable {
 
   /// The manifest of the published generation; nil where nothing was published yet.
   ///
-  /// - Throws: `Failure` with `input-output` where `current` leads nowhere or its manifest is damaged.
+  /// - Throws: `Failure` with `input-output` where `current` leads nowhere or its manifest is damaged, and where it is
+  ///   gone although there are generations.
   public var current: GenerationManifest? {
     get throws(Failure) {
-      guard try files.status(currentLink) != nil else { return nil }
+      guard try files.status(currentLink) != nil else {
+        try checkNew()
+        return nil
+      }
       let name = try currentName()
       do throws(Failure) {
         return try manifest(of: name)
@@ -37,6 +41,21 @@ public struct GenerationStore: Sendable {
         throw withRemedy(error)
       }
     }
+  }
+
+  /// Makes sure that a catalogue without `current` is a new one: else all that was published would be begun anew.
+  private func checkNew() throws(Failure) {
+    guard try files.status(generations)?.isFolder == true else { return }
+    // What was never published is not missed.
+    let unpublished = try files.target(ofLink: journal)
+    let names = try files.names(in: generations).filter {
+      Self.isGeneration($0) && $0 != unpublished
+    }
+    guard !names.isEmpty else { return }
+    throw withRemedy(
+      Failure(
+        .inputOutput, at: Diagnostic.Location(file: currentLink),
+        "\(currentLink) is missing, and \(generations) holds what was published"))
   }
 
   /// The manifest of a generation.
@@ -76,26 +95,52 @@ public struct GenerationStore: Sendable {
 
   /// Removes what killed runs left: folders that were being built or removed, and a generation that
   /// was whole but never published.
-  public func cleanUp() throws(Failure) {
-    guard try files.status(generations) != nil else { return }
-    if let name = try files.target(ofLink: journal) {
+  ///
+  /// - Returns: What could not be removed, as warnings: it is in nobody's way.
+  public func cleanUp() -> [Diagnostic] {
+    var warnings: [Diagnostic] = []
+    tidy(&warnings) { () throws(Failure) in
+      guard let name = try files.target(ofLink: journal) else { return }
       let isPublished = try files.target(ofLink: currentLink) == "generations/\(name)"
       if !isPublished, Self.isGeneration(name) { try remove(name) }
       try files.removeFile(journal)
     }
-    for name in try files.names(in: generations)
-    where name.hasPrefix(".building-") || name.hasPrefix(".removing-") {
-      try files.removeTree("\(generations)/\(name)")
+    for (folder, prefixes) in [
+      (generations, [".building-", ".removing-"]), (catalog, [".current-"]),
+    ] {
+      var names: [String] = []
+      tidy(&warnings) { () throws(Failure) in
+        guard try files.status(folder)?.isFolder == true else { return }
+        names = try files.names(in: folder).filter { name in
+          prefixes.contains(where: name.hasPrefix)
+        }
+      }
+      for name in names {
+        tidy(&warnings) { () throws(Failure) in try files.removeTree("\(folder)/\(name)") }
+      }
     }
-    for name in try files.names(in: catalog) where name.hasPrefix(".current-") {
-      try files.removeFile("\(catalog)/\(name)")
+    return warnings
+  }
+
+  /// Tries something that no publication depends on.
+  private func tidy(_ warnings: inout [Diagnostic], _ body: () throws(Failure) -> Void) {
+    do throws(Failure) {
+      try body()
+    } catch {
+      warnings += error.diagnostics.map { diagnostic in
+        Diagnostic(
+          diagnostic.code, severity: .warning, at: diagnostic.location,
+          "what is old cannot be removed, and stays: \(diagnostic.summary)",
+          hint: "Publishing goes on. Where another user made it, give it to this one:\n"
+            + SystemUser.takeOver([catalog]))
+      }
     }
   }
 
   /// Starts a generation beside the others, or, for a preview, in a folder of the caller's choice,
   /// which must not exist yet.
   public func begin(in folder: String? = nil) throws(Failure) -> GenerationBuilder {
-    let building = folder ?? "\(generations)/.building-\(getpid())"
+    let building = if let folder { folder } else { try freeName() }
     guard try files.status(building) == nil else {
       throw Failure(
         .inputOutput, at: Diagnostic.Location(file: building), "\(building) is there already",
@@ -108,12 +153,30 @@ public struct GenerationStore: Sendable {
       previousFolder: previous == nil ? nil : try self.folder(of: try currentName()))
   }
 
+  /// A folder to build in: one that a killed run left and that cannot be removed is passed over.
+  private func freeName() throws(Failure) -> String {
+    let first = "\(generations)/.building-\(getpid())"
+    var path = first
+    for number in 2...100 where try files.status(path) != nil { path = "\(first)-\(number)" }
+    return path
+  }
+
   /// Removes the oldest generations beyond a number; never the published one.
-  func prune(keep: Int) throws(Failure) {
-    let current = try currentName()
-    let names = try files.names(in: generations).filter(Self.isGeneration)
-    let kept = Set(names.suffix(max(1, keep)) + [current])
-    for name in names where !kept.contains(name) { try remove(name) }
+  ///
+  /// A generation of a day to come was made while the clock was wrong: it counts as older than the others, for else it
+  /// would stay for ever in the place of one to go back to.
+  func prune(keep: Int, _ warnings: inout [Diagnostic]) {
+    var old: [String] = []
+    tidy(&warnings) { () throws(Failure) in
+      let current = try currentName()
+      let now = Self.name(at: now())
+      let all = try files.names(in: generations).filter(Self.isGeneration)
+      let names =
+        all.filter { $0.prefix(now.count) > now } + all.filter { $0.prefix(now.count) <= now }
+      let kept = Set(names.suffix(max(1, keep)) + [current])
+      old = names.filter { !kept.contains($0) }
+    }
+    for name in old { tidy(&warnings) { () throws(Failure) in try remove(name) } }
   }
 
   /// Takes a generation away whole: a kill in the middle leaves no half generation under its name.

@@ -23,9 +23,12 @@ public struct StagedGeneration: Sendable {
   ///
   /// The folder gets its final name, then `current` is swapped by rename(2): at any moment a reader
   /// sees the old generation or the new one, whole.
-  /// - Throws: `Failure` with `input-output`. Where only the pruning of old generations failed, the new
-  ///   one is published all the same, and the summary says so.
-  public func publish(keep: Int) throws(Failure) -> GenerationBuilder.Outcome {
+  ///
+  /// - Parameter warnings: gets what old generations could not be removed.
+  /// - Throws: `Failure` with `input-output`.
+  public func publish(
+    keep: Int, _ warnings: inout [Diagnostic]
+  ) throws(Failure) -> GenerationBuilder.Outcome {
     let store = builder.store
     let files = store.files
     if isUnchanged {
@@ -43,16 +46,7 @@ public struct StagedGeneration: Sendable {
     try files.syncFolder(store.catalog)
     try files.removeFile(store.journal)
     try files.syncFolder(store.generations)
-    do {
-      try store.prune(keep: keep)
-    } catch {
-      throw Failure(
-        error.diagnostics.map { diagnostic in
-          var told = diagnostic
-          told.summary = "\(name) is published, but old generations remain: \(told.summary)"
-          return told
-        })
-    }
+    store.prune(keep: keep, &warnings)
     return .published(name)
   }
 

@@ -130,10 +130,11 @@ struct GenerationTests {
     var dataset = Sample.dataset("a")
     try builder.writeFiles(of: [dataset])
     dataset.distributions[0].byteSize += 1
+    var warnings: [Diagnostic] = []
     let failure = #expect(throws: Failure.self) {
       try builder.finish(
         catalogue: Sample.catalogue, datasets: [dataset], toolVersion: "1", date: "2026-11-23",
-        keep: 1)
+        keep: 1, &warnings)
     }
     #expect(failure?.diagnostics.first?.code == .selfCheck)
     #expect(try store.current == nil)
@@ -145,10 +146,11 @@ struct GenerationTests {
     let builder = try store.begin()
     try builder.writeFiles(of: [Sample.dataset("a")])
     try Data("x".utf8).write(to: URL(fileURLWithPath: builder.folder + "/datasets/a/left.tmp"))
+    var warnings: [Diagnostic] = []
     let failure = #expect(throws: Failure.self) {
       try builder.finish(
         catalogue: Sample.catalogue, datasets: [Sample.dataset("a")], toolVersion: "1",
-        date: "2026-11-23", keep: 1)
+        date: "2026-11-23", keep: 1, &warnings)
     }
     #expect(failure?.diagnostics.first?.location.file == "datasets/a/left.tmp")
   }
@@ -165,11 +167,72 @@ struct GenerationTests {
     try store.files.removeFile(store.currentLink)
     try store.files.makeSymbolicLink(
       store.currentLink, to: "generations/2026-11-23T013000Z-03")
-    try store.prune(keep: 1)
+    var warnings: [Diagnostic] = []
+    store.prune(keep: 1, &warnings)
+    #expect(warnings.isEmpty)
     #expect(
       try store.files.names(in: store.generations) == [
         "2026-11-23T013000Z-03", "2026-11-23T013000Z-05",
       ])
+  }
+
+  @Test func countsAGenerationOfADayToComeAsTheOldest() throws {
+    let wrong = GenerationStore(
+      catalog: store.catalog, files: FileSystem(), now: { 1_795_397_400 + 70 * 365 * 86_400 })
+    try store.publish([Sample.dataset("a", rows: 1)], date: "2026-11-01")
+    try wrong.publish([Sample.dataset("a", rows: 2)], date: "2026-11-02")
+    for day in 3...5 {
+      try store.publish([Sample.dataset("a", rows: day)], date: "2026-11-0\(day)", keep: 2)
+    }
+    #expect(
+      try store.files.names(in: store.generations) == [
+        "2026-11-23T013000Z-03", "2026-11-23T013000Z-04",
+      ])
+  }
+
+  @Test func refusesACatalogueWithoutCurrent() throws {
+    #expect(try store.current == nil)
+    for day in 1...2 {
+      try store.publish([Sample.dataset("a", rows: day)], date: "2026-11-0\(day)")
+    }
+    try store.files.removeFile(store.currentLink)
+    let failure = try #require(#expect(throws: Failure.self) { try store.current })
+    #expect(failure.diagnostics.map(\.code) == [.inputOutput])
+    #expect(
+      failure.diagnostics.first?.hint?
+        .hasSuffix("\nln -sfn 'generations/2026-11-23T013000Z-02' '\(store.currentLink)'") == true)
+    #expect(throws: Failure.self) { try store.begin() }
+    // What a killed first run left is no catalogue.
+    let names = try store.files.names(in: store.generations)
+    try store.files.removeTree("\(store.generations)/\(names[1])")
+    try store.files.makeSymbolicLink(store.journal, to: names[0])
+    #expect(try store.current == nil)
+    #expect(store.cleanUp().isEmpty)
+    #expect(try store.files.names(in: store.generations).isEmpty)
+  }
+
+  @Test func keepsTheDaysThatWereDecidedOn() throws {
+    var builder = try store.begin()
+    builder.issued = ["a": "2019-05-01"]
+    try builder.writeFiles(of: [Sample.dataset("a"), Sample.dataset("b")])
+    builder.withdraw(Sample.dataset("c"), .init(date: "2026-11-20"))
+    var warnings: [Diagnostic] = []
+    _ = try builder.finish(
+      catalogue: Sample.catalogue, datasets: [Sample.dataset("a"), Sample.dataset("b")],
+      toolVersion: "1", date: "2026-11-23", keep: 1, &warnings)
+    let manifest = try #require(try store.current)
+    #expect(manifest.issued == "2019-05-01")
+    #expect(manifest.datasets.map(\.name) == ["a", "b", "c"])
+    #expect(manifest.datasets.prefix(2).map(\.issued) == ["2019-05-01", "2026-11-23"])
+    #expect(manifest.dataset("c")?.withdrawal?.date == "2026-11-20")
+    #expect(manifest.dataset("c")?.distributions.isEmpty == true)
+  }
+
+  @Test func neverChangesBeforeItsFirstDay() throws {
+    try store.publish([Sample.dataset("a")], date: "2026-11-20")
+    try store.publish([Sample.dataset("a", rows: 4)], date: "2024-02-29")
+    let dataset = try #require(try store.current?.dataset("a"))
+    #expect(dataset.issued == "2026-11-20" && dataset.modified == "2026-11-20")
   }
 
   @Test(arguments: ["{", "{}", "[]", "", "{\"version\":2}"])

@@ -114,7 +114,8 @@ private final class CommandSource: ByteSource {
       unlink(path)
       let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
       let text = process.errorText
-      let isWritten = file >= 0 && write(file, text, text.count) == text.count
+      let isWritten =
+        file >= 0 && fchmod(file, 0o600) == 0 && write(file, text, text.count) == text.count
       if file >= 0 { close(file) }
       if !isWritten { hint = "What it said could not be kept: run it by hand to see." }
     }

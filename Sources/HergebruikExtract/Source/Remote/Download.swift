@@ -68,6 +68,8 @@ struct Download {
         program: "curl", arguments: ["-q", "--config", "-"], environment: Self.environment(),
         directory: "/", timeout: options.timeout + 30,
         input: Array(try configuration(url, memory, headers: "\(base).headers").utf8)))
+    // Made here, so that its mode does not hang on what curl does with the umask.
+    close(try privateFile("\(base).headers", O_TRUNC))
     defer { unlink("\(base).headers") }
     let size = try save(process, part, url)
     guard case .exit(let code) = try process.wait() else {
@@ -86,6 +88,9 @@ struct Download {
         Result(path: "\(base).data", size: size, lastModified: Self.date(answer.lastModified)))
     case 304 where memory != nil:
       unlink(part)
+      // What is used stays: how old it is counts from now on.
+      utimes("\(base).data", nil)
+      utimes("\(base).json", nil)
       return .done(
         Result(
           path: "\(base).data", size: Self.size("\(base).data"),
@@ -110,8 +115,7 @@ struct Download {
   private func save(
     _ process: ChildProcess, _ path: String, _ url: String
   ) throws(Failure) -> Int {
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw disk(path) }
+    let file = try privateFile(path, O_TRUNC)
     defer { close(file) }
     var buffer = ByteBuffer(capacity: 1 << 18)
     var size = 0
@@ -225,11 +229,22 @@ struct Download {
     // In this order: a memory without its body is forgotten.
     unlink("\(base).json")
     guard rename(part, "\(base).data") == 0 else { throw disk(base) }
-    let file = open("\(base).json", O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard file >= 0, let data = try? JSONEncoder().encode(memory) else { throw disk(base) }
+    let file = try privateFile("\(base).json", O_EXCL)
     defer { close(file) }
+    guard let data = try? JSONEncoder().encode(memory) else { throw disk(base) }
     let written = data.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
     guard written == data.count else { throw disk(base) }
+  }
+
+  /// Makes a file of mode 0600, whatever the umask, and opens it for writing.
+  private func privateFile(_ path: String, _ flags: Int32) throws(Failure) -> Int32 {
+    let file = open(path, O_WRONLY | O_CREAT | flags | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw disk(path) }
+    guard fchmod(file, 0o600) == 0 else {
+      defer { close(file) }
+      throw disk(path)
+    }
+    return file
   }
 
   private static func size(_ path: String) -> Int { FileSelection.size(of: path) ?? 0 }

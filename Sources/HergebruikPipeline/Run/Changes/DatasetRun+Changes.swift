@@ -22,7 +22,7 @@ struct DatasetChanges {
 
   /// Why rows could not be compared, where the gate does not refuse the dataset for it.
   var warnings: [Diagnostic] {
-    guard case .failure(let failure) = comparison else { return [] }
+    guard case .failure(let failure) = comparison, !failure.isOfMachine else { return [] }
     return failure.diagnostics.map(\.asWarning)
   }
 }
@@ -43,7 +43,8 @@ extension DatasetRun {
 
   /// How a dataset differs from what is published of it.
   ///
-  /// A published table that cannot be read costs the numbers, and, where the gate needs them, the dataset.
+  /// A published table that is damaged costs the numbers, and, where the gate needs them, the dataset. What the machine
+  /// could not do it may do next time: the dataset waits for that, so that no change is lost from its log.
   func changes(
     _ pipeline: PipelineDefinition, _ record: DatasetRecord, previous: DatasetRecord?,
     _ comparison: ComparisonTask?
@@ -53,6 +54,9 @@ extension DatasetRun {
     if let previous {
       changes.schema = SchemaComparison.changes(from: previous, to: record)
       changes.problems = Self.refusal(changes.schema, pipeline, previous)
+    }
+    if case .failure(let failure) = changes.comparison, failure.isOfMachine {
+      changes.problems += failure.diagnostics
     }
     changes.log = record.log(
       after: previous, changes: changes.rows, schema: changes.schema,
@@ -76,4 +80,9 @@ extension DatasetRun {
           + "pipeline. 'hergebruik diff \(pipeline.name)' shows all that differs.")
     ]
   }
+}
+
+extension Failure {
+  /// Whether it is the machine's, and may be gone the next time.
+  fileprivate var isOfMachine: Bool { diagnostics.contains { $0.code == .inputOutput } }
 }

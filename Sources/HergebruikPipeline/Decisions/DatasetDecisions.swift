@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+internal import HergebruikModel
+
+/// What was decided and promised about a dataset: `pipelines/NAME/decisions.yaml`.
+///
+/// It stands beside the pipeline, in version control, so that a lost or restored catalogue undoes no decision.
+struct DatasetDecisions: Equatable, Sendable {
+  /// The day of first publication, `YYYY-MM-DD`; nil where it was not published yet.
+  var issued: String?
+  /// The highest major version that was published; nil where none was stated.
+  var publishedVersion: Int?
+  /// When and why its data were taken away; nil where they may be published.
+  var withdrawal: DatasetRecord.Withdrawal?
+
+  /// The file of a dataset.
+  static func path(_ dataset: String, in project: Project) -> String {
+    project.path("pipelines/\(dataset)/decisions.yaml")
+  }
+
+  /// Reads the decisions of a dataset; nil where there are none.
+  ///
+  /// - Throws: `decisions-invalid` with the first problem of the file, `input-output`.
+  static func read(_ dataset: String, in project: Project) throws(Failure) -> DatasetDecisions? {
+    let path = path(dataset, in: project)
+    var status = stat()
+    if lstat(path, &status) != 0, errno == ENOENT || errno == ENOTDIR { return nil }
+    do throws(Failure) {
+      return try parse(try TextFile.read(path, shown: path), file: path)
+    } catch {
+      guard let first = error.diagnostics.first, first.code != .inputOutput else { throw error }
+      throw Failure(
+        .decisionsInvalid, at: first.location,
+        "what was decided about this dataset cannot be read: \(first.summary)",
+        hint:
+          "Put the file back from version control, or correct it. Until then nothing of the dataset is published "
+          + "anew. To take its data away:\nhergebruik withdraw \(dataset)")
+    }
+  }
+
+  /// Reads the text of the file.
+  ///
+  /// - Throws: `Failure` with every problem.
+  static func parse(_ text: String, file: String) throws(Failure) -> DatasetDecisions {
+    let problems = ConfigProblems(file: file)
+    var decisions = DatasetDecisions()
+    if let root = YAMLDocument.parse(text, problems: problems),
+      var reader = ConfigReader(root, what: "the file", problems: problems)
+    {
+      reader.checkVersion(problems: problems)
+      decisions.issued = day("issued", &reader)
+      decisions.publishedVersion = reader.integer("publishedVersion", in: 1...Int.max)
+      if reader.names.contains("withdrawn") {
+        if var group = reader.mapping("withdrawn") {
+          if !group.names.contains("date") { group.missing("date") }
+          let date = day("date", &group)
+          let reason = group.localized("reason", problems: problems)
+          group.finish()
+          decisions.withdrawal = date.map { .init(date: $0, reason: reason) }
+        }
+      }
+      reader.finish()
+    }
+    try problems.throwIfAny()
+    return decisions
+  }
+
+  private static func day(_ key: String, _ reader: inout ConfigReader) -> String? {
+    guard let day = reader.string(key) else { return nil }
+    guard AmsterdamDate.isValid(day) else {
+      reader.invalid(key, "'\(key)' must be a day that exists", hint: "Write it as 2026-11-28.")
+      return nil
+    }
+    return day
+  }
+
+  /// The text of the file.
+  var yaml: String {
+    var text = YAMLWriter.comment(
+      "What was decided and promised about this dataset. Written by 'hergebruik run' and 'hergebruik withdraw': keep it "
+        + "in version control with pipeline.yaml. Only 'hergebruik withdraw NAME --undo' ends a withdrawal."
+    )
+    text += "version: 1\n"
+    if let issued {
+      text += "# The day of first publication.\nissued: \(YAMLWriter.quoted(issued))\n"
+    }
+    if let publishedVersion {
+      text += "# The highest 'metadata: {version: …}' that was published.\n"
+      text += "publishedVersion: \(publishedVersion)\n"
+    }
+    if let withdrawal {
+      text += "withdrawn:\n  date: \(YAMLWriter.quoted(withdrawal.date))\n"
+      if let reason = withdrawal.reason {
+        text += "  reason:\n"
+        for (tag, words) in reason.tagged { text += "    \(tag): \(YAMLWriter.quoted(words))\n" }
+      }
+    }
+    return text
+  }
+
+  /// Takes over what a published record knows and these decisions do not: its first day, its version, and that it
+  /// was withdrawn.
+  mutating func take(_ record: DatasetRecord) {
+    issued = issued ?? record.issued
+    if let version = record.description.version {
+      publishedVersion = max(version, publishedVersion ?? version)
+    }
+    if withdrawal == nil, let published = record.withdrawal, published.isLifted != true {
+      withdrawal = published
+    }
+  }
+}

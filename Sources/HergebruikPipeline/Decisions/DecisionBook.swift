@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+internal import HergebruikModel
+internal import HergebruikPublish
+
+/// The decisions about all datasets of a project.
+struct DecisionBook: Sendable {
+  /// By the name of the dataset.
+  private(set) var datasets: [String: DatasetDecisions] = [:]
+  /// Why those of a dataset cannot be read, by its name.
+  private(set) var problems: [String: [Diagnostic]] = [:]
+
+  /// Reads them, also of datasets of which nothing else is left.
+  ///
+  /// - Throws: `Failure` with `input-output` where `pipelines` cannot be listed.
+  init(_ project: Project) throws(Failure) {
+    for name in try SystemCall.names(in: project.pipelines) where Names.isSlug(name) {
+      do throws(Failure) {
+        datasets[name] = try DatasetDecisions.read(name, in: project)
+      } catch {
+        problems[name] = error.diagnostics.stamped(name)
+      }
+    }
+  }
+
+  /// The days of first publication, by the names of the datasets.
+  var issued: [String: String] { datasets.compactMapValues(\.issued) }
+
+  /// When and why a dataset was withdrawn; nil where a run may publish it.
+  ///
+  /// - Parameter record: What is published of it: what only that knows holds too.
+  func withdrawal(
+    of dataset: String, published record: DatasetRecord?
+  ) -> DatasetRecord.Withdrawal? {
+    if let decided = datasets[dataset]?.withdrawal { return decided }
+    return record?.withdrawal.flatMap { $0.isLifted == true ? nil : $0 }
+  }
+
+  /// That a dataset would be published with a lower version than it had; nil where that is not so.
+  func lowered(_ record: DatasetRecord, file: String) -> Diagnostic? {
+    guard let published = datasets[record.name]?.publishedVersion, record.majorVersion < published
+    else { return nil }
+    return Diagnostic(
+      .schemaBreaking, at: .init(file: file),
+      "the version was \(published), and is \(record.majorVersion) now",
+      hint:
+        "Write metadata: {version: \(published)}, or \(published + 1) where programs that use it would break."
+    )
+  }
+
+  /// Writes down what a published catalogue knows and the decisions do not yet.
+  ///
+  /// - Returns: Why some could not be written, as one warning; what is published does not depend on it.
+  func record(_ manifest: GenerationManifest, in project: Project) -> [Diagnostic] {
+    var failed: (count: Int, first: Failure)?
+    for record in manifest.datasets where problems[record.name] == nil {
+      let known = datasets[record.name] ?? DatasetDecisions()
+      var next = known
+      next.take(record)
+      guard next != known,
+        SystemCall.status(project.path("pipelines/\(record.name)")).map(SystemCall.isFolder) == true
+      else { continue }
+      do throws(Failure) {
+        try Self.update(record.name, in: project) { $0.take(record) }
+      } catch {
+        failed = ((failed?.count ?? 0) + 1, failed?.first ?? error)
+      }
+    }
+    guard let failed, let first = failed.first.diagnostics.first else { return [] }
+    return [
+      Diagnostic(
+        first.code, severity: .warning, at: first.location,
+        "what was decided about \(failed.count) \(failed.count == 1 ? "dataset" : "datasets") cannot be written beside "
+          + "the pipeline: \(first.summary)",
+        hint:
+          "All is published, but only the catalogue knows it now, and a restore would lose it. Let this user write "
+          + "there:\n\(SystemUser.takeOver([project.pipelines]))")
+    ]
+  }
+
+  /// Changes the decisions of a dataset on disk; nothing is written where nothing changes.
+  ///
+  /// - Parameter isAnew: whether a file that cannot be understood is replaced.
+  /// - Throws: `decisions-invalid`, `usage-error` for a text that a page cannot show, `input-output`.
+  static func update(
+    _ dataset: String, in project: Project, isAnew: Bool = false,
+    _ edit: (inout DatasetDecisions) -> Void
+  ) throws(Failure) {
+    let lock = try lock(project)
+    defer { withExtendedLifetime(lock) {} }
+    let known: DatasetDecisions?
+    do throws(Failure) {
+      known = try DatasetDecisions.read(dataset, in: project)
+    } catch {
+      guard isAnew, error.diagnostics.allSatisfy({ $0.code == .decisionsInvalid }) else {
+        throw error
+      }
+      known = nil
+    }
+    var next = known ?? DatasetDecisions()
+    edit(&next)
+    guard next != known else { return }
+    let path = DatasetDecisions.path(dataset, in: project)
+    do throws(Failure) {
+      guard try DatasetDecisions.parse(next.yaml, file: path) == next else {
+        throw Failure(.selfCheck, at: .init(file: path), "the decision cannot be read back")
+      }
+    } catch {
+      throw Failure(
+        .usage, at: .init(file: path),
+        "this cannot be written down: \(error.diagnostics.first?.summary ?? "")",
+        hint: "Write the reason in letters, digits and punctuation.")
+    }
+    // A dataset of which the folder is gone can be withdrawn too.
+    try SystemCall.makeFolder(project.path("pipelines/\(dataset)"), mode: 0o755)
+    try WholeFile.write(next.yaml, to: path, mode: 0o644)
+  }
+
+  /// One writer at a time: a run that writes down a first day must not overwrite a withdrawal.
+  private static func lock(_ project: Project) throws(Failure) -> FileDescriptor {
+    try project.preparePrivateFolder()
+    let path = project.privateFolder + "/decisions.lock"
+    guard let file = FileDescriptor(path, O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600) else {
+      throw SystemCall.failure("the lock of the decisions cannot be opened", path: path)
+    }
+    // It is held for milliseconds.
+    for _ in 0..<500 {
+      if flock(file.number, LOCK_EX | LOCK_NB) == 0 { return file }
+      guard errno == EWOULDBLOCK || errno == EINTR else {
+        throw SystemCall.failure("the lock of the decisions cannot be taken", path: path)
+      }
+      usleep(20_000)
+    }
+    throw Failure(
+      .locked, at: .init(file: path), "another program is writing down a decision",
+      hint: "Wait until it ends, and try again.")
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+internal import HergebruikPublish
+
+extension Runner {
+  /// What follows a publication: decisions are written down and carried out, and what is too old goes. Nothing of it
+  /// stops the run; what does not work is told.
+  ///
+  /// - Throws: `Failure` where data that were withdrawn meanwhile cannot be taken away.
+  func settle(
+    _ project: Project, _ build: Build, _ store: GenerationStore, _ report: inout RunReport
+  ) throws(Failure) {
+    report.diagnostics += try DecisionBook(project).record(build.staged.manifest, in: project)
+    // Somebody may have withdrawn a dataset while this run was under way.
+    let taken = try Withdrawal(project: project, date: options.date).enforce(
+      build.catalogue, DecisionBook(project), store, &report.diagnostics)
+    report.generation = taken ?? report.generation
+    report.diagnostics += Housekeeping(project: project, retention: build.catalogue.retention)
+      .sweep()
+  }
+
+  /// That the day of the run lies before the last release; empty where it does not.
+  func earlierThanPublished(_ published: GenerationManifest?) -> [Diagnostic] {
+    guard let published, options.date < published.modified else { return [] }
+    return [
+      Diagnostic(
+        .dateBeforeRelease, severity: .warning, at: .init(),
+        "the day of this run, \(options.date), lies before that of the last release, \(published.modified)",
+        hint:
+          "Look at the clock of this machine, or at --date. Where the last release had the wrong day, this is right: "
+          + "a dataset gets a right day when its data change.")
+    ]
+  }
+}
+
+extension PipelineDefinition {
+  /// What is known of a dataset of which nothing is published.
+  func announced(on date: String) -> DatasetRecord {
+    DatasetRecord(
+      name: name, description: description, fields: [], primaryKey: [], rows: 0, distributions: [],
+      issued: date, modified: date)
+  }
+}
