@@ -45,13 +45,43 @@ public struct Withdrawal: Sendable {
         $0.withdrawal = .init(date: date, reason: reason)
       }
     }
-    let lock = try lock(decided: datasets)
+    do throws(Failure) {
+      try carryOut(&outcome)
+    } catch {
+      throw Self.decided(datasets, error)
+    }
+    return outcome
+  }
+
+  /// Takes away what is decided on.
+  private func carryOut(_ outcome: inout Outcome) throws(Failure) {
+    let lock = try lock()
     defer { withExtendedLifetime(lock) {} }
     let store = GenerationStore(catalog: project.catalog)
     outcome.warnings += store.cleanUp()
     outcome.generation = try enforce(
       try project.catalogue(), DecisionBook(project), store, &outcome.warnings)
-    return outcome
+    if let published = try store.current {
+      outcome.warnings += try DecisionBook(project).record(published, in: project)
+    }
+  }
+
+  /// What stands in the way of taking data away that are withdrawn already.
+  private static func decided(_ datasets: [String], _ failure: Failure) -> Failure {
+    let names = datasets.joined(separator: ", ")
+    return Failure(
+      failure.diagnostics.map { found in
+        var told = found
+        if found.code == .locked {
+          told.hint =
+            "It is decided, and no run publishes \(names) from now on: the one under way takes the data away at its end. "
+            + "To do so at once, end it and give this command again."
+        } else {
+          told.summary +=
+            "; it is decided that \(names) is withdrawn, and the data are not taken away yet"
+        }
+        return told
+      })
   }
 
   /// Lets runs publish datasets again; until one does, their pages stay as they are.
@@ -151,23 +181,6 @@ public struct Withdrawal: Sendable {
       throw Failure(
         .datasetUnknown, "'\(dataset)' is not published, so there is nothing to withdraw",
         hint: Suggestion.hint(for: dataset, among: known.sorted()))
-    }
-  }
-
-  /// Takes the lock once it is decided to take datasets away.
-  private func lock(decided datasets: [String]) throws(Failure) -> RunLock {
-    do throws(Failure) {
-      return try lock()
-    } catch {
-      throw Failure(
-        error.diagnostics.map { found in
-          guard found.code == .locked else { return found }
-          var told = found
-          told.hint =
-            "It is decided, and no run publishes \(datasets.joined(separator: ", ")) from now on: the one under way "
-            + "takes the data away at its end. To do so at once, end it and give this command again."
-          return told
-        })
     }
   }
 

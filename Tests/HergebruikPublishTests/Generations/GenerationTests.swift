@@ -215,7 +215,9 @@ struct GenerationTests {
     var builder = try store.begin()
     builder.issued = ["a": "2019-05-01"]
     try builder.writeFiles(of: [Sample.dataset("a"), Sample.dataset("b")])
-    builder.withdraw(Sample.dataset("c"), .init(date: "2026-11-20"))
+    var gone = Sample.dataset("c")
+    gone.issued = "2020-01-01"
+    builder.withdraw(gone, .init(date: "2026-11-20"))
     var warnings: [Diagnostic] = []
     _ = try builder.finish(
       catalogue: Sample.catalogue, datasets: [Sample.dataset("a"), Sample.dataset("b")],
