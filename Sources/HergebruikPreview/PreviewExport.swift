@@ -19,9 +19,8 @@ public struct PreviewExport {
   /// - Throws: `Failure` with `usage-error` where something is in it, or where it is published; `input-output`.
   public init(to folder: String, outside catalog: String) throws(Failure) {
     self.folder = folder
-    let parent = (folder as NSString).deletingLastPathComponent
     // Before it is made: nothing may be written where everybody reads.
-    for place in [folder, parent.isEmpty ? "." : parent] {
+    for place in [folder, FilePath.parent(folder)] {
       guard !Self.isInside(place, catalog) else {
         throw Failure(
           .usage, at: .init(file: folder), "this folder is in the published catalogue",
@@ -92,7 +91,7 @@ public struct PreviewExport {
     let target = "\(folder)/\(path)"
     do {
       try FileManager.default.createDirectory(
-        atPath: (target as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
+        atPath: FilePath.parent(target), withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
     } catch {
       throw Self.failure("made", target)

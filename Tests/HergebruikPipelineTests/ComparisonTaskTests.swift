@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Glibc
 import HergebruikModel
 import HergebruikTransform
 import Testing
@@ -94,5 +95,38 @@ struct ComparisonTaskTests {
     let other = self.task(lost, newer)
     try scan(newer.folder, other)
     #expect(throws: Failure.self) { try other.outcome.get() }
+  }
+
+  @Test("keeps what the machine could not do an error, and damage a warning")
+  func machine() throws {
+    let rows = ["1,eik,a\n", "2,linde,b\n"]
+    let newer = try release(rows, sha256: "2")
+    let project = try TemporaryFolder()
+    try project.write("pipelines/catalog.yaml", CatalogueDefinitionTests.example)
+    let opened = try Project(directory: project.path)
+    let run = DatasetRun(
+      options: RunOptions(project: project.path, date: "2026-11-28", jobs: 1, memory: 1 << 26),
+      project: opened, workspace: try Workspace(opened))
+    let pipeline = try pipeline(
+      """
+      version: 1
+      extract: {csv: {path: a.csv}}
+      fields: [{source: nr, privacy: none, treat: keep}]
+      metadata: {title: A, description: A, theme: [ENVI]}
+      """)
+    for (damage, problems, warnings) in [
+      ("folder", [DiagnosticCode.inputOutput], 0), ("gone", [], 1), ("cut", [], 1),
+    ] {
+      let older = try release(rows, sha256: "1")
+      let file = older.folder.path + "/a.csv"
+      try #require(unlink(file) == 0)
+      if damage == "folder" { try #require(mkdir(file, 0o755) == 0) }
+      if damage == "cut" { try older.folder.write("a.csv", [0x1F, 0x8B, 8, 0]) }
+      let changes = run.changes(
+        pipeline, newer.record, previous: older.record, task(older, newer))
+      #expect(changes.problems.map(\.code) == problems, "\(damage)")
+      #expect(changes.warnings.count == warnings, "\(damage)")
+      #expect(changes.warnings.allSatisfy { $0.severity == .warning })
+    }
   }
 }

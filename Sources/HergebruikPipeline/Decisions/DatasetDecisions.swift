@@ -99,15 +99,17 @@ struct DatasetDecisions: Equatable, Sendable {
     return text
   }
 
-  /// Takes over what a published record knows and these decisions do not: its first day, its version, and that it
+  /// The same with what a published record knows and these decisions do not: its first day, its version, and that it
   /// was withdrawn.
-  mutating func take(_ record: DatasetRecord) {
-    issued = issued ?? record.issued
+  func taking(_ record: DatasetRecord) -> DatasetDecisions {
+    var taken = self
+    taken.issued = issued ?? record.issued
     if let version = record.description.version {
-      publishedVersion = max(version, publishedVersion ?? version)
+      taken.publishedVersion = max(version, publishedVersion ?? version)
     }
     if withdrawal == nil, let published = record.withdrawal, published.isLifted != true {
-      withdrawal = published
+      taken.withdrawal = published
     }
+    return taken
   }
 }

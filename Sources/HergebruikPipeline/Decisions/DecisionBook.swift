@@ -53,25 +53,33 @@ struct DecisionBook: Sendable {
   ///
   /// - Returns: Why some could not be written, as one warning; what is published does not depend on it.
   func record(_ manifest: GenerationManifest, in project: Project) -> [Diagnostic] {
-    var failed: (count: Int, first: Failure)?
-    for record in manifest.datasets where problems[record.name] == nil {
+    let open = manifest.datasets.filter { record in
       let known = datasets[record.name] ?? DatasetDecisions()
-      var next = known
-      next.take(record)
-      guard next != known,
-        SystemCall.status(project.path("pipelines/\(record.name)")).map(SystemCall.isFolder) == true
-      else { continue }
-      do throws(Failure) {
-        try Self.update(record.name, in: project) { $0.take(record) }
-      } catch {
-        failed = ((failed?.count ?? 0) + 1, failed?.first ?? error)
-      }
+      return problems[record.name] == nil && known.taking(record) != known
+        && SystemCall.status(project.path("pipelines/\(record.name)")).map(SystemCall.isFolder) == true
     }
-    guard let failed, let first = failed.first.diagnostics.first else { return [] }
+    guard !open.isEmpty else { return [] }
+    let first: Diagnostic?
+    do throws(Failure) {
+      let lock = try Self.lock(project)
+      defer { withExtendedLifetime(lock) {} }
+      var files: [(path: String, text: String)] = []
+      for record in open {
+        // Somebody may have decided something since they were read.
+        let known = try DatasetDecisions.read(record.name, in: project) ?? DatasetDecisions()
+        files.append(
+          (DatasetDecisions.path(record.name, in: project), known.taking(record).yaml))
+      }
+      try WholeFile.write(files, mode: 0o644)
+      return []
+    } catch {
+      first = error.diagnostics.first
+    }
+    guard let first else { return [] }
     return [
       Diagnostic(
         first.code, severity: .warning, at: first.location,
-        "what was decided about \(failed.count) \(failed.count == 1 ? "dataset" : "datasets") cannot be written beside "
+        "what was decided about \(open.count) \(open.count == 1 ? "dataset" : "datasets") cannot be written beside "
           + "the pipeline: \(first.summary)",
         hint:
           "All is published, but only the catalogue knows it now, and a restore would lose it. Let this user write "

@@ -57,7 +57,7 @@ struct KeyFile {
         hint: "Put the key itself here: 32 bytes in a file of its own.")
     }
     try checkRights(status)
-    try checkOutside(folder: Self.parent(place.path))
+    try checkOutside(folder: FilePath.parent(place.path))
     return Opened(descriptor: file, size: Int(status.st_size))
   }
 
@@ -65,7 +65,7 @@ struct KeyFile {
   ///
   /// - Throws: `Failure` with `key-exposed`, `key-exists` or `input-output`.
   func create() throws(Failure) -> PseudonymKey {
-    let folder = Self.parent(place.path)
+    let folder = FilePath.parent(place.path)
     try checkOutside(folder: Self.existing(folder), isNew: true)
     try Self.makeFolder(folder)
     try checkOutside(folder: folder, isNew: true)
@@ -171,23 +171,18 @@ struct KeyFile {
       hint: "Bring back the right file, or make a key with 'hergebruik key new NAME'.")
   }
 
-  private static func parent(_ path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
   /// The nearest folder above that exists.
   private static func existing(_ folder: String) -> String {
     var folder = folder
     while SystemCall.realPath(folder) == nil, folder != "/", folder != "." {
-      folder = parent(folder)
+      folder = FilePath.parent(folder)
     }
     return folder
   }
 
   private static func makeFolder(_ folder: String) throws(Failure) {
     guard SystemCall.realPath(folder) == nil else { return }
-    try makeFolder(parent(folder))
+    try makeFolder(FilePath.parent(folder))
     try SystemCall.makeFolder(folder, mode: 0o700)
   }
 }

@@ -13,10 +13,12 @@ struct DatasetScan {
 
   /// Scans in a private folder of its own, so that a run may go on beside it.
   func run() throws(Failure) -> ScanReport {
+    let warnings = try Ownership.check(project)
     let workspace = try Workspace(project, preview: getpid())
-    let report: ScanReport
+    var report: ScanReport
     do throws(Failure) {
       report = try run(in: workspace)
+      report.diagnostics = warnings + report.diagnostics
     } catch {
       try workspace.remove()
       throw error

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import CLinux
 internal import Glibc
 internal import HergebruikModel
 
@@ -23,9 +24,28 @@ enum WholeFile {
       unlink(part)
       throw failure(path, error)
     }
-    let folder = folder(of: path)
+    let folder = FilePath.parent(path)
     guard let parent = FileDescriptor(folder, O_RDONLY | O_DIRECTORY), fsync(parent.number) == 0
     else { throw SystemCall.failure("the folder cannot be flushed", path: folder) }
+  }
+
+  /// Writes many texts, on disk before any takes its place; whoever else writes one of them is kept away by the caller.
+  ///
+  /// One flush for all: a thousand files take no longer than one.
+  /// - Throws: `Failure` with `input-output`; those before the one that failed may be replaced.
+  static func write(_ files: [(path: String, text: String)], mode: mode_t) throws(Failure) {
+    guard let first = files.first else { return }
+    for (path, text) in files {
+      let file = try open(part(of: path), for: path, mode: mode)
+      var text = text
+      guard text.withUTF8({ file.write(UnsafeRawBufferPointer($0)) }) else {
+        throw failure(path, errno)
+      }
+    }
+    let folder = FilePath.parent(first.path)
+    guard let parent = FileDescriptor(folder, O_RDONLY | O_DIRECTORY), syncfs(parent.number) == 0
+    else { throw SystemCall.failure("the folder cannot be flushed", path: folder) }
+    for (path, _) in files where rename(part(of: path), path) != 0 { throw failure(path, errno) }
   }
 
   /// Removes what a killed writer of a file left; nothing where another writes it now.
@@ -72,11 +92,6 @@ enum WholeFile {
 
   static func part(of path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    return "\(folder(of: path))/.\(name).part"
-  }
-
-  private static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
+    return "\(FilePath.parent(path))/.\(name).part"
   }
 }

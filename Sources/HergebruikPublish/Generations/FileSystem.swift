@@ -35,7 +35,7 @@ struct FileSystem: Sendable {
   /// Makes a folder and those above it, where they are missing.
   func makeFolder(_ path: String) throws(Failure) {
     if let status = try status(path), status.isFolder || status.isLink { return }
-    let parent = Self.parent(path)
+    let parent = FilePath.parent(path)
     if parent != path { try makeFolder(parent) }
     beforeChange("mkdir \(path)")
     guard mkdir(path, 0o755) == 0 || errno == EEXIST, chmod(path, 0o755) == 0 else {
@@ -143,10 +143,5 @@ struct FileSystem: Sendable {
     return Failure(
       .inputOutput, at: Diagnostic.Location(file: path), "\(what) \(path): \(reason)",
       hint: "See that the disk has room and that this user may write there; then run again.")
-  }
-
-  static func parent(_ path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }

@@ -153,7 +153,7 @@ struct Placement {
   }
 
   private func makeParent(of path: String) throws(Failure) {
-    try files.makeFolder(FileSystem.parent("\(folder)/\(path)"))
+    try files.makeFolder(FilePath.parent("\(folder)/\(path)"))
   }
 
   private static func selfCheck(_ path: String, _ what: String) -> Failure {

@@ -43,10 +43,12 @@ public struct RiskAssessment: Sendable {
     if let file {
       population = try Population(csv: TextFile.read(file, shown: file), fields: quasi, file: file)
     }
+    let others = try Ownership.check(project)
     let workspace = try Workspace(project, preview: getpid())
     let run = DatasetRun(options: options, project: project, workspace: workspace)
     do throws(Failure) {
-      (figures, warnings) = try run.assess(pipeline, population)
+      let assessed = try run.assess(pipeline, population)
+      (figures, warnings) = (assessed.0, others + assessed.1)
     } catch {
       try workspace.remove()
       throw error
