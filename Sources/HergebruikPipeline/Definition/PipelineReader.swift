@@ -84,7 +84,8 @@ struct PipelineReader {
       warnings: warnings,
       fieldsMatch: match, errorLimit: limit, pseudonym: pseudonym, anonymity: anonymity,
       aggregate: aggregate, tableChecks: tableChecks.checks, changeLimits: tableChecks.change,
-      accepted: accepted, acceptedRemarks: acceptedRemarks, order: aggregate == nil ? order : .source,
+      accepted: accepted, acceptedRemarks: acceptedRemarks,
+      order: aggregate == nil ? order : .source,
       distributions: distributions, versions: versions, geometry: geometry,
       description: metadata.description,
       temporalField: metadata.temporalField)
