@@ -117,7 +117,7 @@ struct PreviewCommand: AsyncParsableCommand {
       }
       group.addTask {
         // Ends only after a build that is under way: its folder is removed next.
-        await session.follow { rebuild in
+        try await session.follow { rebuild in
           Console.diagnose(rebuild.problems)
           Console.write(RebuildPrinter.line(rebuild), to: .output)
         }

@@ -31,6 +31,11 @@ public struct RunOptions: Sendable {
   public var formats: ExtractorRegistry
   /// Told how far the run is; nil where nobody watches.
   public var progress: Progress?
+  /// The program that datasets are converted and judged by, each task in a process: this program's own path. In this
+  /// process where nil.
+  public var worker: String?
+  /// Told what is begun; nil where nobody asks.
+  var stage: (@Sendable (TaskStage) -> Void)?
 
   /// Makes options.
   public init(
