@@ -52,7 +52,8 @@ let package = Package(
     .target(
       name: "HergebruikSite",
       dependencies: [
-        "HergebruikModel", "HergebruikSystem", .product(name: "Mustache", package: "swift-mustache"),
+        "HergebruikModel", "HergebruikSystem",
+        .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates")]),
     .target(
@@ -88,7 +89,8 @@ let package = Package(
 
     // A program with a format that goes wrong in every way, for tests of what then happens to the others.
     .executableTarget(
-      name: "hergebruik-drill", dependencies: ["HergebruikExtract", "HergebruikModel", "HergebruikCommands"],
+      name: "hergebruik-drill",
+      dependencies: ["HergebruikExtract", "HergebruikModel", "HergebruikCommands"],
       path: "Tests/DrillProgram"),
     .testTarget(name: "HergebruikSystemTests", dependencies: ["HergebruikSystem"]),
     .testTarget(name: "HergebruikModelTests", dependencies: ["HergebruikModel"]),

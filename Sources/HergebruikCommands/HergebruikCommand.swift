@@ -25,7 +25,7 @@ struct HergebruikCommand: AsyncParsableCommand {
         1  data did not validate
         2  usage or configuration
         3  refused for privacy
-        4  input, output or an internal fault; of one dataset, the others are published
+        4  input, output or an internal fault; the others are published
         5  another run is under way
       """,
     version: Version.current,

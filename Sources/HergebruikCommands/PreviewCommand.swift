@@ -78,6 +78,8 @@ struct PreviewCommand: AsyncParsableCommand {
 
   private func serve(_ options: RunOptions, _ line: ProgressLine?) async throws {
     let stop = StopSignal()
+    var options = options
+    options.isStopped = { stop.isRaised }
     let session = try PreviewSession(options) { stop.isRaised }
     line?.finish()
     do {

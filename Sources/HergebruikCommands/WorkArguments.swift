@@ -38,7 +38,8 @@ struct WorkArguments: ParsableArguments {
   ) -> RunOptions {
     var options = RunOptions(
       project: project.project, datasets: project.datasets, isDryRun: isDryRun,
-      date: date ?? AmsterdamDate.today(), jobs: Self.bounded(jobs ?? Crew.processors, memory.bytes), memory: memory.bytes,
+      date: date ?? AmsterdamDate.today(),
+      jobs: Self.bounded(jobs ?? Crew.processors, memory.bytes), memory: memory.bytes,
       environment: Console.environment,
       formats: Formats.registered, progress: progress)
     options.isDateAsked = date != nil

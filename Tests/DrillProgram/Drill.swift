@@ -79,13 +79,11 @@ private struct DrillReader: RecordReader {
 
   /// Takes memory, 16 MiB at a time, and uses it.
   private func eat() {
-    var taken: [UnsafeMutableRawPointer] = []
-    while let more = malloc(16 << 20) {
+    while getpid() > 0 {
+      let more = UnsafeMutableRawPointer.allocate(byteCount: 16 << 20, alignment: 16)
       memset(more, 1, 16 << 20)
-      taken.append(more)
       usleep(20_000)
     }
-    abort()
   }
 
   private func fall(_ depth: Int) -> Int {

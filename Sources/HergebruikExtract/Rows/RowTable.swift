@@ -43,7 +43,8 @@ public final class RowTable: SourceTable {
     let error = WorkThread.start("extract", stackSize: 8 << 20) { work.run() }
     guard error == 0 else {
       throw Failure(
-        .inputOutput, "no thread can be started to read the export: \(String(cString: strerror(error)))",
+        .inputOutput,
+        "no thread can be started to read the export: \(String(cString: strerror(error)))",
         hint: "Look at the limits of this user for processes (ulimit -u), and at the memory.")
     }
     try channel.waitForHeader()

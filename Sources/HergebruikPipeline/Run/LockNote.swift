@@ -11,23 +11,20 @@ final class LockNote: Sendable {
 
   private let file: Int32
   private let since: String
-  private let last = Mutex<(text: String, time: ContinuousClock.Instant)?>(nil)
+  private let last = Mutex("")
 
   init(_ file: Int32) {
     self.file = file
     since = Self.now()
   }
 
-  /// Says what is done now; at most once a second.
+  /// Says what is done now.
   func tell(_ stage: String) {
-    let isDue = last.withLock { last in
-      if let told = last, told.text == stage || told.time.duration(to: .now) < .seconds(1) {
-        return false
-      }
-      last = (stage, .now)
-      return true
+    let isNew = last.withLock { last in
+      defer { last = stage }
+      return last != stage
     }
-    guard isDue else { return }
+    guard isNew else { return }
     let shown = stage.utf8.count > 1000 ? "\(stage.prefix(1000))…" : stage
     let text = "process \(getpid())\nuser \(Self.user)\nsince \(since)\nstage \(shown)\n"
     // Of no account to the run: the lock is the kernel's, and holds without a word.

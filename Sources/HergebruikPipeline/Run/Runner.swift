@@ -25,8 +25,10 @@ public struct Runner: Sendable {
       let workspace = try Workspace(project)
       let store = GenerationStore(catalog: project.catalog)
       try store.cleanUp()
-      guard let build = try build(
-        project, store, in: nil, workspace, { note.tell($0) }, &report) else {
+      guard
+        let build = try build(
+          project, store, in: nil, workspace, { note.tell($0) }, &report)
+      else {
         return report
       }
       if options.isDryRun {

@@ -15,6 +15,8 @@ struct CrashReport {
     case runTime(Double)
     /// It took more memory than it may, in bytes.
     case memory(Int)
+    /// A person stopped the work.
+    case stopped
   }
 
   /// The dataset's pipeline file, as a person would type it.
@@ -33,7 +35,8 @@ struct CrashReport {
       Diagnostic(
         .datasetTimeout, at: .init(file: file),
         "it was not done within \(Self.words(seconds)), and was ended while it \(place)",
-        hint: "Look why it is slow, or hangs; where it needs that long, raise 'limits: {time: …}' in catalog.yaml. "
+        hint:
+          "Look why it is slow, or hangs; where it needs that long, raise 'limits: {time: …}' in catalog.yaml. "
           + Self.stays)
     case .runTime(let seconds):
       Diagnostic(
@@ -41,13 +44,19 @@ struct CrashReport {
         stage == nil
           ? "the run was at the end of its \(Self.words(seconds)) before this dataset was begun"
           : "the run was at the end of its \(Self.words(seconds)), and ended it while it \(place)",
-        hint: "Look which dataset is slow; where all need that long, raise 'limits: {run: …}' in catalog.yaml. "
+        hint:
+          "Look which dataset is slow; where all need that long, raise 'limits: {run: …}' in catalog.yaml. "
           + Self.stays)
+    case .stopped:
+      Diagnostic(
+        .inputOutput, at: .init(file: file), "it was stopped before it was done", hint: Self.stays)
     case .memory(let bytes):
       Diagnostic(
         .datasetCrashed, at: .init(file: file),
         "it took more memory than it may, \(ByteSize(bytes: bytes).inWords), and was ended while it \(place)",
-        hint: "Where the machine has more, raise 'limits: {memory: …}' in catalog.yaml. \(Self.stays) \(report("memory"))")
+        hint:
+          "Where the machine has more, raise 'limits: {memory: …}' in catalog.yaml. \(Self.stays) \(report("memory"))"
+      )
     }
   }
 
@@ -66,7 +75,8 @@ struct CrashReport {
     return Diagnostic(
       .datasetCrashed, at: .init(file: file), "\(what)\(memory), while it \(place)",
       hint: (ranOutOfMemory || end == .signal(SIGKILL)
-        ? "Look whether the machine has enough memory, or give the run less: --memory, --jobs. " : "")
+        ? "Look whether the machine has enough memory, or give the run less: --memory, --jobs. "
+        : "")
         + "\(Self.stays) \(report(name))")
   }
 

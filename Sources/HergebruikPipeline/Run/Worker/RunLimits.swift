@@ -52,7 +52,9 @@ public struct RunLimits: Hashable, Sendable {
     let pages = max(1, sysconf(Int32(_SC_PHYS_PAGES)))
     let machine = pages.multipliedReportingOverflow(by: max(1, sysconf(Int32(_SC_PAGESIZE))))
     let group = FileManager.default.contents(atPath: "/sys/fs/cgroup/memory.max")
-      .flatMap { Int(String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)) }
+      .flatMap {
+        Int(String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+      }
     return min(machine.overflow ? Int.max : machine.partialValue, group ?? Int.max)
   }
 }

@@ -40,7 +40,8 @@ struct TaskList {
     published: (record: DatasetRecord, folder: String)?
   ) -> WorkerPool.Planned {
     let task = DatasetTask(
-      kind: kind, dataset: pipeline.name, definition: .init(file: pipeline.file, text: pipeline.text),
+      kind: kind, dataset: pipeline.name,
+      definition: .init(file: pipeline.file, text: pipeline.text),
       catalogue: .init(file: catalogue.file, text: catalogue.text),
       places: .init(
         directory: directory, project: options.project, definition: pipeline.folder,
@@ -64,7 +65,8 @@ struct TaskList {
     }
     var pool = WorkerPool(
       tasks, program: program, environment: options.environment, limits: catalogue.limits,
-      whole: .init(jobs: options.jobs, memory: options.memory), began: began)
+      whole: .init(jobs: options.jobs, memory: options.memory), began: began,
+      isStopped: options.isStopped ?? { false })
     let renew = renew
     return pool.perform(
       .init(
@@ -91,7 +93,8 @@ extension DatasetTask.Places {
         try FileManager.default.removeItem(atPath: path)
       } catch {
         throw Failure(
-          .inputOutput, at: .init(file: path), "what a dataset left behind cannot be removed: \(error)",
+          .inputOutput, at: .init(file: path),
+          "what a dataset left behind cannot be removed: \(error)",
           hint: "Remove it by hand; nothing that is published is in it.")
       }
     }

@@ -68,7 +68,8 @@ public struct Worker: Sendable {
       let head = try MessageCoder.decoder.decode(Head.self, from: line)
       guard head.version == DatasetTask.version else {
         throw Failure(
-          .usage, "the task is of version \(head.version), and this worker does \(DatasetTask.version)",
+          .usage,
+          "the task is of version \(head.version), and this worker does \(DatasetTask.version)",
           hint: "Use the same version of the program on both sides.")
       }
       return try MessageCoder.decoder.decode(DatasetTask.self, from: line)
@@ -160,7 +161,8 @@ private final class MessageLines: Sendable {
         var line = try MessageCoder.encoder.encode(message)
         line.append(0x0A)
         guard line.withUnsafeBytes({ Self.write($0, to: output) }) else {
-          state.failure = SystemCall.failure("what came of a task cannot be told", path: "standard output")
+          state.failure = SystemCall.failure(
+            "what came of a task cannot be told", path: "standard output")
           return
         }
       } catch {

@@ -30,6 +30,7 @@ struct WorkerPool {
   private let limits: RunLimits
   private let whole: DatasetTask.Share
   private let deadline: ContinuousClock.Instant
+  private let isStopped: () -> Bool
   private let tasks: [Planned]
   private var waiting: [Int] = []
   private var isLarge: Set<Int> = []
@@ -38,18 +39,20 @@ struct WorkerPool {
   private var smallShare: DatasetTask.Share
   private var workers: [WorkerProcess] = []
   private var results: [DatasetResult?]
+  private var told: ContinuousClock.Instant?
 
   /// Prepares it; nothing is started yet.
   ///
   /// - Parameters:
   ///   - began: When the run began, for its limit.
   ///   - whole: All that tasks may use together.
+  ///   - isStopped: Asked whether to stop.
   init(
     _ tasks: [Planned], program: String, environment: [String: String], limits: RunLimits,
-    whole: DatasetTask.Share, began: ContinuousClock.Instant
+    whole: DatasetTask.Share, began: ContinuousClock.Instant, isStopped: @escaping () -> Bool
   ) {
     (self.tasks, self.program, self.environment) = (tasks, program, environment)
-    (self.limits, self.whole) = (limits, whole)
+    (self.limits, self.whole, self.isStopped) = (limits, whole, isStopped)
     deadline = began + .seconds(limits.run)
     results = Array(repeating: nil, count: tasks.count)
     smallShare = whole
@@ -75,22 +78,27 @@ struct WorkerPool {
     while !waiting.isEmpty || workers.contains(where: { $0.assignment != nil }) {
       begin(watch)
       wait()
-      var isNew = false
-      for worker in workers { isNew = follow(worker, watch) || isNew }
+      for worker in workers { follow(worker, watch) }
       workers.removeAll { $0.isRetired }
-      if isNew { watch.stages(stages) }
+      tell(watch)
       bound()
     }
+    for worker in workers { worker.closeForGood() }
     for worker in workers { worker.finish() }
     return zip(tasks, results).map { planned, result in
       result ?? failed(planned.task, [Diagnostic(.selfCheck, "the task was forgotten")])
     }
   }
 
-  private var stages: [(dataset: String, stage: TaskStage)] {
-    workers.compactMap { worker in
-      worker.assignment.map { (tasks[$0.number].task.dataset, $0.stage) }
-    }
+  /// Says what is under way, five times a second at most.
+  private mutating func tell(_ watch: Watch) {
+    let now = ContinuousClock.now
+    if let told, told.duration(to: now) < .milliseconds(200) { return }
+    told = now
+    watch.stages(
+      workers.compactMap { worker in
+        worker.assignment.map { (tasks[$0.number].task.dataset, $0.stage) }
+      })
   }
 
   // MARK: Giving
@@ -123,7 +131,9 @@ struct WorkerPool {
   }
 
   private mutating func idle() throws(Failure) -> WorkerProcess {
-    if let worker = workers.first(where: { $0.assignment == nil && !$0.isClosing }) { return worker }
+    if let worker = workers.first(where: { $0.assignment == nil && !$0.isClosing }) {
+      return worker
+    }
     let worker = try WorkerProcess(program: program, environment: environment)
     workers.append(worker)
     return worker
@@ -137,23 +147,20 @@ struct WorkerPool {
     poll(&polls, nfds_t(polls.count), 100)
   }
 
-  /// Takes what a worker says; whether its stage is another.
-  private mutating func follow(_ worker: WorkerProcess, _ watch: Watch) -> Bool {
+  /// Takes what a worker says.
+  private mutating func follow(_ worker: WorkerProcess, _ watch: Watch) {
     let (messages, end) = worker.pump()
-    var isNew = false
     for message in messages {
       guard let number = worker.assignment?.number else { continue }
       switch message {
-      case .stage(let stage):
-        worker.assignment?.stage = stage
-        isNew = true
+      case .stage(let stage): worker.assignment?.stage = stage
       case .progress(let rows, let bytes, let total):
         worker.assignment?.rows = rows
         watch.progress?(tasks[number].task.dataset, rows, bytes, total)
       case .result(let result): take(result, from: worker, watch)
       }
     }
-    guard let end else { return isNew }
+    guard let end else { return }
     worker.isRetired = true
     if let assignment = worker.assignment {
       let cause =
@@ -161,7 +168,6 @@ struct WorkerPool {
       lose(assignment, cause, worker)
       worker.assignment = nil
     }
-    return true
   }
 
   private mutating func take(
@@ -192,27 +198,33 @@ struct WorkerPool {
   /// Ends who takes too long, or too much.
   private mutating func bound() {
     let now = ContinuousClock.now
+    let end: CrashReport.Cause? =
+      isStopped() ? .stopped : now > deadline ? .runTime(limits.run) : nil
     for worker in workers {
-      guard let assignment = worker.assignment, assignment.verdict == nil else { continue }
-      var verdict: CrashReport.Cause?
-      if now > deadline {
-        verdict = .runTime(limits.run)
-      } else if assignment.began.duration(to: now) > .seconds(limits.time) {
-        verdict = .time(limits.time)
-      } else if let memory = ProcessFamily.memory(of: worker.process), memory > limits.memory {
-        verdict = .memory(limits.memory)
-      }
-      guard let verdict else { continue }
+      guard let assignment = worker.assignment, assignment.verdict == nil,
+        let verdict = end ?? verdict(assignment, worker, now)
+      else { continue }
       worker.assignment?.verdict = verdict
       worker.kill()
     }
-    guard now > deadline else { return }
+    guard let end else { return }
     for number in waiting {
-      let report = CrashReport(
-        file: tasks[number].task.definition.file, stage: nil, cause: .runTime(limits.run))
+      let report = CrashReport(file: tasks[number].task.definition.file, stage: nil, cause: end)
       results[number] = failed(tasks[number].task, [report.diagnostic])
     }
     waiting = []
+  }
+
+  /// Why a worker has to end; nil where it may go on.
+  private func verdict(
+    _ assignment: WorkerProcess.Assignment, _ worker: WorkerProcess,
+    _ now: ContinuousClock.Instant
+  ) -> CrashReport.Cause? {
+    if assignment.began.duration(to: now) > .seconds(limits.time) { return .time(limits.time) }
+    guard let memory = ProcessFamily.memory(of: worker.process), memory > limits.memory else {
+      return nil
+    }
+    return .memory(limits.memory)
   }
 
   /// Enters that a worker did not come back.

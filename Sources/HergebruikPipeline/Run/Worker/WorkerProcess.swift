@@ -90,7 +90,9 @@ final class WorkerProcess {
   private static func cannotStart(_ error: Int32) -> Failure {
     Failure(
       .inputOutput, "no worker process can be started: \(SystemCall.words(error))",
-      hint: "Look at the limits of this user for processes and open files (ulimit -u -n), and at the memory.")
+      hint:
+        "Look at the limits of this user for processes and open files (ulimit -u -n), and at the memory."
+    )
   }
 
   /// What is to be waited for.
