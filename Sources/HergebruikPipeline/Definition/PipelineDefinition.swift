@@ -86,6 +86,8 @@ public struct PipelineDefinition: Sendable {
   public var text: String
   /// What reads the export.
   public var extractor: any Extractor
+  /// What `path` of the export says; nil where it is no file.
+  var exportPath: String?
   /// What counts as missing where a field does not say so itself.
   public var missingValues: [String]
   /// Names of published fields.

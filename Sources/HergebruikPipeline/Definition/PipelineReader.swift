@@ -79,6 +79,7 @@ struct PipelineReader {
     guard problems.diagnostics.isEmpty, let extractor, let metadata else { return nil }
     return PipelineDefinition(
       name: name, folder: folder, file: problems.file, text: text, extractor: extractor,
+      exportPath: choice?.path,
       missingValues: missingValues, primaryKey: primaryKey, uniqueKeys: uniqueKeys,
       foreignKeys: foreignKeys, fields: fields, pivot: pivot, steps: steps, checks: checks,
       warnings: warnings,
