@@ -11,10 +11,13 @@ internal import HergebruikModel
 struct NumberProfile {
   private var count = 0
   private var zeros = 0
-  private(set) var least = Double.infinity
-  private(set) var most = -Double.infinity
-  /// For each number of decimals the sum of all digits.
+  private var least = Double.infinity
+  private var most = -Double.infinity
+  /// For each number of decimals the sum of all digits: of 15 digits each, 2^63 numbers fit.
   private var sums = [Int128](repeating: 0, count: 16)
+  /// Numbers of 16 digits and more; nil where there were none.
+  private var long: LongNumbers?
+  /// Whether all were added to a sum: none was infinite, or of more than 36 digits.
   private var isExact = true
   /// Whether none had decimals.
   private var areWhole = true
@@ -43,7 +46,8 @@ struct NumberProfile {
     sums[decimals] += Int128(isNegative ? -digits : digits)
     if decimals > 0 { areWhole = false }
     let value = Double(digits) / Self.powers[decimals]
-    enter(isNegative ? -value : value)
+    // A zero with a minus is no less than another.
+    enter(isNegative && digits != 0 ? -value : value)
     let isBig =
       digits != 0
       && (isNegative
@@ -53,10 +57,16 @@ struct NumberProfile {
   }
 
   private mutating func addLong(_ text: UnsafeBufferPointer<UInt8>) {
-    isExact = false
+    let number = FixedDecimal(text)
+    if let number {
+      if long == nil { long = LongNumbers() }
+      long?.add(number)
+    } else {
+      isExact = false
+    }
     let value = DecimalText.double(text)
     guard value.isFinite else { return }
-    areWhole = false
+    if number?.scale != 0 { areWhole = false }
     enter(value)
     let (lead, exponent) = Self.lead(text)
     let isBig =
@@ -107,16 +117,42 @@ struct NumberProfile {
     (least, most) = (min(least, other.least), max(most, other.most))
     (isExact, areWhole) = (isExact && other.isExact, areWhole && other.areWhole)
     for index in sums.indices { sums[index] += other.sums[index] }
+    if let more = other.long { long = long?.merged(with: more) ?? more }
     above.merge(other.above)
     below.merge(other.below)
   }
 
   // MARK: Answers
 
+  /// The smallest number as a text, exactly where it has at most 36 digits; `inf` where there is none.
+  var minimum: String { bound(least, long?.least) { $0 < $1 } }
+
+  /// The largest number, likewise.
+  var maximum: String { bound(most, long?.most) { $1 < $0 } }
+
+  /// A bound of all numbers, of which `exact` is that of the long ones: a `Double` tells the others exactly.
+  private func bound(
+    _ all: Double, _ exact: FixedDecimal?, _ isBeyond: (FixedDecimal, FixedDecimal) -> Bool
+  ) -> String {
+    let text = JSONValue.text(of: all)
+    guard let exact, exact.double == all else { return text }
+    // Another number may be the same as a `Double`; then the one further out is the bound.
+    guard let other = FixedDecimal(text), other.double == all, isBeyond(other, exact),
+      Self.isShort(text)
+    else { return exact.text() }
+    return text
+  }
+
+  private static func isShort(_ text: String) -> Bool { text.utf8.count(where: isDigit) < 16 }
+
   /// The sum; nil where it is not known exactly.
   var sum: FixedDecimal? {
     guard isExact, count > 0 else { return nil }
     var sum = FixedDecimal(units: 0, scale: 0)
+    if let long {
+      guard let more = long.sum else { return nil }
+      sum = more
+    }
     for (decimals, part) in sums.enumerated() where part != 0 {
       guard let more = sum.adding(FixedDecimal(units: part, scale: decimals)) else { return nil }
       sum = more
@@ -126,7 +162,7 @@ struct NumberProfile {
 
   /// The mean; nil where the sum is not known exactly.
   var mean: Double? {
-    sum.map { Double($0.units) / Self.powers[min($0.scale, 15)] / Double(count) }
+    sum.map { $0.double / Double(count) }
   }
 
   /// Where the numbers lie; nil where there are none.

@@ -110,9 +110,7 @@ private struct FieldProfile: Sendable {
       field.maximum = String(decoding: range.most, as: UTF8.self)
     }
     if let numbers, let quantiles = numbers.quantiles {
-      (field.minimum, field.maximum) = (
-        JSONValue.text(of: numbers.least), JSONValue.text(of: numbers.most)
-      )
+      (field.minimum, field.maximum) = (numbers.minimum, numbers.maximum)
       (field.mean, field.quantiles) = (numbers.mean, quantiles)
       field.sum = numbers.sum?.text()
     }
