@@ -127,7 +127,8 @@ struct ExtremeCellTests {
     let binding = try ColumnBinding(
       fields: fields, header: ["id", "x", "y"], width: 3, match: .exact, file: "a.csv")
     let worker = try TransformWorker(plan, binding: binding)
-    var (open, result) = (plan.makeBatch(), TransformResult())
+    var open = plan.makeBatch()
+    var result = TransformResult()
     var profiles = [TableProfile(rowsOf: plan), TableProfile(rowsOf: plan)]
     let order = SortKey.key(of: plan.table)
     var sorting = ByteBuffer()

@@ -42,10 +42,10 @@ struct ExtremeStepTests {
     }
   }
 
-  @Test("keep, refuse or leave out each row", arguments: steps.indices)
-  func steps(index: Int) throws {
-    #expect(Set(Self.steps.map(Self.number)) == Set(0..<9))
-    let kind = Self.steps[index]
+  @Test("keep, refuse or leave out each row", arguments: 0..<12)
+  func everyStep(index: Int) throws {
+    #expect(Self.steps.count == 12 && Set(Self.steps.map(Self.number)) == Set(0..<9))
+    let kind = try #require(Self.steps.dropFirst(index).first)
     let step = Step(kind, location: .init(line: 1))
     let types: [(String, FieldType)] = [
       ("A", .string(.default)), ("B", .number(NumberFormat())), ("C", .date(format: "default")),
