@@ -19,6 +19,7 @@ public struct DatasetProfile: Codable, Hashable, Sendable {
     /// Of numbers; nil where the sum is.
     public var mean: Double?
     /// Of numbers: the values below which 5, 25, 50, 75 and 95 % of them are, to within 0.5 % of each.
+    /// Nil too where one is 10^36 or more.
     public var quantiles: Quantiles?
     /// The values and how often each occurs, the most frequent first; nil where there are more than a hundred, and
     /// without those that are too rare to tell.

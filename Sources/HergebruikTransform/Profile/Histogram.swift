@@ -149,7 +149,7 @@ struct Histogram {
   }
 
   private static func text(_ place: Int, _ width: Width) -> String {
-    // A bound is at most a width beyond the numbers, which are below 10^25: it fits in 127 bits.
+    // A bound is at most a width beyond the numbers, which are below 10^36: it fits in 127 bits.
     let units = Int128(place) * Int128(width.factor)
     let number =
       width.exponent < 0

@@ -73,9 +73,6 @@ extension PeriodCounter {
       CalendarDay.append(number, digits: number > 9999 ? 5 : 4, to: &out)
     }
     switch unit {
-    case .day where period > CalendarDay.range.upperBound:
-      // What follows the last day of four digits.
-      out.append("10000-01-01" as StaticString)
     case .day: CalendarDay(period).append(to: &out)
     case .month:
       append(period / 12)

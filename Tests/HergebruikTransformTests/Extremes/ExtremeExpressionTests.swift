@@ -44,7 +44,7 @@ struct ExtremeExpressionTests {
       let (one, two) = ("\(letter(type))1", "\(letter(type))2")
       texts += [
         "if(B1, \(one), \(two))", "coalesce(\(one), \(two))", "\(one) = \(two)", "\(one) != \(two)",
-        "\(one) in (\(two), \(one))", "\(one) is empty", "\(one) is not missing",
+        "\(one) in (\(two), \(one))", "\(one) is empty", "\(one) is not empty",
       ]
       if type != .boolean {
         texts += ["min(\(one), \(two))", "max(\(one), \(two))", "\(one) < \(two)"]
