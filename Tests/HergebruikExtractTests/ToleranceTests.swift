@@ -92,6 +92,7 @@ struct ToleranceTests {
       space.summary.contains("space before") && space.hint?.contains("skipInitialSpace") == true)
     let escaped = try Sample("a,b\n1,\"zaal \\\"De Roos\\\", boven\"\n").refusal()
     #expect(escaped.hint?.contains("escapeChar") == true)
+    #expect(try Sample("a,b\n=\"0012\",Een\n").refusal().hint?.contains("Excel") == true)
   }
 
   /// A text of quotes in all places.

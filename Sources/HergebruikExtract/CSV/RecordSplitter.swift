@@ -252,6 +252,11 @@ struct RecordSplitter: ~Copyable {
       stop?.summary = "a space before a quote: the quote stands in the middle of a cell"
       stop?.hint =
         "Where spaces follow the delimiter, write 'skipInitialSpace: true' under 'dialect'."
+    } else if let start, position == start + 1, bytes[start] == 0x3D {
+      stop?.summary = "a quote stands in the middle of a cell, behind an equals sign"
+      stop?.hint =
+        "A cell such as =\"0012\" is a formula, by which Excel keeps the zeroes: let the source system export the text "
+        + "alone."
     } else if position > 0, bytes[position - 1] == 0x5C, dialect.escape == nil {
       stop?.summary = "a quote stands in the middle of a cell, behind a backslash"
       stop?.hint =

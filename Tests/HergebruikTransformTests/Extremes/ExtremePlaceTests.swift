@@ -55,6 +55,26 @@ struct ExtremePlaceTests {
     }
   }
 
+  @Test("of geometries within geometries, however deep, are refused or read")
+  func nested() throws {
+    for depth in [1, 10, 1000, 200_000] {
+      let open = "<MultiGeometry><geometryMember>", close = "</geometryMember></MultiGeometry>"
+      let gml =
+        String(repeating: open, count: depth) + "<Point><pos>1 1</pos></Point>"
+        + String(repeating: close, count: depth)
+      let wkt =
+        String(repeating: "GEOMETRYCOLLECTION (", count: depth) + "POINT (1 1)"
+        + String(repeating: ")", count: depth)
+      for (text, isGML) in [(gml, true), (wkt, false)] {
+        let located = try locate(
+          [field("g", .any)],
+          GeometryRequest(
+            source: isGML ? .gml(0) : .wkt(0), crs: "EPSG:4326", writesGeometry: true), [[text]])
+        #expect(located.geometries.count == (depth <= 10 ? 1 : 0), "\(depth) \(isGML)")
+      }
+    }
+  }
+
   /// Locates rows, and counts them by their places.
   private func see(_ fields: [Field], _ request: GeometryRequest, _ rows: [[String]]) throws {
     let located = try locate(fields, request, rows)
