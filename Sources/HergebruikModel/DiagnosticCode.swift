@@ -47,6 +47,12 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case pivotError = "pivot-error"
   case codeUnmatched = "code-unmatched"
   case schemaBreaking = "schema-breaking"
+  // What an export holds that is seldom meant; see `remarkSeverity`.
+  case hiddenRows = "hidden-rows"
+  case hiddenColumns = "hidden-columns"
+  case hiddenSheet = "hidden-sheet"
+  case uncachedFormulas = "uncached-formulas"
+  case mergedCells = "merged-cells"
   // The pipeline and the command line.
   case usage = "usage-error"
   case projectMissing = "project-missing"
@@ -119,4 +125,20 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
     let codes = Set(diagnostics.lazy.filter { $0.severity == .error }.map(\.code.exitCode))
     return [5, 3, 4, 2, 1].first(where: codes.contains) ?? 0
   }
+}
+
+extension DiagnosticCode {
+  /// How much a remark weighs: what an export holds that is seldom meant, such as hidden rows. Nil if the code is no remark.
+  ///
+  /// An error where data are lost, or shown that the owner had hidden. A steward accepts a remark by name and reason:
+  /// `accept: [{finding: hidden-rows, reason: …}]`.
+  public var remarkSeverity: Diagnostic.Severity? {
+    switch self {
+    case .hiddenRows, .hiddenColumns, .hiddenSheet, .uncachedFormulas, .mergedCells: .error
+    default: nil
+    }
+  }
+
+  /// The codes that a steward may accept, in the order of the documentation.
+  public static let remarks = allCases.filter { $0.remarkSeverity != nil }
 }

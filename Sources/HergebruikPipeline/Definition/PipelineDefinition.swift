@@ -66,6 +66,16 @@ public struct PipelineDefinition: Sendable {
     public static let texts = ["title", "description", "keyword", "fields"]
   }
 
+  /// A remark about the export that a steward accepts.
+  public struct AcceptedRemark: Hashable, Sendable {
+    /// What may be there.
+    public var code: DiagnosticCode
+    /// The column of the export or the published field in which it may be; nil for the whole table.
+    public var field: String?
+    /// Why it is right.
+    public var reason: String
+  }
+
   /// The dataset's name: the folder's, and the URL slug.
   public var name: String
   /// The folder of the pipeline file: relative paths start here.
@@ -112,6 +122,8 @@ public struct PipelineDefinition: Sendable {
   public var changeLimits = ChangeLimits()
   /// What may be published though it has the form of personal data.
   public var accepted: [Acceptance]
+  /// What the export may hold though it is seldom meant.
+  public var acceptedRemarks: [AcceptedRemark] = []
   /// The order of the published rows.
   public var order: RowOrder
   /// The forms in which the table is published, in order; never empty.

@@ -59,6 +59,7 @@ struct PipelineReader {
       added: (geometry?.columns.map { [$0.lon, $0.lat] } ?? [])
         + (aggregate?.measures.map(\.name) ?? []))
     privacy?.finish()
+    let acceptedRemarks = AcceptanceReader(problems: problems).remarks(&reader, drafts)
     let metadata = MetadataReader(defaultLicense: defaultLicense, problems: problems)
       .read(&reader, drafts)
     if let aggregate, let field = metadata?.temporalField, !aggregate.by.contains(field) {
@@ -85,7 +86,8 @@ struct PipelineReader {
       fieldsMatch: match, errorLimit: limit, allowsEmpty: allowsEmpty, pseudonym: pseudonym,
       anonymity: anonymity,
       aggregate: aggregate, tableChecks: tableChecks.checks, changeLimits: tableChecks.change,
-      accepted: accepted, order: aggregate == nil ? order : .source,
+      accepted: accepted, acceptedRemarks: acceptedRemarks,
+      order: aggregate == nil ? order : .source,
       distributions: distributions, versions: versions, geometry: geometry,
       description: metadata.description,
       temporalField: metadata.temporalField)

@@ -82,6 +82,8 @@ struct Conversion {
     var warnings: [Diagnostic]
     /// What the last line of each file of the export says, by name.
     var footers: [[String: String]] = []
+    /// What the export holds that is seldom meant, such as hidden rows.
+    var remarks: [Diagnostic] = []
     /// The values of direct identifiers of the export, one table for each worker.
     var identifiers: [IdentifierTable] = []
     /// The distinct values of the export; nil where nobody asked.
@@ -114,6 +116,7 @@ struct Conversion {
     if let failure = result { throw failure }
     var outcome = try belt.finish()
     outcome.footers = job.table.footers
+    outcome.remarks = job.table.remarks
     if let pivoted = job.table as? PivotedTable { outcome.exportRows = pivoted.recordCount }
     outcome.identifiers = workers.map(\.identifiers)
     outcome.exported = workers.first?.exported

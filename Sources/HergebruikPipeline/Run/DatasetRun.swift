@@ -44,9 +44,11 @@ struct DatasetRun {
       memory: options.memory, workers: options.jobs, validation: validation)
     if pipeline.anonymity != nil { try hide(pipeline, &job) }
     let table = job.table
-    let outcome = try Conversion(job: job).run { rows, bytes in
+    var outcome = try Conversion(job: job).run { rows, bytes in
       options.progress?(pipeline.name, rows, bytes, table.totalBytes)
     }
+    outcome.remarks = pipeline.judged(outcome.remarks)
+    outcome.warnings += outcome.remarks.filter { $0.severity != .error }
     let sample = try job.outputs.first { $0.format == .csv }.map { output throws(Failure) in
       try FirstRows.read(
         output.path, width: job.plan.table.fields.count, scratch: workspace.scratch)
@@ -85,12 +87,14 @@ struct DatasetRun {
   func doubts(
     _ pipeline: PipelineDefinition, _ conversion: Conversion.Outcome, previous: DatasetRecord?
   ) -> [Diagnostic] {
-    guard let profile = conversion.profile(of: pipeline) else { return [] }
-    return TableJudgement(
-      pipeline: pipeline, profile: profile, exported: conversion.exportRows,
-      footers: conversion.footers,
-      date: options.date, context: context(pipeline)
-    ).problems(since: previous, acceptsChange: options.acceptsChange)
+    let errors = conversion.remarks.filter { $0.severity == .error }
+    guard let profile = conversion.profile(of: pipeline) else { return errors }
+    return errors
+      + TableJudgement(
+        pipeline: pipeline, profile: profile, exported: conversion.exportRows,
+        footers: conversion.footers,
+        date: options.date, context: context(pipeline)
+      ).problems(since: previous, acceptsChange: options.acceptsChange)
   }
 
   /// What the privacy gate says of a dataset that was converted into a folder; where it is about persons, also the

@@ -55,6 +55,9 @@ public final class PivotedTable: SourceTable, @unchecked Sendable {
   /// What the last line of each file says.
   public var footers: [[String: String]] { source.footers }
 
+  /// What the export holds that is seldom meant.
+  public var remarks: [Diagnostic] { source.remarks }
+
   /// Fills a batch with whole rows.
   ///
   /// - Throws: `pivot-error`, and what is wrong with the export.

@@ -42,6 +42,10 @@ final class Spool: SourceTable {
 
   var bytesRead: Int { table.bytesRead }
 
+  var remarks: [Diagnostic] { table.remarks }
+
+  var footers: [[String: String]] { table.footers }
+
   /// Begins again: from now on `read` gives what it gave before.
   func rewind() {
     state.withLock { $0.isReplaying = true }
