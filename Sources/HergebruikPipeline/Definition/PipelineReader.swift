@@ -46,6 +46,7 @@ struct PipelineReader {
     let foreignKeys = keysReader.foreignKeys(&reader, drafts)
     let match = fieldsMatch(&reader)
     let limit = errorLimit(&reader)
+    let allowsEmpty = reader.boolean("allowEmpty") ?? false
     var privacy = reader.mapping("privacy")
     let pseudonym = PseudonymReader(dataset: name, problems: problems).read(&privacy, drafts)
     let anonymity = AnonymityReader(problems: problems).read(&privacy, drafts)
@@ -83,7 +84,8 @@ struct PipelineReader {
       missingValues: missingValues, primaryKey: primaryKey, uniqueKeys: uniqueKeys,
       foreignKeys: foreignKeys, fields: fields, pivot: pivot, steps: steps, checks: checks,
       warnings: warnings,
-      fieldsMatch: match, errorLimit: limit, pseudonym: pseudonym, anonymity: anonymity,
+      fieldsMatch: match, errorLimit: limit, allowsEmpty: allowsEmpty, pseudonym: pseudonym,
+      anonymity: anonymity,
       aggregate: aggregate, tableChecks: tableChecks.checks, changeLimits: tableChecks.change,
       accepted: accepted, acceptedRemarks: acceptedRemarks,
       order: aggregate == nil ? order : .source,

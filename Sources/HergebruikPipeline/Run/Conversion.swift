@@ -20,6 +20,8 @@ struct Conversion {
     var plan: TransformPlan
     var binding: ColumnBinding
     var errorLimit: ErrorLimit
+    /// Whether a table without rows may be published.
+    var allowsEmpty = false
     /// The order of the rows in the files.
     var order: PipelineDefinition.RowOrder
     /// The files to write; none where the export is only validated.

@@ -46,7 +46,7 @@ struct DatasetRun {
     let plan = try plan(pipeline)
     var job = Conversion.Job(
       table: source, plan: plan, binding: binding, errorLimit: pipeline.errorLimit,
-      order: pipeline.order,
+      allowsEmpty: pipeline.allowsEmpty, order: pipeline.order,
       outputs: pipeline.distributions.map { format in
         Conversion.Output(format: format, path: "\(folder)/\(fileName(pipeline, format))")
       }, quarantine: workspace.quarantine(pipeline.name), scratch: scratch,
@@ -144,7 +144,7 @@ struct DatasetRun {
   private func context(_ pipeline: PipelineDefinition) -> ExtractContext {
     ExtractContext(
       folder: pipeline.folder, now: Date().timeIntervalSince1970, scratch: scratch,
-      downloads: workspace.downloads, credentials: keys)
+      downloads: workspace.downloads, credentials: keys, leavesRowsOut: pipeline.leavesRowsOut)
   }
 
   /// Binds the fields to the columns of the export.

@@ -115,7 +115,9 @@ final class ODSSheet: SAXHandler {
   private func number(_ attributes: SAXAttributes, _ local: StaticString) -> Int? {
     for index in 0..<attributes.count {
       guard let key = attributes.name(index), equal(key.local, local) else { continue }
-      return Int(String(decoding: attributes.value(index), as: UTF8.self)).map { max($0, 1) }
+      // More than a sheet has rows says no more, and can be calculated with.
+      return Int(String(decoding: attributes.value(index), as: UTF8.self))
+        .map { min(max($0, 1), SheetCell.rowLimit) }
     }
     return nil
   }
