@@ -95,6 +95,10 @@ public struct ExtractContext: Sendable {
   public let downloads: String
   /// Knows the credentials of servers.
   public let credentials: any CredentialStore
+  /// The words that the pipeline takes for a missing value.
+  public var missingWords = MissingWords()
+  /// Bytes that may be kept in memory while an export is read, such as the texts that cells of a workbook share.
+  public var memory = 256 << 20
   /// How much is read at a time; only the conformance kit changes it.
   package let sizes: BlockSizes
 
