@@ -29,16 +29,19 @@ import Testing
   }
 
   @Test func hiddenRows() throws {
-    let folded = "<table:table-row-group table:display=\"false\">\(Self.good)</table:table-row-group>"
+    let folded =
+      "<table:table-row-group table:display=\"false\">\(Self.good)</table:table-row-group>"
     let rows = [
       Self.header, Self.good,
       Self.row(Self.cell("x"), attributes: " table:visibility=\"filter\""),
       Self.row(
-        Self.cell("x"), attributes: " table:visibility=\"collapse\" table:number-rows-repeated=\"3\""
+        Self.cell("x"),
+        attributes: " table:visibility=\"collapse\" table:number-rows-repeated=\"3\""
       ), folded, "<table:table-row-group>\(Self.good)</table:table-row-group>",
       Self.row(Self.cell("x"), attributes: " table:style-name=\"ro0\""),
       Self.row("<table:table-cell/>", attributes: " table:visibility=\"collapse\""),
-      Self.row(Self.cell("x"), attributes: " table:visibility=\"visible\" table:style-name=\"ro1\""),
+      Self.row(
+        Self.cell("x"), attributes: " table:visibility=\"visible\" table:style-name=\"ro1\""),
     ]
     let reading = try SheetReading.ods(
       rows.joined(),
@@ -118,7 +121,8 @@ import Testing
   func hugeNumbers(_ number: String) throws {
     let spans =
       " table:number-rows-spanned=\"\(number)\" table:number-columns-spanned=\"\(number)\""
-    let last = Self.row("<table:table-cell/>", attributes: " table:number-rows-repeated=\"\(number)\"")
+    let last = Self.row(
+      "<table:table-cell/>", attributes: " table:number-rows-repeated=\"\(number)\"")
     let reading = try SheetReading.ods(
       Self.header + Self.row(Self.cell("1", spans), Self.cell("2")) + last)
     expect(reading, ["merged-cells Blad!B2 2 -"])
@@ -146,7 +150,8 @@ import Testing
       attributes: " table:number-rows-repeated=\"1000000\"")
     let wideHeader = Self.row(Self.cell("a", " table:number-columns-repeated=\"16384\""))
     for (rows, code) in [
-      (wideHeader + wide, DiagnosticCode.recordTooLarge), (Self.header + many.joined(), .compression),
+      (wideHeader + wide, DiagnosticCode.recordTooLarge),
+      (Self.header + many.joined(), .compression),
       (wideHeader + narrow, .compression),
     ] {
       let failure = try #require(throws: Failure.self) { try SheetReading.ods(rows) }

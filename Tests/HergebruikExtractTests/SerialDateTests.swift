@@ -114,7 +114,8 @@ import Testing
   @Test(arguments: [
     ("a_x000D_b", "a\rb"), ("_x0008_", "\u{8}"), ("_x005F_x0008_", "_x0008_"), ("_x000d_", "\r"),
     ("_xD83D__xDE00_", "😀"), ("_x20AC_", "€"), ("_x00_", "_x00_"), ("_x000D", "_x000D"),
-    ("_X000D_", "_X000D_"), ("_x000G_", "_x000G_"), ("snake_case_x", "snake_case_x"), ("__x0041__", "_A_"),
+    ("_X000D_", "_X000D_"), ("_x000G_", "_x000G_"), ("snake_case_x", "snake_case_x"),
+    ("__x0041__", "_A_"),
     ("_xD83D_", nil), ("_xDE00_a", nil), ("_xD83D__x0041_", nil), ("", ""),
   ])
   func escapes(_ text: String, _ expected: String?) {

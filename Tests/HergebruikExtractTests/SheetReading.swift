@@ -76,7 +76,8 @@ struct SheetReading {
     remarks.map { remark in
       let place = remark.location
       return [
-        remark.code.rawValue, place.path ?? "-", place.line.map { "\($0)" } ?? "-", place.field ?? "-",
+        remark.code.rawValue, place.path ?? "-", place.line.map { "\($0)" } ?? "-",
+        place.field ?? "-",
       ].joined(separator: " ")
     }
   }

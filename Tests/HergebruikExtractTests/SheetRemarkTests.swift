@@ -11,7 +11,9 @@ import Testing
 
   private static let header = "<row r=\"1\">\(text("a"))\(text("b"))\(text("c"))</row>"
 
-  private static func row(_ number: Int, _ attributes: String = "", _ cells: String? = nil) -> String {
+  private static func row(_ number: Int, _ attributes: String = "", _ cells: String? = nil)
+    -> String
+  {
     "<row r=\"\(number)\"\(attributes)>\(cells ?? "<c><v>1</v></c><c><v>2</v></c><c><v>3</v></c>")</row>"
   }
 
@@ -43,7 +45,8 @@ import Testing
   /// By hand, by a filter, in a folded group, without height; blank rows and those outside the range do not count.
   @Test func hiddenRows() throws {
     let rows =
-      Self.row(2) + Self.row(3, " hidden=\"1\"") + Self.row(4, " hidden=\"true\" outlineLevel=\"1\"")
+      Self.row(2) + Self.row(3, " hidden=\"1\"")
+      + Self.row(4, " hidden=\"true\" outlineLevel=\"1\"")
       + Self.row(5, " hidden=\"1\"", "<c s=\"0\"/>") + Self.row(6, " ht=\"0\" customHeight=\"1\"")
       + Self.row(7, " hidden=\"1\"")
     let reading = try SheetReading.xlsx(
@@ -108,7 +111,8 @@ import Testing
   @Test func uncachedFormulas() throws {
     let cells =
       "<c><f>1+1</f></c><c><f>A2*2</f><v></v></c><c t=\"str\"><f>\"\"</f><v></v></c>"
-    let dated = "<c s=\"1\"><f>TODAY()</f><v/></c><c t=\"b\"><f>1=1</f></c><c t=\"str\"><f>B2</f></c>"
+    let dated =
+      "<c s=\"1\"><f>TODAY()</f><v/></c><c t=\"b\"><f>1=1</f></c><c t=\"str\"><f>B2</f></c>"
     let reading = try SheetReading.xlsx(
       Self.data(
         Self.row(2, "", cells) + Self.row(3, "", dated)

@@ -7,7 +7,8 @@ import Testing
 
 /// What cells of Excel workbooks become, where others have gone wrong.
 @Suite struct WorkbookValueTests {
-  private static let header = "<row r=\"1\"><c t=\"str\"><v>code</v></c><c t=\"str\"><v>waarde</v></c></row>"
+  private static let header =
+    "<row r=\"1\"><c t=\"str\"><v>code</v></c><c t=\"str\"><v>waarde</v></c></row>"
 
   /// A sheet with a column of letters and one of given cells.
   private static func sheet(_ cells: String...) -> String {
@@ -39,9 +40,12 @@ import Testing
   @Test func strict() throws {
     let reading = try SheetReading.xlsx(
       Self.sheet(
-        "<c s=\"1\" t=\"d\"><v>2026-03-01</v></c>", "<c s=\"1\" t=\"d\"><v>2026-03-01T00:00:00.000</v></c>",
-        "<c s=\"2\" t=\"d\"><v>1899-12-30T18:00:00</v></c>", "<c s=\"3\" t=\"d\"><v>1899-12-31T12:00:00Z</v></c>",
-        "<c s=\"4\" t=\"d\"><v>2026-03-01T09:30:00</v></c>", "<c t=\"d\"><v>2026-03-01T09:30:00</v></c>",
+        "<c s=\"1\" t=\"d\"><v>2026-03-01</v></c>",
+        "<c s=\"1\" t=\"d\"><v>2026-03-01T00:00:00.000</v></c>",
+        "<c s=\"2\" t=\"d\"><v>1899-12-30T18:00:00</v></c>",
+        "<c s=\"3\" t=\"d\"><v>1899-12-31T12:00:00Z</v></c>",
+        "<c s=\"4\" t=\"d\"><v>2026-03-01T09:30:00</v></c>",
+        "<c t=\"d\"><v>2026-03-01T09:30:00</v></c>",
         "<c s=\"1\"><v>59</v></c>", "<c t=\"s\"><v>0</v></c>", "<c t=\"d\"><v></v></c>"),
       strings: ["<t>tekst</t>"], formats: ["yyyy-mm-dd", "hh:mm", "[h]:mm", "yyyy-mm-dd hh:mm"],
       properties: "<workbookPr dateCompatibility=\"0\"/>", isStrict: true)
@@ -59,7 +63,8 @@ import Testing
   @Test func timesAndDurations() throws {
     let reading = try SheetReading.xlsx(
       Self.sheet(
-        "<c s=\"1\"><v>1</v></c>", "<c s=\"1\"><v>0.99930555555555556</v></c>", "<c s=\"2\"><v>1</v></c>",
+        "<c s=\"1\"><v>1</v></c>", "<c s=\"1\"><v>0.99930555555555556</v></c>",
+        "<c s=\"2\"><v>1</v></c>",
         "<c s=\"2\"><v>-0.0625</v></c>", "<c s=\"2\"><v>-1.5</v></c>", "<c s=\"3\"><v>0.25</v></c>",
         "<c s=\"3\"><v>7.5</v></c>"), formats: ["h:mm", "[h]:mm", "[&lt;1]h:mm;0.0"])
     #expect(
@@ -119,8 +124,10 @@ import Testing
   @Test func numbersAndTruth() throws {
     let reading = try SheetReading.xlsx(
       Self.sheet(
-        "<c t=\"b\"><v>1</v></c>", "<c t=\"b\"><v>false</v></c>", "<c><v>123456789012345678</v></c>",
-        "<c><v>-9223372036854775809</v></c>", "<c><v>0.30000000000000004</v></c>", "<c><v>1.0E+3</v></c>",
+        "<c t=\"b\"><v>1</v></c>", "<c t=\"b\"><v>false</v></c>",
+        "<c><v>123456789012345678</v></c>",
+        "<c><v>-9223372036854775809</v></c>", "<c><v>0.30000000000000004</v></c>",
+        "<c><v>1.0E+3</v></c>",
         "<c s=\"1\"><v></v></c>", "<c s=\"2\"><v>45000.5</v></c>"),
       formats: ["dd-mm-yyyy", "0\\ \\d"])
     #expect(
@@ -159,7 +166,9 @@ import Testing
 
 /// What cells of OpenDocument become.
 @Suite struct ODSValueTests {
-  private static func row(_ cells: String) -> String { "<table:table-row>\(cells)</table:table-row>" }
+  private static func row(_ cells: String) -> String {
+    "<table:table-row>\(cells)</table:table-row>"
+  }
 
   private static func text(_ xml: String) -> String {
     "<table:table-cell office:value-type=\"string\">\(xml)</table:table-cell>"
@@ -179,12 +188,27 @@ import Testing
   /// Fields, lists, ruby and spaces are text; notes, comments and pronunciation are not.
   @Test(arguments: [
     ("<text:p>een<text:s text:c=\"3\"/>twee<text:tab/>drie</text:p>", "een   twee\tdrie"),
-    ("<text:p><text:sheet-name>Blad</text:sheet-name> <text:date>1 mei</text:date></text:p>", "Blad 1 mei"),
-    ("<text:list><text:list-item><text:p>a</text:p></text:list-item><text:list-item><text:p>b</text:p></text:list-item></text:list>", "a\nb"),
-    ("<text:p><text:ruby><text:ruby-base>東京</text:ruby-base><text:ruby-text>とうきょう</text:ruby-text></text:ruby></text:p>", "東京"),
+    (
+      "<text:p><text:sheet-name>Blad</text:sheet-name> <text:date>1 mei</text:date></text:p>",
+      "Blad 1 mei"
+    ),
+    (
+      "<text:list><text:list-item><text:p>a</text:p></text:list-item><text:list-item><text:p>b</text:p></text:list-item></text:list>",
+      "a\nb"
+    ),
+    (
+      "<text:p><text:ruby><text:ruby-base>東京</text:ruby-base><text:ruby-text>とうきょう</text:ruby-text></text:ruby></text:p>",
+      "東京"
+    ),
     ("<office:annotation><text:p>niet</text:p></office:annotation><text:p>wel</text:p>", "wel"),
-    ("<text:p>wel<text:note><text:note-body><text:p>niet</text:p></text:note-body></text:note></text:p>", "wel"),
-    ("<text:p>a<text:span>b<text:a>c</text:a></text:span></text:p><text:p/><text:p>d</text:p>", "abc\n\nd"),
+    (
+      "<text:p>wel<text:note><text:note-body><text:p>niet</text:p></text:note-body></text:note></text:p>",
+      "wel"
+    ),
+    (
+      "<text:p>a<text:span>b<text:a>c</text:a></text:span></text:p><text:p/><text:p>d</text:p>",
+      "abc\n\nd"
+    ),
   ])
   func texts(_ xml: String, _ expected: String) throws {
     #expect(try value(Self.text(xml)) == expected)

@@ -125,7 +125,8 @@ struct SheetRemarks {
       tell(
         .mergedCells, place(area.columns.lowerBound, area.rows.lowerBound),
         "cells of the table are merged: \(merged.areas) areas, the first is \(first):\(last)",
-        "Only the first cell of each has the value, the others are empty: unmerge them, and fill in all.")
+        "Only the first cell of each has the value, the others are empty: unmerge them, and fill in all."
+      )
     }
     if let cell = merged.firstCovered {
       tell(

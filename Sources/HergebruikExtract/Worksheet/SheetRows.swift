@@ -120,7 +120,8 @@ final class SheetRows {
     if width != nil, context.missingWords.contains(word, column: label) { return }
     throw Failure(
       .format, at: place(column: column), "a cell holds an error of its formula",
-      hint: "Open the workbook, mend the formula in this cell, and save it. Where the error means that there is no value, "
+      hint:
+        "Open the workbook, mend the formula in this cell, and save it. Where the error means that there is no value, "
         + "add it to 'missingValues': missingValues: [\"\", \"#N/A\"].")
   }
 

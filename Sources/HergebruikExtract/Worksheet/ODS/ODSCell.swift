@@ -107,7 +107,8 @@ final class ODSCell {
     if kind == .text, !isError, rows.cell.isEmpty, !stringValue.isEmpty {
       try stringValue.withUnsafeBufferPointer { bytes throws(Failure) in try rows.append(bytes) }
     }
-    if isError || hasFormula && kind == .text && Self.isErrorWord(Array(rows.cell.prefix(16))[...]) {
+    if isError || hasFormula && kind == .text && Self.isErrorWord(Array(rows.cell.prefix(16))[...])
+    {
       try rows.checkError(column)
     } else if hasFormula, rows.cell.isEmpty, !isString {
       rows.remarks.uncached.add(times, column: column, row: rows.row)

@@ -82,7 +82,8 @@ final class SharedStrings: SAXHandler {
       "the texts that cells of the workbook share take more than \(limit >> 20) MiB of memory",
       hint:
         "Look whether the file is what it should be. A genuine one can be read with more memory (--memory 2G "
-        + "gives its texts half of that); better, let the source system export CSV, which is read in pieces.")
+        + "gives its texts half of that); better, let the source system export CSV, which is read in pieces."
+    )
   }
 
   /// How many there are.

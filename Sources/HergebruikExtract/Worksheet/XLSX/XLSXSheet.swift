@@ -83,7 +83,8 @@ final class XLSXSheet: SAXHandler {
     if equal(name, "sheetPr"), Self.isTrue(attributes.text("filterMode", isPlain: true)) {
       rows.remarks.isFiltered = true
     }
-    if equal(name, "sheetFormatPr"), Self.isZero(attributes.text("defaultColWidth", isPlain: true)) {
+    if equal(name, "sheetFormatPr"), Self.isZero(attributes.text("defaultColWidth", isPlain: true))
+    {
       rows.remarks.setColumns(1...SheetCell.columnLimit, isHidden: true)
     }
     return .other
@@ -97,7 +98,8 @@ final class XLSXSheet: SAXHandler {
     lastColumn = last
     rows.remarks.setColumns(
       first...last,
-      isHidden: Self.isTrue(attributes.text("hidden", isPlain: true)) || Self.isZero(attributes.text("width", isPlain: true)))
+      isHidden: Self.isTrue(attributes.text("hidden", isPlain: true))
+        || Self.isZero(attributes.text("width", isPlain: true)))
   }
 
   private func beginRow(_ attributes: SAXAttributes) {
@@ -111,7 +113,8 @@ final class XLSXSheet: SAXHandler {
       } else if equal(key.local, "hidden") {
         isHidden = isHidden || Self.isTrue(String(decoding: value, as: UTF8.self))
       } else if equal(key.local, "ht") {
-        isHidden = isHidden || value.first == 0x30 && Self.isZero(String(decoding: value, as: UTF8.self))
+        isHidden =
+          isHidden || value.first == 0x30 && Self.isZero(String(decoding: value, as: UTF8.self))
       }
     }
     guard number > row, number <= SheetCell.rowLimit else {
