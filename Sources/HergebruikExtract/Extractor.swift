@@ -98,6 +98,10 @@ public struct ExtractContext: Sendable {
   /// Whether some rows may be left out: what cannot be cut or decoded, and stays on its own line, is then rejected by
   /// itself.
   public let leavesRowsOut: Bool
+  /// The words that the pipeline takes for a missing value.
+  public var missingWords = MissingWords()
+  /// Bytes that may be kept in memory while an export is read, such as the texts that cells of a workbook share.
+  public var memory = 256 << 20
   /// How much is read at a time; only the conformance kit changes it.
   package let sizes: BlockSizes
 

@@ -60,6 +60,8 @@ public final class RowTable: SourceTable {
   public var width: Int { channel.columns?.width ?? 0 }
   /// The files so far.
   public var files: [String] { channel.files }
+  /// What the export holds that is seldom meant; complete once all is read.
+  public var remarks: [Diagnostic] { channel.remarks }
   /// Bytes consumed so far.
   public var bytesRead: Int { counter.count }
 

@@ -212,8 +212,11 @@ extension PipelineDefinition {
 
   /// Opens the export; its rows are columns already where `pivot` says so.
   ///
-  /// - Parameter memory: Of the run; a quarter is for sorting.
+  /// - Parameter memory: Of the run; half is for reading, and a quarter for sorting.
   func open(_ context: ExtractContext, memory: Int) throws(Failure) -> any SourceTable {
+    var context = context
+    context.missingWords = missingWords
+    context.memory = memory / 2
     let table = try extractor.open(context)
     guard let pivot else { return table }
     let blanks = pivot.columns.map { name in
@@ -221,6 +224,14 @@ extension PipelineDefinition {
     }
     return try PivotedTable(
       table, pivot, blanks: blanks, memory: memory / 4, folder: context.scratch)
+  }
+
+  /// The words that stand for a missing value in each column of the export.
+  private var missingWords: MissingWords {
+    // What a pivot makes of a column is not known by its label.
+    MissingWords(
+      common: missingValues,
+      fields: fields.map { (pivot == nil ? $0.source : nil, $0.missingValues) })
   }
 
   /// The steps and checks, compiled.
