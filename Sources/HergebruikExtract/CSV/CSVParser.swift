@@ -30,6 +30,8 @@ struct CSVParser: Sendable {
     let check = TextCheck(bytes, charset: charset)
     batch.width = width
     (batch.utf8Sequences, batch.otherHighBytes) = (check.utf8Sequences, check.otherHighBytes)
+    batch.mayBeOdd = check.mayBeOdd || check.utf8Sequences > 0
+    batch.isContiguous = true
     var splitter = RecordSplitter(bytes, dialect: dialect, width: width)
     let stray = splitter.run(&batch)
     if let bad = check.firstBad, bad <= stray?.position ?? .max { throw textFault(bytes, at: bad) }

@@ -82,6 +82,8 @@ struct Conversion {
     var footers: [[String: String]] = []
     /// What the export holds that is seldom meant, such as hidden rows.
     var remarks: [Diagnostic] = []
+    /// For each file of lines whether its last line has a line end; empty for other formats.
+    var lineEnds: [Bool] = []
     /// The values of direct identifiers of the export, one table for each worker.
     var identifiers: [IdentifierTable] = []
     /// The distinct values of the export; nil where nobody asked.
@@ -114,7 +116,7 @@ struct Conversion {
     if let failure = result { throw failure }
     var outcome = try belt.finish()
     outcome.footers = job.table.footers
-    outcome.remarks = job.table.remarks
+    outcome.lineEnds = job.table.lineEnds
     if let pivoted = job.table as? PivotedTable { outcome.exportRows = pivoted.recordCount }
     outcome.identifiers = workers.map(\.identifiers)
     outcome.exported = workers.first?.exported
@@ -123,6 +125,7 @@ struct Conversion {
       if let more = worker.exported { outcome.exported?.merge(more) }
       outcome.treated?.merge(worker.treated)
     }
+    outcome.remarks = job.table.remarks + ledger.remarks(sums: outcome.treated?.sums ?? [:])
     return outcome
   }
 }

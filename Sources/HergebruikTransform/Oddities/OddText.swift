@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// What is seldom meant in the text of a cell.
+enum OddText: Int, CaseIterable {
+  /// U+FFFD: a letter was lost before the export was made.
+  case replacement
+  /// UTF-8 that was read as another encoding and written as UTF-8 again: `CafÃ©`.
+  case doubleEncoded
+  /// A control character: of ASCII other than tab, LF and CR, or U+0080 to U+009F; or U+FEFF, as invisible as they are.
+  case control
+
+  /// What to call it.
+  var code: DiagnosticCode {
+    switch self {
+    case .replacement: .replacementCharacter
+    case .doubleEncoded: .doubleEncoding
+    case .control: .controlCharacters
+    }
+  }
+
+  /// The kinds that a cell of well-formed UTF-8 has, as bits.
+  static func found(in cell: UnsafeBufferPointer<UInt8>) -> Int {
+    var (found, at) = (0, 0)
+    while at < cell.count {
+      let byte = cell[at]
+      if byte < 0x80 {
+        if isControl(byte) { found |= OddText.control.bit }
+        at += 1
+        continue
+      }
+      let (second, third) = (cell.byte(at + 1), cell.byte(at + 2))
+      switch (byte, second) {
+      case (0xC2, 0x80...0x9F): found |= OddText.control.bit
+      case (0xEF, 0xBF) where third == 0xBD: found |= OddText.replacement.bit
+      case (0xEF, 0xBB) where third == 0xBF: found |= OddText.control.bit
+      // Ã and Â are the bytes C3 and C2: a sign behind them that is no letter was the byte of 80 to BF.
+      case (0xC3, 0x83), (0xC3, 0x82):
+        if isContinuation(cell, at + 2) { found |= OddText.doubleEncoded.bit }
+      // â and ï are E2 and EF, with two such bytes behind them.
+      case (0xC3, 0xA2), (0xC3, 0xAF):
+        if isContinuation(cell, at + 2), isContinuation(cell, at + 2 + length(cell.byte(at + 2))) {
+          found |= OddText.doubleEncoded.bit
+        }
+      default: break
+      }
+      at += length(byte)
+    }
+    return found
+  }
+
+  /// Whether a cell begins with a byte order mark, as it is or read as a single-byte encoding.
+  static func beginsWithMark(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    cell.starts(with: [0xEF, 0xBB, 0xBF]) || cell.starts(with: [0xC3, 0xAF, 0xC2, 0xBB, 0xC2, 0xBF])
+  }
+
+  /// Its bit in what `found` gives.
+  var bit: Int { 1 << rawValue }
+
+  private static func isControl(_ byte: UInt8) -> Bool {
+    byte == 0x7F || byte < 0x20 && byte != 0x0A && byte != 0x0D && byte != 0x09
+  }
+
+  /// How many bytes a sequence takes, by its first.
+  private static func length(_ byte: UInt8) -> Int {
+    byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+  }
+
+  /// Whether the character is what a byte from 80 to BF is in ISO-8859-1 or windows-1252.
+  private static func isContinuation(_ cell: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    let (first, second, third) = (cell.byte(at), cell.byte(at + 1), cell.byte(at + 2))
+    switch first {
+    case 0xC2: return (0x80...0xBF).contains(second)
+    // Œ œ Š š Ÿ Ž ž ƒ, and ˆ ˜.
+    case 0xC5: return [0x92, 0x93, 0xA0, 0xA1, 0xB8, 0xBD, 0xBE].contains(second)
+    case 0xC6: return second == 0x92
+    case 0xCB: return second == 0x86 || second == 0x9C
+    // – — ‘ ’ ‚ “ ” „ † ‡ • … ‰ ‹ ›, € and ™.
+    case 0xE2:
+      return second == 0x80 && (0x93...0xBA).contains(third) || second == 0x82 && third == 0xAC
+        || second == 0x84 && third == 0xA2
+    default: return false
+    }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The byte at a place; 0 behind the end.
+  fileprivate func byte(_ at: Int) -> UInt8 { at < count ? self[at] : 0 }
+}
