@@ -60,6 +60,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case replacementCharacter = "replacement-character"
   case doubleEncoding = "double-encoding"
   case controlCharacters = "control-characters"
+  case formulaText = "formula-text"
+  case paddedKeys = "padded-keys"
   case nearMiss = "near-miss"
   case sentinelDate = "sentinel-date"
   // The pipeline and the command line.
@@ -125,7 +127,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
     case .locked: 5
     // Only ever a warning.
     case .datasetOrphaned, .datasetWithdrawn, .totalsRow, .duplicateRows, .replacementCharacter, .doubleEncoding,
-      .controlCharacters, .nearMiss, .sentinelDate:
+      .controlCharacters, .formulaText, .paddedKeys, .nearMiss, .sentinelDate:
       0
     default: 1
     }
@@ -147,8 +149,8 @@ extension DiagnosticCode {
     switch self {
     case .hiddenRows, .hiddenColumns, .hiddenSheet, .uncachedFormulas, .mergedCells, .truncatedExport, .joinedFiles:
       .error
-    case .totalsRow, .duplicateRows, .replacementCharacter, .doubleEncoding, .controlCharacters, .nearMiss,
-      .sentinelDate:
+    case .totalsRow, .duplicateRows, .replacementCharacter, .doubleEncoding, .controlCharacters, .formulaText,
+      .paddedKeys, .nearMiss, .sentinelDate:
       .warning
     default: nil
     }

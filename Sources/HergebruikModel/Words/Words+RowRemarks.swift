@@ -90,6 +90,28 @@ extension DiagnosticCode.Words {
           + "tekens anders weg in het bronsysteem.",
         en: "Write 'encoding: windows-1252' where the export comes from Windows; else "
           + "remove the characters in the source system.")),
+    .formulaText: .init(
+      title: "Tekst die een formule lijkt",
+      explanation: .init(
+        nl: "Cellen beginnen met wat een rekenblad als formule leest, zoals =HYPERLINK(…) of "
+          + "=\"0012\". Wie het bestand in Excel opent, laat het uitrekenen.",
+        en: "Cells begin with what a spreadsheet reads as a formula, such as =HYPERLINK(…) or "
+          + "=\"0012\". Whoever opens the file in Excel has it calculated."),
+      remedy: .init(
+        nl: "Laat de export gewone waarden schrijven. Is het echt tekst, schrijf dat dan met een "
+          + "reden onder 'accept'.",
+        en: "Let the export write plain values. Where it is text indeed, say so with a reason under "
+          + "'accept'.")),
+    .paddedKeys: .init(
+      title: "Spaties om een sleutel",
+      explanation: .init(
+        nl: "Waarden van een sleutel beginnen of eindigen met een spatie, een tab of een vaste "
+          + "spatie. Sleutels die er gelijk uitzien, zijn dan verschillend.",
+        en: "Values of a key begin or end with a space, a tab or a no-break space. Keys that look "
+          + "the same are different then."),
+      remedy: .init(
+        nl: "Haal de spaties weg in het bronsysteem, of met een stap 'derive'.",
+        en: "Remove the spaces in the source system, or with a step 'derive'.")),
     .nearMiss: .init(
       title: "Bijna allemaal goed",
       explanation: .init(

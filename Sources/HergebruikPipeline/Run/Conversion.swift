@@ -84,6 +84,8 @@ struct Conversion {
     var remarks: [Diagnostic] = []
     /// For each file of lines whether its last line has a line end; empty for other formats.
     var lineEnds: [Bool] = []
+    /// The last file of the export.
+    var lastFile: String?
     /// The values of direct identifiers of the export, one table for each worker.
     var identifiers: [IdentifierTable] = []
     /// The distinct values of the export; nil where nobody asked.
@@ -116,7 +118,7 @@ struct Conversion {
     if let failure = result { throw failure }
     var outcome = try belt.finish()
     outcome.footers = job.table.footers
-    outcome.lineEnds = job.table.lineEnds
+    (outcome.lineEnds, outcome.lastFile) = (job.table.lineEnds, job.table.files.last)
     if let pivoted = job.table as? PivotedTable { outcome.exportRows = pivoted.recordCount }
     outcome.identifiers = workers.map(\.identifiers)
     outcome.exported = workers.first?.exported

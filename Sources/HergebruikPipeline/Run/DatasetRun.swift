@@ -88,7 +88,7 @@ struct DatasetRun {
   func doubts(
     _ pipeline: PipelineDefinition, _ conversion: Conversion.Outcome, previous: DatasetRecord?
   ) -> [Diagnostic] {
-    let cut = Diagnostic.cutSince(previous, conversion, file: pipeline.file).map { [$0] } ?? []
+    let cut = Diagnostic.cutSince(previous, conversion).map { [$0] } ?? []
     let errors = (conversion.remarks + pipeline.judged(cut)).filter { $0.severity == .error }
     guard let profile = conversion.profile(of: pipeline) else { return errors }
     return errors

@@ -71,7 +71,7 @@ extension Diagnostic {
 
   /// An export whose last line has no end, where that of the published release had one; nil where that is not so.
   static func cutSince(
-    _ previous: DatasetRecord?, _ conversion: Conversion.Outcome, file: String?
+    _ previous: DatasetRecord?, _ conversion: Conversion.Outcome
   ) -> Diagnostic? {
     // Where some files have it, the run has told that.
     guard previous?.profile?.endsLine == true, conversion.lineEnds.contains(false),
@@ -79,7 +79,7 @@ extension Diagnostic {
       !conversion.remarks.contains(where: { $0.code == .truncatedExport })
     else { return nil }
     return .truncated(
-      at: .init(file: file),
+      at: .init(file: conversion.lastFile),
       "the last line has no line end, and that of the published release had one")
   }
 }

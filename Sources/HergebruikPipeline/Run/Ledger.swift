@@ -165,7 +165,8 @@ final class Ledger {
     }
     guard utf8Sequences == 0 || otherHighBytes > 0 else { throw Failure([wrongEncoding]) }
     if !job.errorLimit.allows(rejected, of: records) {
-      throw Failure(tally.diagnostics(severity: .error) + nearMisses + [limitExceeded])
+      let cause = oddities?.joined.map { [$0] } ?? nearMisses
+      throw Failure(tally.diagnostics(severity: .error) + cause + [limitExceeded])
     }
     if let hiding = job.hiding,
       (hiding.classSum, hiding.figures.suppressedRows) != (classSum, suppressed)

@@ -10,6 +10,10 @@ enum OddText: Int, CaseIterable {
   case doubleEncoded
   /// A control character: of ASCII other than tab, LF and CR, or U+0080 to U+009F; or U+FEFF, as invisible as they are.
   case control
+  /// What a spreadsheet takes for a formula, such as `=HYPERLINK(…)` or `="0012"`.
+  case formula
+  /// White space before or behind the value of a key, which makes it another one.
+  case padding
 
   /// What to call it.
   var code: DiagnosticCode {
@@ -17,6 +21,8 @@ enum OddText: Int, CaseIterable {
     case .replacement: .replacementCharacter
     case .doubleEncoded: .doubleEncoding
     case .control: .controlCharacters
+    case .formula: .formulaText
+    case .padding: .paddedKeys
     }
   }
 
@@ -53,6 +59,31 @@ enum OddText: Int, CaseIterable {
   /// Whether a cell begins with a byte order mark, as it is or read as a single-byte encoding.
   static func beginsWithMark(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     cell.starts(with: [0xEF, 0xBB, 0xBF]) || cell.starts(with: [0xC3, 0xAF, 0xC2, 0xBB, 0xC2, 0xBF])
+  }
+
+  /// Whether a spreadsheet that opens the published file calculates a cell. Source: OWASP, "CSV Injection".
+  @inline(__always)
+  static func isFormula(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard cell.count > 1 else { return false }
+    switch cell[0] {
+    case UInt8(ascii: "="): return true
+    case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"): return isCall(cell)
+    default: return false
+    }
+  }
+
+  /// Whether a cell that may also be a number, a telephone number or a name calls a function or a program.
+  private static func isCall(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    cell.contains(UInt8(ascii: "|"))
+      || cell[1] | 0x20 >= UInt8(ascii: "a") && cell[1] | 0x20 <= UInt8(ascii: "z")
+        && cell.contains(UInt8(ascii: "("))
+  }
+
+  /// Whether white space stands before or behind the value of a cell, a no-break space included.
+  static func isPadded(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = cell.first, let last = cell.last else { return false }
+    return first == 0x20 || first == 0x09 || last == 0x20 || last == 0x09
+      || cell.starts(with: [0xC2, 0xA0]) || cell.suffix(2).elementsEqual([0xC2, 0xA0])
   }
 
   /// Its bit in what `found` gives.

@@ -101,7 +101,8 @@ extension RowOddities.Shapes {
 // MARK: - Words
 
 extension OddityLedger {
-  private var joined: Diagnostic? {
+  /// Files that were put one behind the other; nil where nothing shows it.
+  public var joined: Diagnostic? {
     guard marks.count + headers.count > 0 else { return nil }
     let isMark = marks.count > 0 && (headers.count == 0 || (marks.first.row ?? 0) <= (headers.first.row ?? 0))
     let (what, found) = isMark ? ("begins with a byte order mark", marks) : ("is the header once more", headers)
@@ -184,6 +185,17 @@ extension OddityLedger {
         kind.code, at: place, "\(cells) \(have) control characters, which nobody sees",
         hint: "Where 'encoding' is iso-8859-1, the export is most likely windows-1252: there these "
           + "bytes are quotes, dashes and the euro sign. Else remove them in the source system.")
+    case .formula:
+      return Diagnostic(
+        kind.code, at: place, "\(cells) \(found.count == 1 ? "begins" : "begin") with what a spreadsheet takes for a formula",
+        hint: "Whoever opens the file in Excel has it calculated. Where the export protects zeroes as =\"0012\", "
+          + "let it write 0012, or take the signs off with a step 'derive'; look at the others yourself.")
+    case .padding:
+      return Diagnostic(
+        kind.code, at: place,
+        "\(cells) \(have) white space before or behind the value of a key: a space, a tab or a no-break space",
+        hint: "Two keys that look the same are not the same then. Trim them in the source system, or with a step "
+          + "'derive'.")
     }
   }
 

@@ -20,6 +20,8 @@ public final class OddityScanner {
 
   private let plan: TransformPlan
   private let columns: [Column]
+  /// Those columns that are published as texts.
+  private let texts: [(number: Int, column: Int, isKey: Bool)]
   /// Those columns that may be texts because of a few odd values.
   private let watched: [Column]
   /// The programs of numbers that are published as they are, with their columns.
@@ -41,6 +43,10 @@ public final class OddityScanner {
       column >= 0 && plan.fields[program.field].treatment != .drop
     }
     columns = published.map { Column(field: $0.field, column: $1, missing: $0.missing) }
+    texts = published.enumerated().compactMap { number, item in
+      guard case .string = plan.fields[item.0.field].type else { return nil }
+      return (number, item.1, item.0.hashSlot >= 0)
+    }
     watched = columns.filter { plan.fields[$0.field].mayBeMistyped }
     numbers = published.compactMap { program, column in
       guard program.isNumber, plan.fields[program.field].treatment == .keep else { return nil }
@@ -70,6 +76,7 @@ public final class OddityScanner {
     if findsSame { hash(batch, &found) }
     found.shapes = watched.map { shapes(of: $0, batch) }
     if batch.mayBeOdd { searchTexts(batch, &found) }
+    searchFormulas(batch, &found)
     keepLast(batch, &found)
     return found
   }
@@ -203,19 +210,47 @@ public final class OddityScanner {
   }
 
   private func searchTexts(_ batch: borrowing RecordBatch, _ found: inout RowOddities) {
-    let kinds = OddText.allCases.count
     for row in 0..<batch.rowCount where isPublished(row) {
       for (number, column) in columns.enumerated() {
         let odd = OddText.found(in: batch.cell(row: row, column: column.column))
         guard odd != 0 else { continue }
-        if found.texts.isEmpty {
-          found.texts = Array(repeating: RowOddities.Tally(), count: kinds * columns.count)
-        }
         for kind in OddText.allCases where odd & kind.bit != 0 {
-          found.texts[number * kinds + kind.rawValue].add(Self.place(row, batch))
+          note(kind, number, row, batch, &found)
         }
       }
     }
+  }
+
+  /// In every batch: formulas and padding have no byte that is odd.
+  private func searchFormulas(_ batch: borrowing RecordBatch, _ found: inout RowOddities) {
+    let (width, text) = (batch.width, batch.text.bytes)
+    batch.offsets.withUnsafeBufferPointer { offsets in
+      for (number, column, isKey) in texts {
+        for row in 0..<batch.rowCount {
+          let at = 2 * (row &* width &+ column)
+          let cell = UnsafeBufferPointer(
+            start: text.baseAddress.unsafelyUnwrapped + Int(offsets[at]),
+            count: Int(offsets[at + 1] &- offsets[at]))
+          if OddText.isFormula(cell), isPublished(row) {
+            note(.formula, number, row, batch, &found)
+          }
+          if isKey, OddText.isPadded(cell), isPublished(row) {
+            note(.padding, number, row, batch, &found)
+          }
+        }
+      }
+    }
+  }
+
+  private func note(
+    _ kind: OddText, _ column: Int, _ row: Int, _ batch: borrowing RecordBatch,
+    _ found: inout RowOddities
+  ) {
+    let kinds = OddText.allCases.count
+    if found.texts.isEmpty {
+      found.texts = Array(repeating: RowOddities.Tally(), count: kinds * columns.count)
+    }
+    found.texts[column * kinds + kind.rawValue].add(Self.place(row, batch))
   }
 
   // MARK: The last rows
