@@ -126,7 +126,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
       2
     case .locked: 5
     // Only ever a warning.
-    case .datasetOrphaned, .datasetWithdrawn, .totalsRow, .duplicateRows, .replacementCharacter, .doubleEncoding,
+    case .datasetOrphaned, .datasetWithdrawn, .totalsRow, .duplicateRows, .replacementCharacter,
+      .doubleEncoding,
       .controlCharacters, .formulaText, .paddedKeys, .nearMiss, .sentinelDate:
       0
     default: 1
@@ -147,9 +148,11 @@ extension DiagnosticCode {
   /// `accept: [{finding: hidden-rows, reason: …}]`.
   public var remarkSeverity: Diagnostic.Severity? {
     switch self {
-    case .hiddenRows, .hiddenColumns, .hiddenSheet, .uncachedFormulas, .mergedCells, .truncatedExport, .joinedFiles:
+    case .hiddenRows, .hiddenColumns, .hiddenSheet, .uncachedFormulas, .mergedCells,
+      .truncatedExport, .joinedFiles:
       .error
-    case .totalsRow, .duplicateRows, .replacementCharacter, .doubleEncoding, .controlCharacters, .formulaText,
+    case .totalsRow, .duplicateRows, .replacementCharacter, .doubleEncoding, .controlCharacters,
+      .formulaText,
       .paddedKeys, .nearMiss, .sentinelDate:
       .warning
     default: nil

@@ -9,7 +9,8 @@ import Testing
 @Suite("Odd bytes")
 struct OddByteTests {
   private static let plain = [
-    "a", ";", "\n", "\r\n", "\t", "12,5", "é", "ï", "Ã", "â", "€", "“", "\u{A0}", "日", "😀", "een langere tekst",
+    "a", ";", "\n", "\r\n", "\t", "12,5", "é", "ï", "Ã", "â", "€", "“", "\u{A0}", "日", "😀",
+    "een langere tekst",
   ]
   /// SplitMix64, the same on every machine.
   private struct Generator: RandomNumberGenerator {
@@ -38,7 +39,9 @@ struct OddByteTests {
       }
       let plain = Array(text.utf8).withUnsafeBufferPointer { TextCheck($0, charset: nil) }
       #expect(plain.firstBad == nil)
-      if text.unicodeScalars.allSatisfy(\.isASCII) { #expect(!plain.mayBeOdd, "\(text.debugDescription)") }
+      if text.unicodeScalars.allSatisfy(\.isASCII) {
+        #expect(!plain.mayBeOdd, "\(text.debugDescription)")
+      }
       let place = text.indices.randomElement(using: &generator) ?? text.startIndex
       text.insert(contentsOf: Self.odd.randomElement(using: &generator) ?? "", at: place)
       let check = Array(text.utf8).withUnsafeBufferPointer { TextCheck($0, charset: nil) }

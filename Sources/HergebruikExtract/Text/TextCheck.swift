@@ -108,7 +108,8 @@ struct TextCheck {
     switch first {
     case 0xC2: return second < 0xA0
     case 0xC3: return at + 2 < bytes.count && bytes[at + 2] >= 0xC2
-    default: return second == 0xBF && bytes[at + 2] == 0xBD || second == 0xBB && bytes[at + 2] == 0xBF
+    default:
+      return second == 0xBF && bytes[at + 2] == 0xBD || second == 0xBB && bytes[at + 2] == 0xBF
     }
   }
 

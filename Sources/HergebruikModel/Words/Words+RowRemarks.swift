@@ -100,7 +100,8 @@ extension DiagnosticCode.Words {
       remedy: .init(
         nl: "Laat de export gewone waarden schrijven. Is het echt tekst, schrijf dat dan met een "
           + "reden onder 'accept'.",
-        en: "Let the export write plain values. Where it is text indeed, say so with a reason under "
+        en:
+          "Let the export write plain values. Where it is text indeed, say so with a reason under "
           + "'accept'.")),
     .paddedKeys: .init(
       title: "Spaties om een sleutel",

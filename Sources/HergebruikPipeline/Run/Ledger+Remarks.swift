@@ -41,7 +41,8 @@ extension Ledger {
       return NearMiss.diagnostic(
         records - finding.count, of: records, "\(field.type.plural) or empty", label,
         file: job.table.files.first, rows: finding.shown.prefix(3).compactMap(\.location.row),
-        hint: "Mend them in the source system, or write what stands for 'no value' as 'missingValues'.")
+        hint:
+          "Mend them in the source system, or write what stands for 'no value' as 'missingValues'.")
     }
   }
 
@@ -56,7 +57,8 @@ extension Ledger {
         .sentinelDate, at: place,
         "\(sentinels.count) \(rows) \(have) a date in \(place.field ?? "the temporal field") that stands for "
           + "'unknown' or 'no end', such as 9999-12-31: the period of the metadata leaves it out",
-        hint: "Write such dates as 'missingValues' of the field, so that nobody takes them for days.")
+        hint:
+          "Write such dates as 'missingValues' of the field, so that nobody takes them for days.")
     ]
   }
 }
@@ -66,7 +68,9 @@ extension Diagnostic {
   static func truncated(at place: Location, _ summary: String) -> Diagnostic {
     Diagnostic(
       .truncatedExport, at: place, summary,
-      hint: "Let the source system make the export again, under another name that is changed once it is whole.")
+      hint:
+        "Let the source system make the export again, under another name that is changed once it is whole."
+    )
   }
 
   /// An export whose last line has no end, where that of the published release had one; nil where that is not so.

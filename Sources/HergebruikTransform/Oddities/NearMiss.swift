@@ -10,7 +10,8 @@ public enum NearMiss {
   /// Whether so few of the values are of another type that they are seldom meant: at most one in ten, and then no more
   /// than five or one in a hundred. House numbers with a letter, of which there are more, are meant.
   public static func isOne(_ others: Int, of values: Int) -> Bool {
-    others > 0 && values >= fewest && others <= values / 10 && (others <= 5 || others <= values / 100)
+    others > 0 && values >= fewest && others <= values / 10
+      && (others <= 5 || others <= values / 100)
   }
 
   /// What to tell of it.

@@ -58,7 +58,8 @@ enum OddText: Int, CaseIterable {
 
   /// Whether a cell begins with a byte order mark, as it is or read as a single-byte encoding.
   static func beginsWithMark(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    cell.starts(with: [0xEF, 0xBB, 0xBF]) || cell.starts(with: [0xC3, 0xAF, 0xC2, 0xBB, 0xC2, 0xBF])
+    cell.starts(with: [0xEF, 0xBB, 0xBF])
+      || cell.starts(with: [0xC3, 0xAF, 0xC2, 0xBB, 0xC2, 0xBF])
   }
 
   /// Whether a spreadsheet that opens the published file calculates a cell. Source: OWASP, "CSV Injection".

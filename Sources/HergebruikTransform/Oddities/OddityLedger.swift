@@ -104,13 +104,18 @@ extension OddityLedger {
   /// Files that were put one behind the other; nil where nothing shows it.
   public var joined: Diagnostic? {
     guard marks.count + headers.count > 0 else { return nil }
-    let isMark = marks.count > 0 && (headers.count == 0 || (marks.first.row ?? 0) <= (headers.first.row ?? 0))
-    let (what, found) = isMark ? ("begins with a byte order mark", marks) : ("is the header once more", headers)
-    let more = found.count == 1 ? "" : ", and \(found.count - 1) more do\(found.count == 2 ? "es" : "")"
+    let isMark =
+      marks.count > 0 && (headers.count == 0 || (marks.first.row ?? 0) <= (headers.first.row ?? 0))
+    let (what, found) =
+      isMark ? ("begins with a byte order mark", marks) : ("is the header once more", headers)
+    let more =
+      found.count == 1 ? "" : ", and \(found.count - 1) more do\(found.count == 2 ? "es" : "")"
     return Diagnostic(
       .joinedFiles, at: found.first,
       "row \(found.first.row ?? 0) \(what)\(more): files were put one behind the other",
-      hint: "Give each file by itself, with 'pick: all'; or let the source system join them without their headers.")
+      hint:
+        "Give each file by itself, with 'pick: all'; or let the source system join them without their headers."
+    )
   }
 
   private func totals(sums: [String: String]) -> Diagnostic? {
@@ -175,7 +180,9 @@ extension OddityLedger {
       return Diagnostic(
         kind.code, at: place,
         "\(cells) \(have) a replacement character (U+FFFD) in place of a letter that was lost",
-        hint: "The letter was lost before the export was made: look which encoding the source system reads.")
+        hint:
+          "The letter was lost before the export was made: look which encoding the source system reads."
+      )
     case .doubleEncoded:
       return Diagnostic(
         kind.code, at: place, "\(cells) \(have) UTF-8 that was encoded twice, such as Ã©",
@@ -187,14 +194,18 @@ extension OddityLedger {
           + "bytes are quotes, dashes and the euro sign. Else remove them in the source system.")
     case .formula:
       return Diagnostic(
-        kind.code, at: place, "\(cells) \(found.count == 1 ? "begins" : "begin") with what a spreadsheet takes for a formula",
-        hint: "Whoever opens the file in Excel has it calculated. Where the export protects zeroes as =\"0012\", "
-          + "let it write 0012, or take the signs off with a step 'derive'; look at the others yourself.")
+        kind.code, at: place,
+        "\(cells) \(found.count == 1 ? "begins" : "begin") with what a spreadsheet takes for a formula",
+        hint:
+          "Whoever opens the file in Excel has it calculated. Where the export protects zeroes as =\"0012\", "
+          + "let it write 0012, or take the signs off with a step 'derive'; look at the others yourself."
+      )
     case .padding:
       return Diagnostic(
         kind.code, at: place,
         "\(cells) \(have) white space before or behind the value of a key: a space, a tab or a no-break space",
-        hint: "Two keys that look the same are not the same then. Trim them in the source system, or with a step "
+        hint:
+          "Two keys that look the same are not the same then. Trim them in the source system, or with a step "
           + "'derive'.")
     }
   }
@@ -209,7 +220,8 @@ extension OddityLedger {
     return NearMiss.diagnostic(
       most, of: shapes.values, isNumber ? "numbers" : "dates", field.label, file: file,
       rows: isNumber ? shapes.noNumbers : shapes.noDates,
-      hint: "\(field.label) is of type 'string' because of those. Mend them, or write what stands for 'no "
+      hint:
+        "\(field.label) is of type 'string' because of those. Mend them, or write what stands for 'no "
         + "value' as 'missingValues'; then it can be of type \(isNumber ? "'number'" : "'date'").")
   }
 }

@@ -38,7 +38,8 @@ struct OddityLedgerTests {
       worker.process(block, into: &open, result: &result)
       profile.add(open)
       ledger.enter(
-        scanner.scan(block, refused: result.badRows), file: "a.csv", records: start, line: start + 2)
+        scanner.scan(block, refused: result.badRows), file: "a.csv", records: start, line: start + 2
+      )
       start += block.rowCount
     }
     return ledger.remarks(sums: profile.sums)

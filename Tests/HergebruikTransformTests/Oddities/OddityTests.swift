@@ -28,7 +28,8 @@ struct OddityTests {
   @Test(
     "says nothing of text that is meant",
     arguments: [
-      "", "Súdwest-Fryslân", "geïnteresseerd", "ÃO", "Â", "São Tomé", "“Één” – €\u{A0}5, ½ ’s", "Œuvre Å Æ",
+      "", "Súdwest-Fryslân", "geïnteresseerd", "ÃO", "Â", "São Tomé", "“Één” – €\u{A0}5, ½ ’s",
+      "Œuvre Å Æ",
       "tab\tnew\r\nline", "ïéâ", "日本語", "😀",
     ])
   func meant(text: String) {
@@ -39,7 +40,8 @@ struct OddityTests {
     "knows what a spreadsheet calculates from a number, a telephone number and a name",
     arguments: [
       ("=1+1", true), ("=\"0012\"", true), ("@SUM(A1)", true), ("+cmd|' /C calc'!A0", true),
-      ("-A1(2)", true), ("=", false), ("-5", false), ("+31 6 12345678", false), ("@gemeente", false),
+      ("-A1(2)", true), ("=", false), ("-5", false), ("+31 6 12345678", false),
+      ("@gemeente", false),
       ("-", false), ("a=b", false), ("", false),
     ])
   func formula(text: String, isOne: Bool) {
@@ -49,11 +51,13 @@ struct OddityTests {
   @Test(
     "tells numbers and dates from texts by their signs",
     arguments: [
-      ("1", CellShape.number), ("12345678", .number), ("1234567890123456", .number), ("-12", .number),
+      ("1", CellShape.number), ("12345678", .number), ("1234567890123456", .number),
+      ("-12", .number),
       ("1.234,56", .number), ("+5", .number), ("0363", .number), ("12:30", .text),
       ("31-12-2026", .date), ("2026-12-31", .date), ("1/2/26", .date), ("1.2.2026", .date),
       ("2026-12-31T10:00:00Z", .date), ("31-12-2026 10:00", .date), ("31-12/2026", .text),
-      ("12a", .text), ("zeven", .text), ("-", .text), ("1,", .text), ("1,,2", .text), ("n.v.t.", .text),
+      ("12a", .text), ("zeven", .text), ("-", .text), ("1,", .text), ("1,,2", .text),
+      ("n.v.t.", .text),
       ("1234567a", .text), ("123456789-", .text), ("31-12-2026 x", .text),
     ])
   func shape(text: String, shape: CellShape) {
@@ -64,7 +68,8 @@ struct OddityTests {
     "knows the words for totals",
     arguments: [
       ("Totaal", true), ("TOTAAL:", true), ("Eindtotaal ", true), ("Grand Total", true),
-      ("Som", true), ("Totaalbedrag", false), ("Sommelsdijk", false), ("Total!", false), ("t", false),
+      ("Som", true), ("Totaalbedrag", false), ("Sommelsdijk", false), ("Total!", false),
+      ("t", false),
     ])
   func totals(text: String, isOne: Bool) {
     let matches = Array(text.utf8).withUnsafeBufferPointer {
@@ -106,9 +111,12 @@ struct OddityTests {
       return mixed ^ (mixed >> 31)
     }
     var (rows, reversed) = (SameRows(limit: 256), SameRows(limit: 256))
-    let values = (1...5000).map { $0 + Int(seed) * 10_000 } + (1...5000).map { $0 + Int(seed) * 10_000 }
+    let values =
+      (1...5000).map { $0 + Int(seed) * 10_000 } + (1...5000).map { $0 + Int(seed) * 10_000 }
     for (row, value) in values.enumerated() { rows.insert(hash(value), row: row + 1) }
-    for (row, value) in values.reversed().enumerated() { reversed.insert(hash(value), row: row + 1) }
+    for (row, value) in values.reversed().enumerated() {
+      reversed.insert(hash(value), row: row + 1)
+    }
     let (one, other) = (rows.count, reversed.count)
     #expect((one.rows, one.same, one.sampling) == (other.rows, other.same, other.sampling))
     #expect(one.sampling > 1 && one.isEven)
