@@ -144,11 +144,11 @@ struct DamageTests {
       switch self {
       case .cutInLastCell: return bytes.dropLast(2)
       case .cutInLastRow:
-        return Array(
-          bytes[...(bytes.dropLast(2).lastIndex(of: UInt8(ascii: "\n")) ?? 0)].dropLast(0))
-          + Array((export.rows.last?.first ?? "").utf8.prefix(1))
+        let last = export.rows.removeLast()
+        return export.bytes + Array((last.first ?? "").utf8.prefix(3))
       case .cutInFirstRow:
-        return bytes.dropLast(bytes.count - (bytes.firstIndex(of: 0x0A) ?? 0) - 3)
+        export.rows = [Array(export.rows[0].prefix(2))]
+        return export.bytes.dropLast(1)
       case .everyRowTwice: export.rows = export.rows.flatMap { [$0, $0] }
       case .oneRowTwice: export.rows.append(export.rows[0])
       case .joined: return bytes + bytes
