@@ -18,6 +18,7 @@ final class RowChannel: @unchecked Sendable {
   private var free: [Slot] = []
   private var header: (header: [String]?, width: Int)?
   private var names: [String] = []
+  private var told: [Diagnostic] = []
   private var ends: [Bool] = []
   private var isCancelled = false
   private var isEnded = false
@@ -31,6 +32,10 @@ final class RowChannel: @unchecked Sendable {
 
   func add(file: String) {
     locked { names.append(file) }
+  }
+
+  func add(remark: Diagnostic) {
+    locked { told.append(remark) }
   }
 
   func add(lineEnd: Bool) {
@@ -62,6 +67,7 @@ final class RowChannel: @unchecked Sendable {
 
   var columns: (header: [String]?, width: Int)? { locked { header } }
   var files: [String] { locked { names } }
+  var remarks: [Diagnostic] { locked { told } }
   var lineEnds: [Bool] { locked { ends } }
 
   /// Waits until the columns are known.
