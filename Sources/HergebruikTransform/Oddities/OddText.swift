@@ -26,6 +26,37 @@ enum OddText: Int, CaseIterable {
     }
   }
 
+  /// What a cell has, for "has …".
+  var words: String {
+    switch self {
+    case .replacement: "a replacement character (U+FFFD) in place of a letter that was lost"
+    case .doubleEncoded: "UTF-8 that was encoded twice, such as Ã©"
+    case .control: "control characters, which nobody sees"
+    case .formula: "what a spreadsheet takes for a formula"
+    case .padding:
+      "white space before or behind the value of a key: a space, a tab or a no-break space"
+    }
+  }
+
+  /// How to mend it.
+  var hint: String {
+    switch self {
+    case .replacement:
+      "The letter was lost before the export was made: look which encoding the source system reads."
+    case .doubleEncoded:
+      "Mend it in the source system; where the whole export is so, let it export again."
+    case .control:
+      "Where 'encoding' is iso-8859-1, the export is most likely windows-1252: there these bytes are quotes, "
+        + "dashes and the euro sign. Else remove them in the source system."
+    case .formula:
+      "Whoever opens the file in Excel has it calculated. Where the export protects zeroes as =\"0012\", let it "
+        + "write 0012, or take the signs off with a step 'derive'; look at the others yourself."
+    case .padding:
+      "Two keys that look the same are not the same then. Trim them in the source system, or with a step "
+        + "'derive'."
+    }
+  }
+
   /// The kinds that a cell of well-formed UTF-8 has, as bits.
   static func found(in cell: UnsafeBufferPointer<UInt8>) -> Int {
     var (found, at) = (0, 0)

@@ -174,40 +174,9 @@ extension OddityLedger {
     var place = found.first
     place.field = field.label
     let cells = "\(found.count) cell\(found.count == 1 ? "" : "s") of \(field.label)"
-    let have = found.count == 1 ? "has" : "have"
-    switch kind {
-    case .replacement:
-      return Diagnostic(
-        kind.code, at: place,
-        "\(cells) \(have) a replacement character (U+FFFD) in place of a letter that was lost",
-        hint:
-          "The letter was lost before the export was made: look which encoding the source system reads."
-      )
-    case .doubleEncoded:
-      return Diagnostic(
-        kind.code, at: place, "\(cells) \(have) UTF-8 that was encoded twice, such as Ã©",
-        hint: "Mend it in the source system; where the whole export is so, let it export again.")
-    case .control:
-      return Diagnostic(
-        kind.code, at: place, "\(cells) \(have) control characters, which nobody sees",
-        hint: "Where 'encoding' is iso-8859-1, the export is most likely windows-1252: there these "
-          + "bytes are quotes, dashes and the euro sign. Else remove them in the source system.")
-    case .formula:
-      return Diagnostic(
-        kind.code, at: place,
-        "\(cells) \(found.count == 1 ? "begins" : "begin") with what a spreadsheet takes for a formula",
-        hint:
-          "Whoever opens the file in Excel has it calculated. Where the export protects zeroes as =\"0012\", "
-          + "let it write 0012, or take the signs off with a step 'derive'; look at the others yourself."
-      )
-    case .padding:
-      return Diagnostic(
-        kind.code, at: place,
-        "\(cells) \(have) white space before or behind the value of a key: a space, a tab or a no-break space",
-        hint:
-          "Two keys that look the same are not the same then. Trim them in the source system, or with a step "
-          + "'derive'.")
-    }
+    return Diagnostic(
+      kind.code, at: place, "\(cells) \(found.count == 1 ? "has" : "have") \(kind.words)",
+      hint: kind.hint)
   }
 
   /// A column of texts of which nearly all are something else.

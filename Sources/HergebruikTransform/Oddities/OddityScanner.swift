@@ -8,7 +8,7 @@ public import HergebruikModel
 /// extractor saw a byte that may be odd; a column of texts is left once enough of a batch are texts.
 public final class OddityScanner {
   /// A published column.
-  private struct Column {
+  struct Column {
     /// The field's number in the plan.
     var field: Int
     var column: Int
@@ -16,14 +16,14 @@ public final class OddityScanner {
   }
 
   /// So many values of a batch show that a column is of texts.
-  private static let enough = 64
+  static let enough = 64
 
-  private let plan: TransformPlan
-  private let columns: [Column]
+  let plan: TransformPlan
+  let columns: [Column]
   /// Those columns that are published as texts.
-  private let texts: [(number: Int, column: Int, isKey: Bool)]
+  let texts: [(number: Int, column: Int, isKey: Bool)]
   /// Those columns that may be texts because of a few odd values.
-  private let watched: [Column]
+  let watched: [Column]
   /// The programs of numbers that are published as they are, with their columns.
   private let numbers: [FieldProgram]
   /// The labels of the header; empty where there is none.
@@ -116,7 +116,7 @@ public final class OddityScanner {
   }
 
   @inline(__always)
-  private func isPublished(_ row: Int) -> Bool { isLeftOut.isEmpty || !isLeftOut[row] }
+  func isPublished(_ row: Int) -> Bool { isLeftOut.isEmpty || !isLeftOut[row] }
 
   @inline(__always)
   private func look(
@@ -135,7 +135,7 @@ public final class OddityScanner {
     if isTotals(cells), isPublished(row) { found.totals.add(Self.place(row, batch)) }
   }
 
-  private static func place(_ row: Int, _ batch: borrowing RecordBatch) -> RowOddities.Place {
+  static func place(_ row: Int, _ batch: borrowing RecordBatch) -> RowOddities.Place {
     RowOddities.Place(number: Int(batch.numbers[row]), line: Int(batch.lines[row]))
   }
 
@@ -188,71 +188,6 @@ public final class OddityScanner {
     }
   }
 
-  // MARK: Cells
-
-  private func shapes(
-    of column: Column, _ batch: borrowing RecordBatch
-  ) -> RowOddities.Shapes {
-    var shapes = RowOddities.Shapes()
-    for row in 0..<batch.rowCount where isPublished(row) {
-      let cell = batch.cell(row: row, column: column.column)
-      if cell.isEmpty || column.missing.contains(cell) { continue }
-      shapes.values &+= 1
-      let shape = CellShape.of(cell)
-      if shape == .number { shapes.numbers &+= 1 } else { shapes.noNumbers.note(row, of: batch) }
-      if shape == .date { shapes.dates &+= 1 } else { shapes.noDates.note(row, of: batch) }
-      if shapes.values == Self.enough, max(shapes.numbers, shapes.dates) * 2 < Self.enough {
-        shapes.isText = true
-        break
-      }
-    }
-    return shapes
-  }
-
-  private func searchTexts(_ batch: borrowing RecordBatch, _ found: inout RowOddities) {
-    for row in 0..<batch.rowCount where isPublished(row) {
-      for (number, column) in columns.enumerated() {
-        let odd = OddText.found(in: batch.cell(row: row, column: column.column))
-        guard odd != 0 else { continue }
-        for kind in OddText.allCases where odd & kind.bit != 0 {
-          note(kind, number, row, batch, &found)
-        }
-      }
-    }
-  }
-
-  /// In every batch: formulas and padding have no byte that is odd.
-  private func searchFormulas(_ batch: borrowing RecordBatch, _ found: inout RowOddities) {
-    let (width, text) = (batch.width, batch.text.bytes)
-    batch.offsets.withUnsafeBufferPointer { offsets in
-      for (number, column, isKey) in texts {
-        for row in 0..<batch.rowCount {
-          let at = 2 * (row &* width &+ column)
-          let cell = UnsafeBufferPointer(
-            start: text.baseAddress.unsafelyUnwrapped + Int(offsets[at]),
-            count: Int(offsets[at + 1] &- offsets[at]))
-          if OddText.isFormula(cell), isPublished(row) {
-            note(.formula, number, row, batch, &found)
-          }
-          if isKey, OddText.isPadded(cell), isPublished(row) {
-            note(.padding, number, row, batch, &found)
-          }
-        }
-      }
-    }
-  }
-
-  private func note(
-    _ kind: OddText, _ column: Int, _ row: Int, _ batch: borrowing RecordBatch,
-    _ found: inout RowOddities
-  ) {
-    let kinds = OddText.allCases.count
-    if found.texts.isEmpty {
-      found.texts = Array(repeating: RowOddities.Tally(), count: kinds * columns.count)
-    }
-    found.texts[column * kinds + kind.rawValue].add(Self.place(row, batch))
-  }
-
   // MARK: The last rows
 
   private func keepLast(_ batch: borrowing RecordBatch, _ found: inout RowOddities) {
@@ -297,14 +232,6 @@ public final class OddityScanner {
   var allFields: [Field] { plan.fields }
   /// The fields of `RowOddities.shapes`.
   var watchedFields: [Field] { watched.map { plan.fields[$0.field] } }
-}
-
-extension [Int] {
-  /// Notes the record of a row, unless there are enough.
-  @inline(__always)
-  fileprivate mutating func note(_ row: Int, of batch: borrowing RecordBatch) {
-    if count < RowOddities.Shapes.told { append(Int(batch.numbers[row])) }
-  }
 }
 
 extension Field {
