@@ -53,6 +53,17 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case hiddenSheet = "hidden-sheet"
   case uncachedFormulas = "uncached-formulas"
   case mergedCells = "merged-cells"
+  case truncatedExport = "truncated-export"
+  case joinedFiles = "joined-files"
+  case totalsRow = "totals-row"
+  case duplicateRows = "duplicate-rows"
+  case replacementCharacter = "replacement-character"
+  case doubleEncoding = "double-encoding"
+  case controlCharacters = "control-characters"
+  case formulaText = "formula-text"
+  case paddedKeys = "padded-keys"
+  case nearMiss = "near-miss"
+  case sentinelDate = "sentinel-date"
   // The pipeline and the command line.
   case usage = "usage-error"
   case projectMissing = "project-missing"
@@ -117,7 +128,10 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
       2
     case .locked: 5
     // Only ever a warning.
-    case .datasetOrphaned, .datasetWithdrawn: 0
+    case .datasetOrphaned, .datasetWithdrawn, .totalsRow, .duplicateRows, .replacementCharacter,
+      .doubleEncoding,
+      .controlCharacters, .formulaText, .paddedKeys, .nearMiss, .sentinelDate:
+      0
     default: 1
     }
   }
@@ -136,7 +150,13 @@ extension DiagnosticCode {
   /// `accept: [{finding: hidden-rows, reason: …}]`.
   public var remarkSeverity: Diagnostic.Severity? {
     switch self {
-    case .hiddenRows, .hiddenColumns, .hiddenSheet, .uncachedFormulas, .mergedCells: .error
+    case .hiddenRows, .hiddenColumns, .hiddenSheet, .uncachedFormulas, .mergedCells,
+      .truncatedExport, .joinedFiles:
+      .error
+    case .totalsRow, .duplicateRows, .replacementCharacter, .doubleEncoding, .controlCharacters,
+      .formulaText,
+      .paddedKeys, .nearMiss, .sentinelDate:
+      .warning
     default: nil
     }
   }

@@ -26,7 +26,9 @@ struct ExtremeFormatTests {
     }
     for serial in [0, 0.999_999_999_999, 59.999_999_999, 2_958_465.999_999_999_9, -0.0, 1e308] {
       for kind in [NumberKind.date, .time, .dateTime, .elapsed, .number] {
-        for is1904 in [false, true] { _ = SerialDate.iso(serial, kind, is1904: is1904) }
+        for system in [DateSystem.from1900, .from1899, .from1904] {
+          _ = SerialDate.iso(serial, kind, system)
+        }
       }
     }
   }

@@ -35,6 +35,8 @@ struct CSVParser: Sendable {
     }
     batch.width = width
     (batch.utf8Sequences, batch.otherHighBytes) = (check.utf8Sequences, check.otherHighBytes)
+    batch.mayBeOdd = check.mayBeOdd || check.utf8Sequences > 0
+    batch.isContiguous = true
     var splitter = RecordSplitter(bytes, dialect: dialect, width: width, isTolerant: isTolerant)
     let stray = splitter.run(&batch)
     if let bad = check.firstBad, bad <= stray?.position ?? .max { throw textFault(bytes, at: bad) }

@@ -27,6 +27,8 @@ struct CSVReader {
   /// The line, from 1, of the buffer's first byte; kept up to the first batch only.
   var line = 1
   var isAtEnd = false
+  /// Whether the last line of the file has a line end; known once it is read to its end.
+  private(set) var endsLine = true
   /// Why nothing follows the bytes in the buffer, where that is not the end.
   private(set) var undecodable: (summary: String, hint: String)?
   private var cutter: any RecordCutter
@@ -102,7 +104,9 @@ struct CSVReader {
     while buffer.count < goal, !isAtEnd, undecodable == nil {
       switch try source.read(into: &buffer, upTo: goal - buffer.count) {
       case .bytes: break
-      case .end: isAtEnd = true
+      case .end:
+        isAtEnd = true
+        if let last = buffer.bytes.last { endsLine = Self.isLineEnd(last) }
       case .undecodable(let summary, let hint): undecodable = (summary, hint)
       }
     }
@@ -114,10 +118,16 @@ struct CSVReader {
     buffer.removeAll()
     buffer.append(UnsafeBufferPointer(rebasing: batch.text.bytes[end...]))
     batch.text.truncate(to: end)
+    if let last = batch.text.bytes.last { endsLine = Self.isLineEnd(last) }
     cutter.drop(end)
     held = max(0, held - end)
     if !gaveOut { batch.firstLine = line }
     gaveOut = true
+  }
+
+  /// Whether a file may end with a byte: LF, CR, and the end-of-file mark of CP/M and DOS.
+  private static func isLineEnd(_ byte: UInt8) -> Bool {
+    byte == 0x0A || byte == 0x0D || byte == 0x1A
   }
 
   /// What is wrong with a buffer as large as a record may be, in which no record ends.

@@ -25,6 +25,7 @@ package final class CSVTable: SourceTable {
   /// Under a lock of their own: they are asked for while a block is read.
   private let names: Mutex<[String]>
   private let said: Mutex<[[String: String]]>
+  private let ends: Mutex<[Bool]>
   private let state: Mutex<State>
 
   /// Opens the first file and reads its header.
@@ -53,12 +54,14 @@ package final class CSVTable: SourceTable {
       isTolerant: isTolerant)
     names = Mutex([first.name])
     said = Mutex([])
+    ends = Mutex([])
     state = Mutex(State(reader: reader, buffer: buffer, exports: exports))
   }
 
   package var files: [String] { names.withLock { $0 } }
   package var bytesRead: Int { counter.count }
   package var footers: [[String: String]] { said.withLock { $0 } }
+  package var lineEnds: [Bool] { ends.withLock { $0 } }
 
   package func read(into batch: inout RecordBatch) throws -> Bool {
     try state.withLock { state in
@@ -71,6 +74,9 @@ package final class CSVTable: SourceTable {
           said.withLock { $0.append(values) }
           state.reader.footer = .told
         }
+        let (file, isWhole) = (state.file, state.reader.endsLine)
+        // A reader that is asked again at the end says the same.
+        ends.withLock { if $0.count == file { $0.append(isWhole) } }
         guard let next = try state.exports.next() else { return false }
         state.file += 1
         names.withLock { $0.append(next.name) }

@@ -189,6 +189,11 @@ public final class RecordSink {
     (rowStart, cellStart) = (0, 0)
   }
 
+  /// Says whether the last line of a file of lines has a line end; once for each file, at its end.
+  public func endLines(_ hasLineEnd: Bool) {
+    channel.add(lineEnd: hasLineEnd)
+  }
+
   /// Begins a file.
   func beginFile(_ name: String) {
     fileName = name

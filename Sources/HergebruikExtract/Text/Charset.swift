@@ -26,6 +26,10 @@ struct Charset: Sendable {
     }
   }
 
+  /// Whether a byte is a control character of ISO 6429 (U+0080 to U+009F).
+  @inline(__always)
+  func isControl(_ byte: UInt8) -> Bool { table[Int(byte)] & 0xE0FF == 0x80C2 }
+
   /// The byte of a character; nil where the set does not have it.
   func byte(of scalar: Unicode.Scalar) -> UInt8? {
     table.firstIndex(of: Self.packed(scalar)).flatMap { UInt8(exactly: $0) }

@@ -84,6 +84,10 @@ public struct DatasetProfile: Codable, Hashable, Sendable {
   /// The first rows as published, long cells cut short; nil where it was published before that was kept.
   public var sample: [[String]]?
 
+  /// Whether the last line of the export had a line end; nil where it has no lines, or where it was published before that
+  /// was kept.
+  public var endsLine: Bool?
+
   /// Makes a profile.
   public init(rows: Int, rejected: Int, fields: [Field]) {
     (self.rows, self.rejected, self.fields) = (rows, rejected, fields)

@@ -30,6 +30,10 @@ public protocol SourceTable: AnyObject, Sendable {
   /// first place, and the number of cells or rows in its words; complete once all is read.
   var remarks: [Diagnostic] { get }
 
+  /// For each file of lines whether its last line has a line end; complete once all is read, and empty for formats that
+  /// have no lines.
+  var lineEnds: [Bool] { get }
+
   /// Fills an empty batch with the next whole records; false at the end, with the batch left empty.
   ///
   /// - Throws: `Failure` for input and output, `BatchFault` for what it can place itself: a fault's
@@ -43,6 +47,9 @@ public protocol SourceTable: AnyObject, Sendable {
 extension SourceTable {
   /// None: most formats have no such line.
   public var footers: [[String: String]] { [] }
+
+  /// None: most formats have no lines.
+  public var lineEnds: [Bool] { [] }
 
   /// None.
   public var remarks: [Diagnostic] { [] }

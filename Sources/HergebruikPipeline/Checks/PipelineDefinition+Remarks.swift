@@ -23,7 +23,8 @@ extension PipelineDefinition {
     }
   }
 
-  private func acceptance(of remark: Diagnostic) -> AcceptedRemark? {
+  /// What the pipeline file says of a remark; nil where it is not accepted.
+  func acceptance(of remark: Diagnostic) -> AcceptedRemark? {
     acceptedRemarks.first { accepted in
       accepted.code == remark.code
         && (accepted.field == nil || names(of: remark.location.field).contains(accepted.field))

@@ -82,6 +82,7 @@ struct DatasetRun {
     let protection = pipeline.protection(outcome.conversion, key: key)
     var profile = outcome.conversion.profile(of: pipeline)
     profile?.sample = outcome.sample
+    profile?.endsLine = outcome.conversion.lineEnds.last
     return DatasetRecord(
       name: pipeline.name, description: pipeline.description, fields: outcome.table.fields,
       primaryKey: outcome.table.primaryKey, keys: outcome.table.keys, rows: outcome.conversion.rows,
@@ -100,7 +101,8 @@ struct DatasetRun {
   func doubts(
     _ pipeline: PipelineDefinition, _ conversion: Conversion.Outcome, previous: DatasetRecord?
   ) -> [Diagnostic] {
-    let errors = conversion.remarks.filter { $0.severity == .error }
+    let cut = Diagnostic.cutSince(previous, conversion).map { [$0] } ?? []
+    let errors = (conversion.remarks + pipeline.judged(cut)).filter { $0.severity == .error }
     guard let profile = conversion.profile(of: pipeline) else { return errors }
     return errors
       + TableJudgement(

@@ -25,7 +25,13 @@ final class Ledger {
   /// The sum of the class keys of all good rows so far.
   private(set) var classSum: UInt64 = 0
 
-  private let job: Conversion.Job
+  let job: Conversion.Job
+  /// What is seldom meant in the rows; nil in a census, which leaves that to the run that follows.
+  private(set) var oddities: OddityLedger?
+  /// Rows whose temporal field has a date that is none, and the first of them.
+  private(set) var sentinels = (count: 0, first: Diagnostic.Location())
+  /// Where the last record begins, if it has too few cells.
+  private(set) var shortEnd: Diagnostic.Location?
   private var suppressed = 0
   private var utf8Sequences = 0
   private var otherHighBytes = 0
@@ -56,6 +62,10 @@ final class Ledger {
     pseudonyms =
       isCensus ? [] : job.plan.pseudonymised.map { _ in PseudonymIndex(folder: job.scratch) }
     unmatched = job.plan.fields.map { _ in 0 }
+    if !isCensus {
+      oddities = OddityLedger(
+        OddityScanner(job.plan, binding: job.binding, header: job.table.header))
+    }
     if job.mayLeaveRowsOut, !isCensus {
       quarantine = Quarantine(
         path: job.quarantine,
@@ -96,6 +106,7 @@ final class Ledger {
       }
       for (index, words) in zip(pseudonyms, block.result.pseudonyms) { try index.insert(words) }
     }
+    note(block, file: file)
     if let around = block.result.box { box = around.joined(with: box) }
     conversions.formUnion(block.result.conversions)
     for (field, count) in block.result.unmatched.enumerated() { unmatched[field] += count }
@@ -107,6 +118,22 @@ final class Ledger {
     utf8Sequences += block.utf8Sequences
     otherHighBytes += block.otherHighBytes
     nextLine += block.lines
+  }
+
+  /// Enters what is seldom meant in the next block.
+  private func note(_ block: Block, file: String) {
+    oddities?.enter(block.oddities, file: file, records: records, line: nextLine)
+    if block.result.sentinels > 0 {
+      if sentinels.count == 0 {
+        sentinels.first = .init(file: file, row: records + block.result.firstSentinel + 1)
+      }
+      sentinels.count += block.result.sentinels
+    }
+    guard block.records > 0 else { return }
+    shortEnd = nil
+    if let last = block.ragged.last, last.number == block.records - 1, last.code == .missingCell {
+      shortEnd = .init(file: file, line: nextLine + last.line, row: records + last.number + 1)
+    }
   }
 
   /// Enters what the steps found out about the next block.
@@ -140,7 +167,8 @@ final class Ledger {
     }
     guard utf8Sequences == 0 || otherHighBytes > 0 else { throw Failure([wrongEncoding]) }
     if !job.errorLimit.allows(rejected, of: records) {
-      throw Failure(tally.diagnostics(severity: .error) + [limitExceeded])
+      let cause = oddities?.joined.map { [$0] } ?? nearMisses
+      throw Failure(tally.diagnostics(severity: .error) + cause + [limitExceeded])
     }
     if let hiding = job.hiding,
       (hiding.classSum, hiding.figures.suppressedRows) != (classSum, suppressed)

@@ -33,6 +33,10 @@ public struct TransformResult: Sendable {
   public internal(set) var unmatched: [Int] = []
   /// The smallest and the largest value of the temporal field, as published.
   public internal(set) var temporal: ValueRange?
+  /// Rows whose temporal field has a date that stands for "unknown" or "no end", such as 9999-12-31: outside `temporal`.
+  public internal(set) var sentinels = 0
+  /// The first of them: its record's number in the batch, from 0.
+  public internal(set) var firstSentinel = 0
   /// The box around the coordinates of the rows that were kept.
   public internal(set) var box: BoundingBox?
   /// How those coordinates were converted, by reference system.

@@ -20,6 +20,8 @@ public final class PivotedTable: SourceTable, @unchecked Sendable {
   private var isTaken = false
   /// Sequences of UTF-8 in the export, and other bytes, told with the first batch.
   private var high = (utf8: 0, other: 0)
+  /// Whether any batch of the export may hold what is odd.
+  private var mayBeOdd = false
   /// Rows of the export; known once the first batch was read.
   public private(set) var recordCount = 0
 
@@ -57,6 +59,8 @@ public final class PivotedTable: SourceTable, @unchecked Sendable {
 
   /// What the export holds that is seldom meant.
   public var remarks: [Diagnostic] { source.remarks }
+  /// Whether each file ends with a line end.
+  public var lineEnds: [Bool] { source.lineEnds }
 
   /// Fills a batch with whole rows.
   ///
@@ -66,6 +70,7 @@ public final class PivotedTable: SourceTable, @unchecked Sendable {
     (batch.width, batch.firstLine) = (width, 1)
     (batch.utf8Sequences, batch.otherHighBytes) = high
     high = (0, 0)
+    batch.mayBeOdd = mayBeOdd
     while let merge, batch.text.count < 1 << 20, batch.rowCount < 1 << 15 {
       guard let row = try merge.next() else {
         group.flush(into: &batch)
@@ -111,6 +116,7 @@ public final class PivotedTable: SourceTable, @unchecked Sendable {
       try add(batch, line, &record, to: sorter)
       recordCount += batch.recordCount
       high = (high.utf8 + batch.utf8Sequences, high.other + batch.otherHighBytes)
+      mayBeOdd = mayBeOdd || batch.mayBeOdd
       line += batch.lineCount
     }
     try sorter.finish(spilling: sorter.hasSpilled)

@@ -46,6 +46,8 @@ final class Spool: SourceTable {
 
   var footers: [[String: String]] { table.footers }
 
+  var lineEnds: [Bool] { table.lineEnds }
+
   /// Begins again: from now on `read` gives what it gave before.
   func rewind() {
     state.withLock { $0.isReplaying = true }
