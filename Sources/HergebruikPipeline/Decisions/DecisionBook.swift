@@ -38,12 +38,13 @@ struct DecisionBook: Sendable {
   }
 
   /// That a dataset would be published with a lower version than it had; nil where that is not so.
-  func lowered(_ record: DatasetRecord, file: String) -> Diagnostic? {
-    guard let published = datasets[record.name]?.publishedVersion, record.majorVersion < published
+  func lowered(_ pipeline: PipelineDefinition) -> Diagnostic? {
+    let version = pipeline.description.version ?? 1
+    guard let published = datasets[pipeline.name]?.publishedVersion, version < published
     else { return nil }
     return Diagnostic(
-      .schemaBreaking, at: .init(file: file),
-      "the version was \(published), and is \(record.majorVersion) now",
+      .schemaBreaking, at: .init(file: pipeline.file),
+      "the version was \(published), and is \(version) now",
       hint:
         "Write metadata: {version: \(published)}, or \(published + 1) where programs that use it would break."
     )

@@ -13,7 +13,8 @@ struct CatalogueReader {
   func read(
     _ text: String
   ) -> (
-    record: CatalogueRecord, keep: Int, retention: Retention, lexicon: HeaderLexicon, logo: String?
+    record: CatalogueRecord, keep: Int, retention: Retention, lexicon: HeaderLexicon, logo: String?,
+    limits: RunLimits
   )? {
     guard let root = YAMLDocument.parse(text, problems: problems),
       Question.none(in: root, problems),
@@ -39,6 +40,7 @@ struct CatalogueReader {
     let keep = reader.integer("keep", in: 1...10_000) ?? 30
     let retention = retention(&reader)
     let lexicon = LabelsReader.lexicon(&reader)
+    let limits = RunLimits.read(&reader)
     reader.finish()
     guard let baseURL, let title, let description, let publisher, let contact, let license else {
       return nil
@@ -47,7 +49,7 @@ struct CatalogueReader {
       baseURL: baseURL, title: title, description: description, publisher: publisher,
       contactPoint: contact, dataProtectionOfficer: officer, license: license,
       language: language ?? ["NLD"], spatial: spatial, accent: site.accent)
-    return (record, keep, retention, lexicon, site.logo)
+    return (record, keep, retention, lexicon, site.logo, limits)
   }
 
   private func retention(_ reader: inout ConfigReader) -> Retention {

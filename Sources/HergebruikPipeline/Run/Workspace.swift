@@ -6,19 +6,20 @@ internal import HergebruikModel
 ///
 /// The nightly run has `quarantine/` and `work/`; a preview has everything in `preview-PID/`, which
 /// goes with it. Previews that nobody holds any more are removed on the way.
-struct Workspace: Sendable {
+struct Workspace: Sendable, Codable {
   private let root: String
-  /// Holds the folder of a preview, so that nobody takes it for left behind; nil for the nightly run.
-  private let held: HeldFolder?
+  /// Holds the folder of a preview, so that nobody takes it for left behind; nil for the nightly run, and in workers,
+  /// whose parent holds it.
+  private var held: HeldFolder? = nil
+
+  private enum CodingKeys: CodingKey {
+    case root, downloads
+  }
 
   init(_ project: Project, preview process: Int32? = nil) throws(Failure) {
     try project.preparePrivateFolder()
     downloads = project.privateFolder + "/downloads"
-    if let process {
-      held = try HeldFolder(project.privateFolder + "/preview-\(process)")
-    } else {
-      held = nil
-    }
+    if let process { held = try HeldFolder(project.privateFolder + "/preview-\(process)") }
     root = held?.path ?? project.privateFolder
     for folder in [root + "/quarantine", scratch, downloads] { try PrivateFolder.prepare(folder) }
     try HeldFolder.sweep(project.privateFolder, prefix: "preview-")
@@ -29,6 +30,9 @@ struct Workspace: Sendable {
 
   /// Where runs of hashes go.
   var scratch: String { root + "/work" }
+
+  /// Where what does not fit in memory goes for one dataset.
+  func scratch(of dataset: String) -> String { "\(scratch)/\(dataset)" }
 
   /// Where what was fetched stays, so that it is fetched again only when it changed.
   let downloads: String
