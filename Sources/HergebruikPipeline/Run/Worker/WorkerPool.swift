@@ -113,11 +113,11 @@ struct WorkerPool {
       else { return }
       do throws(Failure) {
         let worker = try idle()
-        waiting.removeFirst()
         var task = tasks[next].task
         task.share = isAlone ? whole : smallShare
-        worker.assignment = .init(number: next, share: task.share, began: .now)
         try worker.send(task)
+        waiting.removeFirst()
+        worker.assignment = .init(number: next, share: task.share, began: .now)
       } catch {
         // As many as can be had; where there is none, nothing can be done.
         guard busy.isEmpty else {
