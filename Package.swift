@@ -107,7 +107,9 @@ let package = Package(
       ], exclude: ["Peers"]),
     .testTarget(
       name: "HergebruikPublishTests",
-      dependencies: ["HergebruikPublish", "HergebruikSite", "HergebruikModel", "CZlib"]),
+      dependencies: [
+        "HergebruikPublish", "HergebruikSite", "HergebruikTransform", "HergebruikModel", "CZlib",
+      ]),
     .testTarget(
       name: "HergebruikPreviewTests", dependencies: ["HergebruikPreview", "HergebruikModel"]),
     .testTarget(

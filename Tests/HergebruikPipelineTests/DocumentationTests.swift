@@ -110,6 +110,7 @@ struct DocumentationTests {
       ("foreignKeys", fields(field, publish: "foreignKeys: [{\(unknown)}]")),
       ("reference", fields(field, publish: "foreignKeys: [{reference: {\(unknown)}}]")),
       ("errors", fields(field, publish: "errors: {\(unknown)}")),
+      ("accepted remarks", fields(field, publish: "accept: [{\(unknown)}]")),
       ("privacy", fields(field, publish: "privacy: {\(unknown)}")),
       ("k", fields(field, publish: "privacy: {k: {\(unknown)}}")),
       ("l", fields(field, publish: "privacy: {k: {minimum: 2}, l: {\(unknown)}}")),

@@ -60,6 +60,10 @@ public final class RowTable: SourceTable {
   public var width: Int { channel.columns?.width ?? 0 }
   /// The files so far.
   public var files: [String] { channel.files }
+  /// What the export holds that is seldom meant; complete once all is read.
+  public var remarks: [Diagnostic] { channel.remarks }
+  /// Whether each file of lines ends with a line end.
+  public var lineEnds: [Bool] { channel.lineEnds }
   /// Bytes consumed so far.
   public var bytesRead: Int { counter.count }
 
@@ -73,6 +77,7 @@ public final class RowTable: SourceTable {
   /// Cells are cut already; looks whether all is text.
   public func parse(_ batch: inout RecordBatch) throws(BatchFault) {
     let check = TextCheck(batch.text.bytes, charset: nil)
+    batch.mayBeOdd = check.mayBeOdd
     guard let bad = check.firstBad else { return }
     let isNUL = batch.text.bytes[bad] == 0
     let row = (0..<batch.rowCount).first { row in

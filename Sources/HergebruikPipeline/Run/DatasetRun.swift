@@ -46,7 +46,7 @@ struct DatasetRun {
     let plan = try plan(pipeline)
     var job = Conversion.Job(
       table: source, plan: plan, binding: binding, errorLimit: pipeline.errorLimit,
-      order: pipeline.order,
+      allowsEmpty: pipeline.allowsEmpty, order: pipeline.order,
       outputs: pipeline.distributions.map { format in
         Conversion.Output(format: format, path: "\(folder)/\(fileName(pipeline, format))")
       }, quarantine: workspace.quarantine(pipeline.name), scratch: scratch,
@@ -57,9 +57,11 @@ struct DatasetRun {
     }
     options.stage?(.convert)
     let table = job.table
-    let outcome = try Conversion(job: job).run { rows, bytes in
+    var outcome = try Conversion(job: job).run { rows, bytes in
       options.progress?(pipeline.name, rows, bytes, table.totalBytes)
     }
+    outcome.remarks = pipeline.judged(outcome.remarks)
+    outcome.warnings += outcome.remarks.filter { $0.severity != .error }
     let sample = try job.outputs.first { $0.format == .csv }.map { output throws(Failure) in
       try FirstRows.read(
         output.path, width: job.plan.table.fields.count, scratch: scratch)
@@ -80,6 +82,7 @@ struct DatasetRun {
     let protection = pipeline.protection(outcome.conversion, key: key)
     var profile = outcome.conversion.profile(of: pipeline)
     profile?.sample = outcome.sample
+    profile?.endsLine = outcome.conversion.lineEnds.last
     return DatasetRecord(
       name: pipeline.name, description: pipeline.description, fields: outcome.table.fields,
       primaryKey: outcome.table.primaryKey, keys: outcome.table.keys, rows: outcome.conversion.rows,
@@ -98,12 +101,15 @@ struct DatasetRun {
   func doubts(
     _ pipeline: PipelineDefinition, _ conversion: Conversion.Outcome, previous: DatasetRecord?
   ) -> [Diagnostic] {
-    guard let profile = conversion.profile(of: pipeline) else { return [] }
-    return TableJudgement(
-      pipeline: pipeline, profile: profile, exported: conversion.exportRows,
-      footers: conversion.footers,
-      date: options.date, context: context(pipeline)
-    ).problems(since: previous, acceptsChange: options.acceptsChange)
+    let cut = Diagnostic.cutSince(previous, conversion).map { [$0] } ?? []
+    let errors = (conversion.remarks + pipeline.judged(cut)).filter { $0.severity == .error }
+    guard let profile = conversion.profile(of: pipeline) else { return errors }
+    return errors
+      + TableJudgement(
+        pipeline: pipeline, profile: profile, exported: conversion.exportRows,
+        footers: conversion.footers,
+        date: options.date, context: context(pipeline)
+      ).problems(since: previous, acceptsChange: options.acceptsChange)
   }
 
   /// What the privacy gate says of a dataset that was converted into a folder; where it is about persons, also the
@@ -140,7 +146,7 @@ struct DatasetRun {
   private func context(_ pipeline: PipelineDefinition) -> ExtractContext {
     ExtractContext(
       folder: pipeline.folder, now: Date().timeIntervalSince1970, scratch: scratch,
-      downloads: workspace.downloads, credentials: keys)
+      downloads: workspace.downloads, credentials: keys, leavesRowsOut: pipeline.leavesRowsOut)
   }
 
   /// Binds the fields to the columns of the export.
@@ -208,8 +214,11 @@ extension PipelineDefinition {
 
   /// Opens the export; its rows are columns already where `pivot` says so.
   ///
-  /// - Parameter memory: Of the run; a quarter is for sorting.
+  /// - Parameter memory: Of the run; half is for reading, and a quarter for sorting.
   func open(_ context: ExtractContext, memory: Int) throws(Failure) -> any SourceTable {
+    var context = context
+    context.missingWords = missingWords
+    context.memory = memory / 2
     let table = try extractor.open(context)
     guard let pivot else { return table }
     let blanks = pivot.columns.map { name in
@@ -217,6 +226,14 @@ extension PipelineDefinition {
     }
     return try PivotedTable(
       table, pivot, blanks: blanks, memory: memory / 4, folder: context.scratch)
+  }
+
+  /// The words that stand for a missing value in each column of the export.
+  private var missingWords: MissingWords {
+    // What a pivot makes of a column is not known by its label.
+    MissingWords(
+      common: missingValues,
+      fields: fields.map { (pivot == nil ? $0.source : nil, $0.missingValues) })
   }
 
   /// The steps and checks, compiled.

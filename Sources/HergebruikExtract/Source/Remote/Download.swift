@@ -243,7 +243,9 @@ struct Download {
     ]
     guard words.count == 8, words[7] == "GMT", let month = months.firstIndex(of: String(words[2])),
       let day = Int32(words[1]), let year = Int32(words[3]), let hour = Int32(words[4]),
-      let minute = Int32(words[5]), let second = Int32(words[6])
+      let minute = Int32(words[5]), let second = Int32(words[6]), 1...31 ~= day,
+      1900...9999 ~= year,
+      0...24 ~= hour, 0...59 ~= minute, 0...60 ~= second
     else { return nil }
     var parts = tm()
     (parts.tm_year, parts.tm_mon, parts.tm_mday) = (year - 1900, Int32(month), day)

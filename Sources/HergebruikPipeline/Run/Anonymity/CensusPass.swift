@@ -117,6 +117,7 @@ final class CensusPass: @unchecked Sendable {
       return
     }
     worker.transform.process(batch, into: &open, result: &block.result)
+    guard !block.result.isTooLarge else { return block.fault = .failure(TransformResult.tooLarge) }
     block.describe(batch, rows: block.result.counted)
   }
 

@@ -103,7 +103,7 @@ extension DatasetRun {
     }
     return Conversion.Job(
       table: source, plan: plan, binding: binding, errorLimit: pipeline.errorLimit,
-      order: pipeline.order, outputs: [],
+      allowsEmpty: pipeline.allowsEmpty, order: pipeline.order, outputs: [],
       quarantine: "", scratch: scratch, memory: options.memory, workers: options.jobs)
   }
 

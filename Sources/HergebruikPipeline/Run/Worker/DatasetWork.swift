@@ -79,7 +79,9 @@ struct DatasetWork {
     var record = try run.record(pipeline, outcome)
     stage?(.judge)
     let doubts = run.doubts(pipeline, outcome.conversion, previous: previous?.record)
-    if task.kind != .preview, !doubts.isEmpty { throw Failure(doubts) }
+    // What stands in the export is told also where something else stops it.
+    let remarks = outcome.conversion.remarks.filter { $0.severity != .error }
+    if task.kind != .preview, !doubts.isEmpty { throw Failure(doubts + remarks) }
     let comparison = run.comparison(pipeline, record, in: target, previous: previous)
     stage?(.gate)
     let (verdict, privacy) = try run.judge(
@@ -96,7 +98,9 @@ struct DatasetWork {
       // A preview is for the publisher's eyes, and shows what a run would say.
       report.add(problems.map(\.asWarning), dataset: pipeline.name)
     } else {
-      guard changes.problems.isEmpty, verdict.isPassed else { throw Failure(problems) }
+      guard changes.problems.isEmpty, verdict.isPassed else {
+        throw Failure(problems + remarks)
+      }
     }
     report.add(
       outcome.conversion.warnings + changes.warnings
