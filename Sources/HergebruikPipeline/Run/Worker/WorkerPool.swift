@@ -175,7 +175,10 @@ struct WorkerPool {
   ) {
     guard let assignment = worker.assignment else { return }
     worker.assignment = nil
-    let wantsMore = result.diagnostics.contains { $0.code == .memoryExceeded }
+    // What is too large for a part of the memory may fit in all of it.
+    let wantsMore = result.diagnostics.contains {
+      $0.severity == .error && [.memoryExceeded, .recordTooLarge].contains($0.code)
+    }
     if wantsMore, assignment.share != whole {
       // No result may depend on what ran beside it: once more, with everything.
       do throws(Failure) {
