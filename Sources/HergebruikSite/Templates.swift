@@ -41,11 +41,24 @@ enum Templates {
     "desk-bar": PackageResources.desk_bar_mustache,
   ]
 
+  /// The program's own templates, parsed once: each report is made of them.
+  ///
+  /// - Throws: `Failure` with `self-check` where one does not parse.
+  static func library() throws(Failure) -> MustacheLibrary { try own.get() }
+
+  private static let own: Result<MustacheLibrary, Failure> = {
+    do throws(Failure) {
+      return .success(try library(SiteDesign()))
+    } catch {
+      return .failure(error)
+    }
+  }()
+
   /// The templates, a municipality's own before the program's.
   ///
   /// - Throws: `Failure` with `template` where one of its own does not parse, `self-check` where one of the program's
   ///   does not.
-  static func library(_ design: SiteDesign = SiteDesign()) throws(Failure) -> MustacheLibrary {
+  static func library(_ design: SiteDesign) throws(Failure) -> MustacheLibrary {
     MustacheContentTypes.register(PageText(), named: PageText.name)
     var library = MustacheLibrary()
     for (name, bytes) in sources.sorted(by: { $0.key < $1.key }) {

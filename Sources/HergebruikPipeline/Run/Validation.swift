@@ -22,18 +22,21 @@ extension Runner {
       let workspace = try Workspace(project, preview: getpid())
       do throws(Failure) {
         let published = try GenerationStore(catalog: project.catalog).current
-        guard let catalogue = definitions.catalogue else {
-          // Its problems are told; what it says of licences is needed to read the others.
-          try workspace.remove()
-          return report
-        }
         let tasks = try TaskList(
-          options: options, project: project, workspace: workspace, catalogue: catalogue)
+          options: options, project: project, workspace: workspace,
+          catalogue: definitions.catalogue)
         let planned = definitions.pipelines.map { pipeline in
           tasks.planned(
             pipeline, .validate, published: published?.dataset(pipeline.name).map { ($0, "") })
         }
-        for result in tasks.perform(planned) { report.enter(result) }
+        for var result in tasks.perform(planned) {
+          // Of one whose worker did not come back that is all there is.
+          result.entry.validation =
+            result.entry.validation
+            ?? ValidationReport(
+              result.dataset, nil, nil, result.diagnostics, date: options.date)
+          report.enter(result)
+        }
       } catch {
         try workspace.remove()
         throw error

@@ -68,8 +68,8 @@ struct DatasetTask: Codable, Sendable {
   var dataset: String
   /// Its pipeline file.
   var definition: Text
-  /// The file of the catalogue.
-  var catalogue: Text
+  /// The file of the catalogue; nil where it cannot be read, and nothing is to be published.
+  var catalogue: Text?
   var places: Places
   var share: Share
   /// nil where nothing is.

@@ -27,20 +27,7 @@ struct DatasetWork {
     let found = ValidationRecord()
     var pipeline: PipelineDefinition?
     do throws(Failure) {
-      let catalogue = try CatalogueDefinition(
-        text: task.catalogue.text, file: task.catalogue.file)
-      let read = try PipelineDefinition(
-        text: task.definition.text, name: name, folder: task.places.definition,
-        file: task.definition.file, defaultLicense: catalogue.record.license, registry: formats)
-      pipeline = read
-      let run = try datasetRun()
-      switch task.kind {
-      case .run, .preview: result.built = try build(read, run, catalogue, found, &report)
-      case .validate:
-        let (entry, diagnostics) = run.validated(read, since: task.published?.record)
-        report.datasets[0] = entry
-        report.add(diagnostics, dataset: name)
-      }
+      try carryOut(&pipeline, found, &report, &result)
     } catch {
       report.add(error.diagnostics, dataset: name)
     }
@@ -53,6 +40,31 @@ struct DatasetWork {
     rmdir(task.places.scratch)
     (result.entry, result.diagnostics) = (report.datasets[0], report.diagnostics)
     return result
+  }
+
+  /// Does what is asked; the definition is known also where that fails.
+  private func carryOut(
+    _ pipeline: inout PipelineDefinition?, _ found: ValidationRecord, _ report: inout RunReport,
+    _ result: inout DatasetResult
+  ) throws(Failure) {
+    let catalogue = try task.catalogue.map { text throws(Failure) in
+      try CatalogueDefinition(text: text.text, file: text.file)
+    }
+    let read = try PipelineDefinition(
+      text: task.definition.text, name: task.dataset, folder: task.places.definition,
+      file: task.definition.file, defaultLicense: catalogue?.record.license ?? "niet_open",
+      registry: formats)
+    pipeline = read
+    let run = try datasetRun()
+    switch task.kind {
+    case .run, .preview:
+      guard let catalogue else { throw Failure(.selfCheck, "the task has no catalogue") }
+      result.built = try build(read, run, catalogue, found, &report)
+    case .validate:
+      let (entry, diagnostics) = run.validated(read, since: task.published?.record)
+      report.datasets[0] = entry
+      report.add(diagnostics, dataset: task.dataset)
+    }
   }
 
   private func datasetRun() throws(Failure) -> DatasetRun {

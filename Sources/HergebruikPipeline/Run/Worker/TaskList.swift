@@ -10,7 +10,7 @@ struct TaskList {
   private let options: RunOptions
   private let project: Project
   private let workspace: Workspace
-  private let catalogue: CatalogueDefinition
+  private let catalogue: CatalogueDefinition?
   private let directory: String
   private let began = ContinuousClock.now
   /// Told what is under way, in words.
@@ -22,7 +22,7 @@ struct TaskList {
   ///
   /// - Throws: `input-output` where the current folder is gone.
   init(
-    options: RunOptions, project: Project, workspace: Workspace, catalogue: CatalogueDefinition
+    options: RunOptions, project: Project, workspace: Workspace, catalogue: CatalogueDefinition?
   ) throws(Failure) {
     (self.options, self.project) = (options, project)
     (self.workspace, self.catalogue) = (workspace, catalogue)
@@ -42,7 +42,7 @@ struct TaskList {
     let task = DatasetTask(
       kind: kind, dataset: pipeline.name,
       definition: .init(file: pipeline.file, text: pipeline.text),
-      catalogue: .init(file: catalogue.file, text: catalogue.text),
+      catalogue: catalogue.map { .init(file: $0.file, text: $0.text) },
       places: .init(
         directory: directory, project: options.project, definition: pipeline.folder,
         target: target, workspace: workspace, scratch: workspace.scratch(of: pipeline.name)),
@@ -64,7 +64,7 @@ struct TaskList {
       }
     }
     var pool = WorkerPool(
-      tasks, program: program, environment: options.environment, limits: catalogue.limits,
+      tasks, program: program, environment: options.environment, limits: catalogue?.limits ?? RunLimits(),
       whole: .init(jobs: options.jobs, memory: options.memory), began: began,
       isStopped: options.isStopped ?? { false })
     let renew = renew

@@ -113,11 +113,11 @@ struct WorkerPool {
       else { return }
       do throws(Failure) {
         let worker = try idle()
-        waiting.removeFirst()
         var task = tasks[next].task
         task.share = isAlone ? whole : smallShare
-        worker.assignment = .init(number: next, share: task.share, began: .now)
         try worker.send(task)
+        waiting.removeFirst()
+        worker.assignment = .init(number: next, share: task.share, began: .now)
       } catch {
         // As many as can be had; where there is none, nothing can be done.
         guard busy.isEmpty else {
@@ -175,7 +175,10 @@ struct WorkerPool {
   ) {
     guard let assignment = worker.assignment else { return }
     worker.assignment = nil
-    let wantsMore = result.diagnostics.contains { $0.code == .memoryExceeded }
+    // What is too large for a part of the memory may fit in all of it.
+    let wantsMore = result.diagnostics.contains {
+      $0.severity == .error && [.memoryExceeded, .recordTooLarge].contains($0.code)
+    }
     if wantsMore, assignment.share != whole {
       // No result may depend on what ran beside it: once more, with everything.
       do throws(Failure) {
