@@ -39,6 +39,11 @@ public struct DatasetProfile: Codable, Hashable, Sendable {
     public func lacksSum(type: String) -> Bool {
       ["integer", "number"].contains(type) && mean == nil && distinct.count > 0
     }
+
+    /// Whether there are numbers of which it is not told where they lie.
+    public func lacksQuantiles(type: String) -> Bool {
+      ["integer", "number"].contains(type) && quantiles == nil && minimum != nil
+    }
   }
 
   /// Where the values of a field of numbers lie.

@@ -87,6 +87,7 @@ enum QualityReport {
     if let sum = field.sum.flatMap({ JSONValue.number($0) }) { members["sum"] = sum }
     if let mean = field.mean { members["mean"] = .number(mean) }
     if field.lacksSum(type: type) { members["sumIsKnown"] = .boolean(false) }
+    if field.lacksQuantiles(type: type) { members["quantilesAreKnown"] = .boolean(false) }
     if let quantiles = field.quantiles {
       members["quantiles"] = .object([
         "0.05": .number(quantiles.p05), "0.25": .number(quantiles.p25),

@@ -95,6 +95,7 @@ extension Pages {
     add("mean", profile.mean.map { language.decimal($0) })
     if profile.lacksSum(type: type) { add("mean", texts["mean-unknown"]) }
     add("median", profile.quantiles.map { language.decimal($0.p50) })
+    if profile.lacksQuantiles(type: type) { add("median", texts["median-unknown"]) }
     return figures
   }
 

@@ -26,8 +26,7 @@ struct NumberProfile {
   private var areWhole = true
   private var above = DecimalBuckets()
   private var below = DecimalBuckets()
-  /// Whether some lie elsewhere than the buckets say: from 10^36 on, or below zero and nearer to it than 10^-12. Then
-  /// where numbers lie is not told.
+  /// Whether some lie beyond all buckets, from 10^36 on: then where numbers lie is not told.
   private var isBlurred = false
 
   /// Adds a canonical number.
@@ -59,10 +58,7 @@ struct NumberProfile {
       && (isNegative
         ? below.add(digits: digits, decimals: decimals, roundsUp: true)
         : above.add(digits: digits, decimals: decimals, roundsUp: false))
-    if !isBig {
-      zeros &+= 1
-      if isNegative, digits != 0 { isBlurred = true }
-    }
+    if !isBig { zeros &+= 1 }
   }
 
   private mutating func addLong(_ text: UnsafeBufferPointer<UInt8>) {
@@ -84,8 +80,7 @@ struct NumberProfile {
       && (value < 0
         ? below.add(lead: lead, exponent: exponent) : above.add(lead: lead, exponent: exponent))
     if !isBig { zeros &+= 1 }
-    let isLost = exponent > DecimalBuckets.exponents.upperBound || value < 0 && !isBig
-    if lead != 0, isLost { isBlurred = true }
+    if lead != 0, exponent > DecimalBuckets.exponents.upperBound { isBlurred = true }
   }
 
   @inline(__always)

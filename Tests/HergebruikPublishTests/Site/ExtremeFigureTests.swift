@@ -129,6 +129,7 @@ struct ExtremeFigureTests {
     dataset.profile = profile.record(rejected: 0, least: 1)
     let quality = QualityReport.json(of: dataset, in: Sample.catalogue).document
     #expect(quality.contains("\"sumIsKnown\": false"))
+    #expect(quality.contains("\"quantilesAreKnown\": false"))
     #expect(quality.split(separator: "\"sumIsKnown\"").count == 2)
   }
 }
