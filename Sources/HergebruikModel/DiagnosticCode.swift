@@ -62,6 +62,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case controlCharacters = "control-characters"
   case formulaText = "formula-text"
   case paddedKeys = "padded-keys"
+  case missingWord = "missing-word"
   case nearMiss = "near-miss"
   case sentinelDate = "sentinel-date"
   // The pipeline and the command line.
@@ -130,7 +131,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
     // Only ever a warning.
     case .datasetOrphaned, .datasetWithdrawn, .totalsRow, .duplicateRows, .replacementCharacter,
       .doubleEncoding,
-      .controlCharacters, .formulaText, .paddedKeys, .nearMiss, .sentinelDate:
+      .controlCharacters, .formulaText, .paddedKeys, .missingWord, .nearMiss, .sentinelDate:
       0
     default: 1
     }
@@ -155,7 +156,7 @@ extension DiagnosticCode {
       .error
     case .totalsRow, .duplicateRows, .replacementCharacter, .doubleEncoding, .controlCharacters,
       .formulaText,
-      .paddedKeys, .nearMiss, .sentinelDate:
+      .paddedKeys, .missingWord, .nearMiss, .sentinelDate:
       .warning
     default: nil
     }
