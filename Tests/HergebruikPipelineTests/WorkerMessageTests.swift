@@ -3,7 +3,6 @@
 import Foundation
 import HergebruikExtract
 import HergebruikModel
-import HergebruikTesting
 import Testing
 
 @testable import HergebruikPipeline

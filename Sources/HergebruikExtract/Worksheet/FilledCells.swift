@@ -40,8 +40,28 @@ struct FilledCells {
     return bit >> 6 < words.count && words[bit >> 6] >> UInt64(bit & 63) & 1 == 1
   }
 
-  /// Whether any cell of a row has a value.
-  func contains(row: Int) -> Bool { columns.contains { contains($0, row) } }
+  /// The first row from one on, up to another, that has a value; `nil` if none has, or the work is used up.
+  ///
+  /// - Parameter work: steps that may still be taken.
+  func row(from row: Int, through last: Int, _ work: inout Int) -> Int? {
+    var at = bit(columns.lowerBound, row)
+    let end = bit(columns.upperBound, last)
+    while at <= end, work > 0 {
+      guard at < Self.limit else { return firstRow + at / columns.count }
+      guard at >> 6 < words.count else {
+        at = Self.limit
+        continue
+      }
+      let rest = words[at >> 6] >> UInt64(at & 63)
+      if rest != 0 {
+        let found = at + rest.trailingZeroBitCount
+        return found <= end ? firstRow + found / columns.count : nil
+      }
+      work -= 1
+      at = (at >> 6 + 1) << 6
+    }
+    return nil
+  }
 
   private func bit(_ column: Int, _ row: Int) -> Int {
     (row - firstRow) * columns.count + column - columns.lowerBound
@@ -50,7 +70,7 @@ struct FilledCells {
 
 /// What merged cells hide of a table.
 struct MergedCells {
-  /// Cells that are looked at; what lies behind counts as empty because of its merger.
+  /// Steps of work: beyond them each area counts as one that leaves cells empty.
   private static let budget = 1 << 24
 
   /// Areas with a value that stands in their first cell only, though they have more cells of the table.
@@ -80,11 +100,11 @@ struct MergedCells {
   ) {
     let anchor = (column: merge.columns.lowerBound, row: merge.rows.lowerBound)
     let isInside = columns.contains(anchor.column) && rows.contains(anchor.row)
-    var isLost = left <= 0
-    for row in rows where left > 0 {
-      left -= filled.columns.count
-      // A row without a value is no record, and lacks nothing.
-      guard filled.contains(row: row) else { continue }
+    var isLost = false
+    var next = rows.lowerBound
+    // A row without a value is no record, and lacks nothing.
+    while let row = filled.row(from: next, through: rows.upperBound, &left) {
+      left -= columns.count
       for column in columns where !isInside || (column, row) != anchor {
         guard filled.contains(column, row) else {
           isLost = true
@@ -93,7 +113,9 @@ struct MergedCells {
         covered += 1
         if firstCovered == nil { firstCovered = (column, row) }
       }
+      next = row + 1
     }
+    isLost = isLost || left <= 0
     guard isLost, !isInside || filled.contains(anchor.column, anchor.row) else { return }
     areas += 1
     if firstArea == nil { firstArea = merge }

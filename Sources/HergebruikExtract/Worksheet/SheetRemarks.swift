@@ -80,19 +80,7 @@ struct SheetRemarks {
           + "Show the rows or delete them, and save the workbook.")
     }
     hiddenColumns(labels, place, tell)
-    if uncached.count > 0 {
-      tell(
-        .uncachedFormulas, place(uncached.column, uncached.row),
-        "cells have a formula without a saved result: \(uncached.count), the first is \(Self.cell(uncached))",
-        "Open the workbook in Excel or LibreOffice, let it calculate, and save it.")
-    }
-    if uncalculated.count > 0 {
-      tell(
-        .uncachedFormulas, place(uncalculated.column, uncalculated.row),
-        "all formulas have the result 0, and the workbook says that it is still to be calculated: "
-          + "\(uncalculated.count), the first is \(Self.cell(uncalculated))",
-        "Open the workbook in Excel or LibreOffice, let it calculate, and save it.")
-    }
+    formulas(place, tell)
     mergers(merged, place, tell)
     return found
   }
@@ -116,6 +104,22 @@ struct SheetRemarks {
       .hiddenColumns, place(more.column, more.row),
       "more columns of the worksheet are hidden: \(columns.count - Self.columnLimit), the first is "
         + SheetCell.letters(more.column), "Show the columns or delete them, and save the workbook.")
+  }
+
+  private func formulas(_ place: Placer, _ tell: Teller) {
+    if uncached.count > 0 {
+      tell(
+        .uncachedFormulas, place(uncached.column, uncached.row),
+        "cells have a formula without a saved result: \(uncached.count), the first is \(Self.cell(uncached))",
+        "Open the workbook in Excel or LibreOffice, let it calculate, and save it.")
+    }
+    if uncalculated.count > 0 {
+      tell(
+        .uncachedFormulas, place(uncalculated.column, uncalculated.row),
+        "all formulas have the result 0, and the workbook says that it is still to be calculated: "
+          + "\(uncalculated.count), the first is \(Self.cell(uncalculated))",
+        "Open the workbook in Excel or LibreOffice, let it calculate, and save it.")
+    }
   }
 
   private func mergers(_ merged: MergedCells, _ place: Placer, _ tell: Teller) {

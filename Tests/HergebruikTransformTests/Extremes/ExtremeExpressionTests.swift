@@ -51,7 +51,7 @@ struct ExtremeExpressionTests {
       }
       texts.append("text(\(one))")
     }
-    texts += ["number(T1)", "number(T1, ',', '.')", "date(T1)", "date(T1, '%d-%m-%Y')", "today()"]
+    texts += ["number(T1)", "number(T1, ',')", "date(T1)", "date(T1, '%d-%m-%Y')", "today()"]
     texts += ["+", "-", "*", "/"].map { "N1 \($0) N2" }
     texts += ["-N1", "D1 + N1", "D1 - N1", "D1 - D2", "T1 & T2 & T1", "B1 and not B2 or B1"]
     texts += ["T1 matches '[0-9]+'"]

@@ -126,7 +126,8 @@ struct ExtremeNumberTests {
       #expect(field.lacksSum(type: "number"))
     }
     guard let bins = field.histogram else { return }
-    #expect(2...22 ~= bins.count)
+    // Numbers that differ behind the twelfth decimal only are in one bin.
+    #expect(1...22 ~= bins.count)
     let finite = column.count { Double($0)?.isFinite ?? false }
     #expect(bins.reduce(0) { $0 + ($1.count ?? 0) } == finite, "\(column)")
     for bin in bins {
