@@ -62,6 +62,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case controlCharacters = "control-characters"
   case formulaText = "formula-text"
   case paddedKeys = "padded-keys"
+  case missingWord = "missing-word"
   case nearMiss = "near-miss"
   case sentinelDate = "sentinel-date"
   // The pipeline and the command line.
@@ -133,7 +134,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
     // Only ever a warning.
     case .datasetOrphaned, .datasetWithdrawn, .dateBeforeRelease, .totalsRow, .duplicateRows, .replacementCharacter,
       .doubleEncoding,
-      .controlCharacters, .formulaText, .paddedKeys, .nearMiss, .sentinelDate:
+      .controlCharacters, .formulaText, .paddedKeys, .missingWord, .nearMiss, .sentinelDate:
       0
     default: 1
     }
@@ -158,7 +159,7 @@ extension DiagnosticCode {
       .error
     case .totalsRow, .duplicateRows, .replacementCharacter, .doubleEncoding, .controlCharacters,
       .formulaText,
-      .paddedKeys, .nearMiss, .sentinelDate:
+      .paddedKeys, .missingWord, .nearMiss, .sentinelDate:
       .warning
     default: nil
     }

@@ -172,6 +172,12 @@ struct DamageTests {
     "meldingen-openbare-ruimte blankedUnpublished": "nothing is known of columns that are dropped",
     "parkeervergunningen blankedUnpublished": "nothing is known of columns that are dropped",
     "subsidieregister blankedUnpublished": "nothing is known of columns that are dropped",
+    "parkeervergunningen endMark": "nothing is known of columns that are dropped",
+    "subsidieregister nulByte": "the last line is no row, and is left out",
+    "subsidieregister endMark": "the last line is no row, and is left out",
+    "bomen reversedRows": "the order of rows says nothing",
+    "meldingen-openbare-ruimte reversedRows": "the order of rows says nothing",
+    "parkeervergunningen reversedRows": "the order of rows says nothing",
   ]
 
   @Test("is not published, or known not to be seen", arguments: samples, Damage.allCases)

@@ -42,6 +42,7 @@ struct RowRemarkTests {
       ("replacement-character", RowRemarkTests.clean.replacing("naam 7;", with: "na\u{FFFD}m 7;")),
       ("double-encoding", RowRemarkTests.clean.replacing("naam 7;", with: "naÃ«m 7;")),
       ("control-characters", RowRemarkTests.clean.replacing("naam 7;", with: "na\u{1}am 7;")),
+      ("missing-word", RowRemarkTests.clean.replacing("naam 7;", with: "NULL;")),
       ("formula-text", RowRemarkTests.clean.replacing("naam 7;", with: "=A1+7;")),
     ])
   func warned(code: String, text: String) async throws {

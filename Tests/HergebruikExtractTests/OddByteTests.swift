@@ -63,6 +63,22 @@ struct OddByteTests {
     }
   }
 
+  @Test("a file says so of its last line also where that is no row", arguments: [true, false])
+  func footer(hasEnd: Bool) throws {
+    for block in [1, 5, 4096] {
+      var dialect = CSVDialect()
+      dialect.footerLines = 1
+      let text = "a;b\n1;2\n3;4\nTotaal;6" + (hasEnd ? "\n" : "")
+      let export = ExportFile(name: "a.csv") { BytesSource(Array(text.utf8)) }
+      let table = try CSVTable(
+        ExportFiles([export]), CSVOptions(dialect: dialect, encoding: "utf-8"),
+        sizes: BlockSizes(block: block))
+      var batch = RecordBatch()
+      while try table.read(into: &batch) { batch.removeAll() }
+      #expect(table.lineEnds == [hasEnd], "\(block)")
+    }
+  }
+
   @Test(
     "a file says whether its last line has an end",
     arguments: [

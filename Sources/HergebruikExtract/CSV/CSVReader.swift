@@ -118,7 +118,8 @@ struct CSVReader {
     buffer.removeAll()
     buffer.append(UnsafeBufferPointer(rebasing: batch.text.bytes[end...]))
     batch.text.truncate(to: end)
-    if let last = batch.text.bytes.last { endsLine = Self.isLineEnd(last) }
+    // At the end more may follow that is no row.
+    if !isAtEnd, let last = batch.text.bytes.last { endsLine = Self.isLineEnd(last) }
     cutter.drop(end)
     held = max(0, held - end)
     if !gaveOut { batch.firstLine = line }

@@ -113,6 +113,20 @@ extension DiagnosticCode.Words {
       remedy: .init(
         nl: "Haal de spaties weg in het bronsysteem, of met een stap 'derive'.",
         en: "Remove the spaces in the source system, or with a step 'derive'.")),
+    .missingWord: .init(
+      title: "Een woord voor ‘geen waarde’",
+      explanation: .init(
+        nl:
+          "Cellen hebben een woord waarmee een programma zegt dat er geen waarde is, zoals NULL of "
+          + "#N/B. Het wordt als tekst gepubliceerd.",
+        en:
+          "Cells have a word by which a program says that there is no value, such as NULL or #N/A. "
+          + "It is published as a text."),
+      remedy: .init(
+        nl:
+          "Schrijf het woord bij 'missingValues' van het veld, of herstel de fout in het rekenblad.",
+        en: "Write the word as 'missingValues' of the field, or mend the error in the spreadsheet.")
+    ),
     .nearMiss: .init(
       title: "Bijna allemaal goed",
       explanation: .init(

@@ -14,6 +14,8 @@ enum OddText: Int, CaseIterable {
   case formula
   /// White space before or behind the value of a key, which makes it another one.
   case padding
+  /// A word by which a program says that there is no value, such as NULL or #N/A.
+  case missing
 
   /// What to call it.
   var code: DiagnosticCode {
@@ -23,6 +25,7 @@ enum OddText: Int, CaseIterable {
     case .control: .controlCharacters
     case .formula: .formulaText
     case .padding: .paddedKeys
+    case .missing: .missingWord
     }
   }
 
@@ -35,6 +38,7 @@ enum OddText: Int, CaseIterable {
     case .formula: "what a spreadsheet takes for a formula"
     case .padding:
       "white space before or behind the value of a key: a space, a tab or a no-break space"
+    case .missing: "a word for 'no value', such as NULL or #N/A, which is published as a text"
     }
   }
 
@@ -54,6 +58,8 @@ enum OddText: Int, CaseIterable {
     case .padding:
       "Two keys that look the same are not the same then. Trim them in the source system, or with a step "
         + "'derive'."
+    case .missing:
+      "Write the word as 'missingValues' of the field; where it is an error of a spreadsheet, mend it there."
     }
   }
 
@@ -116,6 +122,30 @@ enum OddText: Int, CaseIterable {
     guard let first = cell.first, let last = cell.last else { return false }
     return first == 0x20 || first == 0x09 || last == 0x20 || last == 0x09
       || cell.starts(with: [0xC2, 0xA0]) || cell.suffix(2).elementsEqual([0xC2, 0xA0])
+  }
+
+  private static let missingWords = [
+    "NULL", "Null", "null", "(null)", "<null>", "NaN", "nan", "undefined", "#N/A", "#N/B", "#REF!",
+    "#VERW!",
+    "#VALUE!", "#WAARDE!", "#DIV/0!", "#DEEL/0!", "#NAME?", "#NAAM?", "#NUM!", "#GETAL!", "#NULL!",
+    "#LEEG!",
+  ].map { Array($0.utf8) }
+
+  /// Whether a cell is a word of programs for no value; words of people, such as "onbekend", are texts.
+  @inline(__always)
+  static func isMissingWord(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard cell.count >= 3, cell.count <= 9 else { return false }
+    switch cell[0] {
+    case UInt8(ascii: "N"), UInt8(ascii: "n"), UInt8(ascii: "#"), UInt8(ascii: "("),
+      UInt8(ascii: "<"),
+      UInt8(ascii: "u"):
+      return isListed(cell)
+    default: return false
+    }
+  }
+
+  private static func isListed(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    missingWords.contains { $0.elementsEqual(cell) }
   }
 
   /// Its bit in what `found` gives.

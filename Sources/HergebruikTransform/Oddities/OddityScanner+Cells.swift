@@ -35,11 +35,11 @@ extension OddityScanner {
     }
   }
 
-  /// In every batch: formulas and padding have no byte that is odd.
+  /// In every batch: formulas, padding and words for nothing have no byte that is odd.
   func searchFormulas(_ batch: borrowing RecordBatch, _ found: inout RowOddities) {
     let (width, text) = (batch.width, batch.text.bytes)
     batch.offsets.withUnsafeBufferPointer { offsets in
-      for (number, column, isKey) in texts {
+      for (number, column, missing, isKey) in texts {
         for row in 0..<batch.rowCount {
           let at = 2 * (row &* width &+ column)
           let cell = UnsafeBufferPointer(
@@ -47,6 +47,9 @@ extension OddityScanner {
             count: Int(offsets[at + 1] &- offsets[at]))
           if OddText.isFormula(cell), isPublished(row) {
             note(.formula, number, row, batch, &found)
+          }
+          if OddText.isMissingWord(cell), !missing.contains(cell), isPublished(row) {
+            note(.missing, number, row, batch, &found)
           }
           if isKey, OddText.isPadded(cell), isPublished(row) {
             note(.padding, number, row, batch, &found)

@@ -21,7 +21,7 @@ public final class OddityScanner {
   let plan: TransformPlan
   let columns: [Column]
   /// Those columns that are published as texts.
-  let texts: [(number: Int, column: Int, isKey: Bool)]
+  let texts: [(number: Int, column: Int, missing: ByteStrings, isKey: Bool)]
   /// Those columns that may be texts because of a few odd values.
   let watched: [Column]
   /// The programs of numbers that are published as they are, with their columns.
@@ -45,7 +45,7 @@ public final class OddityScanner {
     columns = published.map { Column(field: $0.field, column: $1, missing: $0.missing) }
     texts = published.enumerated().compactMap { number, item in
       guard case .string = plan.fields[item.0.field].type else { return nil }
-      return (number, item.1, item.0.hashSlot >= 0)
+      return (number, item.1, item.0.missing, item.0.hashSlot >= 0)
     }
     watched = columns.filter { plan.fields[$0.field].mayBeMistyped }
     numbers = published.compactMap { program, column in
