@@ -28,7 +28,7 @@ struct SAXAttributes {
   /// The prefix that it was written with.
   func prefix(_ index: Int) -> UnsafePointer<UInt8>? { base?[5 * index + 1] }
 
-  /// The value, decoded.
+  /// The value as XML 1.0, section 3.3.3, has it: references replaced, white space that stands there as such a space.
   func value(_ index: Int) -> UnsafeBufferPointer<UInt8> {
     guard let base, let start = base[5 * index + 3], let end = base[5 * index + 4] else {
       return UnsafeBufferPointer(start: nil, count: 0)
@@ -90,10 +90,12 @@ class SAXHandler {
   }
 }
 
-/// Runs libxml2's SAX2 interface over a source: in pull form, without a tree, a network or entities.
+/// Runs libxml2's SAX2 interface over a source: in pull form, without a tree, a network or entities of its own.
 enum SAXParser {
   /// Elements within elements, at most; libxml2's own limit is 256.
   static let depthLimit = 200
+  /// Attributes of an element, and namespaces that hold for it, at most: libxml2 compares each with each.
+  static let attributeLimit = 1_000
 
   /// Parses a document to its end.
   ///
@@ -113,8 +115,11 @@ enum SAXParser {
       throw Failure(.inputOutput, at: .init(file: handler.file), "the XML parser did not start")
     }
     defer { xmlFreeParserCtxt(context) }
-    xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
+    // Without NOENT an '&' in an attribute would be handed out as '&#38;'. No other entities than the five of
+    // XML are known: a document type ends the parsing, and nothing would declare or find one.
+    xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))
     handler.context = context
+    input.handler = handler
     handler.begin()
     withExtendedLifetime((input, handler)) { _ = xmlParseDocument(context) }
     // A document that was built after all (there is none: no handler makes one) would leak.
@@ -136,6 +141,9 @@ enum SAXParser {
     sax.startElementNs = { user, local, prefix, uri, _, _, count, _, attributes in
       guard let user, let local else { return }
       Unmanaged<SAXHandler>.fromOpaque(user)._withUnsafeGuaranteedRef {
+        guard count <= SAXParser.attributeLimit else {
+          return $0.stop(SAXParser.tooManyAttributes($0))
+        }
         $0.start(
           SAXName(local: local, uri: uri), prefix: prefix,
           SAXAttributes(attributes, count: Int(count)))
@@ -143,7 +151,10 @@ enum SAXParser {
     }
     sax.endElementNs = { user, _, _, _ in
       guard let user else { return }
-      Unmanaged<SAXHandler>.fromOpaque(user)._withUnsafeGuaranteedRef { $0.end() }
+      // An element that was stopped at did not begin for the handler.
+      Unmanaged<SAXHandler>.fromOpaque(user)._withUnsafeGuaranteedRef {
+        if $0.failure == nil { $0.end() }
+      }
     }
     sax.characters = { user, text, count in
       guard let user, let text else { return }
@@ -176,9 +187,31 @@ enum SAXParser {
   }
 }
 
+extension SAXParser {
+  /// Whether an element that is being parsed has far more attributes, or namespaces, than it may.
+  ///
+  /// libxml2 tells of an element once it is whole, and first compares all its attributes with each other. It
+  /// reads 4,000 bytes at a time, though, and doubles its table (five places for each attribute) as it goes.
+  fileprivate static func isOverfull(_ handler: SAXHandler) -> Bool {
+    guard let context = handler.context?.pointee else { return false }
+    return Int(context.maxatts) > 10 * attributeLimit || Int(context.nsNr) > 2 * attributeLimit
+  }
+
+  fileprivate static func tooManyAttributes(_ handler: SAXHandler) -> Failure {
+    var place = handler.place
+    place.column = nil
+    return Failure(
+      .recordTooLarge, at: place,
+      "an element has more than \(attributeLimit) attributes or namespaces",
+      hint: "No export needs that: look at what made the file.")
+  }
+}
+
 /// The bytes of a source as libxml2 asks for them.
 private final class SAXInput {
   private let source: any ByteSource
+  /// Who gets what is parsed of them; set once the parser runs.
+  unowned var handler: SAXHandler?
   private var buffer = ByteBuffer(capacity: 1 << 18)
   private var taken = 0
   private(set) var failure: Failure?
@@ -189,6 +222,10 @@ private final class SAXInput {
 
   func read(_ room: UnsafeMutablePointer<CChar>?, _ count: Int32) -> Int32 {
     guard let room, failure == nil else { return -1 }
+    if let handler, SAXParser.isOverfull(handler) {
+      failure = SAXParser.tooManyAttributes(handler)
+      return -1
+    }
     if taken == buffer.count {
       buffer.removeAll()
       taken = 0
