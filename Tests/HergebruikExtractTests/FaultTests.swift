@@ -77,6 +77,12 @@ final class EndlessSource: ByteSource {
     sample = Sample("a,b\n1,2\n3,\"" + String(repeating: "x\n", count: 500))
     sample.recordLimit = 200
     try sample.expectRefusal(.unclosedQuote, 3, 3)
+    // One that closes later is no fault of quoting, whatever stands at the edges of blocks.
+    for end in ["\"\n", "\"", "\"\"\"\n", "\"\"\",5\n"] {
+      sample = Sample("a,b\n1,2\n3,\"" + String(repeating: "x\n\"\"", count: 90_000) + end)
+      sample.recordLimit = 200
+      try sample.expectRefusal(.recordTooLarge, 3, 3)
+    }
     // Counting quotes, the rest of the file lies within quotes; the stray one is still what is told.
     sample = Sample("a,b\n1,2\n3,5\" pipe\n" + String(repeating: "4,5\n", count: 500))
     sample.recordLimit = 200

@@ -15,6 +15,10 @@ struct Download {
     var size: Int
     /// Seconds since 1970; nil where the server does not say.
     var lastModified: Double?
+    /// The headers `Link`, with commas between them.
+    var link: String?
+    /// The header `X-Total-Count`: records on all pages.
+    var total: Int?
   }
 
   /// What a server said of a body.
@@ -22,6 +26,8 @@ struct Download {
     var url: String
     var etag: String?
     var lastModified: String?
+    var link: String?
+    var total: Int?
   }
 
   /// How often it is tried, and how long is waited in between.
@@ -81,15 +87,22 @@ struct Download {
     let answer = try Answer(headers: "\(base).headers", isHTTP: url.hasPrefix("https:"))
     switch answer.status {
     case 200:
-      try keep(part, base, Memory(url: url, etag: answer.etag, lastModified: answer.lastModified))
+      try keep(
+        part, base,
+        Memory(
+          url: url, etag: answer.etag, lastModified: answer.lastModified, link: answer.link,
+          total: answer.total))
       return .done(
-        Result(path: "\(base).data", size: size, lastModified: Self.date(answer.lastModified)))
+        Result(
+          path: "\(base).data", size: size, lastModified: Self.date(answer.lastModified),
+          link: answer.link, total: answer.total))
     case 304 where memory != nil:
       unlink(part)
       return .done(
         Result(
           path: "\(base).data", size: Self.size("\(base).data"),
-          lastModified: Self.date(answer.lastModified ?? memory?.lastModified)))
+          lastModified: Self.date(answer.lastModified ?? memory?.lastModified),
+          link: answer.link ?? memory?.link, total: answer.total ?? memory?.total))
     case 404, 410: return .absent
     case 408, 429, 500, 502, 503, 504: return .passing("the server answered \(answer.status)")
     case 401, 403:
@@ -295,6 +308,8 @@ private struct Answer {
   var status = 200
   var etag: String?
   var lastModified: String?
+  var link: String?
+  var total: Int?
 
   init(headers path: String, isHTTP: Bool) throws(Failure) {
     guard isHTTP else { return }
@@ -305,7 +320,7 @@ private struct Answer {
       if line.hasPrefix("HTTP/") {
         let words = line.split(separator: " ")
         status = words.count > 1 ? Int(words[1]) ?? 0 : 0
-        (etag, lastModified) = (nil, nil)
+        (etag, lastModified, link, total) = (nil, nil, nil, nil)
         continue
       }
       guard let colon = line.firstIndex(of: ":") else { continue }
@@ -313,6 +328,8 @@ private struct Answer {
       switch line[..<colon].lowercased() {
       case "etag": etag = String(value)
       case "last-modified": lastModified = String(value)
+      case "link": link = (link.map { "\($0), " } ?? "") + value
+      case "x-total-count": total = Int(value).flatMap { $0 < 0 ? nil : $0 }
       default: break
       }
     }
