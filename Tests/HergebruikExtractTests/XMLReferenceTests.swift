@@ -136,6 +136,29 @@ import Testing
     }
   }
 
+  /// What all rows of a record share is looked up once.
+  @Test func readsManyRowsOfOneRecordInLinearTime() throws {
+    let folder = try TemporaryFolder()
+    let rows = 40_000
+    let document =
+      "<l><r><k>K</k>" + (0..<rows).map { "<x>\($0)</x>" }.joined() + "</r><r><x>last</x></r></l>"
+    try folder.write(Array(document.utf8), to: "a.xml")
+    let options = ConfigNode.group([
+      "path": .text("a.xml"), "record": .text("r"), "each": .text("x"),
+    ])
+    let clock = ContinuousClock()
+    var found: [[String]] = []
+    let time = try clock.measure {
+      found = try HergebruikTesting.rows(
+        of: ExtractorConformance.open(
+          XMLExtractor.self, options,
+          columns: ["k", "x"].map { SourceColumn(label: $0, source: .text($0)) },
+          folder: folder.path))
+    }
+    #expect(found == (0..<rows).map { ["K", "\($0)"] } + [["", "last"]])
+    #expect(time < .seconds(20))
+  }
+
   /// In linear time, wherever the element stands and whatever it has too many of.
   @Test(arguments: ["<r %>", "<l><r/><x %/></l>", "<l><r><y %/></r></l>"])
   func stopsAtAttributesWithoutEnd(_ form: String) throws {

@@ -80,7 +80,7 @@ final class FileInput: ArchiveInput {
   private let descriptor: Int32
   private let opened: FileState?
   private let counter: ReadCounter?
-  private let room = UnsafeMutableRawPointer.allocate(byteCount: block, alignment: 16)
+  private let room: UnsafeMutableRawPointer
   private var position = 0
   private(set) var failure: Failure?
 
@@ -90,11 +90,12 @@ final class FileInput: ArchiveInput {
     descriptor = try FileSource.open(path, name: name)
     opened = FileState(descriptor)
     size = max(0, Int(lseek(descriptor, 0, SEEK_END)))
+    room = .allocate(byteCount: Self.block, alignment: 16)
     try ZipDirectory.check(descriptor, size: size, file: name)
   }
 
   deinit {
-    if descriptor >= 0 { close(descriptor) }
+    close(descriptor)
     room.deallocate()
   }
 

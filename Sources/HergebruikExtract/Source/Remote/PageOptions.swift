@@ -70,6 +70,7 @@ struct PageOptions: Sendable {
     let first = group.integer("first", in: 0...1_000_000) ?? 1
     let named = ["next", "parameter", "by"].filter(group.names.contains)
     guard named.count == 1 else {
+      Self.pass(&group)
       group.missing("next", hint: Self.example)
       return nil
     }
@@ -81,6 +82,7 @@ struct PageOptions: Sendable {
       way = .style(style)
     } else {
       // What is wrong with it was said.
+      Self.pass(&group)
       if parameter?.isEmpty == true {
         group.invalid("parameter", "'parameter' is empty", hint: "Write its name: parameter: page.")
       }
@@ -114,6 +116,13 @@ struct PageOptions: Sendable {
     }
     limit = group.integer("limit", in: 1...1_000_000) ?? limit
     isOptional = group.boolean("optional") ?? false
+  }
+
+  /// Asks for what is not read any more, so that it is not said to be unknown.
+  private static func pass(_ group: inout ConfigReader) {
+    for key in ["records", "total"] { _ = group.string(key) }
+    _ = group.integer("limit", in: 1...1_000_000)
+    _ = group.boolean("optional")
   }
 
   private static func path(_ key: String, _ group: inout ConfigReader) -> AnswerPath? {
