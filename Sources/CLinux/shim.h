@@ -8,6 +8,8 @@
 
 static inline int hergebruik_forbid_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 static inline int hergebruik_dumps_allowed(void) { return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0); }
+static inline int hergebruik_signal_with_parent(int signal) { return prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0); }
+static inline int hergebruik_name_thread(const void *name) { return prctl(PR_SET_NAME, name, 0, 0, 0); }
 
 // Whether the kernel makes an open file up while it is read, as those in /proc and /sys; reading one may wait for ever.
 static inline int hergebruik_is_made_up(int file) {

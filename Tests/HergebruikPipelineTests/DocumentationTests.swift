@@ -110,6 +110,7 @@ struct DocumentationTests {
       ("foreignKeys", fields(field, publish: "foreignKeys: [{\(unknown)}]")),
       ("reference", fields(field, publish: "foreignKeys: [{reference: {\(unknown)}}]")),
       ("errors", fields(field, publish: "errors: {\(unknown)}")),
+      ("accepted remarks", fields(field, publish: "accept: [{\(unknown)}]")),
       ("privacy", fields(field, publish: "privacy: {\(unknown)}")),
       ("k", fields(field, publish: "privacy: {k: {\(unknown)}}")),
       ("l", fields(field, publish: "privacy: {k: {minimum: 2}, l: {\(unknown)}}")),
@@ -138,6 +139,7 @@ struct DocumentationTests {
       ("publisher", text.replacing("publisher: {", with: "publisher: {\(unknown), ")),
       ("contactPoint", text.replacing("contactPoint: {", with: "contactPoint: {\(unknown), ")),
       ("site", text.replacing("site: {", with: "site: {\(unknown), ")),
+      ("limits", text + "\nlimits: {\(unknown)}"),
       ("catalog.yaml: privacy", text + "\nprivacy: {\(unknown)}"),
       ("labels", text + "\nprivacy: {labels: {\(unknown)}}"),
     ]
