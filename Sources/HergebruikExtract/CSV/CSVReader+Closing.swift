@@ -4,7 +4,7 @@ import Glibc
 import HergebruikModel
 
 extension CSVReader {
-  /// How much further it is looked for a closing quote, in records of the largest size: a stream may never end.
+  /// How much further it is looked for a closing quote, in records of the largest size, or a mebibyte: a stream may never end.
   private static let lookAhead = 8
 
   /// Whether a cell that is open where the buffer ends is closed further on; reads on to find out, and keeps nothing.
@@ -12,7 +12,7 @@ extension CSVReader {
     guard let quote = dialect.quote else { return false }
     var (isEscaped, isQuote, total) = (false, false, 0)
     var block = ByteBuffer(capacity: 1 << 16)
-    while total < Self.lookAhead * sizes.record {
+    while total < max(Self.lookAhead * sizes.record, 1 << 20) {
       block.removeAll()
       // What cannot be read closes nothing; the run stops in any case.
       guard case .bytes? = try? source.read(into: &block, upTo: 1 << 16) else { return isQuote }
