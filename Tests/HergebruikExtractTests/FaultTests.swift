@@ -115,7 +115,9 @@ final class EndlessSource: ByteSource {
     }
     #expect(failure.diagnostics.map(\.code) == [code])
     #expect(failure.diagnostics.first?.location.line == line)
-    #expect(source.given <= 1 << 16 + 1 << 13)
+    // Behind an open quote more is read, and thrown away, to tell a large cell from one that never closes.
+    let ahead = code == .unclosedQuote ? 1 << 20 + 1 << 16 : 0
+    #expect(source.given <= 1 << 16 + 1 << 13 + ahead)
   }
 
   @Test func skipsAPreambleLargerThanARecordMayBe() throws {
