@@ -43,7 +43,7 @@ def paged(path, query, origin):
     end = min(start + size, PAGED)
     if fault == "short" and start:
         end = min(start + 3, PAGED)
-    more = end < PAGED and fault != "short" and fault != "first"
+    more = end < PAGED and fault != "first" and not (fault == "short" and start)
     items = features(start, end)
     if fault == "empty":
         items, more, end = [], False, start

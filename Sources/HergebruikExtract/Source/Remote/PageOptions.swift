@@ -54,7 +54,7 @@ struct PageOptions: Sendable {
   /// - Parameter format: The path of the records that the format itself reads, where it has one.
   init?(_ keys: inout ConfigReader, format: String?) {
     let words = Style.allCases.map(\.rawValue)
-    if keys.place("pages").text != nil {
+    if keys.names.contains("pages"), keys.place("pages").text != nil {
       guard let style = keys.word("pages", of: words).flatMap(Style.init(rawValue:)) else {
         return nil
       }

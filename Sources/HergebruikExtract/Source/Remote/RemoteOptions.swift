@@ -35,9 +35,7 @@ struct RemoteOptions: Sendable {
     authority = keys.string("authority")
     timeout = CommandOptions.seconds("timeout", &keys) ?? timeout
     if let size = keys.integer("maximumMegabytes", in: 1...1_000_000) { maximumSize = size << 20 }
-    if keys.names.contains("pages") {
-      pages = PageOptions(&keys, format: reader.place("records").text)
-    }
+    pages = PageOptions(&keys, format: reader.place("records").text)
     if url.hasPrefix("sftp:"), hostKey?.hasPrefix("SHA256:") != true {
       keys.invalid(
         "hostKey", "an sftp server must be known by its key",
