@@ -13,6 +13,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case sourceChanged = "source-changed"
   case sourceFailed = "source-failed"
   case sourceTimeout = "source-timeout"
+  case pagesIncomplete = "pages-incomplete"
   case compression = "compression-error"
   case format = "format-error"
   // Its header.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+import Glibc
 import Testing
 
 /// Exports that were made to do harm: nothing else is read, fetched or written, in little memory.
@@ -11,11 +12,11 @@ struct HostileExportTests {
   private static let memory = 84 * 1024
 
   private func expectRefusal(
-    _ work: Workdir, _ code: String, isLong: Bool = true,
+    _ work: Workdir, _ code: String, exit: Int32 = 1, isLong: Bool = true,
     _ place: SourceLocation = #_sourceLocation
   ) async throws {
     let outcome = try await work.run("run")
-    #expect(outcome.code == 1, "\(outcome.errors)", sourceLocation: place)
+    #expect(outcome.code == exit, "\(outcome.errors)", sourceLocation: place)
     #expect(outcome.errors.contains("[\(code)]"), "\(outcome.errors)", sourceLocation: place)
     #expect(!outcome.errors.contains("root:"), sourceLocation: place)
     #expect(outcome.peak < Self.memory, "\(outcome.peak) KiB", sourceLocation: place)
@@ -91,6 +92,30 @@ struct HostileExportTests {
     try broad.write(
       "pipelines/a/export.xml", "<l><a>" + String(repeating: "lang ", count: 8_000_000))
     try await expectRefusal(broad, "record-too-large")
+  }
+
+  @Test("refuses what would never end, at once")
+  func endless() async throws {
+    let pipe = try work(xml: "export.xml")
+    try #require(mkfifo(pipe.file("pipelines/a/export.xml"), 0o600) == 0)
+    try await expectRefusal(pipe, "input-output", exit: 4, isLong: false)
+    let device = try work(xml: "/dev/zero")
+    try await expectRefusal(device, "input-output", exit: 4, isLong: false)
+    let broad = try work(xml: "export.xml")
+    let attributes = (0..<100_000).map { "a\($0)='1'" }.joined(separator: " ")
+    try broad.write("pipelines/a/export.xml", "<l><a \(attributes)/></l>")
+    try await expectRefusal(broad, "record-too-large", isLong: false)
+    let view = try Workdir()
+    try view.dataset(
+      "a", extract: "sqlite: {path: export.db, timeout: PT1S}",
+      fields: ["source: n, name: n, privacy: none, treat: keep"])
+    let script =
+      "import sqlite3,sys; sqlite3.connect(sys.argv[1]).execute('create view t as with recursive r(n) as "
+      + "(select 1 union all select n + 1 from r) select n from r where n < 0')"
+    let made = try await view.run(
+      tool: "python3", ["-c", script, view.file("pipelines/a/export.db")])
+    try #require(made.code == 0, "\(made.errors)")
+    try await expectRefusal(view, "source-timeout", isLong: false)
   }
 
   /// Bombs made by Python's own modules: their name, what makes the bytes, and the format that reads them.

@@ -7,63 +7,9 @@ import Testing
 /// Exports that are fetched, from a real https server on loopback.
 @Suite("Remote exports", .serialized)
 struct RemoteTests {
-  /// The server, and the certificate that it shows.
-  private struct Server {
-    let program: RunningProgram
-    let port: Int
-    let certificate: String
-
-    init(_ work: Workdir) async throws {
-      certificate = work.path + "/cert.pem"
-      let key = work.path + "/key.pem"
-      let made = try await work.run(
-        tool: "/usr/bin/openssl",
-        [
-          "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=test",
-          "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost", "-keyout", key, "-out",
-          certificate,
-        ])
-      try #require(made.code == 0, "\(made.errors)")
-      let program = try RunningProgram(
-        .init(
-          executable: "/usr/bin/python3",
-          arguments: [
-            Repository.root + "/Tests/EndToEndTests/Programs/https_server.py", certificate, key,
-          ], environment: [:], directory: work.path))
-      try await program.wait { program.outputSoFar.contains("\n") }
-      let words = program.outputSoFar.split(whereSeparator: \.isWhitespace)
-      self.program = program
-      port = try #require(words.count > 1 ? Int(words[1]) : nil)
-    }
-
-    func stop() async throws {
-      program.signal(SIGKILL)
-      _ = try await program.finish()
-    }
-
-    /// How often a path was asked for.
-    func hits(_ path: String) -> Int {
-      program.outputSoFar.split(separator: "\n").count { $0.hasPrefix(path + " ") }
-    }
-  }
-
-  private func with(
-    _ body: (Workdir, Server) async throws -> Void
-  ) async throws {
-    let work = try Workdir()
-    let server = try await Server(work)
-    do {
-      try await body(work, server)
-    } catch {
-      try await server.stop()
-      throw error
-    }
-    try await server.stop()
-  }
-
   /// Runs one dataset whose export is at an address.
   private func run(
-    _ work: Workdir, _ server: Server, _ path: String, keys: String = "", more: String = ""
+    _ work: Workdir, _ server: HTTPSServer, _ path: String, keys: String = "", more: String = ""
   ) async throws -> Outcome {
     try work.dataset(
       "a",
@@ -74,7 +20,7 @@ struct RemoteTests {
 
   @Test("fetches once, and again only what changed")
   func etag() async throws {
-    try await with { work, server in
+    try await withHTTPSServer { work, server in
       for _ in 0..<2 {
         let outcome = try await run(work, server, "/etag.csv", more: ", maxAge: P2000D")
         #expect(outcome.code == 0, "\(outcome.errors)")
@@ -93,7 +39,7 @@ struct RemoteTests {
 
   @Test("tries again what may pass, and publishes nothing of what was cut off")
   func retries() async throws {
-    try await with { work, server in
+    try await withHTTPSServer { work, server in
       let flaky = try await run(work, server, "/flaky.csv")
       #expect(flaky.code == 0, "\(flaky.errors)")
       #expect(server.hits("/flaky.csv") == 2)
@@ -106,7 +52,7 @@ struct RemoteTests {
 
   @Test("stops at what is too large, and trusts no certificate that it does not know")
   func limits() async throws {
-    try await with { work, server in
+    try await withHTTPSServer { work, server in
       let large = try await run(work, server, "/large.csv", keys: ", maximumMegabytes: 1")
       #expect(large.code == 1 && large.errors.contains("larger than 1 MiB"), "\(large.errors)")
       try work.dataset(
@@ -124,7 +70,7 @@ struct RemoteTests {
 
   @Test("follows to https only, and gives a credential to no other server")
   func redirects() async throws {
-    try await with { work, server in
+    try await withHTTPSServer { work, server in
       let open = try await run(work, server, "/http")
       #expect(open.code == 1 && open.errors.contains("not https"), "\(open.errors)")
       for (name, text, sent) in [

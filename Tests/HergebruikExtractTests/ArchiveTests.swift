@@ -107,12 +107,102 @@ import Testing
   @Test func neverFollowsLinksOrPaths() throws {
     let folder = try TemporaryFolder()
     let tar = try TestArchive.tar([
-      .init("link.csv", [], kind: Glibc.S_IFLNK), .init("../../../tmp/evil.csv", "a\n1\n"),
+      .init("link.txt", [], kind: Glibc.S_IFLNK), .init("../../../tmp/evil.csv", "a\n1\n"),
       .init("/etc/evil.csv", "a\n2\n"),
     ])
     let table = try table(tar, ["member": .text("*.csv")], folder: folder)
     #expect(try rows(of: table) == [["1"], ["2"]])
     #expect(access("/tmp/evil.csv", F_OK) != 0 && access("/etc/evil.csv", F_OK) != 0)
+    // A link that is asked for would be a file that is missing.
+    for bytes in [
+      try TestArchive.tar([.init("a.csv", "a\n1\n"), .init("b.csv", [], kind: Glibc.S_IFLNK)]),
+      try TestArchive.zip([.init("a.csv", "a\n1\n"), .init("b.csv", [], kind: Glibc.S_IFLNK)]),
+    ] {
+      #expect(
+        code { _ = try rows(of: self.table(bytes, ["member": .text("*.csv")], folder: folder)) }
+          == .compression)
+    }
+  }
+
+  @Test func refusesATarArchiveThatIsCutOrNamesAFileTwice() throws {
+    let folder = try TemporaryFolder()
+    let csv: KeyValuePairs<String, ConfigNode> = ["member": .text("*.csv")]
+    let tar = try TestArchive.tar([.init("a.csv", "a\n1\n"), .init("b.csv", "a\n2\n")])
+    #expect(try rows(of: table(tar, csv, folder: folder)) == [["1"], ["2"]])
+    // Header and data take 512 bytes each: at 1,024 the first member is whole.
+    for length in [1024, 1536, 1540, 2048] {
+      let cut = Array(tar.prefix(length))
+      #expect(
+        code { _ = try rows(of: table(cut, csv, folder: folder)) } == .compression, "\(length)")
+    }
+    #expect(
+      code { _ = try rows(of: table(tar + Array("x".utf8), csv, folder: folder)) } == .compression)
+    let twice = try TestArchive.tar([.init("a.csv", "a\n1\n"), .init("a.csv", "a\n2\n")])
+    #expect(code { _ = try rows(of: table(twice, csv, folder: folder)) } == .compression)
+  }
+
+  @Test(arguments: ["zstd", "bzip2", "xz", "gzip"])
+  func refusesWhatFollowsCompressedData(_ filter: String) throws {
+    let folder = try TemporaryFolder()
+    let packed = try TestArchive.packed(Array("a\n1\n".utf8)) {
+      archive_write_add_filter_by_name($0, filter)
+    }
+    let twice = try rows(of: table(packed + packed, name: "x.csv", folder: folder))
+    #expect(twice.count == 3)
+    for garbage in [Array("x".utf8), Array("BZ".utf8), [UInt8](repeating: 0x41, count: 300_000)] {
+      #expect(
+        code { _ = try rows(of: table(packed + garbage, name: "x.csv", folder: folder)) }
+          == .compression, "\(filter), \(garbage.count)")
+    }
+  }
+
+  /// What has to be read anywhere in, from what can be opened once.
+  @Test func readsDatabasesAndWorkbooksInArchives() throws {
+    let folder = try TemporaryFolder()
+    let database = TestDatabase.bytes("CREATE TABLE t (a); INSERT INTO t VALUES (1), ('twee')")
+    let workbook = try TestWorkbook.xlsx([
+      (
+        "Blad",
+        "<sheetData><row><c t=\"str\"><v>a</v></c></row><row><c><v>1</v></c></row></sheetData>"
+      )
+    ])
+    let members: [TestArchive.Member] = [.init("m/a.gpkg", database), .init("m/a.xlsx", workbook)]
+    let zip = try TestArchive.zip(members)
+    for (bytes, patterns) in [
+      (zip, []), (try TestArchive.tar(members), []),
+      (try TestArchive.tar(members) { archive_write_add_filter_gzip($0) }, []),
+      (try TestArchive.packed(zip) { archive_write_add_filter_gzip($0) }, []),
+      (try TestArchive.zip([.init("b.zip", zip)]), ["b.zip"]),
+      (try TestArchive.tar([.init("b.zip", zip)]), ["b.zip"]),
+      (try TestArchive.zip([.init("b.tar", try TestArchive.tar(members))]), ["b.tar"]),
+    ] {
+      for (format, pattern, expected) in [
+        (SQLiteExtractor.self, "*.gpkg", [["1"], ["twee"]]),
+        (XLSXExtractor.self, "*.xlsx", [["1"]]),
+      ] as [(any Extractor.Type, String, [[String]])] {
+        let list = (patterns + [pattern]).map { ConfigNode.text($0) }
+        let found = try table(
+          bytes, ["member": ConfigNode(.sequence(list), line: 1, column: 1)], folder: folder,
+          format: format)
+        #expect(try rows(of: found) == expected)
+      }
+    }
+  }
+
+  @Test func readsArchivesAndDatabasesThatAProgramWrites() throws {
+    let folder = try TemporaryFolder()
+    let database = TestDatabase.bytes("CREATE TABLE t (a); INSERT INTO t VALUES (1), ('twee')")
+    try folder.write(database, to: "a.sqlite")
+    try folder.write(try TestArchive.zip([.init("a.sqlite", database)]), to: "a.zip")
+    for (file, member) in [("a.sqlite", nil), ("a.zip", "*.sqlite")] as [(String, String?)] {
+      let run = ConfigNode(
+        .sequence([.text("cat"), .text("\(folder.path)/\(file)")]), line: 1, column: 1)
+      var keys: [(key: ConfigNode, value: ConfigNode)] = [(.plain("command"), .group(["run": run]))]
+      if let member { keys.append((.plain("member"), .text(member))) }
+      let table = try ExtractorConformance.open(
+        SQLiteExtractor.self, ConfigNode(.mapping(keys), line: 1, column: 1), folder: folder.path)
+      #expect(try rows(of: table) == [["1"], ["twee"]], "\(file)")
+    }
   }
 
   @Test func stopsAtABomb() throws {

@@ -77,6 +77,12 @@ final class EndlessSource: ByteSource {
     sample = Sample("a,b\n1,2\n3,\"" + String(repeating: "x\n", count: 500))
     sample.recordLimit = 200
     try sample.expectRefusal(.unclosedQuote, 3, 3)
+    // One that closes later is no fault of quoting, whatever stands at the edges of blocks.
+    for end in ["\"\n", "\"", "\"\"\"\n", "\"\"\",5\n"] {
+      sample = Sample("a,b\n1,2\n3,\"" + String(repeating: "x\n\"\"", count: 90_000) + end)
+      sample.recordLimit = 200
+      try sample.expectRefusal(.recordTooLarge, 3, 3)
+    }
     // Counting quotes, the rest of the file lies within quotes; the stray one is still what is told.
     sample = Sample("a,b\n1,2\n3,5\" pipe\n" + String(repeating: "4,5\n", count: 500))
     sample.recordLimit = 200
@@ -109,7 +115,9 @@ final class EndlessSource: ByteSource {
     }
     #expect(failure.diagnostics.map(\.code) == [code])
     #expect(failure.diagnostics.first?.location.line == line)
-    #expect(source.given <= 1 << 16 + 1 << 13)
+    // Behind an open quote more is read, and thrown away, to tell a large cell from one that never closes.
+    let ahead = code == .unclosedQuote ? 1 << 20 + 1 << 16 : 0
+    #expect(source.given <= 1 << 16 + 1 << 13 + ahead)
   }
 
   @Test func skipsAPreambleLargerThanARecordMayBe() throws {

@@ -172,18 +172,26 @@ import Testing
     }
   }
 
-  @Test func readsAPipe() throws {
-    let path = "\(folder.path)/pipe.csv"
-    try #require(mkfifo(path, 0o600) == 0)
-    let writer = Thread {
-      guard let stream = fopen(path, "w") else { return }
-      for row in 0..<50_000 { fputs(row == 0 ? "a,b\n" : "\(row),x\n", stream) }
-      fclose(stream)
+  /// What may never end is refused at once, also behind a link and in a pattern.
+  @Test(arguments: [
+    "pipe.csv", "/dev/zero", "/proc/kmsg", "/proc/self/status", "/sys/kernel/notes", "link.csv",
+  ])
+  func refusesWhatIsNoFileOnADisk(_ path: String) throws {
+    try #require(mkfifo("\(folder.path)/pipe.csv", 0o600) == 0)
+    try #require(symlink("/dev/zero", "\(folder.path)/link.csv") == 0)
+    guard access(path.hasPrefix("/") ? path : "\(folder.path)/\(path)", F_OK) == 0 else { return }
+    for format in ExtractorRegistry.builtIn.extractors where format.addressing == .labels {
+      let failure = try #require(throws: Failure.self) {
+        _ = try rows(
+          of: ExtractorConformance.open(
+            format, .group(["path": .text(path)]), folder: folder.path))
+      }
+      let found = try #require(failure.diagnostics.first)
+      #expect(
+        found.code == .inputOutput && found.summary.contains("no file on a disk")
+          || format.name == "csv" && found.code == .missingKey, "\(format.name): \(found)")
     }
-    writer.start()
-    let table = try open(["path": .text("pipe.csv")])
-    #expect(table.totalBytes == nil)
-    #expect(try rows(of: table).count == 49_999)
+    #expect(try code { _ = try rows(of: open(["path": .text("*.csv")])) } == .sourceMissing)
   }
 
   @Test func readsStandardInput() throws {

@@ -141,7 +141,13 @@ struct CSVReader {
         .recordTooLarge, line: 0, column: 1, "a record is larger than \(sizes.record) bytes",
         hint: "Check the delimiter, the quotes, and whether the file is what it should be.")
     } catch {
-      return error
+      guard error.code == .unclosedQuote, closesLater() else { return error }
+      return BatchFault(
+        .recordTooLarge, line: error.line, column: error.column,
+        "a record is larger than \(sizes.record) bytes: the quote that opens here closes beyond them",
+        hint:
+          "Look whether a quote is missing before. Where the cell is right, let the source system leave it out."
+      )
     }
   }
 

@@ -11,9 +11,16 @@ final class SQLiteDatabase {
   /// The file, as a person would type it.
   let name: String
   let handle: OpaquePointer
+  /// The size of the file, in bytes.
+  let size: Int
+  /// Ends what takes too long.
+  let clock: SQLiteClock
   private let file: SeekableFile
   /// What the file was, where no lock keeps others from writing.
   private let before: FileState?
+
+  /// Seconds of the processor's time for a view, where nothing else is said.
+  static let timeout = 600.0
 
   /// How many bytes tell what a file is.
   static let startSize = 20
@@ -26,16 +33,18 @@ final class SQLiteDatabase {
   /// Opens a database.
   ///
   /// - Parameters:
-  ///   - start: The first bytes of the file, at least 20.
+  ///   - file: The file on disk, its copy by a name.
+  ///   - start: The first bytes of it, at least 20.
+  ///   - name: What a person calls it.
   ///   - limit: The largest value, in bytes.
+  ///   - timeout: What may be computed, in seconds of the processor's time.
   /// - Throws: `input-output`, `compression-error`, or `format-error` where it is damaged.
   init(
-    _ export: ExportFile, _ start: [UInt8], _ context: ExtractContext, _ counter: ReadCounter,
-    limit: Int
+    _ file: SeekableFile, _ start: [UInt8], name: String, limit: Int, timeout: Double
   ) throws(Failure) {
-    name = export.name
+    (self.file, self.name, clock) = (file, name, SQLiteClock(timeout))
+    size = try file.size()
     let isLogged = start[18] == 2
-    file = try SeekableFile(export, context, counter, isNamed: true)
     // A database in this mode is kept by three files. Where only one is there it was closed, and is read
     // as it is: to open it in the usual way would make the other two beside it.
     let isClosed = FileState(path: "\(file.path)-wal")?.isEmpty ?? true
@@ -47,13 +56,14 @@ final class SQLiteDatabase {
       address, &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nil)
     guard code == SQLITE_OK, let opened else {
       sqlite3_close_v2(opened)
-      throw Self.failure(code, at: .init(file: export.name))
+      throw Self.failure(code, at: .init(file: name))
     }
     handle = opened
     // The library opens a file when it first reads of it.
     sqlite3_exec(handle, "SELECT 1 FROM sqlite_schema LIMIT 1", nil, nil, nil)
     file.removeName()
     sqlite3_busy_timeout(handle, 5_000)
+    clock.watch(handle)
     sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, Int32(clamping: limit))
     sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0)
     hergebruik_sqlite_harden(handle)
@@ -97,6 +107,17 @@ final class SQLiteDatabase {
       SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
       AND name NOT LIKE 'gpkg\\_%' ESCAPE '\\' AND name NOT LIKE 'rtree\\_%' ESCAPE '\\' ORDER BY name
       """)
+  }
+
+  /// Whether a table's rows are in the file: that of a view or a virtual table are computed.
+  ///
+  /// - Throws: `format-error` where the database is damaged.
+  func isStored(_ table: String) throws(Failure) -> Bool {
+    try !texts(
+      """
+      SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND name = \(Self.quoted(table, "'"))
+      """
+    ).isEmpty
   }
 
   /// The table that is meant.
@@ -178,6 +199,13 @@ final class SQLiteDatabase {
         hint:
           "Check that this user may read it. Where a file of the same name with -wal is beside it, the "
           + "program that writes the database must close it first, or write a copy.")
+    case SQLITE_INTERRUPT:
+      Failure(
+        .sourceTimeout, at: place,
+        "the view, or what the database computes, takes longer than it may",
+        hint:
+          "Let the source system export a plain table; where the view is right and slow, raise 'timeout'."
+      )
     case SQLITE_TOOBIG:
       Failure(
         .recordTooLarge, at: place, "a value is larger than a record may be",

@@ -19,11 +19,15 @@ public struct SQLiteExtractor: Extractor {
   public static let options =
     ExportSource.options + [
       ExtractorOption(
-        "table", "a name; required where there are several", "The table or view that is read.")
+        "table", "a name; required where there are several", "The table or view that is read."),
+      ExtractorOption(
+        "timeout", "a duration; default PT10M",
+        "What a view may take of the processor's time, all in all; it may never end."),
     ]
 
   private let source: ExportSource
   private let table: String?
+  private let timeout: Double
 
   /// Reads the options.
   public init?(
@@ -32,6 +36,7 @@ public struct SQLiteExtractor: Extractor {
     let before = problems.diagnostics.count
     source = ExportSource(&options)
     table = options.string("table")
+    timeout = CommandOptions.seconds("timeout", &options) ?? SQLiteDatabase.timeout
     guard problems.diagnostics.count == before else { return nil }
   }
 
@@ -39,7 +44,9 @@ public struct SQLiteExtractor: Extractor {
   ///
   /// - Throws: `Failure` with `source-…` and `format-error`, located.
   public func open(_ context: ExtractContext) throws(Failure) -> any SourceTable {
-    try RowTable(source.files(context), SQLiteReader(table: table, context: context), context)
+    try RowTable(
+      source.files(context), SQLiteReader(table: table, timeout: timeout, context: context), context
+    )
   }
 }
 
@@ -51,7 +58,8 @@ extension SQLiteExtractor: ProposingExtractor {
     let start = try file.bytes(ReadCounter()).peek(SQLiteDatabase.startSize)
     guard SQLiteDatabase.isLikely(start) else { return nil }
     let database = try SQLiteDatabase(
-      file, start, context, ReadCounter(), limit: context.sizes.record)
+      SeekableFile(file, context, ReadCounter(), isNamed: true), start, name: file.name,
+      limit: context.sizes.record, timeout: SQLiteDatabase.timeout)
     let tables = try database.tables()
     guard let first = tables.first else {
       throw Failure(
@@ -72,19 +80,22 @@ extension SQLiteExtractor: ProposingExtractor {
 
 private struct SQLiteReader: RecordReader {
   let table: String?
+  let timeout: Double
   let context: ExtractContext
 
   var requiredColumns: [Int: SourceColumn] { [:] }
 
   func read(_ file: ExportFile, _ counter: ReadCounter, into sink: RecordSink) throws(Failure) {
-    let start = try file.bytes(ReadCounter()).peek(SQLiteDatabase.startSize)
+    let seekable = try SeekableFile(file, context, counter, isNamed: true)
+    let start = try seekable.start(SQLiteDatabase.startSize)
     guard SQLiteDatabase.isLikely(start) else {
       throw Failure(
         start.isEmpty ? .sourceEmpty : .format, at: .init(file: file.name),
         start.isEmpty ? "the file is empty" : "this is no SQLite database, or an encrypted one",
         hint: "Check whether the export ran, and that it has no password.")
     }
-    let database = try SQLiteDatabase(file, start, context, counter, limit: sink.recordLimit)
+    let database = try SQLiteDatabase(
+      seekable, start, name: file.name, limit: sink.recordLimit, timeout: timeout)
     let name = try database.choose(table)
     let geometry = try database.geometry(of: name)
     let rows = try SQLiteRows(database, table: name)
@@ -93,6 +104,8 @@ private struct SQLiteReader: RecordReader {
     var number = 0
     while try rows.next(after: number) {
       number += 1
+      // A row of a table takes four bytes at least: a damaged file may lead round and round.
+      guard !rows.isStored || number <= database.size else { throw Self.endless(file.name) }
       sink.beginRow()
       for column in rows.names.indices {
         let place = Diagnostic.Location(
@@ -111,6 +124,12 @@ private struct SQLiteReader: RecordReader {
       try sink.endRow(line: number)
     }
     try database.checkUnchanged()
+  }
+
+  private static func endless(_ name: String) -> Failure {
+    Failure(
+      .format, at: .init(file: name), "the table has more rows than fit in the file: it is damaged",
+      hint: "Let the source system export it again.")
   }
 
   private static func bytes(_ place: Diagnostic.Location) -> Failure {

@@ -16,6 +16,8 @@ final class SQLiteRows {
 
   /// The columns' names.
   let names: [String]
+  /// Whether each row is in the file, and not computed: as in a table that is no view and no virtual one.
+  let isStored: Bool
   private let database: SQLiteDatabase
   private let statement: OpaquePointer
 
@@ -30,6 +32,7 @@ final class SQLiteRows {
       sqlite3_column_name(plain, column).map { String(cString: $0) } ?? ""
     }
     self.names = names
+    isStored = try database.isStored(table)
     // A view has no row numbers, and a table may be without.
     let number = ["rowid", "_rowid_", "oid"].first { word in
       !names.contains { $0.lowercased() == word }
@@ -63,6 +66,8 @@ final class SQLiteRows {
   /// - Parameter count: How many rows came before, for messages.
   /// - Throws: `format-error`, `source-changed` or `record-too-large`, at the row.
   func next(after count: Int) throws(Failure) -> Bool {
+    // Rows that are there may be many; only each by itself must not take too long.
+    if isStored, count & 0xFFF == 0 { database.clock.restart() }
     switch sqlite3_step(statement) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false

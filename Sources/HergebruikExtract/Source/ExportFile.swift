@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 public import HergebruikModel
+import Synchronization
 
 /// One file of an export, not yet opened.
 public struct ExportFile: Sendable {
@@ -21,8 +22,11 @@ public struct ExportFile: Sendable {
     self.name = name
     self.size = size
     self.path = size == nil ? nil : path
+    let isOnce = size == nil
+    let once = Once()
     open = { counter throws(Failure) in
-      try FileSource(path: path, name: name, counter: counter)
+      if isOnce { try once.take(name) }
+      return try FileSource(path: path, name: name, counter: counter)
     }
   }
 
@@ -33,22 +37,42 @@ public struct ExportFile: Sendable {
     self.open = { _ in open() }
   }
 
-  /// Makes a file of what is opened when it is read.
+  /// Makes a file of what is opened when it is read, and can be opened once: a member, what a program writes.
   init(
-    name: String, open: @escaping @Sendable (ReadCounter) throws(Failure) -> any ByteSource
+    name: String, once open: @escaping @Sendable (ReadCounter) throws(Failure) -> any ByteSource
   ) {
     self.name = name
     (size, path) = (nil, nil)
-    self.open = open
+    let once = Once()
+    self.open = { counter throws(Failure) in
+      try once.take(name)
+      return try open(counter)
+    }
+  }
+
+  /// A file that is open: nothing was read of it but what was looked at.
+  struct Opened {
+    /// Its bytes, unpacked.
+    var bytes: PeekableSource
+    /// Whether they are packed in the file.
+    var isPacked: Bool
+  }
+
+  /// Opens the file, and unpacks it where it is gzip, zstd, bzip2 or xz.
+  ///
+  /// - Throws: `input-output` or `compression-error`.
+  func opened(_ counter: ReadCounter) throws(Failure) -> Opened {
+    let source = PeekableSource(try open(counter))
+    guard let unpacked = try unpack(source) else { return Opened(bytes: source, isPacked: false) }
+    return Opened(
+      bytes: PeekableSource(LimitedSource(unpacked, counter, name: name)), isPacked: true)
   }
 
   /// Opens the file, and unpacks it where it is gzip, zstd, bzip2 or xz.
   ///
   /// - Throws: `input-output` or `compression-error`.
   public func bytes(_ counter: ReadCounter) throws(Failure) -> PeekableSource {
-    let source = PeekableSource(try open(counter))
-    guard let unpacked = try unpack(source) else { return source }
-    return PeekableSource(LimitedSource(unpacked, counter, name: name))
+    try opened(counter).bytes
   }
 
   /// Opens a file that this program wrote, which may unpack to any size.
@@ -106,5 +130,18 @@ public struct ExportFile: Sendable {
       .encoding, at: top,
       "the file begins with the byte order mark of \(found.rawValue), not \(declared.rawValue)",
       hint: "Write 'encoding: \(found.rawValue)'.")
+  }
+}
+
+/// Sees to it that what can be opened once is: the second time its first bytes would be missing.
+private final class Once: Sendable {
+  private let isTaken = Atomic<Bool>(false)
+
+  /// - Throws: `self-check` the second time.
+  func take(_ name: String) throws(Failure) {
+    guard isTaken.exchange(true, ordering: .relaxed) else { return }
+    throw Failure(
+      .selfCheck, at: .init(file: name), "an export that can be read once was opened a second time",
+      hint: "Please report it. Save the export as a file of its own, and read that.")
   }
 }

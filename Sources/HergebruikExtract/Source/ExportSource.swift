@@ -98,12 +98,15 @@ public struct ExportSource: Sendable {
   /// - Throws: `source-…` and `input-output`.
   public func files(_ context: ExtractContext) throws(Failure) -> ExportFiles {
     switch place {
-    case .command(let command): return ExportFiles([command.file(context)], members: members)
+    case .command(let command):
+      return ExportFiles([command.file(context)], members: members, scratch: context.scratch)
     case .remote(let options, let maxAge):
-      return ExportFiles(RemoteFiles(options, maxAge: maxAge, context), members: members)
+      return ExportFiles(
+        RemoteFiles(options, maxAge: maxAge, context), members: members, scratch: context.scratch)
     case .files(let selection):
       return ExportFiles(
-        try selection.files(folder: context.folder, now: context.now), members: members)
+        try selection.files(folder: context.folder, now: context.now), members: members,
+        scratch: context.scratch)
     }
   }
 }
@@ -118,21 +121,32 @@ public final class ExportFiles {
   private let remote: RemoteFiles?
   private let walk: ArchiveWalk?
 
+  /// Makes a list of files.
+  package convenience init(_ files: [ExportFile]) {
+    self.init(files, members: [], scratch: "")
+  }
+
   /// Makes a list of files, or of the members of archives that patterns ask for.
-  package init(_ files: [ExportFile], members: [String] = []) {
+  init(_ files: [ExportFile], members: [String], scratch: String) {
     rest = files[...]
     remote = nil
-    walk = members.isEmpty ? nil : ArchiveWalk(patterns: members, counter: counter)
+    walk = Self.walk(members, counter, scratch)
     let known = files.compactMap(\.size)
     totalBytes = known.count == files.count ? known.reduce(0, +) : nil
   }
 
   /// Makes a list of what is fetched.
-  init(_ remote: RemoteFiles, members: [String]) {
+  init(_ remote: RemoteFiles, members: [String], scratch: String) {
     rest = []
     self.remote = remote
-    walk = members.isEmpty ? nil : ArchiveWalk(patterns: members, counter: counter)
+    walk = Self.walk(members, counter, scratch)
     totalBytes = nil
+  }
+
+  private static func walk(
+    _ members: [String], _ counter: ReadCounter, _ scratch: String
+  ) -> ArchiveWalk? {
+    members.isEmpty ? nil : ArchiveWalk(patterns: members, counter: counter, scratch: scratch)
   }
 
   /// The next file; nil behind the last.

@@ -14,8 +14,8 @@ struct FileSelection: Sendable {
   /// A file that was found.
   private struct Found {
     var path: String
-    /// Bytes; nil for a pipe.
-    var size: Int?
+    /// Bytes.
+    var size: Int
     /// Seconds and nanoseconds since 1970.
     var changed: (Int, Int)
   }
@@ -87,10 +87,11 @@ struct FileSelection: Sendable {
     }
   }
 
-  /// The regular files and pipes of the path, by name; at least one.
+  /// The regular files of the path, by name; at least one.
   private func find(_ folder: String) throws(Failure) -> [Found] {
     let literal = path.hasPrefix("/") ? path : Self.join(folder, path)
     if let file = try Self.look(literal) { return [file] }
+    if Self.isNoFile(literal) { throw FileSource.noFile(literal) }
     let pattern = path.hasPrefix("/") ? path : Self.join(Self.escaped(folder), path)
     var found: [Found] = []
     for match in try Self.matches(pattern) {
@@ -122,7 +123,7 @@ struct FileSelection: Sendable {
     return Int(status.st_size)
   }
 
-  /// The file of a path; nil where there is none, or it is a folder or a device.
+  /// The file of a path; nil where there is none, or it is a folder, a pipe or a device.
   private static func look(_ path: String) throws(Failure) -> Found? {
     var status = stat()
     guard stat(path, &status) == 0 else {
@@ -132,11 +133,17 @@ struct FileSelection: Sendable {
         "the file cannot be looked at: \(String(cString: strerror(errno)))",
         hint: "Check that this user may read the folder.")
     }
-    let kind = status.st_mode & S_IFMT
-    guard kind == S_IFREG || kind == S_IFIFO else { return nil }
+    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
     return Found(
-      path: path, size: kind == S_IFREG ? Int(status.st_size) : nil,
+      path: path, size: Int(status.st_size),
       changed: (status.st_mtim.tv_sec, status.st_mtim.tv_nsec))
+  }
+
+  /// Whether something is there that is a pipe, a socket or a device.
+  private static func isNoFile(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
   }
 
   private static func matches(_ pattern: String) throws(Failure) -> [String] {

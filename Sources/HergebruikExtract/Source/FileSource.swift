@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import CLinux
 import Glibc
 import HergebruikModel
 import Synchronization
@@ -33,9 +34,38 @@ final class FileSource: ByteSource {
   init(path: String, name: String, counter: ReadCounter) throws(Failure) {
     self.name = name
     self.counter = counter
-    descriptor = path == "-" ? STDIN_FILENO : Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
-    guard descriptor >= 0 else { throw Self.failure("opened", name) }
+    descriptor = path == "-" ? STDIN_FILENO : try Self.open(path, name: name)
     opened = FileState(descriptor)
+  }
+
+  /// Opens a file, and waits for nobody: a pipe or device has an end only where somebody ends it.
+  ///
+  /// - Throws: `input-output` where it cannot be opened, or is no file on a disk.
+  static func open(_ path: String, name: String) throws(Failure) -> Int32 {
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+    guard descriptor >= 0 else { throw failure("opened", name) }
+    guard isOnDisk(descriptor) else {
+      close(descriptor)
+      throw noFile(name)
+    }
+    return descriptor
+  }
+
+  /// Whether an open file is a regular one, and not one that the kernel makes up while it is read.
+  private static func isOnDisk(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+      && hergebruik_is_made_up(descriptor) == 0
+  }
+
+  /// What is said of what is no file on a disk.
+  static func noFile(_ name: String) -> Failure {
+    Failure(
+      .inputOutput, at: Diagnostic.Location(file: name),
+      "the export is no file on a disk, but a pipe, a device or what the system makes up; it may never end",
+      hint:
+        "Write the export to a file. What a program writes is read by 'command', what comes through "
+        + "a pipe by path: \"-\".")
   }
 
   deinit {
@@ -64,7 +94,8 @@ final class FileSource: ByteSource {
         + "once it is whole.")
   }
 
-  private static func failure(_ what: String, _ name: String) -> Failure {
+  /// What is said of a system call that failed just now.
+  static func failure(_ what: String, _ name: String) -> Failure {
     let reason = String(cString: strerror(errno))
     return Failure(
       .inputOutput, at: Diagnostic.Location(file: name), "the file cannot be \(what): \(reason)",

@@ -21,21 +21,28 @@ public final class SeekableFile {
   ///   - isNamed: Whether the file in the scratch folder keeps its name, for a library that follows no
   ///     link to a file without one, until `removeName()` or the end of this object.
   /// - Throws: `input-output`, `compression-error`, the latter also beyond the limit.
-  public init(
+  public convenience init(
     _ file: ExportFile, _ context: ExtractContext, _ counter: ReadCounter, limit: Int = 8 << 30,
     isNamed: Bool = false
   ) throws(Failure) {
-    let source = PeekableSource(try file.open(counter))
-    let unpacked = try file.unpack(source)
-    if let path = file.path, unpacked == nil {
+    try self.init(
+      file, file.opened(counter), scratch: context.scratch, limit: limit, isNamed: isNamed)
+  }
+
+  /// Sees to it that a file is on disk that was opened already, and that nothing was read of.
+  init(
+    _ file: ExportFile, _ opened: ExportFile.Opened, scratch folder: String, limit: Int,
+    isNamed: Bool = false
+  ) throws(Failure) {
+    if let path = file.path, !opened.isPacked {
       self.path = path
       descriptor = nil
       return
     }
-    var template = Array("\(context.scratch)/export-XXXXXX".utf8CString)
+    var template = Array("\(folder)/export-XXXXXX".utf8CString)
     let scratch = mkstemp(&template)
     guard scratch >= 0, isNamed || unlink(template) == 0 else {
-      throw Self.failure("made", context.scratch)
+      throw Self.failure("made", folder)
     }
     _ = fcntl(scratch, F_SETFD, FD_CLOEXEC)
     descriptor = scratch
@@ -43,9 +50,27 @@ public final class SeekableFile {
       isNamed
       ? String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self) : nil
     path = scratchName ?? "/proc/self/fd/\(scratch)"
-    let limited = unpacked.map { LimitedSource($0, counter, name: file.name) }
-    try Self.copy(
-      limited ?? source, to: scratch, limit: limit, name: file.name, folder: context.scratch)
+    try Self.copy(opened.bytes, to: scratch, limit: limit, name: file.name, folder: folder)
+  }
+
+  /// The first bytes, or fewer where the file is shorter.
+  ///
+  /// - Throws: `input-output`.
+  func start(_ count: Int) throws(Failure) -> [UInt8] {
+    let descriptor = try FileSource.open(path, name: path)
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let got = pread(descriptor, &bytes, count, 0)
+    guard got >= 0 else { throw FileSource.failure("read", path) }
+    return Array(bytes.prefix(got))
+  }
+
+  /// Its size in bytes.
+  ///
+  /// - Throws: `input-output`.
+  func size() throws(Failure) -> Int {
+    guard let size = FileSelection.size(of: path) else { throw FileSource.failure("read", path) }
+    return size
   }
 
   deinit {

@@ -28,7 +28,7 @@ struct SAXAttributes {
   /// The prefix that it was written with.
   func prefix(_ index: Int) -> UnsafePointer<UInt8>? { base?[5 * index + 1] }
 
-  /// The value, decoded.
+  /// The value as XML 1.0, section 3.3.3, has it: references replaced, white space that stands there as such a space.
   func value(_ index: Int) -> UnsafeBufferPointer<UInt8> {
     guard let base, let start = base[5 * index + 3], let end = base[5 * index + 4] else {
       return UnsafeBufferPointer(start: nil, count: 0)
@@ -90,10 +90,12 @@ class SAXHandler {
   }
 }
 
-/// Runs libxml2's SAX2 interface over a source: in pull form, without a tree, a network or entities.
+/// Runs libxml2's SAX2 interface over a source: in pull form, without a tree, a network or entities of its own.
 enum SAXParser {
   /// Elements within elements, at most; libxml2's own limit is 256.
   static let depthLimit = 200
+  /// Attributes of an element, and namespaces that hold for it, at most: libxml2 compares each with each.
+  static let attributeLimit = 1_000
 
   /// Parses a document to its end.
   ///
@@ -113,8 +115,11 @@ enum SAXParser {
       throw Failure(.inputOutput, at: .init(file: handler.file), "the XML parser did not start")
     }
     defer { xmlFreeParserCtxt(context) }
-    xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
+    // Without NOENT an '&' in an attribute would be handed out as '&#38;'. No other entities than the five of
+    // XML are known: a document type ends the parsing, and nothing would declare or find one.
+    xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))
     handler.context = context
+    input.handler = handler
     handler.begin()
     withExtendedLifetime((input, handler)) { _ = xmlParseDocument(context) }
     // A document that was built after all (there is none: no handler makes one) would leak.
@@ -136,6 +141,9 @@ enum SAXParser {
     sax.startElementNs = { user, local, prefix, uri, _, _, count, _, attributes in
       guard let user, let local else { return }
       Unmanaged<SAXHandler>.fromOpaque(user)._withUnsafeGuaranteedRef {
+        guard count <= SAXParser.attributeLimit else {
+          return $0.stop(SAXParser.tooManyAttributes($0))
+        }
         $0.start(
           SAXName(local: local, uri: uri), prefix: prefix,
           SAXAttributes(attributes, count: Int(count)))
@@ -143,7 +151,10 @@ enum SAXParser {
     }
     sax.endElementNs = { user, _, _, _ in
       guard let user else { return }
-      Unmanaged<SAXHandler>.fromOpaque(user)._withUnsafeGuaranteedRef { $0.end() }
+      // An element that was stopped at did not begin for the handler.
+      Unmanaged<SAXHandler>.fromOpaque(user)._withUnsafeGuaranteedRef {
+        if $0.failure == nil { $0.end() }
+      }
     }
     sax.characters = { user, text, count in
       guard let user, let text else { return }
@@ -173,44 +184,6 @@ enum SAXParser {
       }
     }
     return sax
-  }
-}
-
-/// The bytes of a source as libxml2 asks for them.
-private final class SAXInput {
-  private let source: any ByteSource
-  private var buffer = ByteBuffer(capacity: 1 << 18)
-  private var taken = 0
-  private(set) var failure: Failure?
-
-  init(_ source: any ByteSource) {
-    self.source = source
-  }
-
-  func read(_ room: UnsafeMutablePointer<CChar>?, _ count: Int32) -> Int32 {
-    guard let room, failure == nil else { return -1 }
-    if taken == buffer.count {
-      buffer.removeAll()
-      taken = 0
-      do throws(Failure) {
-        switch try source.read(into: &buffer, upTo: 1 << 18) {
-        case .bytes: break
-        case .end: return 0
-        case .undecodable(let summary, let hint):
-          throw Failure(.encoding, summary, hint: hint)
-        }
-      } catch {
-        failure = error
-        return -1
-      }
-    }
-    let length = min(Int(count), buffer.count - taken)
-    UnsafeMutableRawBufferPointer(start: room, count: length)
-      .copyMemory(
-        from: UnsafeRawBufferPointer(
-          rebasing: UnsafeRawBufferPointer(buffer.bytes)[taken..<taken + length]))
-    taken += length
-    return Int32(length)
   }
 }
 

@@ -37,6 +37,10 @@ final class XMLTreeWalk: XMLWalk {
   /// For each column whether its path starts at the element of `each`.
   private var isBelowEach: [Bool] = []
   private var found: [Int] = []
+  /// The values of columns that all rows of a record share, where it has many rows; nil where it has few.
+  private var shared: [[UInt8]?]?
+  /// From so many rows on what they share is looked up once: looking costs as much as the record is long.
+  private static let sharedFrom = 16
 
   override func begin() {
     super.begin()
@@ -120,13 +124,35 @@ final class XMLTreeWalk: XMLWalk {
     guard let each else { return try appendRow(0) }
     var rows: [Int] = []
     find(each.steps[...], 0, &rows)
+    shared = rows.count < Self.sharedFrom ? nil : try sharedValues()
     for row in rows { try appendRow(row) }
+  }
+
+  /// The values of all columns whose paths start at the record.
+  private func sharedValues() throws(Failure) -> [[UInt8]?] {
+    var values = [[UInt8]?](repeating: nil, count: plan.columns.count)
+    for (index, column) in plan.columns.enumerated() where column.path.up == 0 {
+      guard !isBelowEach[index] else { continue }
+      sink.beginRow()
+      if try append(index, from: 0) { values[index] = Array(sink.cell) }
+      sink.cancelRow()
+    }
+    return values
+  }
+
+  /// Writes a column's value for a row, without ending the cell; false where there is none.
+  private func appendCell(_ index: Int, anchor: Int) throws(Failure) -> Bool {
+    if isBelowEach[index] { return try append(index, from: anchor) }
+    guard let shared else { return try append(index, from: 0) }
+    guard let bytes = shared[index] else { return false }
+    bytes.withUnsafeBufferPointer { sink.append($0) }
+    return true
   }
 
   private func appendRow(_ anchor: Int) throws(Failure) {
     sink.beginRow()
     for (index, column) in plan.columns.enumerated() where column.path.up == 0 {
-      if try append(index, from: isBelowEach[index] ? anchor : 0) {
+      if try appendCell(index, anchor: anchor) {
         if column.carries { carried[index] = Array(sink.cell) }
         sink.endCell(index)
       } else if column.carries, let bytes = carried[index] {

@@ -74,6 +74,21 @@ extension DiagnosticCode.Words {
       remedy: .init(
         nl: "Zoek uit waarom het zo lang duurt. Verhoog 'timeout' alleen als die tijd nodig is.",
         en: "Look why it is slow; where it needs that long, raise 'timeout'.")),
+    .pagesIncomplete: .init(
+      title: "Niet alle pagina's zijn gelezen",
+      explanation: .init(
+        nl:
+          "De server geeft de export in pagina's. Er ontbreken records, er komen records dubbel voor, of niet is te "
+          + "zien waar de volgende pagina staat.",
+        en:
+          "The server gives the export in pages, and not all of it was had: there are fewer records than it says, a "
+          + "page or record came twice, or nothing shows where the next page is."),
+      remedy: .init(
+        nl:
+          "Schrijf 'pages' zoals de server zijn volgende pagina aangeeft, bijvoorbeeld 'pages: ogc'.",
+        en:
+          "Write 'pages' as the server names its next page, such as 'pages: ogc'; look at two answers by hand."
+      )),
     .compression: .init(
       title: "Het ingepakte bestand is beschadigd",
       explanation: .init(

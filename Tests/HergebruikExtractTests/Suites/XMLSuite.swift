@@ -48,6 +48,57 @@ extension ExtractorSuite {
                 ], row: 1, line: 1, file: "a.xml")
             ]))),
       ExtractorCase(
+        "references and white space, in attributes and in text",
+        files: [("a.xml", Array(references.utf8))], options: xmlOptions,
+        columns: paths("@a", "@b", "n", "n/@s"),
+        .table(
+          TableContents(
+            header: ["@a", "@b", "n", "n/@s"], width: 4,
+            records: [
+              .init(
+                [
+                  "B&W <\"'> &#38; &amp; é€😀", "1 2 3  4\n\t\r5", "B&W\n<\"'> &#38; é€😀 ]]>",
+                  "a&b=c&d",
+                ],
+                row: 1, line: 3, file: "a.xml"),
+              .init(["", "", "R & D", "R & D"], row: 2, line: 6, file: "a.xml"),
+            ]))),
+      ExtractorCase(
+        "references in conditions and in XML that is kept",
+        files: [
+          (
+            "a.xml",
+            Array("<l><r><t s='R&amp;D &lt;1&#x3e;'>1</t><t s='R&#38;#38;D'>2</t></r></l>".utf8)
+          )
+        ],
+        options: xmlOptions,
+        columns: [
+          path("t[@s='R&D <1>']"), path("t[@s='R&#38;D']"), path(".", ["as": .text("xml")]),
+        ],
+        .table(
+          TableContents(
+            header: ["t[@s='R&D <1>']", "t[@s='R&#38;D']", "."], width: 3,
+            records: [
+              .init(
+                [
+                  "1", "2",
+                  "<r><t s=\"R&amp;D &lt;1&gt;\">1</t><t s=\"R&amp;#38;D\">2</t></r>",
+                ], row: 1, line: 1, file: "a.xml")
+            ]))),
+      ExtractorCase(
+        "an entity that nobody declares, in an attribute",
+        files: [("a.xml", Array("<l>\n<r a='&eacute;'/></l>".utf8))], options: xmlOptions,
+        columns: paths("@a"), .refusal(.format, line: 2, column: 15)),
+      ExtractorCase(
+        "more attributes than any export has",
+        files: [
+          (
+            "a.xml",
+            Array("<l><r \((0...1000).map { "a\($0)='1'" }.joined(separator: " "))/></l>".utf8)
+          )
+        ], options: xmlOptions, columns: paths("@a0"),
+        .refusal(.recordTooLarge, line: 1, column: nil)),
+      ExtractorCase(
         "truncated behind a good record",
         files: [("a.xml", Array("<l>\n<r><n>1</n></r>\n<r><n>2".utf8))], options: xmlOptions,
         columns: paths("n"), .refusal(.format, line: 3, column: 8)),
@@ -74,6 +125,11 @@ extension ExtractorSuite {
       for row in 0..<rows { text += "<r id=\"\(row)\"><n>naam \(row)</n></r>\n" }
       try folder.write(Array((text + "</l>").utf8), to: "large.xml")
     })
+
+  private static let references =
+    "<l><r a='B&amp;W &lt;&quot;&apos;&gt; &amp;#38; &#38;amp; &#233;&#x20AC;&#x1f600;' b='1\t2\n3\r\n 4&#10;&#9;&#xD;5'>"
+    + "\n<n s=\"a&#38;b=c&#x26;d\">B&amp;W\n&lt;&quot;&apos;&gt; &amp;#38; &#233;&#x20AC;&#x1f600; ]]&gt;</n></r>\n"
+    + "<r><n s=\"R &#0038; D\">R &#x0026; D</n></r></l>"
 
   private static let xmlOptions = ConfigNode.group([
     "path": .text("*.xml"), "pick": .text("all"), "record": .text("/l/r"),

@@ -4,68 +4,93 @@ import CArchive
 import Glibc
 import HergebruikModel
 
-/// An archive, or compressed data, that libarchive reads from front to back.
+/// An archive, or compressed data, that libarchive reads: a zip file by the list at its end, anything else from
+/// front to back.
 final class ArchiveReader {
-  /// What is read.
-  enum Kind {
-    /// Archives of any kind that needs no seeking: zip and tar, compressed or not.
-    case archive
+  /// What is read from front to back.
+  enum Stream {
+    /// A tar archive.
+    case tar
     /// Compressed data alone: zstd, bzip2, xz.
     case compressed
   }
 
   /// A member.
   struct Entry {
+    /// What a member is.
+    enum Kind {
+      case file, folder, link, other
+    }
+
     /// As it stands in the archive; never a path on disk.
     var name: String
-    var isFile: Bool
+    var kind: Kind
     var isEncrypted: Bool
   }
 
   /// The file, for messages.
   let name: String
   private let archive: OpaquePointer
-  private let input: Input?
+  private let input: any ArchiveInput
+  private let stream: Stream?
 
-  /// Opens an archive.
+  /// Opens what is read from front to back.
   ///
   /// - Throws: `compression-error` where it is none, or the source's failure.
-  init(_ source: any ByteSource, name: String, _ kind: Kind) throws(Failure) {
-    self.name = name
-    let input = Input(source)
-    self.input = input
-    guard let archive = archive_read_new() else {
-      throw Failure(.inputOutput, at: .init(file: name), "libarchive did not start")
-    }
-    self.archive = archive
-    archive_read_support_filter_all(archive)
-    switch kind {
-    case .compressed: archive_read_support_format_raw(archive)
-    case .archive:
-      archive_read_support_format_zip_streamable(archive)
-      archive_read_support_format_tar(archive)
+  init(_ source: any ByteSource, name: String, _ stream: Stream) throws(Failure) {
+    let input = StreamInput(source)
+    (self.name, self.input, self.stream) = (name, input, stream)
+    archive = try Self.make(name)
+    switch stream {
+    case .compressed:
+      archive_read_support_filter_zstd(archive)
+      archive_read_support_filter_bzip2(archive)
+      archive_read_support_filter_xz(archive)
+      archive_read_support_format_raw(archive)
+    case .tar: archive_read_support_format_tar(archive)
     }
     let status = archive_read_open(
       archive, Unmanaged.passUnretained(input).toOpaque(), nil,
       { _, user, room in
         guard let user, let room else { return -1 }
-        return Unmanaged<Input>.fromOpaque(user).takeUnretainedValue().next(room)
+        return Unmanaged<StreamInput>.fromOpaque(user).takeUnretainedValue().next(room)
       }, nil)
     guard status == ARCHIVE_OK else { throw failure() }
   }
 
   /// Opens a zip archive that can be read from anywhere, by the list at its end.
   ///
-  /// - Throws: `compression-error` where it is none, or `input-output`.
-  init(path: String, name: String) throws(Failure) {
-    self.name = name
-    input = nil
+  /// - Parameters:
+  ///   - path: Where it is; it need not be there any more once this returns.
+  ///   - counter: Counts what is read of it.
+  /// - Throws: `compression-error` where it is none, is damaged or contradicts itself, or `input-output`.
+  init(path: String, name: String, counter: ReadCounter? = nil) throws(Failure) {
+    let input = try FileInput(path: path, name: name, counter: counter)
+    (self.name, self.input, stream) = (name, input, nil)
+    archive = try Self.make(name)
+    archive_read_support_format_zip_seekable(archive)
+    let user = Unmanaged.passUnretained(input).toOpaque()
+    archive_read_set_callback_data(archive, user)
+    archive_read_set_read_callback(archive) { _, user, room in
+      guard let user, let room else { return -1 }
+      return Unmanaged<FileInput>.fromOpaque(user).takeUnretainedValue().next(room)
+    }
+    archive_read_set_skip_callback(archive) { _, user, count in
+      guard let user else { return -1 }
+      return Unmanaged<FileInput>.fromOpaque(user).takeUnretainedValue().skip(count)
+    }
+    archive_read_set_seek_callback(archive) { _, user, offset, whence in
+      guard let user else { return Int64(ARCHIVE_FATAL) }
+      return Unmanaged<FileInput>.fromOpaque(user).takeUnretainedValue().seek(offset, whence)
+    }
+    guard archive_read_open1(archive) == ARCHIVE_OK else { throw failure() }
+  }
+
+  private static func make(_ name: String) throws(Failure) -> OpaquePointer {
     guard let archive = archive_read_new() else {
       throw Failure(.inputOutput, at: .init(file: name), "libarchive did not start")
     }
-    self.archive = archive
-    archive_read_support_format_zip_seekable(archive)
-    guard archive_read_open_filename(archive, path, 1 << 17) == ARCHIVE_OK else { throw failure() }
+    return archive
   }
 
   deinit {
@@ -74,21 +99,35 @@ final class ArchiveReader {
 
   /// The next member; nil behind the last.
   ///
-  /// - Throws: `compression-error` where the archive is damaged.
+  /// - Throws: `compression-error` where the archive is damaged or cut off, `source-changed`.
   func next() throws(Failure) -> Entry? {
     var entry: OpaquePointer?
     let status = archive_read_next_header(archive, &entry)
-    if status == ARCHIVE_EOF { return nil }
+    if status == ARCHIVE_EOF {
+      try checkEnd()
+      return nil
+    }
     // A warning is about a name that this locale cannot write.
     guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let entry else { throw failure() }
     let text = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
     return Entry(
-      name: text.map { String(cString: $0) } ?? "?",
-      isFile: archive_entry_filetype(entry) == S_IFREG && archive_entry_hardlink(entry) == nil,
+      name: text.map { String(cString: $0) } ?? "?", kind: Self.kind(entry),
       isEncrypted: archive_entry_is_encrypted(entry) != 0)
   }
 
+  private static func kind(_ entry: OpaquePointer) -> Entry.Kind {
+    if archive_entry_hardlink(entry) != nil { return .link }
+    return switch archive_entry_filetype(entry) {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    case S_IFLNK: .link
+    default: .other
+    }
+  }
+
   /// Appends bytes of the current member.
+  ///
+  /// - Throws: `compression-error` where they are damaged, or something follows what is compressed.
   func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
     var count = 0
     buffer.append(upTo: limit) { room in
@@ -96,43 +135,39 @@ final class ArchiveReader {
       return max(count, 0)
     }
     guard count >= 0 else { throw failure() }
-    return count == 0 ? .end : .bytes
+    guard count == 0 else { return .bytes }
+    if stream == .compressed { try checkEnd() }
+    return .end
+  }
+
+  /// Looks whether the end is one: of the whole input, and such as the kind of archive has.
+  private func checkEnd() throws(Failure) {
+    // How much the outermost filter took.
+    let taken = Int(archive_filter_bytes(archive, -1))
+    let end = try input.end(taken: taken)
+    if stream == .compressed, !end.isAllTaken {
+      throw Failure(
+        .compression, at: .init(file: name),
+        "bytes that are not compressed follow the compressed data",
+        hint: "Let what makes or copies the file add nothing behind the data, such as padding.")
+    }
+    if stream == .tar, !end.hasMark {
+      throw Failure(
+        .compression, at: .init(file: name),
+        "the tar archive has no end mark: it is cut off, or something was added",
+        hint: "Copy the export again, or let the source system make a new one.")
+    }
   }
 
   /// What libarchive stopped at; its own words may hold names of members, which say enough elsewhere.
   private func failure() -> Failure {
-    if let failure = input?.failure { return failure }
+    if let failure = input.failure { return failure }
     return Failure(
       .compression, at: .init(file: name),
       "the archive is damaged, truncated or of a kind that is not read (code \(archive_errno(archive)))",
       hint:
         "Copy the export again. Zip, tar, gzip, zstd, bzip2 and xz are read; for 7z and rar, let the source "
         + "system make a zip file.")
-  }
-
-  /// The packed bytes as libarchive asks for them.
-  private final class Input {
-    private let source: any ByteSource
-    private var buffer = ByteBuffer(capacity: 1 << 17)
-    private(set) var failure: Failure?
-
-    init(_ source: any ByteSource) {
-      self.source = source
-    }
-
-    func next(
-      _ room: UnsafeMutablePointer<UnsafeRawPointer?>
-    ) -> Int {
-      buffer.removeAll()
-      do throws(Failure) {
-        _ = try source.read(into: &buffer, upTo: 1 << 17)
-      } catch {
-        failure = error
-        return -1
-      }
-      room.pointee = UnsafeRawPointer(buffer.bytes.baseAddress)
-      return buffer.count
-    }
   }
 }
 
@@ -153,12 +188,17 @@ final class FilterSource: ByteSource {
 /// The bytes of the member at which an archive is.
 final class MemberSource: ByteSource {
   private let reader: ArchiveReader
+  /// Whether all of it was read, and so its checksum compared.
+  private(set) var isEnded = false
 
   init(_ reader: ArchiveReader) {
     self.reader = reader
   }
 
   func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
-    try reader.read(into: &buffer, upTo: limit)
+    guard !isEnded else { return .end }
+    let outcome = try reader.read(into: &buffer, upTo: limit)
+    if case .end = outcome { isEnded = true }
+    return outcome
   }
 }

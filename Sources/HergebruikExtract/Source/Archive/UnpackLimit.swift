@@ -25,31 +25,55 @@ struct UnpackLimit: Sendable {
   }
 }
 
-/// A source that unpacks, with its limit.
-final class LimitedSource: ByteSource {
-  private let inner: any ByteSource
+/// How much came out of packed bytes, of one source or of all members of an archive.
+final class UnpackMeter {
   private let counter: ReadCounter?
-  private let name: String
   /// What was read before, to look at the first bytes, is small; or all that is packed.
   private let packed: Int
   private var unpacked = 0
 
-  init(_ inner: any ByteSource, _ counter: ReadCounter, name: String) {
-    (self.inner, self.counter, self.name) = (inner, counter, name)
+  /// Measures against what is read from now on.
+  init(_ counter: ReadCounter) {
+    self.counter = counter
     packed = (1 << 18) - counter.count
   }
 
+  /// Measures against a size that is known.
+  init(packed: Int) {
+    (counter, self.packed) = (nil, packed)
+  }
+
+  /// - Throws: `compression-error` where it is too much.
+  func add(_ count: Int, name: String) throws(Failure) {
+    unpacked += count
+    try UnpackLimit.check(unpacked: unpacked, packed: packed + (counter?.count ?? 0), name: name)
+  }
+}
+
+/// A source that unpacks, with its limit.
+final class LimitedSource: ByteSource {
+  private let inner: any ByteSource
+  private let meter: UnpackMeter
+  private let name: String
+
+  init(_ inner: any ByteSource, _ meter: UnpackMeter, name: String) {
+    (self.inner, self.meter, self.name) = (inner, meter, name)
+  }
+
+  /// Measures against what is read from now on.
+  convenience init(_ inner: any ByteSource, _ counter: ReadCounter, name: String) {
+    self.init(inner, UnpackMeter(counter), name: name)
+  }
+
   /// Makes a source for a part of an archive of a known size.
-  init(_ inner: any ByteSource, packed: Int, name: String) {
-    (self.inner, self.packed, self.name) = (inner, packed, name)
-    counter = nil
+  convenience init(_ inner: any ByteSource, packed: Int, name: String) {
+    self.init(inner, UnpackMeter(packed: packed), name: name)
   }
 
   func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
     let before = buffer.count
     let outcome = try inner.read(into: &buffer, upTo: limit)
-    unpacked += buffer.count - before
-    try UnpackLimit.check(unpacked: unpacked, packed: packed + (counter?.count ?? 0), name: name)
+    try meter.add(buffer.count - before, name: name)
     return outcome
   }
 }

@@ -62,22 +62,24 @@ struct CommandOptions: Sendable {
 
   /// The export that the program writes.
   func file(_ context: ExtractContext) -> ExportFile {
-    ExportFile(name: run[0]) { counter throws(Failure) in
-      var variables = environment
-      for name in pass {
-        guard let value = getenv(name) else {
-          throw Failure(
-            .inputOutput, at: .init(file: run[0]), "the variable '\(name)' is not set",
-            hint: "'pass' names it: set it for whoever runs the pipeline, cron included.")
+    ExportFile(
+      name: run[0],
+      once: { counter throws(Failure) in
+        var variables = environment
+        for name in pass {
+          guard let value = getenv(name) else {
+            throw Failure(
+              .inputOutput, at: .init(file: run[0]), "the variable '\(name)' is not set",
+              hint: "'pass' names it: set it for whoever runs the pipeline, cron included.")
+          }
+          variables[name] = String(cString: value)
         }
-        variables[name] = String(cString: value)
-      }
-      let process = try ChildProcess(
-        .init(
-          program: run[0], arguments: Array(run.dropFirst()), environment: variables,
-          directory: context.folder.isEmpty ? "." : context.folder, timeout: timeout))
-      return CommandSource(process, name: run[0], scratch: context.scratch, counter)
-    }
+        let process = try ChildProcess(
+          .init(
+            program: run[0], arguments: Array(run.dropFirst()), environment: variables,
+            directory: context.folder.isEmpty ? "." : context.folder, timeout: timeout))
+        return CommandSource(process, name: run[0], scratch: context.scratch, counter)
+      })
   }
 }
 

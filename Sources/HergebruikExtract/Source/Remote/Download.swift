@@ -15,6 +15,10 @@ struct Download {
     var size: Int
     /// Seconds since 1970; nil where the server does not say.
     var lastModified: Double?
+    /// The headers `Link`, with commas between them.
+    var link: String?
+    /// The header `X-Total-Count`: records on all pages.
+    var total: Int?
   }
 
   /// What a server said of a body.
@@ -22,6 +26,8 @@ struct Download {
     var url: String
     var etag: String?
     var lastModified: String?
+    var link: String?
+    var total: Int?
   }
 
   /// How often it is tried, and how long is waited in between.
@@ -81,12 +87,18 @@ struct Download {
       if Self.passing.contains(code) { return .passing(words) }
       throw failure(url, words)
     }
-    let answer = try Answer(headers: headers, isHTTP: url.hasPrefix("https:"))
+    let answer = try DownloadAnswer(headers: headers, isHTTP: url.hasPrefix("https:"))
     switch answer.status {
     case 200:
-      try keep(part, base, Memory(url: url, etag: answer.etag, lastModified: answer.lastModified))
+      try keep(
+        part, base,
+        Memory(
+          url: url, etag: answer.etag, lastModified: answer.lastModified, link: answer.link,
+          total: answer.total))
       return .done(
-        Result(path: "\(base).data", size: size, lastModified: Self.date(answer.lastModified)))
+        Result(
+          path: "\(base).data", size: size, lastModified: Self.date(answer.lastModified),
+          link: answer.link, total: answer.total))
     case 304 where memory != nil:
       unlink(part)
       // What is used stays: how old it is counts from now on.
@@ -95,7 +107,8 @@ struct Download {
       return .done(
         Result(
           path: "\(base).data", size: Self.size("\(base).data"),
-          lastModified: Self.date(answer.lastModified ?? memory?.lastModified)))
+          lastModified: Self.date(answer.lastModified ?? memory?.lastModified),
+          link: answer.link ?? memory?.link, total: answer.total ?? memory?.total))
     case 404, 410: return .absent
     case 408, 429, 500, 502, 503, 504: return .passing("the server answered \(answer.status)")
     case 401, 403:
@@ -305,34 +318,5 @@ struct Download {
       .inputOutput, at: .init(file: path),
       "the download cannot be kept: \(String(cString: strerror(errno)))",
       hint: "Check the free space, and that you own the folder .hergebruik.")
-  }
-}
-
-/// What a server answered, by its headers: those of the last answer where it sent on.
-private struct Answer {
-  var status = 200
-  var etag: String?
-  var lastModified: String?
-
-  init(headers path: String, isHTTP: Bool) throws(Failure) {
-    guard isHTTP else { return }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Failure(.inputOutput, at: .init(file: path), "the server's answer cannot be read")
-    }
-    for line in String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline) {
-      if line.hasPrefix("HTTP/") {
-        let words = line.split(separator: " ")
-        status = words.count > 1 ? Int(words[1]) ?? 0 : 0
-        (etag, lastModified) = (nil, nil)
-        continue
-      }
-      guard let colon = line.firstIndex(of: ":") else { continue }
-      let value = line[line.index(after: colon)...].drop { $0 == " " }
-      switch line[..<colon].lowercased() {
-      case "etag": etag = String(value)
-      case "last-modified": lastModified = String(value)
-      default: break
-      }
-    }
   }
 }

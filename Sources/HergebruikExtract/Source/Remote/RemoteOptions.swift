@@ -4,21 +4,13 @@ import HergebruikModel
 
 /// An export that is fetched by `https` or `sftp`.
 struct RemoteOptions: Sendable {
-  /// How an answer of several pages goes on.
-  enum Pages: Sendable {
-    /// By the address at a path in the answer: `next`, `_links.next.href`.
-    case next([String])
-    /// By a number in the address; until an answer has no records at the path.
-    case number(parameter: String, first: Int, records: [String])
-  }
-
   var url = ""
   var credential: String?
   /// The fingerprint of an sftp server's key: `SHA256:…`.
   var hostKey: String?
   /// A file with the certificates of the municipality's own authority.
   var authority: String?
-  var pages: Pages?
+  var pages: PageOptions?
   var timeout = 1800.0
   /// Bytes that an answer may have: 16 GiB.
   var maximumSize = 16 << 30
@@ -43,10 +35,7 @@ struct RemoteOptions: Sendable {
     authority = keys.string("authority")
     timeout = CommandOptions.seconds("timeout", &keys) ?? timeout
     if let size = keys.integer("maximumMegabytes", in: 1...1_000_000) { maximumSize = size << 20 }
-    if var group = keys.mapping("pages") {
-      readPages(&group)
-      group.finish()
-    }
+    pages = PageOptions(&keys, format: reader.place("records").text)
     if url.hasPrefix("sftp:"), hostKey?.hasPrefix("SHA256:") != true {
       keys.invalid(
         "hostKey", "an sftp server must be known by its key",
@@ -55,26 +44,6 @@ struct RemoteOptions: Sendable {
       )
     }
     keys.finish()
-  }
-
-  private mutating func readPages(_ group: inout ConfigReader) {
-    let next = group.string("next")
-    let parameter = group.string("parameter")
-    let first = group.integer("first", in: 0...1_000_000) ?? 1
-    let records = group.string("records")
-    switch (next, parameter) {
-    case (let path?, nil): pages = .next(path.split(separator: ".").map(String.init))
-    case (nil, let name?):
-      guard let records else {
-        group.missing("records", hint: "Say where in an answer the records are: records: results.")
-        return
-      }
-      pages = .number(
-        parameter: name, first: first, records: records.split(separator: ".").map(String.init))
-    default:
-      group.missing(
-        "next", hint: "Write next: next (a path to the next address), or parameter: page.")
-    }
   }
 
   private func check(_ url: String, _ keys: ConfigReader, key: String) {
@@ -105,9 +74,12 @@ struct RemoteOptions: Sendable {
     }
   }
 
-  /// The server's name and port, to compare addresses.
-  static func host(_ url: String) -> String {
+  /// Scheme, server and port, to compare addresses.
+  static func origin(_ url: String) -> String {
     let parts = url.split(separator: "/", omittingEmptySubsequences: false)
-    return parts.count > 2 ? "\(parts[0])//\(parts[2])".lowercased() : ""
+    guard parts.count > 2 else { return "" }
+    let server = parts[2].prefix { $0 != "?" && $0 != "#" }.lowercased()
+    let isUsual = parts[0].lowercased() == "https:" && server.hasSuffix(":443")
+    return "\(parts[0])//\(isUsual ? server.dropLast(4) : server[...])".lowercased()
   }
 }

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+import HergebruikModel
+
+/// What a server answered, by its headers: those of the last answer where it sent on.
+struct DownloadAnswer {
+  var status = 200
+  var etag: String?
+  var lastModified: String?
+  var link: String?
+  var total: Int?
+
+  init(headers path: String, isHTTP: Bool) throws(Failure) {
+    guard isHTTP else { return }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure(.inputOutput, at: .init(file: path), "the server's answer cannot be read")
+    }
+    for line in String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline) {
+      if line.hasPrefix("HTTP/") {
+        let words = line.split(separator: " ")
+        status = words.count > 1 ? Int(words[1]) ?? 0 : 0
+        (etag, lastModified, link, total) = (nil, nil, nil, nil)
+        continue
+      }
+      guard let colon = line.firstIndex(of: ":") else { continue }
+      let value = line[line.index(after: colon)...].drop { $0 == " " }
+      switch line[..<colon].lowercased() {
+      case "etag": etag = String(value)
+      case "last-modified": lastModified = String(value)
+      case "link": link = (link.map { "\($0), " } ?? "") + value
+      case "x-total-count": total = Int(value).flatMap { $0 < 0 ? nil : $0 }
+      default: break
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+import HergebruikModel
+
+/// The bytes of an answer that is in memory.
+final class DataSource: ByteSource {
+  private let data: Data
+  private var at = 0
+
+  init(_ data: Data) {
+    self.data = data
+  }
+
+  func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
+    let count = min(limit, data.count - at)
+    guard count > 0 else { return .end }
+    data[data.startIndex + at..<data.startIndex + at + count].withUnsafeBytes {
+      buffer.append($0.bindMemory(to: UInt8.self))
+    }
+    at += count
+    return .bytes
+  }
+}
+
+/// What a collection of features says of itself, in GML.
+final class FeatureCollection: SAXHandler {
+  private(set) var isCollection = false
+  private(set) var total: Int?
+  private(set) var next: String?
+  private(set) var count = 0
+  private(set) var names: [UInt64] = []
+  private var depth = 0
+  /// How deep features are: below `member`, or each below `featureMembers`.
+  private var isList = false
+
+  override func start(
+    _ name: SAXName, prefix: UnsafePointer<UInt8>?, _ attributes: SAXAttributes
+  ) {
+    depth += 1
+    let local = String(cString: name.local)
+    if depth == 1 {
+      isCollection = local == "FeatureCollection"
+      total = value("numberMatched", attributes).flatMap { Int($0) }
+      next = value("next", attributes)
+    } else if depth == 2 {
+      isList = local == "featureMembers"
+      if local == "member" || local == "featureMember" { count += 1 }
+    } else if depth == 3 {
+      if isList { count += 1 }
+      if let id = value("id", attributes) {
+        names.append(id.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 })
+      }
+    }
+  }
+
+  override func end() { depth -= 1 }
+
+  private func value(_ local: String, _ attributes: SAXAttributes) -> String? {
+    for index in 0..<attributes.count {
+      guard let name = attributes.name(index), String(cString: name.local) == local else {
+        continue
+      }
+      return String(decoding: attributes.value(index), as: UTF8.self)
+    }
+    return nil
+  }
+}
