@@ -61,6 +61,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case notInThisVersion = "not-in-this-version"
   case datasetOrphaned = "dataset-orphaned"
   case datasetWithdrawn = "dataset-withdrawn"
+  case accessibilityStatementMissing = "accessibility-statement-missing"
   case codeList = "code-list"
   case expressionError = "expression-error"
   case template = "template-error"
@@ -109,7 +110,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
       2
     case .locked: 5
     // Only ever a warning.
-    case .datasetOrphaned, .datasetWithdrawn: 0
+    case .datasetOrphaned, .datasetWithdrawn, .accessibilityStatementMissing: 0
     default: 1
     }
   }

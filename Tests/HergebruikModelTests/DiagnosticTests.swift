@@ -25,7 +25,9 @@ import Testing
 
   @Test func givesEveryCodeARankAndAName() {
     for code in DiagnosticCode.allCases {
-      let isWarning = [.datasetOrphaned, .datasetWithdrawn].contains(code)
+      let isWarning = [
+        .datasetOrphaned, .datasetWithdrawn, .accessibilityStatementMissing,
+      ].contains(code)
       #expect((1...5).contains(code.exitCode) != isWarning, "\(code)")
       #expect(code.rawValue.allSatisfy { $0.isLowercase || $0 == "-" }, "\(code)")
     }

@@ -138,6 +138,7 @@ struct DocumentationTests {
       ("publisher", text.replacing("publisher: {", with: "publisher: {\(unknown), ")),
       ("contactPoint", text.replacing("contactPoint: {", with: "contactPoint: {\(unknown), ")),
       ("site", text.replacing("site: {", with: "site: {\(unknown), ")),
+      ("accessibility", text.replacing("site: {", with: "site: {accessibility: {\(unknown)}, ")),
       ("catalog.yaml: privacy", text + "\nprivacy: {\(unknown)}"),
       ("labels", text + "\nprivacy: {labels: {\(unknown)}}"),
     ]

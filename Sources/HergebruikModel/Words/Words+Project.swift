@@ -36,6 +36,14 @@ extension DiagnosticCode.Words {
       remedy: .init(
         nl: "Met 'hergebruik withdraw NAAM --undo' mag een volgende run ze weer publiceren.",
         en: "After 'hergebruik withdraw NAME --undo' the next run may publish them again.")),
+    .accessibilityStatementMissing: .init(
+      title: "Geen toegankelijkheidsverklaring",
+      explanation: .init(
+        nl: "De site heeft nog geen toegankelijkheidsverklaring. De wet vraagt er een, en de site zegt nu dat die er niet is.",
+        en: "The site has no accessibility statement. Dutch law asks for one, and the site says now that there is none."),
+      remedy: .init(
+        nl: "Maak er een op toegankelijkheidsverklaring.nl, en noem die in 'catalog.yaml' onder 'site', 'accessibility'.",
+        en: "Make one on toegankelijkheidsverklaring.nl, and name it in 'catalog.yaml' below 'site', 'accessibility'.")),
     .datasetUnknown: .init(
       title: "Een onbekende dataset",
       explanation: .init(

@@ -167,7 +167,8 @@ public struct Runner: Sendable {
       return BuiltDataset(
         record: record,
         entry: .init(name: pipeline.name, outcome.conversion, gate: verdict.checks),
-        rows: changes.rows, refusals: problems, privacy: privacy)
+        rows: changes.rows, refusals: problems, privacy: privacy,
+        signOffFlags: privacy == nil ? [] : pipeline.signOffFlags)
     } catch {
       report.add(error.diagnostics, dataset: pipeline.name)
       try builder.removeFolder(of: pipeline.name)
