@@ -136,7 +136,8 @@ struct PreviewTests {
         try RunningProgram(
           .init(
             executable: "sh",
-            arguments: ["-c", "ulimit -n \(descriptors); exec \"$0\" \"$@\"", Repository.program] + arguments,
+            arguments: ["-c", "ulimit -n \(descriptors); exec \"$0\" \"$@\"", Repository.program]
+              + arguments,
             environment: work.environment, directory: work.project))
       } else {
         try work.start(arguments)

@@ -11,7 +11,8 @@ struct RequestHeadTests {
 
   @Test func readsWhatBrowsersSend() throws {
     let head = try Self.head(
-      "GET /a%20b/?q=1&r=/x HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nX-Empty:\r\nSec-Fetch-Site:\t none \t")
+      "GET /a%20b/?q=1&r=/x HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nX-Empty:\r\nSec-Fetch-Site:\t none \t"
+    )
     #expect(head.method == "GET")
     #expect(head.path == "/a%20b/")
     #expect(head["host"] == "127.0.0.1:8080")
@@ -27,10 +28,13 @@ struct RequestHeadTests {
   }
 
   @Test(arguments: [
-    "", "GET", "GET /", "GET  / HTTP/1.1", "GET / HTTP/1.1 ", " GET / HTTP/1.1", "GET /\u{e9} HTTP/1.1",
-    "G(T / HTTP/1.1", "GET / HTTQ/1.1", "GET /\u{0} HTTP/1.1", "GET / HTTP/1.1\r\nA", "GET / HTTP/1.1\r\n: x",
+    "", "GET", "GET /", "GET  / HTTP/1.1", "GET / HTTP/1.1 ", " GET / HTTP/1.1",
+    "GET /\u{e9} HTTP/1.1",
+    "G(T / HTTP/1.1", "GET / HTTQ/1.1", "GET /\u{0} HTTP/1.1", "GET / HTTP/1.1\r\nA",
+    "GET / HTTP/1.1\r\n: x",
     "GET / HTTP/1.1\r\nA : x", "GET / HTTP/1.1\r\n A: x", "GET / HTTP/1.1\r\nA: x\r\n more",
-    "GET / HTTP/1.1\nHost: x", "GET / HTTP/1.1\r\nA: x\ry", "GET / HTTP/1.1\r\nA: x\u{0}", "GET\t/\tHTTP/1.1",
+    "GET / HTTP/1.1\nHost: x", "GET / HTTP/1.1\r\nA: x\ry", "GET / HTTP/1.1\r\nA: x\u{0}",
+    "GET\t/\tHTTP/1.1",
   ])
   func refusesWhatIsNoHead(_ text: String) {
     #expect(throws: RequestHead.Fault.malformed) { try Self.head(text) }

@@ -12,7 +12,9 @@ extension CatalogueReader {
       group.missing("date", hint: "Write the day on which the statement was last changed.")
     }
     let url = group.requiredString(
-      "statement", hint: "Give its address in the register, https://www.toegankelijkheidsverklaring.nl/register/….")
+      "statement",
+      hint:
+        "Give its address in the register, https://www.toegankelijkheidsverklaring.nl/register/….")
     if let url, !WebAddress.isAbsolute(url, schemes: ["https"]) {
       group.invalid("statement", "'statement' must be an https address")
     }
@@ -31,7 +33,9 @@ extension CatalogueReader {
   }
 
   private func status(_ group: inout ConfigReader) -> AccessibilityStatement.Status? {
-    guard let text = group.requiredString("status", hint: "Write the status that the statement has: A, B, C or D.")
+    guard
+      let text = group.requiredString(
+        "status", hint: "Write the status that the statement has: A, B, C or D.")
     else { return nil }
     guard let status = AccessibilityStatement.Status(rawValue: text) else {
       group.invalid(
@@ -44,7 +48,8 @@ extension CatalogueReader {
 
   private func deviation(_ node: ConfigNode) -> AccessibilityStatement.Deviation? {
     guard var item = ConfigReader(node, what: "a deviation", problems: problems) else { return nil }
-    let criterion = item.requiredString("criterion", hint: "Write its number in WCAG in quotes: \"1.4.3\".")
+    let criterion = item.requiredString(
+      "criterion", hint: "Write its number in WCAG in quotes: \"1.4.3\".")
     let description = item.localized("description", required: true, problems: problems)
     let reason = item.localized("reason", problems: problems)
     let measure = item.localized("measure", problems: problems)

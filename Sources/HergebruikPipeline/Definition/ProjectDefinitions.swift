@@ -101,7 +101,8 @@ public struct ProjectDefinitions: Sendable {
           .accessibilityStatementMissing, severity: .warning,
           at: .init(file: "pipelines/catalog.yaml"),
           "the site has no accessibility statement, which the law asks for",
-          hint: "Make one on https://www.toegankelijkheidsverklaring.nl, and write it below 'site', "
+          hint:
+            "Make one on https://www.toegankelijkheidsverklaring.nl, and write it below 'site', "
             + "'accessibility'. Until then the site says that there is none."))
     }
     for pipeline in pipelines {

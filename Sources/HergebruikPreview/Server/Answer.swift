@@ -98,7 +98,8 @@ final class OpenFile: Sendable {
     var done = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       while done < size {
-        let read = pread(descriptor, buffer.baseAddress?.advanced(by: done), size - done, off_t(done))
+        let read = pread(
+          descriptor, buffer.baseAddress?.advanced(by: done), size - done, off_t(done))
         if read < 0 && errno == EINTR { continue }
         guard read > 0 else { break }
         done += read

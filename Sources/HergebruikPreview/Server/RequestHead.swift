@@ -57,7 +57,9 @@ struct RequestHead: Sendable {
 
   /// The lines between CRLFs; no line has a control character in it, a lone CR or LF included.
   private static func lines(_ bytes: ArraySlice<UInt8>) throws(Fault) -> [ArraySlice<UInt8>] {
-    var (lines, start, at): ([ArraySlice<UInt8>], Int, Int) = ([], bytes.startIndex, bytes.startIndex)
+    var (lines, start, at): ([ArraySlice<UInt8>], Int, Int) = (
+      [], bytes.startIndex, bytes.startIndex
+    )
     while at < bytes.endIndex {
       let byte = bytes[at]
       if byte == 0x0d, at + 1 < bytes.endIndex, bytes[at + 1] == 0x0a {
@@ -86,6 +88,7 @@ struct RequestHead: Sendable {
   private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
     let rest = bytes.drop(while: isBlank)
-    return rest.prefix((rest.lastIndex { !isBlank($0) } ?? rest.startIndex - 1) - rest.startIndex + 1)
+    return rest.prefix(
+      (rest.lastIndex { !isBlank($0) } ?? rest.startIndex - 1) - rest.startIndex + 1)
   }
 }

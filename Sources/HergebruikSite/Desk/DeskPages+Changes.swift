@@ -8,7 +8,7 @@ extension DeskPages {
     let change = dataset.change
     let isChanged = change?.kind == .changed
     var page: [String: Any] = [
-      "facts": facts(dataset, words),
+      "facts": facts(dataset, words)
     ]
     if let none = Self.noChange(dataset) { page["none"] = words[none] }
     let fields = isChanged ? change?.rows?.fields.filter { $0.changed > 0 } ?? [] : []

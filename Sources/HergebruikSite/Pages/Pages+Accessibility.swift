@@ -28,7 +28,9 @@ extension Pages {
   }
 
   private func stated(_ statement: AccessibilityStatement) -> [[String: Any]] {
-    let names: KeyValuePairs = ["publisher": catalogue.publisher.name, "address": catalogue.baseURL]
+    let names: KeyValuePairs = [
+      "publisher": catalogue.publisher.name, "address": catalogue.baseURL,
+    ]
     let status = texts("accessibility-status-\(statement.status.rawValue)", names)
     var sections = [
       section("verklaring", "accessibility-statement", [texts("accessibility-scope", names)]),

@@ -8,7 +8,9 @@ import Testing
 
 /// The site and the desk say nothing that is not so.
 struct HonestyTests {
-  private func accessibility(_ statement: AccessibilityStatement?) throws -> (nl: String, en: String) {
+  private func accessibility(_ statement: AccessibilityStatement?) throws -> (
+    nl: String, en: String
+  ) {
     var catalogue = Sample.catalogue
     catalogue.accessibility = statement
     let files = try Site(
@@ -35,7 +37,8 @@ struct HonestyTests {
   func saysWhatWasStated(_ status: AccessibilityStatement.Status) throws {
     let pages = try accessibility(
       AccessibilityStatement(
-        status: status, date: "2026-11-01", url: "https://www.toegankelijkheidsverklaring.nl/register/1",
+        status: status, date: "2026-11-01",
+        url: "https://www.toegankelijkheidsverklaring.nl/register/1",
         reports: ["https://voorbeeldstad.nl/onderzoek.pdf"],
         deviations: [
           .init(
@@ -45,8 +48,10 @@ struct HonestyTests {
         ], signedBy: ("A. de Vries", "gemeentesecretaris"),
         contact: .init(name: "Webteam", email: "web@voorbeeldstad.nl")))
     for text in [
-      ">\(status.rawValue): ".replacing(">", with: "<p>"), "1.4.3: Het &lt;logo&gt; is bleek.", "Oorzaak: Oud.",
-      "Maatregel: Een nieuw.", "Gepland: 1 maart 2027", "A. de Vries, gemeentesecretaris", "1 november 2026",
+      ">\(status.rawValue): ".replacing(">", with: "<p>"), "1.4.3: Het &lt;logo&gt; is bleek.",
+      "Oorzaak: Oud.",
+      "Maatregel: Een nieuw.", "Gepland: 1 maart 2027", "A. de Vries, gemeentesecretaris",
+      "1 november 2026",
       "href=\"https://www.toegankelijkheidsverklaring.nl/register/1\"", "web@voorbeeldstad.nl",
       "href=\"https://voorbeeldstad.nl/onderzoek.pdf\"", Sample.catalogue.baseURL,
     ] {
@@ -60,10 +65,13 @@ struct HonestyTests {
     ("74000000.04", "number", "74.000.000,04", "74,000,000.04"), ("50.7", "number", "50,7", "50.7"),
     ("128.495", "number", "128,495", "128.495"), ("-1234", "integer", "-1.234", "-1,234"),
     ("123456789012345678.91", "number", "123.456.789.012.345.678,91", "123,456,789,012,345,678.91"),
-    ("1.50", "number", "1,50", "1.50"), ("1e9", "number", "1e9", "1e9"), ("NaN", "number", "NaN", "NaN"),
-    ("-", "number", "-", "-"), ("1.2.3", "number", "1.2.3", "1.2.3"), ("2026", "year", "2026", "2026"),
+    ("1.50", "number", "1,50", "1.50"), ("1e9", "number", "1e9", "1e9"),
+    ("NaN", "number", "NaN", "NaN"),
+    ("-", "number", "-", "-"), ("1.2.3", "number", "1.2.3", "1.2.3"),
+    ("2026", "year", "2026", "2026"),
     ("2020-03-13T10:00:00", "datetime", "13 mrt 2020 10:00:00", "13 Mar 2020 10:00:00"),
-    ("2020-09-01", "date", "1 sep 2020", "1 Sept 2020"), ("2020-03", "yearmonth", "mrt 2020", "Mar 2020"),
+    ("2020-09-01", "date", "1 sep 2020", "1 Sept 2020"),
+    ("2020-03", "yearmonth", "mrt 2020", "Mar 2020"),
     ("2020-13-01", "date", "2020-13-01", "2020-13-01"), ("true", "boolean", "ja", "yes"),
     ("1234.5", "string", "1234.5", "1234.5"), ("", "number", "", ""),
   ])
@@ -77,7 +85,8 @@ struct HonestyTests {
   }
 
   private func desk(_ state: DeskDataset.State) -> DeskDataset {
-    var dataset = DeskDataset(name: "a", title: LocalizedText(nl: "A"), state: state, hasPages: true)
+    var dataset = DeskDataset(
+      name: "a", title: LocalizedText(nl: "A"), state: state, hasPages: true)
     (dataset.before, dataset.after) = (Sample.dataset("a"), Sample.dataset("a"))
     dataset.change = CatalogueChanges.Dataset(
       name: "a", title: LocalizedText(nl: "A"), kind: .unchanged, rowsBefore: 3, rowsAfter: 3)
@@ -108,7 +117,8 @@ struct HonestyTests {
   @Test func showsEveryFlagThatASignOffNeeds() throws {
     var dataset = desk(.refused)
     dataset.signOffFlags = ["--allow-source-order", "--allow-without-k"]
-    let sign = "hergebruik sign-off a --role FG --decision publish --valid-until DAY --allow-source-order --allow-without-k"
+    let sign =
+      "hergebruik sign-off a --role FG --decision publish --valid-until DAY --allow-source-order --allow-without-k"
     dataset.checks = [
       GateCheck(.anonymity, .failed, LocalizedText(nl: "geen k")),
       GateCheck(.signOff, .failed, LocalizedText(nl: "niet getekend")),
