@@ -42,7 +42,8 @@ struct ReportPrinter {
         throw Failure(error.diagnostics + report.diagnostics)
       }
     } else {
-      Console.diagnose(report.diagnostics)
+      // What was accepted is no news to cron.
+      Console.diagnose(report.diagnostics.filter { !isQuiet || $0.severity != .note })
       if !isQuiet { Console.write(Self.summary(report), to: .output) }
     }
     guard report.exitCode == 0 else { throw ExitCode(report.exitCode) }

@@ -2,7 +2,7 @@
 
 internal import Foundation
 internal import Glibc
-internal import HergebruikPreview
+internal import HergebruikSystem
 internal import Synchronization
 
 /// Ctrl-C and its like, caught so that what was begun can be tidied up.
@@ -29,7 +29,8 @@ final class StopSignal: Sendable {
     _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
     signalPipe.store(ends[1], ordering: .releasing)
     let reading = ends[0]
-    guard WorkThread.start("signals", { [self] in watch(reading) }) == 0 else { return }
+    let error = WorkThread.start("signals") { [self] in watch(reading) }
+    guard error == 0 else { return }
     for number in [SIGINT, SIGTERM, SIGHUP] {
       var action = sigaction()
       action.__sigaction_handler.sa_handler = { number in

@@ -47,6 +47,23 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case pivotError = "pivot-error"
   case codeUnmatched = "code-unmatched"
   case schemaBreaking = "schema-breaking"
+  // What an export holds that is seldom meant; see `remarkSeverity`.
+  case hiddenRows = "hidden-rows"
+  case hiddenColumns = "hidden-columns"
+  case hiddenSheet = "hidden-sheet"
+  case uncachedFormulas = "uncached-formulas"
+  case mergedCells = "merged-cells"
+  case truncatedExport = "truncated-export"
+  case joinedFiles = "joined-files"
+  case totalsRow = "totals-row"
+  case duplicateRows = "duplicate-rows"
+  case replacementCharacter = "replacement-character"
+  case doubleEncoding = "double-encoding"
+  case controlCharacters = "control-characters"
+  case formulaText = "formula-text"
+  case paddedKeys = "padded-keys"
+  case nearMiss = "near-miss"
+  case sentinelDate = "sentinel-date"
   // The pipeline and the command line.
   case usage = "usage-error"
   case projectMissing = "project-missing"
@@ -89,6 +106,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case inputOutput = "input-output"
   case selfCheck = "self-check"
   case memoryExceeded = "memory-exceeded"
+  case datasetCrashed = "dataset-crashed"
+  case datasetTimeout = "dataset-timeout"
   case locked = "locked"
 
   /// What the program's exit code is made of; the highest rank wins.
@@ -102,7 +121,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
       .smallCell,
       .forbiddenCombination, .identifierFound, .differencing, .pseudonymCollision:
       3
-    case .inputOutput, .selfCheck, .memoryExceeded: 4
+    case .inputOutput, .selfCheck, .memoryExceeded, .datasetCrashed, .datasetTimeout: 4
     case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered, .unknownKey,
       .duplicateKey,
       .missingKey, .wrongType, .invalidValue, .notInThisVersion, .keyExists,
@@ -110,7 +129,10 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
       2
     case .locked: 5
     // Only ever a warning.
-    case .datasetOrphaned, .datasetWithdrawn, .accessibilityStatementMissing: 0
+    case .datasetOrphaned, .datasetWithdrawn, .accessibilityStatementMissing, .totalsRow, .duplicateRows, .replacementCharacter,
+      .doubleEncoding,
+      .controlCharacters, .formulaText, .paddedKeys, .nearMiss, .sentinelDate:
+      0
     default: 1
     }
   }
@@ -120,4 +142,26 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
     let codes = Set(diagnostics.lazy.filter { $0.severity == .error }.map(\.code.exitCode))
     return [5, 3, 4, 2, 1].first(where: codes.contains) ?? 0
   }
+}
+
+extension DiagnosticCode {
+  /// How much a remark weighs: what an export holds that is seldom meant, such as hidden rows. Nil if the code is no remark.
+  ///
+  /// An error where data are lost, or shown that the owner had hidden. A steward accepts a remark by name and reason:
+  /// `accept: [{finding: hidden-rows, reason: …}]`.
+  public var remarkSeverity: Diagnostic.Severity? {
+    switch self {
+    case .hiddenRows, .hiddenColumns, .hiddenSheet, .uncachedFormulas, .mergedCells,
+      .truncatedExport, .joinedFiles:
+      .error
+    case .totalsRow, .duplicateRows, .replacementCharacter, .doubleEncoding, .controlCharacters,
+      .formulaText,
+      .paddedKeys, .nearMiss, .sentinelDate:
+      .warning
+    default: nil
+    }
+  }
+
+  /// The codes that a steward may accept, in the order of the documentation.
+  public static let remarks = allCases.filter { $0.remarkSeverity != nil }
 }

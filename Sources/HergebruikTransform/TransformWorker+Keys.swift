@@ -31,7 +31,7 @@ extension TransformWorker {
       Self.append(key, UInt64(place.number), to: &result.keys[index])
     }
     for index in foreignKeys.indices { refer(index, place.number, &result) }
-    if let temporal { widenTemporal(cellStart + temporal, open, &result) }
+    if let temporal { widenTemporal(cellStart + temporal, place, open, &result) }
   }
 
   /// Collects a row's foreign key where it is still to be looked up, and what other rows may refer to.
@@ -69,12 +69,16 @@ extension TransformWorker {
   }
 
   private func widenTemporal(
-    _ published: Int, _ open: borrowing OpenBatch, _ result: inout TransformResult
+    _ published: Int, _ place: (number: Int, line: Int), _ open: borrowing OpenBatch,
+    _ result: inout TransformResult
   ) {
     let start = published == 0 ? 0 : Int(open.ends[published - 1]) + 1
     let value = open.text.bytes[start..<Int(open.ends[published])]
     guard !value.isEmpty else { return }
-    if result.temporal == nil {
+    if SentinelDate.matches(UnsafeBufferPointer(rebasing: value)) {
+      if result.sentinels == 0 { result.firstSentinel = place.number }
+      result.sentinels += 1
+    } else if result.temporal == nil {
       result.temporal = ValueRange(value)
     } else {
       result.temporal?.widen(value)

@@ -149,6 +149,7 @@ public final class TransformWorker {
       }
     }
     geometry?.finish(&result)
+    if open.geometryText.count > Int(UInt32.max) { result.isTooLarge = true }
   }
 
   private static func refuse(
@@ -208,6 +209,11 @@ public final class TransformWorker {
         published &+= 1
         open.text.append(0)
       }
+    }
+    guard open.text.count <= Int(UInt32.max) else {
+      result.isTooLarge = true
+      open.text.truncate(to: textStart)
+      return false
     }
     open.ends.append(contentsOf: UnsafeBufferPointer(rebasing: rowEnds[..<published]))
     if let geometry {

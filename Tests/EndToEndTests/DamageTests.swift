@@ -3,8 +3,8 @@
 import Foundation
 import Testing
 
-/// What can happen to an export between the source system and us, done to the samples: nothing damaged is
-/// published, and what is published keeps its bytes. What no default check sees is in `unseen`.
+/// What can happen to an export between the source system and us, done to the samples: nothing damaged is published in
+/// silence, and what is refused leaves what is published as it is. What no default check sees is in `unseen`.
 @Suite("Damage")
 struct DamageTests {
   /// An export as rows of cells; each byte is a character, whatever the encoding.
@@ -43,27 +43,57 @@ struct DamageTests {
     /// A column that is published, and one that is not.
     var published: String
     var dropped: String?
+    /// A published column of texts.
+    var text: String
 
     var testDescription: String { name }
   }
 
   static let samples = [
-    Sample(name: "bomen", file: "bomen.csv", encoding: "utf-8", delimiter: ";", published: "Wijk"),
+    Sample(
+      name: "bomen", file: "bomen.csv", encoding: "utf-8", delimiter: ";", published: "Wijk",
+      text: "Beheerder"),
     Sample(
       name: "meldingen-openbare-ruimte", file: "meldingen_2026.csv", encoding: "utf-8",
-      delimiter: ",", published: "Kanaal", dropped: "Omschrijving"),
+      delimiter: ",", published: "Kanaal", dropped: "Omschrijving",
+      text: "Buurt"),
     Sample(
       name: "parkeervergunningen", file: "parkeervergunningen_20261101.csv",
-      encoding: "windows-1252", delimiter: ";", published: "zone", dropped: "opmerking"),
+      encoding: "windows-1252", delimiter: ";", published: "zone", dropped: "opmerking",
+      text: "zone"),
     Sample(
       name: "subsidieregister", file: "subsidieregister.csv", encoding: "iso-8859-15",
-      delimiter: ";", skip: 3, published: "Regeling", dropped: "Naam aanvrager"),
+      delimiter: ";", skip: 3, published: "Regeling", dropped: "Naam aanvrager",
+      text: "Doel"),
   ]
 
   /// What is done to an export.
   enum Damage: String, CaseIterable, Sendable {
     case truncated, shifted, recoded, otherDelimiter, repeated, blanked, blankedUnpublished, future,
       swapped
+    // Cut, doubled and joined.
+    case cutInLastCell, cutInLastRow, cutInFirstRow, everyRowTwice, oneRowTwice, joined,
+      joinedWithMark, headerAmongRows,
+      totals, totalsWithoutWord
+    // Letters that were lost, encoded again, or are none.
+    case replaced, encodedTwice, halfRecoded, controls, c1Controls, nulByte, nulls, endMark, formula
+    // Columns and rows in another order.
+    case swappedColumns, swappedHeader, reversedRows
+
+    /// Whether it must be refused; else a warning will do, where the data are all there.
+    var isGrave: Bool {
+      switch self {
+      case .truncated, .shifted, .recoded, .otherDelimiter, .repeated, .blanked,
+        .blankedUnpublished, .future, .swapped,
+        .cutInLastCell, .cutInLastRow, .cutInFirstRow, .joined, .joinedWithMark, .headerAmongRows,
+        .nulByte:
+        true
+      case .everyRowTwice, .oneRowTwice, .totals, .totalsWithoutWord, .replaced, .encodedTwice,
+        .halfRecoded, .controls,
+        .c1Controls, .nulls, .endMark, .formula, .swappedColumns, .swappedHeader, .reversedRows:
+        false
+      }
+    }
 
     func applied(to export: Export, _ sample: Sample) throws -> [UInt8] {
       var export = export
@@ -88,6 +118,47 @@ struct DamageTests {
         if let dropped = sample.dropped { try export.blank(dropped) }
       case .future: export.dates { "\($0)-\($1)-\($2 + 20)" }
       case .swapped: export.dates { "\($1)-\($0)-\($2)" }
+      case .cutInLastCell, .cutInLastRow, .cutInFirstRow, .everyRowTwice, .oneRowTwice, .joined,
+        .joinedWithMark,
+        .headerAmongRows, .totals, .totalsWithoutWord, .nulByte, .endMark:
+        return applied(toRowsOf: export, sample)
+      case .replaced, .encodedTwice, .halfRecoded, .controls, .c1Controls, .nulls, .formula:
+        try export.mistype(try column(sample.text, of: export), self, sample)
+      case .swappedColumns:
+        for row in export.rows.indices { export.rows[row].swapAt(0, export.header.count - 1) }
+      case .swappedHeader:
+        export.header.swapAt(0, export.header.count - 1)
+      case .reversedRows: export.rows.reverse()
+      }
+      return export.bytes
+    }
+
+    private func column(_ name: String, of export: Export) throws -> Int {
+      try #require(export.header.firstIndex { $0.hasSuffix(name) })
+    }
+
+    private func applied(toRowsOf export: Export, _ sample: Sample) -> [UInt8] {
+      var export = export
+      let bytes = export.bytes
+      let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+      switch self {
+      case .cutInLastCell: return bytes.dropLast(2)
+      case .cutInLastRow:
+        let last = export.rows.removeLast()
+        return export.bytes + Array((last.first ?? "").utf8.prefix(3))
+      case .cutInFirstRow:
+        export.rows = [Array(export.rows[0].prefix(2))]
+        return export.bytes.dropLast(1)
+      case .everyRowTwice: export.rows = export.rows.flatMap { [$0, $0] }
+      case .oneRowTwice: export.rows.append(export.rows[0])
+      case .joined: return bytes + bytes
+      case .joinedWithMark: return bytes + mark + bytes
+      case .headerAmongRows: export.rows.insert(export.header, at: export.rows.count / 2)
+      case .totals, .totalsWithoutWord:
+        export.rows.append(export.totals(word: self == .totals ? "Totaal" : ""))
+      case .nulByte: return bytes.dropLast(3) + [0] + bytes.suffix(3)
+      case .endMark: return bytes.dropLast(3) + [0x1A] + bytes.suffix(3)
+      default: break
       }
       return export.bytes
     }
@@ -116,11 +187,19 @@ struct DamageTests {
     let second = try await work.run("run", sample.name, "--date", "2026-11-02")
     if let reason = Self.unseen["\(sample.name) \(damage.rawValue)"] {
       #expect(second.code == 0, "it is seen now: \(reason)")
+      #expect(Self.warnings(second) == Self.warnings(first), "it is told now: \(reason)")
+    } else if second.code == 0, !damage.isGrave {
+      let told = Self.warnings(second) - Self.warnings(first)
+      #expect(told > 0, "published in silence: \(second.output)\(second.errors)")
     } else {
       #expect([1, 2, 3].contains(second.code), "\(second.output)\(second.errors)")
       #expect(try differences(before, work.tree()).isEmpty)
       #expect(try work.generations() == generations)
     }
+  }
+
+  private static func warnings(_ run: Outcome) -> Int {
+    run.errors.split(separator: "\n").count { $0.hasPrefix("warning: ") }
   }
 }
 
@@ -129,6 +208,44 @@ extension DamageTests.Export {
   fileprivate mutating func blank(_ name: String) throws {
     let column = try #require(header.firstIndex { $0.hasSuffix(name) })
     for row in rows.indices { rows[row][column] = "" }
+  }
+
+  /// Spoils the texts of a column, in three rows or in all.
+  fileprivate mutating func mistype(
+    _ column: Int, _ damage: DamageTests.Damage, _ sample: DamageTests.Sample
+  ) throws {
+    let isUTF8 = sample.encoding == "utf-8"
+    for row in rows.indices {
+      let text = rows[row][column]
+      let isOne = row % max(rows.count / 3, 1) == 1
+      switch damage {
+      case .nulls: rows[row][column] = isOne ? "NULL" : text
+      case .formula: rows[row][column] = isOne ? "=1+1" : text
+      case .controls: rows[row][column] = isOne ? text + "\u{2}" : text
+      // A character of `text` is a byte.
+      case .replaced:
+        rows[row][column] = isOne ? text + (isUTF8 ? "\u{EF}\u{BF}\u{BD}" : "\u{81}") : text
+      case .encodedTwice:
+        rows[row][column] =
+          isOne ? text + (isUTF8 ? "\u{C3}\u{83}\u{C2}\u{A9}" : "\u{C3}\u{A9}") : text
+      case .c1Controls:
+        rows[row][column] = isOne ? text + (isUTF8 ? "\u{C2}\u{92}" : "\u{92}") : text
+      case .halfRecoded:
+        rows[row][column] = isOne ? text + (isUTF8 ? "\u{E9}" : "\u{C3}\u{A9}") : text
+      default: break
+      }
+    }
+  }
+
+  /// A row with the sums of the columns of numbers, and a word in the first of the others.
+  fileprivate func totals(word: String) -> [String] {
+    var row = header.indices.map { column -> String in
+      let numbers = rows.map { Int($0[column]) }
+      guard numbers.allSatisfy({ $0 != nil }) else { return "" }
+      return "\(numbers.compactMap(\.self).reduce(0, +))"
+    }
+    if let first = row.firstIndex(of: ""), !word.isEmpty { row[first] = word }
+    return row
   }
 
   /// Writes every date of the form 31-12-2026 otherwise.

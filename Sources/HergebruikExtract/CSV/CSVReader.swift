@@ -19,13 +19,16 @@ package struct BlockSizes: Sendable {
 /// Reads one CSV file in blocks of whole records.
 struct CSVReader {
   let file: String
-  let dialect: CSVDialect
+  private(set) var dialect: CSVDialect
+  private let isTolerant: Bool
   let encoding: SourceEncoding
   let sizes: BlockSizes
   let source: any ByteSource
   /// The line, from 1, of the buffer's first byte; kept up to the first batch only.
   var line = 1
   var isAtEnd = false
+  /// Whether the last line of the file has a line end; known once it is read to its end.
+  private(set) var endsLine = true
   /// Why nothing follows the bytes in the buffer, where that is not the end.
   private(set) var undecodable: (summary: String, hint: String)?
   private var cutter: any RecordCutter
@@ -36,15 +39,26 @@ struct CSVReader {
   var footer = FooterSearch.open
 
   init(
-    file: String, dialect: CSVDialect, encoding: SourceEncoding, sizes: BlockSizes,
-    source: any ByteSource
+    file: String, dialect: CSVDialect, isTolerant: Bool, encoding: SourceEncoding,
+    sizes: BlockSizes, source: any ByteSource
   ) {
     self.file = file
-    self.dialect = dialect
+    (self.dialect, self.isTolerant) = (dialect, isTolerant)
     self.encoding = encoding
     self.sizes = sizes
     self.source = source
-    cutter = dialect.isPlain ? FastCutter(dialect) : ExactCutter(dialect)
+    cutter = Self.cutter(dialect, isTolerant)
+  }
+
+  private static func cutter(_ dialect: CSVDialect, _ isTolerant: Bool) -> any RecordCutter {
+    guard dialect.isPlain else { return ExactCutter(dialect) }
+    return isTolerant ? QuoteCutter(dialect) : FastCutter(dialect)
+  }
+
+  /// Reads on with another delimiter; before the first record only.
+  mutating func set(delimiter: UInt8) {
+    dialect.delimiter = delimiter
+    cutter = Self.cutter(dialect, isTolerant)
   }
 
   /// Fills the batch with the next whole records; false at the end of the file.
@@ -90,7 +104,9 @@ struct CSVReader {
     while buffer.count < goal, !isAtEnd, undecodable == nil {
       switch try source.read(into: &buffer, upTo: goal - buffer.count) {
       case .bytes: break
-      case .end: isAtEnd = true
+      case .end:
+        isAtEnd = true
+        if let last = buffer.bytes.last { endsLine = Self.isLineEnd(last) }
       case .undecodable(let summary, let hint): undecodable = (summary, hint)
       }
     }
@@ -102,10 +118,16 @@ struct CSVReader {
     buffer.removeAll()
     buffer.append(UnsafeBufferPointer(rebasing: batch.text.bytes[end...]))
     batch.text.truncate(to: end)
+    if let last = batch.text.bytes.last { endsLine = Self.isLineEnd(last) }
     cutter.drop(end)
     held = max(0, held - end)
     if !gaveOut { batch.firstLine = line }
     gaveOut = true
+  }
+
+  /// Whether a file may end with a byte: LF, CR, and the end-of-file mark of CP/M and DOS.
+  private static func isLineEnd(_ byte: UInt8) -> Bool {
+    byte == 0x0A || byte == 0x0D || byte == 0x1A
   }
 
   /// What is wrong with a buffer as large as a record may be, in which no record ends.

@@ -113,7 +113,7 @@ private struct FixedReader: RecordReader {
       header: plan.columns.map(\.column.label), width: plan.columns.count,
       at: .init(file: file.name))
     var buffer = ByteBuffer(capacity: 1 << 16)
-    var (line, isEnded, taken) = (0, false, 0)
+    var (line, isEnded, taken, hasLineEnd) = (0, false, 0, false)
     while !isEnded {
       switch try source.read(into: &buffer, upTo: min(max(blockSize, 1), 1 << 18)) {
       case .bytes: break
@@ -127,6 +127,7 @@ private struct FixedReader: RecordReader {
         try take(
           UnsafeBufferPointer(rebasing: buffer.bytes[taken..<end.record]), line, file.name, sink)
         taken = end.next
+        hasLineEnd = buffer.bytes[end.next - 1] == 0x0A || buffer.bytes[end.next - 1] == 0x1A
       }
       buffer.removeFirst(taken)
       guard buffer.count <= sink.recordLimit else {
@@ -141,6 +142,7 @@ private struct FixedReader: RecordReader {
         .sourceEmpty, at: .init(file: file.name), "the file is empty",
         hint: "Check whether the export ran.")
     }
+    if plan.recordLength == nil { sink.endLines(hasLineEnd) }
     guard buffer.isEmpty else {
       throw Failure(
         .format, at: .init(file: file.name, line: line + 1),

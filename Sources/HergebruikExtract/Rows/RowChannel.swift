@@ -18,6 +18,8 @@ final class RowChannel: @unchecked Sendable {
   private var free: [Slot] = []
   private var header: (header: [String]?, width: Int)?
   private var names: [String] = []
+  private var told: [Diagnostic] = []
+  private var ends: [Bool] = []
   private var isCancelled = false
   private var isEnded = false
   private var failure: Failure?
@@ -30,6 +32,14 @@ final class RowChannel: @unchecked Sendable {
 
   func add(file: String) {
     locked { names.append(file) }
+  }
+
+  func add(remark: Diagnostic) {
+    locked { told.append(remark) }
+  }
+
+  func add(lineEnd: Bool) {
+    locked { ends.append(lineEnd) }
   }
 
   /// Takes a batch's content and gives an empty one's memory back; waits where too many wait.
@@ -57,6 +67,8 @@ final class RowChannel: @unchecked Sendable {
 
   var columns: (header: [String]?, width: Int)? { locked { header } }
   var files: [String] { locked { names } }
+  var remarks: [Diagnostic] { locked { told } }
+  var lineEnds: [Bool] { locked { ends } }
 
   /// Waits until the columns are known.
   ///

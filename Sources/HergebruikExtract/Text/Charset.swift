@@ -14,12 +14,21 @@ struct Charset: Sendable {
     table = scalars.map { $0 == "\u{FFFD}" ? 0 : Self.packed($0) }
   }
 
+  /// The table with U+FFFD for a byte that means nothing, for what only a person looks at.
+  var repairing: [UInt32] {
+    table.enumerated().map { $1 == 0 && $0 > 0 ? Self.packed("\u{FFFD}") : $1 }
+  }
+
   private static func packed(_ scalar: Unicode.Scalar) -> UInt32 {
     let bytes = Array(String(scalar).utf8)
     return bytes.enumerated().reduce(UInt32(bytes.count) << 24) { packed, item in
       packed | UInt32(item.element) << (8 * UInt32(item.offset))
     }
   }
+
+  /// Whether a byte is a control character of ISO 6429 (U+0080 to U+009F).
+  @inline(__always)
+  func isControl(_ byte: UInt8) -> Bool { table[Int(byte)] & 0xE0FF == 0x80C2 }
 
   /// The byte of a character; nil where the set does not have it.
   func byte(of scalar: Unicode.Scalar) -> UInt8? {

@@ -10,30 +10,58 @@ struct TextCheck {
   var utf8Sequences = 0
   /// Of such an encoding: bytes above 0x7F outside those sequences.
   var otherHighBytes = 0
+  /// Bytes that do not decode and were passed over, one of each line at most.
+  private(set) var passedOver: [Int] = []
+  /// Whether a cell may hold what is seldom meant: a control character, a replacement character, a byte order mark, or
+  /// UTF-8 that was encoded twice. False means that none does.
+  var mayBeOdd = false
   /// Where the last of the sequences ends.
   private var sequenceEnd = 0
 
   /// Looks at every byte, eight at a time where they are ASCII.
   ///
-  /// - Parameter charset: The encoding of one byte a character; nil for UTF-8.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, charset: Charset?) {
+  /// - Parameters:
+  ///   - charset: The encoding of one byte a character; nil for UTF-8.
+  ///   - passesOver: Whether bytes that do not decode are remembered and passed over; a NUL never is.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, charset: Charset?, passesOver: Bool = false) {
     var at = 0
     while at < bytes.count {
-      at = Self.skipASCII(bytes, from: at)
+      at = skipASCII(bytes, from: at)
       let stop = min(at + 16, bytes.count)
       while at < stop {
         let length = Self.length(bytes, at: at, charset: charset)
         guard length > 0 else {
+          if passesOver, bytes[at] != 0 {
+            remember(at, bytes)
+            at += 1
+            continue
+          }
           firstBad = at
           return
         }
         if bytes[at] >= 0x80 {
           isASCII = false
-          if charset != nil { count(bytes, at: at) }
+          if let charset {
+            count(bytes, at: at)
+            mayBeOdd = mayBeOdd || charset.isControl(bytes[at])
+          } else if Self.oddLeads & (1 << UInt64(bytes[at] & 0x3F)) != 0 {
+            mayBeOdd = mayBeOdd || Self.mayBeOdd(bytes, at: at)
+          }
+        } else if Self.isControl(bytes[at]) {
+          mayBeOdd = true
         }
         at += length
       }
     }
+  }
+
+  @inline(never)
+  private mutating func remember(_ place: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
+    isASCII = false
+    let isOnLine = passedOver.last.map { last in
+      !bytes[last..<place].contains { $0 == 0x0A || $0 == 0x0D }
+    }
+    if isOnLine != true { passedOver.append(place) }
   }
 
   /// Counts a byte above 0x7F, unless it continues the sequence before it.
@@ -45,18 +73,62 @@ struct TextCheck {
     if length > 0 { utf8Sequences += 1 } else { otherHighBytes += 1 }
   }
 
-  /// The first place from which eight bytes do not lie that are all ASCII and none NUL.
+  /// The first place from which sixteen bytes do not lie that are all ASCII and none NUL.
   @inline(__always)
-  private static func skipASCII(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  private mutating func skipASCII(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     let raw = UnsafeRawBufferPointer(bytes)
     var at = start
-    while at + 8 <= raw.count {
-      let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-      let nul = (word &- 0x0101_0101_0101_0101) & ~word
-      guard (word | nul) & 0x8080_8080_8080_8080 == 0 else { break }
-      at += 8
+    while at &+ 16 <= raw.count {
+      let first = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      let second = raw.loadUnaligned(fromByteOffset: at &+ 8, as: UInt64.self)
+      if (Self.marks(first) | Self.marks(second)) & 0x8080_8080_8080_8080 != 0 {
+        guard takeMarked(first), takeMarked(second) else { break }
+      }
+      at &+= 16
     }
     return at
+  }
+
+  /// The highest bit of each byte that is below 0x20, or 0x7F and above; some others have it too, behind such a one.
+  @inline(__always)
+  private static func marks(_ word: UInt64) -> UInt64 {
+    word | (word &+ 0x0101_0101_0101_0101) | ((word &- 0x2020_2020_2020_2020) & ~word)
+  }
+
+  /// Looks at the marked bytes of a word, most of which end lines; false where one is above 0x7F or NUL.
+  @inline(__always)
+  private mutating func takeMarked(_ word: UInt64) -> Bool {
+    guard word & 0x8080_8080_8080_8080 == 0 else { return false }
+    let word = word.littleEndian
+    var left = Self.marks(word) & 0x8080_8080_8080_8080
+    while left != 0 {
+      let byte = UInt8(truncatingIfNeeded: word &>> UInt64(left.trailingZeroBitCount &- 7))
+      left &= left &- 1
+      if byte == 0 { return false }
+      if Self.isControl(byte) { mayBeOdd = true }
+    }
+    return true
+  }
+
+  /// Whether a byte of ASCII is a control character other than a tab, LF and CR.
+  @inline(__always)
+  private static func isControl(_ byte: UInt8) -> Bool {
+    byte == 0x7F || byte < 0x20 && byte != 0x0A && byte != 0x0D && byte != 0x09
+  }
+
+  /// A bit for each first byte of UTF-8, less 0xC0, with which something odd may begin: C2, C3 and EF.
+  private static let oddLeads: UInt64 = 1 << 0x02 | 1 << 0x03 | 1 << 0x2F
+
+  /// Whether well-formed UTF-8 may begin what is odd: a C1 control, U+FFFD, U+FEFF, or a letter by which the first
+  /// byte of a sequence of UTF-8 was taken, with another sign behind it.
+  private static func mayBeOdd(_ bytes: UnsafeBufferPointer<UInt8>, at: Int) -> Bool {
+    let (first, second) = (bytes[at], bytes[at + 1])
+    switch first {
+    case 0xC2: return second < 0xA0
+    case 0xC3: return at + 2 < bytes.count && bytes[at + 2] >= 0xC2
+    default:
+      return second == 0xBF && bytes[at + 2] == 0xBD || second == 0xBB && bytes[at + 2] == 0xBF
+    }
   }
 
   /// How many bytes the character takes that begins here; 0 where none does.

@@ -63,6 +63,24 @@ public struct PrivacyReport: Codable, Sendable {
     }
   }
 
+  /// What the export holds that is seldom meant.
+  public struct Remark: Codable, Sendable {
+    /// The kind, as under `accept` in the pipeline file.
+    public var code: DiagnosticCode
+    /// The column; nil where it is about the table as a whole.
+    public var column: String?
+    /// What was found, in English.
+    public var message: String
+    /// Why it is right; nil where nobody accepted it.
+    public var accepted: String?
+
+    /// Makes a remark.
+    public init(code: DiagnosticCode, column: String?, message: String, accepted: String?) {
+      (self.code, self.column) = (code, column)
+      (self.message, self.accepted) = (message, accepted)
+    }
+  }
+
   /// What was done to rows and columns before any field was treated, or to the rows as a whole.
   ///
   /// No condition and no value of it: a reader of the pipeline file finds them on its line.
@@ -192,6 +210,8 @@ public struct PrivacyReport: Codable, Sendable {
   public var cells: CellFigures?
   /// What was found in what was written.
   public var findings: [Finding]
+  /// What the export holds that is seldom meant; nil where nothing is.
+  public var remarks: [Remark]?
   /// How pseudonyms were made; nil where there are none.
   public var pseudonyms: Pseudonyms?
   /// SHA-256 of each file of the export that lies on disk, by its name.

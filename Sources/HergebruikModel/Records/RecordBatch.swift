@@ -36,6 +36,11 @@ public struct RecordBatch: ~Copyable, Sendable {
   public var utf8Sequences = 0
   /// Bytes of 0x80 and above in the raw bytes that are in none of the `utf8Sequences`; counted likewise.
   public var otherHighBytes = 0
+  /// Whether a cell may hold a control character, U+FFFD, U+FEFF or UTF-8 that was encoded twice; set by
+  /// `SourceTable.parse`, and true where nobody looked.
+  public var mayBeOdd = true
+  /// Whether the cells of a row lie one after another in `text`, with what stood between them.
+  public var isContiguous = false
   /// The file it comes from: an index into `SourceTable.files`.
   public var file = 0
   /// The line, from 1, of the batch's first byte where a new file begins; nil elsewhere.
@@ -61,6 +66,7 @@ public struct RecordBatch: ~Copyable, Sendable {
     rejected.removeAll(keepingCapacity: true)
     (recordCount, blankCount, lineCount, firstLine) = (0, 0, 0, nil)
     (utf8Sequences, otherHighBytes) = (0, 0)
+    (mayBeOdd, isContiguous) = (true, false)
   }
 
   /// The bytes of one cell; valid until the batch changes.
@@ -89,13 +95,18 @@ public struct RejectedRecord: Sendable {
   public var number: Int
   /// The line on which it begins, from 0 in the batch.
   public var line: Int
-  /// Why: `missingCell`, `extraCell` or `blankRow`.
+  /// Why: `missingCell`, `extraCell`, `blankRow`, `strayQuote` or `encoding`.
   public var code: DiagnosticCode
-  /// Its cells, as ranges into the batch's text.
+  /// Its cells, as ranges into the batch's text; of a record that could not be cut, all of it.
   public var cells: [Range<Int>]
+  /// The byte within that line, from 1, where something is wrong; nil where that is no one place.
+  public var column: Int?
 
   /// Makes a rejected record.
-  public init(number: Int, line: Int, code: DiagnosticCode, cells: [Range<Int>]) {
+  public init(
+    number: Int, line: Int, code: DiagnosticCode, cells: [Range<Int>], column: Int? = nil
+  ) {
+    self.column = column
     self.number = number
     self.line = line
     self.code = code

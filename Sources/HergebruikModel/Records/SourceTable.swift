@@ -26,6 +26,14 @@ public protocol SourceTable: AnyObject, Sendable {
   /// What the last line of each file says of its rows, by name; complete once all is read.
   var footers: [[String: String]] { get }
 
+  /// What the export holds that is seldom meant, such as hidden rows: each with a code that has a `remarkSeverity`, the
+  /// first place, and the number of cells or rows in its words; complete once all is read.
+  var remarks: [Diagnostic] { get }
+
+  /// For each file of lines whether its last line has a line end; complete once all is read, and empty for formats that
+  /// have no lines.
+  var lineEnds: [Bool] { get }
+
   /// Fills an empty batch with the next whole records; false at the end, with the batch left empty.
   ///
   /// - Throws: `Failure` for input and output, `BatchFault` for what it can place itself: a fault's
@@ -39,4 +47,10 @@ public protocol SourceTable: AnyObject, Sendable {
 extension SourceTable {
   /// None: most formats have no such line.
   public var footers: [[String: String]] { [] }
+
+  /// None: most formats have no lines.
+  public var lineEnds: [Bool] { [] }
+
+  /// None.
+  public var remarks: [Diagnostic] { [] }
 }

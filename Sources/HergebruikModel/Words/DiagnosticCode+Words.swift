@@ -11,7 +11,10 @@ extension DiagnosticCode {
     var remedy: LocalizedText
 
     /// The words of every code; a test sees that none is missing.
-    static let catalogue = export.merging(project) { $1 }.merging(privacy) { $1 }
+    static let catalogue = [export, remarks, rowRemarks, project, privacy].reduce(into: [:]) {
+      all, words in
+      all.merge(words) { $1 }
+    }
   }
 
   /// A title of a few words: Dutch, and the name in English as Frictionless writes its titles.
@@ -32,7 +35,9 @@ extension DiagnosticCode {
   }
 
   /// Whether it is about an export, and not about the project, the machine or privacy.
-  public var isOfExport: Bool { Words.export[self] != nil }
+  public var isOfExport: Bool {
+    [Words.export, Words.remarks, Words.rowRemarks].contains { $0[self] != nil }
+  }
 
   /// Where `docs/errors.md` explains it, as GitHub and GitLab name the heading.
   public var documentation: String { "docs/errors.md#\(rawValue)-exit-code-\(exitCode)" }

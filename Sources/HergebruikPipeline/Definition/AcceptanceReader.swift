@@ -3,7 +3,8 @@
 internal import HergebruikModel
 internal import HergebruikTransform
 
-/// Reads `privacy: {accept: […]}`: what may be published though it has the form of personal data.
+/// Reads the two lists of what may be there for a reason, of one form: `privacy: {accept: […]}`, what may be published
+/// though it has the form of personal data, and `accept: […]`, what the export may hold though it is seldom meant.
 struct AcceptanceReader {
   let problems: ConfigProblems
 
@@ -32,8 +33,8 @@ struct AcceptanceReader {
       reader.missing("detector", hint: "Write what was found, such as detector: phone.")
     }
     let detector = reader.word("detector", of: words)
-    let reason = reader.requiredString(
-      "reason", hint: "Say why it may be published; the report for the FG shows it.")
+    let reason = reason(
+      &reader, hint: "Say why it may be published; the report for the FG shows it.")
     if reader.names.contains("field") == reader.names.contains("text") {
       reader.invalid(
         "detector", "an item of 'accept' has 'field' or 'text', and not both",
@@ -43,11 +44,48 @@ struct AcceptanceReader {
     if let field, !added.contains(field) {
       PublishedNames(drafts).check(field, key: "field", reader)
     }
-    if let reason, !reason.contains(where: \.isLetter) {
-      reader.invalid("reason", "the reason is empty", hint: "Say why it may be published.")
-    }
     guard let detector, let reason, let place = field ?? text else { return nil }
     return PipelineDefinition.Acceptance(
       isField: field != nil, place: place, detector: detector, reason: reason)
+  }
+
+  /// Reads the top-level list, and checks it against the fields.
+  func remarks(
+    _ root: inout ConfigReader, _ drafts: [FieldDraft]
+  ) -> [PipelineDefinition.AcceptedRemark] {
+    guard let items = root.sequence("accept") else { return [] }
+    return items.compactMap { remark($0, drafts) }
+  }
+
+  private func remark(
+    _ node: ConfigNode, _ drafts: [FieldDraft]
+  ) -> PipelineDefinition.AcceptedRemark? {
+    guard var reader = ConfigReader(node, what: "an item of 'accept'", problems: problems) else {
+      return nil
+    }
+    defer { reader.finish() }
+    if !reader.names.contains("finding") {
+      reader.missing("finding", hint: "Write what was found, such as finding: hidden-rows.")
+    }
+    let finding = reader.word("finding", of: DiagnosticCode.remarks.map(\.rawValue))
+    let field = reader.string("field")
+    let reason = reason(&reader, hint: "Say why it is right; the reports show it.")
+    if let field {
+      let labels = drafts.flatMap { [$0.name, $0.source].compactMap(\.self) }
+      if !labels.contains(field) {
+        reader.invalid(
+          "field", "there is no field '\(field)'", hint: Suggestion.hint(for: field, among: labels))
+      }
+    }
+    guard let code = finding.flatMap(DiagnosticCode.init), let reason else { return nil }
+    return PipelineDefinition.AcceptedRemark(code: code, field: field, reason: reason)
+  }
+
+  private func reason(_ reader: inout ConfigReader, hint: String) -> String? {
+    let reason = reader.requiredString("reason", hint: hint)
+    if let reason, !reason.contains(where: \.isLetter) {
+      reader.invalid("reason", "the reason is empty", hint: hint)
+    }
+    return reason
   }
 }

@@ -66,6 +66,16 @@ public struct PipelineDefinition: Sendable {
     public static let texts = ["title", "description", "keyword", "fields"]
   }
 
+  /// A remark about the export that a steward accepts.
+  public struct AcceptedRemark: Hashable, Sendable {
+    /// What may be there.
+    public var code: DiagnosticCode
+    /// The column of the export or the published field in which it may be; nil for the whole table.
+    public var field: String?
+    /// Why it is right.
+    public var reason: String
+  }
+
   /// The dataset's name: the folder's, and the URL slug.
   public var name: String
   /// The folder of the pipeline file: relative paths start here.
@@ -76,6 +86,8 @@ public struct PipelineDefinition: Sendable {
   public var text: String
   /// What reads the export.
   public var extractor: any Extractor
+  /// What `path` of the export says; nil where it is no file.
+  var exportPath: String?
   /// What counts as missing where a field does not say so itself.
   public var missingValues: [String]
   /// Names of published fields.
@@ -98,6 +110,8 @@ public struct PipelineDefinition: Sendable {
   public var fieldsMatch: ColumnBinding.Match
   /// How many rows may fail before nothing is published.
   public var errorLimit: ErrorLimit
+  /// Whether a table without rows may be published.
+  public var allowsEmpty = false
   /// How pseudonyms are made; not nil exactly where a treatment needs a key.
   public var pseudonym: Pseudonym?
   /// What is asked of quasi-identifiers jointly; nil where nothing is.
@@ -110,6 +124,8 @@ public struct PipelineDefinition: Sendable {
   public var changeLimits = ChangeLimits()
   /// What may be published though it has the form of personal data.
   public var accepted: [Acceptance]
+  /// What the export may hold though it is seldom meant.
+  public var acceptedRemarks: [AcceptedRemark] = []
   /// The order of the published rows.
   public var order: RowOrder
   /// The forms in which the table is published, in order; never empty.
@@ -125,6 +141,9 @@ public struct PipelineDefinition: Sendable {
 
   /// The fields that are published, in order.
   public var publishedFields: [Field] { fields.filter { $0.treatment != .drop } }
+
+  /// Whether some rows of the export may be left out; with `pivot` each belongs to others.
+  var leavesRowsOut: Bool { errorLimit.absolute != 0 && pivot == nil }
 }
 
 extension PipelineDefinition {

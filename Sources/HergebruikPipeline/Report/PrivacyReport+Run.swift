@@ -37,6 +37,12 @@ extension PrivacyReport {
     figures = subject.conversion.figures
     cells = subject.conversion.cells
     findings = verdict.findings
+    let told = subject.conversion.remarks.map { remark in
+      Remark(
+        code: remark.code, column: remark.location.field, message: remark.summary,
+        accepted: pipeline.acceptance(of: remark)?.reason)
+    }
+    remarks = told.isEmpty ? nil : told
     pseudonyms = pipeline.pseudonym.map { pseudonym in
       Pseudonyms(
         fields: pipeline.fields.filter { $0.treatment == .pseudonymise }.map(\.name),

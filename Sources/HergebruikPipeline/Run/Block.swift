@@ -11,6 +11,8 @@ final class Block: @unchecked Sendable {
   var result = TransformResult()
   /// What the steps found out about them.
   var steps = StepResult()
+  /// What is seldom meant in the rows.
+  var oddities = RowOddities()
   /// Records, blank ones excluded, refused ones included.
   var records = 0
   /// Rows that were treated and kept.

@@ -4,6 +4,7 @@ import Foundation
 internal import HergebruikExtract
 internal import HergebruikModel
 internal import HergebruikPublish
+internal import HergebruikSystem
 internal import HergebruikTransform
 
 /// One table's way from an export to its files, each one gzip member, on a fixed number of threads.
@@ -19,6 +20,8 @@ struct Conversion {
     var plan: TransformPlan
     var binding: ColumnBinding
     var errorLimit: ErrorLimit
+    /// Whether a table without rows may be published.
+    var allowsEmpty = false
     /// The order of the rows in the files.
     var order: PipelineDefinition.RowOrder
     /// The files to write; none where the export is only validated.
@@ -80,6 +83,12 @@ struct Conversion {
     var warnings: [Diagnostic]
     /// What the last line of each file of the export says, by name.
     var footers: [[String: String]] = []
+    /// What the export holds that is seldom meant, such as hidden rows.
+    var remarks: [Diagnostic] = []
+    /// For each file of lines whether its last line has a line end; empty for other formats.
+    var lineEnds: [Bool] = []
+    /// The last file of the export.
+    var lastFile: String?
     /// The values of direct identifiers of the export, one table for each worker.
     var identifiers: [IdentifierTable] = []
     /// The distinct values of the export; nil where nobody asked.
@@ -107,11 +116,15 @@ struct Conversion {
       workers.append(try ConversionWorker(job, belt, ordering?.tray(of: index), history))
     }
     belt.count(in: workers.compactMap(\.cells))
-    for worker in workers { Thread.detachNewThread { worker.run() } }
-    let result = belt.wait(workers: workers.count) { rows in progress(rows, job.table.bytesRead) }
+    belt.enter(workers.count)
+    let all = workers
+    let begun = WorkThread.startSome("convert", all.count) { all[$0].run() }
+    belt.leave(all.count - begun)
+    let result = belt.wait { rows in progress(rows, job.table.bytesRead) }
     if let failure = result { throw failure }
     var outcome = try belt.finish()
     outcome.footers = job.table.footers
+    (outcome.lineEnds, outcome.lastFile) = (job.table.lineEnds, job.table.files.last)
     if let pivoted = job.table as? PivotedTable { outcome.exportRows = pivoted.recordCount }
     outcome.identifiers = workers.map(\.identifiers)
     outcome.exported = workers.first?.exported
@@ -120,6 +133,7 @@ struct Conversion {
       if let more = worker.exported { outcome.exported?.merge(more) }
       outcome.treated?.merge(worker.treated)
     }
+    outcome.remarks = job.table.remarks + ledger.remarks(sums: outcome.treated?.sums ?? [:])
     return outcome
   }
 }

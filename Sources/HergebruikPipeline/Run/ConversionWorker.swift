@@ -11,6 +11,7 @@ final class ConversionWorker: @unchecked Sendable {
   private let steps: StepWorker?
   private let history: RowHistory?
   private let transform: TransformWorker
+  private let scanner: OddityScanner
   private let encoders: [RowEncoder]
   private let compressor: PieceCompressor
   private let quarantines: Bool
@@ -43,6 +44,7 @@ final class ConversionWorker: @unchecked Sendable {
       exported = ExportedValues(job.plan, binding: job.binding)
     }
     treated = TableProfile(rowsOf: job.plan)
+    scanner = OddityScanner(job.plan, binding: job.binding, header: job.table.header)
     cells = job.plan.makeCellTable(memory: job.memory / 4 / job.workers)
     encoders = job.outputs.map { RowEncoder($0.format, job.plan.table) }
     compressor = try PieceCompressor()
@@ -85,8 +87,10 @@ final class ConversionWorker: @unchecked Sendable {
     guard block.fault == nil else { return }
     if let steps { block.steps = try steps.apply(&batch, block: number) }
     transform.process(batch, into: &open, result: &block.result)
+    guard !block.result.isTooLarge else { throw TransformResult.tooLarge }
     block.describe(batch, rows: open.rowCount)
     guard !belt.isRefused else { return }
+    block.oddities = scanner.scan(batch, refused: block.result.badRows)
     exported?.add(batch)
     treated.add(open)
     if quarantines { block.refused = RefusedRow.collect(batch, block.result, block.steps) }

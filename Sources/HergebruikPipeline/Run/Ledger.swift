@@ -25,7 +25,13 @@ final class Ledger {
   /// The sum of the class keys of all good rows so far.
   private(set) var classSum: UInt64 = 0
 
-  private let job: Conversion.Job
+  let job: Conversion.Job
+  /// What is seldom meant in the rows; nil in a census, which leaves that to the run that follows.
+  private(set) var oddities: OddityLedger?
+  /// Rows whose temporal field has a date that is none, and the first of them.
+  private(set) var sentinels = (count: 0, first: Diagnostic.Location())
+  /// Where the last record begins, if it has too few cells.
+  private(set) var shortEnd: Diagnostic.Location?
   private var suppressed = 0
   private var utf8Sequences = 0
   private var otherHighBytes = 0
@@ -56,6 +62,10 @@ final class Ledger {
     pseudonyms =
       isCensus ? [] : job.plan.pseudonymised.map { _ in PseudonymIndex(folder: job.scratch) }
     unmatched = job.plan.fields.map { _ in 0 }
+    if !isCensus {
+      oddities = OddityLedger(
+        OddityScanner(job.plan, binding: job.binding, header: job.table.header))
+    }
     if job.mayLeaveRowsOut, !isCensus {
       quarantine = Quarantine(
         path: job.quarantine,
@@ -96,6 +106,7 @@ final class Ledger {
       }
       for (index, words) in zip(pseudonyms, block.result.pseudonyms) { try index.insert(words) }
     }
+    note(block, file: file)
     if let around = block.result.box { box = around.joined(with: box) }
     conversions.formUnion(block.result.conversions)
     for (field, count) in block.result.unmatched.enumerated() { unmatched[field] += count }
@@ -107,6 +118,22 @@ final class Ledger {
     utf8Sequences += block.utf8Sequences
     otherHighBytes += block.otherHighBytes
     nextLine += block.lines
+  }
+
+  /// Enters what is seldom meant in the next block.
+  private func note(_ block: Block, file: String) {
+    oddities?.enter(block.oddities, file: file, records: records, line: nextLine)
+    if block.result.sentinels > 0 {
+      if sentinels.count == 0 {
+        sentinels.first = .init(file: file, row: records + block.result.firstSentinel + 1)
+      }
+      sentinels.count += block.result.sentinels
+    }
+    guard block.records > 0 else { return }
+    shortEnd = nil
+    if let last = block.ragged.last, last.number == block.records - 1, last.code == .missingCell {
+      shortEnd = .init(file: file, line: nextLine + last.line, row: records + last.number + 1)
+    }
   }
 
   /// Enters what the steps found out about the next block.
@@ -130,22 +157,27 @@ final class Ledger {
   /// - Throws: `Failure` with all refused rows where they are too many, or with wrong keys.
   func close() throws(Failure) {
     try quarantine?.close()
-    guard records > 0 else {
+    guard records > 0 || job.allowsEmpty else {
       throw Failure(
         .sourceEmpty, at: .init(file: job.table.files.first),
         "the export has a header but no rows, so nothing is published",
-        hint: "Look at the job that makes the export; what was published stays as it is.")
+        hint:
+          "Look at the job that makes the export; what was published stays as it is. Where the table may "
+          + "be empty, write allowEmpty: true.")
     }
     guard utf8Sequences == 0 || otherHighBytes > 0 else { throw Failure([wrongEncoding]) }
     if !job.errorLimit.allows(rejected, of: records) {
-      throw Failure(tally.diagnostics(severity: .error) + [limitExceeded])
+      let cause = oddities?.joined.map { [$0] } ?? nearMisses
+      throw Failure(tally.diagnostics(severity: .error) + cause + [limitExceeded])
     }
     if let hiding = job.hiding,
       (hiding.classSum, hiding.figures.suppressedRows) != (classSum, suppressed)
     {
       throw Failure([changedBetween])
     }
-    guard rows > 0 else { throw Failure(tally.diagnostics(severity: .error) + [nothingLeft]) }
+    guard rows > 0 || job.allowsEmpty && rejected == 0 else {
+      throw Failure(tally.diagnostics(severity: .error) + [nothingLeft])
+    }
     try checkPseudonyms()
     try checkKeys()
   }
@@ -249,16 +281,31 @@ extension Ledger {
 
   private func diagnostic(for record: RejectedRecord, file: String) -> Diagnostic {
     let place = Diagnostic.Location(
-      file: file, line: nextLine + record.line, row: records + record.number + 1)
+      file: file, line: nextLine + record.line, column: record.column,
+      row: records + record.number + 1)
     let (found, wanted) = (record.cells.count, job.table.width)
-    if record.code == .blankRow {
+    switch record.code {
+    case .blankRow:
       return Diagnostic(
         .blankRow, at: place, "the row is blank",
         hint: "Remove it, or write 'blankRows: skip' in the dialect.")
+    case .strayQuote:
+      return Diagnostic(
+        .strayQuote, at: place, "a quote stands in the middle of a cell, so the row cannot be read",
+        hint:
+          "A cell with quotes in it must be quoted itself, and its quotes doubled: mend it in the source system."
+      )
+    case .encoding:
+      return Diagnostic(
+        .encoding, at: place, "a byte of the row does not decode, so the row cannot be read",
+        hint:
+          "Look whether 'encoding' is right for the whole export, or mend the text in the source system."
+      )
+    default:
+      return Diagnostic(
+        record.code, at: place, "the row has \(found) cells, not \(wanted)",
+        hint: "Look for a missing quote or a delimiter within a text on this line.")
     }
-    return Diagnostic(
-      record.code, at: place, "the row has \(found) cells, not \(wanted)",
-      hint: "Look for a missing quote or a delimiter within a text on this line.")
   }
 
   private func duplicate(

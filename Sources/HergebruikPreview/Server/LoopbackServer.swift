@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Glibc
+import HergebruikSystem
 
 /// An HTTP server for this machine alone, in which every request is bounded: see `ServerLimits`.
 ///

@@ -34,6 +34,8 @@ public struct PrivacyReportPage {
       },
       "questions": questions(report.signOff), "facts": facts(report.signOff),
     ]
+    page["remarks"] = (report.remarks ?? []).map(remark)
+    page["hasRemarks"] = report.remarks != nil
     page["steps"] = steps(report)
     page["hasSteps"] = report.steps != nil
     page["figures"] = report.figures.map { figures($0, report.asked) }
@@ -90,6 +92,15 @@ public struct PrivacyReportPage {
     ]
     page["accepted"] = finding.accepted
     page["acceptedLang"] = finding.accepted.flatMap { texts.foreign(LocalizedText(nl: $0)) }
+    return page
+  }
+
+  private func remark(_ remark: PrivacyReport.Remark) -> [String: Any] {
+    var page = texts.words(of: remark.code)
+    page["column"] = remark.column ?? texts["report-whole-table"]
+    page["message"] = remark.message + "."
+    page["accepted"] = remark.accepted
+    page["acceptedLang"] = remark.accepted.flatMap { texts.foreign(LocalizedText(nl: $0)) }
     return page
   }
 

@@ -222,6 +222,9 @@ public final class TransformPlan: @unchecked Sendable {
     return problems
   }
 
+  /// The field whose smallest and largest value are the period of the data; nil where none is.
+  public var temporalField: Field? { programs.first(where: \.isTemporal).map { fields[$0.field] } }
+
   /// An empty batch for treated rows; only this stage can make one.
   public func makeBatch() -> OpenBatch {
     OpenBatch(width: rowFields.count)

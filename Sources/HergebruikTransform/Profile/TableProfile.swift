@@ -46,6 +46,13 @@ public struct TableProfile: Sendable {
     if let more = other.places { places?.merge(more) }
   }
 
+  /// The exact sum of each column of numbers that has one, by its name.
+  public var sums: [String: String] {
+    Dictionary(
+      zip(names, fields).compactMap { name, field in field.sum.map { (name, $0) } },
+      uniquingKeysWith: { $1 })
+  }
+
   /// For each column its distinct values.
   public var distinct: [DistinctCount] { fields.map(\.distinct.count) }
 
@@ -103,18 +110,18 @@ private struct FieldProfile: Sendable {
     if let more = other.range { range = more.joined(with: range) }
   }
 
+  var sum: String? { numbers?.sum?.text() }
+
   func record(name: String, least: Int) -> DatasetProfile.Field {
     var field = DatasetProfile.Field(name: name, missing: missing, distinct: distinct.count)
     if let range {
       field.minimum = String(decoding: range.least, as: UTF8.self)
       field.maximum = String(decoding: range.most, as: UTF8.self)
     }
-    if let numbers, let quantiles = numbers.quantiles {
-      (field.minimum, field.maximum) = (
-        JSONValue.text(of: numbers.least), JSONValue.text(of: numbers.most)
-      )
-      (field.mean, field.quantiles) = (numbers.mean, quantiles)
-      field.sum = numbers.sum?.text()
+    if let numbers, numbers.hasNumbers {
+      (field.minimum, field.maximum) = (numbers.minimum, numbers.maximum)
+      (field.mean, field.quantiles) = (numbers.mean, numbers.quantiles)
+      field.sum = sum
     }
     field.categories = categories.categories(from: least)
     addBins(to: &field, least: least)

@@ -7,6 +7,9 @@ public import HergebruikModel
 /// The first `read` takes in the whole export and sorts it by key, in bounded memory: beyond it, sorted runs go
 /// to a private file without a name. Then rows are put together as the sorted ones come by.
 public final class PivotedTable: SourceTable, @unchecked Sendable {
+  /// The most bytes of a row that is made of others.
+  private static let mostBytes = 1 << 28
+
   // Only one thread at a time reads, which changes all that is not constant.
   private let source: any SourceTable
   private let layout: PivotLayout
@@ -17,6 +20,8 @@ public final class PivotedTable: SourceTable, @unchecked Sendable {
   private var isTaken = false
   /// Sequences of UTF-8 in the export, and other bytes, told with the first batch.
   private var high = (utf8: 0, other: 0)
+  /// Whether any batch of the export may hold what is odd.
+  private var mayBeOdd = false
   /// Rows of the export; known once the first batch was read.
   public private(set) var recordCount = 0
 
@@ -52,6 +57,11 @@ public final class PivotedTable: SourceTable, @unchecked Sendable {
   /// What the last line of each file says.
   public var footers: [[String: String]] { source.footers }
 
+  /// What the export holds that is seldom meant.
+  public var remarks: [Diagnostic] { source.remarks }
+  /// Whether each file ends with a line end.
+  public var lineEnds: [Bool] { source.lineEnds }
+
   /// Fills a batch with whole rows.
   ///
   /// - Throws: `pivot-error`, and what is wrong with the export.
@@ -60,6 +70,7 @@ public final class PivotedTable: SourceTable, @unchecked Sendable {
     (batch.width, batch.firstLine) = (width, 1)
     (batch.utf8Sequences, batch.otherHighBytes) = high
     high = (0, 0)
+    batch.mayBeOdd = mayBeOdd
     while let merge, batch.text.count < 1 << 20, batch.rowCount < 1 << 15 {
       guard let row = try merge.next() else {
         group.flush(into: &batch)
@@ -71,6 +82,13 @@ public final class PivotedTable: SourceTable, @unchecked Sendable {
         group.begin(row)
       }
       if let earlier = group.add(row) { throw repeated(row, earlier) }
+      guard group.size <= Self.mostBytes else {
+        let (_, line, number) = layout.place(of: row)
+        throw failure(
+          .recordTooLarge, line, number,
+          "the row that 'pivot' makes of these has more than \(Self.mostBytes) bytes",
+          "Look whether 'keys' of 'pivot' has all columns that tell rows apart.")
+      }
     }
     return batch.rowCount > 0
   }
@@ -98,6 +116,7 @@ public final class PivotedTable: SourceTable, @unchecked Sendable {
       try add(batch, line, &record, to: sorter)
       recordCount += batch.recordCount
       high = (high.utf8 + batch.utf8Sequences, high.other + batch.otherHighBytes)
+      mayBeOdd = mayBeOdd || batch.mayBeOdd
       line += batch.lineCount
     }
     try sorter.finish(spilling: sorter.hasSpilled)

@@ -44,6 +44,15 @@ enum SampleReports {
     report.figures = figures
     report.cells = cells
     report.findings = findings
+    report.remarks = [
+      .init(
+        code: .controlCharacters, column: "melding",
+        message: "2 cells of melding have control characters, which nobody sees", accepted: nil),
+      .init(
+        code: .duplicateRows, column: nil,
+        message: "every row is there 2 times: row 31 is the same as row 1",
+        accepted: "Twee meldingen op een dag mogen gelijk zijn."),
+    ]
     report.pseudonyms = .init(fields: ["nr", "melder"], key: "01234567", release: "")
     report.exports = ["export/meldingen.csv": digest]
     report.signOff = .init(

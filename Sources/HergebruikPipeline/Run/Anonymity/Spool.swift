@@ -42,6 +42,12 @@ final class Spool: SourceTable {
 
   var bytesRead: Int { table.bytesRead }
 
+  var remarks: [Diagnostic] { table.remarks }
+
+  var footers: [[String: String]] { table.footers }
+
+  var lineEnds: [Bool] { table.lineEnds }
+
   /// Begins again: from now on `read` gives what it gave before.
   func rewind() {
     state.withLock { $0.isReplaying = true }

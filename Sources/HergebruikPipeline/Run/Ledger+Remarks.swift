@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+internal import HergebruikTransform
+
+/// What an export holds that is seldom meant, as far as its rows and its end tell.
+extension Ledger {
+  /// All of it, once every block is entered.
+  ///
+  /// - Parameter sums: The exact sum of each field of numbers, by its published name.
+  func remarks(sums: [String: String]) -> [Diagnostic] {
+    cut + (oddities?.remarks(sums: sums) ?? []) + nearMisses + noPeriod
+  }
+
+  /// A last line without an end is usual; it is cut where it also lacks cells, or where other files of the same export
+  /// have the end. `Diagnostic.cutSince` compares it with what was published.
+  private var cut: [Diagnostic] {
+    let ends = job.table.lineEnds
+    guard let short = ends.firstIndex(of: false) else { return [] }
+    if let shortEnd, ends.last == false {
+      return [
+        .truncated(
+          at: shortEnd, "the last line has too few cells and no line end, so the export is cut off")
+      ]
+    }
+    guard ends.contains(true) else { return [] }
+    return [
+      .truncated(
+        at: .init(file: job.table.files[short]),
+        "the last line has no line end, and that of other files of the export has")
+    ]
+  }
+
+  /// Fields that few rows are wrong in by their type.
+  var nearMisses: [Diagnostic] {
+    findings.compactMap { finding in
+      guard finding.code == .typeError, let label = finding.field,
+        NearMiss.isOne(finding.count, of: records),
+        let field = job.plan.fields.first(where: { $0.label == label })
+      else { return nil }
+      return NearMiss.diagnostic(
+        records - finding.count, of: records, "\(field.type.plural) or empty", label,
+        file: job.table.files.first, rows: finding.shown.prefix(3).compactMap(\.location.row),
+        hint:
+          "Mend them in the source system, or write what stands for 'no value' as 'missingValues'.")
+    }
+  }
+
+  /// Dates that stand for "unknown" or "no end".
+  private var noPeriod: [Diagnostic] {
+    guard sentinels.count > 0 else { return [] }
+    var place = sentinels.first
+    place.field = job.plan.temporalField?.label
+    let (rows, have) = sentinels.count == 1 ? ("row", "has") : ("rows", "have")
+    return [
+      Diagnostic(
+        .sentinelDate, at: place,
+        "\(sentinels.count) \(rows) \(have) a date in \(place.field ?? "the temporal field") that stands for "
+          + "'unknown' or 'no end', such as 9999-12-31: the period of the metadata leaves it out",
+        hint:
+          "Write such dates as 'missingValues' of the field, so that nobody takes them for days.")
+    ]
+  }
+}
+
+extension Diagnostic {
+  /// An export that is cut off.
+  static func truncated(at place: Location, _ summary: String) -> Diagnostic {
+    Diagnostic(
+      .truncatedExport, at: place, summary,
+      hint:
+        "Let the source system make the export again, under another name that is changed once it is whole."
+    )
+  }
+
+  /// An export whose last line has no end, where that of the published release had one; nil where that is not so.
+  static func cutSince(
+    _ previous: DatasetRecord?, _ conversion: Conversion.Outcome
+  ) -> Diagnostic? {
+    // Where some files have it, the run has told that.
+    guard previous?.profile?.endsLine == true, conversion.lineEnds.contains(false),
+      !conversion.lineEnds.contains(true),
+      !conversion.remarks.contains(where: { $0.code == .truncatedExport })
+    else { return nil }
+    return .truncated(
+      at: .init(file: conversion.lastFile),
+      "the last line has no line end, and that of the published release had one")
+  }
+}
+
+extension FieldType {
+  /// What values of the type are, for "… are …".
+  fileprivate var plural: String {
+    switch self {
+    case .integer: "whole numbers"
+    case .number: "numbers"
+    case .date: "dates"
+    case .datetime: "dates with a time"
+    case .time: "times"
+    case .boolean: "true or false"
+    default: "of type \(name)"
+    }
+  }
+}
