@@ -24,7 +24,13 @@ struct ServerTortureTests {
     }
     var iterator = ports.makeAsyncIterator()
     let port = try #require(await iterator.next())
-    let result = await Result { try await body(Client(port: port)) }
+    let result: Result<Void, any Error>
+    do {
+      try await body(Client(port: port))
+      result = .success(())
+    } catch {
+      result = .failure(error)
+    }
     let start = ContinuousClock.now
     server.stop()
     let ended = await task.result
@@ -183,9 +189,9 @@ struct ServerTortureTests {
           shutdown(socket, Int32(SHUT_WR))
         case 5:
           // Closed with a reset.
-          var linger = linger(l_onoff: 1, l_linger: 0)
+          var abort = Glibc.linger(l_onoff: 1, l_linger: 0)
           setsockopt(
-            socket, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<Glibc.linger>.size))
+            socket, SOL_SOCKET, SO_LINGER, &abort, socklen_t(MemoryLayout<Glibc.linger>.size))
           _ = client.send(socket, good)
           close(sockets.removeLast())
         default: _ = client.send(socket, [UInt8](repeating: 0x0d, count: 40_000))
@@ -211,16 +217,6 @@ private func plain(_ status: Answer.Status, _ bytes: [UInt8]) -> Answer {
 
 private func openFiles() -> Int {
   (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 0
-}
-
-extension Result where Failure == any Error {
-  fileprivate init(_ body: () async throws -> Success) async {
-    do {
-      self = .success(try await body())
-    } catch {
-      self = .failure(error)
-    }
-  }
 }
 
 /// SplitMix64. Source: Steele, Lea and Flood, OOPSLA 2014.

@@ -13,7 +13,7 @@ public struct AccessibilityStatement: Hashable, Sendable, Codable {
     /// First measures were taken: it is being evaluated.
     case first = "C"
     /// It does not conform.
-    case none = "D"
+    case fails = "D"
   }
 
   /// A success criterion that the site does not meet.

@@ -95,7 +95,8 @@ public struct ProjectDefinitions: Sendable {
     var report = RunReport(
       datasets: names.map { .init(name: $0, status: right.contains($0) ? .checked : .failed) },
       diagnostics: diagnostics)
-    if let catalogue, catalogue.record.accessibility == nil {
+    // Who has mistakes to mend hears of it after that.
+    if diagnostics.isEmpty, let catalogue, catalogue.record.accessibility == nil {
       report.diagnostics.append(
         Diagnostic(
           .accessibilityStatementMissing, severity: .warning,
