@@ -26,8 +26,7 @@ help: ## this list
 build: ## build the program (release) as .build/release/hergebruik
 	@echo "==> build: the program, in release mode"
 	$(need) swift
-	# A static Foundation wants libcurl, since FlyingFox (the preview) names its networking part.
-	$(need) apt $(libraries) libcurl4-openssl-dev curl
+	$(need) apt $(libraries) curl
 	swift build -c release --product hergebruik --static-swift-stdlib $(swift_flags)
 
 catalog: build ## build the program and publish the sample datasets to catalog/current
@@ -50,8 +49,7 @@ catalog: build ## build the program and publish the sample datasets to catalog/c
 test: ## build and run all tests
 	@echo "==> test: build and run all tests"
 	$(need) swift
-	# The tests' program loads Foundation's networking part, which loads libcurl.
-	$(need) apt $(libraries) libcurl4 python3 curl openssl postgresql zstd
+	$(need) apt $(libraries) python3 curl openssl postgresql zstd
 	# Independent programs: what our anonymity figures must equal (ANJANA wants this pyCANON, and it those
 	# typing_extensions), and what reads our reports and metadata.
 	$(need) python pycanon==1.3.5 anjana==1.2.3 jsonschema==4.26.0 asyncssh==2.22.0 \
@@ -62,7 +60,7 @@ test: ## build and run all tests
 examples: ## build, test and run the example package that adds a format of its own
 	@echo "==> examples: a program with one format more"
 	$(need) swift
-	$(need) apt $(libraries) libcurl4
+	$(need) apt $(libraries)
 	swift test --package-path Examples/ICalendar --scratch-path .build-examples --disable-xctest
 	project=$$(mktemp -d)
 	trap 'rm -rf "$$project"' EXIT

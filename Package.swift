@@ -17,7 +17,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
-    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
   ],
   targets: [
     // C libraries, each behind one door.
@@ -73,11 +72,7 @@ let package = Package(
       ]),
     .target(
       name: "HergebruikPreview",
-      dependencies: [
-        "HergebruikModel", "HergebruikPipeline", "HergebruikSystem",
-        .product(name: "FlyingFox", package: "FlyingFox"),
-        .product(name: "FlyingSocks", package: "FlyingFox"),
-      ]),
+      dependencies: ["HergebruikModel", "HergebruikPipeline", "HergebruikSystem"]),
     .target(
       name: "HergebruikCommands",
       dependencies: [

@@ -23,6 +23,7 @@ import unicodedata
 from playwright.sync_api import sync_playwright
 from snowballstemmer.dutch_porter_stemmer import DutchPorterStemmer
 
+from explorer_filters import check_filters
 from explorer_page import (
     AMOUNT, NAME, Memory, cells, check, check_axe, compare_groups, compare_rows, equal, launched, month,
     opened, problems, served, shown, status, table, until,
@@ -357,6 +358,7 @@ def sample(page, browser, base, catalogue):
     opened(page, f"{address}#ingangsmaand.min=2022-01&ingangsmaand.max=2023-06")
     check_saving(page, database, "ingangsmaand between '2022-01' and '2023-06'")
     check_state(page, browser, base)
+    check_filters(page, browser, base, database)
     check_keyboard(page, base, database)
     check_looks(browser, base)
     check_without_script(browser, base)

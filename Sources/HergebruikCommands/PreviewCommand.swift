@@ -58,7 +58,7 @@ struct PreviewCommand: AsyncParsableCommand {
     line?.finish()
     do {
       Console.diagnose(candidate.report.diagnostics)
-      Console.write(candidate.changes.lines.map { $0 + "\n" }.joined(), to: .output)
+      Console.write(candidate.desk.lines.map { $0 + "\n" }.joined(), to: .output)
       let count = try export.write(candidate)
       Console.write(
         """
@@ -84,7 +84,7 @@ struct PreviewCommand: AsyncParsableCommand {
     line?.finish()
     do {
       Console.diagnose(session.current.report.diagnostics)
-      Console.write(session.current.changes.lines.map { $0 + "\n" }.joined(), to: .output)
+      Console.write(session.current.desk.lines.map { $0 + "\n" }.joined(), to: .output)
       let server = try PreviewServer(session.stage, port: port)
       if !stop.isRaised { try await serve(server, session, until: stop) }
     } catch {
@@ -126,7 +126,7 @@ struct PreviewCommand: AsyncParsableCommand {
       }
       group.addTask {
         await stop.wait()
-        await server.stop()
+        server.stop()
       }
       try await group.waitForAll()
     }

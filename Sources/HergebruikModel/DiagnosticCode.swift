@@ -81,6 +81,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case datasetOrphaned = "dataset-orphaned"
   case datasetWithdrawn = "dataset-withdrawn"
   case dateBeforeRelease = "date-before-release"
+  case accessibilityStatementMissing = "accessibility-statement-missing"
   case codeList = "code-list"
   case expressionError = "expression-error"
   case template = "template-error"
@@ -133,7 +134,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
       2
     case .locked: 5
     // Only ever a warning.
-    case .datasetOrphaned, .datasetWithdrawn, .dateBeforeRelease, .totalsRow, .duplicateRows, .replacementCharacter,
+    case .datasetOrphaned, .datasetWithdrawn, .dateBeforeRelease, .accessibilityStatementMissing,
+      .totalsRow, .duplicateRows, .replacementCharacter,
       .doubleEncoding,
       .controlCharacters, .formulaText, .paddedKeys, .missingWord, .nearMiss, .sentinelDate:
       0

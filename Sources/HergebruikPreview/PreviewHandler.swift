@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import FlyingFox
 import Foundation
 import HergebruikModel
 import HergebruikPipeline
 
 /// Answers requests for the files of a candidate, and for the publisher's pages under `/_preview/`. It never writes.
-struct PreviewHandler: HTTPHandler {
+struct PreviewHandler: Sendable {
   let stage: PreviewStage
   let port: BoundPort
 
   /// What every answer carries; pages may load style sheets, pictures and scripts from here and nothing else.
-  private static let security: [HTTPHeader: String] = [
-    HTTPHeader("Content-Security-Policy"):
+  private static let security: [(name: String, value: String)] = [
+    (
+      "Content-Security-Policy",
       "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
-      + "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
-      + "frame-ancestors 'none'",
-    HTTPHeader("X-Content-Type-Options"): "nosniff",
-    HTTPHeader("Referrer-Policy"): "no-referrer",
-    HTTPHeader("Cross-Origin-Resource-Policy"): "same-origin",
-    HTTPHeader("Cross-Origin-Opener-Policy"): "same-origin",
-    .cacheControl: "no-store",
+        + "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
+        + "frame-ancestors 'none'"
+    ),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cache-Control", "no-store"),
   ]
 
   /// Where pages ask whether something else is shown by now.
@@ -29,40 +30,62 @@ struct PreviewHandler: HTTPHandler {
   /// The largest page that the publisher's bar is put on, in bytes.
   private static let largestPage = 16 << 20
 
-  func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
-    guard port.isNamed(by: request.headers[.host]) else {
+  /// The answer to a request.
+  func answer(to request: RequestHead) -> Answer {
+    guard port.isNamed(by: request["host"]) else {
       return message(.forbidden, "Open this preview as localhost or 127.0.0.1.", request)
     }
-    guard request.method == .GET || request.method == .HEAD else {
-      var response = message(.methodNotAllowed, "Only GET and HEAD work here.", request)
-      response.headers[HTTPHeader("Allow")] = "GET, HEAD"
-      return response
+    guard request.method == "GET" || request.isHead else {
+      var answer = message(.methodNotAllowed, "Only GET and HEAD work here.", request)
+      answer.fields.append(("Allow", "GET, HEAD"))
+      return answer
     }
-    let (path, scene) = (request.target.path(), stage.scene)
-    guard RequestOrigin(request.headers).isOwn(isPage: path != Self.status) else {
+    let (path, scene) = (request.path, stage.scene)
+    guard RequestOrigin(request).isOwn(isPage: path != Self.status) else {
       return message(.forbidden, "Another site may not ask this preview for anything.", request)
     }
-    if let answer = try desk(path, scene, request) { return answer }
-    switch scene.files.find(path) {
-    case .file(let file): return try self.file(file, path, scene, request)
-    case .folder: return toSlash(path, request)
-    case .nothing: return message(.notFound, "There is no such page in this candidate.", request)
+    do throws(Failure) {
+      if let answer = try desk(path, scene, request) { return answer }
+      switch scene.files.find(path) {
+      case .file(let file): return try self.file(file, path, scene, request)
+      case .folder: return toSlash(path, request)
+      case .nothing:
+        return message(.notFound, "There is no such page in this candidate.", request)
+      }
+    } catch {
+      return message(.internalError, "This page cannot be made.", request)
     }
+  }
+
+  /// The answer to a request that is not looked into.
+  func refusal(_ status: Answer.Status) -> Answer {
+    let text =
+      switch status {
+      case .ok, .movedPermanently, .forbidden, .notFound, .methodNotAllowed, .internalError:
+        status.phrase
+      case .badRequest: "This is no request of HTTP/1.1."
+      case .requestTimeout: "The head of the request did not come in time."
+      case .fieldsTooLarge: "The head of the request is too large."
+      case .unavailable: "The preview is busy; ask again in a moment."
+      case .versionNotSupported: "The preview speaks HTTP/1.1."
+      }
+    return message(status, text, nil)
   }
 
   /// Answers for the publisher's own pages; nil where a path is none of theirs.
   private func desk(
-    _ path: String, _ scene: PreviewStage.Scene, _ request: HTTPRequest
-  ) throws -> HTTPResponse? {
+    _ path: String, _ scene: PreviewStage.Scene, _ request: RequestHead
+  ) throws(Failure) -> Answer? {
     if path == Self.status {
       let state = JSONValue.object([
         "revision": .integer(scene.desk.record.revision),
         "isBuilding": .boolean(scene.isBuilding),
       ])
-      return body(Data(state.document.utf8), type: PreviewFiles.mediaType("status.json"), request)
+      let type = PreviewFiles.mediaType("status.json")
+      return body(Array(state.document.utf8), type: type, request)
     }
     if let bytes = Desk.assets[String(path.dropFirst())] {
-      return body(Data(bytes), type: PreviewFiles.mediaType(path), request)
+      return body(Array(bytes), type: PreviewFiles.mediaType(path), request)
     }
     if let page = try scene.desk.page(path) { return try html(page, path, scene, request) }
     return try scene.desk.page(path + "/") == nil ? nil : toSlash(path, request)
@@ -70,54 +93,53 @@ struct PreviewHandler: HTTPHandler {
 
   /// A page gets the publisher's bar. Anything else is read while it is sent, in blocks: it may be larger than memory.
   private func file(
-    _ file: String, _ path: String, _ scene: PreviewStage.Scene, _ request: HTTPRequest
-  ) throws -> HTTPResponse {
-    let sequence = try HTTPBodySequence(
-      file: URL(fileURLWithPath: file), suggestedBufferSize: 1 << 16)
-    let type = PreviewFiles.mediaType(file)
-    guard file.hasSuffix(".html"), sequence.count ?? 0 <= Self.largestPage else {
-      return answer(
-        .ok, type: type, length: sequence.count ?? 0,
-        request.method == .HEAD ? HTTPBodySequence() : sequence)
+    _ path: String, _ asked: String, _ scene: PreviewStage.Scene, _ request: RequestHead
+  ) throws(Failure) -> Answer {
+    guard let file = OpenFile(path) else {
+      return message(.unavailable, "The file cannot be opened; ask again in a moment.", request)
     }
-    let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: file)), as: UTF8.self)
-    return try html(text, path.removingPercentEncoding ?? path, scene, request)
+    guard path.hasSuffix(".html"), file.size <= Self.largestPage else {
+      return answer(
+        .ok, type: PreviewFiles.mediaType(path), length: file.size,
+        request.isHead ? .nothing : .file(file))
+    }
+    guard let bytes = file.contents() else {
+      return message(.unavailable, "The file changed; ask again in a moment.", request)
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    return try html(text, asked.removingPercentEncoding ?? asked, scene, request)
   }
 
   private func html(
-    _ page: String, _ path: String, _ scene: PreviewStage.Scene, _ request: HTTPRequest
-  ) throws -> HTTPResponse {
+    _ page: String, _ path: String, _ scene: PreviewStage.Scene, _ request: RequestHead
+  ) throws(Failure) -> Answer {
     let page = try scene.desk.withBar(page, path: path, isServed: true)
-    return body(Data(page.utf8), type: PreviewFiles.mediaType("page.html"), request)
+    return body(Array(page.utf8), type: PreviewFiles.mediaType("page.html"), request)
   }
 
-  private func toSlash(_ path: String, _ request: HTTPRequest) -> HTTPResponse {
-    var response = message(.movedPermanently, "This is a folder.", request)
+  private func toSlash(_ path: String, _ request: RequestHead) -> Answer {
+    var answer = message(.movedPermanently, "This is a folder.", request)
     // A second slash in front would name another host.
-    response.headers[.location] = "/" + path.drop { $0 == "/" } + "/"
-    return response
+    answer.fields.append(("Location", "/" + path.drop { $0 == "/" } + "/"))
+    return answer
   }
 
-  private func message(
-    _ status: HTTPStatusCode, _ text: String, _ request: HTTPRequest
-  ) -> HTTPResponse {
-    body(Data((text + "\n").utf8), status, type: "text/plain; charset=utf-8", request)
+  private func message(_ status: Answer.Status, _ text: String, _ request: RequestHead?) -> Answer {
+    body(Array((text + "\n").utf8), status, type: "text/plain; charset=utf-8", request)
   }
 
   private func body(
-    _ data: Data, _ status: HTTPStatusCode = .ok, type: String, _ request: HTTPRequest
-  ) -> HTTPResponse {
+    _ bytes: [UInt8], _ status: Answer.Status = .ok, type: String, _ request: RequestHead?
+  ) -> Answer {
     answer(
-      status, type: type, length: data.count,
-      request.method == .HEAD ? HTTPBodySequence() : HTTPBodySequence(data: data))
+      status, type: type, length: bytes.count,
+      request?.isHead == true ? .nothing : .bytes(bytes))
   }
 
   private func answer(
-    _ status: HTTPStatusCode, type: String, length: Int, _ body: HTTPBodySequence
-  ) -> HTTPResponse {
-    var headers = HTTPHeaders(Self.security)
-    headers[.contentType] = type
-    headers[.contentLength] = String(length)
-    return HTTPResponse(statusCode: status, headers: headers, body: body)
+    _ status: Answer.Status, type: String, length: Int, _ body: Answer.Body
+  ) -> Answer {
+    Answer(
+      status: status, fields: Self.security + [("Content-Type", type)], length: length, body: body)
   }
 }

@@ -51,7 +51,10 @@ export default {
   },
 
   keepsAStateInAnAddress() {
-    const names = ["wijk", "bedrag", "a.b", "page"];
+    const fields = [
+      { name: "wijk", type: "string" }, { name: "bedrag", type: "number" },
+      { name: "a.b", type: "string" }, { name: "page", type: "string" },
+    ];
     const state = {
       ...emptyState(),
       filters: [
@@ -61,11 +64,36 @@ export default {
       by: ["wijk", "a.b"], unit: "year", measure: "sum", of: "bedrag", order: "value",
       isDescending: true, page: 3,
     };
-    equal(decodeState(encodeState(state), names).state, state);
-    equal(decodeState(encodeState(emptyState()), names), { state: emptyState(), unknown: 0 });
-    const odd = decodeState("weg.is=1&by=weg&measure=boem&page=-1&wijk.oops=1&x=1", names);
-    equal(odd.unknown, 6);
+    equal(decodeState(encodeState(state), fields).state, state);
+    equal(decodeState(encodeState(emptyState()), fields), { state: emptyState(), unknown: [] });
+    const odd = decodeState("weg.is=1&by=weg&measure=boem&page=-1&wijk.oops=1&x=1", fields);
+    equal(odd.unknown.length, 6);
     equal(odd.state.by, []);
+  },
+
+  /** What no control could show is not in force either, and is told. */
+  leavesOutOfAnAddressWhatIsNoFilter() {
+    const fields = [
+      { name: "datum", type: "date" }, { name: "bedrag", type: "number" }, { name: "jaar", type: "year" },
+      { name: "wijk", type: "string" }, { name: "soort", type: "string", labels: { 1: "een" } },
+      { name: "ja", type: "boolean" }, { name: "om", type: "time" }, { name: "op", type: "datetime" },
+    ];
+    const parts = [
+      "datum.min=abc", "datum.min=", "datum.max=2026-02-30", "datum.min=31-12-2026", "datum.has=2026",
+      "bedrag.min=1.000,5", "bedrag.max=abc", "bedrag.is=x", "bedrag.has=1", "jaar.min=1.5", "wijk.min=a",
+      "wijk.has=", "wijk.is=", "soort.has=1", "ja.has=t", "ja.missing=maybe", "om.min=25:00", "om.max=1:00",
+      "op.min=2026-01-01T25:00", "measure=sum", "by=wijk&measure=sum&of=wijk", "by=wijk&measure=max",
+    ];
+    for (const part of parts) {
+      const { state, unknown } = decodeState(part, fields);
+      equal([state.filters, state.measure, unknown.length], [[], "count", 1], part);
+    }
+    equal(decodeState("wijk.has=a&wijk.has=b", fields).unknown, ["wijk.has=b"]);
+    const known = [
+      "datum.min=2026", "datum.max=2026-02", "datum.min=2024-02-29", "bedrag.min=1e3", "bedrag.is=1.50",
+      "jaar.max=2026", "om.min=09:30", "op.max=2026-01-01T10:00:00", "soort.is=1", "ja.is=true", "datum.missing=yes",
+    ];
+    for (const part of known) equal(decodeState(part, fields).unknown, [], part);
   },
 
   countsPeriods() {

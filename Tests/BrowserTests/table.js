@@ -3,8 +3,10 @@
 import { TableReader } from "/assets/explorer-columns.js";
 import { CSVError } from "/assets/explorer-csv.js";
 import { ExcelFile, groupsFile, rowsFile } from "/assets/explorer-excel.js";
+import { lines } from "/assets/explorer-lines.js";
 import { sortGroups } from "/assets/explorer-order.js";
 import { mostGroups, Query } from "/assets/explorer-query.js";
+import { suggestions } from "/assets/explorer-values.js";
 import { equal, fails } from "./expect.js";
 
 function table(types, text) {
@@ -69,6 +71,7 @@ export default {
     equal(found({ field: "geplant", max: "2020-05" }), [0, 1, 4]);
     equal(found({ field: "dikte", missing: "yes" }), [2]);
     equal(found({ field: "dikte", missing: "no", max: "7" }), [1, 3, 5]);
+    equal(found({ field: "hoogte", is: ["1.5", "-5e-2"] }), [0, 5]);
     equal(found({ field: "gezond", is: ["true"] }, { field: "dikte", missing: "no" }), [0, 4]);
   },
 
@@ -125,6 +128,40 @@ export default {
     equal(keys("value", true), ["Éik", "Eik", "", "eik", "Wilg, treur", "Beuk"]);
     equal(keys("value", false), ["Wilg, treur", "eik", "", "Eik", "Éik", "Beuk"]);
     equal(keys("key", true), ["Wilg, treur", "Éik", "eik", "Eik", "Beuk", ""]);
+  },
+
+  /** Of seven towns with as many rows the largest is the last by alphabet; the order of the groups is nothing to it. */
+  drawsTheLinesThatAreLargestByTheMeasure() {
+    const towns = ["A", "B", "C", "D", "E", "F", "Utrecht"];
+    const values = { A: 3, B: 7, C: 1, D: 9, E: 5, F: 2, Utrecht: 1000 };
+    const text = ["2020", "2021", "2022"].flatMap((year) => towns.map((town) => `${year},${town},${values[town]}`));
+    text.push("2020,,", ",A,5000", "2023,C,");
+    const asked = new Query(table({ jaar: "year", plaats: "string", aantal: "integer" }, text.join("\n")));
+    const drawn = (by, measure) => {
+      const groups = asked.group(asked.filter([]), { by, unit: "year", measure, of: "aantal" });
+      return lines(sortGroups(groups, "count", true), { time: by.indexOf("jaar"), measure });
+    };
+    for (const by of [["jaar", "plaats"], ["plaats", "jaar"]]) {
+      for (const measure of ["sum", "mean", "min", "max"]) {
+        const { keys, lines: all, points } = drawn(by, measure);
+        equal(keys, ["Utrecht", "D", "B", "E", "A"], `${by} ${measure}`);
+        equal(all, 8);
+        const own = points.filter((group) => group.keys.includes("Utrecht"));
+        equal(own.map((group) => group.keys[by.indexOf("jaar")]), ["2020", "2021", "2022"]);
+      }
+      equal(drawn(by, "count").keys, ["C", "A", "B", "D", "E"]);
+    }
+    equal(drawn(["jaar"], "sum").keys, [""]);
+  },
+
+  suggestsValues() {
+    const texts = ["Utrechtse Heuvelrug", "Zeist", "Utrecht", "Nieuw-Utrecht", "Sudwest", "Súdwest"];
+    equal(suggestions(texts, "utrecht"), { values: ["Utrecht", "Utrechtse Heuvelrug", "Nieuw-Utrecht"], exact: "Utrecht" });
+    equal(suggestions(texts, "sudwest").exact, null);
+    equal(suggestions(texts, "Súdwest").exact, "Súdwest");
+    equal(suggestions(texts, "utr").exact, null);
+    equal(suggestions(["1", "2"], "TWEE", { 1: "een", 2: "twee" }), { values: ["2"], exact: "2" });
+    equal(suggestions(Array.from({ length: 99 }, (_, i) => `x${i}`), "").values.length, 20);
   },
 
   async guardsTextsThatExcelWouldRun() {

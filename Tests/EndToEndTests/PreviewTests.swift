@@ -55,6 +55,46 @@ struct PreviewTests {
     #expect(try differences(tree, work.tree()).isEmpty)
   }
 
+  /// Heads that never end, of the size that once took minutes, and an answer that nobody takes.
+  @Test("ends by every signal while requests hang", arguments: [SIGINT, SIGTERM, SIGHUP])
+  func endsWhileRequestsHang(signal: Int32) async throws {
+    let work = try SampleTests.work()
+    let (preview, client) = try await Self.start(work, ["bomen"])
+    var sockets: [Int32] = []
+    defer { for socket in sockets { close(socket) } }
+    for size in [30, 30_000, 400_000, 400_000, 400_000] {
+      let socket = try #require(client.connected())
+      sockets.append(socket)
+      let head = "GET / HTTP/1.1\r\nX: " + String(repeating: "a", count: size)
+      _ = send(socket, head, head.utf8.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+    }
+    let start = ContinuousClock.now
+    #expect(try await client.get("/").status == 200)
+    #expect(ContinuousClock.now - start < .seconds(8))
+    preview.signal(signal)
+    let outcome = try await preview.finish()
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(ContinuousClock.now - start < .seconds(12))
+    #expect(try folders(work).isEmpty)
+  }
+
+  @Test("stays up where descriptors run out")
+  func outlivesMissingDescriptors() async throws {
+    let work = try SampleTests.work()
+    let (preview, client) = try await Self.start(work, ["bomen"], descriptors: 40)
+    var sockets: [Int32] = []
+    defer { for socket in sockets { close(socket) } }
+    for _ in 0..<200 { sockets.append(try #require(client.connected())) }
+    var status = 0
+    for _ in 0..<100 where status != 200 {
+      status = (try? await client.get("/").status) ?? 0
+    }
+    #expect(status == 200)
+    preview.signal(SIGINT)
+    let outcome = try await preview.finish()
+    #expect(outcome.code == 0, "\(outcome.errors)")
+  }
+
   @Test("stays up while a run publishes, and a run cleans up after a killed one")
   func killed() async throws {
     let work = try SampleTests.work()
@@ -85,10 +125,23 @@ struct PreviewTests {
   }
 
   /// Starts a preview, and waits until it answers.
+  ///
+  /// - Parameter descriptors: How many files it may have open; as many as this program where nil.
   static func start(
-    _ work: Workdir, _ arguments: [String] = []
+    _ work: Workdir, _ arguments: [String] = [], descriptors: Int? = nil
   ) async throws -> (RunningProgram, LoopbackClient) {
-    let preview = try work.start(["preview"] + arguments + ["--port", "0"])
+    let arguments = ["preview"] + arguments + ["--port", "0"]
+    let preview =
+      if let descriptors {
+        try RunningProgram(
+          .init(
+            executable: "sh",
+            arguments: ["-c", "ulimit -n \(descriptors); exec \"$0\" \"$@\"", Repository.program]
+              + arguments,
+            environment: work.environment, directory: work.project))
+      } else {
+        try work.start(arguments)
+      }
     try await preview.wait { preview.outputSoFar.contains("Ctrl-C") }
     let address = try #require(
       preview.outputSoFar.firstMatch(of: #/Open http://127\.0\.0\.1:([0-9]+)/ /#))
@@ -120,10 +173,10 @@ struct LoopbackClient: Sendable {
     return (status, answer.components(separatedBy: "\r\n\r\n").dropFirst().joined())
   }
 
-  private func exchange(_ request: String) throws -> String {
+  /// A socket that is connected; nil where that fails.
+  func connected() -> Int32? {
     let file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    guard file >= 0 else { throw NoAnswer() }
-    defer { close(file) }
+    guard file >= 0 else { return nil }
     var timeout = timeval(tv_sec: 30, tv_usec: 0)
     setsockopt(file, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
@@ -135,7 +188,17 @@ struct LoopbackClient: Sendable {
         connect(file, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    guard connected == 0, send(file, request, request.utf8.count, Int32(MSG_NOSIGNAL)) > 0
+    guard connected == 0 else {
+      close(file)
+      return nil
+    }
+    return file
+  }
+
+  private func exchange(_ request: String) throws -> String {
+    guard let file = connected() else { throw NoAnswer() }
+    defer { close(file) }
+    guard send(file, request, request.utf8.count, Int32(MSG_NOSIGNAL)) > 0
     else { throw NoAnswer() }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)

@@ -17,6 +17,11 @@ struct Outcome: Sendable {
   var output: String { String(decoding: outputBytes, as: UTF8.self) }
   /// Standard error as text.
   var errors: String { String(decoding: errorBytes, as: UTF8.self) }
+  /// Whether nothing was said but that the site has no accessibility statement.
+  var lacksOnlyAStatement: Bool {
+    errors.hasPrefix("warning: ") && errors.components(separatedBy: "warning: ").count == 2
+      && !errors.contains("error: ") && errors.contains("[accessibility-statement-missing]")
+  }
 }
 
 /// What can go wrong with a program as such.

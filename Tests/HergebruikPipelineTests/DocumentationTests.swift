@@ -141,6 +141,7 @@ struct DocumentationTests {
       ("site", text.replacing("site: {", with: "site: {\(unknown), ")),
       ("retention", text + "\nretention: {\(unknown)}"),
       ("limits", text + "\nlimits: {\(unknown)}"),
+      ("accessibility", text.replacing("site: {", with: "site: {accessibility: {\(unknown)}, ")),
       ("catalog.yaml: privacy", text + "\nprivacy: {\(unknown)}"),
       ("labels", text + "\nprivacy: {labels: {\(unknown)}}"),
     ]

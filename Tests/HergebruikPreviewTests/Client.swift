@@ -51,12 +51,13 @@ struct Client: Sendable {
     return try parse(String(decoding: bytes, as: UTF8.self))
   }
 
-  private func receive(_ request: String, _ body: (ArraySlice<UInt8>) -> Void) throws {
+  /// A socket that is connected; nil where that fails.
+  func connected() -> Int32? {
     let file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    guard file >= 0 else { throw NoAnswer() }
-    defer { close(file) }
+    guard file >= 0 else { return nil }
     var timeout = timeval(tv_sec: 20, tv_usec: 0)
     setsockopt(file, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
+    setsockopt(file, SOL_SOCKET, SO_SNDTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian
@@ -66,8 +67,42 @@ struct Client: Sendable {
         connect(file, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    guard connected == 0, send(file, request, request.utf8.count, Int32(MSG_NOSIGNAL)) > 0
-    else { throw NoAnswer() }
+    guard connected == 0 else {
+      close(file)
+      return nil
+    }
+    return file
+  }
+
+  /// Sends all of some bytes; false where the server took no more.
+  func send(_ file: Int32, _ bytes: [UInt8]) -> Bool {
+    var done = 0
+    while done < bytes.count {
+      let count = bytes[done...].withUnsafeBytes {
+        Glibc.send(file, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
+      guard count > 0 else { return false }
+      done += count
+    }
+    return true
+  }
+
+  /// All that still comes.
+  func rest(_ file: Int32) -> String {
+    var bytes: [UInt8] = []
+    receive(file) { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func receive(_ request: String, _ body: (ArraySlice<UInt8>) -> Void) throws {
+    guard let file = connected() else { throw NoAnswer() }
+    defer { close(file) }
+    // What a server that refuses early does not take is no failure.
+    _ = send(file, Array(request.utf8))
+    receive(file, body)
+  }
+
+  private func receive(_ file: Int32, _ body: (ArraySlice<UInt8>) -> Void) {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = recv(file, &buffer, buffer.count, 0)

@@ -52,7 +52,7 @@ struct PreviewServerTests {
     let address = try #require(await iterator.next())
     let port = try #require(URL(string: address)?.port.flatMap(UInt16.init(exactly:)))
     try await body(Client(port: port), stage)
-    await server.stop()
+    server.stop()
     let result = await task.result
     #expect(throws: Never.self) { try result.get() }
   }

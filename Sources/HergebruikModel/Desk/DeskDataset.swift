@@ -45,6 +45,9 @@ public struct DeskDataset: Sendable {
   /// The report for the FG; nil where it is not about persons, or did not come so far.
   public var privacy: PrivacyReport?
 
+  /// What a sign-off must allow by name, as flags of `hergebruik sign-off`: a run refuses the dataset without.
+  public var signOffFlags: [String] = []
+
   /// Makes an entry; the rest is filled in.
   public init(name: String, title: LocalizedText, state: State, hasPages: Bool) {
     self.name = name
@@ -70,6 +73,15 @@ public struct DeskDataset: Sendable {
   /// How many warnings there are, a kind of problem of rows counted once.
   public var warningCount: Int {
     warnings.count + (validation?.findings.count { !$0.isError } ?? 0)
+  }
+
+  /// Whether no k is asked of fields that tell of a person together.
+  public var isWithoutK: Bool { signOffFlags.contains("--allow-without-k") }
+
+  /// Whether a check fails that a sign-off may allow by name.
+  public var mustAllow: Bool {
+    isWithoutK
+      && (checks ?? []).contains { $0.name == .anonymity && $0.verdict != .passed }
   }
 
   /// How many things stop it.

@@ -43,6 +43,19 @@ public struct DeskRecord: Sendable {
   /// How many datasets there are of each state.
   public func count(_ state: DeskDataset.State) -> Int { datasets.count { $0.state == state } }
 
+  /// One plain line per dataset for a terminal. Of what failed or is refused nothing is said to be unchanged.
+  public var lines: [String] {
+    datasets.compactMap { dataset in
+      let shown = dataset.before == nil ? "it was never published" : "what is published stays"
+      switch dataset.state {
+      case .failed: return "failed     \(dataset.name): \(shown)"
+      case .refused: return "refused    \(dataset.name): \(shown)"
+      case .added, .changed, .unchanged, .kept, .withdrawn:
+        return dataset.change.map(CatalogueChanges.line)
+      }
+    }
+  }
+
   /// The command that publishes all that a run would not refuse; nil where nothing would change.
   public var command: String? {
     let built = datasets.filter(\.isBuilt)
@@ -69,9 +82,12 @@ public struct DeskRecord: Sendable {
   public func commands(for dataset: DeskDataset) -> [String] {
     guard dataset.state != .unchanged, dataset.state != .kept else { return [] }
     var commands = [undo(dataset)].compactMap(\.self)
-    if dataset.checks?.contains(where: { $0.name == .signOff && $0.verdict != .passed }) == true {
+    let flags = dataset.signOffFlags.map { " \($0)" }.joined()
+    let isUnsigned =
+      dataset.checks?.contains { $0.name == .signOff && $0.verdict != .passed } == true
+    if isUnsigned || dataset.mustAllow {
       commands.append(
-        "hergebruik sign-off \(dataset.name) --role FG --decision publish --valid-until DAY\(place)"
+        "hergebruik sign-off \(dataset.name) --role FG --decision publish --valid-until DAY\(flags)\(place)"
       )
     }
     let accepts = dataset.refusals.contains { $0.code == .changeGuard } ? " --accept-change" : ""

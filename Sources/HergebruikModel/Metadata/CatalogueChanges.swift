@@ -72,14 +72,15 @@ public struct CatalogueChanges: Hashable, Sendable, Codable {
   }
 
   /// One plain line per dataset, for a terminal.
-  public var lines: [String] {
-    datasets.map { dataset in
-      switch dataset.kind {
-      case .added: "added      \(dataset.name): \(dataset.rowsAfter ?? 0) rows"
-      case .removed: "removed    \(dataset.name): \(dataset.rowsBefore ?? 0) rows"
-      case .unchanged: "unchanged  \(dataset.name): \(dataset.rowsAfter ?? 0) rows"
-      case .changed: "changed    \(dataset.name): \(Self.what(dataset))"
-      }
+  public var lines: [String] { datasets.map(Self.line) }
+
+  /// One plain line of a dataset.
+  static func line(_ dataset: Dataset) -> String {
+    switch dataset.kind {
+    case .added: "added      \(dataset.name): \(dataset.rowsAfter ?? 0) rows"
+    case .removed: "removed    \(dataset.name): \(dataset.rowsBefore ?? 0) rows"
+    case .unchanged: "unchanged  \(dataset.name): \(dataset.rowsAfter ?? 0) rows"
+    case .changed: "changed    \(dataset.name): \(what(dataset))"
     }
   }
 

@@ -59,12 +59,15 @@ public struct CatalogueRecord: Hashable, Sendable, Codable {
   public var spatial: String?
   /// The site's accent colour, `#rrggbb`.
   public var accent: String?
+  /// The site's accessibility statement; nil where there is none yet.
+  public var accessibility: AccessibilityStatement?
 
   /// Makes a catalogue record.
   public init(
     baseURL: String, title: LocalizedText, description: LocalizedText, publisher: Agent,
     contactPoint: Contact, dataProtectionOfficer: Contact? = nil, license: String,
-    language: [String] = ["NLD"], spatial: String? = nil, accent: String? = nil
+    language: [String] = ["NLD"], spatial: String? = nil, accent: String? = nil,
+    accessibility: AccessibilityStatement? = nil
   ) {
     self.baseURL = baseURL
     self.title = title
@@ -76,5 +79,6 @@ public struct CatalogueRecord: Hashable, Sendable, Codable {
     self.language = language
     self.spatial = spatial
     self.accent = accent
+    self.accessibility = accessibility
   }
 }

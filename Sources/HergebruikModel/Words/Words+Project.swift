@@ -60,6 +60,20 @@ extension DiagnosticCode.Words {
         en:
           "Run the program as the owner, without sudo. Or give the folders to the user who runs it, with chown."
       )),
+    .accessibilityStatementMissing: .init(
+      title: "Geen toegankelijkheidsverklaring",
+      explanation: .init(
+        nl:
+          "De site heeft nog geen toegankelijkheidsverklaring. De wet vraagt er een, en de site zegt nu dat die er niet is.",
+        en:
+          "The site has no accessibility statement. Dutch law asks for one, and the site says now that there is none."
+      ),
+      remedy: .init(
+        nl:
+          "Maak er een op toegankelijkheidsverklaring.nl, en noem die in 'catalog.yaml' onder 'site', 'accessibility'.",
+        en:
+          "Make one on toegankelijkheidsverklaring.nl, and name it in 'catalog.yaml' below 'site', 'accessibility'."
+      )),
     .datasetUnknown: .init(
       title: "Een onbekende dataset",
       explanation: .init(

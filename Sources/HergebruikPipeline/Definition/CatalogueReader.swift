@@ -48,7 +48,8 @@ struct CatalogueReader {
     let record = CatalogueRecord(
       baseURL: baseURL, title: title, description: description, publisher: publisher,
       contactPoint: contact, dataProtectionOfficer: officer, license: license,
-      language: language ?? ["NLD"], spatial: spatial, accent: site.accent)
+      language: language ?? ["NLD"], spatial: spatial, accent: site.accent,
+      accessibility: site.accessibility)
     return (record, keep, retention, lexicon, site.logo, limits)
   }
 
@@ -93,7 +94,7 @@ struct CatalogueReader {
     return CatalogueRecord.Agent(name: name, uri: uri, type: type)
   }
 
-  private func readContact(
+  func readContact(
     _ key: String, _ reader: inout ConfigReader
   ) -> CatalogueRecord.Contact? {
     guard var group = reader.mapping(key) else { return nil }
@@ -134,22 +135,25 @@ struct CatalogueReader {
     return spatial
   }
 
-  private func site(_ reader: inout ConfigReader) -> (accent: String?, logo: String?) {
-    guard var group = reader.mapping("site") else { return (nil, nil) }
+  private func site(
+    _ reader: inout ConfigReader
+  ) -> (accent: String?, logo: String?, accessibility: AccessibilityStatement?) {
+    guard var group = reader.mapping("site") else { return (nil, nil, nil) }
     let accent = group.string("accent")
     let logo = group.string("logo")
+    let accessibility = accessibility(&group)
     group.finish()
     if let accent, !Names.isColour(accent) {
       group.invalid(
         "accent", "'accent' is not a colour", hint: "Write it in quotes, as \"#154273\".")
-      return (nil, nil)
+      return (nil, nil, nil)
     }
     if let logo, !SiteFiles.isLogo(logo) {
       group.invalid(
         "logo", "'logo' is not a picture that every browser shows",
         hint: "Name an .svg, .png or .webp file, relative to the folder 'pipelines'.")
-      return (nil, nil)
+      return (nil, nil, nil)
     }
-    return (accent, logo)
+    return (accent, logo, accessibility)
   }
 }

@@ -49,6 +49,7 @@ extension DeskDataset {
     checks = built?.entry.gate
     refusals = built?.refusals ?? []
     failure = built?.failure ?? (isTried ? told : [])
+    signOffFlags = built?.signOffFlags ?? []
     validation = build.validations[name]
     privacy = built?.privacy
   }

@@ -44,6 +44,8 @@ struct BuiltDataset: Sendable, Codable {
   var refusals: [Diagnostic] = []
   /// The report for the FG; nil where it is not about persons.
   var privacy: PrivacyReport?
+  /// What a sign-off must allow by name, as flags of `hergebruik sign-off`.
+  var signOffFlags: [String] = []
   /// What was told of it.
   var told: [Diagnostic] = []
   /// What was found in the export.

@@ -147,6 +147,7 @@ public struct Runner: Sendable {
       if let result {
         report.enter(result)
         built[name] = result.built
+        built[name]?.signOffFlags = pipelines[name]?.signOffFlags ?? []
         if result.built == nil { try builder.removeFolder(of: name) }
       }
       validations[name] =

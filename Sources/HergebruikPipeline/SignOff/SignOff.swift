@@ -201,3 +201,18 @@ extension SignOff {
     return found
   }
 }
+
+extension PipelineDefinition {
+  /// What a sign-off of it must allow by name, as flags of `hergebruik sign-off`: the gate refuses it without.
+  var signOffFlags: [String] {
+    guard aggregate == nil else { return [] }
+    var flags: [String] = []
+    if order == .source, publishedFields.contains(where: { $0.privacy != .none }) {
+      flags.append("--allow-source-order")
+    }
+    if anonymity == nil, publishedFields.contains(where: { $0.privacy == .quasi }) {
+      flags.append("--allow-without-k")
+    }
+    return flags
+  }
+}

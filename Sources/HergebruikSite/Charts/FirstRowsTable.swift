@@ -22,7 +22,8 @@ enum FirstRowsTable {
         [
           "cells": zip(row, fields).map { cell, field in
             [
-              "text": cell, "isNumber": isNumber(field), "isLong": cell.count > 40,
+              "text": ShownValue.text(cell, of: field, texts), "isNumber": isNumber(field),
+              "isLong": cell.count > 40,
               "isEmpty": cell.isEmpty,
             ] as [String: Any]
           }

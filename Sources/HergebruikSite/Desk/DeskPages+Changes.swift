@@ -8,8 +8,9 @@ extension DeskPages {
     let change = dataset.change
     let isChanged = change?.kind == .changed
     var page: [String: Any] = [
-      "facts": facts(dataset, words), "isSame": change?.kind == .unchanged || change == nil,
+      "facts": facts(dataset, words)
     ]
+    if let none = Self.noChange(dataset) { page["none"] = words[none] }
     let fields = isChanged ? change?.rows?.fields.filter { $0.changed > 0 } ?? [] : []
     page["cells"] = fields.map {
       ["field": $0.name, "count": words.language.number($0.changed)]
@@ -34,6 +35,13 @@ extension DeskPages {
     page["hasMetadata"] = !metadata.isEmpty
     page["quality"] = quality(dataset, words)
     return page
+  }
+
+  /// The key of what is said where no change is shown; nil where one is. Of what failed nobody knows what would change.
+  private static func noChange(_ dataset: DeskDataset) -> String? {
+    if dataset.state == .failed { return "desk-changes-unknown" }
+    guard dataset.change?.kind == .unchanged || dataset.change == nil else { return nil }
+    return dataset.state == .refused ? "desk-changes-refused" : "desk-changes-none"
   }
 
   private func facts(_ dataset: DeskDataset, _ words: Texts) -> [[String: String]] {

@@ -26,30 +26,14 @@ extension Pages {
       .about, "about", sections + (catalogue.dataProtectionOfficer == nil ? [] : [officer]))
   }
 
-  /// Source: the model of https://www.digitoegankelijk.nl, in our own words.
-  func accessibility() throws(Failure) -> SiteFile {
-    var ask = section("melden", "accessibility-contact", [texts["accessibility-contact-text"]])
-    ask["contact"] = Self.contact(catalogue.contactPoint)
-    return try text(
-      .accessibility, "accessibility",
-      [
-        section(
-          "status", "accessibility-status",
-          [texts("accessibility-status-text", ["publisher": catalogue.publisher.name])]),
-        section("maatregelen", "accessibility-done", [texts["accessibility-done-text"]]),
-        section("bekend", "accessibility-known", [texts["accessibility-known-text"]]), ask,
-        section("klacht", "accessibility-complaint", [texts["accessibility-complaint-text"]]),
-      ])
-  }
-
-  private func section(_ id: String, _ key: String, _ paragraphs: [String]) -> [String: Any] {
+  func section(_ id: String, _ key: String, _ paragraphs: [String]) -> [String: Any] {
     [
       "id": id, "title": texts[key], "paragraphs": paragraphs.map { ["text": $0] },
       "hasItems": false,
     ]
   }
 
-  private func text(
+  func text(
     _ route: Route, _ key: String, _ sections: [[String: Any]]
   ) throws(Failure) -> SiteFile {
     // A section without an address shows none: templates look for what is missing in what surrounds it.

@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { byId, setOptions } from "./explorer-dom.js";
-import { filterControls } from "./explorer-filters.js";
+import { filterControls, typingPause } from "./explorer-filters.js";
 import { dated } from "./explorer-values.js";
-import { measures } from "./explorer-state.js";
-
-const typingPause = 300;
-
-/** Whether a measure can be taken of a field. */
-export function fits(field, measure) {
-  const isNumber = field.type === "integer" || field.type === "number";
-  return isNumber || ((measure === "min" || measure === "max") && dated.has(field.type));
-}
+import { fits, isEmpty, measures } from "./explorer-state.js";
 
 /** The controls of filters and groups, which follow a state and change it. */
 export class Controls {
-  /** `changed(isTyping)` is called after a change of `this.state`. */
-  constructor(fields, words, changed) {
-    Object.assign(this, { fields, words, changed, state: null, typing: 0 });
+  /**
+   * `changed(isTyping)` is called after a change of `this.state`; `suggest(name, text)` promises
+   * values of a field.
+   */
+  constructor(fields, words, changed, suggest) {
+    Object.assign(this, { fields, words, changed, suggest, state: null, typing: 0 });
     this.choices = fields.map((field) => [field.name, field.title]);
     setOptions(byId("explorer-field"), this.choices, fields[0]?.name);
     byId("explorer-add").addEventListener("click", () => this.addFilter());
@@ -56,6 +51,7 @@ export class Controls {
       return filterControls(this.fields[index], filter, index, this.words, {
         change: (isTyping) => this.filterChanged(isTyping),
         remove: () => this.removeFilter(filter),
+        suggest: this.suggest,
       });
     });
     byId("explorer-filters").replaceChildren(...controls);
@@ -72,6 +68,17 @@ export class Controls {
     this.state.filters = this.state.filters.filter((each) => each !== filter);
     this.showFilters();
     byId("explorer-field").focus();
+    this.changed(false);
+  }
+
+  /** Takes one test of a filter away, and the filter with its last. */
+  drop(name, test, value) {
+    const filter = this.state.filters.find((each) => each.field === name);
+    if (filter === undefined) return;
+    const rest = test === "is" ? filter.is?.filter((each) => each !== value) : undefined;
+    filter[test] = rest?.length > 0 ? rest : undefined;
+    if (isEmpty(filter)) this.state.filters = this.state.filters.filter((each) => each !== filter);
+    this.showFilters();
     this.changed(false);
   }
 

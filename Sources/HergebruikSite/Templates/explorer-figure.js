@@ -7,13 +7,14 @@ import { measured, measureTitle } from "./explorer-result.js";
 /**
  * The parts of a figure of groups, a caption and an image; null where there is nothing to draw.
  *
- * `grouping` is `{by, of, measure, isTime}`; lines are drawn over time, bars of all else.
+ * `grouping` is `{by, of, measure, time, filters}`: `time` is the place in `by` of what the axis has,
+ * -1 for none, which makes bars; `filters` are in words.
  */
 export function figureParts(answer, grouping, width, words) {
   const what = measureTitle(grouping.measure, grouping.of, words);
   const by = grouping.by.map((field) => field.title).join(", ");
-  const title = words.text("chart", { what, by });
-  const made = grouping.isTime
+  const title = words.titled(words.text("chart", { what, by }), grouping.filters);
+  const made = grouping.time >= 0
     ? timeFigure(answer, grouping, width, words, title)
     : barFigure(answer, grouping, width, words, title);
   if (made.image === null) return null;
@@ -36,9 +37,9 @@ function barFigure(answer, { by, of, measure }, width, words, title) {
   return { image, rest: answer.length > bars.length ? words.text("chart-part", counts) : "" };
 }
 
-function timeFigure(answer, { by, measure }, width, words, title) {
-  const series = timeSeries(answer.points, by, measure, words);
-  const like = answer.points[0]?.keys[0] ?? "";
+function timeFigure(answer, { by, measure, time }, width, words, title) {
+  const series = timeSeries(answer, by, measure, time, words);
+  const like = answer.points[0]?.keys[time] ?? "";
   const field = { type: like.length > 5 ? "date" : "year" };
   const image = lineChart(series, width, { title, description: words.text("chart-line") }, {
     isCount: measure === "count",
@@ -49,18 +50,15 @@ function timeFigure(answer, { by, measure }, width, words, title) {
   return { image, rest: answer.lines > series.length ? words.text("chart-series", counts) : "" };
 }
 
-/** A line per second key, those with most rows first. */
-function timeSeries(points, by, measure, words) {
-  const series = new Map();
+/** A line for each key that is no time, in the order of the answer. */
+function timeSeries({ points, keys }, by, measure, time, words) {
+  const series = new Map(keys.map((key) => [
+    key, { name: by.length > 1 ? words.key(key, by[1 - time]) : "", points: [] },
+  ]));
   for (const point of points) {
     const value = amountOf(point, measure);
     if (value === null || !Number.isFinite(value)) continue;
-    const key = point.keys[1] ?? "";
-    if (!series.has(key)) {
-      series.set(key, { name: by.length > 1 ? words.key(key, by[1]) : "", points: [], rows: 0 });
-    }
-    series.get(key).points.push({ time: period(point.keys[0]), value });
-    series.get(key).rows += point.count;
+    series.get(point.keys[1 - time] ?? "").points.push({ time: period(point.keys[time]), value });
   }
-  return [...series.values()].sort((a, b) => b.rows - a.rows);
+  return [...series.values()].filter((one) => one.points.length > 0);
 }

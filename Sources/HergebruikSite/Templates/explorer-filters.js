@@ -1,24 +1,29 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import { limitText } from "./explorer-chips.js";
 import { element } from "./explorer-dom.js";
-import { dated, numeric } from "./explorer-values.js";
+import { hasLimits, readLimit, writeLimit } from "./explorer-input.js";
+import { picker } from "./explorer-picker.js";
+import { dated } from "./explorer-values.js";
 
-const inputTypes = { date: "date", datetime: "date", yearmonth: "month", time: "time" };
+/** While someone types, a pause in milliseconds before something is said or done about it. */
+export const typingPause = 300;
 
 /**
  * The controls of a filter, in a fieldset named after its field.
  *
- * `change(isTyping)` is called after `filter` changed, `remove()` when it is to go.
+ * `change(isTyping)` is called after `filter` changed, `remove()` when it is to go;
+ * `suggest(name, text)` promises values of a field.
  */
-export function filterControls(field, filter, index, words, { change, remove }) {
-  const make = { field, filter, words, change, id: `explorer-filter-${index}` };
+export function filterControls(field, filter, index, words, { change, remove, suggest }) {
+  const make = { field, filter, words, change, suggest, id: `explorer-filter-${index}` };
   const parts = [];
-  if (numeric.has(field.type) || field.type in inputTypes) {
+  if (hasLimits(field.type)) {
     parts.push(limit(make, "min", "from"), limit(make, "max", "to"));
   } else if (field.type !== "boolean" && field.labels === undefined) {
     parts.push(contains(make));
   }
-  if (isPicked(field)) parts.push(choices(make));
+  if (!hasLimits(field.type)) parts.push(field.values === undefined ? picker(make) : choices(make));
   if (field.missing > 0) parts.push(missing(make));
   const title = element("span", { class: "explorer-filter-name" }, field.title);
   const unit = field.unit === undefined ? [] : [` (${field.unit})`];
@@ -30,25 +35,36 @@ export function filterControls(field, filter, index, words, { change, remove }) 
   return element("fieldset", { class: "explorer-filter" }, legend, ...parts, button);
 }
 
-function isPicked(field) {
-  if (field.values === undefined) return false;
-  return !numeric.has(field.type) && !dated.has(field.type) && field.type !== "time";
+/**
+ * A smallest or largest value, typed as the language of the page writes it.
+ *
+ * What was understood stands below it; what was not is no filter, and that is said.
+ */
+function limit({ field, filter, words, change, id }, test, word) {
+  const note = element("p", { id: `${id}-${test}-note`, class: "explorer-understood", role: "status" });
+  const input = element("input", {
+    id: `${id}-${test}`, type: "text", inputmode: inputMode(field.type), autocomplete: "off",
+    spellcheck: "false", "aria-describedby": note.id,
+  });
+  input.value = filter[test] === undefined ? "" : writeLimit(filter[test], field.type, words.locale);
+  const say = () => {
+    const isWrong = input.value.trim() !== "" && filter[test] === undefined;
+    input.setAttribute("aria-invalid", String(isWrong));
+    note.classList.toggle("explorer-wrong", isWrong);
+    const kind = dated.has(field.type) || field.type === "time" || field.type === "year" ? field.type : "number";
+    note.textContent = isWrong ? words.text(`wrong-${kind}`)
+      : filter[test] === undefined ? ""
+      : words.text(`understood-${test}`, { value: limitText(filter[test], field, words) });
+  };
+  const read = (typed) => (typed.trim() === "" ? undefined : readLimit(typed, field.type, words.locale) ?? undefined);
+  follow(input, filter, test, change, { read, say });
+  say();
+  return element("div", { class: "explorer-control" },
+    element("label", { for: input.id }, words.text(word)), input, note);
 }
 
-/** A smallest or largest value; numbers may be typed with a decimal comma where the browser takes it. */
-function limit({ field, filter, words, change, id }, test, word) {
-  const isYear = field.type === "year";
-  const input = element("input", {
-    id: `${id}-${test}`,
-    type: numeric.has(field.type) ? "number" : inputTypes[field.type],
-    step: field.type === "number" ? "any" : field.type === "time" ? "1" : null,
-    placeholder: field.type === "yearmonth" ? words.text("month-form") : null,
-    autocomplete: "off",
-    min: isYear ? "0" : null,
-  });
-  input.value = filter[test] ?? "";
-  follow(input, filter, test, change);
-  return labelled(input, words.text(word));
+function inputMode(type) {
+  return type === "number" || type === "integer" ? "decimal" : type === "year" ? "numeric" : null;
 }
 
 function contains({ filter, words, change, id }) {
@@ -58,12 +74,17 @@ function contains({ filter, words, change, id }) {
   return labelled(input, words.text("contains"));
 }
 
-function follow(input, filter, test, change) {
+/** Keeps a test of a filter what `read` makes of the typed text; `say()` tells of it, in a pause. */
+function follow(input, filter, test, change, { read = (typed) => typed || undefined, say = () => {} } = {}) {
+  let pause = 0;
   const take = (isTyping) => {
-    const value = input.value === "" ? undefined : input.value;
-    if (filter[test] === value && isTyping) return;
+    const value = read(input.value);
+    const isSame = filter[test] === value;
     filter[test] = value;
-    change(isTyping);
+    clearTimeout(pause);
+    if (isTyping) pause = setTimeout(say, typingPause);
+    else say();
+    if (!isSame || !isTyping) change(isTyping);
   };
   input.addEventListener("input", () => take(true));
   input.addEventListener("change", () => take(false));

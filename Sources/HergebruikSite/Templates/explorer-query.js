@@ -170,7 +170,10 @@ function valueTest(type, { has, is, min, max }) {
   }
   if (is?.length > 0) {
     const wanted = new Set(is);
-    tests.push((text) => wanted.has(text));
+    const isWanted = (text) => wanted.has(text);
+    // 1 and 1.00 are the same number.
+    const isSame = (text) => is.some((value) => compareDecimals(text, value) === 0);
+    tests.push(numeric.has(type) ? isSame : isWanted);
   }
   const compare = numeric.has(type) ? compareDecimals : comparePrefixes;
   if (min !== undefined) tests.push((text) => compare(text, min) >= 0);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import { hasLimits, isLimit } from "./explorer-input.js";
+import { dated, numeric } from "./explorer-values.js";
+
 /** What can be done to the values of a group. */
 export const measures = ["count", "sum", "mean", "min", "max"];
 const single = ["has", "min", "max", "missing"];
@@ -39,30 +42,41 @@ export function encodeState(state) {
   return parts.toString();
 }
 
-function isEmpty(filter) {
+/** Whether a filter lets everything through. */
+export function isEmpty(filter) {
   return !(filter.is?.length > 0) && single.every((test) => filter[test] === undefined);
 }
 
 /**
- * The state in an address, for a table with these fields, and how many of its parts are left out
- * because they name no field or nothing that is known.
+ * The state in an address, for a table with these fields, and the parts that are left out
+ * (`datum.min=abc`) because they name no field or nothing that is known.
  */
-export function decodeState(text, names) {
+export function decodeState(text, fields) {
   const state = emptyState();
-  let unknown = 0;
+  const unknown = [];
   for (const [key, value] of new URLSearchParams(text)) {
     const dot = key.lastIndexOf(".");
     const isKnown = dot < 0
-      ? decodePart(state, key, value, names)
-      : decodeFilter(state.filters, key.slice(0, dot), key.slice(dot + 1), value, names);
-    if (!isKnown) unknown += 1;
+      ? decodePart(state, key, value, fields)
+      : decodeFilter(state.filters, key.slice(0, dot), key.slice(dot + 1), value, fields);
+    if (!isKnown) unknown.push(`${key}=${value}`);
   }
-  if (state.measure !== "count" && !names.includes(state.of)) state.measure = "count";
+  const of = fields.find((field) => field.name === state.of);
+  if (state.measure !== "count" && (state.by.length === 0 || !fits(of, state.measure))) {
+    unknown.push(`measure=${state.measure}`);
+    state.measure = "count";
+  }
   return { state, unknown };
 }
 
-function decodePart(state, key, value, names) {
-  const isField = names.includes(value);
+/** Whether a measure can be taken of a field, undefined for none. */
+export function fits(field, measure) {
+  const isNumber = field?.type === "integer" || field?.type === "number";
+  return isNumber || ((measure === "min" || measure === "max") && dated.has(field?.type));
+}
+
+function decodePart(state, key, value, fields) {
+  const isField = fields.some((field) => field.name === value);
   if (key === "by" && isField && state.by.length < 2 && !state.by.includes(value)) {
     state.by.push(value);
   } else if ((key === "sort" || key === "of") && isField) {
@@ -83,19 +97,31 @@ function decodePart(state, key, value, names) {
   return true;
 }
 
-function decodeFilter(filters, field, test, value, names) {
-  if (!names.includes(field)) return false;
-  let filter = filters.find((known) => known.field === field);
-  if (filter === undefined) filters.push((filter = { field }));
+function decodeFilter(filters, name, test, value, fields) {
+  const field = fields.find((each) => each.name === name);
+  if (field === undefined || !isTest(field, test, value)) return false;
+  let filter = filters.find((known) => known.field === name);
+  if (filter === undefined) filters.push((filter = { field: name }));
+  if (test === "any") return true;
   if (test === "is") {
-    (filter.is ??= []).push(value);
-  } else if (test === "missing") {
-    if (value !== "yes" && value !== "no") return false;
-    filter.missing = value;
-  } else if (single.includes(test)) {
-    filter[test] = value;
-  } else {
-    return test === "any";
+    if (!filter.is?.includes(value)) (filter.is ??= []).push(value);
+    return true;
   }
+  // Of two limits only one could be in force, and shown.
+  if (filter[test] !== undefined) return false;
+  filter[test] = value;
   return true;
+}
+
+/** Whether a field can be tested so, against this value. */
+function isTest(field, test, value) {
+  switch (test) {
+    case "any": return true;
+    case "missing": return value === "yes" || value === "no";
+    case "min":
+    case "max": return hasLimits(field.type) && isLimit(value, field.type);
+    case "is": return numeric.has(field.type) ? isLimit(value, field.type) : value !== "";
+    case "has": return !hasLimits(field.type) && field.type !== "boolean" && field.labels === undefined && value !== "";
+    default: return false;
+  }
 }

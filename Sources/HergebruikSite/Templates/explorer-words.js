@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import { writeNumber } from "./explorer-input.js";
+
 /** The texts of the page by their keys, and values as a reader of its language expects them. */
 export class Words {
   /** `texts` are by key; numbers and dates follow `language` (`nl`, `en`). */
@@ -13,6 +15,11 @@ export class Words {
   /** A text with its `{name}`s filled in. */
   text(key, values = {}) {
     return this.texts[key].replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  }
+
+  /** A title with the filters in force, which are in words, and empty for none. */
+  titled(title, filters) {
+    return filters === "" ? title : this.text("filtered", { title, filters });
   }
 
   /** A whole number. */
@@ -44,13 +51,20 @@ export class Words {
     if (field.labels?.[text] !== undefined) return field.labels[text];
     switch (field.type) {
       case "integer":
-      case "number": return this.number(text, field.leastScale, Math.min(field.scale, 20));
+      case "number": return this.published(text, field);
       case "boolean": return this.texts[text] ?? text;
       case "date":
       case "yearmonth":
       case "datetime": return this.date(text);
       default: return text;
     }
+  }
+
+  /** A published number, with the digits that it was published with. */
+  published(text, field) {
+    const written = writeNumber(text, this.locale);
+    if (written !== text || /^-?\d+$/.test(text)) return written;
+    return this.number(text, field.leastScale ?? 0, Math.min(field.scale ?? 20, 20));
   }
 
   /** The name of a group. */

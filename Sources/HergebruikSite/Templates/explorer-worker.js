@@ -3,15 +3,16 @@
 import { CSVError } from "./explorer-csv.js";
 import { TableReader } from "./explorer-columns.js";
 import { groupsFile, rowsFile } from "./explorer-excel.js";
+import { lines } from "./explorer-lines.js";
 import { sortGroups } from "./explorer-order.js";
 import { Query } from "./explorer-query.js";
+import { suggestions } from "./explorer-values.js";
 import { answerWith } from "./link.js";
 
 /** A field with more different values than this is searched, not picked from. */
 const mostChoices = 40;
 const pageLength = 50;
 const mostBars = 20;
-const mostLines = 5;
 
 let query = null;
 let last = { key: "", rows: null, groups: null };
@@ -48,9 +49,14 @@ const answers = {
     return {
       ...answer, page, length: result.groups.length,
       groups: result.groups.slice(page * pageLength, (page + 1) * pageLength),
-      ...(state.isTime ? lines(result.groups) : { points: result.groups.slice(0, mostBars) }),
+      ...(state.time >= 0 ? lines(result.groups, state) : { points: result.groups.slice(0, mostBars) }),
       isRounded: isRounded(state),
     };
+  },
+
+  /** Values of a field for a text that somebody types; `labels` are what the page shows of them. */
+  suggest({ name, text, labels }) {
+    return suggestions(query.table.columns[query.index(name)].texts().slice(1), text, labels);
   },
 
   /** The whole result as a file for Excel. */
@@ -110,16 +116,6 @@ function results(state) {
   }
   last = { key, rows, groups };
   return last;
-}
-
-/** All periods of the second keys that have most rows, and how many second keys there are. */
-function lines(groups) {
-  const rows = new Map();
-  const dated = groups.filter((group) => group.keys[0] !== "");
-  for (const { keys: [, key = ""], count } of dated) rows.set(key, (rows.get(key) ?? 0) + count);
-  const most = [...rows].sort((a, b) => b[1] - a[1]).slice(0, mostLines).map(([key]) => key);
-  const points = dated.filter((group) => most.includes(group.keys[1] ?? ""));
-  return { points: sortGroups(points, "key", false), lines: rows.size };
 }
 
 function isRounded(state) {

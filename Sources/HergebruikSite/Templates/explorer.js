@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import { Controls, fits } from "./explorer-controls.js";
+import { fileNamePart, filtersText, showChips } from "./explorer-chips.js";
+import { Controls } from "./explorer-controls.js";
 import { byId, element } from "./explorer-dom.js";
 import { figureParts } from "./explorer-figure.js";
 import { groupsContent, placeTable, resultTable, rowsContent } from "./explorer-result.js";
@@ -78,7 +79,9 @@ function say(text) {
 // The state and the address
 
 function begin() {
-  controls = new Controls(fields, words, (isTyping) => changed({ isReplacing: isTyping }));
+  const suggest = (name, text) =>
+    ask("suggest", { name, text, labels: fields.find((field) => field.name === name).labels });
+  controls = new Controls(fields, words, (isTyping) => changed({ isReplacing: isTyping }), suggest);
   byId("explorer-save").addEventListener("click", save);
   byId("explorer-reset").addEventListener("click", () => {
     state = emptyState();
@@ -98,11 +101,10 @@ function begin() {
 }
 
 function restore() {
-  const decoded = decodeState(location.hash.slice(1), names);
+  const decoded = decodeState(location.hash.slice(1), fields);
   state = decoded.state;
-  const of = fields[names.indexOf(state.of)];
-  if (state.measure !== "count" && !fits(of, state.measure)) state.measure = "count";
-  byId("explorer-unknown").hidden = decoded.unknown === 0;
+  byId("explorer-unknown").hidden = decoded.unknown.length === 0;
+  byId("explorer-left-out").textContent = decoded.unknown.map((part) => part.slice(0, 80)).join(", ");
   controls.show(state);
   refresh();
 }
@@ -148,20 +150,20 @@ async function refresh() {
   byId("explorer-result").removeAttribute("aria-busy");
 }
 
-/** The state with the order that groups have where none is chosen: by time or size. */
+/** The state with where its time is, and the order that groups have where none is chosen: by time or size. */
 function question() {
-  const one = fields[names.indexOf(state.by[0])];
-  const isTime = one !== undefined && (dated.has(one.type) || one.type === "year");
-  const asked = structuredClone({ ...state, isTime });
-  if (one === undefined || state.order !== "") return asked;
-  const isLine = isTime || numeric.has(one.type);
+  const by = state.by.map((name) => fields[names.indexOf(name)]);
+  const time = by.findIndex(({ type }) => dated.has(type) || type === "year");
+  const asked = structuredClone({ ...state, time });
+  if (by.length === 0 || state.order !== "") return asked;
+  const isLine = time === 0 || numeric.has(by[0].type);
   const order = isLine ? "key" : state.measure === "count" ? "count" : "value";
   return { ...asked, order, isDescending: !isLine };
 }
 
-function grouping({ by, of, measure, isTime }) {
+function grouping({ by, of, measure, time, filters }) {
   const field = (name) => fields[names.indexOf(name)];
-  return { by: by.map(field), of: field(of), measure, isTime };
+  return { by: by.map(field), of: field(of), measure, time, filters: filtersText(filters, fields, words) };
 }
 
 function show() {
@@ -173,6 +175,7 @@ function show() {
   if (answer.isRounded) parts.push(words.text("rounded"));
   say(parts.join(" "));
   byId("explorer-save").disabled = answer.tooMany === true;
+  showChips(asked.filters, fields, words, (name, test, value) => controls.drop(name, test, value));
   showTable();
   showPages();
   showFigure();
@@ -186,7 +189,8 @@ function showTable() {
     : rowsContent(fields, answer.lines, words);
   placeTable(resultTable(content.columns, content.lines, {
     words,
-    caption: words.text(isGrouped ? "caption-groups" : "caption-rows"),
+    caption: words.titled(
+      words.text(isGrouped ? "caption-groups" : "caption-rows"), filtersText(asked.filters, fields, words)),
     sorted: { key: isGrouped ? asked.order : asked.sort, isDescending: asked.isDescending },
     sort(key, isDescending) {
       state[isGrouped ? "order" : "sort"] = key;
@@ -228,9 +232,7 @@ async function save() {
       state: view.asked, ...savedColumns(),
       words: { true: words.text("true"), false: words.text("false") },
     });
-    const link = element("a", {
-      href: URL.createObjectURL(blob), download: words.text("file", { name: data.name }),
-    });
+    const link = element("a", { href: URL.createObjectURL(blob), download: savedName(view.asked.filters) });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     say(words.text("saved", { size: words.size(blob.size) }));
@@ -238,6 +240,12 @@ async function save() {
     fail(error);
   }
   button.removeAttribute("aria-disabled");
+}
+
+/** The name of a saved file says what was filtered. */
+function savedName(filters) {
+  const part = fileNamePart(filtersText(filters, fields, words));
+  return words.text("file", { name: data.name, filters: part === "" ? "" : `-${part}` });
 }
 
 /** The titles and types of the columns of saved groups; a part of a date is a text. */

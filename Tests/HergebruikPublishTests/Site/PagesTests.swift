@@ -92,7 +92,8 @@ struct PagesTests {
       "type-", "treatment-", "tab-", "indicator-", "dimension-", "class-", "dropped-",
       "desk-state-",
       "desk-means-", "desk-check-", "desk-schema-", "desk-quality-", "explorer-measure-",
-      "explorer-unit-", "explorer-error-", "chart-month-", "chart-per-", "detector-",
+      "explorer-unit-", "explorer-filter-", "explorer-understood-", "explorer-wrong-",
+      "accessibility-status-", "explorer-error-", "chart-month-", "chart-per-", "detector-",
       "report-verdict-", "report-class-", "report-confidence-", "report-metadata-",
       "report-method-", "report-exception-", "report-decision-", "report-step-",
     ]

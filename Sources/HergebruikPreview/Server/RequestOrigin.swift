@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import FlyingFox
-
 /// Where a browser says that a request comes from.
 ///
 /// A page of another site may lead a person here, and may do nothing else: load nothing, ask nothing.
@@ -13,12 +11,12 @@ struct RequestOrigin {
   private let mode: String?
   private let destination: String?
 
-  init(_ headers: HTTPHeaders) {
-    origin = headers[HTTPHeader("Origin")]
-    host = headers[.host]
-    site = headers[HTTPHeader("Sec-Fetch-Site")]
-    mode = headers[HTTPHeader("Sec-Fetch-Mode")]
-    destination = headers[HTTPHeader("Sec-Fetch-Dest")]
+  init(_ request: RequestHead) {
+    origin = request["origin"]
+    host = request["host"]
+    site = request["sec-fetch-site"]
+    mode = request["sec-fetch-mode"]
+    destination = request["sec-fetch-dest"]
   }
 
   /// Whether it comes from this preview's own pages, from a person, or from a program that is no browser.

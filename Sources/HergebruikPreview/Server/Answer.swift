@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Glibc
+
+/// An answer to a request. Every answer closes its connection.
+struct Answer: Sendable {
+  /// What follows the head.
+  enum Body: Sendable {
+    case nothing
+    case bytes([UInt8])
+    /// A file that is read while it is sent: it may be larger than memory.
+    case file(OpenFile)
+  }
+
+  /// The statuses that the preview gives. Source: RFC 9110, section 15; RFC 6585, section 5.
+  enum Status: Int, Sendable {
+    case ok = 200
+    case movedPermanently = 301
+    case badRequest = 400
+    case forbidden = 403
+    case notFound = 404
+    case methodNotAllowed = 405
+    case requestTimeout = 408
+    case fieldsTooLarge = 431
+    case internalError = 500
+    case unavailable = 503
+    case versionNotSupported = 505
+
+    /// The phrase of the status line.
+    var phrase: String {
+      switch self {
+      case .ok: "OK"
+      case .movedPermanently: "Moved Permanently"
+      case .badRequest: "Bad Request"
+      case .forbidden: "Forbidden"
+      case .notFound: "Not Found"
+      case .methodNotAllowed: "Method Not Allowed"
+      case .requestTimeout: "Request Timeout"
+      case .fieldsTooLarge: "Request Header Fields Too Large"
+      case .internalError: "Internal Server Error"
+      case .unavailable: "Service Unavailable"
+      case .versionNotSupported: "HTTP Version Not Supported"
+      }
+    }
+  }
+
+  var status: Status
+  /// The fields in the order in which they are sent; `Date`, `Content-Length` and `Connection` come by themselves.
+  var fields: [(name: String, value: String)]
+  /// The length of the body in bytes, also where a HEAD request gets none.
+  var length: Int
+  var body: Body
+
+  /// The bytes of the head, with the empty line.
+  func head(at time: time_t = time(nil)) -> [UInt8] {
+    var text = "HTTP/1.1 \(status.rawValue) \(status.phrase)\r\nDate: \(Self.date(time))\r\n"
+    for (name, value) in fields { text += "\(name): \(value)\r\n" }
+    return Array("\(text)Content-Length: \(length)\r\nConnection: close\r\n\r\n".utf8)
+  }
+
+  /// `Sat, 28 Nov 2026 14:37:29 GMT`. Source: RFC 9110, section 5.6.7.
+  private static func date(_ time: time_t) -> String {
+    var (time, parts) = (time, tm())
+    gmtime_r(&time, &parts)
+    let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    let months = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    let two = { (number: Int32) in number < 10 ? "0\(number)" : "\(number)" }
+    return "\(days[Int(parts.tm_wday)]), \(two(parts.tm_mday)) \(months[Int(parts.tm_mon)]) "
+      + "\(parts.tm_year + 1900) \(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec)) GMT"
+  }
+}
+
+/// A file that is open for reading; it is closed with the last who has it.
+final class OpenFile: Sendable {
+  /// Its descriptor.
+  let descriptor: Int32
+  /// Its size in bytes when it was opened.
+  let size: Int
+
+  /// Opens a regular file; `nil` where that cannot be done, with `errno`.
+  init?(_ path: String) {
+    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      return nil
+    }
+    size = Int(status.st_size)
+  }
+
+  deinit { close(descriptor) }
+
+  /// All of its bytes; `nil` where they cannot be read, or are no longer as many.
+  func contents() -> [UInt8]? {
+    var done = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      while done < size {
+        let read = pread(
+          descriptor, buffer.baseAddress?.advanced(by: done), size - done, off_t(done))
+        if read < 0 && errno == EINTR { continue }
+        guard read > 0 else { break }
+        done += read
+      }
+      count = done
+    }
+    return done == size ? bytes : nil
+  }
+}
