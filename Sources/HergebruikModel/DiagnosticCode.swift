@@ -131,7 +131,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
       2
     case .locked: 5
     // Only ever a warning.
-    case .datasetOrphaned, .datasetWithdrawn, .dateBeforeRelease, .totalsRow, .duplicateRows, .replacementCharacter,
+    case .datasetOrphaned, .datasetWithdrawn, .dateBeforeRelease, .totalsRow, .duplicateRows,
+      .replacementCharacter,
       .doubleEncoding,
       .controlCharacters, .formulaText, .paddedKeys, .nearMiss, .sentinelDate:
       0
