@@ -9,6 +9,7 @@
 #   FILTER      which end-to-end tests (a regular expression); "" for none
 #   HERGEBRUIK  the program (.build/release/hergebruik)
 #   TESTS       the test bundle (.build/debug/hergebruikPackageTests.xctest)
+# shellcheck disable=SC2016 # what stands in single quotes is for another shell
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -44,8 +45,7 @@ mkdir -p "$work/own/project/.build/release" "$work/own/home" "$work/own/tmp"
 git ls-files -z | xargs -0 cp --parents -t "$work/own/project"
 cp "$hergebruik" "$work/own/project/.build/release/hergebruik"
 chmod -R u=rwX,go=rX "$work/own"
-# Everything that is made is found beside what was there.
-"$is_root" && chown -R nobody: "$work/own"
+if "$is_root"; then chown -R nobody: "$work/own"; fi
 user test -x "$work/own/project/.build/release/hergebruik" || wrong "the user cannot run the program"
 program=$work/own/project/.build/release/hergebruik
 
@@ -112,7 +112,9 @@ if "$is_root"; then
     code=0
     # shellcheck disable=SC2086 # words of a command
     "$program" $command --project "$new" >"$work/root" 2>&1 || code=$?
-    [ "$code" -eq 4 ] && grep -q 'sudo -u nobody' "$work/root" || wrong "root may '$command': $(cat "$work/root")"
+    if [ "$code" -ne 4 ] || ! grep -q 'sudo -u nobody' "$work/root"; then
+      wrong "root may '$command': $(cat "$work/root")"
+    fi
   done
   chown -R root: "$(readlink -f "$new/catalog/current")"
   for night in 1 2 3 4; do
@@ -123,7 +125,7 @@ if "$is_root"; then
   done
   chown -R nobody: "$new/catalog"
   user "$program" run --project "$new" >"$work/night" 2>&1
-  ! grep -q 'warning' "$work/night" || wrong "it is not mended: $(cat "$work/night")"
+  if grep -q 'warning' "$work/night"; then wrong "it is not mended: $(cat "$work/night")"; fi
 fi
 [ -z "$(find "$work/own/tmp" -mindepth 1)" ] || wrong "left in TMPDIR: $(find "$work/own/tmp" -mindepth 1)"
 

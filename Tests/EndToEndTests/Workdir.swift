@@ -94,7 +94,16 @@ extension Workdir {
     if FileManager.default.fileExists(atPath: target.path) {
       try FileManager.default.removeItem(at: target)
     }
-    try FileManager.default.copyItem(at: URL(fileURLWithPath: source), to: target)
+    // copyItem would also give the copy its owner, which only root may.
+    guard let paths = try? FileManager.default.subpathsOfDirectory(atPath: source), !paths.isEmpty
+    else { return try write(name, bytes(ofFile: source)) }
+    for path in paths {
+      var isFolder: ObjCBool = false
+      _ = FileManager.default.fileExists(atPath: "\(source)/\(path)", isDirectory: &isFolder)
+      if !isFolder.boolValue {
+        try write("\(name)/\(path)", bytes(ofFile: "\(source)/\(path)"))
+      }
+    }
   }
 
   /// A dataset's pipeline file, of what stands under `extract: csv:` and the fields.

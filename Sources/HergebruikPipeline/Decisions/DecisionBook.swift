@@ -57,7 +57,8 @@ struct DecisionBook: Sendable {
     let open = manifest.datasets.filter { record in
       let known = datasets[record.name] ?? DatasetDecisions()
       return problems[record.name] == nil && known.taking(record) != known
-        && SystemCall.status(project.path("pipelines/\(record.name)")).map(SystemCall.isFolder) == true
+        && SystemCall.status(project.path("pipelines/\(record.name)")).map(SystemCall.isFolder)
+          == true
     }
     guard !open.isEmpty else { return [] }
     let first: Diagnostic?

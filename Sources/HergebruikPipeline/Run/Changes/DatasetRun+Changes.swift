@@ -86,7 +86,8 @@ extension Failure {
   /// Whether it is the machine's, and may be gone the next time: a file that is not there will not come back.
   fileprivate var isOfMachine: Bool {
     diagnostics.contains { found in
-      found.code == .inputOutput && found.location.file.map { SystemCall.status($0) != nil } != false
+      found.code == .inputOutput
+        && found.location.file.map { SystemCall.status($0) != nil } != false
     }
   }
 }
