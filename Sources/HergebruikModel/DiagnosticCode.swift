@@ -53,6 +53,11 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case hiddenSheet = "hidden-sheet"
   case uncachedFormulas = "uncached-formulas"
   case mergedCells = "merged-cells"
+  case coordinatesSwapped = "coordinates-swapped"
+  case coordinatesElsewhere = "coordinates-elsewhere"
+  case coordinatesOutside = "coordinates-outside"
+  case sentinelDates = "sentinel-dates"
+  case formulaText = "formula-text"
   // The pipeline and the command line.
   case usage = "usage-error"
   case projectMissing = "project-missing"
@@ -135,6 +140,8 @@ extension DiagnosticCode {
   public var remarkSeverity: Diagnostic.Severity? {
     switch self {
     case .hiddenRows, .hiddenColumns, .hiddenSheet, .uncachedFormulas, .mergedCells: .error
+    case .coordinatesSwapped, .coordinatesElsewhere: .error
+    case .coordinatesOutside, .sentinelDates, .formulaText: .warning
     default: nil
     }
   }

@@ -9,6 +9,14 @@ extension TransformWorker {
   ) {
     let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
     hashes[program.pointee.hashSlot] = KeyHash.of(value, isNumber: program.pointee.isNumber)
+    guard program.pointee.keepsSpace else { return }
+    hashes[program.pointee.hashSlot + 1] = KeyHash.of(UTF8Text.trimmed(value), isNumber: false)
+  }
+
+  /// Notes that a value of a key is missing.
+  func clearHash(_ program: UnsafePointer<FieldProgram>) {
+    hashes[program.pointee.hashSlot] = nil
+    if program.pointee.keepsSpace { hashes[program.pointee.hashSlot + 1] = nil }
   }
 
   /// Whether a row's primary key is complete.
@@ -65,7 +73,9 @@ extension TransformWorker {
 
   private func fieldWithoutValue(in key: UnsafeBufferPointer<Int>) -> Int {
     let slot = key.first { hashes[$0] == nil }
-    return programs.first { $0.hashSlot == slot }?.field ?? 0
+    return programs.first {
+      $0.hashSlot == slot || $0.keepsSpace && $0.hashSlot >= 0 && $0.hashSlot + 1 == slot
+    }?.field ?? 0
   }
 
   private func widenTemporal(

@@ -114,7 +114,7 @@ struct Conversion {
     if let failure = result { throw failure }
     var outcome = try belt.finish()
     outcome.footers = job.table.footers
-    outcome.remarks = job.table.remarks
+    outcome.remarks += job.table.remarks
     if let pivoted = job.table as? PivotedTable { outcome.exportRows = pivoted.recordCount }
     outcome.identifiers = workers.map(\.identifiers)
     outcome.exported = workers.first?.exported

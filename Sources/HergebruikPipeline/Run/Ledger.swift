@@ -33,6 +33,8 @@ final class Ledger {
   private var fileNumber = 0
   private var temporal: ValueRange?
   private var conversions: Set<GeographyRecord.Conversion> = []
+  private var places = PlaceTally()
+  private var oddities: [CellOddities] = []
   private var indexes: [UniqueIndex]
   private var references: [ForeignIndex]
   private var pseudonyms: [PseudonymIndex]
@@ -98,6 +100,9 @@ final class Ledger {
     }
     if let around = block.result.box { box = around.joined(with: box) }
     conversions.formUnion(block.result.conversions)
+    places.add(block.result.places)
+    if oddities.isEmpty { oddities = block.result.oddities.map { _ in CellOddities() } }
+    for (field, found) in block.result.oddities.enumerated() { oddities[field].add(found) }
     for (field, count) in block.result.unmatched.enumerated() { unmatched[field] += count }
     if let range = block.result.temporal { temporal = range.joined(with: temporal) }
     rows += block.rows
@@ -199,7 +204,9 @@ final class Ledger {
       warnings: warnings
         + job.plan.warnings(unmatched: unmatched, file: job.table.files.first)
         + (job.binding.steps?.warnings(
-          unmatched: unmatchedInSteps, file: job.table.files.first) ?? []))
+          unmatched: unmatchedInSteps, file: job.table.files.first) ?? []),
+      remarks: job.plan.remarks(places: places, file: job.table.files.first)
+        + job.plan.remarks(oddities: oddities, file: job.table.files.first))
   }
 
   /// What is wrong with rows, in full numbers.
@@ -268,7 +275,8 @@ extension Ledger {
       check.code,
       at: .init(file: job.table.files.first, row: found.row, field: check.label),
       "\(check.label) of row \(found.row) is the same as that of row \(found.repeats)",
-      hint: "Remove the duplicate in the source system; which of the two is right cannot be told.")
+      hint: "Remove the duplicate in the source system; which of the two is right cannot be told. "
+        + "White space around a text does not count.")
   }
 
   /// A diagnostic for each of the first rows whose key stands nowhere, and one for the rest.
