@@ -8,9 +8,11 @@ extension TransformWorker {
     _ program: UnsafePointer<FieldProgram>, from start: Int, _ out: borrowing ByteBuffer
   ) {
     let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
-    hashes[program.pointee.hashSlot] = KeyHash.of(value, isNumber: program.pointee.isNumber)
+    let hash = KeyHash.of(value, isNumber: program.pointee.isNumber)
+    hashes[program.pointee.hashSlot] = hash
     guard program.pointee.keepsSpace else { return }
-    hashes[program.pointee.hashSlot + 1] = KeyHash.of(UTF8Text.trimmed(value), isNumber: false)
+    hashes[program.pointee.hashSlot + 1] =
+      UTF8Text.mayBePadded(value) ? KeyHash.of(UTF8Text.trimmed(value), isNumber: false) : hash
   }
 
   /// Notes that a value of a key is missing.

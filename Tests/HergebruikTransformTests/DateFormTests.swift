@@ -135,13 +135,14 @@ struct DateFormTests {
       #expect(
         try cell("\(day.iso) 24:00", .datetime(format: "%Y-%m-%d %H:%M")) == next, "\(day.iso)")
     }
-    for (text, expected) in [
+    let cases: [(String, String?)] = [
       ("2026-12-31T24:00:00", "2027-01-01T00:00:00"),
       ("2024-02-28T24:00:00Z", "2024-02-29T00:00:00Z"),
       ("2026-12-31T24:00:00.0+01:00", "2027-01-01T00:00:00.0+01:00"), ("2026-12-31T24:00:01", nil),
       ("2026-12-31T24:01:00", nil), ("2026-12-31T24:00:00.5", nil), ("2026-12-31T25:00:00", nil),
       ("9999-12-31T24:00:00", nil),
-    ] {
+    ]
+    for (text, expected) in cases {
       #expect(try cell(text, .datetime(format: "default")) == expected, "\(text)")
     }
     #expect(try cell("24:00", .time(format: "%H:%M")) == "00:00:00")
@@ -160,7 +161,8 @@ struct DateFormTests {
     ]
     for _ in 0..<1000 {
       let day = Day(&random)
-      let (pattern, write) = try #require(forms.randomElement(using: &random))
+      let form = forms.randomElement(using: &random)
+      let (pattern, write) = try #require(form)
       let type = FieldType.date(format: DateFormat(pattern, unknownParts: true))
       let strict = FieldType.date(format: DateFormat(pattern))
       #expect(try cell(write(day.year, day.month, day.day), type) == day.iso)
@@ -229,7 +231,8 @@ struct DateFormTests {
     for _ in 0..<20_000 {
       let count = Int.random(in: 0...12, using: &random)
       let text = String((0..<count).compactMap { _ in alphabet.randomElement(using: &random) })
-      let type = try #require(types.randomElement(using: &random))
+      let chosen = types.randomElement(using: &random)
+      let type = try #require(chosen)
       guard let value = try cell(text, type) else { continue }
       read += 1
       #expect(value.wholeMatch(of: iso) != nil, "\(text) \(value)")

@@ -60,10 +60,12 @@ struct NumberFormTests {
       way(.minusSign, "\u{2212}" + body, also: !style.format.bareNumber)
       way(.trailing, body + "-")
       way(.parentheses, "(" + body + ")")
-      ways += [
-        ("-" + body + "-", nil), ("(-" + body + ")", nil), ("(" + body, nil), (body + ")", nil),
-        (")" + body + "(", nil), ("-(" + body + ")", nil), ("--" + body, nil), (body + "--", nil),
-      ]
+      for wrong in [
+        "-\(body)-", "(-\(body))", "(\(body)", "\(body))", ")\(body)(", "-(\(body))", "--\(body)",
+        "\(body)--",
+      ] {
+        ways.append((wrong, nil))
+      }
       for (text, value) in ways {
         let padding = ["", "   ", "\u{A0}", "\t", "\u{202F} "].randomElement(using: &random) ?? ""
         #expect(

@@ -16,7 +16,7 @@ struct PaddingTests {
 
   @Test("is taken from bytes as Unicode says what white space is")
   func trims() {
-    for scalar in (UInt32(0)...0x3100).compactMap(Unicode.Scalar.init) {
+    for scalar in (UInt32(0)...0x3100).compactMap({ Unicode.Scalar($0) }) {
       let text = "\(scalar)x\(scalar)"
       let trimmed = Array(text.utf8).withUnsafeBufferPointer {
         String(decoding: UTF8Text.trimmed($0), as: UTF8.self)
@@ -47,13 +47,10 @@ struct PaddingTests {
     for (type, text, value) in cases {
       let field = Field(source: "x", name: "x", type: type, privacy: .none, treatment: .keep)
       for space in Self.spaces {
-        let treated = try treat(
-          [field],
-          [
-            [space + text + space], [space + "."], ["." + space], ["."], [space],
-            [space + "n.b." + space],
-          ],
-          missingValues: ["", ".", "n.b."])
+        let cells = [
+          "\(space)\(text)\(space)", "\(space).", ".\(space)", ".", space, "\(space)n.b.\(space)",
+        ]
+        let treated = try treat([field], cells.map { [$0] }, missingValues: ["", ".", "n.b."])
         #expect(
           treated.rows == [[value], [""], [""], [""], [""], [""]] && treated.problems.isEmpty,
           "\(type) \(space.unicodeScalars.map(\.value))")

@@ -6,6 +6,8 @@ import Testing
 
 @testable import HergebruikTransform
 
+private let ring = "[[5,52],[6,52],[6,53],[5,52]]"
+
 /// GeoJSON as the source of a geometry.
 @Suite("Geometries from GeoJSON")
 struct GeoJSONSourceTests {
@@ -18,8 +20,6 @@ struct GeoJSONSourceTests {
       match.output.1 == "." ? "" : String(match.output.1)
     }
   }
-
-  private static let ring = "[[5,52],[6,52],[6,53],[5,52]]"
 
   @Test(
     "are read whole, of each kind",
@@ -116,7 +116,7 @@ struct GeoJSONSourceTests {
   @Test("broken ones give a problem or a whole one, however deep")
   func fuzzed() throws {
     let seeds = [
-      #"{"type":"MultiPolygon","coordinates":[[\#(Self.ring)],[\#(Self.ring)]]}"#,
+      #"{"type":"MultiPolygon","coordinates":[[\#(ring)],[\#(ring)]]}"#,
       #"{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[5,52]}]}"#,
       #"{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[5,52],[6,53,1]]}}"#,
     ]

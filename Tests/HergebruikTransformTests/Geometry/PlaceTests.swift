@@ -23,25 +23,28 @@ struct PlaceTests {
   private func remarks(
     _ form: Form, _ points: [(lon: Double, lat: Double)], areas: [BoundingBox] = [.netherlands]
   ) throws -> [Diagnostic] {
-    let fields: [Field]
+    let number = FieldType.number(NumberFormat())
+    let fields = form == .columns ? [field("x", number), field("y", number)] : [field("g", .any)]
     let source: GeometryRequest.Source
     let rows: [[String]]
     switch form {
     case .columns:
-      fields = [field("x", .number(NumberFormat())), field("y", .number(NumberFormat()))]
-      (source, rows) = (.point(x: 0, y: 1), points.map { ["\($0.lon)", "\($0.lat)"] })
-    case .wkt: (source, rows) = (.wkt(0), points.map { ["POINT (\($0.lon) \($0.lat))"] })
+      source = .point(x: 0, y: 1)
+      rows = points.map { ["\($0.lon)", "\($0.lat)"] }
+    case .wkt:
+      source = .wkt(0)
+      rows = points.map { ["POINT (\($0.lon) \($0.lat))"] }
     case .gml:
-      (source, rows) = (
-        .gml(0),
-        points.map { ["<Point srsName=\"EPSG:4326\"><pos>\($0.lon) \($0.lat)</pos></Point>"] }
-      )
+      source = .gml(0)
+      rows = points.map { place in
+        ["<Point srsName=\"EPSG:4326\"><pos>\(place.lon) \(place.lat)</pos></Point>"]
+      }
     case .geojson:
-      (source, rows) = (
-        .geojson(0), points.map { ["{\"type\":\"Point\",\"coordinates\":[\($0.lon),\($0.lat)]}"] }
-      )
+      source = .geojson(0)
+      rows = points.map { place in
+        ["{\"type\":\"Point\",\"coordinates\":[\(place.lon),\(place.lat)]}"]
+      }
     }
-    if form != .columns { fields = [field("g", .any)] }
     var request = GeometryRequest(
       source: source, crs: "EPSG:4326", columns: .init(lon: "lengte", lat: "breedte"))
     request.areas = areas
