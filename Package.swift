@@ -32,21 +32,29 @@ let package = Package(
     .systemLibrary(name: "CProj", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CLinux"),
 
+    // Threads and processes: the only place where they begin.
+    .target(name: "HergebruikSystem", dependencies: ["CLinux"]),
+
     // The model, and the three stages on top of it, which never import each other.
     .target(name: "HergebruikModel", resources: [.embedInCode("Words/Texts")]),
     .target(
       name: "HergebruikExtract",
       dependencies: [
-        "HergebruikModel", "CLinux", "CZlib", "CDeflate", "CLibXML2", "CArchive", "CSQLite",
+        "HergebruikModel", "HergebruikSystem", "CZlib", "CDeflate", "CLibXML2", "CArchive",
+        "CSQLite",
       ]),
     .target(
       name: "HergebruikTransform",
       dependencies: [
-        "HergebruikModel", "CPCRE2", "CProj", .product(name: "Crypto", package: "swift-crypto"),
+        "HergebruikModel", "HergebruikSystem", "CPCRE2", "CProj",
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(
       name: "HergebruikSite",
-      dependencies: ["HergebruikModel", .product(name: "Mustache", package: "swift-mustache")],
+      dependencies: [
+        "HergebruikModel", "HergebruikSystem",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
       resources: [.embedInCode("Templates")]),
     .target(
       name: "HergebruikPublish",
@@ -60,24 +68,31 @@ let package = Package(
       name: "HergebruikPipeline",
       dependencies: [
         "HergebruikModel", "HergebruikExtract", "HergebruikTransform", "HergebruikPublish",
-        "HergebruikSite", "CLinux", .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "Yams", package: "Yams"),
+        "HergebruikSite", "HergebruikSystem", "CLinux",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "HergebruikPreview",
       dependencies: [
-        "HergebruikModel", "HergebruikPipeline", .product(name: "FlyingFox", package: "FlyingFox"),
+        "HergebruikModel", "HergebruikPipeline", "HergebruikSystem",
+        .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ]),
     .target(
       name: "HergebruikCommands",
       dependencies: [
         "HergebruikModel", "HergebruikExtract", "HergebruikPipeline", "HergebruikPreview",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "HergebruikSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "hergebruik", dependencies: ["HergebruikCommands"]),
     .target(name: "HergebruikTesting", dependencies: ["HergebruikModel", "HergebruikExtract"]),
 
+    // A program with a format that goes wrong in every way, for tests of what then happens to the others.
+    .executableTarget(
+      name: "hergebruik-drill",
+      dependencies: ["HergebruikExtract", "HergebruikModel", "HergebruikCommands"],
+      path: "Tests/DrillProgram"),
+    .testTarget(name: "HergebruikSystemTests", dependencies: ["HergebruikSystem"]),
     .testTarget(name: "HergebruikModelTests", dependencies: ["HergebruikModel"]),
     .testTarget(
       name: "HergebruikExtractTests",
@@ -92,7 +107,9 @@ let package = Package(
       ], exclude: ["Peers"]),
     .testTarget(
       name: "HergebruikPublishTests",
-      dependencies: ["HergebruikPublish", "HergebruikSite", "HergebruikModel", "CZlib"]),
+      dependencies: [
+        "HergebruikPublish", "HergebruikSite", "HergebruikTransform", "HergebruikModel", "CZlib",
+      ]),
     .testTarget(
       name: "HergebruikPreviewTests", dependencies: ["HergebruikPreview", "HergebruikModel"]),
     .testTarget(
@@ -111,6 +128,7 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "HergebruikModel", "HergebruikPipeline", "HergebruikTransform", "CZlib", "hergebruik",
+        "hergebruik-drill",
       ], exclude: ["Pipelines", "Programs"]),
   ],
   swiftLanguageModes: [.v6]

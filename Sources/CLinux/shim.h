@@ -6,6 +6,8 @@
 
 static inline int hergebruik_forbid_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 static inline int hergebruik_dumps_allowed(void) { return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0); }
+static inline int hergebruik_signal_with_parent(int signal) { return prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0); }
+static inline int hergebruik_name_thread(const void *name) { return prctl(PR_SET_NAME, name, 0, 0, 0); }
 
 // Headers show these only to _GNU_SOURCE, which would make this module the owner of struct stat.
 extern int posix_spawn_file_actions_addclosefrom_np(void *actions, int from);

@@ -1,35 +1,86 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import ArgumentParser
+internal import Dispatch
+internal import Glibc
 public import HergebruikExtract
 internal import HergebruikModel
 
 /// The command line as a whole: parses, runs, and turns every end into an exit code.
 public enum CommandLineTool {
-  /// Runs a command line, without the program's own name, and returns the exit code.
+  /// Is the program: runs the command line of this process, and ends it.
+  ///
+  /// It starts itself as `hergebruik worker` for each dataset, so a program of one's own calls this first, before it
+  /// does anything else.
   ///
   /// - Parameter formats: What exports may be; a program of one's own puts its formats behind ours.
-  public static func run(
-    _ arguments: [String], formats: ExtractorRegistry = .builtIn
-  ) async -> Int32 {
-    await Formats.$registered.withValue(formats) { await run(arguments) }
+  public static func main(formats: ExtractorRegistry = .builtIn) -> Never {
+    // Whoever reads along may leave early ('| head', a browser): that ends nothing here.
+    signal(SIGPIPE, SIG_IGN)
+    let arguments = CommandLine.arguments
+    guard let name = arguments.first, !name.isEmpty, access("/proc/self/exe", R_OK) == 0 else {
+      let failure = Failure(
+        .inputOutput, at: .init(file: "/proc/self/cmdline"),
+        "the program cannot read its own command line",
+        hint: "On Linux it stands in /proc: mount it, also in a container or a chroot.")
+      Console.diagnose(failure.diagnostics)
+      exit(DiagnosticCode.exitCode(for: failure.diagnostics))
+    }
+    // Not its name: another may stand there by now.
+    let code = Program.$itself.withValue("/proc/self/exe") {
+      run(Array(arguments.dropFirst()), formats: formats)
+    }
+    exit(code)
   }
 
-  private static func run(_ arguments: [String]) async -> Int32 {
+  /// Runs a command line, without the program's own name, and returns the exit code; datasets are converted in this
+  /// process.
+  ///
+  /// - Parameter formats: What exports may be.
+  public static func run(
+    _ arguments: [String], formats: ExtractorRegistry = .builtIn
+  ) -> Int32 {
+    Formats.$registered.withValue(formats) { run(arguments) }
+  }
+
+  private static func run(_ arguments: [String]) -> Int32 {
     do {
       var command = try HergebruikCommand.parseAsRoot(arguments)
-      if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
-      } else {
-        try command.run()
+      if let asynchronous = command as? any AsyncParsableCommand {
+        return wait(for: asynchronous)
       }
+      try command.run()
       return 0
-    } catch let failure as Failure {
+    } catch {
+      return end(error)
+    }
+  }
+
+  /// Runs a command that serves others, and waits for it; the others need no thread but this one.
+  private static func wait(for command: any AsyncParsableCommand) -> Int32 {
+    let done = DispatchSemaphore(value: 0)
+    nonisolated(unsafe) var (command, code) = (command, Int32(0))
+    Task {
+      do {
+        try await command.run()
+      } catch {
+        code = end(error)
+      }
+      done.signal()
+    }
+    done.wait()
+    return code
+  }
+
+  /// Tells what ended a command; the exit code.
+  private static func end(_ error: any Error) -> Int32 {
+    switch error {
+    case let failure as Failure:
       Console.diagnose(failure.diagnostics)
       return DiagnosticCode.exitCode(for: failure.diagnostics)
-    } catch let exit as ExitCode {
+    case let exit as ExitCode:
       return exit.rawValue
-    } catch {
+    default:
       let isHelp = HergebruikCommand.exitCode(for: error).isSuccess
       let message = HergebruikCommand.fullMessage(for: error, columns: 80)
       Console.write(message + "\n", to: isHelp ? .output : .error)

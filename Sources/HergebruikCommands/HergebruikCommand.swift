@@ -25,7 +25,7 @@ struct HergebruikCommand: AsyncParsableCommand {
         1  data did not validate
         2  usage or configuration
         3  refused for privacy
-        4  input, output or an internal fault
+        4  input, output or an internal fault; the others are published
         5  another run is under way
       """,
     version: Version.current,
@@ -33,6 +33,6 @@ struct HergebruikCommand: AsyncParsableCommand {
       InitCommand.self, ScanCommand.self, RunCommand.self, CheckCommand.self,
       ValidateCommand.self, PreviewCommand.self, DiffCommand.self, WithdrawCommand.self,
       RiskCommand.self, SignOffCommand.self,
-      KeyCommand.self,
+      KeyCommand.self, WorkerCommand.self,
     ])
 }

@@ -78,6 +78,8 @@ struct PreviewCommand: AsyncParsableCommand {
 
   private func serve(_ options: RunOptions, _ line: ProgressLine?) async throws {
     let stop = StopSignal()
+    var options = options
+    options.isStopped = { stop.isRaised }
     let session = try PreviewSession(options) { stop.isRaised }
     line?.finish()
     do {
@@ -117,7 +119,7 @@ struct PreviewCommand: AsyncParsableCommand {
       }
       group.addTask {
         // Ends only after a build that is under way: its folder is removed next.
-        await session.follow { rebuild in
+        try await session.follow { rebuild in
           Console.diagnose(rebuild.problems)
           Console.write(RebuildPrinter.line(rebuild), to: .output)
         }

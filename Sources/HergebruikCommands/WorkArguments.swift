@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 public import ArgumentParser
-internal import Glibc
 public import HergebruikPipeline
+internal import HergebruikSystem
 
 /// How a run or a preview works.
 struct WorkArguments: ParsableArguments {
   @Option(help: ArgumentHelp("The day of the catalogue (default: today).", valueName: "YYYY-MM-DD"))
   var date: String?
 
-  @Option(help: ArgumentHelp("Threads (default: one per processor).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "Threads, over all datasets (default: one per processor; four per processor at most).",
+      valueName: "n"))
   var jobs: Int?
 
   @Option(
@@ -35,10 +38,12 @@ struct WorkArguments: ParsableArguments {
   ) -> RunOptions {
     var options = RunOptions(
       project: project.project, datasets: project.datasets, isDryRun: isDryRun,
-      date: date ?? AmsterdamDate.today(), jobs: jobs ?? Self.processors, memory: memory.bytes,
+      date: date ?? AmsterdamDate.today(),
+      jobs: Self.bounded(jobs ?? Crew.processors, memory.bytes), memory: memory.bytes,
       environment: Console.environment,
       formats: Formats.registered, progress: progress)
     options.isDateAsked = date != nil
+    options.worker = Program.itself
     return options
   }
 
@@ -57,7 +62,11 @@ struct WorkArguments: ParsableArguments {
     try printer.show(report)
   }
 
-  private static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  /// As many threads as the machine, and the memory for whole-table questions, have a use for: each takes 8 MiB of
+  /// that at least, and more than a few on a processor stand in each other's way.
+  static func bounded(_ jobs: Int, _ memory: Int) -> Int {
+    max(1, min(jobs, 4 * Crew.processors, memory / (8 << 20)))
+  }
 }
 
 extension ByteSize: ExpressibleByArgument {

@@ -3,14 +3,14 @@
 /// Something that a person has to know about: what is wrong, where, and how to mend it.
 ///
 /// A diagnostic never carries a cell value of a field that is not classified `none`.
-public struct Diagnostic: Error, Hashable, Sendable {
+public struct Diagnostic: Error, Hashable, Sendable, Codable {
   /// How much it matters.
   public enum Severity: String, Sendable, Codable {
     case error, warning, note
   }
 
   /// Where it is. Lines, columns and rows count from 1; a row is a data record, the header excluded.
-  public struct Location: Hashable, Sendable {
+  public struct Location: Hashable, Sendable, Codable {
     /// The path of the file, as the user would type it.
     public var file: String?
     /// The physical line in the file.

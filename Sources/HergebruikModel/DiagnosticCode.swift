@@ -99,6 +99,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case inputOutput = "input-output"
   case selfCheck = "self-check"
   case memoryExceeded = "memory-exceeded"
+  case datasetCrashed = "dataset-crashed"
+  case datasetTimeout = "dataset-timeout"
   case locked = "locked"
 
   /// What the program's exit code is made of; the highest rank wins.
@@ -112,7 +114,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
       .smallCell,
       .forbiddenCombination, .identifierFound, .differencing, .pseudonymCollision:
       3
-    case .inputOutput, .selfCheck, .memoryExceeded: 4
+    case .inputOutput, .selfCheck, .memoryExceeded, .datasetCrashed, .datasetTimeout: 4
     case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered, .unknownKey,
       .duplicateKey,
       .missingKey, .wrongType, .invalidValue, .notInThisVersion, .keyExists,

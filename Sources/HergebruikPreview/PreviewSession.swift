@@ -4,6 +4,7 @@ import Dispatch
 import Foundation
 public import HergebruikModel
 public import HergebruikPipeline
+import HergebruikSystem
 import Synchronization
 
 /// Builds a candidate, and another whenever the files that it is made of change.
@@ -71,12 +72,20 @@ public final class PreviewSession: Sendable {
   public var watchedFiles: Int { first.fileCount }
 
   /// Follows the files until `stop`; `told` is called after each build, on a thread of its own.
-  public func follow(_ told: @escaping @Sendable (Rebuild) -> Void) async {
-    await withCheckedContinuation { continuation in
-      Thread.detachNewThread {
+  ///
+  /// - Throws: `Failure` with `input-output` where no thread can be had.
+  public func follow(_ told: @escaping @Sendable (Rebuild) -> Void) async throws {
+    try await withCheckedThrowingContinuation { continuation in
+      let error = WorkThread.start("follow", stackSize: 8 << 20) {
         self.loop(told)
         continuation.resume()
       }
+      guard error != 0 else { return }
+      continuation.resume(
+        throwing: Failure(
+          .inputOutput,
+          "no thread can be started to follow the files: \(String(cString: strerror(error)))",
+          hint: "Look at the limits of this user for processes (ulimit -u)."))
     }
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Dispatch
 public import HergebruikModel
+import HergebruikSystem
 import Mustache
 import Synchronization
 
@@ -64,13 +64,13 @@ public struct Site: Sendable {
   }
 
   private func inBatches(
-    of count: Int, _ make: @Sendable (Int) throws -> [SiteFile],
+    of count: Int, _ make: @escaping @Sendable (Int) throws -> [SiteFile],
     _ body: (_ path: String, _ bytes: [UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
     let size = 64
     for start in stride(from: 0, to: count, by: size) {
       let made = Mutex<[Int: Result<[SiteFile], any Error>]>([:])
-      DispatchQueue.concurrentPerform(iterations: min(size, count - start)) { index in
+      Crew.perform(min(size, count - start), threads: Crew.processors) { index in
         let result = Result { try make(start + index) }
         made.withLock { $0[index] = result }
       }

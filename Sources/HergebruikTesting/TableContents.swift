@@ -16,11 +16,15 @@ public struct TableContents: Equatable, Sendable {
     public var file: String
     /// Why it is no row; nil where it is one.
     public var rejected: DiagnosticCode?
+    /// The byte of its line, from 1, that is wrong; nil where that is no one place.
+    public var column: Int?
 
     /// Makes a record.
     public init(
-      _ cells: [String], row: Int, line: Int, file: String, rejected: DiagnosticCode? = nil
+      _ cells: [String], row: Int, line: Int, file: String, rejected: DiagnosticCode? = nil,
+      column: Int? = nil
     ) {
+      self.column = column
       self.cells = cells
       self.row = row
       self.line = line
@@ -106,7 +110,7 @@ public struct TableContents: Equatable, Sendable {
         Record(
           record.cells.map { String(decoding: bytes[$0], as: UTF8.self) },
           row: place.record + record.number + 1, line: place.line + record.line, file: file,
-          rejected: record.code))
+          rejected: record.code, column: record.column))
     }
     records += found.sorted { $0.row < $1.row }
     blankCount += batch.blankCount

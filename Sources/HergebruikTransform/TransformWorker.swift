@@ -154,6 +154,7 @@ public final class TransformWorker {
     }
     geometry?.finish(&result)
     finishOddities(&result)
+    if open.geometryText.count > Int(UInt32.max) { result.isTooLarge = true }
   }
 
   private static func refuse(
@@ -213,6 +214,11 @@ public final class TransformWorker {
         published &+= 1
         open.text.append(0)
       }
+    }
+    guard open.text.count <= Int(UInt32.max) else {
+      result.isTooLarge = true
+      open.text.truncate(to: textStart)
+      return false
     }
     open.ends.append(contentsOf: UnsafeBufferPointer(rebasing: rowEnds[..<published]))
     if let geometry {

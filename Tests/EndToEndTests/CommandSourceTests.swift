@@ -48,9 +48,10 @@ struct CommandSourceTests {
     #expect(outcome.code == 1 && outcome.errors.contains("[source-failed]"), "\(outcome.errors)")
     #expect(outcome.errors.contains("exit code 3") && !outcome.errors.contains("Geheimstra"))
     #expect(!work.isPublished)
-    let kept = ".hergebruik/work/command-errors.txt"
+    // A file for each dataset: several may fail at the same time.
+    let kept = ".hergebruik/work/a/command-errors.txt"
     #expect(try work.text(kept) == "mevrouw Geheimstra is onbekend\n")
-    #expect(try work.tree(".hergebruik/work")["command-errors.txt"]?.mode == S_IFREG | 0o600)
+    #expect(try work.tree(".hergebruik/work")["a/command-errors.txt"]?.mode == S_IFREG | 0o600)
     let killed = try await run(work, ["sh", "-c", "echo a; kill -9 $$"])
     #expect(killed.code == 1 && killed.errors.contains("signal 9"), "\(killed.errors)")
     let missing = try await run(work, ["no-such-program"])

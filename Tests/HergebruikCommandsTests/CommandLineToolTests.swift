@@ -50,28 +50,28 @@ struct CommandLineToolTests {
       ["check", "--project", "/nonexistent"],
     ])
   func usage(arguments: [String]) async {
-    #expect(await CommandLineTool.run(arguments) == 2)
+    #expect(CommandLineTool.run(arguments) == 2)
   }
 
   @Test(
     "ends with 0 where help or the version is asked",
     arguments: [["--help"], ["--version"], ["run", "-h"], ["help", "key"], []])
   func help(arguments: [String]) async {
-    #expect(await CommandLineTool.run(arguments) == 0)
+    #expect(CommandLineTool.run(arguments) == 0)
   }
 
   @Test("checks a project, and ends with 0, 2 or 3")
   func check() async throws {
     try await withProject { folder in
-      #expect(await CommandLineTool.run(["check", "--project", folder]) == 0)
-      #expect(await CommandLineTool.run(["check", "bomen", "--project", folder, "--json"]) == 0)
-      #expect(await CommandLineTool.run(["check", "boom", "--project", folder]) == 2)
+      #expect(CommandLineTool.run(["check", "--project", folder]) == 0)
+      #expect(CommandLineTool.run(["check", "bomen", "--project", folder, "--json"]) == 0)
+      #expect(CommandLineTool.run(["check", "boom", "--project", folder]) == 2)
     }
     try await withProject(treat: "kep") { folder in
-      #expect(await CommandLineTool.run(["check", "--project", folder]) == 2)
+      #expect(CommandLineTool.run(["check", "--project", folder]) == 2)
     }
     try await withProject(privacy: "direct") { folder in
-      #expect(await CommandLineTool.run(["check", "--project", folder]) == 3)
+      #expect(CommandLineTool.run(["check", "--project", folder]) == 3)
     }
   }
 
@@ -79,7 +79,7 @@ struct CommandLineToolTests {
   func locked() async throws {
     try await withProject { folder in
       let lock = try RunLock(Project(directory: folder))
-      let code = await CommandLineTool.run(["run", "--project", folder, "--quiet"])
+      let code = CommandLineTool.run(["run", "--project", folder, "--quiet"])
       withExtendedLifetime(lock) {}
       #expect(code == 5)
     }

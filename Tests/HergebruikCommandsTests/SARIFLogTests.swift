@@ -87,6 +87,6 @@ struct SARIFLogTests {
 
   @Test("is one of two forms, not both")
   func exclusive() async {
-    #expect(await CommandLineTool.run(["check", "--json", "--sarif"]) == 2)
+    #expect(CommandLineTool.run(["check", "--json", "--sarif"]) == 2)
   }
 }

@@ -39,7 +39,7 @@ struct Sequence64: RandomNumberGenerator {
   }
 
   /// The places where a cutter cuts when bytes come `step` at a time.
-  private func cuts(_ text: [UInt8], step: Int, _ cutter: any RecordCutter) -> [Int] {
+  static func cuts(_ text: [UInt8], step: Int, _ cutter: any RecordCutter) -> [Int] {
     var (cutter, given, known, found) = (cutter, 0, 0, [Int]())
     while known < text.count {
       known = min(known + step, text.count)
@@ -60,8 +60,8 @@ struct Sequence64: RandomNumberGenerator {
     for _ in 0..<2000 {
       let text = randomText(&random)
       for step in [1, 3, 7, 64, 4096] {
-        let exact = cuts(text, step: step, ExactCutter(CSVDialect()))
-        #expect(cuts(text, step: step, FastCutter(CSVDialect())) == exact)
+        let exact = Self.cuts(text, step: step, ExactCutter(CSVDialect()))
+        #expect(Self.cuts(text, step: step, FastCutter(CSVDialect())) == exact)
         compared += exact.count
       }
     }
@@ -71,8 +71,8 @@ struct Sequence64: RandomNumberGenerator {
   @Test func neverCutsWithinCRLF() {
     let text = Array("a\r\nb\r\n".utf8)
     for cutter in [FastCutter(CSVDialect()), ExactCutter(CSVDialect())] as [any RecordCutter] {
-      #expect(cuts(text, step: 1, cutter) == [3, 6])
-      #expect(cuts(Array("a\rb\r".utf8), step: 1, cutter) == [2, 4])
+      #expect(Self.cuts(text, step: 1, cutter) == [3, 6])
+      #expect(Self.cuts(Array("a\rb\r".utf8), step: 1, cutter) == [2, 4])
     }
   }
 }

@@ -36,7 +36,8 @@ import Testing
       "dialect.headerJoin": .text("_"), "dialect.commentChar": .text("#"),
       "dialect.footerLines": .plain("1"), "dialect.footer": .text("EOF {rows}"),
       "dialect.blankRows": .text("error"),
-      "dialect.trailingDelimiter": .plain("true"),
+      "dialect.trailingDelimiter": .plain("true"), "dialect.surplusEmptyCells": .plain("true"),
+      "dialect.skipInitialSpace": .plain("true"),
     ]
     #expect(Set(CSVExtractor.options.map(\.key)) == Set(values.keys))
     for option in CSVExtractor.options where option.key != "path" {

@@ -30,6 +30,8 @@ struct Sample {
   var dialect = CSVDialect()
   var encoding = "utf-8"
   var recordLimit = 16 << 20
+  /// Whether records that cannot be read are left out.
+  var isTolerant = false
 
   init(_ text: String, _ change: (inout CSVDialect) -> Void = { _ in }) {
     self.init(bytes: Array(text.utf8), change)
@@ -43,13 +45,14 @@ struct Sample {
     change(&dialect)
   }
 
-  private func read(_ block: Int) throws -> TableContents {
+  func read(_ block: Int) throws -> TableContents {
     let exports = files.enumerated().map { index, bytes in
       ExportFile(name: "\(index).csv") { BytesSource(bytes) }
     }
     let table = try CSVTable(
       ExportFiles(exports), CSVOptions(dialect: dialect, encoding: encoding),
-      sizes: BlockSizes(block: min(block, recordLimit), record: recordLimit))
+      isTolerant: isTolerant, sizes: BlockSizes(block: min(block, recordLimit), record: recordLimit)
+    )
     return try TableContents(of: table)
   }
 

@@ -8,18 +8,31 @@ enum TestWorkbook {
   ///   - sheets: The names of sheets and what stands in their `sheetData` and behind it.
   ///   - strings: The shared strings, as XML within `si`.
   ///   - formats: Format codes; the style of index n + 1 has format n, style 0 is general.
+  ///   - properties: What stands before the list of sheets.
+  ///   - extensions: What stands behind it.
+  ///   - hidden: The state of sheets that are not shown, by their names.
+  ///   - isStrict: Whether the namespaces are those of Strict Open XML.
   static func xlsx(
     _ sheets: [(name: String, xml: String)], strings: [String] = [], formats: [String] = [],
-    properties: String = ""
+    properties: String = "", extensions: String = "", hidden: [String: String] = [:],
+    isStrict: Bool = false
   ) throws -> [UInt8] {
-    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    let office =
+      isStrict
+      ? "http://purl.oclc.org/ooxml/officeDocument/relationships"
+      : "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     let package = "http://schemas.openxmlformats.org/package/2006/relationships"
-    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    let main =
+      isStrict
+      ? "http://purl.oclc.org/ooxml/spreadsheetml/main"
+      : "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     var list = ""
     var relations = ""
     var members: [TestArchive.Member] = []
     for (index, sheet) in sheets.enumerated() {
-      list += "<sheet name=\"\(sheet.name)\" sheetId=\"\(index + 1)\" r:id=\"s\(index)\"/>"
+      let state = hidden[sheet.name].map { " state=\"\($0)\"" } ?? ""
+      list +=
+        "<sheet name=\"\(sheet.name)\" sheetId=\"\(index + 1)\"\(state) r:id=\"s\(index)\"/>"
       relations +=
         "<Relationship Id=\"s\(index)\" Type=\"\(office)/worksheet\" Target=\"worksheets/sheet\(index + 1).xml\"/>"
       members.append(
@@ -49,7 +62,7 @@ enum TestWorkbook {
       ),
       (
         "xl/workbook.xml",
-        "<workbook xmlns=\"\(main)\" xmlns:r=\"\(office)\">\(properties)<sheets>\(list)</sheets></workbook>"
+        "<workbook xmlns=\"\(main)\" xmlns:r=\"\(office)\">\(properties)<sheets>\(list)</sheets>\(extensions)</workbook>"
       ),
       ("xl/styles.xml", "<styleSheet xmlns=\"\(main)\">\(styles)</styleSheet>"),
       (
@@ -62,8 +75,12 @@ enum TestWorkbook {
 
   /// A workbook of OpenDocument.
   ///
-  /// - Parameter tables: What stands within `office:spreadsheet`.
-  static func ods(_ tables: String, manifest: String = "") throws -> [UInt8] {
+  /// - Parameters:
+  ///   - tables: What stands within `office:spreadsheet`.
+  ///   - styles: What stands within `office:automatic-styles`.
+  static func ods(
+    _ tables: String, manifest: String = "", styles: String = ""
+  ) throws -> [UInt8] {
     let base = "urn:oasis:names:tc:opendocument:xmlns"
     return try TestArchive.zip([
       .init("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
@@ -72,8 +89,8 @@ enum TestWorkbook {
         """
         <?xml version="1.0" encoding="UTF-8"?>
         <office:document-content xmlns:office="\(base):office:1.0" xmlns:table="\(base):table:1.0" \
-        xmlns:text="\(base):text:1.0" xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" \
-        office:version="1.3"><office:body><office:spreadsheet>\(tables)</office:spreadsheet></office:body></office:document-content>
+        xmlns:text="\(base):text:1.0" xmlns:style="\(base):style:1.0" xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" \
+        office:version="1.3"><office:automatic-styles>\(styles)</office:automatic-styles><office:body><office:spreadsheet>\(tables)</office:spreadsheet></office:body></office:document-content>
         """),
       .init(
         "META-INF/manifest.xml",

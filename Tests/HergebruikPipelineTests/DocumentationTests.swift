@@ -139,6 +139,7 @@ struct DocumentationTests {
       ("publisher", text.replacing("publisher: {", with: "publisher: {\(unknown), ")),
       ("contactPoint", text.replacing("contactPoint: {", with: "contactPoint: {\(unknown), ")),
       ("site", text.replacing("site: {", with: "site: {\(unknown), ")),
+      ("limits", text + "\nlimits: {\(unknown)}"),
       ("catalog.yaml: privacy", text + "\nprivacy: {\(unknown)}"),
       ("labels", text + "\nprivacy: {labels: {\(unknown)}}"),
     ]

@@ -37,7 +37,9 @@ public struct CSVExtractor: Extractor {
   ///
   /// - Throws: `source-…`, `compression-error`, `incorrect-label`, `input-output` and text codes.
   public func open(_ context: ExtractContext) throws(Failure) -> any SourceTable {
-    try CSVTable(options.source.files(context), options, sizes: context.sizes)
+    try CSVTable(
+      options.source.files(context), options, isTolerant: context.leavesRowsOut,
+      sizes: context.sizes)
   }
 }
 
@@ -49,7 +51,8 @@ extension CSVExtractor {
         "encoding",
         SourceEncoding.allCases.map(\.rawValue).joined(separator: ", ")
           + "; default utf-8",
-        "What the text is written in. A byte that does not decode stops the run; none is replaced."),
+        "What the text is written in. A byte that does not decode stops the run, or where 'errors' allows it "
+          + "sets its row aside; none is replaced."),
       ExtractorOption(
         "dialect.delimiter", "one character; default \",\"",
         "What stands between cells; \"tab\" for a tab."),
@@ -89,5 +92,12 @@ extension CSVExtractor {
         "dialect.trailingDelimiter", "true or false; default false",
         "Whether an empty cell after the last column, made by a delimiter at the end of the line, is "
           + "dropped."),
+      ExtractorOption(
+        "dialect.surplusEmptyCells", "true or false; default false",
+        "Whether empty cells after the last column are dropped, however many, and empty last names too."
+      ),
+      ExtractorOption(
+        "dialect.skipInitialSpace", "true or false; default false",
+        "Whether spaces and tabs at the start of a cell are none of it: 12, \"Jansen, dr.\"."),
     ]
 }

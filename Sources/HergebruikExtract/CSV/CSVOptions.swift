@@ -32,6 +32,7 @@ package struct CSVOptions: Sendable {
     let words = SourceEncoding.allCases.map(\.rawValue)
     let word = reader.word("encoding", of: words)
     encoding = word.flatMap(SourceEncoding.init(rawValue:)) ?? .utf8
+    dialect.isDelimiterGiven = false
     if var keys = reader.mapping("dialect") {
       dialect = CSVDialect(&keys, encoding: encoding)
       keys.finish()
@@ -45,6 +46,7 @@ extension CSVDialect {
   init(_ keys: inout ConfigReader, encoding: SourceEncoding) {
     self.init()
     delimiter = Self.character("delimiter", &keys, encoding) ?? delimiter
+    isDelimiterGiven = keys.isPresent("delimiter")
     if keys.isPresent("quoteChar") { quote = Self.character("quoteChar", &keys, encoding) }
     escape = Self.character("escapeChar", &keys, encoding)
     doubleQuote = keys.boolean("doubleQuote") ?? doubleQuote
@@ -62,6 +64,8 @@ extension CSVDialect {
     footer = footer(&keys)
     blankRowsAreErrors = keys.word("blankRows", of: ["skip", "error"]) == "error"
     trailingDelimiter = keys.boolean("trailingDelimiter") ?? trailingDelimiter
+    surplusEmptyCells = keys.boolean("surplusEmptyCells") ?? surplusEmptyCells
+    skipInitialSpace = keys.boolean("skipInitialSpace") ?? skipInitialSpace
     if delimiter == quote || delimiter == escape {
       keys.invalid("delimiter", "'delimiter' must differ from 'quoteChar' and 'escapeChar'")
     }

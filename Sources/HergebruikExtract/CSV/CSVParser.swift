@@ -16,9 +16,11 @@ struct CSVParser: Sendable {
   let charset: Charset?
   /// Cells per row; 0 makes every record a rejected one, with all its cells.
   var width: Int
+  /// Whether a record that cannot be cut or decoded is rejected by itself, where it stays on its own line.
+  let isTolerant: Bool
 
-  init(dialect: CSVDialect, encoding: SourceEncoding, width: Int) {
-    self.dialect = dialect
+  init(dialect: CSVDialect, encoding: SourceEncoding, width: Int, isTolerant: Bool = false) {
+    (self.dialect, self.isTolerant) = (dialect, isTolerant)
     self.encoding = encoding
     charset = encoding.charset
     self.width = width
@@ -27,18 +29,93 @@ struct CSVParser: Sendable {
   /// Cuts and decodes what `batch.text` holds.
   func parse(_ batch: inout RecordBatch) throws(BatchFault) {
     let bytes = batch.text.bytes
-    let check = TextCheck(bytes, charset: charset)
+    var check = TextCheck(bytes, charset: charset)
+    if isTolerant, check.firstBad != nil {
+      check = TextCheck(bytes, charset: charset, passesOver: true)
+    }
     batch.width = width
     (batch.utf8Sequences, batch.otherHighBytes) = (check.utf8Sequences, check.otherHighBytes)
-    var splitter = RecordSplitter(bytes, dialect: dialect, width: width)
+    var splitter = RecordSplitter(bytes, dialect: dialect, width: width, isTolerant: isTolerant)
     let stray = splitter.run(&batch)
     if let bad = check.firstBad, bad <= stray?.position ?? .max { throw textFault(bytes, at: bad) }
     if let stray { throw stray.fault(bytes) }
+    let spoilt = try spoiltRows(check.passedOver, batch)
     if !splitter.marked.isEmpty || !splitter.markedRejected.isEmpty {
       CellEditor(dialect).removeEscapes(
         &batch, marked: splitter.marked, rejected: splitter.markedRejected)
     }
+    if !spoilt.isEmpty { Self.reject(spoilt, &batch) }
     if let charset, !check.isASCII { CellEditor.decode(&batch, charset) }
+  }
+
+  /// A row with a byte that does not decode.
+  private struct SpoiltRow {
+    var row: Int
+    /// The byte's column in the row's first line, from 1; nil where it stands on a later one.
+    var column: Int?
+  }
+
+  /// The rows in which bytes stand that do not decode, in order; those of rejected records are rejected already.
+  ///
+  /// - Parameter places: The bytes, in order.
+  /// - Throws: `encoding-error` where a byte stands in no record: in a comment, for one.
+  private func spoiltRows(
+    _ places: [Int], _ batch: borrowing RecordBatch
+  ) throws(BatchFault) -> [SpoiltRow] {
+    var spoilt: [SpoiltRow] = []
+    let bytes = batch.text.bytes
+    func bounds(_ row: Int) -> Range<Int> {
+      let first = 2 * row * width
+      return Int(batch.offsets[first])..<Int(batch.offsets[first + 2 * width - 1])
+    }
+    for place in places {
+      var (low, high) = (0, batch.rowCount)
+      while low < high {
+        let middle = (low + high) / 2
+        if bounds(middle).lowerBound <= place { low = middle + 1 } else { high = middle }
+      }
+      guard low > 0, bounds(low - 1).contains(place) else {
+        guard batch.rejected.contains(where: { $0.cells.contains { $0.contains(place) } }) else {
+          throw textFault(bytes, at: place)
+        }
+        continue
+      }
+      guard spoilt.last?.row != low - 1 else { continue }
+      var start = bounds(low - 1).lowerBound
+      let isFirstLine = !bytes[start..<place].contains { $0 == 0x0A || $0 == 0x0D }
+      // The first cell may begin behind a quote or spaces.
+      while start > 0, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D { start -= 1 }
+      spoilt.append(SpoiltRow(row: low - 1, column: isFirstLine ? place - start + 1 : nil))
+    }
+    return spoilt
+  }
+
+  /// Moves rows to the rejected records.
+  private static func reject(_ spoilt: [SpoiltRow], _ batch: inout RecordBatch) {
+    let cells = 2 * batch.width
+    var (next, kept) = (0, 0)
+    for row in 0..<batch.rowCount {
+      let range = row * cells..<(row + 1) * cells
+      if next < spoilt.count, spoilt[next].row == row {
+        batch.rejected.append(
+          RejectedRecord(
+            number: Int(batch.numbers[row]), line: Int(batch.lines[row]), code: .encoding,
+            cells: stride(from: range.lowerBound, to: range.upperBound, by: 2).map {
+              Int(batch.offsets[$0])..<Int(batch.offsets[$0 + 1])
+            }, column: spoilt[next].column))
+        next += 1
+      } else {
+        for index in 0..<cells {
+          batch.offsets[kept * cells + index] = batch.offsets[range.lowerBound + index]
+        }
+        (batch.numbers[kept], batch.lines[kept]) = (batch.numbers[row], batch.lines[row])
+        kept += 1
+      }
+    }
+    batch.offsets.removeSubrange((kept * cells)...)
+    batch.numbers.removeSubrange(kept...)
+    batch.lines.removeSubrange(kept...)
+    batch.rejected.sort { $0.number < $1.number }
   }
 
   private func textFault(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> BatchFault {

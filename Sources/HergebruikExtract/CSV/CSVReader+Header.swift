@@ -15,6 +15,7 @@ extension CSVReader {
   ///
   /// - Throws: `source-empty`, text codes and `record-too-large`, with the place in the file.
   mutating func readHeader(_ buffer: inout ByteBuffer) throws(Failure) -> CSVHeader {
+    try takeSeparatorLine(&buffer)
     try skipPreamble(&buffer)
     let wanted = max(1, dialect.headerRows)
     let found = try findRecords(wanted, &buffer)
@@ -48,9 +49,10 @@ extension CSVReader {
       rows.compactMap { column < $0.count && !$0[column].isEmpty ? $0[column] : nil }
         .joined(separator: dialect.headerJoin)
     }
-    if dialect.trailingDelimiter, width > 1, labels.last == "" {
-      labels.removeLast()
-      width -= 1
+    let surplus = labels.reversed().prefix { $0.isEmpty }.count
+    if width > 1, surplus > 0, dialect.trailingDelimiter || dialect.surplusEmptyCells {
+      width -= dialect.surplusEmptyCells ? min(surplus, width - 1) : 1
+      labels.removeSubrange(width...)
     }
     return CSVHeader(labels: dialect.headerRows > 0 ? labels : nil, width: width)
   }

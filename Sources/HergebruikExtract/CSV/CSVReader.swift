@@ -19,7 +19,8 @@ package struct BlockSizes: Sendable {
 /// Reads one CSV file in blocks of whole records.
 struct CSVReader {
   let file: String
-  let dialect: CSVDialect
+  private(set) var dialect: CSVDialect
+  private let isTolerant: Bool
   let encoding: SourceEncoding
   let sizes: BlockSizes
   let source: any ByteSource
@@ -36,15 +37,26 @@ struct CSVReader {
   var footer = FooterSearch.open
 
   init(
-    file: String, dialect: CSVDialect, encoding: SourceEncoding, sizes: BlockSizes,
-    source: any ByteSource
+    file: String, dialect: CSVDialect, isTolerant: Bool, encoding: SourceEncoding,
+    sizes: BlockSizes, source: any ByteSource
   ) {
     self.file = file
-    self.dialect = dialect
+    (self.dialect, self.isTolerant) = (dialect, isTolerant)
     self.encoding = encoding
     self.sizes = sizes
     self.source = source
-    cutter = dialect.isPlain ? FastCutter(dialect) : ExactCutter(dialect)
+    cutter = Self.cutter(dialect, isTolerant)
+  }
+
+  private static func cutter(_ dialect: CSVDialect, _ isTolerant: Bool) -> any RecordCutter {
+    guard dialect.isPlain else { return ExactCutter(dialect) }
+    return isTolerant ? QuoteCutter(dialect) : FastCutter(dialect)
+  }
+
+  /// Reads on with another delimiter; before the first record only.
+  mutating func set(delimiter: UInt8) {
+    dialect.delimiter = delimiter
+    cutter = Self.cutter(dialect, isTolerant)
   }
 
   /// Fills the batch with the next whole records; false at the end of the file.

@@ -18,6 +18,8 @@ package final class CSVTable: SourceTable {
   package let totalBytes: Int?
   private let counter: ReadCounter
   private let options: CSVOptions
+  /// Whether a record that cannot be cut is left out, where it stays on its own line.
+  private let isTolerant: Bool
   private let sizes: BlockSizes
   private let parser: CSVParser
   /// Under a lock of their own: they are asked for while a block is read.
@@ -27,23 +29,28 @@ package final class CSVTable: SourceTable {
 
   /// Opens the first file and reads its header.
   ///
+  /// - Parameter isTolerant: Whether records with a stray quote or a byte that does not decode are rejected by
+  ///   themselves, where they stay on their own line.
   /// - Throws: `Failure`, each diagnostic with its place in the file.
   package init(
-    _ exports: sending ExportFiles, _ options: CSVOptions, sizes: BlockSizes = BlockSizes()
+    _ exports: sending ExportFiles, _ options: CSVOptions, isTolerant: Bool = false,
+    sizes: BlockSizes = BlockSizes()
   ) throws(Failure) {
     guard let first = try exports.next() else {
       throw Failure(.sourceMissing, "there is no export")
     }
-    self.options = options
+    (self.options, self.isTolerant) = (options, isTolerant)
     self.sizes = sizes
     totalBytes = exports.totalBytes
     counter = exports.counter
     var buffer = ByteBuffer(capacity: sizes.block)
-    let (reader, header) = try Self.open(first, options, sizes, exports.counter, &buffer)
+    let (reader, header) = try Self.open(
+      first, options, isTolerant: isTolerant, sizes, exports.counter, &buffer)
     self.header = header.labels
     width = header.width
     parser = CSVParser(
-      dialect: options.dialect, encoding: options.encoding, width: header.width)
+      dialect: reader.dialect, encoding: options.encoding, width: header.width,
+      isTolerant: isTolerant)
     names = Mutex([first.name])
     said = Mutex([])
     state = Mutex(State(reader: reader, buffer: buffer, exports: exports))
@@ -81,7 +88,11 @@ package final class CSVTable: SourceTable {
   private func openNext(
     _ export: ExportFile, first: String, _ buffer: inout ByteBuffer
   ) throws(Failure) -> CSVReader {
-    let (reader, found) = try Self.open(export, options, sizes, counter, &buffer)
+    var options = options
+    // What the first line of the first file says holds for all.
+    (options.dialect.delimiter, options.dialect.isDelimiterGiven) = (parser.dialect.delimiter, true)
+    let (reader, found) = try Self.open(
+      export, options, isTolerant: isTolerant, sizes, counter, &buffer)
     guard found.labels == header else {
       throw Failure(
         .incorrectLabel, at: Diagnostic.Location(file: export.name, line: reader.line - 1),
@@ -92,12 +103,13 @@ package final class CSVTable: SourceTable {
   }
 
   private static func open(
-    _ export: ExportFile, _ options: CSVOptions, _ sizes: BlockSizes, _ counter: ReadCounter,
-    _ buffer: inout ByteBuffer
+    _ export: ExportFile, _ options: CSVOptions, isTolerant: Bool, _ sizes: BlockSizes,
+    _ counter: ReadCounter, _ buffer: inout ByteBuffer
   ) throws(Failure) -> (CSVReader, CSVHeader) {
     var reader = CSVReader(
-      file: export.name, dialect: options.dialect, encoding: options.encoding, sizes: sizes,
-      source: try export.text(options.encoding, counter))
+      file: export.name, dialect: options.dialect, isTolerant: isTolerant,
+      encoding: options.encoding, sizes: sizes,
+      source: EndMarkSource(try export.text(options.encoding, counter), limit: sizes.record))
     let header = try reader.readHeader(&buffer)
     return (reader, header)
   }

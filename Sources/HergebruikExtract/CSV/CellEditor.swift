@@ -53,7 +53,8 @@ struct CellEditor {
     swap(&rejected, &batch.rejected)
     // Three bytes for each one at most, and up to eight more are written behind the last cell.
     batch.spare.append(upTo: 3 * bytes.count + 8) { room in
-      charset.table.withUnsafeBufferPointer { table in
+      // Rejected records may have bytes that do not decode.
+      (rejected.isEmpty ? charset.table : charset.repairing).withUnsafeBufferPointer { table in
         let room = UnsafeMutableRawBufferPointer(room)
         var to = 0
         for index in stride(from: 0, to: offsets.count, by: 2) {

@@ -35,12 +35,16 @@ package struct ExactCutter: RecordCutter {
   /// The ends of the last `footerLines` records or blank lines, and whether each went astray.
   private var heldBack: [(end: Int, isAstray: Bool)] = []
   /// Whether a line ended within quotes of the record.
-  private var spansLines = false
+  private(set) var spansLines = false
   /// Whether text followed a closing quote of the record.
   private var isMisquoted = false
   /// Whether the record that ended last has a quote that never closes, or text behind the closing
   /// quote of a record of several lines: it may hold any number of records.
   private var isAstray = false
+
+  /// Whether the record that ended last stood on one line, and was not within quotes at the end of the text.
+  var wasOnOneLine: Bool { !spansLines && !endedInQuotes }
+  private var endedInQuotes = false
 
   /// Makes a cutter.
   package init(_ dialect: CSVDialect) {
@@ -91,7 +95,8 @@ package struct ExactCutter: RecordCutter {
       }
     }
     guard isAtEnd, state != .recordStart else { return nil }
-    isAstray = state == .quoted || state == .quotedEscape || (spansLines && isMisquoted)
+    endedInQuotes = state == .quoted || state == .quotedEscape
+    isAstray = endedInQuotes || (spansLines && isMisquoted)
     state = .recordStart
     return (scanned, ending)
   }
@@ -126,9 +131,12 @@ package struct ExactCutter: RecordCutter {
     case .quotedEscape:
       if byte == 0x0A || byte == 0x0D { spansLines = true }
       state = .quoted
-    case .plainEscape: state = .plain
+    case .plainEscape:
+      if byte == 0x0A || byte == 0x0D { spansLines = true }
+      state = .plain
     case .quoteSeen where byte == dialect.quote && dialect.doubleQuote: state = .quoted
     case .fieldStart where byte == dialect.quote: state = .quoted
+    case .fieldStart where dialect.isSkipped(byte): break
     case .quoteSeen:
       let isEnd = byte == dialect.delimiter || byte == 0x0A || byte == 0x0D
       if !isEnd { isMisquoted = true }

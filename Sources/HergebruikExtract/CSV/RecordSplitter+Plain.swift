@@ -26,7 +26,12 @@ extension RecordSplitter {
           guard index == open.cell, !open.isClosed else { break scan }
           at = index
           quotedCell(batch.recordCount)
-          if stop != nil { return }
+          if stop != nil {
+            guard isTolerant else { return }
+            // The record is cut again, and rejected where it stands on one line.
+            stop = nil
+            break scan
+          }
           (open.isClosed, position) = (true, at)
           continue scan
         } else if index >= open.start {

@@ -7,6 +7,8 @@ struct RecordSplitter: ~Copyable {
   let bytes: UnsafeBufferPointer<UInt8>
   let dialect: CSVDialect
   let width: Int
+  /// Whether a record with a stray quote is rejected by itself, where it stands on one line.
+  let isTolerant: Bool
   /// Whether a byte can end or change an unquoted cell.
   private let isSpecial: [Bool]
   /// Where the next byte is, and on which line.
@@ -20,10 +22,12 @@ struct RecordSplitter: ~Copyable {
   private(set) var markedRejected: [(record: Int, cell: Int)] = []
   var stop: Stop?
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, dialect: CSVDialect, width: Int) {
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, dialect: CSVDialect, width: Int, isTolerant: Bool = false
+  ) {
     self.bytes = bytes
     self.dialect = dialect
-    self.width = width
+    (self.width, self.isTolerant) = (width, isTolerant)
     offsets = OffsetList(capacity: bytes.count / 4)
     var special = [Bool](repeating: false, count: 256)
     for byte in [0x0A, 0x0D, dialect.delimiter] { special[Int(byte)] = true }
@@ -33,7 +37,8 @@ struct RecordSplitter: ~Copyable {
 
   /// Fills the batch's cells and counts; returns what stopped it.
   mutating func run(_ batch: inout RecordBatch) -> Stop? {
-    let canHurry = dialect.escape == nil && dialect.comment.isEmpty && width > 1
+    let canHurry =
+      dialect.escape == nil && dialect.comment.isEmpty && !dialect.skipInitialSpace && width > 1
     while at < bytes.count, stop == nil {
       if canHurry { plainRecords(&batch) }
       if at == bytes.count || stop != nil { break }
@@ -83,20 +88,20 @@ struct RecordSplitter: ~Copyable {
   @inline(__always)
   private mutating func record(_ batch: inout RecordBatch) {
     let first = offsets.count
-    let startLine = line
+    let (start, startLine) = (at, line)
     repeat {
       cell(number: batch.recordCount)
-      if stop != nil { return }
+      if stop != nil { return recover(from: start, line: startLine, first: first, &batch) }
       guard at < bytes.count, bytes[at] == dialect.delimiter else { break }
       at += 1
       if offsets.count - first > 2 * CSVParser.maximumCells { return tooWide(batch.recordCount) }
     } while true
     if at < bytes.count { endLine() }
     var cells = (offsets.count - first) / 2
-    if cells == width + 1, dialect.trailingDelimiter, width > 0,
-      offsets.values[offsets.count - 2] == offsets.values[offsets.count - 1]
+    if cells > width, width > 0, dialect.mayDrop(cells - width),
+      surplusIsEmpty(from: first + 2 * width)
     {
-      offsets.truncate(to: offsets.count - 2)
+      offsets.truncate(to: first + 2 * width)
       cells = width
     }
     if cells == width {
@@ -106,6 +111,35 @@ struct RecordSplitter: ~Copyable {
       reject(from: first, line: startLine, &batch)
     }
     batch.recordCount += 1
+  }
+
+  /// Whether all cells from an offset on are empty.
+  private func surplusIsEmpty(from start: Int) -> Bool {
+    let values = offsets.values
+    return stride(from: start, to: values.count, by: 2).allSatisfy { values[$0] == values[$0 + 1] }
+  }
+
+  /// Rejects the record that was being cut, where a stray quote stopped it and it stands on one line: then it is
+  /// certain where the next one begins. What stopped it stays where it does not.
+  @inline(never)
+  private mutating func recover(
+    from start: Int, line startLine: UInt32, first: Int, _ batch: inout RecordBatch
+  ) {
+    guard isTolerant, let fault = stop, fault.code == .strayQuote else { return }
+    var cutter = ExactCutter(dialect)
+    let rest = UnsafeBufferPointer(rebasing: bytes[start...])
+    guard let (length, _) = cutter.nextEnd(rest, isAtEnd: true), cutter.wasOnOneLine else { return }
+    var end = start + length
+    while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+    while let last = marked.last, last >= first { marked.removeLast() }
+    offsets.truncate(to: first)
+    batch.rejected.append(
+      RejectedRecord(
+        number: batch.recordCount, line: Int(startLine), code: .strayQuote, cells: [start..<end],
+        column: fault.position - start + 1))
+    batch.recordCount += 1
+    (stop, at, line) = (nil, end, startLine)
+    if at < bytes.count { endLine() }
   }
 
   /// Moves the cells of a ragged record out of the way.
@@ -129,6 +163,7 @@ struct RecordSplitter: ~Copyable {
   /// One cell; leaves `at` on the delimiter or line end behind it, or at the end.
   @inline(__always)
   private mutating func cell(number: Int) {
+    while at < bytes.count, dialect.isSkipped(bytes[at]) { at += 1 }
     if at < bytes.count, bytes[at] == dialect.quote { return quotedCell(number) }
     let start = at
     while true {
@@ -140,7 +175,7 @@ struct RecordSplitter: ~Copyable {
       guard at < bytes.count, bytes[at] == dialect.quote || bytes[at] == dialect.escape else {
         break
       }
-      guard bytes[at] == dialect.escape else { return strayQuote(number, at) }
+      guard bytes[at] == dialect.escape else { return strayQuote(number, at, from: start) }
       escape(number, offsets.count)
       if stop != nil { return }
     }
@@ -205,13 +240,28 @@ struct RecordSplitter: ~Copyable {
     if marked.last != index { marked.append(index) }
   }
 
-  private mutating func strayQuote(_ number: Int, _ position: Int) {
+  private mutating func strayQuote(_ number: Int, _ position: Int, from start: Int? = nil) {
     stop = Stop(
       code: .strayQuote, position: position, number: number,
       summary: "a quote stands in the middle of a cell",
       hint:
         "A cell with quotes in it must be quoted itself, and its quotes doubled. Where the export "
         + "uses no quotes at all, set 'quoteChar: null'.")
+    if let start, start < position, bytes[start..<position].allSatisfy({ $0 == 0x20 || $0 == 0x09 })
+    {
+      stop?.summary = "a space before a quote: the quote stands in the middle of a cell"
+      stop?.hint =
+        "Where spaces follow the delimiter, write 'skipInitialSpace: true' under 'dialect'."
+    } else if let start, position == start + 1, bytes[start] == 0x3D {
+      stop?.summary = "a quote stands in the middle of a cell, behind an equals sign"
+      stop?.hint =
+        "A cell such as =\"0012\" is a formula, by which Excel keeps the zeroes: let the source system export the text "
+        + "alone."
+    } else if position > 0, bytes[position - 1] == 0x5C, dialect.escape == nil {
+      stop?.summary = "a quote stands in the middle of a cell, behind a backslash"
+      stop?.hint =
+        "Where a backslash makes a quote a part of the text, write 'escapeChar: \"\\\"' under 'dialect'."
+    }
   }
 
   private mutating func tooWide(_ number: Int) {

@@ -160,7 +160,8 @@ struct DBFCells {
     guard bytes.count > 4 else { return integer(bytes) }
     var number = 0
     for byte in trimmed(bytes, isLeft: true) {
-      guard (0x30...0x39).contains(byte) else { return nil }
+      // A block's number has ten digits; what goes beyond eighteen is none.
+      guard (0x30...0x39).contains(byte), number < 100_000_000_000_000_000 else { return nil }
       number = number * 10 + Int(byte - 0x30)
     }
     return number

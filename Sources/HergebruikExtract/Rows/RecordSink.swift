@@ -151,6 +151,11 @@ public final class RecordSink {
     batch.blankCount += 1
   }
 
+  /// Tells what the export holds that is seldom meant, such as hidden rows: a code with a `remarkSeverity`.
+  public func remark(_ remark: Diagnostic) {
+    channel.add(remark: remark)
+  }
+
   private func next(_ line: Int) throws(Failure) {
     batch.recordCount += 1
     hasRows = true

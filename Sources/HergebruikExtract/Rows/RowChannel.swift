@@ -18,6 +18,7 @@ final class RowChannel: @unchecked Sendable {
   private var free: [Slot] = []
   private var header: (header: [String]?, width: Int)?
   private var names: [String] = []
+  private var told: [Diagnostic] = []
   private var isCancelled = false
   private var isEnded = false
   private var failure: Failure?
@@ -30,6 +31,10 @@ final class RowChannel: @unchecked Sendable {
 
   func add(file: String) {
     locked { names.append(file) }
+  }
+
+  func add(remark: Diagnostic) {
+    locked { told.append(remark) }
   }
 
   /// Takes a batch's content and gives an empty one's memory back; waits where too many wait.
@@ -57,6 +62,7 @@ final class RowChannel: @unchecked Sendable {
 
   var columns: (header: [String]?, width: Int)? { locked { header } }
   var files: [String] { locked { names } }
+  var remarks: [Diagnostic] { locked { told } }
 
   /// Waits until the columns are known.
   ///

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Foundation
+import Glibc
 public import HergebruikModel
+import HergebruikSystem
 
 /// Reads the records of one file after another, for a format that cannot be cut by many threads.
 public protocol RecordReader: Sendable {
@@ -38,11 +39,14 @@ public final class RowTable: SourceTable {
     counter = files.counter
     totalBytes = files.totalBytes
     let work = Work(files: files, reader: reader, channel: channel, sizes: context.sizes)
-    let thread = Thread { work.run() }
     // What parses documents by recursion gets as much as a main thread has.
-    thread.stackSize = 8 << 20
-    thread.name = "extract"
-    thread.start()
+    let error = WorkThread.start("extract", stackSize: 8 << 20) { work.run() }
+    guard error == 0 else {
+      throw Failure(
+        .inputOutput,
+        "no thread can be started to read the export: \(String(cString: strerror(error)))",
+        hint: "Look at the limits of this user for processes (ulimit -u), and at the memory.")
+    }
     try channel.waitForHeader()
   }
 
@@ -56,6 +60,8 @@ public final class RowTable: SourceTable {
   public var width: Int { channel.columns?.width ?? 0 }
   /// The files so far.
   public var files: [String] { channel.files }
+  /// What the export holds that is seldom meant; complete once all is read.
+  public var remarks: [Diagnostic] { channel.remarks }
   /// Bytes consumed so far.
   public var bytesRead: Int { counter.count }
 

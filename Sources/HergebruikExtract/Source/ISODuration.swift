@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// A duration of a fixed length. Source: ISO 8601-1, section 5.5.2, without years and months.
-struct ISODuration: Sendable, Equatable {
+package struct ISODuration: Sendable, Equatable {
   /// As it was written.
   let text: String
   /// Its length.
-  let seconds: Double
+  package let seconds: Double
 
   /// Reads `PnW`, or `PnDTnHnMnS` of which parts may be left out; whole numbers only.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     guard text.hasPrefix("P"), text.last != "T", text.utf8.count <= 40 else { return nil }
     var total = 0
     var parts = 0

@@ -14,6 +14,11 @@ struct Charset: Sendable {
     table = scalars.map { $0 == "\u{FFFD}" ? 0 : Self.packed($0) }
   }
 
+  /// The table with U+FFFD for a byte that means nothing, for what only a person looks at.
+  var repairing: [UInt32] {
+    table.enumerated().map { $1 == 0 && $0 > 0 ? Self.packed("\u{FFFD}") : $1 }
+  }
+
   private static func packed(_ scalar: Unicode.Scalar) -> UInt32 {
     let bytes = Array(String(scalar).utf8)
     return bytes.enumerated().reduce(UInt32(bytes.count) << 24) { packed, item in

@@ -10,13 +10,17 @@ struct TextCheck {
   var utf8Sequences = 0
   /// Of such an encoding: bytes above 0x7F outside those sequences.
   var otherHighBytes = 0
+  /// Bytes that do not decode and were passed over, one of each line at most.
+  private(set) var passedOver: [Int] = []
   /// Where the last of the sequences ends.
   private var sequenceEnd = 0
 
   /// Looks at every byte, eight at a time where they are ASCII.
   ///
-  /// - Parameter charset: The encoding of one byte a character; nil for UTF-8.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, charset: Charset?) {
+  /// - Parameters:
+  ///   - charset: The encoding of one byte a character; nil for UTF-8.
+  ///   - passesOver: Whether bytes that do not decode are remembered and passed over; a NUL never is.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, charset: Charset?, passesOver: Bool = false) {
     var at = 0
     while at < bytes.count {
       at = Self.skipASCII(bytes, from: at)
@@ -24,6 +28,11 @@ struct TextCheck {
       while at < stop {
         let length = Self.length(bytes, at: at, charset: charset)
         guard length > 0 else {
+          if passesOver, bytes[at] != 0 {
+            remember(at, bytes)
+            at += 1
+            continue
+          }
           firstBad = at
           return
         }
@@ -34,6 +43,15 @@ struct TextCheck {
         at += length
       }
     }
+  }
+
+  @inline(never)
+  private mutating func remember(_ place: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
+    isASCII = false
+    let isOnLine = passedOver.last.map { last in
+      !bytes[last..<place].contains { $0 == 0x0A || $0 == 0x0D }
+    }
+    if isOnLine != true { passedOver.append(place) }
   }
 
   /// Counts a byte above 0x7F, unless it continues the sequence before it.

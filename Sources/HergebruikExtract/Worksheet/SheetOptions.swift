@@ -13,6 +13,15 @@ struct SheetOptions: Sendable {
     case only
   }
 
+  /// A sheet that a workbook has.
+  struct Listed: Sendable {
+    var name: String
+    var isHidden: Bool
+
+    /// As messages have it.
+    var shown: String { isHidden ? "'\(name)' (hidden)" : "'\(name)'" }
+  }
+
   let source: ExportSource
   let sheet: Sheet
   let range: SheetRange
@@ -67,26 +76,23 @@ struct SheetOptions: Sendable {
   /// Which of a workbook's sheets is meant.
   ///
   /// - Throws: `source-missing`.
-  func choose(_ names: [String], file: String) throws(Failure) -> Int {
-    let list = names.prefix(20).map { "'\($0)'" }.joined(separator: ", ")
+  func choose(_ sheets: [Listed], file: String) throws(Failure) -> Int {
+    let list = "There are \(sheets.prefix(20).map(\.shown).joined(separator: ", "))."
+    func missing(_ summary: String, hint: String = "") -> Failure {
+      Failure(.sourceMissing, at: .init(file: file), summary, hint: hint + list)
+    }
     switch sheet {
     case .only:
-      if names.count == 1 { return 0 }
-      throw Failure(
-        .sourceMissing, at: .init(file: file), "the workbook has \(names.count) sheets",
-        hint:
-          "Write which is read: sheet: \(names.first.map { "\"\($0)\"" } ?? "1"). There are \(list)."
-      )
+      if sheets.count == 1 { return 0 }
+      let first = (sheets.first { !$0.isHidden } ?? sheets.first).map { "\"\($0.name)\"" } ?? "1"
+      throw missing(
+        "the workbook has \(sheets.count) sheets", hint: "Write which is read: sheet: \(first). ")
     case .number(let number):
-      if names.indices.contains(number - 1) { return number - 1 }
-      throw Failure(
-        .sourceMissing, at: .init(file: file), "the workbook has no sheet \(number)",
-        hint: "There are \(list).")
+      if sheets.indices.contains(number - 1) { return number - 1 }
+      throw missing("the workbook has no sheet \(number)")
     case .named(let name):
-      if let index = names.firstIndex(of: name) { return index }
-      throw Failure(
-        .sourceMissing, at: .init(file: file), "the workbook has no sheet '\(name)'",
-        hint: "There are \(list).")
+      if let index = sheets.firstIndex(where: { $0.name == name }) { return index }
+      throw missing("the workbook has no sheet '\(name)'")
     }
   }
 }

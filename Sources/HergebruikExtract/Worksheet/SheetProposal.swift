@@ -11,8 +11,7 @@ extension XLSXExtractor: ProposingExtractor {
     let workbook = try Workbook(file, context, ReadCounter(), format: name)
     guard try workbook.part("_rels/.rels") != nil, try workbook.part("[Content_Types].xml") != nil
     else { return nil }
-    let names = try XLSXWorkbook(workbook).sheets.map(\.name)
-    return try SheetProposal.make(XLSXExtractor.self, file, names, context)
+    return try SheetProposal.make(XLSXExtractor.self, file, XLSXWorkbook(workbook).list, context)
   }
 }
 
@@ -25,7 +24,7 @@ extension ODSExtractor: ProposingExtractor {
     let workbook = try Workbook(file, context, ReadCounter(), format: name)
     guard try workbook.part("content.xml") != nil else { return nil }
     return try SheetProposal.make(
-      ODSExtractor.self, file, ODSExtractor.sheets(workbook), context)
+      ODSExtractor.self, file, ODSExtractor.contents(workbook).sheets, context)
   }
 }
 
@@ -60,28 +59,41 @@ private enum SheetProposal {
   }
 
   static func make(
-    _ type: any Extractor.Type, _ file: ExportFile, _ names: [String], _ context: ExtractContext
+    _ type: any Extractor.Type, _ file: ExportFile, _ sheets: [SheetOptions.Listed],
+    _ context: ExtractContext
   ) throws(Failure) -> ExtractProposal? {
     var best: Sheet?
     var filled = 0
-    for number in 1...max(1, min(names.count, sheetLimit)) where names.indices.contains(number - 1)
-    {
-      guard let sheet = try look(type, file, number, context), sheet.header != nil else { continue }
+    // A hidden sheet is proposed only where no other has a table.
+    let order =
+      sheets.indices.filter { !sheets[$0].isHidden } + sheets.indices.filter { sheets[$0].isHidden }
+    for index in order.prefix(sheetLimit) {
+      if let best, sheets[index].isHidden, !sheets[best.number - 1].isHidden { break }
+      guard let sheet = try look(type, file, index + 1, context), sheet.header != nil else {
+        continue
+      }
       filled += 1
       if best.map({ $0.weight < sheet.weight }) ?? true { best = sheet }
     }
     guard let best, let at = best.header else {
       return ExtractProposal(.certain, remarks: ["The workbook has no cells."])
     }
+    return ExtractProposal(.certain, options: options(best, at, sheets, isQuestion: filled > 1))
+  }
+
+  private static func options(
+    _ best: Sheet, _ at: Int, _ sheets: [SheetOptions.Listed], isQuestion: Bool
+  ) -> [ExtractProposal.Option] {
     let header = best.rows[at]
     var options: [ExtractProposal.Option] = []
-    if names.count > 1 {
-      let list = names.prefix(sheetLimit).map { "'\($0)'" }.joined(separator: ", ")
+    if sheets.count > 1 {
+      let list = sheets.prefix(sheetLimit).map(\.shown).joined(separator: ", ")
+      let name = sheets[best.number - 1].name
       options.append(
         .init(
-          "sheet", ExtractProposal.text(names[best.number - 1]),
-          "'\(names[best.number - 1])'? it has most cells, and the fields below are its; there are \(list)",
-          isQuestion: filled > 1))
+          "sheet", ExtractProposal.text(name),
+          "'\(name)'? it has most cells, and the fields below are its; there are \(list)",
+          isQuestion: isQuestion))
     }
     let corner = "\(SheetCell.letters(header.first + 1))\(header.line)"
     if header.first > 0 || at > 0 || best.rows.contains(where: { $0.last > header.last }) {
@@ -97,7 +109,7 @@ private enum SheetProposal {
           "1, or 0 where row \(header.line) is no header; it has a cell that is a number",
           isQuestion: true))
     }
-    return ExtractProposal(.certain, options: options)
+    return options
   }
 
   /// Reads the top of a sheet; nil where it is empty.

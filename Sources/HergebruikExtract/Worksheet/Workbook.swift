@@ -8,7 +8,8 @@ final class Workbook {
   /// The file, for messages.
   let name: String
   private let seekable: SeekableFile
-  private let size: Int
+  /// Bytes of the file.
+  let size: Int
 
   /// Opens it.
   ///
@@ -80,7 +81,8 @@ class WorkbookPart: SAXHandler {
   /// The text of the innermost element so far.
   private(set) var content = ""
 
-  /// An element begins; `names` has it already.
+  /// An element begins; `names` has it already. Attributes without a namespace have their names, those of relations `r:`
+  /// before it; others, which extensions have, are left out.
   func begins(_ attributes: [String: String]) {}
   /// The innermost element ends; `names` has it still.
   func ends() {}
@@ -94,7 +96,12 @@ class WorkbookPart: SAXHandler {
     var found: [String: String] = [:]
     for index in 0..<attributes.count {
       guard let key = attributes.name(index) else { continue }
-      found[String(cString: key.local)] = String(decoding: attributes.value(index), as: UTF8.self)
+      var name = String(cString: key.local)
+      if let uri = key.uri {
+        guard String(cString: uri).hasSuffix("/relationships") else { continue }
+        name = "r:" + name
+      }
+      found[name] = String(decoding: attributes.value(index), as: UTF8.self)
     }
     begins(found)
   }
@@ -113,5 +120,19 @@ class WorkbookPart: SAXHandler {
   private var tooDeep: Failure {
     Failure(
       .format, at: place, "elements stand more than \(SAXParser.depthLimit) deep in each other")
+  }
+}
+
+extension SAXAttributes {
+  /// The value of an attribute; not for every cell.
+  ///
+  /// - Parameter isPlain: whether the attribute must have no namespace.
+  func text(_ local: String, isPlain: Bool = false) -> String? {
+    for index in 0..<count {
+      guard let key = name(index), !isPlain || key.uri == nil, String(cString: key.local) == local
+      else { continue }
+      return String(decoding: value(index), as: UTF8.self)
+    }
+    return nil
   }
 }

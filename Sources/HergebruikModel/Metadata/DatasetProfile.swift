@@ -14,11 +14,12 @@ public struct DatasetProfile: Codable, Hashable, Sendable {
     public var minimum: String?
     /// The largest value.
     public var maximum: String?
-    /// Of numbers, exactly; nil where one has more than 15 digits.
+    /// Of numbers, exactly; nil where one, or the sum, has more than 36 digits, or where one is infinite.
     public var sum: String?
-    /// Of numbers; nil where one has more than 15 digits.
+    /// Of numbers; nil where the sum is.
     public var mean: Double?
     /// Of numbers: the values below which 5, 25, 50, 75 and 95 % of them are, to within 0.5 % of each.
+    /// Nil too where one is 10^36 or more.
     public var quantiles: Quantiles?
     /// The values and how often each occurs, the most frequent first; nil where there are more than a hundred, and
     /// without those that are too rare to tell.
@@ -32,6 +33,11 @@ public struct DatasetProfile: Codable, Hashable, Sendable {
     /// Makes a profile.
     public init(name: String, missing: Int, distinct: DistinctCount) {
       (self.name, self.missing, self.distinct) = (name, missing, distinct)
+    }
+
+    /// Whether there are numbers that cannot be added up.
+    public func lacksSum(type: String) -> Bool {
+      ["integer", "number"].contains(type) && mean == nil && distinct.count > 0
     }
   }
 

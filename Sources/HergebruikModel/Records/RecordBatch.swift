@@ -89,13 +89,18 @@ public struct RejectedRecord: Sendable {
   public var number: Int
   /// The line on which it begins, from 0 in the batch.
   public var line: Int
-  /// Why: `missingCell`, `extraCell` or `blankRow`.
+  /// Why: `missingCell`, `extraCell`, `blankRow`, `strayQuote` or `encoding`.
   public var code: DiagnosticCode
-  /// Its cells, as ranges into the batch's text.
+  /// Its cells, as ranges into the batch's text; of a record that could not be cut, all of it.
   public var cells: [Range<Int>]
+  /// The byte within that line, from 1, where something is wrong; nil where that is no one place.
+  public var column: Int?
 
   /// Makes a rejected record.
-  public init(number: Int, line: Int, code: DiagnosticCode, cells: [Range<Int>]) {
+  public init(
+    number: Int, line: Int, code: DiagnosticCode, cells: [Range<Int>], column: Int? = nil
+  ) {
+    self.column = column
     self.number = number
     self.line = line
     self.code = code

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// What is wrong with rows in one way: the first few, and how many there are.
-public struct RowFinding: Sendable {
+public struct RowFinding: Sendable, Codable {
   /// The kind of problem.
   public var code: DiagnosticCode
   /// The column's name in the export; nil where it is about the row as a whole.

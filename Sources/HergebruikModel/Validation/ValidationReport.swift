@@ -4,9 +4,9 @@
 ///
 /// Its JSON is described by docs/validation-report.schema.json.
 /// Source: https://framework.frictionlessdata.io/docs/framework/report.html
-public struct ValidationReport: Sendable {
+public struct ValidationReport: Sendable, Codable {
   /// The export that was validated.
-  public struct Export: Sendable {
+  public struct Export: Sendable, Codable {
     /// Its files, as a person would type them.
     public var files: [String] = []
     /// The names of its columns; nil where it has no header, or another than the pipeline says.

@@ -34,12 +34,14 @@ public enum Language: String, Hashable, Sendable, CaseIterable {
   ///
   /// What is no number, or is too large to write out, comes as Swift writes it.
   public func decimal(_ value: Double, places: Int = 2) -> String {
-    var scale = 1.0
-    for _ in 0..<places { scale *= 10 }
-    let scaled = (value.magnitude * scale).rounded()
+    // From 2^53 on a number has no decimals.
+    let places = value.magnitude < 9_007_199_254_740_992 ? places : 0
+    var unit = 1
+    for _ in 0..<places { unit *= 10 }
+    let scaled = (value.magnitude * Double(unit)).rounded()
     guard scaled < 9e18 else { return "\(value)" }
-    let whole = Int(scaled / scale)
-    var rest = String(Int(scaled - Double(whole) * scale))
+    let (whole, decimals) = Int(scaled).quotientAndRemainder(dividingBy: unit)
+    var rest = String(decimals)
     rest = String(repeating: "0", count: max(places - rest.utf8.count, 0)) + rest
     while rest.utf8.last == UInt8(ascii: "0") { rest.removeLast() }
     let sign = value < 0 && scaled > 0 ? "-" : ""

@@ -175,6 +175,35 @@ extension DiagnosticCode.Words {
           + "laat het weg.",
         en: "Raise '--memory'. A sensitive field that is different in every row is an identifier: "
           + "drop it.")),
+    .datasetCrashed: .init(
+      title: "Een dataset brak af",
+      explanation: .init(
+        nl:
+          "Het programma stopte midden in deze dataset, door een fout van het programma zelf of door "
+          + "gebrek aan geheugen. De andere datasets gingen door.",
+        en:
+          "The program stopped in the middle of this dataset, by a fault of its own or for want of "
+          + "memory. The other datasets went on."),
+      remedy: .init(
+        nl:
+          "Meld wat er staat bij de makers, met het pipelinebestand en nooit met de export. Kijk of "
+          + "de computer genoeg geheugen heeft.",
+        en: "Tell the makers what it says, with the pipeline file and never with the export. Look "
+          + "whether the machine has enough memory.")),
+    .datasetTimeout: .init(
+      title: "Een dataset duurde te lang",
+      explanation: .init(
+        nl:
+          "Deze dataset was niet klaar binnen de tijd die een dataset, of een run, mag duren, en is "
+          + "beëindigd. De andere datasets gingen door.",
+        en: "This dataset was not done within the time that a dataset, or a run, may take, and was "
+          + "ended. The other datasets went on."),
+      remedy: .init(
+        nl:
+          "Kijk waarop hij wacht of waarom hij traag is. Heeft hij die tijd echt nodig, verhoog dan "
+          + "'limits' in catalog.yaml.",
+        en: "Look what it waits for, or why it is slow. Where it really needs that long, raise "
+          + "'limits' in catalog.yaml.")),
     .locked: .init(
       title: "Er loopt al een run",
       explanation: .init(

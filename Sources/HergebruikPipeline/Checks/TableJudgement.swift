@@ -94,9 +94,19 @@ struct TableJudgement {
   }
 
   private func sequence(_ field: String, _ gaps: Int) -> [Diagnostic] {
-    guard let known = profile(of: field), let least = known.minimum.flatMap({ Int($0) }),
-      let most = known.maximum.flatMap({ Int($0) })
-    else { return [] }
+    guard let known = profile(of: field), let least = known.minimum, let most = known.maximum else {
+      return []
+    }
+    // Half of what fits, so that the difference fits too.
+    let range = -Int.max / 2...Int.max / 2
+    guard let least = Int(least), let most = Int(most), range ~= least, range ~= most else {
+      return [
+        report(
+          .sequentialValue, field,
+          "the numbers of '\(field)' are too large to tell whether one is missing",
+          "Look whether the field is right; leave the check out where the numbers do not count on.")
+      ]
+    }
     let missing = most - least + 1 - (profile.rows - known.missing)
     guard missing > gaps else { return [] }
     return [

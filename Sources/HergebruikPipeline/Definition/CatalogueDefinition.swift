@@ -13,8 +13,12 @@ public struct CatalogueDefinition: Sendable {
   public var lexicon: HeaderLexicon
   /// The picture in the head of each page, relative to the folder of this file.
   public var logo: String?
+  /// How long and how much datasets and runs may take.
+  public var limits: RunLimits
   /// The path of the file, as a person would type it.
   public var file: String
+  /// The text of the file, for workers.
+  var text: String
 
   /// Reads the text of a catalogue file.
   ///
@@ -23,7 +27,7 @@ public struct CatalogueDefinition: Sendable {
     let problems = ConfigProblems(file: file)
     let read = CatalogueReader(problems: problems).read(text)
     try problems.throwIfAny()
-    guard let (record, keep, lexicon, logo) = read else {
+    guard let (record, keep, lexicon, logo, limits) = read else {
       throw Failure(
         .selfCheck, at: Diagnostic.Location(file: file),
         "the file was refused without a reason", hint: "This is a fault of the program.")
@@ -32,6 +36,8 @@ public struct CatalogueDefinition: Sendable {
     self.keep = keep
     self.lexicon = lexicon
     self.logo = logo
+    self.limits = limits
+    self.text = text
     self.file = file
   }
 }

@@ -12,7 +12,9 @@ struct CatalogueReader {
   /// Reads the file; nil where something is wrong, which is reported.
   func read(
     _ text: String
-  ) -> (record: CatalogueRecord, keep: Int, lexicon: HeaderLexicon, logo: String?)? {
+  ) -> (
+    record: CatalogueRecord, keep: Int, lexicon: HeaderLexicon, logo: String?, limits: RunLimits
+  )? {
     guard let root = YAMLDocument.parse(text, problems: problems),
       Question.none(in: root, problems),
       var reader = ConfigReader(root, what: "the file", problems: problems)
@@ -36,6 +38,7 @@ struct CatalogueReader {
     let site = site(&reader)
     let keep = reader.integer("keep", in: 1...10_000) ?? 30
     let lexicon = LabelsReader.lexicon(&reader)
+    let limits = RunLimits.read(&reader)
     reader.finish()
     guard let baseURL, let title, let description, let publisher, let contact, let license else {
       return nil
@@ -44,7 +47,7 @@ struct CatalogueReader {
       baseURL: baseURL, title: title, description: description, publisher: publisher,
       contactPoint: contact, dataProtectionOfficer: officer, license: license,
       language: language ?? ["NLD"], spatial: spatial, accent: site.accent)
-    return (record, keep, lexicon, site.logo)
+    return (record, keep, lexicon, site.logo, limits)
   }
 
   private func baseURL(_ reader: inout ConfigReader) -> String? {

@@ -13,6 +13,12 @@ struct ExtractReader {
     let type: any Extractor.Type
     let options: ConfigReader
 
+    /// What `path` says; nil where there is none.
+    var path: String? {
+      var options = options
+      return options.node("path")?.text
+    }
+
     /// Reads the options; nil where something is wrong, which is reported.
     func extractor(_ columns: [SourceColumn], _ problems: ConfigProblems) -> (any Extractor)? {
       var options = options

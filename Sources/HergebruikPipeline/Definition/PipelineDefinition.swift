@@ -86,6 +86,8 @@ public struct PipelineDefinition: Sendable {
   public var text: String
   /// What reads the export.
   public var extractor: any Extractor
+  /// What `path` of the export says; nil where it is no file.
+  var exportPath: String?
   /// What counts as missing where a field does not say so itself.
   public var missingValues: [String]
   /// Names of published fields.
@@ -108,6 +110,8 @@ public struct PipelineDefinition: Sendable {
   public var fieldsMatch: ColumnBinding.Match
   /// How many rows may fail before nothing is published.
   public var errorLimit: ErrorLimit
+  /// Whether a table without rows may be published.
+  public var allowsEmpty = false
   /// How pseudonyms are made; not nil exactly where a treatment needs a key.
   public var pseudonym: Pseudonym?
   /// What is asked of quasi-identifiers jointly; nil where nothing is.
@@ -137,6 +141,9 @@ public struct PipelineDefinition: Sendable {
 
   /// The fields that are published, in order.
   public var publishedFields: [Field] { fields.filter { $0.treatment != .drop } }
+
+  /// Whether some rows of the export may be left out; with `pivot` each belongs to others.
+  var leavesRowsOut: Bool { errorLimit.absolute != 0 && pivot == nil }
 }
 
 extension PipelineDefinition {

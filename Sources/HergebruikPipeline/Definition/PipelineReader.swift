@@ -46,6 +46,7 @@ struct PipelineReader {
     let foreignKeys = keysReader.foreignKeys(&reader, drafts)
     let match = fieldsMatch(&reader)
     let limit = errorLimit(&reader)
+    let allowsEmpty = reader.boolean("allowEmpty") ?? false
     var privacy = reader.mapping("privacy")
     let pseudonym = PseudonymReader(dataset: name, problems: problems).read(&privacy, drafts)
     let anonymity = AnonymityReader(problems: problems).read(&privacy, drafts)
@@ -79,10 +80,12 @@ struct PipelineReader {
     guard problems.diagnostics.isEmpty, let extractor, let metadata else { return nil }
     return PipelineDefinition(
       name: name, folder: folder, file: problems.file, text: text, extractor: extractor,
+      exportPath: choice?.path,
       missingValues: missingValues, primaryKey: primaryKey, uniqueKeys: uniqueKeys,
       foreignKeys: foreignKeys, fields: fields, pivot: pivot, steps: steps, checks: checks,
       warnings: warnings,
-      fieldsMatch: match, errorLimit: limit, pseudonym: pseudonym, anonymity: anonymity,
+      fieldsMatch: match, errorLimit: limit, allowsEmpty: allowsEmpty, pseudonym: pseudonym,
+      anonymity: anonymity,
       aggregate: aggregate, tableChecks: tableChecks.checks, changeLimits: tableChecks.change,
       accepted: accepted, acceptedRemarks: acceptedRemarks,
       order: aggregate == nil ? order : .source,

@@ -3,6 +3,7 @@
 import Foundation
 internal import HergebruikExtract
 internal import HergebruikModel
+internal import HergebruikSystem
 internal import HergebruikTransform
 
 /// A published table that is read back and scanned, by several threads.
@@ -48,11 +49,10 @@ final class WrittenTable: @unchecked Sendable {
     feeding stream: TableStream?, _ make: () -> OutputScanner
   ) throws(Failure) -> OutputScanner {
     (fed, running) = (stream, workers)
-    for _ in 0..<workers {
-      nonisolated(unsafe) let box = Box(make())
-      Thread.detachNewThread { self.work(box) }
-    }
+    nonisolated(unsafe) let boxes = (0..<workers).map { _ in Box(make()) }
+    let begun = WorkThread.startSome("gate", workers) { self.work(boxes[$0]) }
     lock.lock()
+    running -= workers - begun
     while running > 0 { lock.wait() }
     lock.unlock()
     if failure == nil, !rest.isEmpty {

@@ -16,6 +16,8 @@ struct ExportProfile {
   let rejected: Int
   /// Why reading ended before the export did.
   let fault: Diagnostic?
+  /// What the export holds that is seldom meant, such as hidden rows.
+  let remarks: [Diagnostic]
 
   /// Reads an export from front to back.
   ///
@@ -35,5 +37,6 @@ struct ExportProfile {
     }
     (self.columns, evidence) = (columns, scanner.evidence)
     (rows, rejected, fault) = (read.rows, read.rejected, read.fault)
+    remarks = table.remarks
   }
 }

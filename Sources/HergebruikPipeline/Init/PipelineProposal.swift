@@ -143,6 +143,11 @@ extension PipelineProposal {
         "Reading stopped\(place), after \(profile.rows) rows: \(fault.summary). What follows is not in this proposal."
       )
     }
+    for remark in profile.remarks {
+      remarks.append(
+        "Look at the export: \(remark.summary). \(remark.hint ?? "") Where it is right, write why: "
+          + "accept: [{finding: \(remark.code.rawValue), reason: …}]")
+    }
     if profile.rows < 20 {
       remarks.append("The export has \(profile.rows) rows: types are guessed from little.")
     }

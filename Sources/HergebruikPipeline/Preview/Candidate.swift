@@ -33,7 +33,7 @@ public struct Candidate: Sendable {
 }
 
 /// A dataset that was converted into a candidate, and what was found of it.
-struct BuiltDataset: Sendable {
+struct BuiltDataset: Sendable, Codable {
   /// What the catalogue says of it; its dates are set when it is staged.
   var record: DatasetRecord
   /// Its line of the report.

@@ -29,7 +29,7 @@ extension Runner {
       let store = GenerationStore(catalog: project.catalog)
       let place = CandidatePlace(
         folder: workspace.candidate(number), earlier: earlier, changed: changed)
-      guard let build = try build(project, store, in: place, workspace, &report)
+      guard let build = try build(project, store, in: place, workspace, { _ in }, &report)
       else { throw Failure(report.diagnostics) }
       report.enter(build.changes, build, published: false)
       return Candidate(

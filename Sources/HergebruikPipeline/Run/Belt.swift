@@ -153,17 +153,21 @@ final class Belt: @unchecked Sendable {
     locked { failure = failure ?? error }
   }
 
-  /// Says that a worker's loop ended.
-  func leave() {
-    locked { running -= 1 }
+  /// Says how many workers begin.
+  func enter(_ workers: Int) {
+    locked { running += workers }
+  }
+
+  /// Says that the loops of workers ended, or that no thread could be had for them.
+  func leave(_ workers: Int = 1) {
+    locked { running -= workers }
   }
 
   // MARK: For the conversion
 
   /// Waits until every worker has left; the failure that stopped them, if any.
-  func wait(workers: Int, progress: (Int) -> Void) -> Failure? {
+  func wait(progress: (Int) -> Void) -> Failure? {
     condition.lock()
-    running += workers
     while running > 0 {
       _ = condition.wait(until: Date(timeIntervalSinceNow: 0.1))
       let rows = ledger.rows

@@ -4,6 +4,7 @@ import Foundation
 internal import HergebruikExtract
 internal import HergebruikModel
 internal import HergebruikPublish
+internal import HergebruikSystem
 internal import HergebruikTransform
 
 /// One table's way from an export to its files, each one gzip member, on a fixed number of threads.
@@ -19,6 +20,8 @@ struct Conversion {
     var plan: TransformPlan
     var binding: ColumnBinding
     var errorLimit: ErrorLimit
+    /// Whether a table without rows may be published.
+    var allowsEmpty = false
     /// The order of the rows in the files.
     var order: PipelineDefinition.RowOrder
     /// The files to write; none where the export is only validated.
@@ -109,8 +112,11 @@ struct Conversion {
       workers.append(try ConversionWorker(job, belt, ordering?.tray(of: index), history))
     }
     belt.count(in: workers.compactMap(\.cells))
-    for worker in workers { Thread.detachNewThread { worker.run() } }
-    let result = belt.wait(workers: workers.count) { rows in progress(rows, job.table.bytesRead) }
+    belt.enter(workers.count)
+    let all = workers
+    let begun = WorkThread.startSome("convert", all.count) { all[$0].run() }
+    belt.leave(all.count - begun)
+    let result = belt.wait { rows in progress(rows, job.table.bytesRead) }
     if let failure = result { throw failure }
     var outcome = try belt.finish()
     outcome.footers = job.table.footers

@@ -85,6 +85,7 @@ final class ConversionWorker: @unchecked Sendable {
     guard block.fault == nil else { return }
     if let steps { block.steps = try steps.apply(&batch, block: number) }
     transform.process(batch, into: &open, result: &block.result)
+    guard !block.result.isTooLarge else { throw TransformResult.tooLarge }
     block.describe(batch, rows: open.rowCount)
     guard !belt.isRefused else { return }
     exported?.add(batch)

@@ -11,6 +11,14 @@ struct DatasetRun {
   let options: RunOptions
   let project: Project
   let workspace: Workspace
+  /// A private folder for what does not fit in memory.
+  let scratch: String
+
+  /// Prepares it; the private folder is that of the workspace, unless another is named.
+  init(options: RunOptions, project: Project, workspace: Workspace, scratch: String? = nil) {
+    (self.options, self.project, self.workspace) = (options, project, workspace)
+    self.scratch = scratch ?? workspace.scratch
+  }
 
   /// What came of it.
   struct Outcome {
@@ -29,6 +37,7 @@ struct DatasetRun {
   func convert(
     _ pipeline: PipelineDefinition, into folder: String, _ validation: ValidationRecord
   ) throws(Failure) -> Outcome {
+    options.stage?(.open)
     try Quarantine.remove(workspace.quarantine(pipeline.name))
     let source = try open(pipeline)
     validation.open(source)
@@ -37,12 +46,16 @@ struct DatasetRun {
     let plan = try plan(pipeline)
     var job = Conversion.Job(
       table: source, plan: plan, binding: binding, errorLimit: pipeline.errorLimit,
-      order: pipeline.order,
+      allowsEmpty: pipeline.allowsEmpty, order: pipeline.order,
       outputs: pipeline.distributions.map { format in
         Conversion.Output(format: format, path: "\(folder)/\(fileName(pipeline, format))")
-      }, quarantine: workspace.quarantine(pipeline.name), scratch: workspace.scratch,
+      }, quarantine: workspace.quarantine(pipeline.name), scratch: scratch,
       memory: options.memory, workers: options.jobs, validation: validation)
-    if pipeline.anonymity != nil { try hide(pipeline, &job) }
+    if pipeline.anonymity != nil {
+      options.stage?(.count)
+      try hide(pipeline, &job)
+    }
+    options.stage?(.convert)
     let table = job.table
     var outcome = try Conversion(job: job).run { rows, bytes in
       options.progress?(pipeline.name, rows, bytes, table.totalBytes)
@@ -51,7 +64,7 @@ struct DatasetRun {
     outcome.warnings += outcome.remarks.filter { $0.severity != .error }
     let sample = try job.outputs.first { $0.format == .csv }.map { output throws(Failure) in
       try FirstRows.read(
-        output.path, width: job.plan.table.fields.count, scratch: workspace.scratch)
+        output.path, width: job.plan.table.fields.count, scratch: scratch)
     }
     return Outcome(
       table: job.plan.table, binding: binding, conversion: outcome, exports: table.files,
@@ -108,7 +121,7 @@ struct DatasetRun {
       pipeline: pipeline, binding: outcome.binding, conversion: outcome.conversion,
       record: record, catalogue: catalogue.record, lexicon: catalogue.lexicon,
       previous: previous, comparison: comparison, folder: folder, keys: keys, date: options.date,
-      workers: options.jobs, memory: options.memory, scratch: workspace.scratch)
+      workers: options.jobs, memory: options.memory, scratch: scratch)
     let verdict = Gate().judge(subject)
     guard subject.isPersonal else { return (verdict, nil) }
     let report = try PrivacyReport(subject, verdict, exports: outcome.exports)
@@ -130,8 +143,8 @@ struct DatasetRun {
 
   private func context(_ pipeline: PipelineDefinition) -> ExtractContext {
     ExtractContext(
-      folder: pipeline.folder, now: Date().timeIntervalSince1970, scratch: workspace.scratch,
-      downloads: workspace.downloads, credentials: keys)
+      folder: pipeline.folder, now: Date().timeIntervalSince1970, scratch: scratch,
+      downloads: workspace.downloads, credentials: keys, leavesRowsOut: pipeline.leavesRowsOut)
   }
 
   /// Binds the fields to the columns of the export.
@@ -156,7 +169,7 @@ struct DatasetRun {
     if counting == nil {
       request.references = try pipeline.references(
         published: project.catalog + "/current/datasets", memory: options.memory / 4,
-        scratch: workspace.scratch)
+        scratch: scratch)
     }
     guard let pseudonym = pipeline.pseudonym else { return try TransformPlan(request, key: nil) }
     let key = try keys.load(pseudonym.key)
@@ -199,8 +212,11 @@ extension PipelineDefinition {
 
   /// Opens the export; its rows are columns already where `pivot` says so.
   ///
-  /// - Parameter memory: Of the run; a quarter is for sorting.
+  /// - Parameter memory: Of the run; half is for reading, and a quarter for sorting.
   func open(_ context: ExtractContext, memory: Int) throws(Failure) -> any SourceTable {
+    var context = context
+    context.missingWords = missingWords
+    context.memory = memory / 2
     let table = try extractor.open(context)
     guard let pivot else { return table }
     let blanks = pivot.columns.map { name in
@@ -208,6 +224,14 @@ extension PipelineDefinition {
     }
     return try PivotedTable(
       table, pivot, blanks: blanks, memory: memory / 4, folder: context.scratch)
+  }
+
+  /// The words that stand for a missing value in each column of the export.
+  private var missingWords: MissingWords {
+    // What a pivot makes of a column is not known by its label.
+    MissingWords(
+      common: missingValues,
+      fields: fields.map { (pivot == nil ? $0.source : nil, $0.missingValues) })
   }
 
   /// The steps and checks, compiled.

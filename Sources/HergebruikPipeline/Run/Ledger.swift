@@ -135,11 +135,13 @@ final class Ledger {
   /// - Throws: `Failure` with all refused rows where they are too many, or with wrong keys.
   func close() throws(Failure) {
     try quarantine?.close()
-    guard records > 0 else {
+    guard records > 0 || job.allowsEmpty else {
       throw Failure(
         .sourceEmpty, at: .init(file: job.table.files.first),
         "the export has a header but no rows, so nothing is published",
-        hint: "Look at the job that makes the export; what was published stays as it is.")
+        hint:
+          "Look at the job that makes the export; what was published stays as it is. Where the table may "
+          + "be empty, write allowEmpty: true.")
     }
     guard utf8Sequences == 0 || otherHighBytes > 0 else { throw Failure([wrongEncoding]) }
     if !job.errorLimit.allows(rejected, of: records) {
@@ -150,7 +152,9 @@ final class Ledger {
     {
       throw Failure([changedBetween])
     }
-    guard rows > 0 else { throw Failure(tally.diagnostics(severity: .error) + [nothingLeft]) }
+    guard rows > 0 || job.allowsEmpty && rejected == 0 else {
+      throw Failure(tally.diagnostics(severity: .error) + [nothingLeft])
+    }
     try checkPseudonyms()
     try checkKeys()
   }
@@ -256,16 +260,31 @@ extension Ledger {
 
   private func diagnostic(for record: RejectedRecord, file: String) -> Diagnostic {
     let place = Diagnostic.Location(
-      file: file, line: nextLine + record.line, row: records + record.number + 1)
+      file: file, line: nextLine + record.line, column: record.column,
+      row: records + record.number + 1)
     let (found, wanted) = (record.cells.count, job.table.width)
-    if record.code == .blankRow {
+    switch record.code {
+    case .blankRow:
       return Diagnostic(
         .blankRow, at: place, "the row is blank",
         hint: "Remove it, or write 'blankRows: skip' in the dialect.")
+    case .strayQuote:
+      return Diagnostic(
+        .strayQuote, at: place, "a quote stands in the middle of a cell, so the row cannot be read",
+        hint:
+          "A cell with quotes in it must be quoted itself, and its quotes doubled: mend it in the source system."
+      )
+    case .encoding:
+      return Diagnostic(
+        .encoding, at: place, "a byte of the row does not decode, so the row cannot be read",
+        hint:
+          "Look whether 'encoding' is right for the whole export, or mend the text in the source system."
+      )
+    default:
+      return Diagnostic(
+        record.code, at: place, "the row has \(found) cells, not \(wanted)",
+        hint: "Look for a missing quote or a delimiter within a text on this line.")
     }
-    return Diagnostic(
-      record.code, at: place, "the row has \(found) cells, not \(wanted)",
-      hint: "Look for a missing quote or a delimiter within a text on this line.")
   }
 
   private func duplicate(

@@ -12,7 +12,8 @@ struct RefusedRow: Sendable {
   var line: Int
   /// Error codes with their field: `constraint-error 3`.
   var problems: [(code: DiagnosticCode, field: Int?)]
-  /// The cells as they were in the export, or where steps changed or made them as these did.
+  /// The cells as they were in the export, or where steps changed or made them as these did; of a record that could
+  /// not be cut, all of it as one.
   var cells: [[UInt8]]
 
   /// The refused rows of a batch, in order. Allocates for refused rows only.
@@ -23,7 +24,10 @@ struct RefusedRow: Sendable {
     var rows = batch.rejected.map { record in
       RefusedRow(
         number: record.number, line: record.line, problems: [(record.code, nil)],
-        cells: record.cells.map { Array(text[$0]) })
+        // Bytes that do not decode come out as U+FFFD, so that the file can be opened.
+        cells: record.cells.map {
+          Array(String(decoding: UnsafeBufferPointer(rebasing: text[$0]), as: UTF8.self).utf8)
+        })
     }
     let problems = Dictionary(grouping: result.problems, by: \.number)
     let stepProblems = Dictionary(grouping: steps.problems, by: \.number)

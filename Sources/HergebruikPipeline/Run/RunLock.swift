@@ -8,6 +8,8 @@ public import HergebruikModel
 /// The kernel drops the lock when the process ends, however it ends. Source: flock(2).
 public struct RunLock: ~Copyable, Sendable {
   private let file: FileDescriptor
+  /// What is told to who finds the lock taken.
+  let note: LockNote
 
   /// Takes the lock of a project without waiting; makes `.hergebruik/lock` where needed.
   ///
@@ -30,11 +32,13 @@ public struct RunLock: ~Copyable, Sendable {
       if errno == EWOULDBLOCK {
         throw Failure(
           .locked, at: Diagnostic.Location(file: path),
-          "another run of this project is under way",
+          "another run of this project is under way\(LockNote.holder(file.number))",
           hint: "Wait until it ends; its lock goes with it.")
       }
       throw SystemCall.failure("the lock cannot be taken", path: path)
     }
+    note = LockNote(file.number)
+    note.tell("reading the definitions")
     self.file = file
   }
 }

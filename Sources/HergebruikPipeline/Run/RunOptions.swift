@@ -31,6 +31,14 @@ public struct RunOptions: Sendable {
   public var formats: ExtractorRegistry
   /// Told how far the run is; nil where nobody watches.
   public var progress: Progress?
+  /// The program that datasets are converted and judged by, each task in a process: this program's own path. In this
+  /// process where nil.
+  public var worker: String?
+  /// Asked ten times a second whether to stop: workers are ended then, and nothing more is begun; nil where nobody
+  /// stops a run so.
+  public var isStopped: (@Sendable () -> Bool)?
+  /// Told what is begun; nil where nobody asks.
+  var stage: (@Sendable (TaskStage) -> Void)?
 
   /// Makes options.
   public init(

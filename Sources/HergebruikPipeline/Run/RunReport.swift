@@ -6,7 +6,7 @@ internal import HergebruikPublish
 /// What came of a run, or of a check.
 public struct RunReport: Sendable {
   /// How a dataset ended.
-  public enum Status: String, Sendable {
+  public enum Status: String, Sendable, Codable {
     /// Its definition was read and is right; nothing was run.
     case checked
     /// It is in the new generation, with new bytes.
@@ -24,7 +24,7 @@ public struct RunReport: Sendable {
   }
 
   /// One dataset.
-  public struct Dataset: Sendable {
+  public struct Dataset: Sendable, Codable {
     /// Its name.
     public var name: String
     /// How it ended.
@@ -81,6 +81,14 @@ extension RunReport {
   /// Adds what a person has to know about a dataset.
   mutating func add(_ found: [Diagnostic], dataset: String) {
     diagnostics += found.stamped(dataset)
+  }
+
+  /// Enters what came of a task.
+  mutating func enter(_ result: DatasetResult) {
+    for i in datasets.indices where datasets[i].name == result.dataset {
+      datasets[i] = result.entry
+    }
+    diagnostics += result.diagnostics
   }
 
   /// Enters what the privacy gate checked, also of a dataset that is refused.

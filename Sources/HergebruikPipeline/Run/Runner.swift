@@ -21,10 +21,14 @@ public struct Runner: Sendable {
       let project = try Project(directory: options.project, formats: options.formats)
       let lock = try RunLock(project)
       defer { withExtendedLifetime(lock) {} }
+      let note = lock.note
       let workspace = try Workspace(project)
       let store = GenerationStore(catalog: project.catalog)
       try store.cleanUp()
-      guard let build = try build(project, store, in: nil, workspace, &report) else {
+      guard
+        let build = try build(
+          project, store, in: nil, workspace, { note.tell($0) }, &report)
+      else {
         return report
       }
       if options.isDryRun {
@@ -68,7 +72,8 @@ public struct Runner: Sendable {
   /// - Returns: nil where nothing could be staged; the report says why.
   func build(
     _ project: Project, _ store: GenerationStore, in place: CandidatePlace?,
-    _ workspace: Workspace, _ report: inout RunReport
+    _ workspace: Workspace, _ tell: @escaping (String) -> Void,
+    _ report: inout RunReport
   ) throws(Failure) -> Build? {
     let definitions = try ProjectDefinitions(
       project, asked: options.datasets, readsCodes: false)
@@ -78,38 +83,8 @@ public struct Runner: Sendable {
     let design = try SiteFiles.design(project, catalogue)
     var builder = try store.begin(in: place?.folder)
     do throws(Failure) {
-      let run = DatasetRun(options: options, project: project, workspace: workspace)
-      let pipelines = Dictionary(
-        definitions.pipelines.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
-      var (built, validations): ([String: BuiltDataset], [String: ValidationReport]) = ([:], [:])
-      for name in definitions.names {
-        let pipeline = pipelines[name]
-        if let withdrawal = builder.published(name)?.record.withdrawal, withdrawal.isLifted != true
-        {
-          report.enter(withdrawal, dataset: name, options.project)
-          continue
-        }
-        if pipeline != nil, let same = place?.unchanged(name), let earlier = place?.earlier {
-          try builder.adopt(same.record, from: earlier.folder)
-          report.add(same.told, dataset: name)
-          (built[name], validations[name]) = (same, same.validation)
-          continue
-        }
-        let found = ValidationRecord()
-        if let pipeline {
-          built[name] = try convert(
-            pipeline, run, catalogue, builder, isPreview: place != nil, found, &report)
-        }
-        validations[name] = report.writeValidation(
-          name, pipeline, found, workspace, date: options.date)
-        built[name]?.validation = validations[name]
-        built[name]?.told = report.diagnostics.filter { $0.dataset == name }
-        if built[name] == nil, let earlier = place?.earlier, var old = earlier.built[name] {
-          try builder.adopt(old.record, from: earlier.folder)
-          old.failure = report.diagnostics.filter { $0.dataset == name }
-          built[name] = old
-        }
-      }
+      let (built, validations) = try convert(
+        definitions, catalogue, builder, in: place, project, workspace, tell, &report)
       let records = definitions.names.compactMap { built[$0]?.record }
       try keepTheOthers(
         &builder, besides: records, tried: Set(definitions.names), of: project, &report)
@@ -129,50 +104,74 @@ public struct Runner: Sendable {
     }
   }
 
-  /// Runs one dataset; nil where it failed, which the report tells.
+  /// Has the datasets converted and judged that have to be, and enters what came of them in their order.
   ///
-  /// - Throws: `Failure` where what was written of it cannot be removed.
+  /// - Throws: `Failure` where what was written of one that failed cannot be removed.
   private func convert(
-    _ pipeline: PipelineDefinition, _ run: DatasetRun, _ catalogue: CatalogueDefinition,
-    _ builder: GenerationBuilder, isPreview: Bool, _ found: ValidationRecord,
-    _ report: inout RunReport
-  ) throws(Failure) -> BuiltDataset? {
-    do throws(Failure) {
-      let target = try builder.folder(of: pipeline.name)
-      let outcome = try run.convert(pipeline, into: target, found)
-      var record = try run.record(pipeline, outcome)
-      let previous = builder.published(pipeline.name)
-      let doubts = run.doubts(pipeline, outcome.conversion, previous: previous?.record)
-      if !isPreview, !doubts.isEmpty { throw Failure(doubts) }
-      let comparison = run.comparison(pipeline, record, in: target, previous: previous)
-      let (verdict, privacy) = try run.judge(
-        pipeline, outcome, record, in: target, catalogue, previous: previous,
-        comparison: comparison)
-      let changes = run.changes(pipeline, record, previous: previous?.record, comparison)
-      record.releases = changes.log
-      record.versions = record.versions(
-        after: previous?.record, most: pipeline.versions, date: options.date)
-      report.enter(verdict.checks, dataset: pipeline.name)
-      let problems = doubts + changes.problems + verdict.problems
-      if isPreview {
-        // A preview is for the publisher's eyes, and shows what a run would say.
-        report.add(problems.map(\.asWarning), dataset: pipeline.name)
-      } else {
-        guard changes.problems.isEmpty, verdict.isPassed else { throw Failure(problems) }
+    _ definitions: ProjectDefinitions, _ catalogue: CatalogueDefinition,
+    _ builder: GenerationBuilder, in place: CandidatePlace?, _ project: Project,
+    _ workspace: Workspace, _ tell: @escaping (String) -> Void, _ report: inout RunReport
+  ) throws(Failure) -> (built: [String: BuiltDataset], validations: [String: ValidationReport]) {
+    let results = try perform(definitions, catalogue, builder, in: place, project, workspace, tell)
+    tell("pages and metadata of the catalogue")
+    let pipelines = Dictionary(
+      definitions.pipelines.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    var (built, validations): ([String: BuiltDataset], [String: ValidationReport]) = ([:], [:])
+    for name in definitions.names {
+      if let withdrawal = builder.withdrawal(of: name) {
+        report.enter(withdrawal, dataset: name, options.project)
+        continue
       }
-      report.add(
-        outcome.conversion.warnings + changes.warnings
-          + SignOff(of: pipeline).endingSoon(on: options.date),
-        dataset: pipeline.name)
-      return BuiltDataset(
-        record: record,
-        entry: .init(name: pipeline.name, outcome.conversion, gate: verdict.checks),
-        rows: changes.rows, refusals: problems, privacy: privacy)
-    } catch {
-      report.add(error.diagnostics, dataset: pipeline.name)
-      try builder.removeFolder(of: pipeline.name)
-      return nil
+      if pipelines[name] != nil, let same = place?.unchanged(name), let earlier = place?.earlier {
+        try builder.adopt(same.record, from: earlier.folder)
+        report.add(same.told, dataset: name)
+        (built[name], validations[name]) = (same, same.validation)
+        continue
+      }
+      let result = results[name]
+      if let result {
+        report.enter(result)
+        built[name] = result.built
+        if result.built == nil { try builder.removeFolder(of: name) }
+      }
+      validations[name] =
+        result?.validation
+        ?? report.writeValidation(
+          name, pipelines[name], nil, workspace, date: options.date)
+      built[name]?.validation = validations[name]
+      built[name]?.told = report.diagnostics.filter { $0.dataset == name }
+      if built[name] == nil, let earlier = place?.earlier, var old = earlier.built[name] {
+        try builder.adopt(old.record, from: earlier.folder)
+        old.failure = report.diagnostics.filter { $0.dataset == name }
+        built[name] = old
+      }
     }
+    return (built, validations)
+  }
+
+  /// Does what has to be done; what came of each dataset, by name.
+  private func perform(
+    _ definitions: ProjectDefinitions, _ catalogue: CatalogueDefinition,
+    _ builder: GenerationBuilder, in place: CandidatePlace?, _ project: Project,
+    _ workspace: Workspace, _ tell: @escaping (String) -> Void
+  ) throws(Failure) -> [String: DatasetResult] {
+    var list = try TaskList(
+      options: options, project: project, workspace: workspace, catalogue: catalogue)
+    list.tell = tell
+    list.renew = { name throws(Failure) in
+      try builder.removeFolder(of: name)
+      _ = try builder.folder(of: name)
+    }
+    var tasks: [WorkerPool.Planned] = []
+    for pipeline in definitions.pipelines
+    where builder.withdrawal(of: pipeline.name) == nil && place?.unchanged(pipeline.name) == nil {
+      tasks.append(
+        list.planned(
+          pipeline, place == nil ? .run : .preview, target: try builder.folder(of: pipeline.name),
+          published: builder.published(pipeline.name)))
+    }
+    return Dictionary(
+      list.perform(tasks).map { ($0.dataset, $0) }, uniquingKeysWith: { $1 })
   }
 
   /// Carries over what is published now and was not rebuilt: not asked for, failed, or orphaned. One that failed and
@@ -198,5 +197,15 @@ public struct Runner: Sendable {
             hint: "It stays published as it is. Put the folder back, with its pipeline.yaml.")
         ], dataset: dataset.name)
     }
+  }
+}
+
+extension GenerationBuilder {
+  /// Since when a published dataset is withdrawn, and stays so; nil where it is not.
+  func withdrawal(of dataset: String) -> DatasetRecord.Withdrawal? {
+    guard let withdrawal = published(dataset)?.record.withdrawal, withdrawal.isLifted != true else {
+      return nil
+    }
+    return withdrawal
   }
 }

@@ -21,10 +21,18 @@ extension Runner {
       let workspace = try Workspace(project, preview: getpid())
       do throws(Failure) {
         let published = try GenerationStore(catalog: project.catalog).current
-        let run = DatasetRun(options: options, project: project, workspace: workspace)
-        for pipeline in definitions.pipelines {
-          report.enter(run.validated(pipeline, since: published?.dataset(pipeline.name)))
+        guard let catalogue = definitions.catalogue else {
+          // Its problems are told; what it says of licences is needed to read the others.
+          try workspace.remove()
+          return report
         }
+        let tasks = try TaskList(
+          options: options, project: project, workspace: workspace, catalogue: catalogue)
+        let planned = definitions.pipelines.map { pipeline in
+          tasks.planned(
+            pipeline, .validate, published: published?.dataset(pipeline.name).map { ($0, "") })
+        }
+        for result in tasks.perform(planned) { report.enter(result) }
       } catch {
         try workspace.remove()
         throw error
@@ -39,7 +47,7 @@ extension Runner {
 
 extension DatasetRun {
   /// What was found in the export of a dataset.
-  fileprivate func validated(
+  func validated(
     _ pipeline: PipelineDefinition, since previous: DatasetRecord?
   ) -> (dataset: RunReport.Dataset, found: [Diagnostic]) {
     var dataset = RunReport.Dataset(name: pipeline.name, status: .failed)
@@ -59,15 +67,6 @@ extension DatasetRun {
     dataset.validation = ValidationReport(
       pipeline.name, pipeline, record, found.stamped(pipeline.name), date: options.date)
     return (dataset, found)
-  }
-}
-
-extension RunReport {
-  fileprivate mutating func enter(_ validated: (dataset: Dataset, found: [Diagnostic])) {
-    for i in datasets.indices where datasets[i].name == validated.dataset.name {
-      datasets[i] = validated.dataset
-    }
-    add(validated.found, dataset: validated.dataset.name)
   }
 }
 

@@ -8,7 +8,7 @@ internal import HergebruikModel
 ///
 /// The nightly run has `quarantine/` and `work/`; a preview has everything in `preview-PID/`, which
 /// goes with it. Previews of processes that are gone are removed on the way.
-struct Workspace: Sendable {
+struct Workspace: Sendable, Codable {
   private let root: String
   private let isPreview: Bool
 
@@ -28,6 +28,9 @@ struct Workspace: Sendable {
 
   /// Where runs of hashes go.
   var scratch: String { root + "/work" }
+
+  /// Where what does not fit in memory goes for one dataset.
+  func scratch(of dataset: String) -> String { "\(scratch)/\(dataset)" }
 
   /// Where what was fetched stays, so that it is fetched again only when it changed.
   let downloads: String

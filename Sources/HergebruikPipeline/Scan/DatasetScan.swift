@@ -33,7 +33,8 @@ struct DatasetScan {
         folder: pipeline.folder, now: Date().timeIntervalSince1970, scratch: workspace.scratch,
         downloads: workspace.downloads,
         credentials: KeyStore(
-          environment: scan.environment, projectDirectory: project.directory)), memory: 512 << 20)
+          environment: scan.environment, projectDirectory: project.directory),
+        leavesRowsOut: pipeline.leavesRowsOut), memory: 512 << 20)
     let binding = try pipeline.bind(table, today: AmsterdamDate.today())
     let read = try ScannedTable(table, name: scan.target, binding, scan.progress)
     var report = ScanReport(

@@ -76,13 +76,17 @@ enum QualityReport {
     ]
     let isNumber = ["integer", "number"].contains(type)
     func value(_ text: String) -> JSONValue {
-      isNumber ? Double(text).map { JSONValue.number($0) } ?? .string(text) : .string(text)
+      guard isNumber, let number = Double(text) else { return .string(text) }
+      // A Double tells fifteen digits exactly; more of them stand as they are.
+      let isLong = text.utf8.count { 0x30...0x39 ~= $0 } > 15
+      return (isLong ? JSONValue.number(text) : nil) ?? .number(number)
     }
     for (key, text) in [("minimum", field.minimum), ("maximum", field.maximum)] {
       members[key] = text.map(value)
     }
     if let sum = field.sum.flatMap({ JSONValue.number($0) }) { members["sum"] = sum }
     if let mean = field.mean { members["mean"] = .number(mean) }
+    if field.lacksSum(type: type) { members["sumIsKnown"] = .boolean(false) }
     if let quantiles = field.quantiles {
       members["quantiles"] = .object([
         "0.05": .number(quantiles.p05), "0.25": .number(quantiles.p25),

@@ -66,10 +66,11 @@ extension FieldData {
       let to = first.element.to.flatMap(Double.init)
     else { return [] }
     let width = to - from
-    let start = Int((from / width).rounded())
+    // Of numbers so large that a Double does not tell bounds apart any bound is as round as another.
+    let start = width > 0 ? Int(exactly: (from / width).rounded()) ?? 0 : 0
     let step = [1, 2, 4, 5, 10].first { inner.count / $0 <= 5 } ?? 10
     var labels: [ColumnChart.Label] = []
-    for offset in 0...inner.count where (start + offset) % step == 0 {
+    for offset in 0...inner.count where (start % step + offset) % step == 0 {
       let edge = offset < inner.count ? inner[offset].element.from : inner.last?.element.to
       labels.append(
         .init(

@@ -45,7 +45,8 @@ extension Pages {
   ) -> [String: Any] {
     var page = self.field(field, of: dataset)
     page["number"] = number
-    page["facts"] = rules(field) + (profile.map { figures($0, rows: dataset.rows) } ?? [])
+    page["facts"] =
+      rules(field) + (profile.map { figures($0, type: field.type, rows: dataset.rows) } ?? [])
     // Of numbers, the picture on the overview says more than a list.
     let isNumber = ["integer", "number"].contains(field.type)
     let categories = isNumber ? [] : profile?.categories ?? []
@@ -80,7 +81,9 @@ extension Pages {
   }
 
   /// What the cells do hold.
-  private func figures(_ profile: DatasetProfile.Field, rows: Int) -> [[String: String]] {
+  private func figures(
+    _ profile: DatasetProfile.Field, type: String, rows: Int
+  ) -> [[String: String]] {
     var figures: [[String: String]] = []
     func add(_ key: String, _ value: String?) {
       if let value { figures.append(["name": texts[key], "value": value]) }
@@ -90,6 +93,7 @@ extension Pages {
     add("minimum", profile.minimum.map(shown))
     add("maximum", profile.maximum.map(shown))
     add("mean", profile.mean.map { language.decimal($0) })
+    if profile.lacksSum(type: type) { add("mean", texts["mean-unknown"]) }
     add("median", profile.quantiles.map { language.decimal($0.p50) })
     return figures
   }

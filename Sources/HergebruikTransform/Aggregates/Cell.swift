@@ -142,6 +142,7 @@ struct CellList {
     }
     let largest = ranked.sorted { $1 < $0 }.prefix(plan.depth)
     let scale = (largest.map(\.scale) + [all.scale]).max() ?? 0
+    // The rules multiply by a percentage: a thousand times the total fits in 127 bits.
     guard let total = all.rescaled(to: scale), total < Int128.max / 1_000 else {
       throw plan.tooLarge(field)
     }

@@ -29,7 +29,9 @@ public struct Population: Sendable {
     else { throw Self.failure(file, nil, "has other columns than it should", fields) }
     var rows: [(cells: [String], persons: Int)] = []
     for (number, line) in lines.dropFirst().enumerated() {
-      guard line.count == header.count, let count = Int(line[persons]), count >= 0 else {
+      // No country has more, and the sum of as many rows as there can be fits in an `Int`.
+      guard line.count == header.count, let count = Int(line[persons]), 0...10_000_000_000 ~= count
+      else {
         throw Self.failure(file, number, "has a row without a number of persons", fields)
       }
       rows.append((places.map { line[$0] }, count))

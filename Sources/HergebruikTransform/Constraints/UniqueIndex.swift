@@ -2,6 +2,7 @@
 
 import Foundation
 public import HergebruikModel
+import HergebruikSystem
 
 /// Finds values that occur twice in a table of any length, in bounded memory.
 ///
@@ -37,7 +38,7 @@ public final class UniqueIndex {
     withUnsafeMutablePointer(to: &found) { found in
       withUnsafeMutablePointer(to: &failure) { failure in
         nonisolated(unsafe) let (found, failure) = (found, failure)
-        DispatchQueue.concurrentPerform(iterations: threads) { thread in
+        Crew.perform(threads, threads: threads) { thread in
           var own = Duplicates(limit: limit)
           do throws(Failure) {
             try own.look(stride(from: thread, to: EntryBuckets.count, by: threads), in: buckets)

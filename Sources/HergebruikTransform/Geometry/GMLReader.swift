@@ -63,6 +63,8 @@ struct GMLReader {
     _ name: UnsafeBufferPointer<UInt8>, _ shape: inout Shape
   ) throws(CellProblem) -> Bool {
     guard let kind = GMLName(name) else { return false }
+    // Geometries within geometries are read by calls within calls, for which there is only so much room.
+    guard scanner.depth <= Self.depthLimit else { throw .geometrySyntax }
     let outer = dimension
     defer { dimension = outer }
     try readAttributes()
@@ -80,6 +82,9 @@ struct GMLReader {
     }
     return true
   }
+
+  /// The most elements that a geometry may stand in; the geometries of GML are far below it.
+  private static let depthLimit = 64
 
   /// Reads `srsName` and `srsDimension` of the last start tag.
   mutating func readAttributes() throws(CellProblem) {

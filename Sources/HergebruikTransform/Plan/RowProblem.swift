@@ -55,8 +55,19 @@ public struct TransformResult: Sendable {
   /// a chance of 2^-64.
   public internal(set) var classSum: UInt64 = 0
 
+  /// Whether the treated rows of the batch have more bytes than offsets of 32 bits reach: those behind are missing.
+  public internal(set) var isTooLarge = false
+
   /// Makes an empty result.
   public init() {}
+
+  /// What to say of rows that became too large.
+  public static var tooLarge: Failure {
+    Failure(
+      .recordTooLarge,
+      "what the steps and treatments make of a piece of the export has more than 4 GB",
+      hint: "Look whether a code list, a replacement or a derived column has far too long texts.")
+  }
 }
 
 /// The smallest and the largest of some published values, which compare as bytes.

@@ -12,7 +12,7 @@ struct DecimalBuckets {
   }
 
   /// Smaller numbers count as zero, and larger ones as these.
-  static let exponents = -14...22
+  static let exponents = -14...33
   private static let width = 900
 
   private var first = 0

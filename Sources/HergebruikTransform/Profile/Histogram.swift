@@ -58,27 +58,36 @@ struct Histogram {
   /// The bins; nil where too many rows would be in such that have fewer than `least`.
   func bins(least: Int) -> [DatasetProfile.Bin]? {
     var width = narrowest
-    while bounds(width).count > most { width = width.next }
-    while true {
-      var bins = bins(width)
+    var bounds = bounds(width)
+    while bounds.map({ $0.count > most }) ?? true {
+      width = width.next
+      bounds = self.bounds(width)
+    }
+    while let known = bounds {
+      var bins = bins(width, known)
       guard least > 1 else { return bins }
       if SmallCounts.isTelling(SmallCounts.withhold(&bins, least: least), of: rows) { return bins }
       width = width.next
-      guard bounds(width).count > 2 else { return nil }
+      bounds = self.bounds(width).flatMap { $0.count > 2 ? $0 : nil }
     }
+    return nil
   }
 
-  private func bounds(_ width: Width) -> ClosedRange<Int> {
-    let (first, last) = (items[near.lowerBound], items[near.upperBound])
-    return Self.place(first, width)...Self.place(last, width)
+  /// The places of the least and the greatest of the near items; nil where they are too far from zero to be counted,
+  /// at a width that is far too narrow for them.
+  private func bounds(_ width: Width) -> ClosedRange<Int>? {
+    guard let first = Self.place(items[near.lowerBound], width),
+      let last = Self.place(items[near.upperBound], width)
+    else { return nil }
+    return first...last
   }
 
-  private func bins(_ width: Width) -> [DatasetProfile.Bin] {
-    let bounds = bounds(width)
+  private func bins(_ width: Width, _ bounds: ClosedRange<Int>) -> [DatasetProfile.Bin] {
     var counts = [Int](repeating: 0, count: bounds.count)
     var (below, above) = (0, 0)
     for item in items {
-      let place = Self.place(item, width)
+      // What is too far from zero lies beyond all bins.
+      let place = Self.place(item, width) ?? (item.lead < 0 ? .min : .max)
       if place < bounds.lowerBound {
         below += item.count
       } else if place > bounds.upperBound {
@@ -115,23 +124,32 @@ struct Histogram {
     return first...last
   }
 
-  /// How many widths a number is from zero, rounded down.
-  private static func place(_ item: Item, _ width: Width) -> Int {
+  /// The most widths that a number is from zero: the count of all places up to there, and a place multiplied by the
+  /// factor of a width, still fit in an `Int`.
+  private static let farthest: Int128 = 1 << 60
+
+  /// How many widths a number is from zero, rounded down; nil where they are more than `farthest`.
+  private static func place(_ item: Item, _ width: Width) -> Int? {
     let steps = item.exponent - width.exponent
     let powers = FixedDecimal.powers
-    guard abs(steps) < powers.count else { return steps > 0 ? .max : item.lead < 0 ? -1 : 0 }
+    guard item.lead != 0 else { return 0 }
+    guard abs(steps) < powers.count else { return steps > 0 ? nil : item.lead < 0 ? -1 : 0 }
     var (number, divisor) = (Int128(item.lead), Int128(width.factor))
     if steps < 0 {
+      // A factor of 5 at most times 10^36 fits in 127 bits.
       divisor *= powers[-steps]
     } else {
       let (product, overflow) = number.multipliedReportingOverflow(by: powers[steps])
-      number = overflow ? (item.lead < 0 ? .min : .max) : product
+      if overflow { return nil }
+      number = product
     }
     let (quotient, rest) = number.quotientAndRemainder(dividingBy: divisor)
-    return Int(clamping: rest < 0 ? quotient - 1 : quotient)
+    let place = rest < 0 ? quotient - 1 : quotient
+    return place.magnitude <= farthest.magnitude ? Int(place) : nil
   }
 
   private static func text(_ place: Int, _ width: Width) -> String {
+    // A bound is at most a width beyond the numbers, which are below 10^36: it fits in 127 bits.
     let units = Int128(place) * Int128(width.factor)
     let number =
       width.exponent < 0

@@ -11,15 +11,24 @@ internal import HergebruikModel
 struct NumberProfile {
   private var count = 0
   private var zeros = 0
-  private(set) var least = Double.infinity
-  private(set) var most = -Double.infinity
-  /// For each number of decimals the sum of all digits.
+  /// The bounds of numbers of at most 15 digits.
+  private var least = Double.infinity
+  private var most = -Double.infinity
+  /// The bounds of numbers that do not fit in 36 digits.
+  private var far = (least: Double.infinity, most: -Double.infinity)
+  /// For each number of decimals the sum of all digits: of 15 digits each, 2^63 numbers fit.
   private var sums = [Int128](repeating: 0, count: 16)
+  /// Numbers of 16 digits and more; nil where there were none.
+  private var long: LongNumbers?
+  /// Whether all were added to a sum: none was infinite, or of more than 36 digits.
   private var isExact = true
   /// Whether none had decimals.
   private var areWhole = true
   private var above = DecimalBuckets()
   private var below = DecimalBuckets()
+  /// Whether some lie elsewhere than the buckets say: from 10^36 on, or below zero and nearer to it than 10^-12. Then
+  /// where numbers lie is not told.
+  private var isBlurred = false
 
   /// Adds a canonical number.
   mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
@@ -43,27 +52,40 @@ struct NumberProfile {
     sums[decimals] += Int128(isNegative ? -digits : digits)
     if decimals > 0 { areWhole = false }
     let value = Double(digits) / Self.powers[decimals]
-    enter(isNegative ? -value : value)
+    // A zero with a minus is no less than another.
+    enter(isNegative && digits != 0 ? -value : value)
     let isBig =
       digits != 0
       && (isNegative
         ? below.add(digits: digits, decimals: decimals, roundsUp: true)
         : above.add(digits: digits, decimals: decimals, roundsUp: false))
-    if !isBig { zeros &+= 1 }
+    if !isBig {
+      zeros &+= 1
+      if isNegative, digits != 0 { isBlurred = true }
+    }
   }
 
   private mutating func addLong(_ text: UnsafeBufferPointer<UInt8>) {
-    isExact = false
+    let number = FixedDecimal(text)
+    if let number {
+      if long == nil { long = LongNumbers() }
+      long?.add(number)
+    } else {
+      isExact = false
+    }
     let value = DecimalText.double(text)
     guard value.isFinite else { return }
-    areWhole = false
-    enter(value)
+    if number?.scale != 0 { areWhole = false }
+    count &+= 1
+    if number == nil { far = (min(far.least, value), max(far.most, value)) }
     let (lead, exponent) = Self.lead(text)
     let isBig =
       lead != 0
       && (value < 0
         ? below.add(lead: lead, exponent: exponent) : above.add(lead: lead, exponent: exponent))
     if !isBig { zeros &+= 1 }
+    let isLost = exponent > DecimalBuckets.exponents.upperBound || value < 0 && !isBig
+    if lead != 0, isLost { isBlurred = true }
   }
 
   @inline(__always)
@@ -106,17 +128,47 @@ struct NumberProfile {
     (count, zeros) = (count + other.count, zeros + other.zeros)
     (least, most) = (min(least, other.least), max(most, other.most))
     (isExact, areWhole) = (isExact && other.isExact, areWhole && other.areWhole)
+    far = (min(far.least, other.far.least), max(far.most, other.far.most))
+    isBlurred = isBlurred || other.isBlurred
     for index in sums.indices { sums[index] += other.sums[index] }
+    if let more = other.long { long = long?.merged(with: more) ?? more }
     above.merge(other.above)
     below.merge(other.below)
   }
 
   // MARK: Answers
 
+  /// Whether there is any number that is finite.
+  var hasNumbers: Bool { count > 0 }
+
+  /// The smallest number as a text: exactly where it has at most 36 digits, else as a `Double` has it.
+  var minimum: String { Self.furthest(least, long?.least, far.least, isLeast: true) }
+
+  /// The largest number, likewise.
+  var maximum: String { Self.furthest(most, long?.most, far.most, isLeast: false) }
+
+  /// Which of three bounds lies furthest out: of short numbers a `Double` has all digits.
+  private static func furthest(
+    _ short: Double, _ long: FixedDecimal?, _ far: Double, isLeast: Bool
+  ) -> String {
+    let text = JSONValue.text(of: short)
+    let known = short.isFinite ? FixedDecimal(text.uppercased()) : nil
+    let exact = [known, long].compactMap(\.self)
+    guard let bound = isLeast ? exact.min() : exact.max() else { return JSONValue.text(of: far) }
+    if far.isFinite, isLeast ? far < bound.double : far > bound.double {
+      return JSONValue.text(of: far)
+    }
+    return bound == known ? text : bound.text()
+  }
+
   /// The sum; nil where it is not known exactly.
   var sum: FixedDecimal? {
     guard isExact, count > 0 else { return nil }
     var sum = FixedDecimal(units: 0, scale: 0)
+    if let long {
+      guard let more = long.sum else { return nil }
+      sum = more
+    }
     for (decimals, part) in sums.enumerated() where part != 0 {
       guard let more = sum.adding(FixedDecimal(units: part, scale: decimals)) else { return nil }
       sum = more
@@ -126,25 +178,26 @@ struct NumberProfile {
 
   /// The mean; nil where the sum is not known exactly.
   var mean: Double? {
-    sum.map { Double($0.units) / Self.powers[min($0.scale, 15)] / Double(count) }
+    sum.map { $0.double / Double(count) }
   }
 
-  /// Where the numbers lie; nil where there are none.
+  /// Where the numbers lie; nil where there are none, or that is not known.
   var quantiles: DatasetProfile.Quantiles? {
-    guard count > 0 else { return nil }
+    guard count > 0, !isBlurred else { return nil }
     let items = items
     func at(_ part: Double) -> Double { quantile(part, items) }
     return DatasetProfile.Quantiles(
       p05: at(0.05), p25: at(0.25), p50: at(0.5), p75: at(0.75), p95: at(0.95))
   }
 
-  /// How many lie between round bounds; nil where there is no more than one number.
+  /// How many lie between round bounds; nil where there is no more than one number, or that is not known.
   ///
   /// - Parameters:
   ///   - values: each number and how often it occurs, where they were all counted; else nil.
   ///   - least: fewer rows than these are not told.
   func histogram(of values: [DatasetProfile.Category]?, least: Int) -> [DatasetProfile.Bin]? {
     let exact = values.flatMap(Self.items)
+    guard exact != nil || !isBlurred else { return nil }
     return Histogram(exact ?? items, areExact: exact != nil, areWhole: areWhole)?.bins(least: least)
   }
 
@@ -174,11 +227,14 @@ struct NumberProfile {
   private func quantile(_ part: Double, _ items: [Histogram.Item]) -> Double {
     var rest = Int((part * Double(count - 1)).rounded(.down))
     for item in items {
-      if rest < item.count { return max(least, min(most, value(of: item))) }
+      if rest < item.count { return max(smallest, min(largest, value(of: item))) }
       rest -= item.count
     }
-    return most
+    return largest
   }
+
+  private var smallest: Double { min(least, long?.least?.double ?? .infinity) }
+  private var largest: Double { max(most, long?.most?.double ?? -.infinity) }
 
   /// The number in the middle of a bucket; its only one where all are whole and it has no more.
   private func value(of item: Histogram.Item) -> Double {

@@ -8,7 +8,8 @@ internal import HergebruikModel
 /// each time there are more than 2,000 squares. How far apart they end depends on the places alone, not on their
 /// order nor on how they were divided over counters that are merged.
 struct PlaceCounter: Sendable {
-  /// Rows of one square, with the sums of their coordinates in steps of `Degrees`.
+  /// Rows of one square, with the sums of their coordinates in steps of `Degrees`: of 1.8 × 10⁹ at most, so that those
+  /// of 5 × 10⁹ rows fit in an `Int`.
   private struct Square {
     var key: UInt64 = 0
     var rows = 0

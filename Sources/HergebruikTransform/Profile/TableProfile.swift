@@ -109,11 +109,9 @@ private struct FieldProfile: Sendable {
       field.minimum = String(decoding: range.least, as: UTF8.self)
       field.maximum = String(decoding: range.most, as: UTF8.self)
     }
-    if let numbers, let quantiles = numbers.quantiles {
-      (field.minimum, field.maximum) = (
-        JSONValue.text(of: numbers.least), JSONValue.text(of: numbers.most)
-      )
-      (field.mean, field.quantiles) = (numbers.mean, quantiles)
+    if let numbers, numbers.hasNumbers {
+      (field.minimum, field.maximum) = (numbers.minimum, numbers.maximum)
+      (field.mean, field.quantiles) = (numbers.mean, numbers.quantiles)
       field.sum = numbers.sum?.text()
     }
     field.categories = categories.categories(from: least)

@@ -112,6 +112,8 @@ struct PivotGroup {
   private let layout: PivotLayout
   /// The cells of the key, then values as they come.
   private var text: [UInt8] = []
+  /// How many bytes the cells have that were taken.
+  var size: Int { text.count }
   private var keys: [Range<Int>] = []
   /// For each column the value in `text`, and the row that it comes from; 0 where there is none.
   private var values: [(cell: Range<Int>, row: Int)]
@@ -176,8 +178,9 @@ struct PivotGroup {
   }
 
   private static func append(_ cell: UnsafeBufferPointer<UInt8>, to batch: inout RecordBatch) {
-    batch.offsets.append(UInt32(batch.text.count))
+    // A row has at most `PivotedTable.mostBytes`, and a batch one row more than it should.
+    batch.offsets.append(UInt32(truncatingIfNeeded: batch.text.count))
     batch.text.append(cell)
-    batch.offsets.append(UInt32(batch.text.count))
+    batch.offsets.append(UInt32(truncatingIfNeeded: batch.text.count))
   }
 }

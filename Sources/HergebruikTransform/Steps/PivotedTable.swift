@@ -7,6 +7,9 @@ public import HergebruikModel
 /// The first `read` takes in the whole export and sorts it by key, in bounded memory: beyond it, sorted runs go
 /// to a private file without a name. Then rows are put together as the sorted ones come by.
 public final class PivotedTable: SourceTable, @unchecked Sendable {
+  /// The most bytes of a row that is made of others.
+  private static let mostBytes = 1 << 28
+
   // Only one thread at a time reads, which changes all that is not constant.
   private let source: any SourceTable
   private let layout: PivotLayout
@@ -74,6 +77,13 @@ public final class PivotedTable: SourceTable, @unchecked Sendable {
         group.begin(row)
       }
       if let earlier = group.add(row) { throw repeated(row, earlier) }
+      guard group.size <= Self.mostBytes else {
+        let (_, line, number) = layout.place(of: row)
+        throw failure(
+          .recordTooLarge, line, number,
+          "the row that 'pivot' makes of these has more than \(Self.mostBytes) bytes",
+          "Look whether 'keys' of 'pivot' has all columns that tell rows apart.")
+      }
     }
     return batch.rowCount > 0
   }

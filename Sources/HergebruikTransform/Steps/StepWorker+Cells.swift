@@ -19,6 +19,11 @@ extension StepWorker {
   private func set(_ slot: Int, _ range: Range<Int>, _ cells: UnsafeMutablePointer<UInt32>) {
     let position = program.positions[slot]
     guard position >= 0 else { return }
+    guard range.upperBound <= Int(UInt32.max) else {
+      isTooLarge = true
+      cells[2 * position + 1] = cells[2 * position]
+      return
+    }
     cells[2 * position] = UInt32(truncatingIfNeeded: range.lowerBound)
     cells[2 * position + 1] = UInt32(truncatingIfNeeded: range.upperBound)
   }

@@ -16,6 +16,8 @@ public final class StepWorker {
   @exclusivity(unchecked) var result = StepResult()
   /// Canonical keys of code lists.
   @exclusivity(unchecked) var key = ByteBuffer(capacity: 256)
+  /// Whether the batch's text has more bytes than offsets of 32 bits reach.
+  @exclusivity(unchecked) var isTooLarge = false
   private var spare: [UInt32] = []
   /// Cells per row, new ones included.
   public let width: Int
@@ -38,6 +40,7 @@ public final class StepWorker {
   /// - Throws: `memory-exceeded` where duplicates cannot be remembered any more.
   public func apply(_ batch: inout RecordBatch, block: Int) throws(Failure) -> StepResult {
     result = StepResult()
+    isTooLarge = false
     if program.plan.request.steps.contains(where: { $0.codeList != nil }) {
       result.unmatched = Array(repeating: 0, count: program.plan.request.steps.count)
     }
@@ -63,6 +66,7 @@ public final class StepWorker {
         while next < operations.count, operations[next].isOfOneRow { next += 1 }
         run(operations[first..<next], &batch)
       }
+      if isTooLarge { throw TransformResult.tooLarge }
     }
     return result
   }
@@ -95,7 +99,7 @@ public final class StepWorker {
     let (numbers, lines) = (batch.numbers, batch.lines)
     batch.offsets.withUnsafeMutableBufferPointer { offsets in
       guard let base = offsets.baseAddress else { return }
-      for row in 0..<numbers.count where goesOn(row) {
+      for row in 0..<numbers.count where goesOn(row) && !isTooLarge {
         let place = (row: row, number: Int(numbers[row]), line: Int(lines[row]))
         machine.beginRow()
         for operation in operations where goesOn(row) {
@@ -198,9 +202,10 @@ public final class StepWorker {
     _ names: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>, _ name: Int, _ value: Int
   ) {
     let labels = names.map { name in
-      let start = UInt32(text.count)
+      let start = text.count
       text.append(name)
-      return (start, UInt32(text.count))
+      isTooLarge = isTooLarge || text.count > Int(UInt32.max)
+      return (UInt32(truncatingIfNeeded: start), UInt32(truncatingIfNeeded: text.count))
     }
     var unpivoted = Unpivoted()
     let cells = 2 * width

@@ -34,9 +34,8 @@ extension FixedDecimal {
     }
     guard dividend.high < divisor else { return nil }
     let (whole, rest) = divisor.dividingFullWidth(dividend)
-    let rounded = whole + (rest >= divisor - rest ? 1 : 0)
-    guard rounded <= UInt128(Int128.max) else { return nil }
-    let units = Int128(rounded)
+    guard whole < UInt128(Int128.max) else { return nil }
+    let units = Int128(whole + (rest >= divisor - rest ? 1 : 0))
     return Self.fitting(
       (one.units < 0) == (two.units < 0) ? units : -units, scale: Self.quotientDecimals)
   }
@@ -56,6 +55,9 @@ extension FixedDecimal {
     let (whole, rest) = units.quotientAndRemainder(dividingBy: Self.powers[scale])
     return FixedDecimal(units: rest < 0 ? whole - 1 : whole, scale: 0)
   }
+
+  /// The nearest `Double`, or one beside it where there are more than 15 digits.
+  var double: Double { Double(units) / Double(Self.powers[scale]) }
 
   /// The number as a whole one; nil where it is none, or far too large.
   var integer: Int? { rescaled(to: 0).flatMap { Int(exactly: $0) } }

@@ -57,6 +57,7 @@ extension ExtractorSuite {
       refusal("dBASE 7", file([0x04] + plain.dropFirst()), .format),
       refusal("a workbook", file([0x50, 0x4B, 3, 4] + plain), .compression),
       refusal("a field of bytes", file(picture), .format, line: 1),
+      refusal("a field of bytes with a number beyond all blocks", file(far), .format, line: 1),
       refusal(
         "a kind that is not read",
         file(TestTable(fields: [.init(name: "V", type: "Q", length: 4)], records: []).bytes),
@@ -127,6 +128,11 @@ extension ExtractorSuite {
   private static let picture = TestTable(
     version: 0xF5, fields: [.init(name: "FOTO", type: "G", length: 10)],
     records: [TestTable.record([("         1", 10)])]
+  ).bytes
+
+  private static let far = TestTable(
+    version: 0xF5, fields: [.init(name: "FOTO", type: "G", length: 30)],
+    records: [TestTable.record([(String(repeating: "9", count: 30), 30)])]
   ).bytes
 
   private static func memo(_ version: UInt8) -> [(name: String, bytes: [UInt8])] {

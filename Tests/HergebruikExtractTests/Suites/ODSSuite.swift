@@ -82,6 +82,19 @@ extension ExtractorSuite {
             .init(["7", "7"], row: 2, line: 3, file: "a.ods"),
           ]))),
     ExtractorCase(
+      "cells and rows that say to be more than a sheet has",
+      files: book(
+        """
+        <table:table-row><table:table-cell table:number-columns-spanned="9223372036854775807" \
+        table:number-rows-spanned="9223372036854775807"><text:p>7</text:p></table:table-cell>\
+        <table:table-cell table:number-columns-repeated="9223372036854775807"/></table:table-row>
+        <table:table-row table:number-rows-repeated="9223372036854775807"><table:table-cell/></table:table-row>
+        """), options: options(headerRows: 0),
+      .table(
+        TableContents(
+          header: nil, width: 1, records: [.init(["7"], row: 1, line: 1, file: "a.ods")],
+          blankCount: 1))),
+    ExtractorCase(
       "a header of two rows with merged cells",
       files: book(
         """

@@ -65,13 +65,13 @@ import Testing
     let pipelines = package.appending(path: "project/pipelines")
     try FileManager.default.copyItem(at: pipelines, to: URL(filePath: folder.path + "/pipelines"))
     let formats = ExtractorRegistry.builtIn.adding(ICalendarExtractor.self)
-    let signed = await CommandLineTool.run(
+    let signed = CommandLineTool.run(
       [
         "sign-off", "agenda", "--project", folder.path, "--role", "FG", "--decision", "publish",
         "--date", "2026-01-01", "--valid-until", "2026-12-31",
       ], formats: formats)
     #expect(signed == 0)
-    let code = await CommandLineTool.run(
+    let code = CommandLineTool.run(
       ["run", "--project", folder.path, "--quiet", "--date", "2026-01-31"], formats: formats)
     #expect(code == 0)
     let published = try ExtractorConformance.open(

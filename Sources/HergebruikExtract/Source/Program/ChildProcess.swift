@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import CLinux
 import Glibc
 import HergebruikModel
+import HergebruikSystem
 
 /// A program that writes to a pipe: its own process group, no shell, nothing of ours but what is listed.
 ///
-/// It is read by pulling, on the thread that reads the export; see docs/adr/0014-sources.md for why this
-/// is not swift-subprocess.
+/// It is read by pulling, on the thread that reads the export; see docs/adr/0035-processes-of-our-own.md for why this is
+/// not swift-subprocess.
 final class ChildProcess {
   /// What is started.
   struct Launch {
@@ -57,8 +57,11 @@ final class ChildProcess {
     let (outputPipe, errorPipe) = (try Self.pipe(), try Self.pipe())
     let inputEnd = try Self.inputEnd(launch.input)
     defer { for descriptor in [outputPipe.1, errorPipe.1, inputEnd] { close(descriptor) } }
-    let started = Self.spawn(launch, path, [inputEnd, outputPipe.1, errorPipe.1])
-    guard let process = started else {
+    var start = ProgramStart(
+      path: path, arguments: [launch.program] + launch.arguments, environment: launch.environment,
+      descriptors: [inputEnd, outputPipe.1, errorPipe.1])
+    start.directory = launch.directory
+    guard let process = start.run() else {
       let reason = String(cString: strerror(errno))
       close(outputPipe.0)
       close(errorPipe.0)
@@ -67,12 +70,14 @@ final class ChildProcess {
         hint: "Check its path, and that this user may run it.")
     }
     self.process = process
+    ProcessFamily.enter(process)
     (output, errors) = (outputPipe.0, errorPipe.0)
     deadline = Self.now + launch.timeout
   }
 
   deinit {
     stop()
+    ProcessFamily.leave(process)
     for descriptor in [output, errors] where descriptor >= 0 { close(descriptor) }
   }
 
@@ -117,6 +122,7 @@ final class ChildProcess {
     }
     // What it left running in its group ends with it.
     kill(-process, SIGKILL)
+    ProcessFamily.leave(process)
     return end ?? .exit(0)
   }
 
@@ -193,11 +199,10 @@ extension ChildProcess {
   }
 
   private static func pipe() throws(Failure) -> (Int32, Int32) {
-    var ends: [Int32] = [-1, -1]
-    guard Glibc.pipe(&ends) == 0 else {
+    guard let ends = ProgramStart.pipe() else {
       throw Failure(.inputOutput, "no pipe could be made: \(String(cString: strerror(errno)))")
     }
-    return (ends[0], ends[1])
+    return (ends.reading, ends.writing)
   }
 
   /// What the program reads, in memory only: it may hold a password. It fits in a pipe.
@@ -209,49 +214,5 @@ extension ChildProcess {
       throw Failure(.inputOutput, "the program cannot be told what to do: it would be too much")
     }
     return ends.0
-  }
-
-  /// Starts the program with three descriptors and no other.
-  private static func spawn(_ launch: Launch, _ path: String, _ descriptors: [Int32]) -> pid_t? {
-    var actions = posix_spawn_file_actions_t()
-    var attributes = posix_spawnattr_t()
-    posix_spawn_file_actions_init(&actions)
-    posix_spawnattr_init(&attributes)
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
-    }
-    for (number, descriptor) in descriptors.enumerated() {
-      posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
-    }
-    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
-    posix_spawn_file_actions_addchdir_np(&actions, launch.directory)
-    var signals = sigset_t()
-    sigfillset(&signals)
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    sigemptyset(&signals)
-    posix_spawnattr_setsigmask(&attributes, &signals)
-    posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-    let variables = launch.environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    return withStrings([launch.program] + launch.arguments) { arguments in
-      withStrings(variables) { environment in
-        var process: pid_t = 0
-        let status = posix_spawn(&process, path, &actions, &attributes, arguments, environment)
-        errno = status
-        return status == 0 ? process : nil
-      }
-    }
-  }
-
-  private static func withStrings<T>(
-    _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> T
-  ) -> T {
-    var pointers = strings.map { strdup($0) } + [nil]
-    defer { for pointer in pointers { free(pointer) } }
-    return pointers.withUnsafeMutableBufferPointer { buffer in
-      body(UnsafePointer(buffer.baseAddress.unsafelyUnwrapped))
-    }
   }
 }

@@ -62,13 +62,14 @@ struct Download {
     let base = "\(String(cString: folder))/\(Self.name(url))"
     free(folder)
     let memory = Self.recall(base, url)
-    let part = "\(base).part"
+    // Two datasets may fetch the same address at the same time, in two processes.
+    let (part, headers) = ("\(base).\(getpid()).part", "\(base).\(getpid()).headers")
     let process = try ChildProcess(
       .init(
         program: "curl", arguments: ["-q", "--config", "-"], environment: Self.environment(),
         directory: "/", timeout: options.timeout + 30,
-        input: Array(try configuration(url, memory, headers: "\(base).headers").utf8)))
-    defer { unlink("\(base).headers") }
+        input: Array(try configuration(url, memory, headers: headers).utf8)))
+    defer { unlink(headers) }
     let size = try save(process, part, url)
     guard case .exit(let code) = try process.wait() else {
       throw failure(url, "curl was ended by a signal")
@@ -78,7 +79,7 @@ struct Download {
       if Self.passing.contains(code) { return .passing(words) }
       throw failure(url, words)
     }
-    let answer = try Answer(headers: "\(base).headers", isHTTP: url.hasPrefix("https:"))
+    let answer = try Answer(headers: headers, isHTTP: url.hasPrefix("https:"))
     switch answer.status {
     case 200:
       try keep(part, base, Memory(url: url, etag: answer.etag, lastModified: answer.lastModified))
@@ -242,7 +243,9 @@ struct Download {
     ]
     guard words.count == 8, words[7] == "GMT", let month = months.firstIndex(of: String(words[2])),
       let day = Int32(words[1]), let year = Int32(words[3]), let hour = Int32(words[4]),
-      let minute = Int32(words[5]), let second = Int32(words[6])
+      let minute = Int32(words[5]), let second = Int32(words[6]), 1...31 ~= day,
+      1900...9999 ~= year,
+      0...24 ~= hour, 0...59 ~= minute, 0...60 ~= second
     else { return nil }
     var parts = tm()
     (parts.tm_year, parts.tm_mon, parts.tm_mday) = (year - 1900, Int32(month), day)

@@ -39,21 +39,21 @@ public struct ODSExtractor: Extractor {
 }
 
 extension ODSExtractor {
-  /// The names of the sheets.
+  /// The sheets, and what styles hide.
   ///
   /// - Throws: `compression-error` where there is a password, `format-error` where it is no spreadsheet.
-  static func sheets(_ workbook: Workbook) throws(Failure) -> [String] {
+  static func contents(_ workbook: Workbook) throws(Failure) -> ODSContents {
     let manifest = ODSManifest(file: workbook.name)
     try workbook.read("META-INF/manifest.xml", manifest)
     guard !manifest.isEncrypted else { throw workbook.locked }
-    let list = ODSSheetList(file: workbook.name)
-    try workbook.read("content.xml", list)
-    guard list.isSpreadsheet else {
+    let contents = ODSContents(file: workbook.name)
+    try workbook.read("content.xml", contents)
+    guard contents.isSpreadsheet else {
       throw Failure(
         .format, at: .init(file: workbook.name), "the file is no spreadsheet of OpenDocument",
         hint: "Open it to see what it is, and save it as .ods.")
     }
-    return list.names
+    return contents
   }
 }
 
@@ -65,10 +65,12 @@ private struct ODSReader: RecordReader {
 
   func read(_ file: ExportFile, _ counter: ReadCounter, into sink: RecordSink) throws(Failure) {
     let workbook = try Workbook(file, context, counter, format: "ods")
-    let names = try ODSExtractor.sheets(workbook)
-    let index = try options.choose(names, file: file.name)
-    let rows = SheetRows(options, sink: sink, file: file.name, sheet: names[index])
-    try workbook.read("content.xml", ODSSheet(rows, index: index, file: file.name))
+    let contents = try ODSExtractor.contents(workbook)
+    let index = try options.choose(contents.sheets, file: file.name)
+    let sheet = contents.sheets[index]
+    let rows = SheetRows(
+      options, context, sink: sink, workbook, sheet: sheet.name, isHidden: sheet.isHidden)
+    try workbook.read("content.xml", ODSSheet(rows, contents, index: index, file: file.name))
     try rows.end()
   }
 }
@@ -80,27 +82,4 @@ private final class ODSManifest: WorkbookPart {
   override func begins(_ attributes: [String: String]) {
     if names.last == "encryption-data" { isEncrypted = true }
   }
-}
-
-/// The names of the sheets.
-private final class ODSSheetList: SAXHandler {
-  private(set) var names: [String] = []
-  private(set) var isSpreadsheet = false
-  private var depth = 0
-
-  override func start(
-    _ name: SAXName, prefix: UnsafePointer<UInt8>?, _ attributes: SAXAttributes
-  ) {
-    depth += 1
-    if depth == 3, String(cString: name.local) == "spreadsheet" { isSpreadsheet = true }
-    guard depth == 4, isSpreadsheet, String(cString: name.local) == "table" else { return }
-    for index in 0..<attributes.count {
-      guard let key = attributes.name(index), String(cString: key.local) == "name" else { continue }
-      names.append(String(decoding: attributes.value(index), as: UTF8.self))
-      return
-    }
-    names.append("")
-  }
-
-  override func end() { depth -= 1 }
 }

@@ -1,83 +1,55 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+/// From which day a workbook counts days.
+enum DateSystem: Sendable {
+  /// Day 1 is 1900-01-01, and day 60 is 1900-02-29, which never was.
+  case from1900
+  /// Day 0 is 1899-12-30: Strict workbooks that do without the day that never was.
+  case from1899
+  /// Day 0 is 1904-01-01.
+  case from1904
 
-/// What the number format of a cell makes of its number.
-enum NumberKind: Sendable {
-  case number
-  case date
-  case time
-  case dateTime
-  /// Hours that go beyond 24.
-  case elapsed
-
-  /// Reads a format code, such as `dd-mm-yyyy`, by ECMA-376 part 1, 18.8.31.
-  init(code: String) {
-    var letters: Set<UInt8> = []
-    var isElapsed = false
-    var bytes = Array(
-      code.utf8.prefix { $0 != 0x3B }.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 })[...]
-    while let byte = bytes.popFirst() {
-      switch byte {
-      case 0x22: bytes = bytes.drop { $0 != 0x22 }.dropFirst()
-      case 0x5C, 0x5F, 0x2A: bytes = bytes.dropFirst()
-      case 0x5B:
-        let inner = bytes.prefix { $0 != 0x5D }
-        bytes = bytes.dropFirst(inner.count + 1)
-        if let first = inner.first, inner.allSatisfy({ $0 == first }), "hms".utf8.contains(first) {
-          isElapsed = true
-        }
-      case 0x61 where bytes.starts(with: "m/pm".utf8): bytes = bytes.dropFirst(4)
-      case 0x67 where bytes.starts(with: "eneral".utf8): bytes = bytes.dropFirst(6)
-      default: if "ymdhs".utf8.contains(byte) { letters.insert(byte) }
-      }
-    }
-    let isTime = letters.contains(0x68) || letters.contains(0x73)
-    let isDate =
-      letters.contains(0x79) || letters.contains(0x64)
-      || letters.contains(0x6D) && !isTime && !isElapsed
-    switch (isElapsed, isDate, isTime) {
-    case (true, false, _): self = .elapsed
-    case (_, true, true): self = .dateTime
-    case (_, true, false): self = .date
-    case (_, false, true): self = .time
-    default: self = .number
+  /// Day 0 in days since 0000-03-01, for days from 1900-03-01 on.
+  var base: Int {
+    switch self {
+    case .from1900, .from1899: 693_899
+    case .from1904: 695_361
     }
   }
 
-  /// The kind of a format that every workbook has without saying so.
-  init(builtIn id: Int) {
-    switch id {
-    case 14...17, 27...31, 36, 50...54, 57, 58: self = .date
-    case 18...21, 32...35, 45, 47, 55, 56: self = .time
-    case 22: self = .dateTime
-    case 46: self = .elapsed
-    default: self = .number
-    }
+  /// Days since 0000-03-01 of a serial number; `nil` if there is no such day, or it lies behind 9999.
+  func day(_ serial: Int) -> Int? {
+    let isEarly = self == .from1900 && serial <= 60
+    guard serial >= 0, !isEarly || (1..<60).contains(serial) else { return nil }
+    let day = serial + base + (isEarly ? 1 : 0)
+    return day <= SerialDate.lastDay ? day : nil
   }
 }
 
 /// The days that Excel counts, as ISO 8601.
 enum SerialDate {
-  /// Writes a serial number; nil where it is no date that exists.
-  ///
-  /// - Parameter is1904: Whether day 0 is 1904-01-01, in place of day 1 being 1900-01-01. In the latter
-  ///   system day 60 is 1900-02-29, which never was.
-  static func iso(_ serial: Double, _ kind: NumberKind, is1904: Bool) -> String? {
-    guard serial >= 0, serial < 2_958_466 else { return nil }
-    var days = Int(serial)
-    var milliseconds = Int(((serial - Double(days)) * 86_400_000).rounded())
-    if milliseconds == 86_400_000 { (days, milliseconds) = (days + 1, 0) }
+  /// 9999-12-31 in days since 0000-03-01.
+  static let lastDay = 3_652_364
+  /// Milliseconds of a day.
+  static let dayLength = 86_400_000
+
+  /// Writes a serial number; `nil` if it is no date that exists.
+  static func iso(_ serial: Double, _ kind: NumberKind, _ system: DateSystem) -> String? {
+    // Beyond them there are no dates, and milliseconds would not be exact.
+    guard serial > -2_958_466, serial < 2_958_466 else { return nil }
+    let milliseconds = Int((serial * Double(dayLength)).rounded())
     switch kind {
     case .number: return nil
-    case .elapsed: return duration(days: days, milliseconds)
-    case .time where days == 0: return clock(milliseconds)
-    case .date where milliseconds == 0: return date(days, is1904)
-    case .date, .time, .dateTime: return date(days, is1904).map { "\($0)T\(clock(milliseconds))" }
+    case .elapsed: return duration(milliseconds)
+    case .time where (0...dayLength).contains(milliseconds): return clock(milliseconds)
+    case .date, .time, .dateTime:
+      guard milliseconds >= 0, let day = system.day(milliseconds / dayLength) else { return nil }
+      let rest = milliseconds % dayLength
+      return kind == .date && rest == 0 ? date(day: day) : "\(date(day: day))T\(clock(rest))"
     }
   }
 
-  /// A time of the day.
+  /// A time of the day; 24:00:00 is its end.
   static func clock(_ milliseconds: Int) -> String {
     let seconds = milliseconds / 1000
     let text = "\(pad(seconds / 3600)):\(pad(seconds / 60 % 60)):\(pad(seconds % 60))"
@@ -85,23 +57,13 @@ enum SerialDate {
     return rest == 0 ? text : "\(text).\(pad(rest, 3))"
   }
 
-  private static func duration(days: Int, _ milliseconds: Int) -> String {
-    let seconds = milliseconds / 1000
-    let rest = milliseconds % 1000
-    return "PT\(days * 24 + seconds / 3600)H\(seconds / 60 % 60)M\(seconds % 60)"
+  /// A duration, which may be negative.
+  static func duration(_ milliseconds: Int) -> String {
+    let seconds = abs(milliseconds) / 1000
+    let rest = abs(milliseconds) % 1000
+    return (milliseconds < 0 ? "-" : "")
+      + "PT\(seconds / 3600)H\(seconds / 60 % 60)M\(seconds % 60)"
       + (rest == 0 ? "S" : ".\(pad(rest, 3))S")
-  }
-
-  private static func date(_ serial: Int, _ is1904: Bool) -> String? {
-    // Days since 0000-03-01 in the proleptic Gregorian calendar; 1900-01-01 is 693,901.
-    let days: Int
-    switch (is1904, serial) {
-    case (true, _): days = serial + 695_361
-    case (false, 1..<60): days = serial + 693_900
-    case (false, 61...): days = serial + 693_899
-    default: return nil
-    }
-    return date(day: days)
   }
 
   /// A day that is so many after the first of March of the year 0, in the Gregorian calendar.
@@ -114,7 +76,23 @@ enum SerialDate {
     let month = (5 * ofYear + 2) / 153
     let day = ofYear - (153 * month + 2) / 5 + 1
     let number = month < 10 ? month + 3 : month - 9
-    return "\(pad(era * 400 + year + (number <= 2 ? 1 : 0), 4))-\(pad(number))-\(pad(day))"
+    return write(year: era * 400 + year + (number <= 2 ? 1 : 0), month: number, day: day)
+  }
+
+  /// How many days after the first of March of the year 0 a day is; `nil` if there is no such day.
+  static func day(year: Int, month: Int, day: Int) -> Int? {
+    guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else {
+      return nil
+    }
+    // The inverse of the algorithm above: years begin in March.
+    let shifted = month <= 2 ? year - 1 : year
+    let ofYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let days = shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + ofYear
+    return date(day: days) == write(year: year, month: month, day: day) ? days : nil
+  }
+
+  private static func write(year: Int, month: Int, day: Int) -> String {
+    "\(pad(year, 4))-\(pad(month))-\(pad(day))"
   }
 
   private static func pad(_ number: Int, _ width: Int = 2) -> String {

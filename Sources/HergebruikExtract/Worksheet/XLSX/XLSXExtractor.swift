@@ -47,35 +47,42 @@ private struct XLSXReader: RecordReader {
   func read(_ file: ExportFile, _ counter: ReadCounter, into sink: RecordSink) throws(Failure) {
     let workbook = try Workbook(file, context, counter, format: "xlsx")
     let contents = try XLSXWorkbook(workbook)
-    let sheet = contents.sheets[try options.choose(contents.sheets.map(\.name), file: file.name)]
-    let strings = SharedStrings(file: file.name)
+    let sheet = contents.sheets[try options.choose(contents.list, file: file.name)]
+    let strings = SharedStrings(file: file.name, memory: context.memory)
     if let part = contents.strings { try workbook.read(part, strings) }
-    let rows = SheetRows(options, sink: sink, file: file.name, sheet: sheet.name)
+    let rows = SheetRows(
+      options, context, sink: sink, workbook, sheet: sheet.name, isHidden: sheet.isHidden)
     if options.headerRows > 1 {
       // Excel writes behind the cells which are merged.
-      let merges = XLSXMerges(file: file.name)
-      try workbook.read(sheet.part, merges)
-      rows.merges = merges.found
+      try workbook.read(sheet.part, XLSXMerges(rows, file: file.name))
     }
-    let reader = XLSXSheet(rows, contents, strings, file: file.name)
+    let reader = XLSXSheet(
+      rows, contents, strings, file: file.name, wantsMerges: options.headerRows <= 1)
     try workbook.read(sheet.part, reader)
-    try rows.end()
+    try reader.finish()
   }
 }
 
 /// Which cells of a sheet are merged.
-private final class XLSXMerges: SAXHandler {
-  private(set) var found: [SheetRows.Merge] = []
+final class XLSXMerges: SAXHandler {
+  private let rows: SheetRows
+
+  init(_ rows: SheetRows, file: String) {
+    self.rows = rows
+    super.init(file: file)
+  }
 
   override func start(
     _ name: SAXName, prefix: UnsafePointer<UInt8>?, _ attributes: SAXAttributes
   ) {
-    guard String(cString: name.local) == "mergeCell", found.count < 100_000 else { return }
-    for index in 0..<attributes.count {
-      guard let key = attributes.name(index), String(cString: key.local) == "ref",
-        let range = SheetRange(String(decoding: attributes.value(index), as: UTF8.self))
-      else { continue }
-      found.append(.init(columns: range.columns, rows: range.rows))
-    }
+    if let merge = Self.merge(name, attributes) { rows.merge(merge) }
+  }
+
+  /// What an element says of merged cells; `nil` if it is another element.
+  static func merge(_ name: SAXName, _ attributes: SAXAttributes) -> SheetRows.Merge? {
+    guard String(cString: name.local) == "mergeCell",
+      let range = attributes.text("ref", isPlain: true).flatMap(SheetRange.init)
+    else { return nil }
+    return .init(columns: range.columns, rows: range.rows)
   }
 }

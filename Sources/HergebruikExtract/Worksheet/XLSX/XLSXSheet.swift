@@ -5,28 +5,30 @@ import HergebruikModel
 
 /// Reads the cells of a sheet, by ECMA-376 part 1, 18.3.
 final class XLSXSheet: SAXHandler {
-  /// The kinds of cell: the attribute `t`.
-  private enum Kind {
-    case number, shared, text, inline, boolean, error, date
-  }
-
   private enum Part: UInt8 {
-    case other, row, cell, value, inline, inlineText, phonetic
+    case other, sheet, columns, rows, merges, row, cell, value, inline, inlineText, phonetic
   }
 
   private let rows: SheetRows
-  private let contents: XLSXWorkbook
-  private let strings: SharedStrings
+  private let cells: XLSXCells
+  /// Whether the merged cells are not known yet.
+  private let wantsMerges: Bool
   @exclusivity(unchecked) private var parts: [Part] = []
   @exclusivity(unchecked) private var row = 0
   @exclusivity(unchecked) private var at = 0
-  @exclusivity(unchecked) private var kind = Kind.number
-  @exclusivity(unchecked) private var style = 0
-  @exclusivity(unchecked) private var hasValue = false
-  @exclusivity(unchecked) private var scratch: [CChar] = []
+  @exclusivity(unchecked) private var inlineStart = 0
+  /// The last column that `cols` told of.
+  private var lastColumn = 0
 
-  init(_ rows: SheetRows, _ contents: XLSXWorkbook, _ strings: SharedStrings, file: String) {
-    (self.rows, self.contents, self.strings) = (rows, contents, strings)
+  /// Makes a reader.
+  ///
+  /// - Parameter wantsMerges: whether `rows` does not have the merged cells yet.
+  init(
+    _ rows: SheetRows, _ contents: XLSXWorkbook, _ strings: SharedStrings, file: String,
+    wantsMerges: Bool
+  ) {
+    (self.rows, self.wantsMerges) = (rows, wantsMerges)
+    cells = XLSXCells(rows, contents, strings)
     super.init(file: file)
   }
 
@@ -39,29 +41,26 @@ final class XLSXSheet: SAXHandler {
     let parent = parts.last ?? .other
     var part = Part.other
     switch parent {
-    case .other:
+    case .other: part = parts.isEmpty ? .sheet : .other
+    case .sheet: part = beginPart(name.local, attributes)
+    case .columns:
+      if equal(name.local, "col") { beginColumns(attributes) }
+    case .rows:
       if equal(name.local, "row") {
         part = .row
         beginRow(attributes)
       }
+    case .merges:
+      if wantsMerges, let merge = XLSXMerges.merge(name, attributes) { rows.merge(merge) }
     case .row:
       if equal(name.local, "c") {
         part = .cell
         beginCell(attributes)
       }
-    case .cell:
-      if equal(name.local, "v") {
-        part = .value
-        hasValue = true
-      } else if equal(name.local, "is") {
-        part = .inline
-      }
+    case .cell: part = beginValue(name.local)
     case .inline, .inlineText:
-      if equal(name.local, "rPh") {
-        part = .phonetic
-      } else {
-        part = equal(name.local, "t") ? .inlineText : .inline
-      }
+      part = equal(name.local, "rPh") ? .phonetic : equal(name.local, "t") ? .inlineText : .inline
+      inlineStart = rows.cell.count
     case .value, .phonetic: part = parent == .phonetic ? .phonetic : .other
     }
     parts.append(part)
@@ -73,27 +72,64 @@ final class XLSXSheet: SAXHandler {
       UnsafeRawPointer(other.utf8Start).assumingMemoryBound(to: CChar.self)) == 0
   }
 
+  private static func isTrue(_ text: String?) -> Bool { ["1", "true", "on"].contains(text) }
+
+  private static func isZero(_ text: String?) -> Bool { text.flatMap { Double($0) } == 0 }
+
+  private func beginPart(_ name: UnsafePointer<UInt8>, _ attributes: SAXAttributes) -> Part {
+    if equal(name, "sheetData") { return .rows }
+    if equal(name, "cols") { return .columns }
+    if equal(name, "mergeCells") { return .merges }
+    if equal(name, "sheetPr"), Self.isTrue(attributes.text("filterMode", isPlain: true)) {
+      rows.remarks.isFiltered = true
+    }
+    if equal(name, "sheetFormatPr"), Self.isZero(attributes.text("defaultColWidth", isPlain: true))
+    {
+      rows.remarks.setColumns(1...SheetCell.columnLimit, isHidden: true)
+    }
+    return .other
+  }
+
+  private func beginColumns(_ attributes: SAXAttributes) {
+    guard let first = attributes.text("min", isPlain: true).flatMap({ Int($0) }),
+      let last = attributes.text("max", isPlain: true).flatMap({ Int($0) }),
+      first > lastColumn, first <= last, last <= SheetCell.columnLimit
+    else { return stop(damaged("columns are out of order")) }
+    lastColumn = last
+    rows.remarks.setColumns(
+      first...last,
+      isHidden: Self.isTrue(attributes.text("hidden", isPlain: true))
+        || Self.isZero(attributes.text("width", isPlain: true)))
+  }
+
   private func beginRow(_ attributes: SAXAttributes) {
     var number = row + 1
+    var isHidden = false
     for index in 0..<attributes.count {
-      guard let key = attributes.name(index), equal(key.local, "r") else { continue }
-      number = Int(String(decoding: attributes.value(index), as: UTF8.self)) ?? 0
+      guard let key = attributes.name(index), key.uri == nil else { continue }
+      let value = attributes.value(index)
+      if equal(key.local, "r") {
+        number = Int(String(decoding: value, as: UTF8.self)) ?? 0
+      } else if equal(key.local, "hidden") {
+        isHidden = isHidden || Self.isTrue(String(decoding: value, as: UTF8.self))
+      } else if equal(key.local, "ht") {
+        isHidden =
+          isHidden || value.first == 0x30 && Self.isZero(String(decoding: value, as: UTF8.self))
+      }
     }
     guard number > row, number <= SheetCell.rowLimit else {
       return stop(damaged("rows are out of order"))
     }
     row = number
     at = 0
-    rows.beginRow(row)
+    rows.beginRow(row, isHidden: isHidden)
   }
 
   private func beginCell(_ attributes: SAXAttributes) {
     var next = at + 1
-    kind = .number
-    style = 0
-    hasValue = false
+    cells.begin()
     for index in 0..<attributes.count {
-      guard let key = attributes.name(index) else { continue }
+      guard let key = attributes.name(index), key.uri == nil else { continue }
       let value = attributes.value(index)
       switch key.local[0] {
       case 0x72 where key.local[1] == 0:
@@ -101,8 +137,8 @@ final class XLSXSheet: SAXHandler {
           return stop(damaged("a cell is in another row than it says"))
         }
         next = cell.column
-      case 0x73 where key.local[1] == 0: style = number(value)
-      case 0x74 where key.local[1] == 0: kind = kind(of: value)
+      case 0x73 where key.local[1] == 0: cells.style = XLSXCells.number(value)
+      case 0x74 where key.local[1] == 0: cells.setKind(value)
       default: break
       }
     }
@@ -112,25 +148,13 @@ final class XLSXSheet: SAXHandler {
     at = next
   }
 
-  private func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    var number = 0
-    for byte in bytes {
-      guard (0x30...0x39).contains(byte), number < 1 << 40 else { return -1 }
-      number = number * 10 + Int(byte - 0x30)
+  private func beginValue(_ name: UnsafePointer<UInt8>) -> Part {
+    if equal(name, "v") {
+      cells.hasValue = true
+      return .value
     }
-    return bytes.isEmpty ? -1 : number
-  }
-
-  private func kind(of bytes: UnsafeBufferPointer<UInt8>) -> Kind {
-    switch (bytes.first, bytes.count) {
-    case (0x73, 1): .shared
-    case (0x73, _): .text
-    case (0x69, _): .inline
-    case (0x62, _): .boolean
-    case (0x65, _): .error
-    case (0x64, _): .date
-    default: .number
-    }
+    if equal(name, "f") { cells.hasFormula = true }
+    return equal(name, "is") ? .inline : .other
   }
 
   override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -139,78 +163,29 @@ final class XLSXSheet: SAXHandler {
   }
 
   override func end() {
-    switch parts.popLast() {
-    case .cell: do throws(Failure) { try endCell() } catch { stop(error) }
-    case .row: do throws(Failure) { try rows.endRow() } catch { stop(error) }
-    default: break
-    }
-  }
-
-  private func endCell() throws(Failure) {
-    guard rows.isWanted(at) else { return rows.clearCell() }
-    switch kind {
-    case .text, .inline, .date: break
-    case .shared where hasValue:
-      let index = number(rows.cell)
-      guard index >= 0, index < strings.count else {
-        throw damaged("a text is not among the shared ones")
+    do throws(Failure) {
+      switch parts.popLast() {
+      case .cell: try cells.end(at)
+      case .row: try rows.endRow()
+      case .inlineText:
+        guard rows.decodeEscapes(from: inlineStart) else { throw halfCharacter }
+      case .rows: at = 0
+      default: break
       }
-      rows.clearCell()
-      try rows.append(strings[index])
-    case .boolean where hasValue:
-      let isTrue = rows.cell.first == 0x31
-      guard isTrue || rows.cell.first == 0x30 else {
-        throw damaged("a truth value is neither 0 nor 1")
-      }
-      replace(isTrue ? "true" : "false")
-    case .error where hasValue:
-      throw Failure(
-        .format, at: place, "a cell holds an error of its formula",
-        hint: "Open the workbook, mend the formula in this cell, and save it.")
-    case .number where hasValue: try endNumber()
-    default: rows.clearCell()
+    } catch {
+      stop(error)
     }
-    rows.endCell(at)
   }
 
-  /// A number as it is; what 17 digits say too exactly becomes the shortest that is the same number.
-  private func endNumber() throws(Failure) {
-    let kind = contents.styles.indices.contains(style) ? contents.styles[style] : .number
-    let bytes = rows.cell
-    let isPlain =
-      bytes.count <= 15
-      && bytes.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E }
-    if kind == .number, isPlain { return }
-    scratch.removeAll(keepingCapacity: true)
-    for byte in bytes { scratch.append(CChar(bitPattern: byte)) }
-    scratch.append(0)
-    var end: UnsafeMutablePointer<CChar>?
-    var isWhole = false
-    let value = scratch.withUnsafeMutableBufferPointer { text in
-      let value = text.baseAddress.map { strtod($0, &end) } ?? .nan
-      isWhole = text.count > 1 && (end?.pointee ?? 1) == 0
-      return value
-    }
-    guard isWhole, value.isFinite else { throw damaged("a number is none") }
-    if kind == .number { return replace(PlainNumber.text(value)) }
-    guard let text = SerialDate.iso(value, kind, is1904: contents.is1904) else {
-      throw Failure(
-        .format, at: place, "a number with the form of a date is no date that exists",
-        hint:
-          "Open the workbook: the cell shows ##### or 29 February 1900. Mend it, or give it the form of a number."
-      )
-    }
-    replace(text)
+  /// Says that the sheet ended.
+  ///
+  /// - Throws: `source-empty` where it had no header.
+  func finish() throws(Failure) {
+    cells.finish()
+    try rows.end()
   }
 
-  private func replace(_ text: String) {
-    rows.clearCell()
-    for byte in text.utf8 { rows.append(byte) }
-  }
+  private var halfCharacter: Failure { damaged("a text holds half a character") }
 
-  private func damaged(_ what: String) -> Failure {
-    Failure(
-      .format, at: place, "the sheet is damaged: \(what)",
-      hint: "Open the workbook in Excel or LibreOffice, and save it again.")
-  }
+  private func damaged(_ what: String) -> Failure { XLSXCells.damaged(what, place) }
 }

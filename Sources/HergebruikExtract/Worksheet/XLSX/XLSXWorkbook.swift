@@ -8,14 +8,21 @@ struct XLSXWorkbook {
   struct Sheet {
     var name: String
     var part: String
+    /// Whether the workbook does not show it.
+    var isHidden: Bool
   }
 
   var sheets: [Sheet] = []
-  var is1904 = false
-  /// The kind of number of each cell style.
-  var styles: [NumberKind] = []
+  var dates = DateSystem.from1900
+  /// Whether formulas have no results that count: the workbook asks whoever opens it to calculate all.
+  var isCalculatedOnLoad = false
+  /// The number format of each cell style.
+  var styles: [NumberFormat] = []
   /// The part with the shared strings.
   var strings: String?
+
+  /// What there is to choose from.
+  var list: [SheetOptions.Listed] { sheets.map { .init(name: $0.name, isHidden: $0.isHidden) } }
 
   /// Reads the parts that say where all else is.
   ///
@@ -42,17 +49,20 @@ struct XLSXWorkbook {
     try workbook.read("\(folder)_rels/\(file).rels", relations)
     let list = SheetList(file: workbook.name)
     try workbook.read(main, list)
-    is1904 = list.is1904
+    dates = list.dates
+    isCalculatedOnLoad = list.isCalculatedOnLoad
     for sheet in list.sheets {
       let part = relations.found.first { $0.id == sheet.id && $0.type == "worksheet" }?.target
       // A sheet of charts has no cells.
-      if let part { sheets.append(Sheet(name: sheet.name, part: part)) }
+      if let part {
+        sheets.append(Sheet(name: sheet.name, part: part, isHidden: sheet.isHidden))
+      }
     }
     strings = relations.found.first { $0.type == "sharedStrings" }?.target
     if let part = relations.found.first(where: { $0.type == "styles" })?.target {
       let reader = Styles(file: workbook.name)
       try workbook.read(part, reader)
-      styles = reader.kinds
+      styles = reader.formats
     }
   }
 }
@@ -68,7 +78,7 @@ private final class Relations: WorkbookPart {
   }
 
   override func begins(_ attributes: [String: String]) {
-    guard names.last == "Relationship", attributes["TargetMode"] != "External",
+    guard names == ["Relationships", "Relationship"], attributes["TargetMode"] != "External",
       let target = attributes["Target"]
     else { return }
     let type = attributes["Type"]?.split(separator: "/").last.map(String.init) ?? ""
@@ -86,82 +96,50 @@ private final class Relations: WorkbookPart {
   }
 }
 
-/// The names of the sheets.
+/// The sheets, and what holds for all of them.
 private final class SheetList: WorkbookPart {
-  private(set) var sheets: [(name: String, id: String)] = []
-  private(set) var is1904 = false
+  private(set) var sheets: [(name: String, id: String, isHidden: Bool)] = []
+  private(set) var dates = DateSystem.from1900
+  private(set) var isCalculatedOnLoad = false
 
+  // Whole paths: in an extension another `workbookPr` may stand.
   override func begins(_ attributes: [String: String]) {
-    switch names.last {
-    case "sheet": sheets.append((attributes["name"] ?? "", attributes["id"] ?? ""))
-    case "workbookPr": is1904 = ["1", "true"].contains(attributes["date1904"] ?? "")
+    switch names {
+    case ["workbook", "sheets", "sheet"]:
+      sheets.append(
+        (
+          XString.decode(attributes["name"] ?? ""), attributes["r:id"] ?? "",
+          (attributes["state"] ?? "visible") != "visible"
+        ))
+    case ["workbook", "workbookPr"]:
+      if Self.isTrue(attributes["date1904"]) {
+        dates = .from1904
+      } else if let isCompatible = attributes["dateCompatibility"], !Self.isTrue(isCompatible) {
+        dates = .from1899
+      }
+    case ["workbook", "calcPr"]: isCalculatedOnLoad = Self.isTrue(attributes["fullCalcOnLoad"])
     default: break
     }
   }
+
+  private static func isTrue(_ text: String?) -> Bool { ["1", "true", "on"].contains(text) }
 }
 
 /// What the styles of cells make of numbers.
 private final class Styles: WorkbookPart {
-  private var codes: [Int: NumberKind] = [:]
-  private(set) var kinds: [NumberKind] = []
+  private var codes: [Int: NumberFormat] = [:]
+  private(set) var formats: [NumberFormat] = []
 
+  // Whole paths: what `dxf` has is for cells that meet a condition.
   override func begins(_ attributes: [String: String]) {
-    if names.last == "numFmt", let id = attributes["numFmtId"].flatMap({ Int($0) }) {
-      codes[id] = NumberKind(code: attributes["formatCode"] ?? "")
-    } else if names.suffix(2) == ["cellXfs", "xf"] {
+    if names == ["styleSheet", "numFmts", "numFmt"],
+      let id = attributes["numFmtId"].flatMap({ Int($0) })
+    {
+      codes[id] = NumberFormat(code: XString.decode(attributes["formatCode"] ?? ""))
+    } else if names == ["styleSheet", "cellXfs", "xf"] {
       let id = attributes["numFmtId"].flatMap { Int($0) } ?? 0
       // The formats of a workbook stand before its styles.
-      kinds.append(codes[id] ?? NumberKind(builtIn: id))
+      formats.append(codes[id] ?? NumberFormat(builtIn: id))
     }
-  }
-}
-
-/// The texts that cells share, one after another in memory.
-final class SharedStrings: SAXHandler {
-  /// Bytes that they may take: 512 MiB.
-  static let limit = 512 << 20
-
-  @exclusivity(unchecked) private var text = ByteBuffer()
-  @exclusivity(unchecked) private var ends: [Int] = []
-  @exclusivity(unchecked) private var parts: [UInt8] = []
-
-  override func start(
-    _ name: SAXName, prefix: UnsafePointer<UInt8>?, _ attributes: SAXAttributes
-  ) {
-    parts.append(Self.mark(name.local))
-  }
-
-  /// `si` is a string, `t` a part of it, `rPh` how it is pronounced.
-  private static func mark(_ name: UnsafePointer<UInt8>) -> UInt8 {
-    switch (name[0], name[0] == 0 ? 0 : name[1], name[0] == 0 || name[1] == 0 ? 0 : name[2]) {
-    case (0x73, 0x69, 0): 0x73
-    case (0x74, 0, _): 0x74
-    case (0x72, 0x50, 0x68): 0x70
-    default: 0x2D
-    }
-  }
-
-  override func end() {
-    if parts.popLast() == 0x73 { ends.append(text.count) }
-  }
-
-  override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard parts.last == 0x74, !parts.contains(0x70) else { return }
-    guard text.count + bytes.count <= Self.limit else {
-      return stop(
-        Failure(
-          .recordTooLarge, at: place,
-          "the texts of the workbook take more than \(Self.limit >> 20) MiB",
-          hint: "Let the source system export CSV, which is read in pieces."))
-    }
-    text.append(bytes)
-  }
-
-  /// How many there are.
-  var count: Int { ends.count }
-
-  /// A string.
-  subscript(index: Int) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: text.bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]])
   }
 }

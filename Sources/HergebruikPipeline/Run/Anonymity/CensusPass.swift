@@ -2,6 +2,7 @@
 
 import Foundation
 internal import HergebruikModel
+internal import HergebruikSystem
 internal import HergebruikTransform
 
 /// A pass that writes nothing: treats every row of a table, and counts what classes the rows are in.
@@ -58,10 +59,9 @@ final class CensusPass: @unchecked Sendable {
           steps: try job.binding.stepWorker(history), history: history))
     }
     running = workers.count
-    for worker in workers {
-      nonisolated(unsafe) let worker = worker
-      Thread.detachNewThread { self.work(worker) }
-    }
+    nonisolated(unsafe) let all = workers
+    let begun = WorkThread.startSome("count", all.count) { self.work(all[$0]) }
+    condition.withLock { running -= all.count - begun }
     wait(progress)
     defer { job.validation?.enter(ledger, of: job.table) }
     if let failure { throw failure }
@@ -117,6 +117,7 @@ final class CensusPass: @unchecked Sendable {
       return
     }
     worker.transform.process(batch, into: &open, result: &block.result)
+    guard !block.result.isTooLarge else { return block.fault = .failure(TransformResult.tooLarge) }
     block.describe(batch, rows: block.result.counted)
   }
 

@@ -27,7 +27,7 @@ extension DatasetRun {
     }
     var spool: Spool?
     if job.table.totalBytes == nil {
-      let made = try Spool(job.table, folder: workspace.scratch)
+      let made = try Spool(job.table, folder: scratch)
       (spool, job.table) = (made, made)
     }
     var counting = job

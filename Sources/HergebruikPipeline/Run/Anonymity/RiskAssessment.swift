@@ -103,8 +103,8 @@ extension DatasetRun {
     }
     return Conversion.Job(
       table: source, plan: plan, binding: binding, errorLimit: pipeline.errorLimit,
-      order: pipeline.order, outputs: [],
-      quarantine: "", scratch: workspace.scratch, memory: options.memory, workers: options.jobs)
+      allowsEmpty: pipeline.allowsEmpty, order: pipeline.order, outputs: [],
+      quarantine: "", scratch: scratch, memory: options.memory, workers: options.jobs)
   }
 
   /// What a run would leave out, and why it would refuse; nothing where no k is asked for.

@@ -24,7 +24,8 @@ struct SpooledNumbers {
     }
     for record in batch.rejected {
       let code = DiagnosticCode.allCases.firstIndex(of: record.code) ?? 0
-      words += [record.number, record.line, code, record.cells.count].map(Int64.init)
+      words += [record.number, record.line, code, record.column ?? 0, record.cells.count]
+        .map(Int64.init)
       for cell in record.cells { words += [Int64(cell.lowerBound), Int64(cell.upperBound)] }
     }
   }
@@ -55,11 +56,13 @@ struct SpooledNumbers {
     batch.lines = takeList()
     batch.rejected = (0..<numbers[9]).map { _ in
       let (number, line, code) = (take(), take(), DiagnosticCode.allCases[take()])
+      let column = take()
       let cells = (0..<take()).map { _ in
         let start = take()
         return start..<take()
       }
-      return RejectedRecord(number: number, line: line, code: code, cells: cells)
+      return RejectedRecord(
+        number: number, line: line, code: code, cells: cells, column: column > 0 ? column : nil)
     }
   }
 }

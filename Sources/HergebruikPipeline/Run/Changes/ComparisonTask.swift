@@ -2,6 +2,7 @@
 
 import Foundation
 internal import HergebruikModel
+internal import HergebruikSystem
 
 /// The comparison of a dataset with what is published of it, by a thread of its own while the gate reads the written
 /// table back: the bytes that it unpacks serve both.
@@ -34,12 +35,14 @@ final class ComparisonTask: @unchecked Sendable {
   /// Begins, and says where the bytes of the newer table are to be put; nil where nobody needs them.
   func begin() -> TableStream? {
     guard !hasBegun, !ReleaseComparison.isSame(older.record, newer.record) else { return nil }
-    hasBegun = true
     do throws(Failure) {
       let stream = try TableStream(newer.record, in: newer.folder, isFed: true)
-      Thread.detachNewThread { self.compare(stream) }
+      // Without a thread of its own it is done afterwards, by who asks for it.
+      guard WorkThread.start("compare", { self.compare(stream) }) == 0 else { return nil }
+      hasBegun = true
       return stream
     } catch {
+      hasBegun = true
       end(.failure(error))
       return nil
     }

@@ -35,7 +35,7 @@ extension DatasetRun {
   ) -> ComparisonTask? {
     previous.map { previous in
       ComparisonTask(
-        ReleaseComparison(memory: options.memory, scratch: workspace.scratch), previous,
+        ReleaseComparison(memory: options.memory, scratch: scratch), previous,
         with: (record, folder),
         asksClasses: pipeline.anonymity != nil && pipeline.aggregate == nil)
     }

@@ -3,6 +3,7 @@
 import Foundation
 internal import HergebruikExtract
 internal import HergebruikModel
+internal import HergebruikSystem
 internal import HergebruikTransform
 
 /// The bytes of a written table without its header, two blocks ahead at most: unpacked by a thread of its own, or fed
@@ -55,7 +56,14 @@ final class TableStream: @unchecked Sendable {
 
   /// Starts to read ahead, unless somebody feeds it.
   func start() {
-    if !isFed { Thread.detachNewThread { self.read() } }
+    guard !isFed else { return }
+    let error = WorkThread.start("unpack") { self.read() }
+    guard error != 0 else { return }
+    end(
+      Failure(
+        .inputOutput, at: .init(file: path),
+        "no thread can be started to read the table: \(SystemCall.words(error))",
+        hint: "Look at the limits of this user for processes (ulimit -u), and at the memory."))
   }
 
   /// Takes the next bytes of the table, its header included; waits until there is room, or nobody wants more.

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import ArgumentParser
+internal import HergebruikPipeline
+
+/// `hergebruik worker`: the process in which datasets are converted and judged; for programs.
+struct WorkerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "worker",
+    abstract: "Do tasks that come in on standard input; for programs.",
+    discussion: """
+      A run starts these by itself. The messages are described in docs/architecture.md.
+      """,
+    shouldDisplay: false)
+
+  @Option(help: ArgumentHelp("The process that it ends with.", valueName: "n"))
+  var parent: Int32?
+
+  @Option(
+    help: ArgumentHelp("The descriptor that exports see as standard input.", valueName: "n"))
+  var input: Int32?
+
+  func run() throws {
+    try Worker(formats: Formats.registered, environment: Console.environment)
+      .run(.init(parent: parent, input: input))
+  }
+}

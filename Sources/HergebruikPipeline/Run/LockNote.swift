@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+internal import Synchronization
+
+/// What stands in the lock's file: who has it, since when, and what is done now; for people and for nothing else.
+///
+/// Used only as long as the lock is held.
+final class LockNote: Sendable {
+  private static let room = 4096
+
+  private let file: Int32
+  private let since: String
+  private let last = Mutex("")
+
+  init(_ file: Int32) {
+    self.file = file
+    since = Self.now()
+  }
+
+  /// Says what is done now.
+  func tell(_ stage: String) {
+    let isNew = last.withLock { last in
+      defer { last = stage }
+      return last != stage
+    }
+    guard isNew else { return }
+    let shown = stage.utf8.count > 1000 ? "\(stage.prefix(1000))…" : stage
+    let text = "process \(getpid())\nuser \(Self.user)\nsince \(since)\nstage \(shown)\n"
+    // Of no account to the run: the lock is the kernel's, and holds without a word.
+    let count = Array(text.utf8).withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) }
+    if count > 0 { ftruncate(file, off_t(count)) }
+  }
+
+  /// Who has the lock, for a message: `: process 12 of jan, since …, at bomen (convert)`; empty where that is not
+  /// known.
+  static func holder(_ file: Int32) -> String {
+    var bytes = [UInt8](repeating: 0, count: room)
+    let count = pread(file, &bytes, room, 0)
+    guard count > 0 else { return "" }
+    var said: [Substring: Substring] = [:]
+    for line in String(decoding: bytes[..<count], as: UTF8.self).split(separator: "\n") {
+      let parts = line.split(separator: " ", maxSplits: 1)
+      if parts.count == 2 { said[parts[0]] = parts[1] }
+    }
+    guard let process = said["process"], let user = said["user"], let since = said["since"],
+      let stage = said["stage"]
+    else { return "" }
+    return ": process \(process) of \(user), since \(since), at \(stage)"
+  }
+
+  private static var user: String {
+    guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else {
+      return "\(getuid())"
+    }
+    return String(cString: name)
+  }
+
+  /// `2026-11-28 02:30:00 UTC`.
+  private static func now() -> String {
+    var (now, parts) = (time(nil), tm())
+    gmtime_r(&now, &parts)
+    var text = [CChar](repeating: 0, count: 32)
+    let count = strftime(&text, text.count, "%Y-%m-%d %H:%M:%S UTC", &parts)
+    return String(decoding: text[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+internal import HergebruikExtract
+internal import HergebruikModel
+internal import HergebruikPublish
+
+/// Does a task, in whatever process it is.
+struct DatasetWork {
+  let task: DatasetTask
+  /// The formats that exports may have.
+  let formats: ExtractorRegistry
+  /// What looks for keys.
+  let environment: [String: String]
+  /// Told how far it is; nil where nobody watches.
+  let progress: RunOptions.Progress?
+  /// Told of each stage.
+  let stage: (@Sendable (TaskStage) -> Void)?
+
+  /// What came of it; what went wrong is in it.
+  func perform() -> DatasetResult {
+    stage?(.definition)
+    let name = task.dataset
+    var report = RunReport(datasets: [.init(name: name, status: .failed)])
+    var result = DatasetResult(
+      dataset: name, built: nil, entry: .init(name: name, status: .failed), diagnostics: [])
+    let found = ValidationRecord()
+    var pipeline: PipelineDefinition?
+    do throws(Failure) {
+      let catalogue = try CatalogueDefinition(
+        text: task.catalogue.text, file: task.catalogue.file)
+      let read = try PipelineDefinition(
+        text: task.definition.text, name: name, folder: task.places.definition,
+        file: task.definition.file, defaultLicense: catalogue.record.license, registry: formats)
+      pipeline = read
+      let run = try datasetRun()
+      switch task.kind {
+      case .run, .preview: result.built = try build(read, run, catalogue, found, &report)
+      case .validate:
+        let (entry, diagnostics) = run.validated(read, since: task.published?.record)
+        report.datasets[0] = entry
+        report.add(diagnostics, dataset: name)
+      }
+    } catch {
+      report.add(error.diagnostics, dataset: name)
+    }
+    if task.kind != .validate {
+      stage?(.report)
+      result.validation = report.writeValidation(
+        name, pipeline, found, task.places.workspace, date: task.date)
+    }
+    // What a program said of its failure stays; all else is gone already.
+    rmdir(task.places.scratch)
+    (result.entry, result.diagnostics) = (report.datasets[0], report.diagnostics)
+    return result
+  }
+
+  private func datasetRun() throws(Failure) -> DatasetRun {
+    try PrivateFolder.prepare(task.places.scratch)
+    let project = try Project(directory: task.places.project, formats: formats)
+    var options = RunOptions(
+      project: task.places.project, acceptsChange: task.acceptsChange, date: task.date,
+      jobs: task.share.jobs, memory: task.share.memory, environment: environment,
+      formats: formats, progress: progress)
+    options.stage = stage
+    return DatasetRun(
+      options: options, project: project, workspace: task.places.workspace,
+      scratch: task.places.scratch)
+  }
+
+  /// Converts and judges the dataset.
+  private func build(
+    _ pipeline: PipelineDefinition, _ run: DatasetRun, _ catalogue: CatalogueDefinition,
+    _ found: ValidationRecord, _ report: inout RunReport
+  ) throws(Failure) -> BuiltDataset {
+    let target = task.places.target
+    let previous = task.published.map { (record: $0.record, folder: $0.folder) }
+    let outcome = try run.convert(pipeline, into: target, found)
+    var record = try run.record(pipeline, outcome)
+    stage?(.judge)
+    let doubts = run.doubts(pipeline, outcome.conversion, previous: previous?.record)
+    if task.kind != .preview, !doubts.isEmpty { throw Failure(doubts) }
+    let comparison = run.comparison(pipeline, record, in: target, previous: previous)
+    stage?(.gate)
+    let (verdict, privacy) = try run.judge(
+      pipeline, outcome, record, in: target, catalogue, previous: previous,
+      comparison: comparison)
+    stage?(.compare)
+    let changes = run.changes(pipeline, record, previous: previous?.record, comparison)
+    record.releases = changes.log
+    record.versions = record.versions(
+      after: previous?.record, most: pipeline.versions, date: task.date)
+    report.enter(verdict.checks, dataset: pipeline.name)
+    let problems = doubts + changes.problems + verdict.problems
+    if task.kind == .preview {
+      // A preview is for the publisher's eyes, and shows what a run would say.
+      report.add(problems.map(\.asWarning), dataset: pipeline.name)
+    } else {
+      guard changes.problems.isEmpty, verdict.isPassed else { throw Failure(problems) }
+    }
+    report.add(
+      outcome.conversion.warnings + changes.warnings
+        + SignOff(of: pipeline).endingSoon(on: task.date),
+      dataset: pipeline.name)
+    return BuiltDataset(
+      record: record,
+      entry: .init(name: pipeline.name, outcome.conversion, gate: verdict.checks),
+      rows: changes.rows, refusals: problems, privacy: privacy)
+  }
+}

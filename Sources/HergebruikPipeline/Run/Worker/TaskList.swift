@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Foundation
+internal import Glibc
+internal import HergebruikModel
+internal import HergebruikPublish
+
+/// Makes tasks of a project's datasets, and has them done: in workers where the run may start any, else in this process.
+struct TaskList {
+  private let options: RunOptions
+  private let project: Project
+  private let workspace: Workspace
+  private let catalogue: CatalogueDefinition
+  private let directory: String
+  private let began = ContinuousClock.now
+  /// Told what is under way, in words.
+  var tell: (String) -> Void = { _ in }
+  /// Makes the folder of a dataset empty again.
+  var renew: (String) throws(Failure) -> Void = { _ in }
+
+  /// Prepares it.
+  ///
+  /// - Throws: `input-output` where the current folder is gone.
+  init(
+    options: RunOptions, project: Project, workspace: Workspace, catalogue: CatalogueDefinition
+  ) throws(Failure) {
+    (self.options, self.project) = (options, project)
+    (self.workspace, self.catalogue) = (workspace, catalogue)
+    guard let directory = SystemCall.realPath(".") else {
+      throw SystemCall.failure("the current folder cannot be found", path: ".")
+    }
+    self.directory = directory
+  }
+
+  /// What has to be done for a dataset.
+  ///
+  /// - Parameter target: An empty folder for its files.
+  func planned(
+    _ pipeline: PipelineDefinition, _ kind: DatasetTask.Kind, target: String = "",
+    published: (record: DatasetRecord, folder: String)?
+  ) -> WorkerPool.Planned {
+    let task = DatasetTask(
+      kind: kind, dataset: pipeline.name,
+      definition: .init(file: pipeline.file, text: pipeline.text),
+      catalogue: .init(file: catalogue.file, text: catalogue.text),
+      places: .init(
+        directory: directory, project: options.project, definition: pipeline.folder,
+        target: target, workspace: workspace, scratch: workspace.scratch(of: pipeline.name)),
+      share: .init(jobs: options.jobs, memory: options.memory),
+      published: published.map { .init(record: $0.record, folder: $0.folder) },
+      date: options.date, acceptsChange: options.acceptsChange)
+    return .init(task: task, size: TaskSize.of(pipeline, published: published?.record))
+  }
+
+  /// What came of each task, in their order.
+  func perform(_ tasks: [WorkerPool.Planned]) -> [DatasetResult] {
+    guard !tasks.isEmpty else { return [] }
+    guard let program = options.worker else {
+      return tasks.map { planned in
+        DatasetWork(
+          task: planned.task, formats: options.formats, environment: options.environment,
+          progress: options.progress, stage: nil
+        ).perform()
+      }
+    }
+    var pool = WorkerPool(
+      tasks, program: program, environment: options.environment, limits: catalogue.limits,
+      whole: .init(jobs: options.jobs, memory: options.memory), began: began,
+      isStopped: options.isStopped ?? { false })
+    let renew = renew
+    return pool.perform(
+      .init(
+        progress: options.progress,
+        stages: { stages in
+          tell(stages.map { "\($0.dataset) (\($0.stage.rawValue))" }.joined(separator: ", "))
+        }, renew: { task throws(Failure) in try renew(task.dataset) }))
+  }
+}
+
+extension DatasetTask.Places {
+  /// Removes what a worker that died left of a dataset; the folder with its files is its builder's.
+  ///
+  /// - Parameter process: The worker.
+  /// - Throws: `input-output`.
+  func sweep(_ dataset: String, process: Int32) throws(Failure) {
+    try Quarantine.remove(workspace.quarantine(dataset))
+    var left = [scratch]
+    for name in try SystemCall.names(in: workspace.downloads) where name.contains(".\(process).") {
+      left.append("\(workspace.downloads)/\(name)")
+    }
+    for path in left where SystemCall.status(path) != nil {
+      do {
+        try FileManager.default.removeItem(atPath: path)
+      } catch {
+        throw Failure(
+          .inputOutput, at: .init(file: path),
+          "what a dataset left behind cannot be removed: \(error)",
+          hint: "Remove it by hand; nothing that is published is in it.")
+      }
+    }
+  }
+}

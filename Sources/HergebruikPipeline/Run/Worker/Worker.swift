@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Foundation
+internal import Glibc
+public import HergebruikExtract
+public import HergebruikModel
+internal import HergebruikSystem
+internal import Synchronization
+
+/// The other side of `hergebruik worker`: does the tasks that come in on standard input, one JSON message a line, and
+/// writes what comes of them to standard output. docs/architecture.md describes the messages.
+public struct Worker: Sendable {
+  /// How a worker is started.
+  public struct Start: Sendable {
+    /// The process that it ends with; nil where it only ends when its standard input does.
+    public var parent: Int32?
+    /// A descriptor with what exports see as standard input; nothing where nil.
+    public var input: Int32?
+
+    /// Makes a start.
+    public init(parent: Int32?, input: Int32?) { (self.parent, self.input) = (parent, input) }
+  }
+
+  private let formats: ExtractorRegistry
+  private let environment: [String: String]
+
+  /// Makes a worker.
+  public init(formats: ExtractorRegistry, environment: [String: String]) {
+    (self.formats, self.environment) = (formats, environment)
+  }
+
+  /// Works until there are no more tasks; the exit code.
+  ///
+  /// - Throws: `Failure` with `input-output` where messages cannot be read, `usage-error` where they are none.
+  public func run(_ start: Start) throws(Failure) {
+    if let parent = start.parent { ProcessFamily.endWith(parent: parent) }
+    // What is left of a worker that died may hold cells.
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    Self.preferForEnding()
+    let lines = try MessageLines(start.input)
+    while let line = try lines.next() {
+      let task = try Self.task(line)
+      guard chdir(task.places.directory) == 0 else {
+        throw SystemCall.failure(
+          "the folder of the task cannot be entered", path: task.places.directory)
+      }
+      let work = DatasetWork(
+        task: task, formats: formats, environment: environment,
+        progress: Self.throttled { lines.write($0) },
+        stage: { lines.write(.stage($0)) })
+      lines.write(.result(work.perform()))
+      if let failure = lines.failure { throw failure }
+    }
+  }
+
+  /// Where memory runs out on the machine, a worker is a better choice than whoever publishes.
+  ///
+  /// Source: proc_pid_oom_score_adj(5); raising it needs no rights.
+  private static func preferForEnding() {
+    guard let file = FileDescriptor("/proc/self/oom_score_adj", O_WRONLY) else { return }
+    // Where the system has no such file, or refuses, it chooses as it always did.
+    _ = Array("500".utf8).withUnsafeBytes { file.write($0) }
+  }
+
+  private static func task(_ line: Data) throws(Failure) -> DatasetTask {
+    do {
+      let head = try MessageCoder.decoder.decode(Head.self, from: line)
+      guard head.version == DatasetTask.version else {
+        throw Failure(
+          .usage,
+          "the task is of version \(head.version), and this worker does \(DatasetTask.version)",
+          hint: "Use the same version of the program on both sides.")
+      }
+      return try MessageCoder.decoder.decode(DatasetTask.self, from: line)
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw Failure(
+        .usage, "what came in on standard input is no task for a worker",
+        hint: "'hergebruik worker' is for programs: docs/architecture.md describes the messages.")
+    }
+  }
+
+  /// What every version of a task has.
+  private struct Head: Decodable {
+    var version: Int
+  }
+
+  /// Passes on ten messages a second.
+  private static func throttled(
+    _ write: @escaping @Sendable (WorkerMessage) -> Void
+  ) -> RunOptions.Progress {
+    let last = Mutex<ContinuousClock.Instant?>(nil)
+    return { _, rows, bytes, total in
+      let isDue = last.withLock { last in
+        if let then = last, then.duration(to: .now) < .milliseconds(100) { return false }
+        last = .now
+        return true
+      }
+      if isDue { write(.progress(rows: rows, bytes: bytes, total: total)) }
+    }
+  }
+}
+
+/// Messages on the descriptors that were standard input and output, which are then closed to all else: what a library
+/// prints cannot get between them.
+private final class MessageLines: Sendable {
+  private struct State {
+    var rest = Data()
+    var failure: Failure?
+  }
+
+  private let input: Int32
+  private let output: Int32
+  private let state = Mutex(State())
+
+  init(_ exports: Int32?) throws(Failure) {
+    input = fcntl(0, F_DUPFD_CLOEXEC, 10)
+    output = fcntl(1, F_DUPFD_CLOEXEC, 10)
+    let own = exports ?? open("/dev/null", O_RDONLY | O_CLOEXEC)
+    guard input >= 0, output >= 0, own >= 0, dup2(own, 0) == 0, dup2(2, 1) == 1 else {
+      throw SystemCall.failure("the worker cannot arrange its descriptors", path: "/dev/null")
+    }
+    if own > 2 { close(own) }
+  }
+
+  /// What stopped a message from being written.
+  var failure: Failure? { state.withLock { $0.failure } }
+
+  /// The next line; nil at the end.
+  func next() throws(Failure) -> Data? {
+    var rest = state.withLock { state in
+      defer { state.rest = Data() }
+      return state.rest
+    }
+    var searched = 0
+    while true {
+      if let end = rest[(rest.startIndex + searched)...].firstIndex(of: 0x0A) {
+        let line = Data(rest[..<end])
+        let after = Data(rest[(end + 1)...])
+        state.withLock { $0.rest = after }
+        return line
+      }
+      searched = rest.count
+      var bytes = [UInt8](repeating: 0, count: 1 << 16)
+      let count = read(input, &bytes, bytes.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else {
+        throw SystemCall.failure("tasks cannot be read", path: "standard input")
+      }
+      guard count > 0 else { return nil }
+      rest.append(contentsOf: bytes[..<count])
+    }
+  }
+
+  func write(_ message: WorkerMessage) {
+    state.withLock { state in
+      guard state.failure == nil else { return }
+      do {
+        var line = try MessageCoder.encoder.encode(message)
+        line.append(0x0A)
+        guard line.withUnsafeBytes({ Self.write($0, to: output) }) else {
+          state.failure = SystemCall.failure(
+            "what came of a task cannot be told", path: "standard output")
+          return
+        }
+      } catch {
+        state.failure = Failure(.selfCheck, "what came of a task cannot be written: \(error)")
+      }
+    }
+  }
+
+  private static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Bool {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = Glibc.write(file, rest.baseAddress, rest.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+    return true
+  }
+}
