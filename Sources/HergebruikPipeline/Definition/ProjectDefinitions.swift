@@ -34,7 +34,7 @@ public struct ProjectDefinitions: Sendable {
         // licence of its own from being blamed for the catalogue's fault.
         var pipeline = try project.pipeline(
           name, defaultLicense: catalogue?.record.license ?? "niet_open")
-        pipeline.geometry?.areas = BoundingBox.expected(of: catalogue?.record.spatial)
+        if let catalogue { pipeline.expectPlaces(in: catalogue) }
         let problems = TransformPlan.problems(in: pipeline.request)
         guard problems.isEmpty else { throw Failure(problems.stamped(name)) }
         try check(pipeline.foreignKeys, of: pipeline, project)

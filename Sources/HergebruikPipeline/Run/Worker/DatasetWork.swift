@@ -29,9 +29,10 @@ struct DatasetWork {
     do throws(Failure) {
       let catalogue = try CatalogueDefinition(
         text: task.catalogue.text, file: task.catalogue.file)
-      let read = try PipelineDefinition(
+      var read = try PipelineDefinition(
         text: task.definition.text, name: name, folder: task.places.definition,
         file: task.definition.file, defaultLicense: catalogue.record.license, registry: formats)
+      read.expectPlaces(in: catalogue)
       pipeline = read
       let run = try datasetRun()
       switch task.kind {
