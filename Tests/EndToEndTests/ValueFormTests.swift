@@ -75,6 +75,27 @@ struct ValueFormTests {
     #expect(try work.published("waarden").count == 3)
   }
 
+  @Test("may lie in the Caribbean Netherlands where the catalogue is of there")
+  func caribbean() async throws {
+    let number = "type: number, privacy: none, treat: keep"
+    let work = try Workdir()
+    try work.dataset(
+      "waarden", csv: "path: a.csv, dialect: {delimiter: ';'}",
+      fields: [Self.key, "source: x, \(number)", "source: y, \(number)"],
+      more: "geometry: {from: {x: x, y: y}, crs: EPSG:4326}")
+    try work.write("pipelines/waarden/a.csv", "nr;x;y\n1;-68.27;12.15\n2;-62.98;17.48\n")
+    let elsewhere = try await work.run("run", "--date", "2026-11-23")
+    #expect(elsewhere.code == 1)
+    #expect(elsewhere.errors.contains("coordinates-elsewhere"))
+    let catalogue = String(decoding: try work.read("pipelines/catalog.yaml"), as: UTF8.self)
+    #expect(!catalogue.contains("spatial"))
+    try work.write("pipelines/catalog.yaml", catalogue + "\nspatial: gm9001\n")
+    for command in ["validate", "run"] {
+      let there = try await work.run(command, "--date", "2026-11-23")
+      #expect((there.code, there.errors) == (0, ""), "\(command)")
+    }
+  }
+
   @Test("are told where they are seldom meant, and published all the same")
   func told() async throws {
     let rows = [
