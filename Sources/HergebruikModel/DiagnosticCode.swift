@@ -66,6 +66,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case missingWord = "missing-word"
   case nearMiss = "near-miss"
   case sentinelDate = "sentinel-date"
+  case coordinatesSwapped = "coordinates-swapped"
+  case coordinatesElsewhere = "coordinates-elsewhere"
+  case coordinatesOutside = "coordinates-outside"
   // The pipeline and the command line.
   case usage = "usage-error"
   case projectMissing = "project-missing"
@@ -137,7 +140,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
     case .datasetOrphaned, .datasetWithdrawn, .dateBeforeRelease, .accessibilityStatementMissing,
       .totalsRow, .duplicateRows, .replacementCharacter,
       .doubleEncoding,
-      .controlCharacters, .formulaText, .paddedKeys, .missingWord, .nearMiss, .sentinelDate:
+      .controlCharacters, .formulaText, .paddedKeys, .missingWord, .nearMiss, .sentinelDate,
+      .coordinatesOutside:
       0
     default: 1
     }
@@ -158,11 +162,11 @@ extension DiagnosticCode {
   public var remarkSeverity: Diagnostic.Severity? {
     switch self {
     case .hiddenRows, .hiddenColumns, .hiddenSheet, .uncachedFormulas, .mergedCells,
-      .truncatedExport, .joinedFiles:
+      .truncatedExport, .joinedFiles, .coordinatesSwapped, .coordinatesElsewhere:
       .error
     case .totalsRow, .duplicateRows, .replacementCharacter, .doubleEncoding, .controlCharacters,
       .formulaText,
-      .paddedKeys, .missingWord, .nearMiss, .sentinelDate:
+      .paddedKeys, .missingWord, .nearMiss, .sentinelDate, .coordinatesOutside:
       .warning
     default: nil
     }

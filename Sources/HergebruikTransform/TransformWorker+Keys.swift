@@ -8,7 +8,17 @@ extension TransformWorker {
     _ program: UnsafePointer<FieldProgram>, from start: Int, _ out: borrowing ByteBuffer
   ) {
     let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
-    hashes[program.pointee.hashSlot] = KeyHash.of(value, isNumber: program.pointee.isNumber)
+    let hash = KeyHash.of(value, isNumber: program.pointee.isNumber)
+    hashes[program.pointee.hashSlot] = hash
+    guard program.pointee.keepsSpace else { return }
+    hashes[program.pointee.hashSlot + 1] =
+      UTF8Text.mayBePadded(value) ? KeyHash.of(UTF8Text.trimmed(value), isNumber: false) : hash
+  }
+
+  /// Notes that a value of a key is missing.
+  func clearHash(_ program: UnsafePointer<FieldProgram>) {
+    hashes[program.pointee.hashSlot] = nil
+    if program.pointee.keepsSpace { hashes[program.pointee.hashSlot + 1] = nil }
   }
 
   /// Whether a row's primary key is complete.
@@ -31,7 +41,7 @@ extension TransformWorker {
       Self.append(key, UInt64(place.number), to: &result.keys[index])
     }
     for index in foreignKeys.indices { refer(index, place.number, &result) }
-    if let temporal { widenTemporal(cellStart + temporal, place, open, &result) }
+    if let temporal { widenTemporal(cellStart + temporal, open, &result) }
   }
 
   /// Collects a row's foreign key where it is still to be looked up, and what other rows may refer to.
@@ -65,20 +75,20 @@ extension TransformWorker {
 
   private func fieldWithoutValue(in key: UnsafeBufferPointer<Int>) -> Int {
     let slot = key.first { hashes[$0] == nil }
-    return programs.first { $0.hashSlot == slot }?.field ?? 0
+    return programs.first {
+      $0.hashSlot == slot || $0.keepsSpace && $0.hashSlot >= 0 && $0.hashSlot + 1 == slot
+    }?.field ?? 0
   }
 
   private func widenTemporal(
-    _ published: Int, _ place: (number: Int, line: Int), _ open: borrowing OpenBatch,
-    _ result: inout TransformResult
+    _ published: Int, _ open: borrowing OpenBatch, _ result: inout TransformResult
   ) {
     let start = published == 0 ? 0 : Int(open.ends[published - 1]) + 1
     let value = open.text.bytes[start..<Int(open.ends[published])]
     guard !value.isEmpty else { return }
-    if SentinelDate.matches(UnsafeBufferPointer(rebasing: value)) {
-      if result.sentinels == 0 { result.firstSentinel = place.number }
-      result.sentinels += 1
-    } else if result.temporal == nil {
+    // Their number is told by field.
+    guard SentinelDate.kind(UnsafeBufferPointer(rebasing: value)) == nil else { return }
+    if result.temporal == nil {
       result.temporal = ValueRange(value)
     } else {
       result.temporal?.widen(value)

@@ -87,7 +87,7 @@ extension TransformWorker {
   /// The cell of another field of the row; nil where it is missing.
   private func cell(of other: FieldProgram) -> UnsafeBufferPointer<UInt8>? {
     let cell = withUnsafePointer(to: other) { Self.cell(of: $0, row.text, row.cells) }
-    return other.column < 0 || other.missing.contains(cell) ? nil : cell
+    return other.column < 0 || other.missing.containsTrimmed(cell) ? nil : cell
   }
 
   /// Counts the cells of a published row that are empty for want of a code.

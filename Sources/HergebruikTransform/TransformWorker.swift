@@ -55,6 +55,8 @@ public final class TransformWorker {
   let keyPrograms: [FieldProgram]
   /// The length-prefixed values of the row's primary key.
   var rowKey = ByteBuffer()
+  /// For each field what its cells held that is seldom meant, in the batch at hand.
+  let sentinelDays: UnsafeMutableBufferPointer<SentinelDays>
   /// Fields of the row whose value is not in their code list.
   var unmatched: [Int] = []
 
@@ -105,6 +107,8 @@ public final class TransformWorker {
       mutating: arena.keep(Array(repeating: KeyHash?.none, count: plan.hashSlots)))
     rowEnds = UnsafeMutableBufferPointer(
       mutating: arena.keep(Array(repeating: UInt32(0), count: programs.count)))
+    sentinelDays = UnsafeMutableBufferPointer(
+      mutating: arena.keep(list: plan.fields.map { _ in SentinelDays() }))
     uniqueKeys = plan.uniqueChecks.map { arena.keep($0.slots) }
     hasPrimaryKey = plan.uniqueChecks.first?.code == .primaryKey
     foreignKeys = plan.foreignChecks.map { check in
@@ -149,6 +153,7 @@ public final class TransformWorker {
       }
     }
     geometry?.finish(&result)
+    finishSentinels(&result)
     if open.geometryText.count > Int(UInt32.max) { result.isTooLarge = true }
   }
 
@@ -169,7 +174,7 @@ public final class TransformWorker {
     for (column, missing) in identifierColumns {
       let cell = UnsafeBufferPointer(
         rebasing: text[Int(cells[2 * column])..<Int(cells[2 * column + 1])])
-      if !missing.contains(cell) { identifiers.insert(cell) }
+      if !missing.containsTrimmed(cell) { identifiers.insert(cell) }
     }
   }
 
@@ -255,15 +260,16 @@ public final class TransformWorker {
     _ out: inout ByteBuffer,
     _ result: inout TransformResult
   ) -> CellProblem? {
-    if program.pointee.column < 0 || program.pointee.missing.contains(cell)
+    if program.pointee.column < 0 || program.pointee.missing.containsTrimmed(cell)
       || Self.isBlank(program, cell)
     {
-      if program.pointee.hashSlot >= 0 { hashes[program.pointee.hashSlot] = nil }
+      if program.pointee.hashSlot >= 0 { clearHash(program) }
       out.append(program.pointee.blank)
       return program.pointee.required ? .required : nil
     }
     let start = out.count
     guard program.pointee.cast.append(cell, to: &out) else { return .type }
+    if program.pointee.findsSentinels { countSentinel(program, from: start, out) }
     if program.pointee.hasLimits, let problem = check(program, cell, from: start, out) {
       return problem
     }

@@ -145,7 +145,7 @@ struct PipelineDefinitionTests {
         - {source: BSN, privacy: direct, treat: keep, name: bsn}
         - {source: naam, privacy: direkt, treat: hide}
         - {source: naam, privacy: none, treat: keep, decimalChar: ","}
-        - {source: datum, type: date, format: "%d-%b-%Y", privacy: quasi, treat: {date: year}}
+        - {source: datum, type: date, format: "%d-%c-%Y", privacy: quasi, treat: {date: year}}
         - {source: zone, privacy: quasi, treat: {date: year}}
         - {source: Prijs per m², privacy: none, treat: keep}
         - {source: x, privacy: none, treat: pseudonymise, constraints: {minimum: 1, maxLenght: 2}}
@@ -239,7 +239,9 @@ struct PipelineDefinitionTests {
     "takes date formats of known directives that make a whole date or time",
     arguments: [
       ("date", "%d-%m-%Y", true), ("date", "%Y%m%d", true), ("date", "%Y-%j", true),
-      ("date", "%d/%m/%y", true), ("date", "default", true), ("date", "%Y-%m", false),
+      ("date", "%d/%m/%y", false), ("date", "%d %B %Y", true), ("date", "%a %d %b %Y", true),
+      ("date", "%A %a %d-%m-%Y", false), ("date", "%d %m %b %Y", false),
+      ("datetime", "%A %d %B %Y %H:%M", true), ("date", "default", true), ("date", "%Y-%m", false),
       ("date", "%d-%m-%Y %H:%M", false), ("date", "%d-%m-%Y-%y", false),
       ("date", "%d%d%m%Y", false),
       ("date", "%d-%m-%Y%", false), ("date", "any", false), ("date", "%j-%m-%Y", false),
@@ -446,6 +448,8 @@ struct PipelineDefinitionTests {
       ("date", "yyyy-mm-dd", "Write yyyy-mm-dd as %Y-%m-%d."),
       ("date", "D/M/JJ", "Write D/M/JJ as %d/%m/%y."),
       ("date", "DDMMYYYY", "Write DDMMYYYY as %d%m%Y."),
+      ("date", "d mmmm jjjj", "Write d mmmm jjjj as %d %B %Y."),
+      ("date", "ddd d-mmm-jjjj", "Write ddd d-mmm-jjjj as %a %d-%b-%Y."),
       ("time", "uu:mm", "Write uu:mm as %H:%M."),
       ("datetime", "dd-mm-jjjj hh:mm:ss", "Write dd-mm-jjjj hh:mm:ss as %d-%m-%Y %H:%M:%S."),
       ("date", "any", "Write the pattern of the export, such as %d-%m-%Y."),

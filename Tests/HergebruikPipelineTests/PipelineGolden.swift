@@ -32,8 +32,8 @@ enum PipelineGolden {
       Name every column once; where the export repeats a label, give each its 'index'.
     9:61 invalid-value 'decimalChar' means nothing for a field of type string
       It belongs to type number.
-    10:41 invalid-value '%b' is not a directive for a date
-      A date may have %Y %m %d %y %j, with other characters between them.
+    10:41 invalid-value '%c' is not a directive for a date
+      A date may have %Y %m %d %y %j %b %B %a %A, with other characters between them.
     11:43 invalid-value 'date: year' needs a date, but 'zone' is of type string
       Write type: date (or datetime) with the format of the export.
     12:5 missing-key 'name' is missing here

@@ -48,7 +48,7 @@ import Testing
   @Test func readsGroupsOfAHardSpace() throws {
     let type = FieldType.number(NumberFormat(decimalChar: ",", groupChar: "\u{202F}"))
     #expect(try cell("1\u{202F}234\u{202F}567,8", type) == "1234567.8")
-    #expect(try cell("1 234", type) == nil)
+    #expect(try cell("1_234", type) == nil)
   }
 
   @Test(arguments: [
@@ -59,13 +59,12 @@ import Testing
     ("31-04-2026", "%d-%m-%Y", nil), ("11-23-2026", "%d-%m-%Y", nil),
     ("00-01-2026", "%d-%m-%Y", nil), ("15-00-1980", "%d-%m-%Y", nil),
     ("45-00-1980", "%d-%m-%Y", nil), ("1980-00-15", "default", nil), ("19800015", "%Y%m%d", nil),
-    ("23/11/26", "%d/%m/%y", "2026-11-23"), ("23/11/69", "%d/%m/%y", "1969-11-23"),
     ("2024366", "%Y%j", "2024-12-31"), ("2023366", "%Y%j", nil), ("2023060", "%Y%j", "2023-03-01"),
     ("2026-11-23 ", "default", "2026-11-23"), ("2026-11-23x", "default", nil),
     ("0000-01-01", "default", nil), ("11111111", "%Y%m%d", "1111-11-11"), ("", "default", nil),
   ])
   func readsDates(text: String, format: String, expected: String?) throws {
-    #expect(try cell(text, .date(format: format)) == expected)
+    #expect(try cell(text, .date(format: DateFormat(format))) == expected)
   }
 
   @Test(arguments: [
@@ -76,11 +75,11 @@ import Testing
     ("2020-03-13T10:00:00.25+01:00", "default", "2020-03-13T10:00:00.25+01:00"),
     ("2020-03-13T10:00:00-0030", "default", "2020-03-13T10:00:00-00:30"),
     ("20110404103000", "%Y%m%d%H%M%S", "2011-04-04T10:30:00"),
-    ("2020-03-13T24:00:00", "default", nil), ("2020-03-13", "default", nil),
+    ("2020-03-13T24:00:00", "default", "2020-03-14T00:00:00"), ("2020-03-13", "default", nil),
     ("2020-03-13T10:60:00", "default", nil), ("2020-03-13T10:00:00+25:00", "default", nil),
   ])
   func readsDatetimes(text: String, format: String, expected: String?) throws {
-    #expect(try cell(text, .datetime(format: format)) == expected)
+    #expect(try cell(text, .datetime(format: DateFormat(format))) == expected)
   }
 
   @Test func readsTheOtherTypes() throws {

@@ -62,3 +62,35 @@ public struct BoundingBox: Hashable, Sendable {
       north: max(north, other.north))
   }
 }
+
+extension BoundingBox {
+  /// Makes a box of degrees.
+  private init(degrees west: Double, _ south: Double, _ east: Double, _ north: Double) {
+    func steps(_ degrees: Double) -> Int { Int((degrees * Double(Degrees.steps)).rounded()) }
+    self.init(west: steps(west), south: steps(south), east: steps(east), north: steps(north))
+  }
+
+  /// The Netherlands in Europe, with their part of the North Sea.
+  ///
+  /// Source: EPSG:4258 and EPSG:28992, areas of use, widened to whole tenths; Dutch continental shelf.
+  public static let netherlands = BoundingBox(degrees: 2.5, 50.7, 7.3, 55.8)
+
+  /// Bonaire, Sint Eustatius and Saba, with the sea between them.
+  public static let caribbeanNetherlands = BoundingBox(degrees: -68.6, 11.8, -62.8, 17.8)
+
+  /// Where places are expected of a catalogue whose `dct:spatial` is a code of a municipality or a web address.
+  ///
+  /// The Caribbean Netherlands only where that says so: the codes of Statistics Netherlands for the three islands (gm9001
+  /// to gm9003), or the country code BES of the EU.
+  public static func expected(of spatial: String?) -> [BoundingBox] {
+    let last = spatial?.split(whereSeparator: { "/#:".contains($0) }).last?.lowercased()
+    let isCaribbean = ["gm9001", "gm9002", "gm9003", "bes", "bq"].contains(last)
+    return isCaribbean ? [.caribbeanNetherlands, .netherlands] : [.netherlands]
+  }
+
+  /// Whether another box lies within this one.
+  @inlinable
+  public func contains(_ other: BoundingBox) -> Bool {
+    west <= other.west && other.east <= east && south <= other.south && other.north <= north
+  }
+}

@@ -8,10 +8,9 @@ public enum FieldType: Hashable, Sendable {
   case integer(NumberFormat)
   case number(NumberFormat)
   case boolean(BooleanFormat)
-  /// The format is `default` (ISO 8601) or a pattern of strptime directives.
-  case date(format: String)
-  case time(format: String)
-  case datetime(format: String)
+  case date(format: DateFormat)
+  case time(format: DateFormat)
+  case datetime(format: DateFormat)
   case year
   case yearmonth
   case duration
@@ -47,6 +46,12 @@ public enum FieldType: Hashable, Sendable {
     }
   }
 
+  /// Whether its values are days of which parts may be unknown, so that they are published as texts.
+  public var mayLackParts: Bool {
+    if case .date(let format) = self { return format.unknownParts }
+    return false
+  }
+
   /// All names, in the order of the documentation.
   public static let names = [
     "string", "integer", "number", "boolean", "date", "time", "datetime", "year", "yearmonth",
@@ -69,20 +74,60 @@ public enum StringFormat: String, CaseIterable, BitwiseCopyable, Sendable, Codab
   case `default`, email, uri, uuid, binary, bsn, postcode, kenteken, iban
 }
 
+/// How days and times are written in the export.
+public struct DateFormat: Hashable, Sendable, ExpressibleByStringLiteral {
+  /// `default` (ISO 8601), or a pattern of strptime directives such as `%d-%m-%Y`.
+  public var pattern: String
+  /// The first of the hundred years that the two digits of `%y` stand for: with 1957, 57 is 1957 and 56 is
+  /// 2056. Nil if not stated: then no cell of a pattern with `%y` can be read.
+  public var pivotYear: Int?
+  /// Whether the month and the day may be unknown, which is written with zeroes: 19850000. For dates only. What is
+  /// published is as exact as what is known: `1985`, `1985-07` or `1985-07-13`.
+  public var unknownParts: Bool
+
+  /// Makes a format; the default is Table Schema's.
+  public init(_ pattern: String = "default", pivotYear: Int? = nil, unknownParts: Bool = false) {
+    (self.pattern, self.pivotYear, self.unknownParts) = (pattern, pivotYear, unknownParts)
+  }
+
+  /// Makes a format of a pattern alone.
+  public init(stringLiteral pattern: String) { self.init(pattern) }
+
+  /// The years that a pivot may begin.
+  public static let pivotYears = 1...9900
+}
+
 /// How a number is written in the export.
 public struct NumberFormat: Hashable, Sendable {
+  /// A way to write that a number is below zero, besides a hyphen-minus before it.
+  public enum Negative: String, CaseIterable, Sendable {
+    /// The minus sign of typography (U+2212) before it: −12.50.
+    case minusSign
+    /// A minus behind it: 12.50-.
+    case trailing
+    /// In parentheses: (12.50).
+    case parentheses
+  }
+
   /// What stands before the decimals; "." in Table Schema, "," in most Dutch exports.
   public var decimalChar: String
-  /// What stands between groups of three digits; nil where nothing may.
+  /// What stands between groups of three digits; nil where nothing may. A space stands for every kind of space, and
+  /// an apostrophe for both kinds (' and U+2019).
   public var groupChar: String?
   /// False where signs such as `€` or `%` may stand around the number; they are left out.
   public var bareNumber: Bool
+  /// How numbers below zero may be written, besides -12.50.
+  public var negative: Set<Negative>
 
   /// Makes a format; the defaults are Table Schema's.
-  public init(decimalChar: String = ".", groupChar: String? = nil, bareNumber: Bool = true) {
+  public init(
+    decimalChar: String = ".", groupChar: String? = nil, bareNumber: Bool = true,
+    negative: Set<Negative> = []
+  ) {
     self.decimalChar = decimalChar
     self.groupChar = groupChar
     self.bareNumber = bareNumber
+    self.negative = negative
   }
 }
 

@@ -54,5 +54,44 @@ extension DiagnosticCode.Words {
           + "schrijf dat dan met een reden onder 'accept'.",
         en: "Unmerge them and fill in the value in each row. Where the empty cells are right, say "
           + "so with a reason under 'accept'.")),
+    .coordinatesSwapped: .init(
+      title: "Verwisselde coördinaten",
+      explanation: .init(
+        nl:
+          "De meeste plaatsen liggen buiten Nederland, en erbinnen als lengte en breedte van plaats "
+          + "wisselen.",
+        en:
+          "Most places lie outside the Netherlands, and within when longitude and latitude are swapped."
+      ),
+      remedy: .init(
+        nl:
+          "Wissel x en y onder 'geometry', of laat het bronsysteem de volgorde schrijven die bij de "
+          + "vorm hoort.",
+        en:
+          "Swap x and y under 'geometry', or let the source system write the order that the form has."
+      )),
+    .coordinatesElsewhere: .init(
+      title: "Plaatsen in een ander land",
+      explanation: .init(
+        nl: "De meeste plaatsen liggen buiten Nederland.",
+        en: "Most places lie outside the Netherlands."),
+      remedy: .init(
+        nl:
+          "Kijk of 'crs' onder 'geometry' klopt. Gaan de gegevens over een ander land, schrijf dat dan "
+          + "met een reden onder 'accept'.",
+        en:
+          "See whether 'crs' under 'geometry' is right. Where the data are about another country, say so "
+          + "with a reason under 'accept'.")),
+    .coordinatesOutside: .init(
+      title: "Enkele plaatsen buiten Nederland",
+      explanation: .init(
+        nl: "Sommige plaatsen liggen buiten Nederland, of zijn 0;0.",
+        en: "Some places lie outside the Netherlands, or are 0;0."),
+      remedy: .init(
+        nl:
+          "Verbeter ze in het bronsysteem, of zet wat voor 'geen plaats' staat bij 'missingValues'.",
+        en:
+          "Correct them in the source system, or add what stands for 'no place' to 'missingValues'."
+      )),
   ]
 }

@@ -138,16 +138,17 @@ extension DiagnosticCode.Words {
         en: "Mend those values in the source system, or write what stands for 'no value' as "
           + "'missingValues'.")),
     .sentinelDate: .init(
-      title: "Een datum die geen dag is",
+      title: "Datums die 'geen datum' betekenen",
       explanation: .init(
-        nl: "De kolom voor de periode heeft datums die 'onbekend' of 'geen einde' "
-          + "betekenen, zoals 31-12-9999. De periode in de metadata slaat ze over.",
-        en: "The column of the period has dates that mean 'unknown' or 'no end', such as "
-          + "9999-12-31. The period of the metadata leaves them out."),
+        nl:
+          "Een kolom heeft dagen als 31-12-9999 of 01-01-1900, die vaak betekenen dat er geen datum "
+          + "is. De periode in de metadata slaat ze over.",
+        en: "A column has days such as 31-12-9999 or 01-01-1900, which often mean that there is no "
+          + "date. The period of the metadata leaves them out."),
       remedy: .init(
-        nl: "Schrijf zulke datums bij 'missingValues' van het veld, zodat niemand ze voor "
-          + "een dag houdt.",
-        en: "Write such dates as 'missingValues' of the field, so that nobody takes them "
-          + "for a day.")),
+        nl: "Zet ze bij 'missingValues' van het veld, zoals ze in de export staan. Zijn het echte "
+          + "dagen, schrijf dat dan met een reden onder 'accept'.",
+        en: "Add them to 'missingValues' of the field, as they stand in the export. Where they are "
+          + "real days, say so with a reason under 'accept'.")),
   ]
 }

@@ -44,3 +44,10 @@ public struct CatalogueDefinition: Sendable {
     self.file = file
   }
 }
+
+extension PipelineDefinition {
+  /// Lets places be where the catalogue says that its data are about.
+  mutating func expectPlaces(in catalogue: CatalogueDefinition) {
+    geometry?.areas = BoundingBox.expected(of: catalogue.record.spatial)
+  }
+}

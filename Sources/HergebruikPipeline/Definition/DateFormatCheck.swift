@@ -6,11 +6,43 @@ internal import HergebruikModel
 ///
 /// Source: https://datapackage.org/standard/table-schema/#date, "strptime" directives.
 enum DateFormatCheck {
-  private static let dateDirectives = "Ymdyj"
+  private static let dateDirectives = "YmdyjbBaA"
   private static let clockDirectives = "HMSfz"
 
+  /// What is wrong with a format, and with which of its keys; nil where it can be read.
+  static func problem(
+    _ format: DateFormat, type: String
+  ) -> (key: String, summary: String, hint: String)? {
+    if let (summary, hint) = problem(format.pattern, type: type) {
+      return ("format", summary, hint)
+    }
+    let found = Set((try? directives(format.pattern).get()) ?? [])
+    if found.contains("y"), format.pivotYear == nil {
+      return (
+        "format", "'%y' does not say the century: 57 may be 1957 or 2057",
+        "Write with it the first of the hundred years that it stands for: pivotYear: 1930 makes 57 "
+          + "1957 and 29 2029; for births pivotYear: 1926 makes 26 1926 and 25 2025."
+      )
+    }
+    if format.pivotYear != nil, !found.contains("y") {
+      return (
+        "pivotYear", "'pivotYear' means nothing where the format has no '%y'",
+        "Remove it; it is for years of two digits."
+      )
+    }
+    if format.unknownParts, format.pattern != "default", !found.isSuperset(of: ["m", "d"]) {
+      return (
+        "unknownParts", "only a month (%m) and a day (%d) can be zero",
+        "Remove 'unknownParts', or write the format with %m and %d."
+      )
+    }
+    return nil
+  }
+
   /// What is wrong with a pattern; nil where it can be read.
-  static func problem(_ format: String, type: String) -> (summary: String, hint: String)? {
+  private static func problem(
+    _ format: String, type: String
+  ) -> (summary: String, hint: String)? {
     if format == "default" { return nil }
     if format == "any" {
       return (
@@ -78,7 +110,11 @@ enum DateFormatCheck {
       rest = rest.dropFirst(run.count)
       switch (first, run.count) {
       case ("d", 1...2): result += "%d"
+      case ("d", 3): result += "%a"
+      case ("d", 4): result += "%A"
       case ("m", 1...2): result += hasHour ? "%M" : "%m"
+      case ("m", 3): result += "%b"
+      case ("m", 4): result += "%B"
       case ("j", 4), ("y", 4): result += "%Y"
       case ("j", 2), ("y", 2): result += "%y"
       case ("u", 1...2), ("h", 1...2):
@@ -111,13 +147,15 @@ enum DateFormatCheck {
         return ("this format has two years, %Y and %y", "Use one of them.")
       }
       let year = found.contains("Y") || found.contains("y")
-      let monthAndDay = found.isSuperset(of: ["m", "d"])
-      let parts = found.intersection(["m", "d", "j"])
-      guard year, parts == ["j"] || (monthAndDay && parts.count == 2) else {
+      let parts = found.intersection(["m", "b", "B", "d", "j"])
+      guard year, [["j"], ["m", "d"], ["b", "d"], ["B", "d"]].contains(parts) else {
         return (
           "this format has no whole date",
-          "It needs a year (%Y or %y) with month and day (%m and %d), or with the day of the year (%j)."
+          "It needs a year (%Y or %y) with month and day (%m or %B, and %d), or with the day of the year (%j)."
         )
+      }
+      if found.isSuperset(of: ["a", "A"]) {
+        return ("this format has two days of the week, %a and %A", "Use one of them.")
       }
     }
     guard type == "date" || found.isSuperset(of: ["H", "M"]) else {

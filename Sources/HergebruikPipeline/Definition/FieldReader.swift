@@ -116,6 +116,12 @@ struct FieldReader {
           "Not everything is recognised: write privacy: sensitive or quasi, so that the dataset "
           + "is signed for.")
     }
+    if draft.type?.mayLackParts == true, case .ageBand = treatment {
+      problems.report(
+        .invalidValue, at: place,
+        "\(draft.label) may lack the day ('unknownParts'), and an age needs the whole day of birth",
+        hint: "Write treat: {date: year}, or remove 'unknownParts'.")
+    }
     guard let type = draft.type, let needed = treatment.neededTypes,
       !needed.names.contains(type.name)
     else { return }

@@ -11,6 +11,9 @@ struct FieldTypeReader {
     "decimalChar": ["number"],
     "groupChar": ["number", "integer"],
     "bareNumber": ["number", "integer"],
+    "negative": ["number", "integer"],
+    "pivotYear": ["date", "datetime"],
+    "unknownParts": ["date"],
     "trueValues": ["boolean"],
     "falseValues": ["boolean"],
     "itemType": ["list"],
@@ -25,6 +28,7 @@ struct FieldTypeReader {
     let number = numberFormat(&reader, hasDecimals: word != "integer")
     let boolean = booleanFormat(&reader)
     let list = listFormat(&reader)
+    let date = dateFormat(&reader, format)
     guard let name = isStated ? word : "string" else { return nil }
     for (option, types) in Self.owners where !types.contains(name) {
       guard reader.node(option) != nil else { continue }
@@ -32,12 +36,13 @@ struct FieldTypeReader {
         option, "'\(option)' means nothing for a field of type \(name)",
         hint: "It belongs to type \(types.joined(separator: " or ")).")
     }
-    return type(name, format: format, number: number, boolean: boolean, list: list, reader)
+    return type(
+      name, format: format, date: date, number: number, boolean: boolean, list: list, reader)
   }
 
   private func type(
-    _ name: String, format: String?, number: NumberFormat?, boolean: BooleanFormat?,
-    list: ListFormat?, _ reader: ConfigReader
+    _ name: String, format: String?, date: DateFormat?, number: NumberFormat?,
+    boolean: BooleanFormat?, list: ListFormat?, _ reader: ConfigReader
   ) -> FieldType? {
     switch name {
     case "string":
@@ -45,7 +50,7 @@ struct FieldTypeReader {
     case "geopoint":
       return word(format, GeopointFormat.self, name, reader).map { .geopoint($0) }
     case "date", "time", "datetime":
-      return temporal(name, format ?? "default", reader)
+      return date.flatMap { temporal(name, $0, reader) }
     default:
       guard format == nil || format == "default" else {
         reader.invalid(
@@ -79,9 +84,10 @@ struct FieldTypeReader {
     return nil
   }
 
-  private func temporal(_ type: String, _ format: String, _ reader: ConfigReader) -> FieldType? {
-    if let (summary, hint) = DateFormatCheck.problem(format, type: type) {
-      reader.invalid("format", summary, hint: hint)
+  private func temporal(_ type: String, _ format: DateFormat, _ reader: ConfigReader) -> FieldType?
+  {
+    if let (key, summary, hint) = DateFormatCheck.problem(format, type: type) {
+      reader.invalid(key, summary, hint: hint)
       return nil
     }
     switch type {
@@ -89,6 +95,22 @@ struct FieldTypeReader {
     case "time": return .time(format: format)
     default: return .datetime(format: format)
     }
+  }
+
+  /// How days are written; nil where an option is wrong, which is reported.
+  private func dateFormat(_ reader: inout ConfigReader, _ pattern: String?) -> DateFormat? {
+    var format = DateFormat(pattern ?? "default")
+    var right = true
+    if reader.node("pivotYear") != nil {
+      format.pivotYear = reader.integer("pivotYear", in: DateFormat.pivotYears)
+      right = format.pivotYear != nil
+    }
+    if reader.node("unknownParts") != nil {
+      let mayLackParts = reader.boolean("unknownParts")
+      right = right && mayLackParts != nil
+      format.unknownParts = mayLackParts ?? false
+    }
+    return right ? format : nil
   }
 
   private func numberFormat(
@@ -110,6 +132,11 @@ struct FieldTypeReader {
       right = right && bare != nil
       format.bareNumber = bare ?? true
     }
+    if reader.node("negative") != nil {
+      let negative = negative(&reader)
+      right = right && negative != nil
+      format.negative = negative ?? []
+    }
     if right, hasDecimals, format.groupChar == format.decimalChar {
       reader.invalid(
         "groupChar", "'groupChar' and 'decimalChar' are the same",
@@ -119,10 +146,28 @@ struct FieldTypeReader {
     return right ? format : nil
   }
 
+  /// The ways to write what is below zero; nil where one is not known, which is reported.
+  private func negative(_ reader: inout ConfigReader) -> Set<NumberFormat.Negative>? {
+    guard let words = reader.strings("negative") else { return nil }
+    var forms: Set<NumberFormat.Negative> = []
+    for word in words {
+      guard let form = NumberFormat.Negative(rawValue: word) else {
+        reader.invalid(
+          "negative", "'\(word)' is not a value of 'negative'",
+          hint: Suggestion.hint(
+            for: word, among: NumberFormat.Negative.allCases.map(\.rawValue)))
+        return nil
+      }
+      forms.insert(form)
+    }
+    return forms
+  }
+
   /// One character that is no part of a number itself.
   private func sign(_ key: String, _ reader: inout ConfigReader) -> String? {
     guard let text = reader.string(key) else { return nil }
-    guard text.unicodeScalars.count == 1, !"0123456789+-eE\"\n\r".contains(text) else {
+    guard text.unicodeScalars.count == 1, !"0123456789+-()\u{2212}eE\"\n\r".contains(text)
+    else {
       reader.invalid(
         key, "'\(key)' must be one character that is no digit and no sign",
         hint: "Usual are \",\", \".\", \" \" and \"'\".")

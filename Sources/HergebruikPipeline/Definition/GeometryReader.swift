@@ -19,12 +19,12 @@ struct GeometryReader {
         problems.report(
           .missingKey, at: reader.place("publish"),
           "geojson.gz needs a 'geometry', which says where the coordinates are",
-          hint: "Write geometry: {from: {x: …, y: …}}, or {wkt: …} or {gml: …}.")
+          hint: "Write geometry: {from: {x: …, y: …}}, or {wkt: …}, {gml: …} or {geojson: …}.")
       }
       return nil
     }
     let source = source(&group, drafts)
-    let crs = group.node("crs") == nil ? "EPSG:28992" : group.string("crs")
+    let crs = group.node("crs") == nil ? Self.standard(for: source) : group.string("crs")
     let columns = columns(&group, source, drafts)
     group.finish()
     guard let source, let crs else { return nil }
@@ -35,12 +35,18 @@ struct GeometryReader {
       writesGeometry: distributions.contains(.geoJSON), location: place)
   }
 
+  /// The reference system of coordinates that name none.
+  private static func standard(for source: GeometryRequest.Source?) -> String {
+    // RFC 7946, 4: GeoJSON has no other.
+    if case .geojson = source { "EPSG:4326" } else { "EPSG:28992" }
+  }
+
   // MARK: Where the coordinates are
 
   private func source(
     _ group: inout ConfigReader, _ drafts: [FieldDraft]
   ) -> GeometryRequest.Source? {
-    let hint = "Write from: {x: NAME, y: NAME}, {wkt: NAME} or {gml: NAME}."
+    let hint = "Write from: {x: NAME, y: NAME}, {wkt: NAME}, {gml: NAME} or {geojson: NAME}."
     guard group.node("from") != nil else {
       group.missing("from", hint: hint)
       return nil
@@ -50,10 +56,13 @@ struct GeometryReader {
     let y = field("y", &from, drafts, types: ["number", "integer"])
     let wkt = field("wkt", &from, drafts, types: ["string", "any"])
     let gml = field("gml", &from, drafts, types: ["string", "any"])
+    let geojson = field(
+      "geojson", &from, drafts, types: ["geojson", "object", "string", "any"])
     from.finish()
-    let known = Set(from.names).intersection(["x", "y", "wkt", "gml"])
-    guard [["x", "y"], ["wkt"], ["gml"]].contains(known) else {
-      group.invalid("from", "'from' names x and y, or wkt, or gml, and no more", hint: hint)
+    let known = Set(from.names).intersection(["x", "y", "wkt", "gml", "geojson"])
+    guard [["x", "y"], ["wkt"], ["gml"], ["geojson"]].contains(known) else {
+      group.invalid(
+        "from", "'from' names x and y, or wkt, or gml, or geojson, and no more", hint: hint)
       return nil
     }
     if let x, let y {
@@ -63,7 +72,7 @@ struct GeometryReader {
       }
       return .point(x: x, y: y)
     }
-    return wkt.map { .wkt($0) } ?? gml.map { .gml($0) }
+    return wkt.map { .wkt($0) } ?? gml.map { .gml($0) } ?? geojson.map { .geojson($0) }
   }
 
   /// The index of a field that is named; nil where the key is absent or the field cannot be used.

@@ -35,8 +35,9 @@ public struct ProjectDefinitions: Sendable {
       do throws(Failure) {
         // Nothing is published of a broken catalogue; the word only keeps a dataset without a
         // licence of its own from being blamed for the catalogue's fault.
-        let pipeline = try project.pipeline(
+        var pipeline = try project.pipeline(
           name, defaultLicense: catalogue?.record.license ?? "niet_open")
+        if let catalogue { pipeline.expectPlaces(in: catalogue) }
         let problems = TransformPlan.problems(in: pipeline.request)
         guard problems.isEmpty else { throw Failure(problems.stamped(name)) }
         try check(pipeline.foreignKeys, of: pipeline, project)

@@ -87,7 +87,7 @@ struct TableChecksReader {
     PublishedNames(drafts).check(name, key: key, group)
     let draft = drafts.first { $0.name == name && !$0.isDropped }
     guard let type = draft?.type, let treatment = draft?.treatment else { return }
-    if !types.contains(type.name) || treatment != .keep {
+    if !types.contains(type.name) || type.mayLackParts || treatment != .keep {
       group.invalid(
         key, "'\(name)' is not published as it is, or is no \(types.joined(separator: " or "))",
         hint: "Name a field of that type with treat: keep.")

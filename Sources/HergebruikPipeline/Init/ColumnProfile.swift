@@ -16,17 +16,19 @@ struct ColumnProfile {
       .number(NumberFormat(decimalChar: ",", bareNumber: false)),
       .number(NumberFormat(decimalChar: ",", groupChar: ".", bareNumber: false)),
     ]
-    static let dates: [FieldType] = [
-      "default", "%d-%m-%Y", "%m-%d-%Y", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d",
-      "%d%m%Y", "%d-%m-%y", "%m-%d-%y",
-    ].map { .date(format: $0) }
+    static let dates: [FieldType] =
+      [
+        "default", "%d-%m-%Y", "%m-%d-%Y", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%Y/%m/%d",
+        "%Y%m%d", "%d%m%Y", "%d %B %Y", "%d-%b-%Y",
+      ].map { .date(format: DateFormat($0)) }
+      + ["%d-%m-%y", "%m-%d-%y"].map { .date(format: DateFormat($0, pivotYear: 1900)) }
     static let times: [FieldType] =
       [
         "default", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%d %H:%M",
         "%Y-%m-%dT%H:%M:%S%z", "%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M", "%m-%d-%Y %H:%M:%S",
         "%m-%d-%Y %H:%M", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M:%S",
         "%m/%d/%Y %H:%M", "%Y%m%d%H%M%S", "%Y%m%d%H%M",
-      ].map { .datetime(format: $0) }
+      ].map { .datetime(format: DateFormat($0)) }
       + [.time(format: "default"), .time(format: "%H:%M")]
     static let booleans: [FieldType] = [
       ("J", "N"), ("j", "n"), ("Ja", "Nee"), ("ja", "nee"), ("JA", "NEE"), ("true", "false"),

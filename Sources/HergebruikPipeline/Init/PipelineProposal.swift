@@ -187,6 +187,10 @@ extension PipelineProposal {
       remark += ", in place of 'type: \(Question.mark)' write: \(ways.joined(separator: " or "))"
       parts.append("type: \(Question.mark)")
     }
+    if ([guess.type] + guess.alternatives).contains(where: \.hasPivot) {
+      remark +=
+        "; pivotYear is the first of the hundred years that two digits stand for: with 1930, 57 is 1957"
+    }
     if let reason = privacy.reason { remark += "; \(reason)" }
     parts += privacy.keys
     return YAMLWriter.comment(remark, indent: "  ") + "  - {\(parts.joined(separator: ", "))}\n"
@@ -213,5 +217,15 @@ extension PipelineProposal {
     text += "  theme: [\(Question.mark)]\n"
     if !hasLicense { text += "  license: CC0-1.0\n" }
     return text
+  }
+}
+
+extension FieldType {
+  /// Whether its years have two digits.
+  fileprivate var hasPivot: Bool {
+    switch self {
+    case .date(let format), .datetime(let format): format.pivotYear != nil
+    default: false
+    }
   }
 }

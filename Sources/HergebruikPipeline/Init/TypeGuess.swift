@@ -58,7 +58,7 @@ struct TypeGuess {
     if !marked.isEmpty { return marked }
     let times = fitting.filter {
       switch $0 {
-      case .datetime(let format): !format.hasPrefix("%Y%m%d%H") || words.isDate
+      case .datetime(let format): !format.pattern.hasPrefix("%Y%m%d%H") || words.isDate
       case .time: true
       default: false
       }

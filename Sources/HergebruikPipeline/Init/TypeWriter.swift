@@ -15,13 +15,22 @@ enum TypeWriter {
       }
       if let group = format.groupChar { keys.append("groupChar: \(YAMLWriter.quoted(group))") }
       if !format.bareNumber { keys.append("bareNumber: false") }
+      let negative = NumberFormat.Negative.allCases.filter(format.negative.contains)
+      if !negative.isEmpty {
+        keys.append("negative: [\(negative.map(\.rawValue).joined(separator: ", "))]")
+      }
     case .boolean(let format):
       keys.append(
         "trueValues: [\(format.trueValues.map(YAMLWriter.quoted).joined(separator: ", "))]")
       keys.append(
         "falseValues: [\(format.falseValues.map(YAMLWriter.quoted).joined(separator: ", "))]")
     case .date(let format), .time(let format), .datetime(let format):
-      if format != "default" { keys.append("format: \(YAMLWriter.quoted(format))") }
+      if format.pattern != "default" {
+        keys.append("format: \(YAMLWriter.quoted(format.pattern))")
+      }
+      // Which hundred years two digits stand for cannot be seen.
+      if format.pivotYear != nil { keys.append("pivotYear: \(Question.mark)") }
+      if format.unknownParts { keys.append("unknownParts: true") }
     case .geopoint(let format):
       if format != .default { keys.append("format: \(format.rawValue)") }
     case .list(let format):

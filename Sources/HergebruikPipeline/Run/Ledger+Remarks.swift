@@ -9,7 +9,9 @@ extension Ledger {
   ///
   /// - Parameter sums: The exact sum of each field of numbers, by its published name.
   func remarks(sums: [String: String]) -> [Diagnostic] {
-    cut + (oddities?.remarks(sums: sums) ?? []) + nearMisses + noPeriod
+    cut + (oddities?.remarks(sums: sums) ?? []) + nearMisses
+      + job.plan.remarks(sentinels: sentinels, file: job.table.files.first)
+      + job.plan.remarks(places: places, file: job.table.files.first)
   }
 
   /// A last line without an end is usual; it is cut where it also lacks cells, or where other files of the same export
@@ -44,22 +46,6 @@ extension Ledger {
         hint:
           "Mend them in the source system, or write what stands for 'no value' as 'missingValues'.")
     }
-  }
-
-  /// Dates that stand for "unknown" or "no end".
-  private var noPeriod: [Diagnostic] {
-    guard sentinels.count > 0 else { return [] }
-    var place = sentinels.first
-    place.field = job.plan.temporalField?.label
-    let (rows, have) = sentinels.count == 1 ? ("row", "has") : ("rows", "have")
-    return [
-      Diagnostic(
-        .sentinelDate, at: place,
-        "\(sentinels.count) \(rows) \(have) a date in \(place.field ?? "the temporal field") that stands for "
-          + "'unknown' or 'no end', such as 9999-12-31: the period of the metadata leaves it out",
-        hint:
-          "Write such dates as 'missingValues' of the field, so that nobody takes them for days.")
-    ]
   }
 }
 

@@ -29,7 +29,7 @@ final class Ledger {
   /// What is seldom meant in the rows; nil in a census, which leaves that to the run that follows.
   private(set) var oddities: OddityLedger?
   /// Rows whose temporal field has a date that is none, and the first of them.
-  private(set) var sentinels = (count: 0, first: Diagnostic.Location())
+  private(set) var sentinels: [SentinelDays] = []
   /// Where the last record begins, if it has too few cells.
   private(set) var shortEnd: Diagnostic.Location?
   private var suppressed = 0
@@ -39,6 +39,7 @@ final class Ledger {
   private var fileNumber = 0
   private var temporal: ValueRange?
   private var conversions: Set<GeographyRecord.Conversion> = []
+  private(set) var places = PlaceTally()
   private var indexes: [UniqueIndex]
   private var references: [ForeignIndex]
   private var pseudonyms: [PseudonymIndex]
@@ -109,6 +110,9 @@ final class Ledger {
     note(block, file: file)
     if let around = block.result.box { box = around.joined(with: box) }
     conversions.formUnion(block.result.conversions)
+    places.add(block.result.places)
+    if sentinels.isEmpty { sentinels = block.result.sentinelDays.map { _ in SentinelDays() } }
+    for (field, found) in block.result.sentinelDays.enumerated() { sentinels[field].add(found) }
     for (field, count) in block.result.unmatched.enumerated() { unmatched[field] += count }
     if let range = block.result.temporal { temporal = range.joined(with: temporal) }
     rows += block.rows
@@ -123,12 +127,6 @@ final class Ledger {
   /// Enters what is seldom meant in the next block.
   private func note(_ block: Block, file: String) {
     oddities?.enter(block.oddities, file: file, records: records, line: nextLine)
-    if block.result.sentinels > 0 {
-      if sentinels.count == 0 {
-        sentinels.first = .init(file: file, row: records + block.result.firstSentinel + 1)
-      }
-      sentinels.count += block.result.sentinels
-    }
     guard block.records > 0 else { return }
     shortEnd = nil
     if let last = block.ragged.last, last.number == block.records - 1, last.code == .missingCell {
@@ -315,7 +313,8 @@ extension Ledger {
       check.code,
       at: .init(file: job.table.files.first, row: found.row, field: check.label),
       "\(check.label) of row \(found.row) is the same as that of row \(found.repeats)",
-      hint: "Remove the duplicate in the source system; which of the two is right cannot be told.")
+      hint: "Remove the duplicate in the source system; which of the two is right cannot be told. "
+        + "White space around a text does not count.")
   }
 
   /// A diagnostic for each of the first rows whose key stands nowhere, and one for the rest.

@@ -165,7 +165,7 @@ extension ExpressionCompiler {
   private mutating func emitDate(
     _ arguments: [ExpressionNode], at: Int
   ) throws(ExpressionMistake) -> ValueType {
-    guard let part = arguments.first, arguments.count <= 2 else {
+    guard let part = arguments.first, arguments.count <= 3 else {
       throw ExpressionMistake(
         at, "date has \(arguments.count) arguments here",
         hint: "Write date(text), date(text, '%d-%m-%Y') or date(datetime).")
@@ -180,21 +180,42 @@ extension ExpressionCompiler {
         part.position, "date has \(found.words) where it needs a text",
         hint: found == .date ? "It is a date already." : nil)
     }
-    var format = "default"
-    if arguments.count == 2 {
-      guard case .text(let written, _) = arguments[1] else {
-        throw ExpressionMistake(
-          arguments[1].position, "the form of the date must be written out",
-          hint: "Write date(text, '%d-%m-%Y').")
-      }
-      format = written
-    }
+    let format = try dateFormat(arguments)
     guard let layout = DateLayout(format, kind: .date, arena: pool.arena) else {
       throw ExpressionMistake(
-        arguments.last?.position ?? at, "'\(format)' is not a form of dates",
+        arguments.last?.position ?? at, "'\(format.pattern)' is not a form of dates",
         hint: "Use \(DateLayout.directives), and all that a date needs: '%d-%m-%Y'.")
     }
     add(.date, pool.add(layout), taking: 1)
     return .date
+  }
+
+  /// The form of dates that the second argument says, with the first year of `%y` that the third says.
+  private func dateFormat(
+    _ arguments: [ExpressionNode]
+  ) throws(ExpressionMistake) -> DateFormat {
+    guard arguments.count > 1 else { return DateFormat() }
+    guard case .text(let pattern, let place) = arguments[1] else {
+      throw ExpressionMistake(
+        arguments[1].position, "the form of the date must be written out",
+        hint: "Write date(text, '%d-%m-%Y').")
+    }
+    var format = DateFormat(pattern)
+    if arguments.count == 3 {
+      guard case .number(let text, _) = arguments[2], let year = Int(text),
+        DateFormat.pivotYears.contains(year), pattern.contains("%y")
+      else {
+        throw ExpressionMistake(
+          arguments[2].position, "the third argument is the first year that %y stands for",
+          hint: "Write date(text, '%d-%m-%y', 1930).")
+      }
+      format.pivotYear = year
+    } else if pattern.contains("%y") {
+      throw ExpressionMistake(
+        place, "'%y' does not say the century",
+        hint: "Add the first of the hundred years that it stands for: date(text, '%d-%m-%y', 1930)."
+      )
+    }
+    return format
   }
 }

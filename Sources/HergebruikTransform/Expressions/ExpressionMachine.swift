@@ -191,7 +191,7 @@ final class ExpressionMachine {
     let (start, end) = (Int(cells[2 * position]), Int(cells[2 * position + 1]))
     let cell = UnsafeBufferPointer(rebasing: batch[start..<end])
     guard let column = columns.baseAddress.map({ $0 + index }) else { return .missing }
-    if column.pointee.missing.contains(cell) { return .missing }
+    if column.pointee.missing.containsTrimmed(cell) { return .missing }
     if case .text = column.pointee.cast, UTF8Text.isQuicklyNFC(cell) {
       return ExpressionValue(
         units: Int128(start), size: Int32(truncatingIfNeeded: end - start), space: .batch)
@@ -207,7 +207,10 @@ final class ExpressionMachine {
     _ cell: UnsafeBufferPointer<UInt8>, _ column: UnsafePointer<ExpressionColumn>
   ) -> ExpressionValue? {
     switch column.pointee.cast {
-    case .date(let layout): return layout.day(cell).map { .integer($0.number) }
+    case .date(let layout):
+      if let day = layout.day(cell) { return .integer(day.number) }
+      // Nothing can be calculated with a day of which only the year is known.
+      return layout.shortened(cell) == nil ? nil : .missing
     case .datetime(let layout):
       return layout.parse(cell).map { parts in
         .plain(parts.nanoseconds, zone: parts.zone.map(Int32.init) ?? ExpressionValue.noZone)

@@ -19,6 +19,24 @@ extension TransformPlan {
         "Correct it in the source system, or add what stands for 'no place', such as \"0\", to "
           + "'missingValues'. Where all rows are outside, check 'crs', and that x and y are not swapped."
       )
+    case .axesSwapped:
+      (
+        .constraintError,
+        "lies outside the area of its reference system, and within it with x and y swapped",
+        "Where all rows are so, swap x and y under 'geometry'; where a few are, correct them in the source system."
+      )
+    case .otherSystem:
+      (
+        .constraintError,
+        "lies outside the area of its reference system, and has the form of another",
+        "RD has metres (155000, 463000), WGS84 and ETRS89 have degrees (5.387, 52.156): write under 'geometry' the "
+          + "'crs' that the export has, EPSG:28992 or EPSG:4326."
+      )
+    case .zeroPoint:
+      (
+        .constraintError, "and its counterpart are 0, which is no place in its reference system",
+        "Where 0 stands for 'no place', add \"0\" (as it stands in the export) to 'missingValues' of both fields."
+      )
     case .referenceUnknown:
       (
         .typeError, "names a reference system that PROJ does not know, or more than one",

@@ -12,12 +12,14 @@ public struct GeometryRequest: Sendable {
     case wkt(Int)
     /// A field with GML.
     case gml(Int)
+    /// A field with a geometry or a feature in GeoJSON.
+    case geojson(Int)
 
     /// The fields that it reads.
     public var fields: [Int] {
       switch self {
       case .point(let x, let y): [x, y]
-      case .wkt(let field), .gml(let field): [field]
+      case .wkt(let field), .gml(let field), .geojson(let field): [field]
       }
     }
   }
@@ -46,6 +48,8 @@ public struct GeometryRequest: Sendable {
   public var writesGeometry: Bool
   /// Where `crs` stands in the pipeline file.
   public var location: Diagnostic.Location
+  /// Where places are expected: those outside all of these boxes are counted and told.
+  public var areas: [BoundingBox] = [.netherlands]
 
   /// Makes a request.
   public init(

@@ -22,6 +22,8 @@ final class GeometryWorker {
   /// The box around the row at hand, and around all good rows of the batch.
   private var rowBox: BoundingBox?
   private var box: BoundingBox?
+  /// Where those rows are, as far as is asked.
+  private var places = PlaceTally()
 
   /// Makes a worker; `programs` are those of all fields, bound to their columns.
   ///
@@ -52,7 +54,7 @@ final class GeometryWorker {
     do throws(CellProblem) {
       switch request.source {
       case .point: try appendPoint(text, offsets, &open)
-      case .wkt, .gml: try appendShape(text, offsets, &open)
+      case .wkt, .gml, .geojson: try appendShape(text, offsets, &open)
       }
       return nil
     } catch {
@@ -65,7 +67,7 @@ final class GeometryWorker {
   func endRow(isGood: Bool, _ open: inout OpenBatch) {
     systems.endRow(isGood: isGood)
     if isGood {
-      if let rowBox { box = rowBox.joined(with: box) }
+      if let rowBox { count(rowBox) }
     } else {
       open.geometryText.truncate(to: start.text)
       open.geometryEnds.removeSubrange(start.rows...)
@@ -77,7 +79,16 @@ final class GeometryWorker {
   func finish(_ result: inout TransformResult) {
     result.box = box
     result.conversions = systems.takeUsed()
-    box = nil
+    result.places = places
+    (box, places) = (nil, PlaceTally())
+  }
+
+  @inline(__always)
+  private func count(_ row: BoundingBox) {
+    box = row.joined(with: box)
+    places.places += 1
+    for area in request.areas where area.contains(row) { return }
+    places.addOutside(row, of: request.areas)
   }
 }
 
@@ -93,7 +104,9 @@ extension GeometryWorker {
       appendNothing(&open)
       return
     }
-    guard let point = systems.convert(0, x: x, y: y) else { throw .outsideArea }
+    guard let point = systems.convert(0, x: x, y: y) else {
+      throw systems[0].doubt(x: x, y: y, among: request.areas)
+    }
     rowBox = BoundingBox(west: point.lon, south: point.lat, east: point.lon, north: point.lat)
     appendCells(point, &open)
     if request.writesGeometry {
@@ -139,6 +152,10 @@ extension GeometryWorker {
       try reader.read(into: &shape)
       return reader.reference.system
     }
+    if case .geojson = request.source {
+      var reader = GeoJSONReader(cell, systems)
+      return try reader.read(into: &shape)
+    }
     var reader = WKTReader(cell)
     var system = 0
     if let srid = try reader.srid() { system = try find(srid) }
@@ -166,7 +183,7 @@ extension GeometryWorker {
     var (west, south, east, north) = (Int.max, Int.max, Int.min, Int.min)
     for coordinate in shape.coordinates {
       guard let point = systems.convert(system, x: coordinate.x, y: coordinate.y) else {
-        throw .outsideArea
+        throw systems[system].doubt(x: coordinate.x, y: coordinate.y, among: request.areas)
       }
       (west, east) = (min(west, point.lon), max(east, point.lon))
       (south, north) = (min(south, point.lat), max(north, point.lat))
@@ -210,6 +227,6 @@ extension GeometryWorker {
     let start = Int(offsets[2 * program.column])
     let cell = UnsafeBufferPointer(
       start: base + start, count: Int(offsets[2 * program.column + 1]) - start)
-    return program.missing.contains(cell) ? nil : cell
+    return program.missing.containsTrimmed(cell) ? nil : cell
   }
 }

@@ -84,7 +84,7 @@ final class ReferenceSystem {
   @inline(__always)
   func convert(x: Double, y: Double) -> GeoPoint? {
     if case .rijksdriehoek = domain {
-      guard -7000...300_000 ~= x, 289_000...629_000 ~= y else { return nil }
+      guard Self.isRijksdriehoek(x, y) else { return nil }
     }
     guard x.isFinite, y.isFinite else { return nil }
     let result = proj_trans(operation.pointer, PJ_FWD, proj_coord(x, y, 0, .infinity))
@@ -100,10 +100,48 @@ final class ReferenceSystem {
     return GeoPoint(lon: Int((lon * steps).rounded()), lat: Int((lat * steps).rounded()))
   }
 
+  /// What is most likely the matter with coordinates that `convert` refused: they are 0;0, their axes are swapped, or
+  /// they are of another system.
+  ///
+  /// - Parameter areas: Where places are expected.
+  func doubt(x: Double, y: Double, among areas: [BoundingBox]) -> CellProblem {
+    if x == 0, y == 0 { return .zeroPoint }
+    let isRD = Self.isRijksdriehoek(x, y)
+    let isTurnedRD = Self.isRijksdriehoek(y, x)
+    let isDegrees = areas.contains { $0.contains(longitude: x, latitude: y) }
+    let isTurnedDegrees = areas.contains { $0.contains(longitude: y, latitude: x) }
+    if case .rijksdriehoek = domain {
+      return isTurnedRD ? .axesSwapped : isDegrees || isTurnedDegrees ? .otherSystem : .outsideArea
+    }
+    if isRD || isTurnedRD { return .otherSystem }
+    if let turned = convert(x: y, y: x),
+      areas.contains(where: {
+        $0.contains(
+          BoundingBox(west: turned.lon, south: turned.lat, east: turned.lon, north: turned.lat))
+      })
+    {
+      return .axesSwapped
+    }
+    return isDegrees || isTurnedDegrees ? .otherSystem : .outsideArea
+  }
+
+  private static func isRijksdriehoek(_ x: Double, _ y: Double) -> Bool {
+    -7000...300_000 ~= x && 289_000...629_000 ~= y
+  }
+
   /// What the metadata say of it.
   var conversion: GeographyRecord.Conversion {
     GeographyRecord.Conversion(
       crs: code, name: name, accuracy: accuracy, usesGrid: usesGrid, isETRS89: isETRS89)
+  }
+}
+
+extension BoundingBox {
+  /// Whether a place in degrees lies within the box; false where one of them is no number.
+  fileprivate func contains(longitude: Double, latitude: Double) -> Bool {
+    let steps = Double(Degrees.steps)
+    let (x, y) = (longitude * steps, latitude * steps)
+    return Double(west) <= x && x <= Double(east) && Double(south) <= y && y <= Double(north)
   }
 }
 

@@ -1,33 +1,37 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// Dates that stand for "unknown" or "no end", and no day that data are about.
-///
-/// Of a year alone only the first and the last are: a building may well be of 1900.
+/// Dates that programs write where they know none, and no day that data are about.
 enum SentinelDate {
-  /// The first day of SQL Server, of OLE and of Excel, and ends that are round.
-  private static let days = [
-    "1753-01-01", "1899-12-30", "1899-12-31", "1900-01-01", "2099-12-31", "2100-01-01",
-    "2100-12-31",
-    "2199-12-31", "2999-12-31",
-  ].map { Array($0.utf8) }
+  case far
+  case first
 
-  /// Whether a published date, month, year or time begins with one; nearly all are told apart by their year.
+  /// The days from which calendars start: of .NET and Java, SQL Server, OLE, spreadsheets and old registers.
+  private static let firstDays: [StaticString] = [
+    "0001-01-01", "1753-01-01", "1899-12-30", "1899-12-31", "1900-01-01",
+  ]
+
+  /// What a canonical date, month, year or moment is; nil if it is a day like any other.
+  ///
+  /// Of a month or a year alone only those of the years 0001 and from 2900 on: a building may well be of 1900.
   @inline(__always)
-  static func matches(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard value.count >= 4 else { return false }
-    let year = UInt32(
-      bigEndian: UnsafeRawBufferPointer(value).loadUnaligned(fromByteOffset: 0, as: UInt32.self))
-    switch year {
-    // 0001 and 9999, in ASCII.
-    case 0x3030_3031, 0x3939_3939: return true
-    // 1753, 1899, 1900, 2099, 2100, 2199 and 2999.
-    case 0x3137_3533, 0x3138_3939, 0x3139_3030, 0x3230_3939, 0x3231_3030, 0x3231_3939, 0x3239_3939:
-      return isDay(value)
-    default: return false
-    }
+  static func kind(_ value: UnsafeBufferPointer<UInt8>) -> SentinelDate? {
+    guard value.count >= 4 else { return nil }
+    if value[0] == UInt8(ascii: "2"), value[1] == UInt8(ascii: "0") { return nil }
+    return ofYear(value)
   }
 
-  private static func isDay(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
-    value.count >= 10 && days.contains { value.prefix(10).elementsEqual($0) }
+  @inline(never)
+  private static func ofYear(_ value: UnsafeBufferPointer<UInt8>) -> SentinelDate? {
+    // A year before our era begins with a sign.
+    guard value[0] >= UInt8(ascii: "0"), value[0] <= UInt8(ascii: "9") else { return nil }
+    if value[0] > UInt8(ascii: "2")
+      || value[0] == UInt8(ascii: "2") && value[1] == UInt8(ascii: "9")
+    {
+      return .far
+    }
+    if value.prefix(4).elementsEqual("0001".utf8) { return .first }
+    guard value.count >= 10 else { return nil }
+    let day = UnsafeBufferPointer(rebasing: value[..<10])
+    return firstDays.contains { GeoJSONCell.equals(day, $0) } ? .first : nil
   }
 }

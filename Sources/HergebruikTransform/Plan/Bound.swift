@@ -25,6 +25,8 @@ struct Bound: @unchecked Sendable {
     case number(Double)
     /// ISO dates and months compare as bytes.
     case text(UnsafeBufferPointer<UInt8>)
+    /// A day that cells say whole or shortened: all days that it may be must be permitted. The number of the day.
+    case day(Int, DateLayout)
     /// A time, or a date and time.
     case instant(Instant, DateLayout)
     case duration(DurationValue)
@@ -42,6 +44,10 @@ struct Bound: @unchecked Sendable {
     case .text(let limit):
       let order = Self.order(cell, limit)
       return side.permits(order < 0, order > 0)
+    case .day(let limit, let layout):
+      guard let days = layout.days(cell) else { return false }
+      return side.permits(days.lowerBound < limit, days.upperBound > limit)
+        && side.permits(days.upperBound < limit, days.lowerBound > limit)
     case .instant(let limit, let layout):
       guard let instant = layout.parse(cell)?.instant else { return false }
       return side.permits(instant < limit, limit < instant)

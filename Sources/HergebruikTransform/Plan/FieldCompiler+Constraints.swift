@@ -62,9 +62,12 @@ extension FieldCompiler {
     case .integer, .number:
       if let number = Double(text), !number.isNaN { return .number(number) }
       report(field, "'\(key)' is not a number", "Write it with a decimal point: \(key): 12.5.")
-    case .date:
-      if DateLayout("default", kind: .date, arena: arena)?.parse(bytes) != nil {
-        return .text(bytes)
+    case .date(let format):
+      let canonical = DateFormat(unknownParts: format.unknownParts)
+      if let layout = DateLayout(canonical, kind: .date, arena: arena),
+        let day = layout.day(bytes)
+      {
+        return format.unknownParts ? .day(day.number, layout) : .text(bytes)
       }
       reportForm(key, "2026-01-31", of: field)
     case .time:

@@ -45,7 +45,9 @@ struct FieldCompiler {
   }
 
   private mutating func addUniqueCheck(_ code: DiagnosticCode, _ key: [Int]) {
-    uniqueChecks.append(.init(code: code, label: label(of: key), slots: key.map { slot(for: $0) }))
+    // White space around a text tells no two keys apart.
+    let slots = key.map { slot(for: $0) + (keepsSpace($0) ? 1 : 0) }
+    uniqueChecks.append(.init(code: code, label: label(of: key), slots: slots))
   }
 
   private mutating func planForeignChecks() {
@@ -71,8 +73,16 @@ struct FieldCompiler {
   private mutating func slot(for index: Int) -> Int {
     if let slot = slots[index] { return slot }
     slots[index] = hashSlots
-    hashSlots += 1
-    return hashSlots - 1
+    hashSlots += keepsSpace(index) ? 2 : 1
+    return slots[index] ?? 0
+  }
+
+  /// As `FieldProgram.keepsSpace`, of a field that is not compiled yet.
+  private func keepsSpace(_ index: Int) -> Bool {
+    switch request.fields[index].type {
+    case .any, .string, .list, .object, .array, .geojson, .geopoint: true
+    case .integer, .number, .boolean, .date, .time, .datetime, .year, .yearmonth, .duration: false
+    }
   }
 
   private mutating func program(for index: Int) -> FieldProgram {
@@ -85,12 +95,13 @@ struct FieldCompiler {
     let allowed = permitted(field, cast)
     var program = FieldProgram(
       field: index, cast: cast, step: step(for: field, isNeeded: role != .none),
-      missing: arena.keep(field.missingValues ?? request.missingValues),
+      missing: arena.keep(missing: field.missingValues ?? request.missingValues),
       required: limits.required, allowed: allowed.texts, allowedNumbers: allowed.numbers,
       pattern: pattern(of: field), lengths: least...max(least, limits.maxLength ?? .max),
       bounds: bounds(of: field), hashSlot: slots[index] ?? -1,
       isTemporal: field.name == request.temporalField && field.treatment != .drop)
     program.role = role
+    program.findsSentinels = !request.isCensus && field.showsDays
     program.isLookedUp = field.treatment.codeList != nil
     program.companions = companions(of: index)
     program.blank = arena.keep(blank(of: field))
@@ -121,7 +132,7 @@ struct FieldCompiler {
     switch field.type {
     case .date(let format), .time(let format), .datetime(let format):
       report(
-        field, "'\(format)' is not a format for a \(field.type.name)",
+        field, "'\(format.pattern)' is not a format for a \(field.type.name)",
         "Use \(DateLayout.directives), and all that a \(field.type.name) needs: %d-%m-%Y.")
     default:
       report(
@@ -171,5 +182,17 @@ struct FieldCompiler {
   mutating func report(_ field: Field, _ summary: String, _ hint: String) {
     problems.append(
       Diagnostic(.invalidValue, at: field.location, "\(field.label): \(summary)", hint: hint))
+  }
+}
+
+extension Field {
+  /// Whether its days show in what is published.
+  fileprivate var showsDays: Bool {
+    switch (type, treatment) {
+    case (.date, .keep), (.date, .dateToYear), (.date, .dateToMonth), (.datetime, .keep),
+      (.datetime, .dateToYear), (.datetime, .dateToMonth), (.year, .keep), (.yearmonth, .keep):
+      true
+    default: false
+    }
   }
 }

@@ -19,7 +19,8 @@ struct FieldProgram {
   /// The permitted numbers of Unicode scalars, items or members.
   var lengths: ClosedRange<Int>
   var bounds: UnsafeBufferPointer<Bound>
-  /// Where the hash of the value goes for uniqueness; negative for nowhere.
+  /// Where the hash of the value goes for keys; negative for nowhere. Of a text the next place has the hash without
+  /// the white space around it: two keys that look the same are not two keys.
   var hashSlot: Int
   /// What is published where the value is missing; mostly nothing.
   var blank = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
@@ -31,6 +32,8 @@ struct FieldProgram {
   var companions = 0..<0
   /// What the field has to do with the class of a row.
   var role = ClassRole.none
+  /// Whether days that stand for no day are counted.
+  var findsSentinels = false
   /// Whether there is more to check than the type.
   let hasLimits: Bool
 
@@ -90,6 +93,14 @@ struct FieldProgram {
     }
   }
 
+  /// Whether white space around a value is part of it, as in texts.
+  var keepsSpace: Bool {
+    switch cast {
+    case .text, .string, .list, .object, .array, .geojson, .geopoint: true
+    case .integer, .number, .boolean, .date, .time, .datetime, .year, .yearmonth, .duration: false
+    }
+  }
+
   var isDropped: Bool {
     if case .drop = step { return true }
     return false
@@ -108,7 +119,7 @@ public enum CellProblem: UInt8, Error, CaseIterable {
   case type, required, allowed, pattern, minLength, maxLength, minimum, maximum
   case exclusiveMinimum, exclusiveMaximum, key
   // Of coordinates and geometries.
-  case halfPoint, outsideArea, referenceUnknown
+  case halfPoint, outsideArea, axesSwapped, otherSystem, zeroPoint, referenceUnknown
   case geometrySyntax, geometryKind, geometryArc, geometryTooShort, ringOpen
   /// A birth after the day at which ages are taken.
   case birth

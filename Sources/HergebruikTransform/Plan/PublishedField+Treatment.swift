@@ -50,6 +50,12 @@ extension PublishedField {
 
   private static func schema(of field: Field) -> (String, String?, Constraints) {
     let limits = field.constraints
+    if field.type.mayLackParts, [.keep, .dateToMonth].contains(field.treatment) {
+      // Table Schema's dates and months are whole.
+      return (
+        "string", nil, Constraints(required: limits.required, pattern: ShortenedDay.pattern)
+      )
+    }
     switch field.treatment {
     case .keep: return (field.type.name, field.type.publishedFormat, keptConstraints(of: field))
     case .dateToYear: return ("year", nil, Constraints(required: limits.required))

@@ -33,10 +33,10 @@ public struct TransformResult: Sendable {
   public internal(set) var unmatched: [Int] = []
   /// The smallest and the largest value of the temporal field, as published.
   public internal(set) var temporal: ValueRange?
-  /// Rows whose temporal field has a date that stands for "unknown" or "no end", such as 9999-12-31: outside `temporal`.
-  public internal(set) var sentinels = 0
-  /// The first of them: its record's number in the batch, from 0.
-  public internal(set) var firstSentinel = 0
+  /// How many of the rows that were kept have their place where places are expected.
+  public internal(set) var places = PlaceTally()
+  /// For each field how many of its days stand for no day; empty where none does.
+  public internal(set) var sentinelDays: [SentinelDays] = []
   /// The box around the coordinates of the rows that were kept.
   public internal(set) var box: BoundingBox?
   /// How those coordinates were converted, by reference system.
@@ -252,10 +252,10 @@ extension FieldType {
     case .integer: "a whole number"
     case .number: "a number"
     case .boolean: "one of the words for true or false"
-    case .date(let format): "a date of the form \(format == "default" ? "YYYY-MM-DD" : format)"
-    case .time(let format): "a time of the form \(format == "default" ? "hh:mm:ss" : format)"
+    case .date(let format): "a date of the form \(format.inWords("YYYY-MM-DD"))"
+    case .time(let format): "a time of the form \(format.inWords("hh:mm:ss"))"
     case .datetime(let format):
-      "a date and time of the form \(format == "default" ? "YYYY-MM-DDThh:mm:ss" : format)"
+      "a date and time of the form \(format.inWords("YYYY-MM-DDThh:mm:ss"))"
     case .year: "a year of four digits"
     case .yearmonth: "a month of the form YYYY-MM"
     case .duration: "a duration such as P1Y2M or PT36H"
@@ -283,12 +283,20 @@ extension FieldType {
   fileprivate var remedy: String {
     switch self {
     case .integer, .number:
-      "Check 'decimalChar', 'groupChar' and 'bareNumber' of the field, then the source system."
+      "Check 'decimalChar', 'groupChar', 'bareNumber' and 'negative' of the field, then the source system."
     case .date, .time, .datetime:
       "Check the field's 'format' (and whether day and month are swapped), then the source system."
     case .list: "Check 'itemType' and 'delimiter' of the field, then the source system."
     case .boolean: "Check 'trueValues' and 'falseValues' of the field, then the source system."
     default: "Correct it in the source system, or add the value to 'missingValues'."
     }
+  }
+}
+
+extension DateFormat {
+  /// The form, for "a date of the form …".
+  fileprivate func inWords(_ standard: String) -> String {
+    (pattern == "default" ? standard : pattern)
+      + (unknownParts ? ", with zeroes for an unknown month and day" : "")
   }
 }

@@ -129,7 +129,7 @@ public struct ExportedValues: Sendable {
     for (field, place) in columns.enumerated() where place.column >= 0 {
       for row in 0..<batch.rowCount {
         let cell = batch.cell(row: row, column: place.column)
-        if !place.missing.contains(cell) { counters[field].add(hash: ByteHash.of(cell)) }
+        if !place.missing.containsTrimmed(cell) { counters[field].add(hash: ByteHash.of(cell)) }
       }
     }
   }

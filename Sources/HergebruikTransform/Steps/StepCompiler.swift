@@ -20,7 +20,7 @@ struct StepCompiler {
 
   init(_ request: StepPlan.Request, _ columns: StepColumns, _ programs: [FieldProgram]) {
     (self.request, self.columns) = (request, columns)
-    let common = pool.arena.keep(request.missingValues)
+    let common = pool.arena.keep(missing: request.missingValues)
     for (number, slot) in columns.slots.enumerated() {
       let field = slot.field.map { request.fields[$0] }
       readings.append(
@@ -189,10 +189,10 @@ extension FieldType {
       format.decimalChar == "."
         ? nil : "It is written with a decimal point: remove 'decimalChar' and 'groupChar'."
     case (.date(let format), .date):
-      format == "default" || format == "%Y-%m-%d"
+      format.pattern == "default" || format.pattern == "%Y-%m-%d"
         ? nil : "It is written as 2026-01-31: remove 'format'."
     case (.datetime(let format), .datetime):
-      format == "default" ? nil : "It is written as 2026-01-31T12:00:00: remove 'format'."
+      format.pattern == "default" ? nil : "It is written as 2026-01-31T12:00:00: remove 'format'."
     case (.boolean(let words), .boolean):
       words.trueValues.contains("true") && words.falseValues.contains("false")
         ? nil : "It is written as true or false: remove 'trueValues' and 'falseValues'."

@@ -12,7 +12,7 @@ extension StepWorker {
     guard position >= 0 else { return nil }
     let range = Int(cells[2 * position])..<Int(cells[2 * position + 1])
     let cell = UnsafeBufferPointer(rebasing: text.bytes[range])
-    return program.plan.readings[slot].missing.contains(cell) ? nil : cell
+    return program.plan.readings[slot].missing.containsTrimmed(cell) ? nil : cell
   }
 
   /// Lets a cell be a range of the text.

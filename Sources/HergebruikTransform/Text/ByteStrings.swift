@@ -18,6 +18,14 @@ struct ByteStrings: @unchecked Sendable {
     lengths & (1 << UInt64(min(cell.count, 63))) != 0 && search(cell)
   }
 
+  /// Whether one of them is a cell, or is what stands in it between white space.
+  ///
+  /// A cell that begins and ends with a printable character of ASCII costs two looks more than `contains`.
+  @inline(__always)
+  func containsTrimmed(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    contains(cell) || UTF8Text.mayBePadded(cell) && contains(UTF8Text.trimmed(cell))
+  }
+
   private func search(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let base else { return false }
     for i in 0..<count where base[i].count == cell.count {
@@ -62,6 +70,17 @@ final class ByteArena {
     blocks.append(UnsafeMutableRawPointer(list))
     for (i, text) in texts.enumerated() { (list + i).initialize(to: keep(Array(text.utf8))) }
     return UnsafeBufferPointer(start: list, count: texts.count)
+  }
+
+  /// Copies what stands for no value, for `containsTrimmed`: each also without the white space around it.
+  func keep(missing texts: [String]) -> ByteStrings {
+    let trimmed = texts.map { text in
+      Array(text.utf8).withUnsafeBufferPointer {
+        String(decoding: UTF8Text.trimmed($0), as: UTF8.self)
+      }
+    }
+    // A declared " " says nothing about a cell with nothing in it.
+    return keep(texts + zip(texts, trimmed).compactMap { $0 == $1 || $1.isEmpty ? nil : $1 })
   }
 
   /// Copies a list of texts that cells are compared with.

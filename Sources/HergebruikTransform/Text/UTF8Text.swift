@@ -123,19 +123,57 @@ enum UTF8Text {
   @inline(__always)
   private static func isASCIISpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
 
-  /// The text without Unicode white space around it; for pseudonyms.
+  /// The text without Unicode white space around it; for pseudonyms, keys, and whatever is no text.
+  @inline(__always)
   static func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-    guard let first = text.first, let last = text.last else { return text }
-    let plain = 0x21...0x7E
-    if plain.contains(Int(first)), plain.contains(Int(last)) { return text }
-    let string = String(decoding: text, as: UTF8.self).unicodeScalars
-    let leading = string.prefix { $0.properties.isWhitespace }.utf8Length
-    if leading == text.count { return UnsafeBufferPointer(rebasing: text[..<0]) }
-    let trailing = string.reversed().prefix { $0.properties.isWhitespace }.utf8Length
-    return UnsafeBufferPointer(rebasing: text[leading..<(text.count - trailing)])
+    mayBePadded(text) ? withoutPadding(text) : text
   }
-}
 
-extension Sequence<Unicode.Scalar> {
-  fileprivate var utf8Length: Int { reduce(0) { $0 + UTF8.width($1) } }
+  /// Whether white space may stand around a text: false only where there is none, and certain in two looks.
+  @inline(__always)
+  static func mayBePadded(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = text.first, let last = text.last else { return false }
+    return first &- 0x21 > 0x5D || last &- 0x21 > 0x5D
+  }
+
+  @inline(never)
+  private static func withoutPadding(
+    _ text: UnsafeBufferPointer<UInt8>
+  ) -> UnsafeBufferPointer<UInt8> {
+    var (start, end) = (0, text.count)
+    while start < end {
+      let width = spaceWidth(text, at: start)
+      if width == 0 { break }
+      start += width
+    }
+    while end > start {
+      // A character of white space has 1, 2 or 3 bytes.
+      guard
+        let width = (1...3).first(where: {
+          end - $0 >= start && spaceWidth(text, at: end - $0) == $0
+        })
+      else { break }
+      end -= width
+    }
+    return UnsafeBufferPointer(rebasing: text[start..<end])
+  }
+
+  /// How many bytes the white space has that stands at a place; 0 where none stands there.
+  ///
+  /// Source: Unicode Standard, PropList.txt, White_Space.
+  static func spaceWidth(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Int {
+    let first = text[i]
+    if first < 0x80 { return isASCIISpace(first) ? 1 : 0 }
+    guard i + 1 < text.count else { return 0 }
+    let second = text[i + 1]
+    if first == 0xC2 { return second == 0x85 || second == 0xA0 ? 2 : 0 }
+    guard i + 2 < text.count else { return 0 }
+    let third = text[i + 2]
+    switch (first, second) {
+    case (0xE1, 0x9A), (0xE3, 0x80): return third == 0x80 ? 3 : 0
+    case (0xE2, 0x80): return [0xA8, 0xA9, 0xAF].contains(third) || 0x80...0x8A ~= third ? 3 : 0
+    case (0xE2, 0x81): return third == 0x9F ? 3 : 0
+    default: return 0
+    }
+  }
 }

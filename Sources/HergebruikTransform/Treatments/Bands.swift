@@ -51,8 +51,9 @@ struct AgeBands {
     date.year - birth.year - (date.monthAndDay < birth.monthAndDay ? 1 : 0)
   }
 
-  /// Replaces an ISO date at the end of `out`; false where it is later than the date of the bands.
+  /// Replaces an ISO date at the end of `out`; false where it is later than the date of the bands, or no whole day.
   func replace(from start: Int, in out: inout ByteBuffer) -> Bool {
+    guard out.count - start >= 10 else { return false }
     let age = age(bornOn: Self.day(UnsafeBufferPointer(rebasing: out.bytes[start...])))
     guard age >= 0 else { return false }
     labels.put(min(age, band.top) / band.width, from: start, in: &out)

@@ -43,7 +43,7 @@ struct RowIdentifiers: ~Copyable {
     for (column, missing) in columns {
       let cell = UnsafeBufferPointer(
         rebasing: text[Int(cells[2 * column])..<Int(cells[2 * column + 1])])
-      if !missing.contains(cell) { add(cell) }
+      if !missing.containsTrimmed(cell) { add(cell) }
     }
   }
 

@@ -10,7 +10,8 @@ extension Cast {
       case .integer: .integer(NumberFormat())
       case .number: .number(NumberFormat())
       case .boolean: .boolean(BooleanFormat(trueValues: ["true"], falseValues: ["false"]))
-      case .date: .date(format: "default")
+      case .date(let format):
+        .date(format: DateFormat(unknownParts: format.unknownParts))
       case .time: .time(format: "default")
       case .datetime: .datetime(format: "default")
       default: type

@@ -36,7 +36,7 @@ enum Cast: BitwiseCopyable {
     case .boolean(let trueValues, let falseValues):
       return BooleanCell.append(cell, true: trueValues, false: falseValues, to: &out)
     case .date(let layout):
-      guard let day = layout.day(cell) else { return false }
+      guard let day = layout.day(cell) else { return appendShortened(cell, layout, to: &out) }
       day.append(to: &out)
       return true
     case .time(let layout):
@@ -55,6 +55,15 @@ enum Cast: BitwiseCopyable {
     case .geopoint(let format): return GeopointCell.append(cell, format, to: &out)
     default: return appendItems(cell, to: &out)
     }
+  }
+
+  /// A day of which parts are unknown, as exact as it is known.
+  private func appendShortened(
+    _ cell: UnsafeBufferPointer<UInt8>, _ layout: DateLayout, to out: inout ByteBuffer
+  ) -> Bool {
+    guard let day = layout.shortened(cell) else { return false }
+    day.append(to: &out)
+    return true
   }
 
   /// What has items or members; JSON stays as it is written.

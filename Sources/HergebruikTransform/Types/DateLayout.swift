@@ -10,18 +10,25 @@ struct DateLayout {
   private let steps: UnsafeBufferPointer<UInt8>
   /// Where the parts of a day are in a cell, if all cells of the layout are alike.
   private let fixedDay: FixedDay?
+  /// The first of the hundred years that two digits stand for; 0 where there are four.
+  private let pivotYear: Int
+  /// Whether the day, or the day and the month, may be unknown.
+  let mayLackParts: Bool
+  /// Whether a shortened date of ISO 8601 is one that lacks parts: 1985-07.
+  private let isStandard: Bool
 
   /// The directives that are understood.
-  static let directives = "%Y %m %d %y %j %H %M %S %f %z"
+  static let directives = "%Y %m %d %y %j %b %B %a %A %H %M %S %f %z"
 
   /// Compiles a format; the kind decides what `default` means.
   ///
-  /// - Returns: nil where the format has a directive that is not understood, or lacks what the kind
-  ///   needs (a day for a date, an hour for a time).
-  init?(_ format: String, kind: Kind, arena: ByteArena) {
+  /// - Returns: nil where the format has a directive that is not understood, lacks what the kind
+  ///   needs (a day for a date, an hour for a time), or has years of two digits without a pivot.
+  init?(_ format: DateFormat, kind: Kind, arena: ByteArena) {
     var program: [UInt8] = []
     var escaped = false
-    for byte in (format == "default" ? kind.standard : format).utf8 {
+    isStandard = format.pattern == "default"
+    for byte in (isStandard ? kind.standard : format.pattern).utf8 {
       if escaped {
         if byte == UInt8(ascii: "%") {
           program.append(byte)
@@ -38,7 +45,13 @@ struct DateLayout {
       }
     }
     guard !escaped, kind.isServed(by: Set(program)) else { return nil }
-    if format == "default", kind != .date { program.append(Self.optionalTail) }
+    let hasCentury = !program.contains(UInt8(ascii: "y") | 0x80)
+    guard hasCentury || format.pivotYear.map(DateFormat.pivotYears.contains) == true else {
+      return nil
+    }
+    pivotYear = hasCentury ? 0 : format.pivotYear ?? 0
+    mayLackParts = format.unknownParts && kind == .date
+    if isStandard, kind != .date { program.append(Self.optionalTail) }
     fixedDay = FixedDay(program)
     steps = arena.keep(program)
   }
@@ -57,9 +70,10 @@ struct DateLayout {
 
     fileprivate func isServed(by program: Set<UInt8>) -> Bool {
       func has(_ letter: UInt8) -> Bool { program.contains(letter | 0x80) }
+      let month = has(UInt8(ascii: "m")) || has(UInt8(ascii: "b")) || has(UInt8(ascii: "B"))
       let date =
         (has(UInt8(ascii: "Y")) || has(UInt8(ascii: "y")))
-        && (has(UInt8(ascii: "m")) && has(UInt8(ascii: "d")) || has(UInt8(ascii: "j")))
+        && (month && has(UInt8(ascii: "d")) || has(UInt8(ascii: "j")))
       let time = has(UInt8(ascii: "H"))
       switch self {
       case .date: return date
@@ -81,7 +95,27 @@ struct DateLayout {
 
   /// The date and the time that a cell says; nil as for `day`.
   func parse(_ cell: UnsafeBufferPointer<UInt8>) -> DateParts? {
-    let text = UTF8Text.trimmedASCII(cell)
+    guard var parts = parts(UTF8Text.trimmed(cell)), parts.isValid else { return nil }
+    return parts
+  }
+
+  /// The year, or the month of a year, that a cell says of which the rest is unknown: 19850000; nil where the
+  /// layout has no such cells, the whole day is known, or the year is not.
+  func shortened(_ cell: UnsafeBufferPointer<UInt8>) -> ShortenedDay? {
+    guard mayLackParts else { return nil }
+    let text = UTF8Text.trimmed(cell)
+    return parts(text)?.shortened ?? (isStandard ? ShortenedDay(text) : nil)
+  }
+
+  /// The numbers of the days that a cell may mean: one, or all of a year or month; nil where it says none.
+  func days(_ cell: UnsafeBufferPointer<UInt8>) -> ClosedRange<Int>? {
+    if let day = day(cell) { return day.number...day.number }
+    return shortened(cell).map { $0.first.number...$0.last.number }
+  }
+
+  /// What a text says, which may be no day at all; nil where it does not follow the layout.
+  @inline(__always)
+  private func parts(_ text: UnsafeBufferPointer<UInt8>) -> DateParts? {
     var parts = DateParts()
     var i = 0
     for s in 0..<steps.count {
@@ -90,11 +124,13 @@ struct DateLayout {
         guard i < text.count, text[i] == step else { return nil }
         i += 1
       } else {
-        let fixed = s + 1 < steps.count && steps[s + 1] >= 0x80
-        guard parts.take(step & 0x7F, text, &i, fixed: fixed) else { return nil }
+        let next = s + 1 < steps.count ? steps[s + 1] : 0
+        guard parts.take(step & 0x7F, text, &i, before: next) else { return nil }
       }
     }
-    return i == text.count && parts.isValid ? parts : nil
+    guard i == text.count else { return nil }
+    if pivotYear > 0 { parts.putCentury(from: pivotYear) }
+    return parts
   }
 }
 

@@ -12,13 +12,15 @@ struct DateParts {
   private var (fraction, fractionDigits) = (0, 0)
   /// Minutes east of UTC; nil where no zone was given.
   private var offset: Int?
+  /// The day of the week, from 1 for Monday; 0 where none was given.
+  private var weekday = 0
 
-  /// Reads one directive; `fixed` where another follows at once, so that its width is certain.
+  /// Reads one directive; where another follows at once (`next` has its high bit set), its width is certain.
   @inline(__always)
   mutating func take(
-    _ directive: UInt8, _ text: UnsafeBufferPointer<UInt8>, _ i: inout Int, fixed: Bool
+    _ directive: UInt8, _ text: UnsafeBufferPointer<UInt8>, _ i: inout Int, before next: UInt8
   ) -> Bool {
-    let least = fixed ? 2 : 1
+    let least = next >= 0x80 ? 2 : 1
     switch directive {
     case UInt8(ascii: "Y"): return Self.digits(text, &i, 4...4, &year)
     case UInt8(ascii: "m"): return Self.digits(text, &i, least...2, &month)
@@ -26,18 +28,21 @@ struct DateParts {
     case UInt8(ascii: "H"): return Self.digits(text, &i, least...2, &hour)
     case UInt8(ascii: "M"): return Self.digits(text, &i, least...2, &minute)
     case UInt8(ascii: "S"): return Self.digits(text, &i, least...2, &second)
-    default: return takeRare(directive, text, &i)
+    default: return takeRare(directive, text, &i, before: next)
     }
   }
 
   private mutating func takeRare(
-    _ directive: UInt8, _ text: UnsafeBufferPointer<UInt8>, _ i: inout Int
+    _ directive: UInt8, _ text: UnsafeBufferPointer<UInt8>, _ i: inout Int, before next: UInt8
   ) -> Bool {
     switch directive {
-    case UInt8(ascii: "y"):
-      guard Self.digits(text, &i, 2...2, &year) else { return false }
-      year += year < 69 ? 2000 : 1900  // POSIX strptime
-      return true
+    case UInt8(ascii: "y"): return Self.digits(text, &i, 2...2, &year)
+    case UInt8(ascii: "b"), UInt8(ascii: "B"):
+      month = CalendarName.take(CalendarName.months, text, &i, before: next)
+      return month > 0
+    case UInt8(ascii: "a"), UInt8(ascii: "A"):
+      weekday = CalendarName.take(CalendarName.weekdays, text, &i, before: next)
+      return weekday > 0
     case UInt8(ascii: "j"):
       var number = 0
       guard Self.digits(text, &i, 3...3, &number), number >= 1 else { return false }
@@ -93,10 +98,22 @@ struct DateParts {
     return i - start >= width.lowerBound
   }
 
-  /// Whether it is a day of the Gregorian calendar and a time of that day; resolves a day of the year.
+  /// Puts two digits of a year into the hundred years from `pivot` on.
+  mutating func putCentury(from pivot: Int) {
+    year = pivot + (year + 100 - pivot % 100) % 100
+  }
+
+  /// The year or month of which the rest is written with zeroes; nil where the whole day is known, or the year is not.
+  var shortened: ShortenedDay? {
+    guard ordinal == nil, weekday == 0, day == 0, year >= 1, 0...12 ~= month else { return nil }
+    return ShortenedDay(year: year, month: month)
+  }
+
+  /// Whether it is a day of the Gregorian calendar and a time of that day; resolves a day of the year, and 24:00,
+  /// which is 00:00 of the next day.
   var isValid: Bool {
     mutating get {
-      guard year >= 1, hour < 24, minute < 60, second < 60 else { return false }
+      guard year >= 1, hour <= 24, minute < 60, second < 60 else { return false }
       if let ordinal {
         (month, day) = (1, ordinal)
         while month <= 12, day > CalendarDay.daysIn(month, of: year) {
@@ -104,8 +121,23 @@ struct DateParts {
           month += 1
         }
       }
-      return calendarDay.isValid
+      guard calendarDay.isValid else { return false }
+      if weekday > 0, CalendarDay.weekday(calendarDay.number) != weekday { return false }
+      return hour < 24 || takesNextMidnight()
     }
+  }
+
+  /// Makes 24:00 the beginning of the next day; false for any later time, and after the last day of the calendar.
+  ///
+  /// Source: ISO 8601:2004, 4.2.3; XML Schema 1.1 part 2, 3.3.7.
+  private mutating func takesNextMidnight() -> Bool {
+    let next = calendarDay.number + 1
+    guard minute == 0, second == 0, fraction == 0, CalendarDay.range.contains(next) else {
+      return false
+    }
+    let day = CalendarDay(next)
+    (year, month, self.day, hour) = (day.year, day.month, day.day, 0)
+    return true
   }
 
   /// The moment, to compare; a time without a zone counts as UTC.

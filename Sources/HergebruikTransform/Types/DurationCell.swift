@@ -7,7 +7,7 @@ internal import HergebruikModel
 /// Source: XML Schema Part 2, 3.2.6 duration.
 enum DurationCell {
   static func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
-    let text = UTF8Text.trimmedASCII(cell)
+    let text = UTF8Text.trimmed(cell)
     guard DurationValue(text) != nil else { return false }
     out.append(text)
     return true

@@ -7,13 +7,13 @@ internal import HergebruikModel
 /// The canonical form is a plain decimal: an optional minus, digits, a point and digits. Digits are
 /// copied, never recomputed, so that no decimal changes. Groups must be of three digits: `12.50`
 /// where "." groups thousands is an error, not 1250.
+/// What signs may stand around a number is for `NumberSigns` to say.
 /// Source: https://datapackage.org/standard/table-schema/#number
 struct NumberLayout {
   private let decimal: UInt8
-  /// The group character's UTF-8, first byte lowest; its length is `groupLength`, 0 for none.
-  private let group: UInt32
-  private let groupLength: Int
-  private let bare: Bool
+  private let group: GroupMark
+  /// How numbers below zero may be written besides a hyphen-minus before them.
+  private let signs: NumberSigns
 
   /// A whole number has no decimals, so its decimal character may be the group character.
   ///
@@ -22,30 +22,48 @@ struct NumberLayout {
   init?(_ format: NumberFormat, integer: Bool = false) {
     let isShared = integer && format.decimalChar == format.groupChar
     let decimal = isShared ? [0] : Array(format.decimalChar.utf8)
-    let group = Array((format.groupChar ?? "").utf8)
-    guard decimal.count == 1, decimal[0] < 0x80, group.count <= 4, group != decimal else {
-      return nil
-    }
+    guard decimal.count == 1, decimal[0] < 0x80,
+      format.groupChar.map({ Array($0.utf8) }) != decimal,
+      let group = GroupMark(format.groupChar)
+    else { return nil }
     self.decimal = decimal[0]
-    self.group = group.reversed().reduce(0) { $0 << 8 | UInt32($1) }
-    groupLength = group.count
-    bare = format.bareNumber
+    self.group = group
+    signs = NumberSigns(format, decimal: decimal[0])
   }
 
   func append(
     _ cell: UnsafeBufferPointer<UInt8>, integer: Bool, to out: inout ByteBuffer
   ) -> Bool {
-    var text = UTF8Text.trimmedASCII(cell)
+    let text = UTF8Text.trimmed(cell)
     if appendPlain(text, integer: integer, to: &out) { return true }
+    let start = out.count
+    if signs.isBare {
+      if appendBare(text, integer: integer, to: &out) { return true }
+      guard signs.hasOthers else { return false }
+      out.truncate(to: start)
+    }
+    guard let found = signs.taken(from: text) else { return false }
+    if found.isNegative { out.append(UInt8(ascii: "-")) }
     var i = 0
-    if !bare {
-      guard let found = withoutSigns(text) else { return false }
-      text = found.number
-      if found.isNegative { out.append(UInt8(ascii: "-")) }
-    } else if text.first == UInt8(ascii: "-") || text.first == UInt8(ascii: "+") {
+    return appendDigits(found.number, &i, integer: integer, to: &out)
+  }
+
+  /// Writes a number with nothing but a sign before it.
+  private func appendBare(
+    _ text: UnsafeBufferPointer<UInt8>, integer: Bool, to out: inout ByteBuffer
+  ) -> Bool {
+    var i = 0
+    if text.first == UInt8(ascii: "-") || text.first == UInt8(ascii: "+") {
       if text[0] == UInt8(ascii: "-") { out.append(text[0]) }
       i = 1
     }
+    return appendDigits(text, &i, integer: integer, to: &out)
+  }
+
+  /// Writes a number without its sign; false where anything stands behind it.
+  private func appendDigits(
+    _ text: UnsafeBufferPointer<UInt8>, _ i: inout Int, integer: Bool, to out: inout ByteBuffer
+  ) -> Bool {
     guard let digits = appendWhole(text, &i, to: &out) else {
       return !integer && appendSpecial(text, from: i, to: &out)
     }
@@ -87,10 +105,10 @@ struct NumberLayout {
         out.append(text[i])
         (digits, inGroup) = (digits + 1, inGroup + 1)
         i += 1
-      } else if groupLength > 0, inGroup > 0, isGroup(text, at: i) {
+      } else if inGroup > 0, case let length = group.length(in: text, at: i), length > 0 {
         guard groups == 0 ? inGroup <= 3 : inGroup == 3 else { return nil }
         (groups, inGroup) = (groups + 1, 0)
-        i += groupLength
+        i += length
       } else {
         break
       }
@@ -139,52 +157,6 @@ struct NumberLayout {
     }
     out.append(word)
     return true
-  }
-
-  @inline(__always)
-  private func isGroup(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Bool {
-    guard i + groupLength <= text.count else { return false }
-    for k in 0..<groupLength where text[i + k] != UInt8(truncatingIfNeeded: group >> (8 * k)) {
-      return false
-    }
-    return true
-  }
-
-  /// The number without the words and signs around it: `€ 1.250,00`, `EUR 12`, `75 %`, `-€ 3,50`.
-  ///
-  /// A minus must come before the digits (one behind them is an error, never a positive number); the
-  /// Dutch `12,-` for whole euros is read as 12.
-  private func withoutSigns(
-    _ text: UnsafeBufferPointer<UInt8>
-  ) -> (number: UnsafeBufferPointer<UInt8>, isNegative: Bool)? {
-    guard var first = text.firstIndex(where: isDigit), let last = text.lastIndex(where: isDigit)
-    else { return nil }
-    if first > 0, text[first - 1] == decimal { first -= 1 }
-    let head = UnsafeBufferPointer(rebasing: text[..<first])
-    var tail = text[(last + 1)...]
-    if tail.first == decimal { tail = tail.dropFirst().drop { $0 == UInt8(ascii: "-") } }
-    guard let before = Self.minuses(around: head), before <= 1,
-      Self.minuses(around: UnsafeBufferPointer(rebasing: tail)) == 0
-    else { return nil }
-    return (UnsafeBufferPointer(rebasing: text[first...last]), before == 1)
-  }
-
-  /// How many minus signs stand around a number; nil where anything else does but spaces, currency
-  /// signs and words, and percent signs.
-  private static func minuses(around text: UnsafeBufferPointer<UInt8>) -> Int? {
-    if text.isEmpty { return 0 }
-    var minuses = 0
-    var word = ""
-    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-      switch scalar {
-      case "-", "\u{2212}": minuses += 1
-      case " ", "\u{A0}", "\u{202F}", "%", "€", "$", "£", "¥": break
-      case "A"..."Z", "a"..."z": word.unicodeScalars.append(scalar)
-      default: return nil
-      }
-    }
-    return word.isEmpty || ["eur", "euro", "usd", "gbp"].contains(word.lowercased())
-      ? minuses : nil
   }
 }
 

@@ -8,8 +8,8 @@ enum BooleanCell {
     _ cell: UnsafeBufferPointer<UInt8>, true trueValues: ByteStrings,
     false falseValues: ByteStrings, to out: inout ByteBuffer
   ) -> Bool {
-    let isTrue = trueValues.contains(cell)
-    guard isTrue || falseValues.contains(cell) else { return false }
+    let isTrue = trueValues.containsTrimmed(cell)
+    guard isTrue || falseValues.containsTrimmed(cell) else { return false }
     out.append(isTrue ? "true" : "false")
     return true
   }
@@ -18,7 +18,7 @@ enum BooleanCell {
 /// Years `YYYY` and months `YYYY-MM`, with a minus where before our era, as XML Schema writes them.
 enum YearCell {
   static func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
-    let text = UTF8Text.trimmedASCII(cell)
+    let text = UTF8Text.trimmed(cell)
     let sign = text.first == UInt8(ascii: "-") ? 1 : 0
     guard text.count == sign + 4, text[sign...].allSatisfy(isDigit) else { return false }
     out.append(text)
@@ -26,7 +26,7 @@ enum YearCell {
   }
 
   static func appendMonth(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
-    let text = UTF8Text.trimmedASCII(cell)
+    let text = UTF8Text.trimmed(cell)
     guard text.count == 7, text[4] == UInt8(ascii: "-"), text[..<4].allSatisfy(isDigit),
       isDigit(text[5]), isDigit(text[6])
     else { return false }

@@ -76,8 +76,9 @@ import Testing
   }
 
   @Test(arguments: [
-    (["0", "0"], CellProblem.outsideArea), (["-7001", "463000"], .outsideArea),
-    (["463000", "155000"], .outsideArea), (["155000", "629001"], .outsideArea),
+    (["0", "0"], CellProblem.zeroPoint), (["-7001", "463000"], .outsideArea),
+    (["463000", "155000"], .axesSwapped), (["155000", "629001"], .outsideArea),
+    (["5,1", "52,1"], .otherSystem), (["52,1", "5,1"], .otherSystem),
     (["NaN", "463000"], .outsideArea), (["155000", "INF"], .outsideArea),
     (["155000", ""], .halfPoint), (["", "463000"], .halfPoint), (["abc", "463000"], .type),
   ])
@@ -111,7 +112,7 @@ import Testing
 
   @Test func refusesWhatIsOutsideTheAreaOfETRS89() throws {
     let located = try points([["5,1", "52,1"], ["52,1", "5,1"]], crs: "EPSG:4258")
-    #expect(located.problems == [.outsideArea])
+    #expect(located.problems == [.axesSwapped])
     #expect(located.rows == [["5.1", "52.1", "5.1000000", "52.1000000"]])
   }
 

@@ -50,10 +50,11 @@ struct DatasetWork {
     let catalogue = try task.catalogue.map { text throws(Failure) in
       try CatalogueDefinition(text: text.text, file: text.file)
     }
-    let read = try PipelineDefinition(
+    var read = try PipelineDefinition(
       text: task.definition.text, name: task.dataset, folder: task.places.definition,
       file: task.definition.file, defaultLicense: catalogue?.record.license ?? "niet_open",
       registry: formats)
+    if let catalogue { read.expectPlaces(in: catalogue) }
     pipeline = read
     let run = try datasetRun()
     switch task.kind {

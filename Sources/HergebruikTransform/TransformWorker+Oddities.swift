@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import HergebruikModel
+
+/// How many right cells of one field have a day that stands for no day.
+public struct SentinelDays: Equatable, Sendable, BitwiseCopyable {
+  /// Days from the year 2900 on, such as 9999-12-31.
+  public var far = 0
+  /// Days from which calendars of programs start, such as 0001-01-01 and 1900-01-01.
+  public var first = 0
+
+  /// Counts nothing yet, or what is given.
+  public init(far: Int = 0, first: Int = 0) { (self.far, self.first) = (far, first) }
+
+  /// Adds what another batch has.
+  public mutating func add(_ other: SentinelDays) {
+    far += other.far
+    first += other.first
+  }
+}
+
+extension TransformWorker {
+  /// Looks at a right day or moment, whose canonical form stands at the end of the output, and counts it if it stands for no day.
+  @inline(__always)
+  func countSentinel(
+    _ program: UnsafePointer<FieldProgram>, from start: Int, _ out: borrowing ByteBuffer
+  ) {
+    let day = UnsafeBufferPointer(rebasing: out.bytes[start...])
+    // Most days are of this century.
+    if day.count > 1, day[0] == UInt8(ascii: "2"), day[1] == UInt8(ascii: "0") { return }
+    switch SentinelDate.kind(day) {
+    case nil: break
+    case .far: sentinelDays[program.pointee.field].far &+= 1
+    case .first: sentinelDays[program.pointee.field].first &+= 1
+    }
+  }
+
+  /// Hands out what was counted, and begins anew.
+  func finishSentinels(_ result: inout TransformResult) {
+    guard sentinelDays.contains(where: { $0 != SentinelDays() }) else { return }
+    result.sentinelDays = Array(sentinelDays)
+    sentinelDays.update(repeating: SentinelDays())
+  }
+}
+
+extension TransformPlan {
+  /// What to tell of days that stand for no day.
+  ///
+  /// - Parameters:
+  ///   - sentinels: For each field, of all rows.
+  ///   - file: The export.
+  public func remarks(sentinels: [SentinelDays], file: String?) -> [Diagnostic] {
+    zip(fields, sentinels).compactMap { field, found in
+      guard found != SentinelDays() else { return nil }
+      func cells(_ count: Int) -> String { "\(count) cell\(count == 1 ? "" : "s")" }
+      let far = "\(cells(found.far)) from the year 2900 on, such as 31-12-9999"
+      let first = "\(cells(found.first)) such as 01-01-1900 or 01-01-0001"
+      let both = [found.far > 0 ? far : nil, found.first > 0 ? first : nil]
+      let period =
+        field.name == temporalField?.name ? "; the period of the metadata leaves them out" : ""
+      return Diagnostic(
+        .sentinelDate, at: .init(file: file, field: field.label),
+        "\(field.label) has days that often stand for 'no date': "
+          + both.compactMap(\.self).joined(separator: ", and ") + period,
+        hint: "Add them to 'missingValues' of the field as they stand in the export: "
+          + "missingValues: [\"\", \"31-12-9999\"]. They are then published empty.")
+    }
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// What may stand around the digits of a number, in one column: signs of what is below zero, and where it is not bare
+/// words and signs of money and of percentages.
+///
+/// A number with two signs, or with one that was not declared, is no number: it is never taken for a positive one.
+struct NumberSigns {
+  /// Whether nothing but signs of what is below zero may stand there.
+  let isBare: Bool
+  private let takesMinusSign: Bool
+  private let takesTrailing: Bool
+  private let takesParentheses: Bool
+  private let decimal: UInt8
+
+  init(_ format: NumberFormat, decimal: UInt8) {
+    isBare = format.bareNumber
+    // Where words may stand around it, no other meaning is left for it.
+    takesMinusSign = !format.bareNumber || format.negative.contains(.minusSign)
+    takesTrailing = format.negative.contains(.trailing)
+    takesParentheses = format.negative.contains(.parentheses)
+    self.decimal = decimal
+  }
+
+  /// Whether there are any besides a plus or a hyphen-minus right before the digits.
+  var hasOthers: Bool { takesMinusSign || takesTrailing || takesParentheses }
+
+  /// The number without what stands around it: `€ 1.250,00`, `EUR 12`, `75 %`, `-€ 3,50`, `12,50-`, `(12,50)`.
+  ///
+  /// The Dutch `12,-` for whole euros is read as 12 where it is not bare.
+  func taken(
+    from text: UnsafeBufferPointer<UInt8>
+  ) -> (number: UnsafeBufferPointer<UInt8>, isNegative: Bool)? {
+    guard var first = text.firstIndex(where: isDigit), let last = text.lastIndex(where: isDigit)
+    else { return nil }
+    if first > 0, text[first - 1] == decimal { first -= 1 }
+    var tail = text[(last + 1)...]
+    if tail.first == decimal {
+      guard !isBare else { return nil }
+      tail = tail.dropFirst().drop { $0 == UInt8(ascii: "-") }
+    }
+    guard let before = around(UnsafeBufferPointer(rebasing: text[..<first])),
+      let behind = around(UnsafeBufferPointer(rebasing: tail)), before.closing + behind.opening == 0
+    else { return nil }
+    let number = UnsafeBufferPointer(rebasing: text[first...last])
+    switch (before.minuses, before.opening, behind.minuses, behind.closing) {
+    case (0, 0, 0, 0): return (number, false)
+    case (1, 0, 0, 0): return (number, true)
+    case (0, 0, 1, 0) where takesTrailing: return (number, true)
+    case (0, 1, 0, 1) where takesParentheses: return (number, true)
+    default: return nil
+    }
+  }
+
+  private struct Around {
+    var (minuses, opening, closing) = (0, 0, 0)
+  }
+
+  /// The signs beside a number; nil where anything else stands there but spaces and, where it is not bare, words.
+  private func around(_ text: UnsafeBufferPointer<UInt8>) -> Around? {
+    var found = Around()
+    if text.isEmpty { return found }
+    var word = ""
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+      switch scalar {
+      case "-": found.minuses += 1
+      case "\u{2212}" where takesMinusSign: found.minuses += 1
+      case "(": found.opening += 1
+      case ")": found.closing += 1
+      case _ where scalar.properties.isWhitespace: break
+      case "%", "€", "$", "£", "¥":
+        if isBare { return nil }
+      case "A"..."Z", "a"..."z": word.unicodeScalars.append(scalar)
+      default: return nil
+      }
+    }
+    guard !word.isEmpty else { return found }
+    return !isBare && ["eur", "euro", "usd", "gbp"].contains(word.lowercased()) ? found : nil
+  }
+}
