@@ -14,7 +14,8 @@ struct ExtremeCellTests {
     + [NumberFormat(), NumberFormat(decimalChar: ",", groupChar: ".", bareNumber: false)]
     .flatMap { [.integer($0), .number($0)] }
     + [.boolean(BooleanFormat())]
-    + ["default", "%d-%m-%Y", "%Y%m%d", "%j-%Y", "%y-%m-%d"].map { .date(format: $0) }
+    + ["default", "%d-%m-%Y", "%Y%m%d", "%j-%Y"].map { .date(format: $0) }
+    + [FieldType.date(format: DateFormat("%y-%m-%d", pivotYear: 1930))]
     + ["default", "%H:%M"].map { .time(format: $0) }
     + ["default", "%Y-%m-%dT%H:%M:%S%z"].map { .datetime(format: $0) }
     + [.year, .yearmonth, .duration] + GeopointFormat.allCases.map { .geopoint($0) }
