@@ -17,6 +17,7 @@ public enum CommandLineTool {
   public static func main(formats: ExtractorRegistry = .builtIn) -> Never {
     // Whoever reads along may leave early ('| head', a browser): that ends nothing here.
     signal(SIGPIPE, SIG_IGN)
+    unblockSignals()
     let arguments = CommandLine.arguments
     guard let name = arguments.first, !name.isEmpty, access("/proc/self/exe", R_OK) == 0 else {
       let failure = Failure(
@@ -31,6 +32,15 @@ public enum CommandLineTool {
       run(Array(arguments.dropFirst()), formats: formats)
     }
     exit(code)
+  }
+
+  /// Whoever started this may have had the signals that end a program blocked, as Dispatch's threads have: that is
+  /// inherited, and nothing but KILL would end it.
+  private static func unblockSignals() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// Runs a command line, without the program's own name, and returns the exit code; datasets are converted in this

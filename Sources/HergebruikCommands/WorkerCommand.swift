@@ -9,7 +9,11 @@ struct WorkerCommand: ParsableCommand {
     commandName: "worker",
     abstract: "Do tasks that come in on standard input; for programs.",
     discussion: """
-      A run starts these by itself. The messages are described in docs/architecture.md.
+      A run starts these by itself. docs/architecture.md describes the messages.
+
+      Example: a worker that gets no task ends at once.
+
+        hergebruik worker </dev/null
       """,
     shouldDisplay: false)
 

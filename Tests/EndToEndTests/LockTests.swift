@@ -7,10 +7,12 @@ import Testing
 /// Runs at the same time, and runs that are killed.
 @Suite("Lock")
 struct LockTests {
-  /// A project with a dataset that is read from a pipe with a name.
+  /// A project with a dataset of a program that reads a pipe with a name: it waits for whoever writes.
   private func work() throws -> Workdir {
     let work = try Workdir()
-    try work.dataset("bomen", csv: "path: pijp", fields: ["source: a, privacy: none, treat: keep"])
+    try work.dataset(
+      "bomen", csv: "command: {run: [cat, pijp]}", fields: ["source: a, privacy: none, treat: keep"]
+    )
     try #require(mkfifo(work.file("pipelines/bomen/pijp"), 0o600) == 0)
     return work
   }

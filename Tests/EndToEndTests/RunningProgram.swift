@@ -150,7 +150,14 @@ extension RunningProgram {
     sigemptyset(&signals)
     sigaddset(&signals, SIGPIPE)
     posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    // Tests run on threads of Dispatch, which block all signals: our program must end by them all the same, and
+    // the tools of tests never had them blocked.
+    let isTool = !start.executable.contains("/hergebruik")
+    var unblocked = sigset_t()
+    sigemptyset(&unblocked)
+    posix_spawnattr_setsigmask(&attributes, &unblocked)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGDEF | (isTool ? POSIX_SPAWN_SETSIGMASK : 0)))
     let words = ["env", "--chdir=\(start.directory)", start.executable] + start.arguments
     let arguments = words.map { strdup($0) }
     let environment = start.environment.map { strdup("\($0.key)=\($0.value)") }

@@ -219,7 +219,8 @@ struct ScrubRunTests {
   ]
 
   private static let leaks = [
-    "Jansen", "jansen", "111222333", "example", "WIETSKE", "GEHEIMSTRA", "NL91", "0417", "12345678",
+    "Jansen", "jansen", "111222333", ".example", "WIETSKE", "GEHEIMSTRA", "NL91", "0417",
+    "12345678",
     "Verborgenhuis", "Kerkstraat", "12a", "1011", "70003", "K-000", "Stilzwijger",
   ]
 

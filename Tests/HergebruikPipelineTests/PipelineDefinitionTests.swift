@@ -245,7 +245,7 @@ struct PipelineDefinitionTests {
       ("date", "%d-%m-%Y %H:%M", false), ("date", "%d-%m-%Y-%y", false),
       ("date", "%d%d%m%Y", false),
       ("date", "%d-%m-%Y%", false), ("date", "any", false), ("date", "%j-%m-%Y", false),
-      ("date", "%b %d %Y", false), ("time", "%H:%M", true), ("time", "%H:%M:%S", true),
+      ("date", "%b %d %Y", true), ("time", "%H:%M", true), ("time", "%H:%M:%S", true),
       ("time", "%H", false), ("time", "%I:%M", false), ("time", "%H:%M:%S.%f", false),
       ("datetime", "%Y-%m-%dT%H:%M:%S.%f%z", true), ("datetime", "%Y-%m-%d %H:%M", true),
       ("datetime", "%Y-%m-%d", false), ("datetime", "%Y-%m-%d %H:%M%f", false),

@@ -199,10 +199,20 @@ struct ServerTortureTests {
         if sockets.count > 40 {
           close(sockets.remove(at: Int.random(in: 0..<sockets.count, using: &random)))
         }
-        if turn % 100 == 0 { #expect(try await client.get("/").status == 200) }
+        if turn % 100 == 0 { #expect(try await isAnswered(client)) }
       }
     }
   }
+}
+
+/// Whether an honest client gets its answer; on a busy machine it may itself be slower than a head may take, and asks
+/// again.
+private func isAnswered(_ client: Client) async throws -> Bool {
+  for _ in 0..<40 {
+    if let answer = try? await client.get("/"), answer.status == 200 { return true }
+    try await Task.sleep(for: .milliseconds(100))
+  }
+  return false
 }
 
 private let hello = plain(.ok, "hello")

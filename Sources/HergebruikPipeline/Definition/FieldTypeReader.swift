@@ -86,6 +86,9 @@ struct FieldTypeReader {
 
   private func temporal(_ type: String, _ format: DateFormat, _ reader: ConfigReader) -> FieldType?
   {
+    var format = format
+    // Refused already, where the keys are compared with the type.
+    if type == "time" { format.pivotYear = nil }
     if let (key, summary, hint) = DateFormatCheck.problem(format, type: type) {
       reader.invalid(key, summary, hint: hint)
       return nil

@@ -31,7 +31,7 @@ extension Pages {
     let names: KeyValuePairs = [
       "publisher": catalogue.publisher.name, "address": catalogue.baseURL,
     ]
-    let status = texts("accessibility-status-\(statement.status.rawValue)", names)
+    let status = texts("accessibility-status-\(statement.status.rawValue.lowercased())", names)
     var sections = [
       section("verklaring", "accessibility-statement", [texts("accessibility-scope", names)]),
       section("status", "accessibility-status", [status]),

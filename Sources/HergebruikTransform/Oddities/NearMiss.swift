@@ -38,4 +38,26 @@ public enum NearMiss {
       .nearMiss, severity: .warning, at: .init(file: file, row: rows.first, field: label),
       "\(most) of \(values) values of \(label) are \(kind); \(places)", hint: hint)
   }
+
+  /// The same, but for more than three columns that begin to differ in one row: those are told together, since one odd
+  /// row, such as a second header, is what they have in common.
+  static func gathered(_ found: [Diagnostic]) -> [Diagnostic] {
+    let groups = Dictionary(grouping: found, by: \.location.row).filter { $0.value.count > 3 }
+    var told: Set<Int?> = []
+    return found.compactMap { one in
+      guard let group = groups[one.location.row] else { return one }
+      guard told.insert(one.location.row).inserted else { return nil }
+      let labels = group.prefix(3).compactMap(\.location.field).joined(separator: ", ")
+      var place = one.location
+      place.field = nil
+      return Diagnostic(
+        .nearMiss, severity: .warning, at: place,
+        "\(group.count) columns are numbers or dates but for a few rows, of which the first is row "
+          + "\(place.row ?? 0): \(labels) and \(group.count - 3) more",
+        hint:
+          "Look at that row: it may be a second header or a remark. Say so with 'headerRows', or "
+          + "leave it out with a step 'filter'; the columns can then be of type 'number' or 'date'."
+      )
+    }
+  }
 }

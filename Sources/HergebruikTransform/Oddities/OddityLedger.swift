@@ -79,7 +79,7 @@ public struct OddityLedger {
   /// - Parameter sums: The exact sum of each field of numbers over all rows, by its published name.
   public func remarks(sums: [String: String]) -> [Diagnostic] {
     [joined, totals(sums: sums), same].compactMap(\.self)
-      + texts.indices.compactMap(text) + shapes.indices.compactMap(nearMiss)
+      + texts.indices.compactMap(text) + NearMiss.gathered(shapes.indices.compactMap(nearMiss))
   }
 }
 

@@ -139,8 +139,9 @@ public final class OddityScanner {
     RowOddities.Place(number: Int(batch.numbers[row]), line: Int(batch.lines[row]))
   }
 
+  /// Whether a row is the header once more; of one short label alone nothing tells it from a value.
   private func isHeader(_ cells: Cells) -> Bool {
-    labels.count <= cells.count
+    labels.count <= cells.count && (labels.count > 1 || labels[0].count > 2)
       && labels.indices.allSatisfy { labels[$0].elementsEqual(cells[$0]) }
   }
 

@@ -199,7 +199,7 @@ struct FigureTests {
     sample["t"] = texts.all
     let rows = try #require(library.render(sample, withTemplate: "sample"))
     #expect(rows.contains("De eerste 2 rijen van 1.000"))
-    #expect(rows.contains("<td class=\"number\">1.5</td>"))
+    #expect(rows.contains("<td class=\"number\">1,5</td>"))
     #expect(!rows.contains("<b>") && !rows.contains("⟦"))
   }
 }

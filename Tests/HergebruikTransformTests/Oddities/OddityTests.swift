@@ -89,6 +89,21 @@ struct OddityTests {
     #expect(Array(text.utf8).withUnsafeBufferPointer { SentinelDate.kind($0) != nil } == isOne)
   }
 
+  @Test("tells columns that differ in one row together, and no others")
+  func gathered() throws {
+    func miss(_ label: String, _ row: Int) -> Diagnostic {
+      NearMiss.diagnostic(
+        41, of: 42, "numbers", label, file: "a.csv", rows: [row], hint: "Mend it.")
+    }
+    let few = [miss("a", 2), miss("b", 2), miss("c", 2), miss("d", 3)]
+    #expect(NearMiss.gathered(few) == few)
+    let told = NearMiss.gathered(few + [miss("e", 2), miss("f", 2)])
+    #expect(told.map(\.location.field) == [nil, "d"])
+    let one = try #require(told.first)
+    #expect(one.location.row == 2 && one.summary.hasPrefix("5 columns are numbers"))
+    #expect(one.summary.hasSuffix("row 2: a, b, c and 2 more"))
+  }
+
   // MARK: Rows that are the same
 
   @Test("counts rows that are the same exactly as long as they fit, and names the first")
