@@ -159,7 +159,7 @@ struct WorkerTests {
 
   @Test("tells who has the lock, since when, and what is done")
   func holder() async throws {
-    let work = try work("sleep", limits: "{time: PT30S}")
+    let work = try work("sleep", limits: "{time: PT10M}")
     let started = try start(work, ["run", "fout"])
     try await started.wait {
       try work.exists(".hergebruik/lock") && work.text(".hergebruik/lock").contains("fout (")

@@ -33,7 +33,7 @@ struct SentinelDayTests {
     #expect(try count(unknown, ["19000000", "19000101"]) == SentinelDays(first: 1))
   }
 
-  @Test("are told by field, without a value, with what is to be done and what the period leaves out")
+  @Test("are told by field, without a value, and with what is to be done")
   func told() throws {
     let field = Field(
       source: "EIND", name: "eind", type: .date(format: "%d-%m-%Y"), privacy: .none,

@@ -25,7 +25,11 @@ struct ProposedExport {
       throw SystemCall.failure("the export cannot be opened", path: file)
     }
     self.path = path
-    context = ExtractContext(folder: "/", now: 0, scratch: scratch)
+    var context = ExtractContext(folder: "/", now: 0, scratch: scratch)
+    // A cell of a formula that found nothing has no value: it is proposed so.
+    context.missingWords = MissingWords(
+      common: ColumnProfile.missingWords.filter { $0.hasPrefix("#") }, fields: [])
+    self.context = context
     let (type, proposal) = try Self.best(path, shown: file, formats, context)
     let problems = ConfigProblems(file: file)
     let source = [(key: "path", value: ExtractProposal.text(ExportFile.pattern(path)))]

@@ -64,7 +64,8 @@ struct TaskList {
       }
     }
     var pool = WorkerPool(
-      tasks, program: program, environment: options.environment, limits: catalogue?.limits ?? RunLimits(),
+      tasks, program: program, environment: options.environment,
+      limits: catalogue?.limits ?? RunLimits(),
       whole: .init(jobs: options.jobs, memory: options.memory), began: began,
       isStopped: options.isStopped ?? { false })
     let renew = renew
