@@ -81,6 +81,6 @@ import Testing
     let outcome = try await work.run("init", "pipelines/a/export.xlsx")
     #expect(outcome.code == 0, "\(outcome.errors)")
     let text = try work.text("pipelines/export/pipeline.yaml")
-    #expect(text.contains("finding: hidden-columns"), "\(text)")
+    #expect(text.contains("hidden-rows") && text.contains("hidden-columns"), "\(text)")
   }
 }
