@@ -17,6 +17,8 @@ public enum CommandLineTool {
   public static func main(formats: ExtractorRegistry = .builtIn) -> Never {
     // Whoever reads along may leave early ('| head', a browser): that ends nothing here.
     signal(SIGPIPE, SIG_IGN)
+    // A file that may not grow any more is an error that says so.
+    signal(SIGXFSZ, SIG_IGN)
     unblockSignals()
     let arguments = CommandLine.arguments
     guard let name = arguments.first, !name.isEmpty, access("/proc/self/exe", R_OK) == 0 else {

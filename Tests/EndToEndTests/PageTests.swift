@@ -71,6 +71,7 @@ struct PageTests {
     Service("ogc/nolinks", "ogc", refused: "there are 25 records, and its pages have 10"),
     Service("ogc/empty", "ogc", refused: "there are 25 records, and its pages have 0"),
     Service("ogc/short", "ogc", refused: "there are 25 records, and its pages have 13"),
+    Service("ogc/more", "ogc", refused: "there are 12 records, and its pages have 25"),
     Service("ogc/stuck", "ogc", refused: "same records"),
     Service("ogc/overlap", "ogc", refused: "earlier page"),
     Service("ogc/loop", "ogc", refused: "go round"),

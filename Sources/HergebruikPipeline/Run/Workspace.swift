@@ -22,7 +22,16 @@ struct Workspace: Sendable, Codable {
     if let process { held = try HeldFolder(project.privateFolder + "/preview-\(process)") }
     root = held?.path ?? project.privateFolder
     for folder in [root + "/quarantine", scratch, downloads] { try PrivateFolder.prepare(folder) }
+    if held == nil { try sweepWork(of: try project.datasetNames()) }
     try HeldFolder.sweep(project.privateFolder, prefix: "preview-")
+  }
+
+  /// Removes what a killed run left of datasets that are gone; those that are there remove it when they are read again.
+  private func sweepWork(of datasets: [String]) throws(Failure) {
+    let known = Set(datasets)
+    for name in try SystemCall.names(in: scratch) where !known.contains(name) {
+      try HeldFolder.remove("\(scratch)/\(name)")
+    }
   }
 
   /// Where a candidate for a preview is built; each has a number of its own, from 1.

@@ -67,6 +67,10 @@ enum OddText: Int, CaseIterable {
   static func found(in cell: UnsafeBufferPointer<UInt8>) -> Int {
     var (found, at) = (0, 0)
     while at < cell.count {
+      if isPlain(cell, at) {
+        at += 8
+        continue
+      }
       let byte = cell[at]
       if byte < 0x80 {
         if isControl(byte) { found |= OddText.control.bit }
@@ -91,6 +95,17 @@ enum OddText: Int, CaseIterable {
       at += length(byte)
     }
     return found
+  }
+
+  /// Whether the next eight bytes are there, ASCII, and no control character; a tab, LF, CR or DEL is looked at by itself.
+  @inline(__always)
+  private static func isPlain(_ cell: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    guard cell.count - at >= 8 else { return false }
+    let word = UnsafeRawBufferPointer(cell).loadUnaligned(fromByteOffset: at, as: UInt64.self)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    // The high bit of a byte is set where it was, where 0x20 is more than the byte, and where DEL and 1 carry into it.
+    let odd = word | (word &- 0x20 &* ones) | (word &+ ones)
+    return odd & (0x80 &* ones) == 0
   }
 
   /// Whether a cell begins with a byte order mark, as it is or read as a single-byte encoding.

@@ -51,7 +51,7 @@ def paged(path, query, origin):
     if kind == "ogc":
         answer = {"type": "FeatureCollection", "numberReturned": len(items), "features": items, "timeStamp": time.time()}
         if fault != "nototal":
-            answer["numberMatched"] = PAGED + (1 if fault == "moves" and start else 0)
+            answer["numberMatched"] = 12 if fault == "more" else PAGED + (1 if fault == "moves" and start else 0)
         href = link("offset")
         if fault == "relative":
             href = f"/p/{path.strip('/')}?offset={end}"

@@ -24,7 +24,7 @@ struct PageOptions: Sendable {
     /// The address at a path in the answer: `next`, `_links.next.href`.
     case next(AnswerPath)
     /// A number in the address, until an answer has no records.
-    case number(parameter: String, first: Int)
+    case number(parameter: String, first: Int?)
   }
 
   /// How many records there are, by the server.
@@ -67,7 +67,7 @@ struct PageOptions: Sendable {
     let next = Self.path("next", &group)
     let parameter = group.string("parameter")
     let style = group.word("by", of: words).flatMap(Style.init(rawValue:))
-    let first = group.integer("first", in: 0...1_000_000) ?? 1
+    let first = group.integer("first", in: 0...1_000_000)
     let named = ["next", "parameter", "by"].filter(group.names.contains)
     guard named.count == 1 else {
       Self.pass(&group)

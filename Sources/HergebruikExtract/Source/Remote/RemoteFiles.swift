@@ -32,8 +32,9 @@ final class RemoteFiles {
     deadline = Self.now + Self.timeFactor * options.timeout
     nextURL = options.url
     if case .number(let parameter, let first) = options.pages?.way {
-      page = first
-      nextURL = PageAddress.setting(parameter, String(first), in: options.url)
+      // An address that asks for a page begins there.
+      page = first ?? PageAddress.number(parameter, in: options.url) ?? 1
+      nextURL = PageAddress.setting(parameter, String(page), in: options.url)
     }
   }
 
@@ -116,7 +117,7 @@ final class RemoteFiles {
   private func finish(_ pages: PageOptions, _ name: String) throws(Failure) {
     if case .style(.wfs) = pages.way, total == nil, read != nil { total = try announced(pages) }
     if let total, let read {
-      guard read < total else { return }
+      guard read != total else { return }
       throw incomplete(
         name, "the server says that there are \(total) records, and its pages have \(read)",
         hint:
