@@ -164,7 +164,8 @@ struct WorkerTests {
     try await started.wait {
       try work.exists(".hergebruik/lock") && work.text(".hergebruik/lock").contains("fout (")
     }
-    let second = try await run(work, "run")
+    // Without waiting for a turn, in which the first would reach its end.
+    let second = try await start(work, ["run"]).finish()
     #expect(second.code == 5)
     let user = String(cString: getpwuid(getuid()).pointee.pw_name)
     let told = second.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
