@@ -58,12 +58,14 @@ extension TransformPlan {
       let both = [found.far > 0 ? far : nil, found.first > 0 ? first : nil]
       let period =
         field.name == temporalField?.name ? "; the period of the metadata leaves them out" : ""
+      let examples = [found.far > 0 ? "31-12-9999" : nil, found.first > 0 ? "01-01-1900" : nil]
+        .compactMap(\.self).map { "\"\($0)\"" }.joined(separator: ", ")
       return Diagnostic(
         .sentinelDate, at: .init(file: file, field: field.label),
         "\(field.label) has days that often stand for 'no date': "
           + both.compactMap(\.self).joined(separator: ", and ") + period,
-        hint: "Add them to 'missingValues' of the field as they stand in the export: "
-          + "missingValues: [\"\", \"31-12-9999\"]. They are then published empty.")
+        hint: "Add them to 'missingValues' of the field, each as it stands in the export, such as "
+          + "missingValues: [\"\", \(examples)]. They are then published empty.")
     }
   }
 }

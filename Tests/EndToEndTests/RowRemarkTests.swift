@@ -130,6 +130,19 @@ struct RowRemarkTests {
     #expect(!run.errors.contains("zeven"))
   }
 
+  @Test("says nothing of house numbers, of which a few have a letter")
+  func houseNumbers() async throws {
+    let numbers = (1...60).map { "\($0)" } + ["12a", "70 bis"]
+    let text = "id;bedrag\n" + numbers.enumerated().map { "r\($0);\($1)\n" }.joined()
+    let work = try Workdir()
+    try work.dataset(
+      "proef", csv: "path: x.csv, dialect: {delimiter: \";\"}",
+      fields: ["id", "bedrag"].map { "source: \($0), privacy: none, treat: keep" })
+    try work.write("pipelines/proef/x.csv", text)
+    let run = try await work.run("run", "--quiet")
+    #expect((run.code, run.errors) == (0, ""))
+  }
+
   @Test("does not take 31-12-9999 for the end of the period")
   func sentinel() async throws {
     let work = try Workdir()

@@ -15,12 +15,27 @@ extension OddityScanner {
       let shape = CellShape.of(cell)
       if shape == .number { shapes.numbers &+= 1 } else { shapes.noNumbers.note(row, of: batch) }
       if shape == .date { shapes.dates &+= 1 } else { shapes.noDates.note(row, of: batch) }
+      if isNumberWithLetter(cell) {
+        shapes.isText = true
+        break
+      }
       if shapes.values == Self.enough, max(shapes.numbers, shapes.dates) * 2 < Self.enough {
         shapes.isText = true
         break
       }
     }
     return shapes
+  }
+
+  /// Whether a cell is what makes a column one of texts by intention: a house number such as 12a or 70 bis. A letter E
+  /// alone is that of 1e+05, which some programs write among other numbers.
+  @inline(__always)
+  private func isNumberWithLetter(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    // Four digits and letters are a postcode.
+    guard cell[0] >= 0x30, cell[0] <= 0x39, cell.count <= 8,
+      cell.prefix(4).contains(where: { $0 < 0x30 || $0 > 0x39 })
+    else { return false }
+    return cell.contains { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A && $0 | 0x20 != 0x65 }
   }
 
   func searchTexts(_ batch: borrowing RecordBatch, _ found: inout RowOddities) {
