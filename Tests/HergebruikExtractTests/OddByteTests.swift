@@ -12,26 +12,13 @@ struct OddByteTests {
     "a", ";", "\n", "\r\n", "\t", "12,5", "é", "ï", "Ã", "â", "€", "“", "\u{A0}", "日", "😀",
     "een langere tekst",
   ]
-  /// SplitMix64, the same on every machine.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   private static let odd = [
     "\u{1}", "\u{B}", "\u{1F}", "\u{7F}", "\u{80}", "\u{9F}", "\u{FFFD}", "\u{FEFF}", "Ã©", "â€™",
   ]
 
   @Test("no block with odd text passes as plain, wherever it stands")
   func property() {
-    var generator = Generator(state: 16)
+    var generator = Sequence64(state: 16)
     for _ in 0..<20_000 {
       var text = ""
       for _ in 0..<Int.random(in: 0...30, using: &generator) {

@@ -28,7 +28,7 @@ final class Ledger {
   let job: Conversion.Job
   /// What is seldom meant in the rows; nil in a census, which leaves that to the run that follows.
   private(set) var oddities: OddityLedger?
-  /// Rows whose temporal field has a date that is none, and the first of them.
+  /// For each field how many of its days stand for no day; empty while none does.
   private(set) var sentinels: [SentinelDays] = []
   /// Where the last record begins, if it has too few cells.
   private(set) var shortEnd: Diagnostic.Location?

@@ -16,6 +16,7 @@ enum SentinelDate {
   @inline(__always)
   static func kind(_ value: UnsafeBufferPointer<UInt8>) -> SentinelDate? {
     guard value.count >= 4 else { return nil }
+    // Most days are of this century.
     if value[0] == UInt8(ascii: "2"), value[1] == UInt8(ascii: "0") { return nil }
     return ofYear(value)
   }
