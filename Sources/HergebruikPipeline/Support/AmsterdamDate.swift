@@ -3,16 +3,16 @@
 internal import Glibc
 
 /// Days as they are written in the catalogue: `YYYY-MM-DD`.
-public enum AmsterdamDate {
+package enum AmsterdamDate {
   /// Today in the European Netherlands.
-  public static func today() -> String { day(at: time(nil)) }
+  package static func today() -> String { day(at: time(nil)) }
 
   /// The day in the European Netherlands at a moment, in seconds since 1970.
   ///
   /// Needs no time-zone database: clocks go one hour ahead of UTC, two from the last Sunday of March
   /// to the last Sunday of October, both at 01:00 UTC. Right from 1996 on.
   /// Source: Directive 2000/84/EC.
-  public static func day(at seconds: Int) -> String {
+  package static func day(at seconds: Int) -> String {
     let (year, _, _) = civil(fromDay: floorDivide(seconds, 86_400))
     let summer = changeover(year, month: 3)..<changeover(year, month: 10)
     let offset = summer.contains(seconds) ? 7_200 : 3_600
@@ -21,7 +21,7 @@ public enum AmsterdamDate {
   }
 
   /// Whether a text is a day that exists, from 1900 to 9999.
-  public static func isValid(_ text: String) -> Bool {
+  package static func isValid(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.utf8.count) == [4, 2, 2],
       parts.allSatisfy({ $0.utf8.allSatisfy(Names.isDigit) }),

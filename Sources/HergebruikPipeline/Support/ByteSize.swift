@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// An amount of memory as it is typed: `512M`, `2G`, `1048576`.
-public struct ByteSize: Hashable, Sendable {
+package struct ByteSize: Hashable, Sendable {
   /// The least that a run can do with, in bytes: 16 MiB.
-  public static let minimum = 16 << 20
+  package static let minimum = 16 << 20
 
   /// The amount in bytes.
-  public var bytes: Int
+  package var bytes: Int
 
   /// Makes an amount.
-  public init(bytes: Int) {
+  package init(bytes: Int) {
     self.bytes = bytes
   }
 
   /// Reads a whole number with nothing, K, M, G or T behind it (powers of 1024); nil otherwise.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let shifts: [Character: Int] = ["K": 10, "M": 20, "G": 30, "T": 40]
     let unit = text.last.flatMap { shifts[Character($0.uppercased())] }
     let digits = unit == nil ? Substring(text) : text.dropLast()
@@ -29,7 +29,7 @@ public struct ByteSize: Hashable, Sendable {
 
 extension ByteSize {
   /// The amount for people, in powers of 1000: `812 bytes`, `4.2 MB`.
-  public var inWords: String {
+  package var inWords: String {
     guard bytes >= 1000 else { return "\(bytes) bytes" }
     var (value, unit) = (bytes, 0)
     let units = ["kB", "MB", "GB", "TB", "PB", "EB"]

@@ -33,10 +33,11 @@ final class HeldFolder: Sendable {
         throw SystemCall.failure("no folder can be made for what is unpacked", path: prefix)
       }
       let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      // Before it is locked, another program may take it for left behind and remove it.
       guard chmod(path, 0o700) == 0 else {
+        if errno == ENOENT { continue }
         throw SystemCall.failure("others cannot be shut out of this folder", path: path)
       }
-      // Before it is locked, another program may take it for left behind.
       switch Self.lock(path) {
       case .held(let descriptor), .unknown(let descriptor):
         (self.path, self.descriptor) = (path, descriptor)

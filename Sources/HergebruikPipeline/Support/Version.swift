@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// What this program is called and which version it is.
-public enum Version {
+package enum Version {
   /// The version, as semver.org has it.
-  public static let current = "0.1.0"
+  package static let current = "0.1.0"
 }
