@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import ArgumentParser
-public import HergebruikPipeline
+internal import ArgumentParser
+internal import HergebruikPipeline
 internal import HergebruikSystem
 
 /// How a run or a preview works.

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
-public import HergebruikExtract
-public import HergebruikModel
+package import HergebruikExtract
+package import HergebruikModel
 
 /// The folder that everything is in: `pipelines/`, `catalog/` and `.hergebruik/`.
-public struct Project: Sendable {
+package struct Project: Sendable {
   /// The folder as it was typed; "." for the current one.
-  public let directory: String
+  package let directory: String
   /// The formats that its exports may have.
-  public let formats: ExtractorRegistry
+  package let formats: ExtractorRegistry
 
   /// Opens a project.
   ///
   /// - Throws: `Failure` with `project-missing` where it has no `pipelines/catalog.yaml`.
-  public init(directory: String, formats: ExtractorRegistry = .builtIn) throws(Failure) {
+  package init(directory: String, formats: ExtractorRegistry = .builtIn) throws(Failure) {
     self.directory = directory.isEmpty ? "." : directory
     self.formats = formats
     guard let status = SystemCall.status(path("pipelines/catalog.yaml")),
@@ -28,37 +28,37 @@ public struct Project: Sendable {
   }
 
   /// Whether a folder is, or is to become, a project: it has a folder `pipelines`.
-  public static func isPlausible(_ directory: String) -> Bool {
+  package static func isPlausible(_ directory: String) -> Bool {
     let directory = directory.isEmpty ? "." : directory
     return SystemCall.status("\(directory)/pipelines").map(SystemCall.isFolder) == true
   }
 
   /// A path in the project, as a person would type it.
-  public func path(_ relative: String) -> String {
+  package func path(_ relative: String) -> String {
     if directory == "." { return relative }
     return directory.hasSuffix("/") ? directory + relative : "\(directory)/\(relative)"
   }
 
   /// The folder of the datasets' definitions.
-  public var pipelines: String { path("pipelines") }
+  package var pipelines: String { path("pipelines") }
 
   /// The folder that is published.
-  public var catalog: String { path("catalog") }
+  package var catalog: String { path("catalog") }
 
   /// The folder with what must stay private; mode 0700.
-  public var privateFolder: String { path(".hergebruik") }
+  package var privateFolder: String { path(".hergebruik") }
 
   /// Makes the private folder, or narrows its mode to 0700.
   ///
   /// - Throws: `Failure` with `input-output`.
-  public func preparePrivateFolder() throws(Failure) {
+  package func preparePrivateFolder() throws(Failure) {
     try PrivateFolder.prepare(privateFolder)
   }
 
   /// The names of all datasets, sorted.
   ///
   /// - Throws: `Failure` with `input-output`.
-  public func datasetNames() throws(Failure) -> [String] {
+  package func datasetNames() throws(Failure) -> [String] {
     try SystemCall.names(in: pipelines).filter { name in
       SystemCall.status("\(pipelines)/\(name)").map(SystemCall.isFolder) == true
         && !isShared(name) && !isDecisionAlone(name)
@@ -80,7 +80,7 @@ public struct Project: Sendable {
   /// The datasets that a person asked for, in the order of all; all where nothing was asked.
   ///
   /// - Throws: `Failure` with `dataset-unknown` for every name that is none, and where there is none.
-  public func datasetNames(asked: [String]) throws(Failure) -> [String] {
+  package func datasetNames(asked: [String]) throws(Failure) -> [String] {
     let all = try datasetNames()
     if asked.isEmpty {
       guard !all.isEmpty else {
@@ -110,7 +110,7 @@ public struct Project: Sendable {
   /// Reads `pipelines/catalog.yaml`.
   ///
   /// - Throws: `Failure` with every problem of the file.
-  public func catalogue() throws(Failure) -> CatalogueDefinition {
+  package func catalogue() throws(Failure) -> CatalogueDefinition {
     let file = path("pipelines/catalog.yaml")
     return try CatalogueDefinition(text: TextFile.read(file, shown: file), file: file)
   }
@@ -119,7 +119,7 @@ public struct Project: Sendable {
   ///
   /// `defaultLicense` is the catalogue's; nil where the dataset must state its own.
   /// - Throws: `Failure` with every problem of the file.
-  public func pipeline(
+  package func pipeline(
     _ name: String, defaultLicense: String?
   ) throws(Failure) -> PipelineDefinition {
     let folder = path("pipelines/\(name)")

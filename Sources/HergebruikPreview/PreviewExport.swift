@@ -2,22 +2,22 @@
 
 import Foundation
 import Glibc
-public import HergebruikModel
-public import HergebruikPipeline
+package import HergebruikModel
+package import HergebruikPipeline
 
 /// Writes a preview as files, to hand to a colleague: the pages of the candidate and the publisher's, each with the
 /// bar that says that nothing of it is published.
 ///
 /// Files are 0600 and folders 0700. The data of a dataset that the gate refuses for its contents stay out: they may
 /// be read on the machine where they are, and not be handed on.
-public struct PreviewExport {
+package struct PreviewExport {
   private let folder: String
 
   /// Makes the folder, or takes an empty one.
   ///
   /// - Parameter catalog: The folder that is published, which it may not be in.
   /// - Throws: `Failure` with `usage-error` where something is in it, or where it is published; `input-output`.
-  public init(to folder: String, outside catalog: String) throws(Failure) {
+  package init(to folder: String, outside catalog: String) throws(Failure) {
     self.folder = folder
     // Before it is made: nothing may be written where everybody reads.
     for place in [folder, FilePath.parent(folder)] {
@@ -50,7 +50,7 @@ public struct PreviewExport {
   ///
   /// - Returns: How many files were written.
   /// - Throws: `Failure` with `input-output`.
-  public func write(_ candidate: Candidate) throws(Failure) -> Int {
+  package func write(_ candidate: Candidate) throws(Failure) -> Int {
     let desk = try Desk(candidate.desk)
     let hasSecrets = candidate.desk.datasets.contains(where: \.isSecret)
     var count = 0

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// Shows a candidate generation in a browser on this machine, and nothing else to nobody else.
 ///
 /// It listens on 127.0.0.1 only, and answers only requests that call it so: a page from elsewhere
 /// cannot reach it under a name of its own (DNS rebinding).
-public struct PreviewServer: Sendable {
+package struct PreviewServer: Sendable {
   private let server: LoopbackServer
   private let stage: PreviewStage
   private let asked: UInt16
@@ -14,7 +14,7 @@ public struct PreviewServer: Sendable {
   /// Makes a server of what a stage shows; port 0 is any free one. Nothing listens yet.
   ///
   /// - Throws: `Failure` with `input-output` where the system has no descriptor left.
-  public init(_ stage: PreviewStage, port: UInt16 = 0) throws(Failure) {
+  package init(_ stage: PreviewStage, port: UInt16 = 0) throws(Failure) {
     try self.init(stage, port: port, limits: ServerLimits())
   }
 
@@ -33,7 +33,7 @@ public struct PreviewServer: Sendable {
   ///
   /// `ready` gets the address to open, `http://127.0.0.1:8080/`, once it answers.
   /// - Throws: `Failure` with `input-output` where the port is taken.
-  public func run(ready: @Sendable (String) -> Void) async throws(Failure) {
+  package func run(ready: @Sendable (String) -> Void) async throws(Failure) {
     let bound = BoundPort()
     let handler = PreviewHandler(stage: stage, port: bound)
     do throws(LoopbackServer.Fault) {
@@ -65,7 +65,7 @@ public struct PreviewServer: Sendable {
   }
 
   /// Stops listening and closes every connection; `run` returns.
-  public func stop() { server.stop() }
+  package func stop() { server.stop() }
 
   private static func failure(_ port: UInt16, _ fault: LoopbackServer.Fault) -> Failure {
     Failure(

@@ -2,25 +2,25 @@
 
 import Dispatch
 import Foundation
-public import HergebruikModel
-public import HergebruikPipeline
+package import HergebruikModel
+package import HergebruikPipeline
 import HergebruikSystem
 import Synchronization
 
 /// Builds a candidate, and another whenever the files that it is made of change.
 ///
 /// A candidate that cannot be built leaves the last good one on show, with what is wrong.
-public final class PreviewSession: Sendable {
+package final class PreviewSession: Sendable {
   /// What came of building once more.
-  public struct Rebuild: Sendable {
+  package struct Rebuild: Sendable {
     /// The datasets that were built again; nil for all.
-    public var changed: Set<String>?
+    package var changed: Set<String>?
     /// What is shown now.
-    public var desk: DeskRecord
+    package var desk: DeskRecord
     /// Seconds that it took.
-    public var seconds: Double
+    package var seconds: Double
     /// What a person has to know at once: why something could not be built.
-    public var problems: [Diagnostic]
+    package var problems: [Diagnostic]
   }
 
   /// How often files are looked at, in seconds. What is being written stays alone for as long, twice, before it is
@@ -30,7 +30,7 @@ public final class PreviewSession: Sendable {
   private static let grace = 2.0
 
   /// What is on show.
-  public let stage: PreviewStage
+  package let stage: PreviewStage
   private let options: RunOptions
   private let candidate: Mutex<Candidate>
   private let watch: ProjectWatch
@@ -41,7 +41,7 @@ public final class PreviewSession: Sendable {
   ///
   /// - Parameter isStopped: Asked while that is waited for.
   /// - Throws: `Failure` where no candidate could be built at all.
-  public init(_ options: RunOptions, isStopped: () -> Bool = { false }) throws(Failure) {
+  package init(_ options: RunOptions, isStopped: () -> Bool = { false }) throws(Failure) {
     var watch = try ProjectWatch(options)
     while true {
       let state = watch.look()
@@ -66,15 +66,15 @@ public final class PreviewSession: Sendable {
   }
 
   /// The candidate on show.
-  public var current: Candidate { candidate.withLock { $0 } }
+  package var current: Candidate { candidate.withLock { $0 } }
 
   /// How many files are watched.
-  public var watchedFiles: Int { first.fileCount }
+  package var watchedFiles: Int { first.fileCount }
 
   /// Follows the files until `stop`; `told` is called after each build, on a thread of its own.
   ///
   /// - Throws: `Failure` with `input-output` where no thread can be had.
-  public func follow(_ told: @escaping @Sendable (Rebuild) -> Void) async throws {
+  package func follow(_ told: @escaping @Sendable (Rebuild) -> Void) async throws {
     try await withCheckedThrowingContinuation { continuation in
       let error = WorkThread.start("follow", stackSize: 8 << 20) {
         self.loop(told)
@@ -90,12 +90,12 @@ public final class PreviewSession: Sendable {
   }
 
   /// Ends `follow`, after the build that is under way.
-  public func stop() { stopped.signal() }
+  package func stop() { stopped.signal() }
 
   /// Removes all that it has on disk; nothing may follow any more.
   ///
   /// - Throws: `Failure` with `input-output`.
-  public func remove() throws(Failure) { try current.remove() }
+  package func remove() throws(Failure) { try current.remove() }
 }
 
 // MARK: - On its thread

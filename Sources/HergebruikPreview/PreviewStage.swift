@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 internal import HergebruikPipeline
 import Synchronization
 
 /// What a preview shows at this moment; a candidate that was built anew takes the place of the one before at once.
-public final class PreviewStage: Sendable {
+package final class PreviewStage: Sendable {
   /// A candidate on show.
   struct Scene: Sendable {
     var files: PreviewFiles
@@ -19,7 +19,7 @@ public final class PreviewStage: Sendable {
   /// Shows the files of a folder, and the publisher's pages about them.
   ///
   /// - Throws: `Failure` with `input-output` where the folder is missing, `self-check` where a template is damaged.
-  public init(root: String, desk: DeskRecord) throws(Failure) {
+  package init(root: String, desk: DeskRecord) throws(Failure) {
     state = Mutex(Scene(files: try PreviewFiles(root: root), desk: try Desk(desk)))
   }
 

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 import HergebruikSystem
 import Mustache
 import Synchronization
 
 /// The pages of a catalogue, in Dutch and English, made from what is public about it and from its design, and from
 /// nothing else.
-public struct Site: Sendable {
+package struct Site: Sendable {
   /// What is said about the catalogue.
-  public let catalogue: CatalogueRecord
+  package let catalogue: CatalogueRecord
   /// The datasets in the order of their Dutch titles.
-  public let datasets: [DatasetRecord]
+  package let datasets: [DatasetRecord]
   /// How it looks.
-  public let design: SiteDesign
+  package let design: SiteDesign
   let library: MustacheLibrary
   /// The boundary of the municipality; nil where the design has none.
   let outline: Outline?
@@ -23,7 +23,7 @@ public struct Site: Sendable {
   ///
   /// - Throws: `Failure` with `template` where one of the municipality's own does not parse or has too little
   ///   contrast, `self-check` where one of the program's does not.
-  public init(
+  package init(
     catalogue: CatalogueRecord, datasets: [DatasetRecord], design: SiteDesign = SiteDesign()
   ) throws(Failure) {
     self.catalogue = catalogue
@@ -43,7 +43,7 @@ public struct Site: Sendable {
   ///
   /// Pages are made by all cores and handed over in batches, so that memory does not grow with the catalogue.
   /// - Throws: `Failure` with `self-check` where a template is missing, and what `body` throws.
-  public func forEachFile(
+  package func forEachFile(
     _ body: (_ path: String, _ bytes: [UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
     for (path, bytes) in try assets() { try body(path, bytes) }
@@ -57,7 +57,7 @@ public struct Site: Sendable {
   }
 
   /// Every file by its path; for catalogues that fit in memory.
-  public func files() throws(Failure) -> [String: [UInt8]] {
+  package func files() throws(Failure) -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
     try forEachFile { files[$0] = $1 }
     return files

@@ -5,33 +5,33 @@ internal import HergebruikModel
 
 /// How a municipality lets its site look: its logo, and templates, style sheets and texts in the place of the
 /// program's.
-public struct SiteDesign: Sendable, Hashable {
+package struct SiteDesign: Sendable, Hashable {
   /// A picture for the head of each page.
-  public struct Logo: Sendable, Hashable {
+  package struct Logo: Sendable, Hashable {
     /// The file's name: `logo.svg`.
-    public var name: String
+    package var name: String
     /// What is in it.
-    public var bytes: [UInt8]
+    package var bytes: [UInt8]
 
     /// Makes a logo.
-    public init(name: String, bytes: [UInt8]) {
+    package init(name: String, bytes: [UInt8]) {
       (self.name, self.bytes) = (name, bytes)
     }
   }
 
   /// The logo; nil where there is none.
-  public var logo: Logo?
+  package var logo: Logo?
   /// The files that stand in the place of the program's, by their name: `dataset.mustache`, `site.css`, `texts.json`;
   /// and `outline.geojson`, for which the program has none.
-  public var files: [String: [UInt8]]
+  package var files: [String: [UInt8]]
 
   /// Makes a design.
-  public init(logo: Logo? = nil, files: [String: [UInt8]] = [:]) {
+  package init(logo: Logo? = nil, files: [String: [UInt8]] = [:]) {
     (self.logo, self.files) = (logo, files)
   }
 
   /// The names that `files` may have.
-  public static var names: [String] {
+  package static var names: [String] {
     // The desk and the reports are the program's own, and look the same everywhere.
     let ours = Templates.sources.keys.filter { !$0.hasPrefix("desk") && !$0.hasSuffix("report") }
     return (ours.map { $0 + ".mustache" } + ["outline.geojson", "site.css", "texts.json"])

@@ -6,11 +6,11 @@ internal import Synchronization
 /// Threads that share a number of pieces of work, the calling one among them.
 ///
 /// In the place of `DispatchQueue.concurrentPerform`, which waits for ever where no thread can be had.
-public enum Crew {
+package enum Crew {
   /// Calls `body` once for each index, on so many threads at most, and waits for all of them.
   ///
   /// Threads that cannot be had leave their work to the others.
-  public static func perform(
+  package static func perform(
     _ count: Int, threads: Int, _ body: @escaping @Sendable (_ index: Int) -> Void
   ) {
     let pull = Pull(count)
@@ -27,7 +27,7 @@ public enum Crew {
   }
 
   /// How many processors there are.
-  public static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }
 
 /// Whose turn it is, and who is still at work.

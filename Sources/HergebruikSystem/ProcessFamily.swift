@@ -5,7 +5,7 @@ internal import Glibc
 internal import Synchronization
 
 /// Sees to it that a process takes with it what it started, and goes with who started it.
-public enum ProcessFamily {
+package enum ProcessFamily {
   /// How many groups are known at once.
   private static let room = 64
   /// The process groups that were started and are not over; 0 in free places. A signal handler reads it.
@@ -17,7 +17,7 @@ public enum ProcessFamily {
   private static let changing = Mutex(())
 
   /// Enters a process group that must not outlive this process.
-  public static func enter(_ group: Int32) {
+  package static func enter(_ group: Int32) {
     changing.withLock { _ in
       for place in 0..<room where groups[place] == 0 {
         groups[place] = group
@@ -27,7 +27,7 @@ public enum ProcessFamily {
   }
 
   /// Takes out a process group that is over.
-  public static func leave(_ group: Int32) {
+  package static func leave(_ group: Int32) {
     changing.withLock { _ in
       for place in 0..<room where groups[place] == group { groups[place] = 0 }
     }
@@ -39,7 +39,7 @@ public enum ProcessFamily {
   /// - Parameter parent: The process that started this one.
   ///
   /// Source: prctl(2), PR_SET_PDEATHSIG.
-  public static func endWith(parent: Int32) {
+  package static func endWith(parent: Int32) {
     // Made before a handler may need it.
     groups[0] = groups[0]
     signal(SIGTERM) { _ in
@@ -56,7 +56,7 @@ public enum ProcessFamily {
   /// Ends every process of a session, as one that lost its leader.
   ///
   /// Source: proc_pid_stat(5), field 6.
-  public static func endSession(_ session: Int32) {
+  package static func endSession(_ session: Int32) {
     guard session > 1, let folder = opendir("/proc") else { return }
     defer { closedir(folder) }
     while let entry = readdir(folder) {
@@ -73,7 +73,7 @@ public enum ProcessFamily {
   /// The bytes of memory that a process has in use; nil where that is not known.
   ///
   /// Source: proc_pid_statm(5), resident.
-  public static func memory(of process: Int32) -> Int? {
+  package static func memory(of process: Int32) -> Int? {
     let fields = read("/proc/\(process)/statm")?.split(separator: " ") ?? []
     guard fields.count > 1, let pages = Int(fields[1]) else { return nil }
     let (bytes, isTooMuch) = pages.multipliedReportingOverflow(by: sysconf(Int32(_SC_PAGESIZE)))

@@ -6,22 +6,22 @@ internal import Glibc
 /// How a program is started: no shell, nothing of ours but what is listed here.
 ///
 /// Source: posix_spawn(3).
-public struct ProgramStart {
+package struct ProgramStart {
   /// The path of the program.
-  public var path: String
+  package var path: String
   /// Its arguments, its own name first.
-  public var arguments: [String]
+  package var arguments: [String]
   /// Its environment, and nothing else.
-  public var environment: [String: String]
+  package var environment: [String: String]
   /// The folder that it runs in; ours where nil.
-  public var directory: String?
+  package var directory: String?
   /// What its descriptors from 0 on are; all others are closed.
-  public var descriptors: [Int32]
+  package var descriptors: [Int32]
   /// Whether it gets a session of its own, and not only a process group.
-  public var hasOwnSession = false
+  package var hasOwnSession = false
 
   /// Makes a start.
-  public init(
+  package init(
     path: String, arguments: [String], environment: [String: String], descriptors: [Int32]
   ) {
     (self.path, self.arguments) = (path, arguments)
@@ -31,7 +31,7 @@ public struct ProgramStart {
   /// Starts it, with the usual meaning of every signal.
   ///
   /// - Returns: The number of its process; nil, with `errno`, where it cannot be started.
-  public func run() -> Int32? {
+  package func run() -> Int32? {
     var actions = posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
     posix_spawn_file_actions_init(&actions)
@@ -75,7 +75,7 @@ public struct ProgramStart {
   /// none.
   ///
   /// Both ends are above 9, so that they stand in the way of no descriptor of a program.
-  public static func pipe() -> (reading: Int32, writing: Int32)? {
+  package static func pipe() -> (reading: Int32, writing: Int32)? {
     var ends: [Int32] = [-1, -1]
     guard Glibc.pipe(&ends) == 0 else { return nil }
     let moved = ends.map { fcntl($0, F_DUPFD_CLOEXEC, 10) }

@@ -7,7 +7,7 @@ internal import Glibc
 ///
 /// Foundation's `Thread` hides that one could not be had, and Dispatch waits until one can: whoever then waits for its
 /// work waits for ever. Here that is an answer.
-public enum WorkThread {
+package enum WorkThread {
   /// What the thread takes over; freed by it.
   private final class Work {
     let name: StaticString
@@ -32,7 +32,7 @@ public enum WorkThread {
   /// - Returns: 0, or the number of the error that stopped it: `body` is not called then.
   ///
   /// Source: pthread_create(3).
-  public static func start(
+  package static func start(
     _ name: StaticString, stackSize: Int? = nil, _ body: @escaping @Sendable () -> Void
   ) -> Int32 {
     var attributes = pthread_attr_t()
@@ -66,7 +66,7 @@ public enum WorkThread {
   /// done all the same.
   ///
   /// - Returns: How many were begun, from the first on: never none, unless `count` is 0.
-  public static func startSome(
+  package static func startSome(
     _ name: StaticString, _ count: Int, _ body: @escaping @Sendable (_ index: Int) -> Void
   ) -> Int {
     for index in 0..<count where start(name, { body(index) }) != 0 {

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// How many right cells of one field have a day that stands for no day.
-public struct SentinelDays: Equatable, Sendable, BitwiseCopyable {
+package struct SentinelDays: Equatable, Sendable, BitwiseCopyable {
   /// Days from the year 2900 on, such as 9999-12-31.
-  public var far = 0
+  package var far = 0
   /// Days from which calendars of programs start, such as 0001-01-01 and 1900-01-01.
-  public var first = 0
+  package var first = 0
 
   /// Counts nothing yet, or what is given.
-  public init(far: Int = 0, first: Int = 0) { (self.far, self.first) = (far, first) }
+  package init(far: Int = 0, first: Int = 0) { (self.far, self.first) = (far, first) }
 
   /// Adds what another batch has.
-  public mutating func add(_ other: SentinelDays) {
+  package mutating func add(_ other: SentinelDays) {
     far += other.far
     first += other.first
   }
@@ -47,7 +47,7 @@ extension TransformPlan {
   /// - Parameters:
   ///   - sentinels: For each field, of all rows.
   ///   - file: The export.
-  public func remarks(sentinels: [SentinelDays], file: String?) -> [Diagnostic] {
+  package func remarks(sentinels: [SentinelDays], file: String?) -> [Diagnostic] {
     zip(fields, sentinels).compactMap { field, found in
       guard found != SentinelDays() else { return nil }
       func cells(_ count: Int) -> String { "\(count) cell\(count == 1 ? "" : "s")" }

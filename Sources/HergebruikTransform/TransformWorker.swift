@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-@_spi(Transform) public import HergebruikModel
+@_spi(Transform) package import HergebruikModel
 
 /// One thread's treatment of batches: validates every cell and writes what may be published.
 ///
 /// The hot path. Per cell there is no `String`, no object and no allocation, but for text that is
 /// not known to be in NFC. A row with a refused cell is left out whole.
-public final class TransformWorker {
+package final class TransformWorker {
   let plan: TransformPlan
   let programs: [FieldProgram]
   /// Owns what `matchers` points at.
@@ -67,7 +67,7 @@ public final class TransformWorker {
   ///   - parts: what the classes of rows are published as; nil where that is as they are.
   ///   - identifiers: where the values of direct identifiers go, to look for in the output.
   /// - Throws: `self-check` where there is no memory for the patterns.
-  public init(
+  package init(
     _ plan: TransformPlan, binding: ColumnBinding, suppressed: ClassSet = .none,
     parts: PartTable? = nil, identifiers: IdentifierTable? = nil
   ) throws(Failure) {
@@ -120,7 +120,7 @@ public final class TransformWorker {
   }
 
   /// Treats a batch: good rows to `open`, what is wrong to `result`; both are emptied first.
-  public func process(
+  package func process(
     _ batch: borrowing RecordBatch, into open: inout OpenBatch, result: inout TransformResult
   ) {
     open.removeAll()

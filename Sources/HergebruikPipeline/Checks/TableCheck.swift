@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikExtract
+package import HergebruikExtract
 internal import HergebruikModel
 
 /// A question about the table as a whole: `checks` of the pipeline file.
-public enum TableCheck: Sendable {
+package enum TableCheck: Sendable {
   /// How many rows there are.
   case rows(minimum: Int?, maximum: Int?)
   /// The sum of a published number field; limits are decimals.
@@ -17,39 +17,39 @@ public enum TableCheck: Sendable {
   case control(Control)
 
   /// A file that says how many rows there are, and what they add up to.
-  public struct Control: Sendable {
+  package struct Control: Sendable {
     /// What reads it.
-    public var extractor: any Extractor
+    package var extractor: any Extractor
     /// Its column with the number of rows; nil where it has none.
-    public var rows: String?
+    package var rows: String?
     /// Of published fields the columns with their sums.
-    public var sums: [(field: String, column: String)]
+    package var sums: [(field: String, column: String)]
   }
 }
 
 /// How much a table may change from one release to the next before a person must look: the change guard.
 ///
 /// Parts are of a million; of the values stated those of the published release are the measure.
-public struct ChangeLimits: Hashable, Sendable {
+package struct ChangeLimits: Hashable, Sendable {
   /// The part of the rows that may go.
-  public var rowDrop = 100_000
+  package var rowDrop = 100_000
   /// The part by which rows may become more.
-  public var rowRise = 1_000_000
+  package var rowRise = 1_000_000
   /// The part of all rows by which missing values of a field may rise.
-  public var missingRise = 200_000
+  package var missingRise = 200_000
   /// The part of the rows that may have a value of a field with few values that none had before.
-  public var newValues = 200_000
+  package var newValues = 200_000
   /// The part of the rows whose value of a field may lie elsewhere than before.
-  public var shift = 250_000
+  package var shift = 250_000
   /// How many times larger or smaller the median of a number field may be; 0 for any.
-  public var medianFactor = 5
+  package var medianFactor = 5
   /// How many times larger or smaller the mean of a field without negative numbers may be; 0 for any.
-  public var meanFactor = 10
+  package var meanFactor = 10
   /// Whether days after that of the run may stand where none did before.
-  public var allowsFutureDates = false
+  package var allowsFutureDates = false
   /// So few rows, or values, say nothing: differences of up to this many are left aside.
   static let leeway = 5
 
   /// The limits of a pipeline file that states none.
-  public init() {}
+  package init() {}
 }

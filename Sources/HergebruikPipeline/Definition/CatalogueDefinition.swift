@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
-public import HergebruikTransform
+package import HergebruikModel
+package import HergebruikTransform
 
 /// `catalog.yaml`, read and checked.
-public struct CatalogueDefinition: Sendable {
+package struct CatalogueDefinition: Sendable {
   /// What is said about the catalogue.
-  public var record: CatalogueRecord
+  package var record: CatalogueRecord
   /// How many generations stay on disk, the current one included.
-  public var keep: Int
+  package var keep: Int
   /// How long private files stay.
-  public var retention: Retention
+  package var retention: Retention
   /// The words in names of columns that speak of persons, the project's own included.
-  public var lexicon: HeaderLexicon
+  package var lexicon: HeaderLexicon
   /// The picture in the head of each page, relative to the folder of this file.
-  public var logo: String?
+  package var logo: String?
   /// How long and how much datasets and runs may take.
-  public var limits: RunLimits
+  package var limits: RunLimits
   /// The path of the file, as a person would type it.
-  public var file: String
+  package var file: String
   /// The text of the file, for workers.
   var text: String
 
   /// Reads the text of a catalogue file.
   ///
   /// - Throws: `Failure` with every problem of the file, in the order of their places.
-  public init(text: String, file: String) throws(Failure) {
+  package init(text: String, file: String) throws(Failure) {
     let problems = ConfigProblems(file: file)
     let read = CatalogueReader(problems: problems).read(text)
     try problems.throwIfAny()

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// How many rows may fail before nothing is published: a number, or a part of all rows.
-public enum ErrorLimit: Hashable, Sendable {
+package enum ErrorLimit: Hashable, Sendable {
   case rows(Int)
   /// 20,000 is 2 %.
   case partsPerMillion(Int)
 
   /// Reads `12` or `2%`, up to four decimals; nil for anything else.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     guard text.last == "%" else {
       guard text.utf8.allSatisfy(Names.isDigit), let rows = Int(text) else { return nil }
       self = .rows(rows)
@@ -27,7 +27,7 @@ public enum ErrorLimit: Hashable, Sendable {
   }
 
   /// Whether so many failed rows among all rows read may be left out.
-  public func allows(_ failed: Int, of rows: Int) -> Bool {
+  package func allows(_ failed: Int, of rows: Int) -> Bool {
     switch self {
     case .rows(let limit): failed <= limit
     case .partsPerMillion(let parts):
@@ -36,7 +36,7 @@ public enum ErrorLimit: Hashable, Sendable {
   }
 
   /// The most rows, of so many, that may fail.
-  public func most(of rows: Int) -> Int {
+  package func most(of rows: Int) -> Int {
     switch self {
     case .rows(let limit): min(limit, rows)
     case .partsPerMillion(let parts):
@@ -54,7 +54,7 @@ public enum ErrorLimit: Hashable, Sendable {
   }
 
   /// The most rows that can ever fail, where that does not depend on the rows read.
-  public var absolute: Int? {
+  package var absolute: Int? {
     switch self {
     case .rows(let limit): limit
     case .partsPerMillion(0): 0

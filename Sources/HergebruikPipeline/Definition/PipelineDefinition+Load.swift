@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikExtract
-public import HergebruikModel
+package import HergebruikExtract
+package import HergebruikModel
 
 extension PipelineDefinition {
   /// Reads the text of a pipeline file.
   ///
   /// `defaultLicense` is the catalogue's; nil where the file must state its own.
   /// - Throws: `Failure` with every problem of the file, in the order of their places.
-  public init(
+  package init(
     text: String, name: String, folder: String, file: String, defaultLicense: String?,
     registry: ExtractorRegistry = .builtIn
   ) throws(Failure) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikExtract
-public import HergebruikModel
-public import HergebruikTransform
+package import HergebruikExtract
+package import HergebruikModel
+package import HergebruikTransform
 
 /// One dataset's `pipeline.yaml`, read and checked: every column once, and what is published of it.
-public struct PipelineDefinition: Sendable {
+package struct PipelineDefinition: Sendable {
   /// The order of the published rows.
-  public enum RowOrder: String, CaseIterable, Sendable {
+  package enum RowOrder: String, CaseIterable, Sendable {
     /// By the primary key; by all cells where there is none.
     case key
     /// By a hash of what is published.
@@ -17,20 +17,20 @@ public struct PipelineDefinition: Sendable {
   }
 
   /// How pseudonyms are made.
-  public struct Pseudonym: Hashable, Sendable {
+  package struct Pseudonym: Hashable, Sendable {
     /// The name of the key.
-    public var key: String
+    package var key: String
     /// Empty where pseudonyms stay the same over releases.
-    public var release: String
+    package var release: String
     /// Datasets with the same domain can be linked; the dataset's own name where nothing is stated.
-    public var domain: String
+    package var domain: String
   }
 
   /// What every class of rows that agree on all quasi-identifiers must satisfy, and what happens to those
   /// that do not.
-  public struct Anonymity: Hashable, Sendable {
+  package struct Anonymity: Hashable, Sendable {
     /// What happens to rows whose class fails.
-    public enum Method: String, CaseIterable, Sendable {
+    package enum Method: String, CaseIterable, Sendable {
       /// Nothing is published as long as there are any.
       case none
       /// They are left out.
@@ -42,105 +42,105 @@ public struct PipelineDefinition: Sendable {
     }
 
     /// The fewest rows of a class: k.
-    public var minimum: Int
+    package var minimum: Int
     /// What happens to the others.
-    public var method: Method
+    package var method: Method
     /// How many rows may be left out; none where the method leaves none out.
-    public var limit: ErrorLimit
+    package var limit: ErrorLimit
     /// What is asked of sensitive fields in every class, by their published names: l and t.
-    public var sensitive: [String: SensitiveRequirement]
+    package var sensitive: [String: SensitiveRequirement]
   }
 
   /// Something that has the form of personal data, and that may be published for a reason.
-  public struct Acceptance: Hashable, Sendable {
+  package struct Acceptance: Hashable, Sendable {
     /// Whether it is in a field; else in a text of the metadata.
-    public var isField: Bool
+    package var isField: Bool
     /// The field's published name, or the text's key.
-    public var place: String
+    package var place: String
     /// What was found: a detector, or `identifier`.
-    public var detector: String
+    package var detector: String
     /// Why it may be published.
-    public var reason: String
+    package var reason: String
 
     /// The texts of the metadata that may be named.
-    public static let texts = ["title", "description", "keyword", "fields"]
+    package static let texts = ["title", "description", "keyword", "fields"]
   }
 
   /// A remark about the export that a steward accepts.
-  public struct AcceptedRemark: Hashable, Sendable {
+  package struct AcceptedRemark: Hashable, Sendable {
     /// What may be there.
-    public var code: DiagnosticCode
+    package var code: DiagnosticCode
     /// The column of the export or the published field in which it may be; nil for the whole table.
-    public var field: String?
+    package var field: String?
     /// Why it is right.
-    public var reason: String
+    package var reason: String
   }
 
   /// The dataset's name: the folder's, and the URL slug.
-  public var name: String
+  package var name: String
   /// The folder of the pipeline file: relative paths start here.
-  public var folder: String
+  package var folder: String
   /// The path of the pipeline file, as a person would type it.
-  public var file: String
+  package var file: String
   /// The text of the pipeline file, for its hash.
-  public var text: String
+  package var text: String
   /// What reads the export.
-  public var extractor: any Extractor
+  package var extractor: any Extractor
   /// What `path` of the export says; nil where it is no file.
   var exportPath: String?
   /// What counts as missing where a field does not say so itself.
-  public var missingValues: [String]
+  package var missingValues: [String]
   /// Names of published fields.
-  public var primaryKey: [String]
+  package var primaryKey: [String]
   /// Names of published fields whose values occur once together.
-  public var uniqueKeys: [[String]]
+  package var uniqueKeys: [[String]]
   /// Fields whose values must stand elsewhere.
-  public var foreignKeys: [ForeignKey]
+  package var foreignKeys: [ForeignKey]
   /// The columns in the order of the file, dropped ones included.
-  public var fields: [Field]
+  package var fields: [Field]
   /// How rows become columns before all else; nil where they stay.
-  public var pivot: Pivot?
+  package var pivot: Pivot?
   /// What is done to columns and rows before treatment, in order.
-  public var steps: [Step]
+  package var steps: [Step]
   /// What every row must satisfy, in order.
-  public var checks: [RowCheck]
+  package var checks: [RowCheck]
   /// What a person should know: columns that come of direct identifiers, and what of a schema is passed over.
-  public var warnings: [Diagnostic]
+  package var warnings: [Diagnostic]
   /// How the columns of the export and the fields agree.
-  public var fieldsMatch: ColumnBinding.Match
+  package var fieldsMatch: ColumnBinding.Match
   /// How many rows may fail before nothing is published.
-  public var errorLimit: ErrorLimit
+  package var errorLimit: ErrorLimit
   /// Whether a table without rows may be published.
-  public var allowsEmpty = false
+  package var allowsEmpty = false
   /// How pseudonyms are made; not nil exactly where a treatment needs a key.
-  public var pseudonym: Pseudonym?
+  package var pseudonym: Pseudonym?
   /// What is asked of quasi-identifiers jointly; nil where nothing is.
-  public var anonymity: Anonymity?
+  package var anonymity: Anonymity?
   /// What is counted and added up; nil where the rows themselves are published.
-  public var aggregate: Aggregate?
+  package var aggregate: Aggregate?
   /// The questions about the table as a whole.
-  public var tableChecks: [TableCheck] = []
+  package var tableChecks: [TableCheck] = []
   /// How much the table may change from one release to the next.
-  public var changeLimits = ChangeLimits()
+  package var changeLimits = ChangeLimits()
   /// What may be published though it has the form of personal data.
-  public var accepted: [Acceptance]
+  package var accepted: [Acceptance]
   /// What the export may hold though it is seldom meant.
-  public var acceptedRemarks: [AcceptedRemark] = []
+  package var acceptedRemarks: [AcceptedRemark] = []
   /// The order of the published rows.
-  public var order: RowOrder
+  package var order: RowOrder
   /// The forms in which the table is published, in order; never empty.
-  public var distributions: [DistributionFormat]
+  package var distributions: [DistributionFormat]
   /// How many earlier versions of the data stay on the site.
-  public var versions = 0
+  package var versions = 0
   /// Where rows have coordinates; nil where they have none.
-  public var geometry: GeometryRequest?
+  package var geometry: GeometryRequest?
   /// What the catalogue says about the dataset.
-  public var description: DatasetDescription
+  package var description: DatasetDescription
   /// The published field whose smallest and largest value are the period of the data.
-  public var temporalField: String?
+  package var temporalField: String?
 
   /// The fields that are published, in order.
-  public var publishedFields: [Field] { fields.filter { $0.treatment != .drop } }
+  package var publishedFields: [Field] { fields.filter { $0.treatment != .drop } }
 
   /// Whether some rows of the export may be left out; with `pivot` each belongs to others.
   var leavesRowsOut: Bool { errorLimit.absolute != 0 && pivot == nil }
@@ -148,5 +148,5 @@ public struct PipelineDefinition: Sendable {
 
 extension PipelineDefinition {
   /// Whether a column of the export is said to be about persons: such a dataset needs a sign-off.
-  public var hasPersons: Bool { fields.contains { $0.privacy != .none } }
+  package var hasPersons: Bool { fields.contains { $0.privacy != .none } }
 }

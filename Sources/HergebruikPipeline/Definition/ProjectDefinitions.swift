@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 internal import HergebruikTransform
 
 /// All files of a project that were asked for, read; one bad file does not hide the others.
-public struct ProjectDefinitions: Sendable {
+package struct ProjectDefinitions: Sendable {
   /// The catalogue; nil where its file has a problem.
-  public var catalogue: CatalogueDefinition?
+  package var catalogue: CatalogueDefinition?
   /// The datasets asked for, in order.
-  public var names: [String]
+  package var names: [String]
   /// Those whose file is right.
-  public var pipelines: [PipelineDefinition] = []
+  package var pipelines: [PipelineDefinition] = []
   /// Every problem of every file; the catalogue's first.
-  public var diagnostics: [Diagnostic] = []
+  package var diagnostics: [Diagnostic] = []
   /// What was decided about all datasets, also those that were not asked for.
   let decisions: DecisionBook
 
@@ -21,7 +21,7 @@ public struct ProjectDefinitions: Sendable {
   /// - Parameter readsCodes: Whether code lists are read to see whether they are right; a run reads them
   ///   anyway, one dataset at a time.
   /// - Throws: `Failure` with `dataset-unknown` or `input-output`, before any file is read.
-  public init(
+  package init(
     _ project: Project, asked: [String] = [], readsCodes: Bool = true
   ) throws(Failure) {
     names = try project.datasetNames(asked: asked)
@@ -83,7 +83,7 @@ public struct ProjectDefinitions: Sendable {
   }
 
   /// Reads what the municipality has of its own for the site too, and adds what is wrong with it.
-  public mutating func readSite(of project: Project) {
+  package mutating func readSite(of project: Project) {
     guard let catalogue else { return }
     do throws(Failure) {
       _ = try SiteFiles.design(project, catalogue)
@@ -95,7 +95,7 @@ public struct ProjectDefinitions: Sendable {
   /// What came of reading alone, with warnings of sign-offs that a run would miss.
   ///
   /// - Parameter day: `YYYY-MM-DD`.
-  public func report(on day: String) -> RunReport {
+  package func report(on day: String) -> RunReport {
     let right = Set(pipelines.map(\.name))
     var report = RunReport(
       datasets: names.map { .init(name: $0, status: right.contains($0) ? .checked : .failed) },

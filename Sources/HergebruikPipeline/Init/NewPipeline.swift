@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
-public import HergebruikExtract
-public import HergebruikModel
+package import HergebruikExtract
+package import HergebruikModel
 internal import HergebruikTransform
 
 /// Writes the first pipeline file of a dataset; what is there already is never touched.
-public struct NewPipeline: Sendable {
+package struct NewPipeline: Sendable {
   /// The dataset.
-  public let name: String
+  package let name: String
   /// The pipeline file.
-  public let file: String
+  package let file: String
   /// What was proposed.
-  public let proposal: PipelineProposal
+  package let proposal: PipelineProposal
   /// The catalogue file, where there was none and one was written.
-  public let catalogue: String?
+  package let catalogue: String?
 
   /// Looks at an export, and writes a pipeline for it.
   ///
@@ -24,7 +24,7 @@ public struct NewPipeline: Sendable {
   ///   - name: The dataset; nil for one made from the name of the export.
   ///   - schema: The path of a Table Schema of the export, which is copied beside the pipeline; nil for none.
   /// - Throws: `Failure`: `usage-error` where the dataset exists, `input-output`, and what the format says.
-  public init(
+  package init(
     of export: String, in directory: String, name: String?, schema: String? = nil,
     formats: ExtractorRegistry
   ) throws(Failure) {

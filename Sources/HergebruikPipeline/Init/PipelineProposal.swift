@@ -7,17 +7,17 @@ internal import HergebruikTransform
 /// A pipeline file for an export that nobody has described yet.
 ///
 /// It holds names of columns, counts and questions, and no cell of the export.
-public struct PipelineProposal: Sendable {
+package struct PipelineProposal: Sendable {
   /// The word under `extract:`.
-  public let format: String
+  package let format: String
   /// The text of the pipeline file.
-  public private(set) var yaml = ""
+  package private(set) var yaml = ""
   /// How many columns the export has.
-  public let columnCount: Int
+  package let columnCount: Int
   /// How many rows were read.
-  public let rowCount: Int
+  package let rowCount: Int
   /// How often the file says `ANSWER`.
-  public private(set) var questionCount = 0
+  package private(set) var questionCount = 0
 
   private let path: String
   private let proposal: ExtractProposal

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Crypto
-public import HergebruikModel
+package import HergebruikModel
 
 extension PseudonymKey {
   /// Eight hexadecimal digits that name the key and tell nothing about it.
   ///
   /// The first four bytes of HMAC-SHA256 of `key-id`.
   /// Source: ../shared/standards/privacy/privacy.md, "Report for the FG".
-  public var identifier: String {
+  package var identifier: String {
     withUnsafeBytes { bytes in
       let code = HMAC<SHA256>.authenticationCode(
         for: Array("key-id".utf8), using: SymmetricKey(data: bytes))

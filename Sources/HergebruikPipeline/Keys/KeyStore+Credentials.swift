@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikExtract
-public import HergebruikModel
+package import HergebruikExtract
+package import HergebruikModel
 
 extension KeyStore: CredentialStore {
   /// Reads `NAME.credential` from beside the keys.
   ///
   /// - Throws: `Failure` with `key-missing`, `key-invalid` or `key-exposed`.
-  public func credential(_ name: String) throws(Failure) -> Credential {
+  package func credential(_ name: String) throws(Failure) -> Credential {
     let (text, path) = try secret(name)
     guard let credential = Credential(text) else {
       throw Failure(

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
-public import HergebruikModel
+package import HergebruikModel
 
 /// Finds keys where an administrator put them, and refuses those that others could have read.
 ///
 /// Source: ../shared/standards/privacy/privacy.md, "Keys".
-public struct KeyStore: Sendable {
+package struct KeyStore: Sendable {
   /// A place where a key can be.
   struct Place: Sendable {
     var path: String
@@ -22,7 +22,7 @@ public struct KeyStore: Sendable {
   ///
   /// `environment` is the process's; `projectDirectory` is where no key may be, and need not exist; nil where there is
   /// no project.
-  public init(environment: [String: String], projectDirectory: String?) {
+  package init(environment: [String: String], projectDirectory: String?) {
     self.environment = environment
     project = projectDirectory.flatMap(SystemCall.realPath)
   }
@@ -30,7 +30,7 @@ public struct KeyStore: Sendable {
   /// Reads a key from the first place that has it, after forbidding core dumps.
   ///
   /// - Throws: `Failure` with `key-missing`, `key-invalid` or `key-exposed`.
-  public func load(_ name: String) throws(Failure) -> PseudonymKey {
+  package func load(_ name: String) throws(Failure) -> PseudonymKey {
     try MemoryDumps.forbid()
     try Self.checkName(name)
     let places = places(of: name)
@@ -54,7 +54,7 @@ public struct KeyStore: Sendable {
   /// Makes a key of 32 bytes from the kernel's generator in a new file, mode 0600.
   ///
   /// - Throws: `Failure` with `key-exists` where any place has it, `key-exposed`, `input-output`.
-  public func create(_ name: String) throws(Failure) -> (path: String, key: PseudonymKey) {
+  package func create(_ name: String) throws(Failure) -> (path: String, key: PseudonymKey) {
     try MemoryDumps.forbid()
     try Self.checkName(name)
     let places = places(of: name)

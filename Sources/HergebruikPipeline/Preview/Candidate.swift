@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// A catalogue as it would be published, in a private folder.
-public struct Candidate: Sendable {
+package struct Candidate: Sendable {
   /// Its web root.
-  public let folder: String
+  package let folder: String
   /// What publishing it would change.
-  public let changes: CatalogueChanges
+  package let changes: CatalogueChanges
   /// How each dataset ended.
-  public let report: RunReport
+  package let report: RunReport
   /// What its publisher gets to see of it.
-  public let desk: DeskRecord
+  package let desk: DeskRecord
   /// The datasets that were built for it, by name.
   let built: [String: BuiltDataset]
   /// Which of its preview it is, from 1.
@@ -19,15 +19,15 @@ public struct Candidate: Sendable {
   let workspace: Workspace
 
   /// Why a run would not publish a dataset, by its name; empty where it would.
-  public var refusals: [String: [Diagnostic]] { built.mapValues(\.refusals) }
+  package var refusals: [String: [Diagnostic]] { built.mapValues(\.refusals) }
 
   /// Removes it, and all else that its preview has on disk.
-  public func remove() throws(Failure) {
+  package func remove() throws(Failure) {
     try workspace.remove()
   }
 
   /// Removes it alone: another took its place.
-  public func retire() throws(Failure) {
+  package func retire() throws(Failure) {
     try workspace.remove(candidate: number)
   }
 }

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Foundation
-public import HergebruikModel
+package import HergebruikModel
 internal import HergebruikSite
 
 /// The publisher's pages of a candidate, for who serves or writes them.
-public struct Desk: Sendable {
+package struct Desk: Sendable {
   private let pages: DeskPages
 
   /// The style sheet and the script, by their path below the web root.
-  public static var assets: [String: [UInt8]] { DeskPages.assets }
+  package static var assets: [String: [UInt8]] { DeskPages.assets }
 
   /// Makes the pages about a record.
   ///
   /// - Throws: `Failure` with `self-check` where a template or a text is damaged.
-  public init(_ record: DeskRecord) throws(Failure) {
+  package init(_ record: DeskRecord) throws(Failure) {
     pages = try DeskPages(record)
   }
 
@@ -23,18 +23,18 @@ public struct Desk: Sendable {
   }
 
   /// What is told.
-  public var record: DeskRecord { pages.record }
+  package var record: DeskRecord { pages.record }
 
   /// The same pages about another record.
-  public func showing(_ record: DeskRecord) -> Desk { Desk(pages: pages.showing(record)) }
+  package func showing(_ record: DeskRecord) -> Desk { Desk(pages: pages.showing(record)) }
 
   /// The paths of all pages below the web root, each with a slash at the end.
-  public var paths: [String] { pages.paths }
+  package var paths: [String] { pages.paths }
 
   /// A page by its path, `/_preview/bomen/`; nil where there is none.
   ///
   /// - Throws: `Failure` with `self-check` where a template is missing.
-  public func page(_ path: String) throws(Failure) -> String? { try pages.page(path) }
+  package func page(_ path: String) throws(Failure) -> String? { try pages.page(path) }
 
   /// A page with the publisher's bar at its end.
   ///
@@ -43,7 +43,7 @@ public struct Desk: Sendable {
   ///   - path: Its path below the web root, decoded: `/datasets/bomen/`.
   ///   - isServed: Whether a server is behind it that tells when to load it again.
   /// - Throws: `Failure` with `self-check` where a template is missing.
-  public func withBar(
+  package func withBar(
     _ html: String, path: String, isServed: Bool
   ) throws(Failure) -> String {
     let bar = try pages.bar(on: path, isServed: isServed)
@@ -54,8 +54,8 @@ public struct Desk: Sendable {
   /// What stands in the place of a dataset's page where its data must not leave this machine.
   ///
   /// - Throws: `Failure` with `self-check` where a template is missing.
-  public func withheld(_ path: String) throws(Failure) -> String { try pages.withheld(path) }
+  package func withheld(_ path: String) throws(Failure) -> String { try pages.withheld(path) }
 
   /// Whether a file of a candidate is about a dataset whose data must not leave this machine.
-  public func isSecret(_ path: String) -> Bool { pages.isSecret(path) }
+  package func isSecret(_ path: String) -> Bool { pages.isSecret(path) }
 }

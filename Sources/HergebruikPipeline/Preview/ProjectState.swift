@@ -6,9 +6,9 @@ internal import Glibc
 ///
 /// Times have nanoseconds, and a file that is replaced has another number, so that what was written anew differs
 /// also where its size and its time of change do not.
-public struct ProjectState: Equatable, Sendable {
+package struct ProjectState: Equatable, Sendable {
   /// What changed from one moment to another.
-  public enum Change: Equatable, Sendable {
+  package enum Change: Equatable, Sendable {
     /// These datasets alone.
     case datasets(Set<String>)
     /// Something that any dataset may use: the catalogue's file, shared code lists, what is published.
@@ -41,10 +41,10 @@ public struct ProjectState: Equatable, Sendable {
   var shared: [String: Stamp] = [:]
 
   /// How many files there are.
-  public var fileCount: Int { datasets.values.reduce(shared.count) { $0 + $1.count } }
+  package var fileCount: Int { datasets.values.reduce(shared.count) { $0 + $1.count } }
 
   /// What differs from an earlier state; nil where nothing does.
-  public func change(since earlier: ProjectState) -> Change? {
+  package func change(since earlier: ProjectState) -> Change? {
     guard self != earlier else { return nil }
     guard shared == earlier.shared else { return .everything }
     let names = Set(datasets.keys).union(earlier.datasets.keys)

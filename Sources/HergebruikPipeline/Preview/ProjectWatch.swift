@@ -2,13 +2,13 @@
 
 internal import Glibc
 internal import HergebruikExtract
-public import HergebruikModel
+package import HergebruikModel
 
 /// Looks at the files of a project, again and again, for a preview that follows them.
 ///
 /// It asks for the state of every file: that works on any file system, over NFS and through links, where being told
 /// of changes (inotify) does not.
-public struct ProjectWatch: Sendable {
+package struct ProjectWatch: Sendable {
   private let project: Project
   private let asked: [String]
   private let keys: KeyStore
@@ -18,14 +18,14 @@ public struct ProjectWatch: Sendable {
   /// Starts to watch what a run with these options would read.
   ///
   /// - Throws: `Failure` with `project-missing`.
-  public init(_ options: RunOptions) throws(Failure) {
+  package init(_ options: RunOptions) throws(Failure) {
     project = try Project(directory: options.project, formats: options.formats)
     asked = options.datasets
     keys = KeyStore(environment: options.environment, projectDirectory: project.directory)
   }
 
   /// The state of all files now; what cannot be looked at is as if it were not there.
-  public mutating func look() -> ProjectState {
+  package mutating func look() -> ProjectState {
     var state = ProjectState()
     let all = Set((try? project.datasetNames()) ?? [])
     for name in Self.names(in: project.pipelines) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
-public import HergebruikModel
+package import HergebruikModel
 internal import HergebruikPublish
 
 extension Runner {
@@ -13,7 +13,7 @@ extension Runner {
   ///   - earlier: One that was built before: datasets that fail now are as they were in it.
   ///   - changed: The datasets that are built again where there is an earlier one; all where nil.
   /// - Throws: `Failure` where no candidate could be built at all; the earlier one is still there then.
-  public func candidate(
+  package func candidate(
     after earlier: Candidate? = nil, changed: Set<String>? = nil
   ) throws(Failure) -> Candidate {
     let project = try Project(directory: options.project, formats: options.formats)

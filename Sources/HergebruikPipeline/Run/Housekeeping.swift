@@ -4,11 +4,11 @@ internal import Glibc
 internal import HergebruikModel
 
 /// How long private files stay, in days.
-public struct Retention: Hashable, Sendable {
+package struct Retention: Hashable, Sendable {
   /// Reports of runs, after the last one of their day was written.
-  public var reportDays = 90
+  package var reportDays = 90
   /// Downloads, after they were last used.
-  public var downloadDays = 30
+  package var downloadDays = 30
 }
 
 /// Removes private files that are too old, and what killed programs left beside the pipelines.

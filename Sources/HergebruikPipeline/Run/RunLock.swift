@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
-public import HergebruikModel
+package import HergebruikModel
 
 /// Keeps a second run of the same project away for as long as it lives.
 ///
 /// The kernel drops the lock when the process ends, however it ends. Source: flock(2).
-public struct RunLock: ~Copyable, Sendable {
+package struct RunLock: ~Copyable, Sendable {
   private let file: FileDescriptor
   /// What is told to who finds the lock taken.
   let note: LockNote
@@ -14,7 +14,7 @@ public struct RunLock: ~Copyable, Sendable {
   /// Takes the lock of a project without waiting; makes `.hergebruik/lock` where needed.
   ///
   /// - Throws: `Failure` with `locked` where another run has it, `input-output` otherwise.
-  public init(_ project: Project) throws(Failure) {
+  package init(_ project: Project) throws(Failure) {
     try project.preparePrivateFolder()
     let path = project.privateFolder + "/lock"
     guard let file = FileDescriptor(path, O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600) else {

@@ -1,47 +1,47 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikExtract
+package import HergebruikExtract
 
 /// What a run was asked to do.
-public struct RunOptions: Sendable {
+package struct RunOptions: Sendable {
   /// How far a dataset is, for whoever watches; called on any thread, often.
   ///
   /// The dataset, rows done, bytes of the export done, and all its bytes where that is known.
-  public typealias Progress = @Sendable (String, Int, Int, Int?) -> Void
+  package typealias Progress = @Sendable (String, Int, Int, Int?) -> Void
 
   /// The project's folder.
-  public var project: String
+  package var project: String
   /// The datasets; all where empty.
-  public var datasets: [String]
+  package var datasets: [String]
   /// Whether everything is done but publishing.
-  public var isDryRun: Bool
+  package var isDryRun: Bool
   /// Whether a table may differ from the published one by more than its pipeline allows, this once.
-  public var acceptsChange: Bool
+  package var acceptsChange: Bool
   /// The day that the catalogue is of, `YYYY-MM-DD`.
-  public var date: String
+  package var date: String
   /// Whether a person chose that day.
-  public var isDateAsked = false
+  package var isDateAsked = false
   /// How many threads work on one dataset.
-  public var jobs: Int
+  package var jobs: Int
   /// How many bytes the questions about whole tables may hold before they go to disk.
-  public var memory: Int
+  package var memory: Int
   /// What looks for keys: the environment of the process.
-  public var environment: [String: String]
+  package var environment: [String: String]
   /// The formats that exports may have.
-  public var formats: ExtractorRegistry
+  package var formats: ExtractorRegistry
   /// Told how far the run is; nil where nobody watches.
-  public var progress: Progress?
+  package var progress: Progress?
   /// The program that datasets are converted and judged by, each task in a process: this program's own path. In this
   /// process where nil.
-  public var worker: String?
+  package var worker: String?
   /// Asked ten times a second whether to stop: workers are ended then, and nothing more is begun; nil where nobody
   /// stops a run so.
-  public var isStopped: (@Sendable () -> Bool)?
+  package var isStopped: (@Sendable () -> Bool)?
   /// Told what is begun; nil where nobody asks.
   var stage: (@Sendable (TaskStage) -> Void)?
 
   /// Makes options.
-  public init(
+  package init(
     project: String, datasets: [String] = [], isDryRun: Bool = false, acceptsChange: Bool = false,
     date: String, jobs: Int,
     memory: Int, environment: [String: String] = [:], formats: ExtractorRegistry = .builtIn,

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 internal import HergebruikPublish
 
 /// What came of a run, or of a check.
-public struct RunReport: Sendable {
+package struct RunReport: Sendable {
   /// How a dataset ended.
-  public enum Status: String, Sendable, Codable {
+  package enum Status: String, Sendable, Codable {
     /// Its definition was read and is right; nothing was run.
     case checked
     /// It is in the new generation, with new bytes.
@@ -24,32 +24,32 @@ public struct RunReport: Sendable {
   }
 
   /// One dataset.
-  public struct Dataset: Sendable, Codable {
+  package struct Dataset: Sendable, Codable {
     /// Its name.
-    public var name: String
+    package var name: String
     /// How it ended.
-    public var status: Status
+    package var status: Status
     /// Rows published.
-    public var rows: Int?
+    package var rows: Int?
     /// Rows in quarantine.
-    public var quarantined: Int?
+    package var quarantined: Int?
     /// Rows that a filter of the pipeline left out; nil where it has none that leaves rows out.
-    public var filtered: Int?
+    package var filtered: Int?
     /// Rows left out because an earlier one is the same in the columns that say so; nil likewise.
-    public var duplicates: Int?
+    package var duplicates: Int?
     /// Rows left out because too few others are like them; nil where nothing was asked of that.
-    public var suppressed: Int?
+    package var suppressed: Int?
     /// The size of the smallest class that is published; nil likewise.
-    public var k: Int?
+    package var k: Int?
     /// Size of the published files in bytes.
-    public var byteSize: Int?
+    package var byteSize: Int?
     /// What is wrong with the export; nil where it was not only validated.
-    public var validation: ValidationReport?
+    package var validation: ValidationReport?
     /// What the privacy gate checked; nil where the run did not come so far.
-    public var gate: [GateCheck]?
+    package var gate: [GateCheck]?
 
     /// Makes an entry.
-    public init(
+    package init(
       name: String, status: Status, rows: Int? = nil, quarantined: Int? = nil, byteSize: Int? = nil
     ) {
       self.name = name
@@ -61,20 +61,20 @@ public struct RunReport: Sendable {
   }
 
   /// The datasets, in order.
-  public var datasets: [Dataset]
+  package var datasets: [Dataset]
   /// The generation that was published; nil where nothing was.
-  public var generation: String?
+  package var generation: String?
   /// What a person has to know, in order.
-  public var diagnostics: [Diagnostic]
+  package var diagnostics: [Diagnostic]
 
   /// Makes a report.
-  public init(datasets: [Dataset] = [], diagnostics: [Diagnostic] = []) {
+  package init(datasets: [Dataset] = [], diagnostics: [Diagnostic] = []) {
     self.datasets = datasets
     self.diagnostics = diagnostics
   }
 
   /// The program's exit code.
-  public var exitCode: Int32 { DiagnosticCode.exitCode(for: diagnostics) }
+  package var exitCode: Int32 { DiagnosticCode.exitCode(for: diagnostics) }
 }
 
 extension RunReport {

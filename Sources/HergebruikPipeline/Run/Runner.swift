@@ -4,18 +4,18 @@ internal import HergebruikModel
 internal import HergebruikPublish
 
 /// The nightly run: every dataset from its export into one new generation of the catalogue.
-public struct Runner: Sendable {
+package struct Runner: Sendable {
   let options: RunOptions
 
   /// Makes a runner.
-  public init(options: RunOptions) {
+  package init(options: RunOptions) {
     self.options = options
   }
 
   /// Runs the datasets and publishes what is good; what goes wrong is in the report.
   ///
   /// A dataset that fails keeps its last good version and does not stop the others.
-  public func run() -> RunReport {
+  package func run() -> RunReport {
     var report = RunReport()
     do throws(Failure) {
       let project = try Project(directory: options.project, formats: options.formats)

@@ -11,7 +11,7 @@ extension Runner {
   ///
   /// The project is not locked, and no key is needed: what a run would treat with one is hidden instead. What
   /// only a run knows, it does not ask: how well persons are hidden, and what the privacy gate says.
-  public func validate() -> RunReport {
+  package func validate() -> RunReport {
     var report = RunReport()
     do throws(Failure) {
       let project = try Project(directory: options.project, formats: options.formats)

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
-public import HergebruikModel
+package import HergebruikModel
 internal import HergebruikPublish
 
 /// Takes the data of published datasets away at once, or allows them again.
 ///
 /// The decision is written beside the pipeline first: whatever happens then, no run publishes the data.
-public struct Withdrawal: Sendable {
+package struct Withdrawal: Sendable {
   /// What came of it.
-  public struct Outcome: Sendable {
+  package struct Outcome: Sendable {
     /// The new generation; nil where what is published did not change.
-    public var generation: String?
+    package var generation: String?
     /// What else a person should know.
-    public var warnings: [Diagnostic]
+    package var warnings: [Diagnostic]
   }
 
   private let project: Project
@@ -26,7 +26,7 @@ public struct Withdrawal: Sendable {
   /// - Parameters:
   ///   - patience: How long to wait for a run that is under way, in seconds.
   ///   - waiting: Called once where that is needed.
-  public init(
+  package init(
     project: Project, date: String, patience: Int = 60, waiting: @escaping @Sendable () -> Void = {}
   ) {
     (self.project, self.date) = (project, date)
@@ -37,7 +37,7 @@ public struct Withdrawal: Sendable {
   ///
   /// - Throws: `Failure` with `dataset-unknown` for what was never published; `locked` where another run goes on for
   ///   too long, which withdraws them at its end; `input-output`.
-  public func withdraw(_ datasets: [String], reason: LocalizedText?) throws(Failure) -> Outcome {
+  package func withdraw(_ datasets: [String], reason: LocalizedText?) throws(Failure) -> Outcome {
     var outcome = Outcome(generation: nil, warnings: try Ownership.check(project))
     try checkPublished(datasets)
     for dataset in datasets {
@@ -88,7 +88,7 @@ public struct Withdrawal: Sendable {
   ///
   /// - Throws: `Failure` with `dataset-unknown` for what is not withdrawn, `decisions-invalid`, `locked`,
   ///   `input-output`.
-  public func undo(_ datasets: [String]) throws(Failure) -> Outcome {
+  package func undo(_ datasets: [String]) throws(Failure) -> Outcome {
     var outcome = Outcome(generation: nil, warnings: try Ownership.check(project))
     let catalogue = try project.catalogue()
     let lock = try lock()

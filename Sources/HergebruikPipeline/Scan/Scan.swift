@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikExtract
-public import HergebruikModel
+package import HergebruikExtract
+package import HergebruikModel
 internal import HergebruikTransform
 
 /// Looks for personal data in an export, or in a dataset and what is published of it.
-public struct Scan: Sendable {
+package struct Scan: Sendable {
   /// What to scan: a dataset of the project, or a file.
-  public var target: String
+  package var target: String
   /// The project's folder.
-  public var project: String
+  package var project: String
   /// What looks for credentials: the environment of the process.
-  public var environment: [String: String]
+  package var environment: [String: String]
   /// The formats that exports may have.
-  public var formats: ExtractorRegistry
+  package var formats: ExtractorRegistry
   /// Told how far the scan is; nil where nobody watches.
-  public var progress: RunOptions.Progress?
+  package var progress: RunOptions.Progress?
 
   /// Makes a scan.
-  public init(
+  package init(
     of target: String, project: String, environment: [String: String], formats: ExtractorRegistry,
     progress: RunOptions.Progress? = nil
   ) {
@@ -32,7 +32,7 @@ public struct Scan: Sendable {
   /// Scans: a dataset where one has the name, else a file.
   ///
   /// - Throws: `Failure` where it cannot be read; what was found is in the report.
-  public func run() throws(Failure) -> ScanReport {
+  package func run() throws(Failure) -> ScanReport {
     let directory = project.isEmpty ? "." : project
     let settings = "\(directory)/pipelines/catalog.yaml"
     guard SystemCall.status(settings) != nil else { return try file(lexicon: .builtIn) }

@@ -1,44 +1,44 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 internal import HergebruikTransform
 
 /// What a scan found: counts by column, and no cell.
-public struct ScanReport: Sendable {
+package struct ScanReport: Sendable {
   /// A column of an export, or a field or file that is published.
-  public struct Column: Sendable {
+  package struct Column: Sendable {
     /// What it is called; its number where its name may be a cell.
-    public var name: String
+    package var name: String
     /// What the pipeline says of it; nil where nobody has said anything.
-    public var said: Said?
+    package var said: Said?
     /// Cells.
-    public var cells: Int
+    package var cells: Int
     /// Cells with something in them.
-    public var values: Int
+    package var values: Int
     /// What it seems to hold, the surest first.
-    public var evidence: [Evidence]
+    package var evidence: [Evidence]
     /// The first of those that the pipeline does not account for.
-    public var open: Evidence?
+    package var open: Evidence?
     /// The first rows of that one, from 1, where they are known.
-    public var rows: [Int] = []
+    package var rows: [Int] = []
   }
 
   /// One thing that a column seems to hold; `docs/detectors.md` explains the words.
-  public struct Evidence: Hashable, Sendable {
+  package struct Evidence: Hashable, Sendable {
     /// The detector's stable name.
-    public var detector: String
+    package var detector: String
     /// What it is called in a report for the data protection officer.
-    public var dutchName: String
+    package var dutchName: String
     /// The class that it suggests.
-    public var suggests: PrivacyClass
+    package var suggests: PrivacyClass
     /// `possible`, `likely` or `certain`.
-    public var confidence: String
+    package var confidence: String
     /// What speaks for it most: `header`, `values`, `text`, `context` or `row`.
-    public var reason: String
+    package var reason: String
     /// Cells that have its form, as a whole or somewhere.
-    public var hits: Int
+    package var hits: Int
     /// Cells with something in them.
-    public var values: Int
+    package var values: Int
 
     init(_ finding: Finding) {
       detector = finding.detector.name
@@ -51,33 +51,33 @@ public struct ScanReport: Sendable {
   }
 
   /// What a pipeline says of a column.
-  public struct Said: Sendable {
+  package struct Said: Sendable {
     /// What it says about persons.
-    public var privacy: PrivacyClass
+    package var privacy: PrivacyClass
     /// What is done to it.
-    public var treatment: Treatment
+    package var treatment: Treatment
 
     /// In a few words.
-    public var text: String { "\(privacy.rawValue), \(treatment.name)" }
+    package var text: String { "\(privacy.rawValue), \(treatment.name)" }
   }
 
   /// The dataset, or the file.
-  public var name: String
+  package var name: String
   /// Whether it is a dataset of the project.
-  public var isDataset: Bool
+  package var isDataset: Bool
   /// Rows of the export that were looked at.
-  public var rows: Int
+  package var rows: Int
   /// The columns of the export.
-  public var columns: [Column]
+  package var columns: [Column]
   /// The fields and files that are published now, where something was found in them.
-  public var published: [Column] = []
+  package var published: [Column] = []
   /// How many published files were looked at; nil where nothing of the dataset is published.
-  public var publishedFiles: Int?
+  package var publishedFiles: Int?
   /// What a person has to know, in order.
-  public var diagnostics: [Diagnostic] = []
+  package var diagnostics: [Diagnostic] = []
 
   /// The program's exit code.
-  public var exitCode: Int32 { DiagnosticCode.exitCode(for: diagnostics) }
+  package var exitCode: Int32 { DiagnosticCode.exitCode(for: diagnostics) }
 }
 
 extension ScanReport.Column {

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// Signs for the privacy of a dataset, and looks whether a signature still holds.
-public struct SignOff: Sendable {
+package struct SignOff: Sendable {
   /// What is decided.
-  public struct Request: Sendable {
+  package struct Request: Sendable {
     /// Who decides, as a function.
-    public var role: String
+    package var role: String
     /// Whether it may be published.
-    public var isPublished: Bool
+    package var isPublished: Bool
     /// The day of the decision, `YYYY-MM-DD`.
-    public var date: String
+    package var date: String
     /// The last day on which it holds, `YYYY-MM-DD`.
-    public var validUntil: String
+    package var validUntil: String
     /// Whether rows about persons may keep the order of the export.
-    public var allowsSourceOrder: Bool
+    package var allowsSourceOrder: Bool
     /// Whether no k need be asked of the fields that tell of a person together.
-    public var allowsWithoutK: Bool
+    package var allowsWithoutK: Bool
     /// What the report for the FG shows, by `SignOff.noteKeys`.
-    public var notes: [String: String]
+    package var notes: [String: String]
 
     /// Makes a request.
-    public init(
+    package init(
       role: String, isPublished: Bool, date: String, validUntil: String,
       allowsSourceOrder: Bool = false, allowsWithoutK: Bool = false, notes: [String: String] = [:]
     ) {
@@ -37,15 +37,15 @@ public struct SignOff: Sendable {
   }
 
   /// What was signed.
-  public struct Signed: Sendable {
+  package struct Signed: Sendable {
     /// The file that was written.
-    public let path: String
+    package let path: String
     /// For each column its name, class and treatment.
-    public let columns: [(name: String, privacy: String, treatment: String)]
+    package let columns: [(name: String, privacy: String, treatment: String)]
     /// What changed since the last sign-off, in words.
-    public let changes: [String]
+    package let changes: [String]
     /// What the pipeline wants and the sign-off does not allow.
-    public let warnings: [Diagnostic]
+    package let warnings: [Diagnostic]
   }
 
   /// The longest that a sign-off holds, in years.
@@ -56,14 +56,14 @@ public struct SignOff: Sendable {
   private let pipeline: PipelineDefinition
 
   /// Makes a sign-off of a dataset.
-  public init(of pipeline: PipelineDefinition) {
+  package init(of pipeline: PipelineDefinition) {
     self.pipeline = pipeline
   }
 
   /// Writes `assessment.yaml`; an older one is replaced whole or not at all.
   ///
   /// - Throws: `Failure` with `usage-error` for what cannot be, and `input-output`.
-  public func sign(_ request: Request) throws(Failure) -> Signed {
+  package func sign(_ request: Request) throws(Failure) -> Signed {
     try check(request)
     let path = Assessment.path(of: pipeline)
     let signed = try SignedDefinition(pipeline)
@@ -109,7 +109,7 @@ extension SignOff {
   /// Why a dataset may not be published on a day; empty where it may.
   ///
   /// - Parameter day: `YYYY-MM-DD`.
-  public func problems(on day: String) -> [Diagnostic] {
+  package func problems(on day: String) -> [Diagnostic] {
     guard pipeline.hasPersons else { return [] }
     let place = Diagnostic.Location(file: Assessment.path(of: pipeline))
     do throws(Failure) {
@@ -131,7 +131,7 @@ extension SignOff {
   /// What is or will soon be in the way of publishing, as warnings; empty where nothing is.
   ///
   /// - Parameter day: `YYYY-MM-DD`.
-  public func warnings(on day: String) -> [Diagnostic] {
+  package func warnings(on day: String) -> [Diagnostic] {
     let problems = problems(on: day)
     return problems.isEmpty ? endingSoon(on: day) : problems.map(\.asWarning)
   }

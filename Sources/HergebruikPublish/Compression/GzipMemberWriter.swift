@@ -3,21 +3,21 @@
 internal import CZlib
 internal import Crypto
 internal import Glibc
-public import HergebruikModel
+package import HergebruikModel
 
 /// Writes compressed pieces, in order, as one gzip member, with its SHA-256.
 ///
 /// The header has no time and no name, so that the bytes depend on nothing but the data.
 /// Source: RFC 1952, section 2.3.
-public final class GzipMemberWriter {
+package final class GzipMemberWriter {
   /// What was written.
-  public struct Summary: Sendable {
+  package struct Summary: Sendable {
     /// Bytes of the file.
-    public let byteSize: Int
+    package let byteSize: Int
     /// Bytes of the data.
-    public let uncompressedSize: Int
+    package let uncompressedSize: Int
     /// SHA-256 of the file, 64 lower-case hexadecimal digits.
-    public let sha256: String
+    package let sha256: String
   }
 
   private let path: String
@@ -28,7 +28,7 @@ public final class GzipMemberWriter {
   private var crc: UInt = 0
 
   /// Creates the file, which must not exist, and writes the header.
-  public init(path: String) throws(Failure) {
+  package init(path: String) throws(Failure) {
     self.path = path
     descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw Self.failure("create", path, errno) }
@@ -40,7 +40,7 @@ public final class GzipMemberWriter {
   }
 
   /// Appends a piece made by `PieceCompressor`.
-  public func append(
+  package func append(
     _ piece: UnsafeBufferPointer<UInt8>, crc pieceCRC: UInt32, length: Int
   ) throws(Failure) {
     crc = crc32_combine(crc, UInt(pieceCRC), length)
@@ -49,7 +49,7 @@ public final class GzipMemberWriter {
   }
 
   /// Writes the end of the member and closes the file.
-  public func finish() throws(Failure) -> Summary {
+  package func finish() throws(Failure) -> Summary {
     var end: [UInt8] = [0x03, 0x00]  // an empty last block
     for word in [UInt32(truncatingIfNeeded: crc), UInt32(truncatingIfNeeded: uncompressedSize)] {
       for shift in stride(from: 0, to: 32, by: 8) {

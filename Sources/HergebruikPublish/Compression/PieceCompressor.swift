@@ -2,7 +2,7 @@
 
 internal import CDeflate
 internal import CZlib
-public import HergebruikModel
+package import HergebruikModel
 
 /// Compresses pieces of one gzip member, each by itself, and checks each by unpacking it.
 ///
@@ -10,9 +10,9 @@ public import HergebruikModel
 /// one after another. libdeflate compresses; zlib's inflate then walks the blocks, which both proves
 /// that the bytes come back and finds the final-block bit to clear. One thread owns a compressor.
 /// Source: RFC 1951, sections 3.2.3 and 3.2.4; zlib's own example `gzjoin.c` describes the walk.
-public final class PieceCompressor {
+package final class PieceCompressor {
   /// Uncompressed bytes in every piece but the last: what makes output independent of the workers.
-  public static let pieceSize = 1 << 20
+  package static let pieceSize = 1 << 20
 
   private let compressor: OpaquePointer
   private let stream: UnsafeMutablePointer<z_stream>
@@ -21,7 +21,7 @@ public final class PieceCompressor {
   /// Makes a compressor of level 6.
   ///
   /// - Throws: `self-check` where there is no memory.
-  public init() throws(Failure) {
+  package init() throws(Failure) {
     guard let compressor = libdeflate_alloc_compressor(6) else {
       throw Failure(.selfCheck, "there is no memory for compressing")
     }
@@ -49,7 +49,7 @@ public final class PieceCompressor {
   ///
   /// - Returns: the CRC-32 of the uncompressed bytes.
   /// - Throws: `self-check` where the compressed bytes do not give back what went in.
-  public func compress(
+  package func compress(
     _ piece: UnsafeBufferPointer<UInt8>, into out: inout ByteBuffer
   ) throws(Failure) -> UInt32 {
     out.removeAll()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// The catalogue in DCAT-AP-NL 3.0.
 ///
@@ -8,18 +8,18 @@ public import HergebruikModel
 /// `BASE/datasets/NAME/#dataset`, `…/#NAME.csv.gz`. There is exactly one contact point everywhere,
 /// which suits 3.0.0 and 3.0.1 alike.
 /// Source: https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/
-public struct DCATCatalogue: Sendable {
+package struct DCATCatalogue: Sendable {
   /// What is said about the catalogue.
-  public let catalogue: CatalogueRecord
+  package let catalogue: CatalogueRecord
   /// The datasets, in any order.
-  public let datasets: [DatasetRecord]
+  package let datasets: [DatasetRecord]
   /// When the catalogue was first published, `YYYY-MM-DD`.
-  public let issued: String
+  package let issued: String
   /// When anything in it last changed, `YYYY-MM-DD`.
-  public let modified: String
+  package let modified: String
 
   /// Makes a catalogue.
-  public init(
+  package init(
     catalogue: CatalogueRecord, datasets: [DatasetRecord], issued: String, modified: String
   ) {
     self.catalogue = catalogue
@@ -32,7 +32,7 @@ public struct DCATCatalogue: Sendable {
   ///
   /// - Throws: `Failure` with `invalid-value` where a code is unknown or a text cannot be written, and
   ///   with `missing-key` where there is no dataset or no way to reach the contact.
-  public func graph() throws(Failure) -> Graph {
+  package func graph() throws(Failure) -> Graph {
     guard !datasets.isEmpty else {
       throw Failure(
         .missingKey, "the catalogue has no dataset, and DCAT-AP-NL asks for at least one",
@@ -48,7 +48,7 @@ public struct DCATCatalogue: Sendable {
   /// One dataset with all that its statements refer to; for the file beside its page.
   ///
   /// - Throws: As `graph()`.
-  public func graph(of dataset: DatasetRecord) throws(Failure) -> Graph {
+  package func graph(of dataset: DatasetRecord) throws(Failure) -> Graph {
     try stamped(dataset) { () throws(Failure) in try Graph(shared() + describe(dataset)) }
   }
 

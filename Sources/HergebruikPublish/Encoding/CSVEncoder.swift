@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// Writes open batches as CSV: comma, quotes only where needed, LF, a header row, UTF-8 without BOM.
 ///
 /// Source: RFC 4180, section 2; its CRLF is LF here, as Data Package recommends for publishing.
-public struct CSVEncoder: Sendable {
+package struct CSVEncoder: Sendable {
   private let names: [String]
 
   /// Makes an encoder for a table.
-  public init(_ table: OpenTable) {
+  package init(_ table: OpenTable) {
     names = table.fields.map(\.name)
   }
 
   /// Appends the header row.
-  public func appendHeader(to out: inout ByteBuffer) {
+  package func appendHeader(to out: inout ByteBuffer) {
     for (index, name) in names.enumerated() {
       if index > 0 { out.append(Self.comma) }
       var name = name
@@ -24,7 +24,7 @@ public struct CSVEncoder: Sendable {
   }
 
   /// Appends some rows of a batch.
-  public func append(
+  package func append(
     _ batch: borrowing OpenBatch, rows: Range<Int>, to out: inout ByteBuffer
   ) {
     let (bytes, width) = (batch.bytes, batch.width)

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// Writes rows as JSON objects on lines of their own: plain ones, or GeoJSON features.
 ///
 /// Numbers, years and booleans are typed, missing values are null, all else is a text. Features have
 /// the geometry of the row, and as properties all fields that it does not stand for.
 /// Source: RFC 8259; RFC 7946, 3.2; https://jsonlines.org/
-public struct JSONRowEncoder: Sendable {
+package struct JSONRowEncoder: Sendable {
   /// A field to write.
   private struct Member: Sendable {
     /// The cell of the row.
@@ -28,7 +28,7 @@ public struct JSONRowEncoder: Sendable {
   private let asFeatures: Bool
 
   /// Makes an encoder for a table.
-  public init(_ table: OpenTable, asFeatures: Bool) {
+  package init(_ table: OpenTable, asFeatures: Bool) {
     let left = asFeatures ? table.geometryFields ?? [] : []
     self.asFeatures = asFeatures
     var members: [Member] = []

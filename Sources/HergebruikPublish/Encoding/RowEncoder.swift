@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// Writes the rows of a table in one of the forms that it is published in.
 ///
 /// Batches are written by themselves, on any thread; put one after another, without the first
 /// `separator` bytes of the first, between a header and a footer, they are the file.
-public enum RowEncoder: Sendable {
+package enum RowEncoder: Sendable {
   case csv(CSVEncoder)
   case jsonLines(JSONRowEncoder)
   case geoJSON(JSONRowEncoder)
 
   /// Makes an encoder.
-  public init(_ format: DistributionFormat, _ table: OpenTable) {
+  package init(_ format: DistributionFormat, _ table: OpenTable) {
     switch format {
     case .csv: self = .csv(CSVEncoder(table))
     case .jsonLines: self = .jsonLines(JSONRowEncoder(table, asFeatures: false))
@@ -21,7 +21,7 @@ public enum RowEncoder: Sendable {
   }
 
   /// How many bytes at the start of the first row only part it from the row before.
-  public var separator: Int {
+  package var separator: Int {
     switch self {
     case .csv, .jsonLines: 0
     case .geoJSON: JSONRowEncoder.featureSeparator.utf8CodeUnitCount
@@ -29,7 +29,7 @@ public enum RowEncoder: Sendable {
   }
 
   /// Appends what stands before the rows.
-  public func appendHeader(to out: inout ByteBuffer) {
+  package func appendHeader(to out: inout ByteBuffer) {
     switch self {
     case .csv(let encoder): encoder.appendHeader(to: &out)
     case .jsonLines: break
@@ -38,12 +38,12 @@ public enum RowEncoder: Sendable {
   }
 
   /// Appends the rows of a batch.
-  public func append(_ batch: borrowing OpenBatch, to out: inout ByteBuffer) {
+  package func append(_ batch: borrowing OpenBatch, to out: inout ByteBuffer) {
     append(batch, rows: 0..<batch.rowCount, to: &out)
   }
 
   /// Appends some rows of a batch, by their numbers in it.
-  public func append(
+  package func append(
     _ batch: borrowing OpenBatch, rows: Range<Int>, to out: inout ByteBuffer
   ) {
     switch self {
@@ -56,7 +56,7 @@ public enum RowEncoder: Sendable {
   /// Appends what stands behind the rows; the box is around all their geometries.
   ///
   /// Source: RFC 7946, 3.3 and 5.
-  public func appendFooter(box: BoundingBox?, to out: inout ByteBuffer) {
+  package func appendFooter(box: BoundingBox?, to out: inout ByteBuffer) {
     guard case .geoJSON = self else { return }
     out.append("\n]" as String)
     if let box {

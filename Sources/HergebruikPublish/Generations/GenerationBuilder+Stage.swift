@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
-public import HergebruikSite
+package import HergebruikModel
+package import HergebruikSite
 
 extension GenerationBuilder {
   /// Completes the candidate: records, pages, metadata and manifest, on disk and verified.
   ///
   /// - Throws: `Failure` with `missing-key` where there is no dataset, `self-check` where the disk does
   ///   not hold what was written, `input-output`, and what metadata cannot be written.
-  public func stage(
+  package func stage(
     catalogue: CatalogueRecord, design: SiteDesign = SiteDesign(), datasets: [DatasetRecord],
     toolVersion: String, date: String
   ) throws(Failure) -> StagedGeneration {

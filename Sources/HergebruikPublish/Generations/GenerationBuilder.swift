@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// A generation that is being built in a folder of its own; nothing is published yet.
-public struct GenerationBuilder: Sendable {
+package struct GenerationBuilder: Sendable {
   /// What came of a run.
-  public enum Outcome: Hashable, Sendable {
+  package enum Outcome: Hashable, Sendable {
     /// The published generation has these bytes already; nothing was written.
     case unchanged
     /// A new generation is published, under this name.
@@ -13,9 +13,9 @@ public struct GenerationBuilder: Sendable {
   }
 
   /// Where it is built.
-  public let folder: String
+  package let folder: String
   /// The published generation, where there is one.
-  public let previous: GenerationManifest?
+  package let previous: GenerationManifest?
   let store: GenerationStore
   let previousFolder: String?
   /// The datasets that stay as they are, and whether each is behind schedule now; nil where nobody looked.
@@ -23,7 +23,7 @@ public struct GenerationBuilder: Sendable {
   /// The datasets whose data are taken away.
   private(set) var withdrawn: [String: DatasetRecord] = [:]
   /// The days of first publication that were decided on, by dataset, each `YYYY-MM-DD`; they win of what is published.
-  public var issued: [String: String] = [:]
+  package var issued: [String: String] = [:]
   private(set) var extra: [String: [UInt8]] = [:]
 
   init(
@@ -36,14 +36,14 @@ public struct GenerationBuilder: Sendable {
   }
 
   /// The folder to write a dataset's distributions into; made where it is missing.
-  public func folder(of dataset: String) throws(Failure) -> String {
+  package func folder(of dataset: String) throws(Failure) -> String {
     let path = "\(folder)/datasets/\(dataset)"
     try store.files.makeFolder(path)
     return path
   }
 
   /// What is published of a dataset now, and where; nil where nothing is.
-  public func published(_ dataset: String) -> (record: DatasetRecord, folder: String)? {
+  package func published(_ dataset: String) -> (record: DatasetRecord, folder: String)? {
     guard let record = previous?.dataset(dataset), let previousFolder else { return nil }
     return (record, "\(previousFolder)/datasets/\(dataset)")
   }
@@ -51,7 +51,7 @@ public struct GenerationBuilder: Sendable {
   /// Takes over the distributions of a dataset from an earlier candidate, by second names.
   ///
   /// - Throws: `Failure` with `input-output`.
-  public func adopt(_ record: DatasetRecord, from candidate: String) throws(Failure) {
+  package func adopt(_ record: DatasetRecord, from candidate: String) throws(Failure) {
     let target = try folder(of: record.name)
     for distribution in record.distributions {
       try store.files.link(
@@ -61,7 +61,7 @@ public struct GenerationBuilder: Sendable {
   }
 
   /// Removes what was written of a dataset that failed.
-  public func removeFolder(of dataset: String) throws(Failure) {
+  package func removeFolder(of dataset: String) throws(Failure) {
     try store.files.removeTree("\(folder)/datasets/\(dataset)")
   }
 
@@ -69,24 +69,24 @@ public struct GenerationBuilder: Sendable {
   ///
   /// - Parameter isOverdue: whether it is behind schedule; nil leaves what the page says of it.
   /// - Returns: False where the published generation has no such dataset.
-  public mutating func carryOver(_ dataset: String, isOverdue: Bool? = nil) -> Bool {
+  package mutating func carryOver(_ dataset: String, isOverdue: Bool? = nil) -> Bool {
     guard previous?.dataset(dataset) != nil else { return false }
     carried.updateValue(isOverdue, forKey: dataset)
     return true
   }
 
   /// Takes away the data of a dataset, and leaves a page that says so.
-  public mutating func withdraw(_ record: DatasetRecord, _ withdrawal: DatasetRecord.Withdrawal) {
+  package mutating func withdraw(_ record: DatasetRecord, _ withdrawal: DatasetRecord.Withdrawal) {
     withdrawn[record.name] = record.withdrawn(withdrawal)
   }
 
   /// Whether nothing stays and nothing is withdrawn, so that all depends on what is built now.
-  public var isEmpty: Bool { carried.isEmpty && withdrawn.isEmpty }
+  package var isEmpty: Bool { carried.isEmpty && withdrawn.isEmpty }
 
   /// Adds a file of the caller's; a path that the generation makes itself is the caller's then.
   ///
   /// - Throws: `Failure` with `self-check` where the path leads out of the generation.
-  public mutating func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+  package mutating func write(_ bytes: [UInt8], to path: String) throws(Failure) {
     guard GenerationManifest.isPlain(path), path != "generation.json" else {
       throw Failure(.selfCheck, "'\(path)' is not a path for a file of the catalogue")
     }
@@ -97,7 +97,7 @@ public struct GenerationBuilder: Sendable {
   ///
   /// `datasets` are those that were rebuilt now; their dates are set here. `date` is `YYYY-MM-DD`.
   /// - Throws: `Failure` with `input-output` or `self-check`; the candidate is removed.
-  public func finish(
+  package func finish(
     catalogue: CatalogueRecord, datasets: [DatasetRecord], toolVersion: String, date: String,
     keep: Int, _ warnings: inout [Diagnostic]
   ) throws(Failure) -> Outcome {
@@ -116,7 +116,7 @@ public struct GenerationBuilder: Sendable {
   }
 
   /// Removes the candidate.
-  public func discard() throws(Failure) {
+  package func discard() throws(Failure) {
     try store.files.removeTree(folder)
   }
 }

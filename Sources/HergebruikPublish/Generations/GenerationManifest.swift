@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import FoundationEssentials
-public import HergebruikModel
+package import HergebruikModel
 
 /// `generation.json`: every file of a generation and all that its pages are made from.
 ///
 /// It is public, so it holds no clock and nothing of the inputs: a digest of an export with personal
 /// data would let anybody confirm a guess.
-public struct GenerationManifest: Hashable, Sendable, Codable {
+package struct GenerationManifest: Hashable, Sendable, Codable {
   /// A file below the web root.
-  public struct File: Hashable, Sendable, Codable {
+  package struct File: Hashable, Sendable, Codable {
     /// Below the web root, with slashes: `datasets/bomen/index.html`.
-    public var path: String
+    package var path: String
     /// 64 lower-case hexadecimal digits.
-    public var sha256: String
+    package var sha256: String
     /// Bytes.
-    public var size: Int
+    package var size: Int
 
     /// Makes an entry.
-    public init(path: String, sha256: String, size: Int) {
+    package init(path: String, sha256: String, size: Int) {
       self.path = path
       self.sha256 = sha256
       self.size = size
@@ -26,22 +26,22 @@ public struct GenerationManifest: Hashable, Sendable, Codable {
   }
 
   /// The version of this format.
-  public var version = 1
+  package var version = 1
   /// The version of the program that made the generation.
-  public var toolVersion: String
+  package var toolVersion: String
   /// What is said about the catalogue.
-  public var catalogue: CatalogueRecord
+  package var catalogue: CatalogueRecord
   /// When the catalogue was first published, `YYYY-MM-DD`.
-  public var issued: String
+  package var issued: String
   /// When the catalogue or one of its datasets last changed, `YYYY-MM-DD`.
-  public var modified: String
+  package var modified: String
   /// Sorted by name.
-  public var datasets: [DatasetRecord]
+  package var datasets: [DatasetRecord]
   /// Every file but the manifest itself, sorted by path.
-  public var files: [File]
+  package var files: [File]
 
   /// The record of a dataset.
-  public func dataset(_ name: String) -> DatasetRecord? {
+  package func dataset(_ name: String) -> DatasetRecord? {
     datasets.first { $0.name == name }
   }
 

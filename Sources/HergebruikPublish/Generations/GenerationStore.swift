@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Glibc
-public import HergebruikModel
+package import HergebruikModel
 
 /// The generations of a catalogue: `CATALOG/generations/…` and the link `CATALOG/current`.
 ///
 /// One process at a time: the caller holds the lock of the project.
-public struct GenerationStore: Sendable {
+package struct GenerationStore: Sendable {
   /// The folder of the catalogue.
-  public let catalog: String
+  package let catalog: String
   let files: FileSystem
   /// Seconds since 1970; names a generation's folder and nothing else.
   let now: @Sendable () -> Int
 
   /// Makes a store; nothing is read or written yet.
-  public init(catalog: String) {
+  package init(catalog: String) {
     self.init(catalog: catalog, files: FileSystem(), now: { time(nil) })
   }
 
@@ -28,7 +28,7 @@ public struct GenerationStore: Sendable {
   ///
   /// - Throws: `Failure` with `input-output` where `current` leads nowhere or its manifest is damaged, and where it is
   ///   gone although there are generations.
-  public var current: GenerationManifest? {
+  package var current: GenerationManifest? {
     get throws(Failure) {
       guard try files.status(currentLink) != nil else {
         try checkNew()
@@ -68,7 +68,7 @@ public struct GenerationStore: Sendable {
   }
 
   /// The web root's own path, through the link.
-  public var currentLink: String { "\(catalog)/current" }
+  package var currentLink: String { "\(catalog)/current" }
 
   /// Where generations are.
   var generations: String { "\(catalog)/generations" }
@@ -97,7 +97,7 @@ public struct GenerationStore: Sendable {
   /// was whole but never published.
   ///
   /// - Returns: What could not be removed, as warnings: it is in nobody's way.
-  public func cleanUp() -> [Diagnostic] {
+  package func cleanUp() -> [Diagnostic] {
     var warnings: [Diagnostic] = []
     tidy(&warnings) { () throws(Failure) in
       guard let name = try files.target(ofLink: journal) else { return }
@@ -139,7 +139,7 @@ public struct GenerationStore: Sendable {
 
   /// Starts a generation beside the others, or, for a preview, in a folder of the caller's choice,
   /// which must not exist yet.
-  public func begin(in folder: String? = nil) throws(Failure) -> GenerationBuilder {
+  package func begin(in folder: String? = nil) throws(Failure) -> GenerationBuilder {
     let building = if let folder { folder } else { try freeName() }
     guard try files.status(building) == nil else {
       throw Failure(

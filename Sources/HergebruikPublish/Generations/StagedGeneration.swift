@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// A whole, verified candidate: ready to be looked at, published or thrown away.
-public struct StagedGeneration: Sendable {
+package struct StagedGeneration: Sendable {
   /// What it consists of.
-  public let manifest: GenerationManifest
+  package let manifest: GenerationManifest
   /// Whether the published generation has the same bytes.
-  public let isUnchanged: Bool
+  package let isUnchanged: Bool
   private let builder: GenerationBuilder
 
   init(builder: GenerationBuilder, manifest: GenerationManifest, isUnchanged: Bool) {
@@ -17,7 +17,7 @@ public struct StagedGeneration: Sendable {
   }
 
   /// Its web root, until it is published or thrown away.
-  public var folder: String { builder.folder }
+  package var folder: String { builder.folder }
 
   /// Makes it the published generation, unless nothing changed.
   ///
@@ -26,7 +26,7 @@ public struct StagedGeneration: Sendable {
   ///
   /// - Parameter warnings: gets what old generations could not be removed.
   /// - Throws: `Failure` with `input-output`.
-  public func publish(
+  package func publish(
     keep: Int, _ warnings: inout [Diagnostic]
   ) throws(Failure) -> GenerationBuilder.Outcome {
     let store = builder.store
@@ -51,10 +51,10 @@ public struct StagedGeneration: Sendable {
   }
 
   /// Removes the candidate.
-  public func discard() throws(Failure) { try builder.discard() }
+  package func discard() throws(Failure) { try builder.discard() }
 
   /// What publishing it would change.
-  public var changes: CatalogueChanges {
+  package var changes: CatalogueChanges {
     let (added, removed, changed) = changedFiles
     let before = Self.byName(builder.previous?.datasets ?? [])
     let after = Self.byName(manifest.datasets)

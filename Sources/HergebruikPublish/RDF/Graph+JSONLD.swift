@@ -6,7 +6,7 @@ extension Graph {
   /// The graph as JSON-LD, UTF-8: prefixes in the context, one node object per subject.
   ///
   /// Source: JSON-LD 1.1, https://www.w3.org/TR/json-ld11/
-  public var jsonLD: String {
+  package var jsonLD: String {
     let context = prefixes.map { ($0.rawValue, JSONValue.string($0.namespace)) }
     let nodes = subjects.map { subject, triples in
       JSONValue.object(Self.jsonLD(triples).merging(["@id": .string(subject)]) { $1 })

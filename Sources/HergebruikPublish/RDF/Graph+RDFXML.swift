@@ -4,7 +4,7 @@ extension Graph {
   /// The graph as RDF/XML, UTF-8.
   ///
   /// Source: RDF 1.1 XML Syntax, https://www.w3.org/TR/rdf-syntax-grammar/
-  public var rdfXML: String {
+  package var rdfXML: String {
     var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rdf:RDF"
     for prefix in RDFPrefix.allCases where prefix == .rdf || prefixes.contains(prefix) {
       text += "\n    xmlns:\(prefix.rawValue)=\"\(prefix.namespace)\""

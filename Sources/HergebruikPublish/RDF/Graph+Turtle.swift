@@ -4,7 +4,7 @@ extension Graph {
   /// The graph as Turtle, UTF-8.
   ///
   /// Source: RDF 1.1 Turtle, https://www.w3.org/TR/turtle/
-  public var turtle: String {
+  package var turtle: String {
     var text = ""
     for prefix in prefixes {
       text += "@prefix \(prefix.rawValue): <\(prefix.namespace)> .\n"

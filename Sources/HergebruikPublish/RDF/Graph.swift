@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// A set of statements in one order, so that equal graphs give equal bytes.
-public struct Graph: Sendable {
+package struct Graph: Sendable {
   /// Sorted by subject, predicate and object, as UTF-8; `rdf:type` first; each once.
-  public let triples: [Triple]
+  package let triples: [Triple]
 
   /// Sorts statements and removes what occurs twice.
   ///
@@ -13,7 +13,7 @@ public struct Graph: Sendable {
   /// JSON-LD and RDF/XML must be the same graph, a text with one of them is refused here.
   ///
   /// - Throws: `Failure` with `invalid-value`; `location.field` is the property.
-  public init(_ triples: [Triple]) throws(Failure) {
+  package init(_ triples: [Triple]) throws(Failure) {
     let keyed = triples.map { (key: Self.sortKey($0), triple: $0) }
       .sorted { Self.precedes($0.key, $1.key) }
     var result: [Triple] = []

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// Makes identifiers safe for every serialisation.
-public enum IRI {
+package enum IRI {
   /// An IRI as a URI: what RFC 3986 does not allow is percent-encoded as UTF-8.
   ///
   /// Escapes that are already there stay; a `%` that starts none becomes `%25`.
   /// Source: RFC 3987, section 3.1.
-  public static func escaped(_ iri: String) -> String {
+  package static func escaped(_ iri: String) -> String {
     let bytes = Array(iri.utf8)
     var text = ""
     for (index, byte) in bytes.enumerated() {
@@ -24,7 +24,7 @@ public enum IRI {
   }
 
   /// A text as one part of a URI: everything but RFC 3986's unreserved characters is encoded.
-  public static func component(_ text: String, keeping kept: String = "") -> String {
+  package static func component(_ text: String, keeping kept: String = "") -> String {
     let kept = Array(kept.utf8)
     return text.utf8.reduce(into: "") { result, byte in
       let isUnreserved =

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// A prefix and its namespace; the closed list of vocabularies that the catalogue is written in.
-public enum RDFPrefix: String, CaseIterable, Sendable {
+package enum RDFPrefix: String, CaseIterable, Sendable {
   case adms, dcat, dcatap, dct, foaf, gsp, rdf, rdfs, skos, spdx, vcard, xsd
 
   /// The start of every IRI of the vocabulary.
-  public var namespace: String {
+  package var namespace: String {
     switch self {
     case .adms: "http://www.w3.org/ns/adms#"
     case .dcat: "http://www.w3.org/ns/dcat#"
@@ -24,14 +24,14 @@ public enum RDFPrefix: String, CaseIterable, Sendable {
 }
 
 /// A term of one of the vocabularies: a class, a property or a datatype.
-public struct RDFName: Hashable, Sendable {
+package struct RDFName: Hashable, Sendable {
   /// The vocabulary.
-  public let prefix: RDFPrefix
+  package let prefix: RDFPrefix
   /// The rest of the IRI; an XML name, so that each serialisation can write it.
-  public let local: String
+  package let local: String
 
   /// Makes a name; `local` is written in the source code, never read from somewhere.
-  public init(_ prefix: RDFPrefix, _ local: StaticString) {
+  package init(_ prefix: RDFPrefix, _ local: StaticString) {
     self.prefix = prefix
     self.local = local.description
   }
@@ -42,7 +42,7 @@ public struct RDFName: Hashable, Sendable {
   }
 
   /// The name of an IRI that one of the vocabularies holds and that needs no escape; nil otherwise.
-  public init?(iri: String) {
+  package init?(iri: String) {
     for prefix in RDFPrefix.allCases where iri.utf8.starts(with: prefix.namespace.utf8) {
       let local = iri.utf8.dropFirst(prefix.namespace.utf8.count)
       let isLetter: (UInt8) -> Bool = { 65...90 ~= $0 || 97...122 ~= $0 }
@@ -56,17 +56,17 @@ public struct RDFName: Hashable, Sendable {
   }
 
   /// The whole IRI.
-  public var iri: String { prefix.namespace + local }
+  package var iri: String { prefix.namespace + local }
 
   /// `dct:title`.
-  public var compact: String { "\(prefix.rawValue):\(local)" }
+  package var compact: String { "\(prefix.rawValue):\(local)" }
 
   /// `rdf:type`.
-  public static let type = RDFName(.rdf, "type")
+  package static let type = RDFName(.rdf, "type")
 }
 
 /// The object of a triple. There are no blank nodes: they have no identity between two nights.
-public enum RDFTerm: Sendable {
+package enum RDFTerm: Sendable {
   case iri(String)
   /// A text with its BCP 47 tag, in lower case.
   case text(String, language: String)
@@ -85,16 +85,16 @@ public enum RDFTerm: Sendable {
 }
 
 /// A statement.
-public struct Triple: Sendable {
+package struct Triple: Sendable {
   /// An absolute IRI.
-  public let subject: String
+  package let subject: String
   /// The property.
-  public let predicate: RDFName
+  package let predicate: RDFName
   /// The value.
-  public let object: RDFTerm
+  package let object: RDFTerm
 
   /// Makes a statement; IRIs are escaped here, so that every serialiser can write them as they are.
-  public init(_ subject: String, _ predicate: RDFName, _ object: RDFTerm) {
+  package init(_ subject: String, _ predicate: RDFName, _ object: RDFTerm) {
     self.subject = IRI.escaped(subject)
     self.predicate = predicate
     if case .iri(let iri) = object {

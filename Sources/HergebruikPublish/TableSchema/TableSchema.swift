@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// The description of a dataset's columns for programs: `schema.json`.
 ///
 /// Source: Frictionless Data, Table Schema v2, https://datapackage.org/standard/table-schema/
-public enum TableSchema {
+package enum TableSchema {
   /// The schema of published fields.
   ///
   /// Titles and descriptions are the Dutch ones: Table Schema knows one language. `unit` is ours.
-  public static func json(
+  package static func json(
     fields: [PublishedField], primaryKey: [String], keys: TableKeys? = nil
   ) -> JSONValue {
     var members: [String: JSONValue] = [

@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// A picture of a dataset's data, with the same in figures.
-public struct Figure: Sendable {
+package struct Figure: Sendable {
   /// What is in the picture, to read.
-  public struct Table: Sendable, Equatable {
+  package struct Table: Sendable, Equatable {
     /// What the columns hold; all but the first are numbers.
-    public var head: [String]
+    package var head: [String]
     /// The rows, each as long as the head.
-    public var rows: [[String]]
+    package var rows: [[String]]
   }
 
   /// The `id` of its element, unique on a page.
-  public var id: String
+  package var id: String
   /// What it shows.
-  public var title: String
+  package var title: String
   /// What is to be seen in it, in sentences.
-  public var description: String
+  package var description: String
   /// The picture: an `svg` element.
-  public var svg: String
+  package var svg: String
   /// What is in the picture.
-  public var table: Table
+  package var table: Table
   /// Whether it wants the whole width of a page.
-  public var isWide = false
+  package var isWide = false
 
   /// What the template `figures` shows of it.
   var content: [String: Any] {

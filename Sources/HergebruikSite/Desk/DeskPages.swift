@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 import Mustache
 
 /// The publisher's pages of a preview in Dutch and English, and the bar on every page.
 ///
 /// They hold counts, names and places, never a cell.
-public struct DeskPages: Sendable {
+package struct DeskPages: Sendable {
   /// What is told.
-  public private(set) var record: DeskRecord
+  package private(set) var record: DeskRecord
   private let library: MustacheLibrary
   private let dutch: Texts
   private let english: Texts
 
   /// The style sheet and the script, by their path below the web root.
-  public static let assets: [String: [UInt8]] = [
+  package static let assets: [String: [UInt8]] = [
     "_preview/desk.css": PackageResources.desk_css, "_preview/desk.js": PackageResources.desk_js,
   ]
 
   /// Reads the templates and texts.
   ///
   /// - Throws: `Failure` with `self-check` where one is damaged.
-  public init(_ record: DeskRecord) throws(Failure) {
+  package init(_ record: DeskRecord) throws(Failure) {
     self.record = record
     library = try Templates.library()
     dutch = try Texts(.nl)
@@ -29,14 +29,14 @@ public struct DeskPages: Sendable {
   }
 
   /// The same pages about another record.
-  public func showing(_ record: DeskRecord) -> DeskPages {
+  package func showing(_ record: DeskRecord) -> DeskPages {
     var pages = self
     pages.record = record
     return pages
   }
 
   /// The paths of all pages below the web root, each with a slash at the end.
-  public var paths: [String] {
+  package var paths: [String] {
     Language.allCases.flatMap { language in
       ([nil] + record.datasets.map(\.name)).map { DeskPath.desk($0, language) }
     }
@@ -45,7 +45,7 @@ public struct DeskPages: Sendable {
   /// A page by its path, `/_preview/bomen/`; nil where there is none.
   ///
   /// - Throws: `Failure` with `self-check` where a template is missing.
-  public func page(_ path: String) throws(Failure) -> String? {
+  package func page(_ path: String) throws(Failure) -> String? {
     let place = DeskPath(path)
     guard place.isDesk, path == "/" + DeskPath.desk(place.dataset, place.language) else {
       return nil
@@ -61,7 +61,7 @@ public struct DeskPages: Sendable {
   ///
   /// - Parameter isServed: Whether a server is behind it that tells when to load the page again.
   /// - Throws: `Failure` with `self-check` where a template is missing.
-  public func bar(on path: String, isServed: Bool) throws(Failure) -> String {
+  package func bar(on path: String, isServed: Bool) throws(Failure) -> String {
     let place = DeskPath(path)
     return try render("desk-bar", bar(place, isServed: isServed), place)
   }
@@ -69,13 +69,13 @@ public struct DeskPages: Sendable {
   /// What stands in the place of a dataset's page where its data must not leave this machine.
   ///
   /// - Throws: `Failure` with `self-check` where a template is missing.
-  public func withheld(_ path: String) throws(Failure) -> String {
+  package func withheld(_ path: String) throws(Failure) -> String {
     let place = DeskPath(path)
     return try render("desk-withheld", [:], place)
   }
 
   /// Whether a file of the candidate is about a dataset whose data must not leave this machine.
-  public func isSecret(_ path: String) -> Bool {
+  package func isSecret(_ path: String) -> Bool {
     let place = DeskPath(path)
     return !place.isDesk && (place.dataset.flatMap { record[$0] }?.isSecret ?? false)
   }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// The report for the data protection officer as one page, in both languages.
-public struct PrivacyReportPage {
+package struct PrivacyReportPage {
   let texts: Texts
 
   var language: Language { texts.language }
@@ -11,7 +11,7 @@ public struct PrivacyReportPage {
   /// The page, UTF-8.
   ///
   /// - Throws: `self-check` where a template is missing.
-  public static func html(_ report: PrivacyReport) throws(Failure) -> String {
+  package static func html(_ report: PrivacyReport) throws(Failure) -> String {
     try ReportPage.html(
       "privacy-report", heading: "report-privacy-heading",
       title: LocalizedText(nl: report.title, en: report.englishTitle)

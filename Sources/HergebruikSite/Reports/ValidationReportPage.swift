@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// What a run found wrong with a dataset as one page, in both languages.
-public struct ValidationReportPage {
+package struct ValidationReportPage {
   private let texts: Texts
 
   private var language: Language { texts.language }
@@ -11,7 +11,7 @@ public struct ValidationReportPage {
   /// The page, UTF-8.
   ///
   /// - Throws: `self-check` where a template is missing.
-  public static func html(_ report: ValidationReport) throws(Failure) -> String {
+  package static func html(_ report: ValidationReport) throws(Failure) -> String {
     try ReportPage.html(
       "validation-report", heading: "report-validation-heading", title: report.title
     ) { ValidationReportPage(texts: $0).article(report) }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// Groups treated rows into cells, or into the contributors of cells, in bounded memory; one thread's.
 ///
 /// Open addressing over whole keys, so that cells are exact; sums are exact too, so that neither the order
 /// of rows nor the number of threads shows in them.
-public final class CellTable: @unchecked Sendable {
+package final class CellTable: @unchecked Sendable {
   /// What is known of one field in one entry.
   struct Tally {
     /// Of the values.
@@ -43,7 +43,7 @@ public final class CellTable: @unchecked Sendable {
   /// Adds the rows of a batch.
   ///
   /// - Throws: `memory-exceeded`, and `constraint-error` for a value that has no exact sum.
-  public func add(_ batch: borrowing OpenBatch) throws(Failure) {
+  package func add(_ batch: borrowing OpenBatch) throws(Failure) {
     let width = batch.width
     for row in 0..<batch.rowCount {
       key.removeAll()

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-@_spi(Transform) public import HergebruikModel
+@_spi(Transform) package import HergebruikModel
 
 extension TransformPlan {
   /// A table of cells to be, for one thread; nil where rows themselves are published.
   ///
   /// - Parameter memory: bytes that it may take.
-  public func makeCellTable(memory: Int) -> CellTable? {
+  package func makeCellTable(memory: Int) -> CellTable? {
     aggregate.map { CellTable($0, memory: memory) }
   }
 
@@ -16,7 +16,7 @@ extension TransformPlan {
   /// them away.
   /// - Parameter tables: the tables of all threads; the first is changed.
   /// - Throws: `memory-exceeded`, and `constraint-error` for sums that cannot be exact.
-  public func publish(
+  package func publish(
     _ tables: [CellTable], to write: (borrowing OpenBatch) -> Void
   ) throws(Failure) -> CellFigures {
     guard let aggregate, let all = tables.first else {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// What every class that is published must satisfy.
-public struct AnonymityRequirement: Sendable {
+package struct AnonymityRequirement: Sendable {
   /// The fewest rows that may agree on every quasi-identifier.
-  public var k: Int
+  package var k: Int
   /// What is asked of sensitive fields, by their index.
-  public var sensitive: [Int: SensitiveRequirement]
+  package var sensitive: [Int: SensitiveRequirement]
 
   /// Makes a requirement.
-  public init(k: Int, sensitive: [Int: SensitiveRequirement] = [:]) {
+  package init(k: Int, sensitive: [Int: SensitiveRequirement] = [:]) {
     (self.k, self.sensitive) = (k, sensitive)
   }
 
@@ -21,31 +21,31 @@ public struct AnonymityRequirement: Sendable {
 }
 
 /// What a sensitive field must satisfy in every class; nil where nothing is asked.
-public struct SensitiveRequirement: Hashable, Sendable {
+package struct SensitiveRequirement: Hashable, Sendable {
   /// The fewest distinct values.
-  public var distinct: Int?
+  package var distinct: Int?
   /// The least exp of the Shannon entropy.
-  public var entropy: Double?
+  package var entropy: Double?
   /// Recursive (c,l)-diversity: r1 < c·(r_l + … + r_m).
-  public var recursive: Recursive?
+  package var recursive: Recursive?
   /// The largest distance from the whole release.
-  public var t: Double?
+  package var t: Double?
 
   /// The parameters of recursive diversity.
-  public struct Recursive: Hashable, Sendable {
+  package struct Recursive: Hashable, Sendable {
     /// What the most frequent value may be of the others, less than so many times.
-    public var c: Double
+    package var c: Double
     /// Where the others begin, from 1.
-    public var l: Int
+    package var l: Int
 
     /// Makes parameters.
-    public init(c: Double, l: Int) {
+    package init(c: Double, l: Int) {
       (self.c, self.l) = (c, l)
     }
   }
 
   /// Makes a requirement.
-  public init(
+  package init(
     distinct: Int? = nil, entropy: Double? = nil, recursive: Recursive? = nil, t: Double? = nil
   ) {
     (self.distinct, self.entropy, self.recursive, self.t) = (distinct, entropy, recursive, t)

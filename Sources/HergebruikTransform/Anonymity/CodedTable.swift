@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// A table whose cells are numbers of distinct values: what generalisation and Mondrian work on.
 ///
 /// A struct of arrays: a column has a code for each row and a value for each code. A row stands for
 /// `weights[row]` rows of the export that are the same in every column here.
-public struct CodedTable: Sendable {
+package struct CodedTable: Sendable {
   /// A column.
-  public struct Column: Sendable {
+  package struct Column: Sendable {
     /// The field's published name.
-    public var name: String
+    package var name: String
     /// For each row the index of its value.
-    public internal(set) var codes: [UInt32] = []
+    package internal(set) var codes: [UInt32] = []
     /// The distinct values in the order of appearance; an empty one is a value.
-    public internal(set) var values: [String] = []
+    package internal(set) var values: [String] = []
   }
 
   /// The columns.
-  public private(set) var columns: [Column]
+  package private(set) var columns: [Column]
   /// How many rows of the export each row stands for.
-  public private(set) var weights: [Int] = []
+  package private(set) var weights: [Int] = []
 
   /// Makes a table of rows, each of as many cells as there are names.
-  public init(names: [String], rows: some Sequence<[String]>) {
+  package init(names: [String], rows: some Sequence<[String]>) {
     columns = names.map { Column(name: $0) }
     var codes = [[String: UInt32]](repeating: [:], count: names.count)
     for row in rows {
@@ -41,7 +41,7 @@ public struct CodedTable: Sendable {
   }
 
   /// Reads a CSV text with a header; nil where it is not one.
-  public init?(csv text: String, delimiter: Character = ",") {
+  package init?(csv text: String, delimiter: Character = ",") {
     guard let rows = DelimitedText.rows(text, delimiter: delimiter), let names = rows.first,
       rows.allSatisfy({ $0.count == names.count })
     else { return nil }
@@ -53,18 +53,18 @@ public struct CodedTable: Sendable {
   }
 
   /// Rows of the export.
-  public var total: Int { weights.reduce(0, +) }
+  package var total: Int { weights.reduce(0, +) }
 
   /// The place of a column by its name.
-  public func index(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
+  package func index(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
 
   /// The value of a cell.
-  public func value(row: Int, column: Int) -> String {
+  package func value(row: Int, column: Int) -> String {
     columns[column].values[Int(columns[column].codes[row])]
   }
 
   /// The table of some columns, with rows that are the same taken together, in the order of appearance.
-  public func collapsed(to chosen: [Int]) -> CodedTable {
+  package func collapsed(to chosen: [Int]) -> CodedTable {
     let partition = Partition(chosen.map { columns[$0].codes }, weights: weights)
     let kept = partition.representatives
     return CodedTable(
@@ -76,7 +76,7 @@ public struct CodedTable: Sendable {
   }
 
   /// The table without some rows.
-  public func filtered(_ isKept: (Int) -> Bool) -> CodedTable {
+  package func filtered(_ isKept: (Int) -> Bool) -> CodedTable {
     let kept = weights.indices.filter(isKept)
     var result = self
     result.weights = kept.map { weights[$0] }
@@ -94,7 +94,7 @@ public struct CodedTable: Sendable {
   /// Counts the classes of the table, as a run does row by row.
   ///
   /// - Throws: `input-output` and `memory-exceeded`, as `ClassCensus`.
-  public func census(
+  package func census(
     quasi: [Int], sensitive: [(column: Int, isNumeric: Bool)] = [], memory: Int, folder: String
   ) throws(Failure) -> ClassCensus {
     let census = ClassCensus(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// Whether the rows that differ between two releases of a table hide each other.
 ///
@@ -8,28 +8,28 @@ public import HergebruikModel
 /// themselves. A row that changed is one of each. Classes are told apart by 128 bits, the rows of one
 /// class by 63.
 /// Source: ../shared/standards/privacy/privacy.md, "Gate", 10.
-public final class Differencing {
+package final class Differencing {
   /// Which release a row is in.
-  public enum Release: UInt64, Sendable {
+  package enum Release: UInt64, Sendable {
     case older, newer
   }
 
   /// What differs.
-  public struct Figures: Hashable, Sendable {
+  package struct Figures: Hashable, Sendable {
     /// Rows that are in the newer release only.
-    public var added = 0
+    package var added = 0
     /// The size of the smallest class of the added rows; 0 where there are none.
-    public var addedK = 0
+    package var addedK = 0
     /// Rows that are in the older release only.
-    public var removed = 0
+    package var removed = 0
     /// The size of the smallest class of the removed rows; 0 where there are none.
-    public var removedK = 0
+    package var removedK = 0
 
     /// The figures of two releases that are the same.
-    public static let none = Figures()
+    package static let none = Figures()
 
     /// Whether each class of added rows, and of removed rows, has at least k rows.
-    public func holds(k: Int) -> Bool {
+    package func holds(k: Int) -> Bool {
       (added == 0 || addedK >= k) && (removed == 0 || removedK >= k)
     }
 
@@ -44,18 +44,18 @@ public final class Differencing {
   private let sorter: EntrySorter
 
   /// Makes a comparison that holds at most `memory` bytes and spills into `folder`, which must exist.
-  public init(memory: Int, folder: String) {
+  package init(memory: Int, folder: String) {
     sorter = EntrySorter(memory: memory, folder: folder)
   }
 
   /// Adds a row of a release: its class, and the hash of all its cells.
-  public func add(_ key: ClassKey, row: ClassKey, in release: Release) throws(Failure) {
+  package func add(_ key: ClassKey, row: ClassKey, in release: Release) throws(Failure) {
     try sorter.add(
       SortedEntry(high: key.high, low: key.low, word: row.high & ~1 | release.rawValue))
   }
 
   /// What differs between the releases.
-  public func figures() throws(Failure) -> Figures {
+  package func figures() throws(Failure) -> Figures {
     var figures = Figures()
     var last: SortedEntry?
     // Of the class: rows added and removed. Of the row: how many more there are now.

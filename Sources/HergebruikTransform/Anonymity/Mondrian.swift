@@ -9,9 +9,9 @@ internal import HergebruikModel
 /// cut is the allowable one that divides the rows most evenly, the lower of two. So no part of the result
 /// could be cut again, and the result does not depend on the order of the rows.
 /// Source: LeFevre, DeWitt, Ramakrishnan, "Mondrian Multidimensional K-Anonymity", ICDE 2006, section 4.
-public struct Mondrian {
+package struct Mondrian {
   /// How the values of a quasi-identifier are ordered, and what a part is called.
-  public enum Order: Sendable {
+  package enum Order: Sendable {
     /// By number, an empty value first: `20-29`.
     case numeric
     /// By text, as ISO dates and times are ordered, an empty value first: `2026-01-31/2026-02-28`.
@@ -30,7 +30,7 @@ public struct Mondrian {
   private let releases: [SensitiveDistribution]
 
   /// Prepares a table, whose rows that are the same are best collapsed.
-  public init(
+  package init(
     _ table: CodedTable, quasi: [(column: Int, order: Order)],
     sensitive: [(column: Int, isNumeric: Bool)] = [], requirement: AnonymityRequirement
   ) {
@@ -48,7 +48,7 @@ public struct Mondrian {
   }
 
   /// The table with every quasi-identifier as coarse as its part; nil where the whole table fails already.
-  public func release() -> CodedTable? {
+  package func release() -> CodedTable? {
     let all = Array(table.weights.indices)
     guard holds(all[...]) else { return nil }
     var names = fields.map { _ in ReleasedColumn(rows: all.count) }

@@ -5,7 +5,7 @@ internal import HergebruikModel
 /// What each class of rows becomes: found by the class, read by any number of threads.
 ///
 /// Names of parts stand once, in one run of bytes.
-public final class PartTable: @unchecked Sendable {
+package final class PartTable: @unchecked Sendable {
   private let fields: Int
   private var keys: [ClassKey] = []
   /// The part of each key.
@@ -18,7 +18,7 @@ public final class PartTable: @unchecked Sendable {
   /// Takes the classes of a table and what Mondrian released them as.
   ///
   /// - Parameter quasi: how many columns at the front are quasi-identifiers.
-  public init(_ table: CodedTable, released: CodedTable, quasi: Int) {
+  package init(_ table: CodedTable, released: CodedTable, quasi: Int) {
     fields = quasi
     let classes = Partition(table.columns[..<quasi].map(\.codes), weights: table.weights)
     let parts = Partition(released.columns[..<quasi].map(\.codes), weights: released.weights)

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// How many persons of the population have each combination of quasi-identifiers.
-public struct Population: Sendable {
+package struct Population: Sendable {
   private var counts: [ClassKey: Int]
 
   /// Makes a population; combinations that occur twice are added up.
   ///
   /// - Parameter rows: the quasi-identifiers as they are published, in the order of the fields, with
   ///   the number of persons.
-  public init(_ rows: [(cells: [String], persons: Int)]) {
+  package init(_ rows: [(cells: [String], persons: Int)]) {
     counts = [:]
     for row in rows { counts[ClassKey(row.cells), default: 0] += row.persons }
   }
@@ -19,7 +19,7 @@ public struct Population: Sendable {
   /// `persons`.
   ///
   /// - Throws: `invalid-value` and the row, where it is not a population table of these fields.
-  public init(csv text: String, fields: [String], file: String) throws(Failure) {
+  package init(csv text: String, fields: [String], file: String) throws(Failure) {
     guard let lines = DelimitedText.rows(text, delimiter: ","), let header = lines.first else {
       throw Self.failure(file, nil, "is empty, or has a quote that is not closed", fields)
     }

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// Passes over the records that two written tables have in common, byte for byte, and gives the others.
 ///
 /// The tables of two releases are mostly in the same order, with most records the same: then nothing is cut
 /// into cells, and nothing hashed, but what differs. It need not find all that they have in common, since what it
 /// gives is compared by hash: where the order differs much, it just gives more.
-public struct RecordAligner: ~Copyable {
+package struct RecordAligner: ~Copyable {
   /// Appends the next bytes of a table; false at its end.
-  public typealias Source = (
+  package typealias Source = (
     Differencing.Release, inout ByteBuffer
   ) throws(Failure) -> Bool
   /// Takes records of a table, cut into cells.
-  public typealias Sink = (
+  package typealias Sink = (
     borrowing RecordBatch, Differencing.Release
   ) throws(Failure) -> Void
 
@@ -26,14 +26,14 @@ public struct RecordAligner: ~Copyable {
   private let isAlike: Bool
 
   /// Makes an aligner for tables of so many columns, of which only the records are still to come.
-  public init(widths: (older: Int, newer: Int), isAlike: Bool) {
+  package init(widths: (older: Int, newer: Int), isAlike: Bool) {
     older = AlignedTable(.older, width: widths.older)
     newer = AlignedTable(.newer, width: widths.newer)
     self.isAlike = isAlike
   }
 
   /// Takes the header off the first bytes of a table; nil where they are too few.
-  public static func takeHeader(from bytes: inout ByteBuffer) -> [String]? {
+  package static func takeHeader(from bytes: inout ByteBuffer) -> [String]? {
     guard let feed = OutputScanner.recordEnd(bytes.bytes, from: 0) else { return nil }
     var header = RecordBatch()
     _ = header.append(record: UnsafeBufferPointer(rebasing: bytes.bytes[..<feed]), width: 0)
@@ -47,7 +47,7 @@ public struct RecordAligner: ~Copyable {
   /// Goes through both.
   ///
   /// - Throws: `self-check` where a table does not end with a whole record, or one has another number of cells.
-  public mutating func run(_ source: Source, _ sink: Sink) throws(Failure) {
+  package mutating func run(_ source: Source, _ sink: Sink) throws(Failure) {
     while true {
       try older.fill(source)
       try newer.fill(source)

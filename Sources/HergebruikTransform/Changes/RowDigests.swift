@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// Which cells of a row say what it is, in one of two releases that are compared.
-public struct RowShape: Sendable {
+package struct RowShape: Sendable {
   /// The columns that name the row; all that both releases have where there is no key.
-  public var key: [Int]
+  package var key: [Int]
   /// The columns whose changes are counted, in the same order for both releases; empty without a key.
-  public var cells: [Int]
+  package var cells: [Int]
   /// The columns that make the class of the row; nil where no class is asked for.
-  public var classes: [Int]?
+  package var classes: [Int]?
   /// How many columns there are.
-  public var width: Int
+  package var width: Int
 
   /// Makes a shape.
-  public init(key: [Int], cells: [Int], classes: [Int]?, width: Int) {
+  package init(key: [Int], cells: [Int], classes: [Int]?, width: Int) {
     (self.key, self.cells, self.classes, self.width) = (key, cells, classes, width)
   }
 
@@ -24,18 +24,18 @@ public struct RowShape: Sendable {
 
 /// Rows as hashes, each of the same number of 64-bit words: two of the key, one of the whole row with the
 /// release as its lowest bit, two of the class where that is asked, and 32 bits a cell.
-public struct RowDigests: Sendable {
+package struct RowDigests: Sendable {
   /// Rows.
-  public private(set) var count = 0
+  package private(set) var count = 0
   private(set) var words: ContiguousArray<UInt64> = []
 
   /// Makes an empty list.
-  public init() {}
+  package init() {}
 
   /// Adds the rows of a batch.
   ///
   /// Where no class is asked, the row is told by the cells that are compared, which costs no hash of its own.
-  public mutating func append(
+  package mutating func append(
     _ batch: borrowing RecordBatch, _ shape: RowShape, _ release: Differencing.Release
   ) {
     var hasher = ClassHasher()

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// Compares the rows of two releases, in bounded memory, in whatever order they come.
 ///
 /// A row waits until the one with the same key comes from the other release; where both files are in about
 /// the same order, as they mostly are, few wait. What waits for too long goes to disk in sorted runs, and is
 /// matched at the end. A key is told by 128 bits, a row by 63, a cell by 32.
-public struct RowMatcher {
+package struct RowMatcher {
   private let shape: RowShape
   private let differencing: Differencing?
   private var waiting: WaitingRows
@@ -18,7 +18,7 @@ public struct RowMatcher {
 
   /// Makes a comparison that holds at most `memory` bytes and spills into `folder`, which must exist; rows that
   /// differ in any cell are given to `differencing`.
-  public init(shape: RowShape, memory: Int, folder: String, differencing: Differencing? = nil) {
+  package init(shape: RowShape, memory: Int, folder: String, differencing: Differencing? = nil) {
     self.shape = shape
     self.differencing = differencing
     waiting = WaitingRows(stride: shape.stride, memory: memory)
@@ -27,7 +27,7 @@ public struct RowMatcher {
   }
 
   /// Adds rows of either release, of this shape.
-  public mutating func add(_ digests: RowDigests) throws(Failure) {
+  package mutating func add(_ digests: RowDigests) throws(Failure) {
     try digests.words.withUnsafeBufferPointer { words throws(Failure) in
       guard let base = words.baseAddress else { return }
       for row in 0..<digests.count { try add(base + row * shape.stride) }
@@ -44,7 +44,7 @@ public struct RowMatcher {
   }
 
   /// What differs; `names` are those of the columns whose cells were compared. To be asked once.
-  public mutating func finish(names: [String]) throws(Failure) -> RowChanges {
+  package mutating func finish(names: [String]) throws(Failure) -> RowChanges {
     var group = Group(tally: Tally(shape, differencing))
     if runs.isEmpty {
       try waiting.drain { words throws(Failure) in

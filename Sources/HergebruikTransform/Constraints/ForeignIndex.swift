@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// Finds rows whose foreign key stands nowhere, in a table of any length and in bounded memory.
 ///
 /// What a worker could look up it did; here come the keys that it did not find, or all of them where the
 /// reference is the table itself or does not fit in memory. Values of the reference have the row 0, so that
 /// they sort before the rows that have them.
-public final class ForeignIndex {
+package final class ForeignIndex {
   private let sorter: EntrySorter
   private let reference: ReferenceKeys?
 
@@ -15,14 +15,14 @@ public final class ForeignIndex {
   static let referenceRow = UInt64.max
 
   /// Makes an index that holds at most `memory` bytes and spills into `folder`, which must exist.
-  public init(_ check: TransformPlan.ForeignCheck, memory: Int, folder: String) {
+  package init(_ check: TransformPlan.ForeignCheck, memory: Int, folder: String) {
     sorter = EntrySorter(memory: memory, folder: folder)
     reference = check.reference
   }
 
   /// Adds the keys of one batch, as `TransformResult.foreign` has them: high, low and row, where `firstRow` is
   /// added to each row.
-  public func insert(_ keys: [UInt64], firstRow: Int) throws(Failure) {
+  package func insert(_ keys: [UInt64], firstRow: Int) throws(Failure) {
     for i in stride(from: 0, to: keys.count, by: 3) {
       let row = keys[i + 2]
       try sorter.add(
@@ -33,7 +33,7 @@ public final class ForeignIndex {
   }
 
   /// Looks for rows without a reference: how many, and the first `limit` of them.
-  public func unfound(limit: Int) throws(Failure) -> (count: Int, first: [Int]) {
+  package func unfound(limit: Int) throws(Failure) -> (count: Int, first: [Int]) {
     let sorter = sorter
     try reference?.forEachSpilled { entry throws(Failure) in try sorter.add(entry) }
     var (count, first) = (0, [Int]())

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// What tells the values behind pseudonyms apart: the first 192 bits of an HMAC.
-public struct PseudonymEntry: Sendable {
+package struct PseudonymEntry: Sendable {
   var words: SortedEntry
 }
 
@@ -12,23 +12,23 @@ public struct PseudonymEntry: Sendable {
 /// A pseudonym is the first 80 bits of an HMAC; the 112 bits behind them tell values apart without
 /// another hash. Each bucket of entries by itself goes into a set, so that no more than a 512th of the distinct
 /// values is in memory at once. Source: ../shared/standards/privacy/privacy.md, "Treatments".
-public final class PseudonymIndex {
+package final class PseudonymIndex {
   private var buckets: EntryBuckets
   private let folder: String
 
   /// Makes an index that spills into `folder`, which must exist.
-  public init(folder: String) {
+  package init(folder: String) {
     self.folder = folder
     buckets = EntryBuckets(memory: 0, folder: folder)
   }
 
   /// Adds the pseudonyms of one batch, as `TransformResult.pseudonyms` has them.
-  public func insert(_ entries: [PseudonymEntry]) throws(Failure) {
+  package func insert(_ entries: [PseudonymEntry]) throws(Failure) {
     for entry in entries { try buckets.add(entry.words) }
   }
 
   /// How many distinct values have a pseudonym that an earlier one has; empties the index.
-  public func collisions() throws(Failure) -> Int {
+  package func collisions() throws(Failure) -> Int {
     var count = 0
     var distinct = EntrySet(bits: 80)
     for number in 0..<EntryBuckets.count {

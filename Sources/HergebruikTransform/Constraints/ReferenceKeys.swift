@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// The values that a foreign key may have, as hashes: in memory up to a budget, in sorted runs beyond it.
 ///
 /// One thread fills it; then any number of threads look into it.
-public final class ReferenceKeys: @unchecked Sendable {
+package final class ReferenceKeys: @unchecked Sendable {
   private let columns: [(cast: Cast, isNumber: Bool)]
   private let layouts = ByteArena()
   private var cell = ByteBuffer()
@@ -21,7 +21,7 @@ public final class ReferenceKeys: @unchecked Sendable {
   /// - Parameters:
   ///   - memory: the most bytes.
   ///   - folder: where runs go; it must exist.
-  public init(types: [FieldType], memory: Int, folder: String) {
+  package init(types: [FieldType], memory: Int, folder: String) {
     let layouts = layouts
     columns = types.map { (Cast(canonical: $0, layouts), $0.isNumber) }
     most = max(memory / 64, 1024)
@@ -31,7 +31,7 @@ public final class ReferenceKeys: @unchecked Sendable {
   /// Adds a row of the reference; false where a cell is not of its field's type.
   ///
   /// A row with an empty cell is no key, and is left out.
-  public func insert(
+  package func insert(
     _ cells: (Int) -> UnsafeBufferPointer<UInt8>
   ) throws(Failure) -> Bool {
     parts.removeAll(keepingCapacity: true)

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-public import HergebruikModel
+package import HergebruikModel
 import HergebruikSystem
 
 /// Finds values that occur twice in a table of any length, in bounded memory.
 ///
 /// It holds 24 bytes a row: a 128-bit hash of the value and the row. Beyond the budget they go to a private file. At
 /// the end each bucket of hashes goes into a set by itself, a 512th of the rows at once.
-public final class UniqueIndex {
+package final class UniqueIndex {
   private let buckets: EntryBuckets
 
   /// Makes an index that holds at most `memory` bytes and spills into `folder`, which must exist.
-  public init(memory: Int, folder: String) {
+  package init(memory: Int, folder: String) {
     buckets = EntryBuckets(memory: memory, folder: folder)
   }
 
   /// Adds the keys of one batch, as `TransformResult.keys` has them: high, low and row, where
   /// `firstRow` is added to each row. Batches come in the order of the rows.
-  public func insert(_ keys: [UInt64], firstRow: Int) throws(Failure) {
+  package func insert(_ keys: [UInt64], firstRow: Int) throws(Failure) {
     for i in stride(from: 0, to: keys.count, by: 3) {
       try buckets.add(
         SortedEntry(high: keys[i], low: keys[i + 1], word: keys[i + 2] + UInt64(firstRow)))
@@ -29,7 +29,7 @@ public final class UniqueIndex {
   ///
   /// - Returns: how many rows repeat an earlier one, and the first `limit` of them with the row that
   ///   they repeat, by row.
-  public func duplicates(
+  package func duplicates(
     limit: Int, threads: Int = 1
   ) throws(Failure) -> (count: Int, first: [(row: Int, repeats: Int)]) {
     var (found, failure) = (Duplicates(limit: limit), Failure?.none)

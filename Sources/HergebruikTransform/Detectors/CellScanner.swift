@@ -5,19 +5,19 @@ internal import HergebruikModel
 /// Runs every detector over cells; one for each thread.
 ///
 /// The hot path: per cell there is no `String`, no object and no allocation.
-public struct CellScanner: ~Copyable {
+package struct CellScanner: ~Copyable {
   private var text = TextScanner(sink: NoSink())
   private var scratch = ByteBuffer(capacity: 64)
   private let lanes = ByteTables.shared.lanes
 
   /// Makes a scanner.
-  public init() {}
+  package init() {}
 
   /// Scans a cell, adds to the counts of its column, and returns what was found in it.
   ///
   /// What is returned is everything that could be it; only the column as a whole says how sure that is.
   @inline(__always)
-  public mutating func scan(
+  package mutating func scan(
     _ cell: UnsafeBufferPointer<UInt8>, into evidence: inout ColumnEvidence
   ) -> DetectorSet {
     let cell = UTF8Text.trimmedASCII(cell)
@@ -76,7 +76,7 @@ public struct CellScanner: ~Copyable {
   }
 
   /// Scans a text that is no cell, such as a title or the name of a file, as if it were one.
-  public mutating func scan(
+  package mutating func scan(
     text: String, into evidence: inout ColumnEvidence
   ) -> DetectorSet {
     var text = text

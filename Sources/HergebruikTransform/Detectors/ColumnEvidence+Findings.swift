@@ -7,7 +7,7 @@ extension ColumnEvidence {
   ///   - label: What its name says.
   ///   - headerDecides: Whether a telling name is enough, as in an export. In what is published a column
   ///     called `bsn` may well hold pseudonyms: there its values have to agree.
-  public func findings(
+  package func findings(
     _ label: LabelMeaning?, headerDecides: Bool = true
   ) -> [Finding] {
     var found = Detector.allCases.compactMap { detector -> Finding? in

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// What was found in the cells of one column, as counts; it holds no cell.
-public struct ColumnEvidence: Sendable {
+package struct ColumnEvidence: Sendable {
   /// Cells.
-  public private(set) var cells = 0
+  package private(set) var cells = 0
   /// Cells with nothing in them but white space.
-  public private(set) var missing = 0
+  package private(set) var missing = 0
   /// Cells that are it as a whole.
   private var whole = Counts(repeating: 0)
   /// Those of them that say little by themselves.
@@ -17,22 +17,22 @@ public struct ColumnEvidence: Sendable {
   /// Longer cells that have something that may be it.
   private var doubtfulInText = Counts(repeating: 0)
   /// Numbers of 8 or 9 digits in longer cells.
-  public private(set) var numbers = 0
+  package private(set) var numbers = 0
   /// Those that pass the eleven test.
-  public private(set) var passing = 0
+  package private(set) var passing = 0
   /// A bit for each hash of a cell that is something as a whole.
   private var sketch = InlineArray<16, UInt64>(repeating: 0)
 
   typealias Counts = InlineArray<24, Int>
 
   /// Makes evidence of nothing.
-  public init() {}
+  package init() {}
 
   /// Cells with something in them.
-  public var values: Int { cells - missing }
+  package var values: Int { cells - missing }
 
   /// Cells that are something as a whole.
-  public func whole(_ detector: Detector) -> Int { whole[detector.index] }
+  package func whole(_ detector: Detector) -> Int { whole[detector.index] }
 
   /// Cells that are something as a whole, and that each speak for themselves.
   func firm(_ detector: Detector) -> Int {
@@ -40,10 +40,10 @@ public struct ColumnEvidence: Sendable {
   }
 
   /// Longer cells that have something somewhere, with a word that says so or not.
-  public func inText(_ detector: Detector) -> Int { inText[detector.index] }
+  package func inText(_ detector: Detector) -> Int { inText[detector.index] }
 
   /// Longer cells that have something near a word that says so.
-  public func toldInText(_ detector: Detector) -> Int { toldInText[detector.index] }
+  package func toldInText(_ detector: Detector) -> Int { toldInText[detector.index] }
 
   /// Longer cells that have something that may be it.
   func doubtfulInText(_ detector: Detector) -> Int { doubtfulInText[detector.index] }
@@ -52,7 +52,7 @@ public struct ColumnEvidence: Sendable {
   /// 5,000 at most.
   ///
   /// Source: Whang, Vander-Zanden, Taylor, "A linear-time probabilistic counting algorithm", 1990.
-  public var distinctEstimate: Int {
+  package var distinctEstimate: Int {
     var zeros = 0
     for i in 0..<16 { zeros += (~sketch[i]).nonzeroBitCount }
     guard zeros > 0 else { return Self.mostDistinct }
@@ -118,7 +118,7 @@ extension ColumnEvidence {
   }
 
   /// Adds what another thread counted in other cells of the same column.
-  public mutating func merge(_ other: ColumnEvidence) {
+  package mutating func merge(_ other: ColumnEvidence) {
     cells += other.cells
     missing += other.missing
     numbers += other.numbers

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// Scans the columns of an export, batch by batch; one for each thread.
-public struct ColumnsScanner: ~Copyable {
+package struct ColumnsScanner: ~Copyable {
   /// What was found so far, by column.
-  public private(set) var evidence: [ColumnEvidence]
+  package private(set) var evidence: [ColumnEvidence]
   private var scanner = CellScanner()
 
   /// Makes a scanner for so many columns.
-  public init(width: Int) {
+  package init(width: Int) {
     evidence = Array(repeating: ColumnEvidence(), count: width)
   }
 
   /// Looks at the rows of a parsed batch.
-  public mutating func see(_ batch: borrowing RecordBatch) {
+  package mutating func see(_ batch: borrowing RecordBatch) {
     for row in 0..<batch.rowCount {
       for column in 0..<evidence.count {
         _ = scanner.scan(batch.cell(row: row, column: column), into: &evidence[column])
@@ -24,14 +24,14 @@ public struct ColumnsScanner: ~Copyable {
 }
 
 /// What the columns of a table are, each by itself and beside the others.
-public enum TableFindings {
+package enum TableFindings {
   /// The findings of each column.
   ///
   /// A postcode and a house number in one row are an address: both columns are then called so.
   /// - Parameters:
   ///   - labels: The names of the columns; empty where they have none.
   ///   - headerDecides: As for `ColumnEvidence.findings`.
-  public static func all(
+  package static func all(
     _ evidence: [ColumnEvidence], labels: [String], lexicon: HeaderLexicon,
     headerDecides: Bool = true
   ) -> [[Finding]] {

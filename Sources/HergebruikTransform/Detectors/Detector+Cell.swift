@@ -4,12 +4,12 @@ internal import HergebruikModel
 
 extension Detector {
   /// Whether a whole cell has this form, by itself: what its column makes of that is another question.
-  public func matches(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  package func matches(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     Self.matching(cell).contains(self)
   }
 
   /// All detectors whose form a whole cell has.
-  public static func matching(_ cell: UnsafeBufferPointer<UInt8>) -> DetectorSet {
+  package static func matching(_ cell: UnsafeBufferPointer<UInt8>) -> DetectorSet {
     let cell = UTF8Text.trimmedASCII(cell)
     let tables = ByteTables.shared
     let counts = ByteCounts(cell, tables.lanes)

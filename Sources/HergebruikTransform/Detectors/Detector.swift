@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// A kind of personal data that is looked for; `docs/detectors.md` has the rule of each.
 ///
 /// Source: ../shared/standards/privacy/privacy.md, "Detectors".
-public enum Detector: UInt8, CaseIterable, Sendable, Hashable {
+package enum Detector: UInt8, CaseIterable, Sendable, Hashable {
   /// A trace of what must never be published: an unkeyed hash of a known number.
   case canary
   case bsn
@@ -41,7 +41,7 @@ public enum Detector: UInt8, CaseIterable, Sendable, Hashable {
 
 extension Detector {
   /// The stable name, for configuration and for programs.
-  public var name: String {
+  package var name: String {
     switch self {
     case .canary: "canary"
     case .bsn: "bsn"
@@ -70,16 +70,16 @@ extension Detector {
   }
 
   /// The detector of a stable name.
-  public init?(name: String) {
+  package init?(name: String) {
     guard let found = Self.allCases.first(where: { $0.name == name }) else { return nil }
     self = found
   }
 
   /// What it is called in a report for the data protection officer.
-  public var dutchName: String { Texts.localized("detector-\(name)").nl }
+  package var dutchName: String { Texts.localized("detector-\(name)").nl }
 
   /// What it is called in a sentence.
-  public var words: String {
+  package var words: String {
     switch self {
     case .canary: "an unkeyed hash of a citizen service number"
     case .bsn: "a citizen service number (BSN)"
@@ -108,7 +108,7 @@ extension Detector {
   }
 
   /// What a column of it most likely says about persons.
-  public var suggests: PrivacyClass {
+  package var suggests: PrivacyClass {
     switch self {
     case .birthDate, .address, .postcode, .bagID, .coordinates, .kvk, .agb: .quasi
     default: .direct
@@ -116,7 +116,7 @@ extension Detector {
   }
 
   /// Whether it says where something is: that is personal beside persons, and not beside trees.
-  public var isPlace: Bool {
+  package var isPlace: Bool {
     switch self {
     case .address, .postcode, .bagID, .coordinates: true
     default: false
@@ -125,28 +125,28 @@ extension Detector {
 }
 
 /// A set of detectors.
-public struct DetectorSet: OptionSet, Hashable, Sendable {
+package struct DetectorSet: OptionSet, Hashable, Sendable {
   /// Bit `i` is the detector with raw value `i`.
-  public var rawValue: UInt32
+  package var rawValue: UInt32
 
   /// Makes a set of bits.
-  public init(rawValue: UInt32) { self.rawValue = rawValue }
+  package init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// Makes a set of one.
   @inline(__always)
-  public init(_ detector: Detector) { rawValue = 1 << UInt32(detector.rawValue) }
+  package init(_ detector: Detector) { rawValue = 1 << UInt32(detector.rawValue) }
 
   /// Makes a set of some.
-  public init(_ detectors: some Sequence<Detector>) {
+  package init(_ detectors: some Sequence<Detector>) {
     rawValue = detectors.reduce(0) { $0 | 1 << UInt32($1.rawValue) }
   }
 
   /// Whether a detector is in it.
   @inline(__always)
-  public func contains(_ detector: Detector) -> Bool {
+  package func contains(_ detector: Detector) -> Bool {
     rawValue >> UInt32(detector.rawValue) & 1 == 1
   }
 
   /// Its members, in the order of `Detector.allCases`.
-  public var detectors: [Detector] { Detector.allCases.filter(contains) }
+  package var detectors: [Detector] { Detector.allCases.filter(contains) }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// What a column seems to hold, and how sure that is; it holds counts and no cell.
-public struct Finding: Hashable, Sendable {
+package struct Finding: Hashable, Sendable {
   /// How sure it is.
-  public enum Confidence: Int, Comparable, Sendable, CaseIterable {
+  package enum Confidence: Int, Comparable, Sendable, CaseIterable {
     /// Something else is as likely.
     case possible
     /// Hardly anything else.
@@ -12,10 +12,10 @@ public struct Finding: Hashable, Sendable {
     case certain
 
     /// Whether one is less than another.
-    public static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
+    package static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
 
     /// The stable name.
-    public var name: String {
+    package var name: String {
       switch self {
       case .possible: "possible"
       case .likely: "likely"
@@ -25,7 +25,7 @@ public struct Finding: Hashable, Sendable {
   }
 
   /// What speaks for it.
-  public enum Reason: String, Sendable {
+  package enum Reason: String, Sendable {
     /// The name of the column.
     case header
     /// Cells that are it as a whole.
@@ -39,18 +39,18 @@ public struct Finding: Hashable, Sendable {
   }
 
   /// What it is.
-  public var detector: Detector
+  package var detector: Detector
   /// How sure that is.
-  public var confidence: Confidence
+  package var confidence: Confidence
   /// What speaks for it most.
-  public var reason: Reason
+  package var reason: Reason
   /// Cells that have its form, as a whole or somewhere.
-  public var hits: Int
+  package var hits: Int
   /// Cells with something in them.
-  public var values: Int
+  package var values: Int
 
   /// Makes a finding.
-  public init(
+  package init(
     _ detector: Detector, _ confidence: Confidence, _ reason: Reason, hits: Int, values: Int
   ) {
     self.detector = detector

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// What the name of a column says about persons.
-public struct LabelMeaning: Hashable, Sendable {
+package struct LabelMeaning: Hashable, Sendable {
   /// What it speaks of.
-  public enum Subject: Hashable, Sendable {
+  package enum Subject: Hashable, Sendable {
     case detector(Detector)
     /// A name by which somebody logs in.
     case account
@@ -24,12 +24,12 @@ public struct LabelMeaning: Hashable, Sendable {
   }
 
   /// What it speaks of.
-  public var subject: Subject
+  package var subject: Subject
   /// Whether the name leaves no doubt.
-  public var isTelling: Bool
+  package var isTelling: Bool
 
   /// The detector that it names; a person in a role most likely has a name in the column.
-  public var detector: Detector? {
+  package var detector: Detector? {
     switch subject {
     case .detector(let detector): detector
     case .role: .name
@@ -38,7 +38,7 @@ public struct LabelMeaning: Hashable, Sendable {
   }
 
   /// The class that it speaks for.
-  public var suggests: PrivacyClass {
+  package var suggests: PrivacyClass {
     switch subject {
     case .detector(let detector): detector.suggests
     case .account, .portrait, .role: .direct
@@ -51,7 +51,7 @@ public struct LabelMeaning: Hashable, Sendable {
 /// The words in names of columns that speak of persons, Dutch and English.
 ///
 /// It is a list of words and no more: it misses what has another name.
-public struct HeaderLexicon: Sendable {
+package struct HeaderLexicon: Sendable {
   /// One rule; the first that fits decides.
   struct Rule: Sendable {
     var subject: LabelMeaning.Subject
@@ -80,19 +80,19 @@ public struct HeaderLexicon: Sendable {
   private var own: [(label: LabelTokens, detector: Detector)] = []
 
   /// The words that the program brings.
-  public static let builtIn = HeaderLexicon()
+  package static let builtIn = HeaderLexicon()
 
   private init() {}
 
   /// The words that the program brings, and a project's own.
-  public init(adding labels: [Detector: [String]]) {
+  package init(adding labels: [Detector: [String]]) {
     own = Detector.allCases.flatMap { detector in
       (labels[detector] ?? []).map { (LabelTokens($0), detector) }
     }
   }
 
   /// What a name says; nil where it does not speak of persons.
-  public func meaning(of label: String) -> LabelMeaning? {
+  package func meaning(of label: String) -> LabelMeaning? {
     let tokens = LabelTokens(label)
     if let found = own.first(where: { tokens.contains($0.label) }) {
       return LabelMeaning(subject: .detector(found.detector), isTelling: true)

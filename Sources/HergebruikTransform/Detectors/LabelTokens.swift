@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// The words of a column's name: cut at signs, spaces and changes to a capital; small letters.
-public struct LabelTokens: Hashable, Sendable {
+package struct LabelTokens: Hashable, Sendable {
   /// The words in order; digits stay with the letters that they follow.
-  public let words: [String]
+  package let words: [String]
   /// The words without anything between.
-  public let joined: String
+  package let joined: String
 
   /// Cuts a name such as `GEB_DATUM`, `geboorteDatum`, `inp.bsn` or `bg:adres/bg:postcode`.
-  public init(_ label: String) {
+  package init(_ label: String) {
     var words: [String] = []
     var word = ""
     var wasLower = false
@@ -28,12 +28,12 @@ public struct LabelTokens: Hashable, Sendable {
   }
 
   /// Whether one of the words is one of these.
-  public func has(_ wanted: [String]) -> Bool { words.contains { wanted.contains($0) } }
+  package func has(_ wanted: [String]) -> Bool { words.contains { wanted.contains($0) } }
 
   /// Whether one of these stands anywhere, over the ends of words too.
   ///
   /// By bytes: the general search for texts takes a hundred times as long, for each of some hundred words.
-  public func holds(_ parts: [String]) -> Bool {
+  package func holds(_ parts: [String]) -> Bool {
     guard !parts.isEmpty else { return false }
     let bytes = Array(joined.utf8)
     return parts.contains { part in
@@ -46,17 +46,17 @@ public struct LabelTokens: Hashable, Sendable {
   }
 
   /// Whether a word, or the whole, begins so: `KvK` is two words.
-  public func begins(_ parts: [String]) -> Bool {
+  package func begins(_ parts: [String]) -> Bool {
     (words + [joined]).contains { word in parts.contains { word.hasPrefix($0) } }
   }
 
   /// Whether a word ends so.
-  public func ends(_ parts: [String]) -> Bool {
+  package func ends(_ parts: [String]) -> Bool {
     words.contains { word in parts.contains { word.hasSuffix($0) } }
   }
 
   /// Whether the words of another name stand in it one after another.
-  public func contains(_ other: LabelTokens) -> Bool {
+  package func contains(_ other: LabelTokens) -> Bool {
     guard !other.words.isEmpty, other.words.count <= words.count else { return false }
     return (0...words.count - other.words.count).contains { start in
       words[start..<start + other.words.count].elementsEqual(other.words)

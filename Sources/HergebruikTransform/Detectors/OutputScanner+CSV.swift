@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
-public import HergebruikModel
+package import HergebruikModel
 
 /// Where a written table is cut into cells.
 struct OutputCutter: ~Copyable {
@@ -19,7 +19,7 @@ extension OutputScanner {
   ///
   /// - Throws: `self-check` where a record does not end, or has another number of cells than there are
   ///   fields: what is read back is then not the table that was meant.
-  public mutating func feed(
+  package mutating func feed(
     records: UnsafeBufferPointer<UInt8>, firstRow: Int
   ) throws(Failure) {
     cutter.row = firstRow
@@ -28,7 +28,7 @@ extension OutputScanner {
   }
 
   /// Where the last record ends that begins in some bytes, behind its line feed, and how many end there.
-  public static func wholeRecords(in bytes: UnsafeBufferPointer<UInt8>) -> (end: Int, count: Int) {
+  package static func wholeRecords(in bytes: UnsafeBufferPointer<UInt8>) -> (end: Int, count: Int) {
     let raw = UnsafeRawBufferPointer(bytes)
     var (isQuoted, end, count, i) = (false, 0, 0, 0)
     while i < bytes.count {

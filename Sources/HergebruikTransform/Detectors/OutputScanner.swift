@@ -3,22 +3,22 @@
 /// Scans what is about to be published: the bytes of a written table, and texts.
 ///
 /// One for each thread; `merge` adds them up. It keeps counts and row numbers, and no cell.
-public struct OutputScanner: ~Copyable {
+package struct OutputScanner: ~Copyable {
   /// A published field.
-  public struct Field: Sendable {
+  package struct Field: Sendable {
     /// Its name.
-    public var name: String
+    package var name: String
     /// What may stand in it, because somebody looked at it and said so.
-    public var accepted: DetectorSet
+    package var accepted: DetectorSet
     /// Whether values of direct identifiers may stand in it, for the same reason.
-    public var acceptsIdentifiers: Bool
+    package var acceptsIdentifiers: Bool
     /// Whether it holds pseudonyms: cells of their length are not looked at, others are.
-    public var isPseudonym: Bool
+    package var isPseudonym: Bool
     /// Whether it holds scrubbed texts: their tags are nobody's, also where somebody is called so.
-    public var isScrubbed: Bool
+    package var isScrubbed: Bool
 
     /// Makes a field.
-    public init(
+    package init(
       name: String, accepted: DetectorSet = [], acceptsIdentifiers: Bool = false,
       isPseudonym: Bool = false, isScrubbed: Bool = false
     ) {
@@ -31,9 +31,9 @@ public struct OutputScanner: ~Copyable {
   }
 
   /// Something that was found, and where.
-  public struct Found: Hashable, Sendable {
+  package struct Found: Hashable, Sendable {
     /// Where.
-    public enum Place: Hashable, Sendable {
+    package enum Place: Hashable, Sendable {
       /// A published field, by its name.
       case field(String)
       /// A text, by what it was called.
@@ -41,11 +41,11 @@ public struct OutputScanner: ~Copyable {
     }
 
     /// Where.
-    public var place: Place
+    package var place: Place
     /// What, how sure, and in how many cells.
-    public var finding: Finding
+    package var finding: Finding
     /// The first rows, or lines of a text, in which it stands, from 1; five at most.
-    public var rows: [Int]
+    package var rows: [Int]
   }
 
   let fields: [Field]
@@ -62,13 +62,13 @@ public struct OutputScanner: ~Copyable {
   var cutter = OutputCutter()
 
   /// Where values of direct identifiers of the export stand.
-  public struct FoundIdentifiers: Hashable, Sendable {
+  package struct FoundIdentifiers: Hashable, Sendable {
     /// Where.
-    public var place: Found.Place
+    package var place: Found.Place
     /// In how many cells, or lines of a text.
-    public var hits: Int
+    package var hits: Int
     /// The first rows or lines, from 1; five at most.
-    public var rows: [Int]
+    package var rows: [Int]
   }
 
   /// The first rows in which a detector found something.
@@ -93,7 +93,7 @@ public struct OutputScanner: ~Copyable {
   /// Makes a scanner for a table.
   ///
   /// - Parameter identifiers: The values of direct identifiers that must not occur.
-  public init(
+  package init(
     fields: [Field], lexicon: HeaderLexicon = .builtIn, identifiers: [IdentifierTable] = []
   ) {
     self.fields = fields
@@ -157,7 +157,7 @@ public struct OutputScanner: ~Copyable {
   /// Scans a text that is no table, such as metadata, a page or the name of a file, line by line.
   ///
   /// - Parameter allowed: What may stand in it, such as the catalogue's own address.
-  public mutating func scan(text: String, place: String, allowed: [String] = []) {
+  package mutating func scan(text: String, place: String, allowed: [String] = []) {
     var at = TextPlace(name: place)
     var text = text
     for word in allowed where !word.isEmpty {
@@ -180,7 +180,7 @@ public struct OutputScanner: ~Copyable {
   }
 
   /// What was found and is not accepted, in the order of the fields and texts, the surest first.
-  public func findings() -> [Found] {
+  package func findings() -> [Found] {
     allFindings().filter { found in
       guard case .field(let name) = found.place else { return true }
       return !fields.contains { $0.name == name && $0.accepted.contains(found.finding.detector) }
@@ -188,7 +188,7 @@ public struct OutputScanner: ~Copyable {
   }
 
   /// What was found, accepted or not, in the same order.
-  public func allFindings() -> [Found] {
+  package func allFindings() -> [Found] {
     var all: [Found] = []
     let tables = TableFindings.all(
       evidence, labels: fields.map(\.name), lexicon: lexicon, headerDecides: false)
@@ -212,7 +212,7 @@ public struct OutputScanner: ~Copyable {
   }
 
   /// Where values of direct identifiers stand, in the order of the fields and texts.
-  public func identifierFindings() -> [FoundIdentifiers] {
+  package func identifierFindings() -> [FoundIdentifiers] {
     let inFields = fields.indices.filter { identifierHits[$0] > 0 }.map { column in
       FoundIdentifiers(
         place: .field(fields[column].name), hits: identifierHits[column],
@@ -226,7 +226,7 @@ public struct OutputScanner: ~Copyable {
   }
 
   /// Adds what another thread found in other rows and texts.
-  public mutating func merge(_ other: borrowing OutputScanner) {
+  package mutating func merge(_ other: borrowing OutputScanner) {
     for column in evidence.indices {
       evidence[column].merge(other.evidence[column])
       for detector in 0..<Detector.count {

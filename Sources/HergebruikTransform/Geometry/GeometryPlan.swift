@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// What is asked of the coordinates of a table.
-public struct GeometryRequest: Sendable {
+package struct GeometryRequest: Sendable {
   /// Where they are: indices into the fields of the request.
-  public enum Source: Sendable, Hashable {
+  package enum Source: Sendable, Hashable {
     /// Two number fields: easting or longitude, and northing or latitude.
     case point(x: Int, y: Int)
     /// A field with well-known text.
@@ -16,7 +16,7 @@ public struct GeometryRequest: Sendable {
     case geojson(Int)
 
     /// The fields that it reads.
-    public var fields: [Int] {
+    package var fields: [Int] {
       switch self {
       case .point(let x, let y): [x, y]
       case .wkt(let field), .gml(let field), .geojson(let field): [field]
@@ -25,34 +25,34 @@ public struct GeometryRequest: Sendable {
   }
 
   /// The names of the fields for longitude and latitude.
-  public struct Columns: Sendable, Hashable {
+  package struct Columns: Sendable, Hashable {
     /// The name of the longitude.
-    public var lon: String
+    package var lon: String
     /// The name of the latitude.
-    public var lat: String
+    package var lat: String
 
     /// Makes names.
-    public init(lon: String, lat: String) {
+    package init(lon: String, lat: String) {
       self.lon = lon
       self.lat = lat
     }
   }
 
   /// Where the coordinates are.
-  public var source: Source
+  package var source: Source
   /// The code of their reference system, where a geometry does not name its own: `EPSG:28992`.
-  public var crs: String
+  package var crs: String
   /// The fields to add; nil for none.
-  public var columns: Columns?
+  package var columns: Columns?
   /// Whether the geometry itself is wanted, for GeoJSON.
-  public var writesGeometry: Bool
+  package var writesGeometry: Bool
   /// Where `crs` stands in the pipeline file.
-  public var location: Diagnostic.Location
+  package var location: Diagnostic.Location
   /// Where places are expected: those outside all of these boxes are counted and told.
-  public var areas: [BoundingBox] = [.netherlands]
+  package var areas: [BoundingBox] = [.netherlands]
 
   /// Makes a request.
-  public init(
+  package init(
     source: Source, crs: String = "EPSG:28992", columns: Columns? = nil,
     writesGeometry: Bool = false, location: Diagnostic.Location = Diagnostic.Location()
   ) {

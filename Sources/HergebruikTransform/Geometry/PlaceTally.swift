@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// How many rows have their place where places are expected, and what may be the matter with the others.
-public struct PlaceTally: Equatable, Sendable {
+package struct PlaceTally: Equatable, Sendable {
   /// Rows with a place.
-  public internal(set) var places = 0
+  package internal(set) var places = 0
   /// Rows of those whose place lies outside the expected areas, or in part; the two that follow included.
-  public internal(set) var outside = 0
+  package internal(set) var outside = 0
   /// Rows of those whose place would lie within them with longitude and latitude swapped.
-  public internal(set) var swapped = 0
+  package internal(set) var swapped = 0
   /// Rows of those whose place is 0° east, 0° north.
-  public internal(set) var zero = 0
+  package internal(set) var zero = 0
 
   /// Counts nothing yet.
-  public init() {}
+  package init() {}
 
   /// Adds what another batch has.
-  public mutating func add(_ other: PlaceTally) {
+  package mutating func add(_ other: PlaceTally) {
     places += other.places
     outside += other.outside
     swapped += other.swapped
@@ -45,7 +45,7 @@ extension TransformPlan {
   /// - Parameters:
   ///   - tally: Of all rows that were kept.
   ///   - file: The export.
-  public func remarks(places tally: PlaceTally, file: String?) -> [Diagnostic] {
+  package func remarks(places tally: PlaceTally, file: String?) -> [Diagnostic] {
     guard tally.outside > 0, let geometry, let index = geometry.source.fields.first else {
       return []
     }

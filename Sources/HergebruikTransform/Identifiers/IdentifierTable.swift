@@ -6,16 +6,16 @@
 /// there are. ASCII letters count as small ones. A value that is not there is taken for one that is with a
 /// chance of about 10^-11 for each ten million values.
 /// Source: ../shared/standards/privacy/privacy.md, "Gate", 6.
-public final class IdentifierTable: @unchecked Sendable {
+package final class IdentifierTable: @unchecked Sendable {
   /// Values that are shorter are in too many texts.
   static let minimumLength = 5
   /// Of longer values only the beginning counts.
   private static let maximumLength = minimumLength + 63
 
   /// Whether there were more values than fit.
-  @exclusivity(unchecked) public private(set) var isFull = false
+  @exclusivity(unchecked) package private(set) var isFull = false
   /// Different values.
-  @exclusivity(unchecked) public private(set) var count = 0
+  @exclusivity(unchecked) package private(set) var count = 0
 
   // Plain memory, since these are looked at for every word that is published.
   @exclusivity(unchecked) private var values: UnsafeMutableBufferPointer<UInt64>
@@ -34,7 +34,7 @@ public final class IdentifierTable: @unchecked Sendable {
   /// Makes an empty table.
   ///
   /// - Parameter memory: The most bytes that it may take.
-  public init(memory: Int) {
+  package init(memory: Int) {
     limit = memory
     values = Self.allocate(1 << 10, 0)
     heads = Self.allocate(1 << 8, Head())
@@ -66,7 +66,7 @@ public final class IdentifierTable: @unchecked Sendable {
   }
 
   /// Whether any value stands in a cell, between borders of words.
-  public func occurs(in cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  package func occurs(in cell: UnsafeBufferPointer<UInt8>) -> Bool {
     guard count > 0, cell.count >= Self.minimumLength else { return false }
     var before: UInt8 = 0
     for i in 0...(cell.count - Self.minimumLength) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// What is seldom meant in the rows of a whole export, block by block in its order.
-public struct OddityLedger {
+package struct OddityLedger {
   /// How often something is there, and where first.
   private struct Found {
     var count = 0
@@ -38,7 +38,7 @@ public struct OddityLedger {
   private var last: [(row: RowOddities.LastRow, location: Diagnostic.Location)] = []
 
   /// Begins; the scanner is any of those whose finds are entered.
-  public init(_ scanner: OddityScanner) {
+  package init(_ scanner: OddityScanner) {
     (fields, watched) = (scanner.fields, scanner.watchedFields)
     names = scanner.allFields.map(\.name)
     texts = Array(repeating: Found(), count: fields.count * OddText.allCases.count)
@@ -50,7 +50,7 @@ public struct OddityLedger {
   /// - Parameters:
   ///   - records: Records of the export before it.
   ///   - line: The line of its first byte, from 1.
-  public mutating func enter(_ found: RowOddities, file: String, records: Int, line: Int) {
+  package mutating func enter(_ found: RowOddities, file: String, records: Int, line: Int) {
     let start = Start(file: file, records: records, line: line)
     if self.file == nil { self.file = file }
     Self.enter(found.headers, start, &headers)
@@ -77,7 +77,7 @@ public struct OddityLedger {
   /// What to tell, once all is entered; each has a code with a `remarkSeverity`.
   ///
   /// - Parameter sums: The exact sum of each field of numbers over all rows, by its published name.
-  public func remarks(sums: [String: String]) -> [Diagnostic] {
+  package func remarks(sums: [String: String]) -> [Diagnostic] {
     [joined, totals(sums: sums), same].compactMap(\.self)
       + texts.indices.compactMap(text) + NearMiss.gathered(shapes.indices.compactMap(nearMiss))
   }
@@ -102,7 +102,7 @@ extension RowOddities.Shapes {
 
 extension OddityLedger {
   /// Files that were put one behind the other; nil where nothing shows it.
-  public var joined: Diagnostic? {
+  package var joined: Diagnostic? {
     guard marks.count + headers.count > 0 else { return nil }
     let isMark =
       marks.count > 0 && (headers.count == 0 || (marks.first.row ?? 0) <= (headers.first.row ?? 0))

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// Looks for what is seldom meant in rows that were treated; one thread's.
 ///
 /// The hot path: nothing is allocated for a cell, and most cells are not looked at. Text is only searched where the
 /// extractor saw a byte that may be odd; a column of texts is left once enough of a batch are texts.
-public final class OddityScanner {
+package final class OddityScanner {
   /// A published column.
   struct Column {
     /// The field's number in the plan.
@@ -37,7 +37,7 @@ public final class OddityScanner {
   /// Makes a scanner.
   ///
   /// - Parameter header: The labels of the export; nil where it has none.
-  public init(_ plan: TransformPlan, binding: ColumnBinding, header: [String]?) {
+  package init(_ plan: TransformPlan, binding: ColumnBinding, header: [String]?) {
     self.plan = plan
     let published = zip(plan.programs, binding.columns).filter { program, column in
       column >= 0 && plan.fields[program.field].treatment != .drop
@@ -63,7 +63,7 @@ public final class OddityScanner {
   /// Looks at a batch that was treated.
   ///
   /// - Parameter refused: The rows that were refused, as indices into it, in order.
-  public func scan(_ batch: borrowing RecordBatch, refused: [Int]) -> RowOddities {
+  package func scan(_ batch: borrowing RecordBatch, refused: [Int]) -> RowOddities {
     var found = RowOddities()
     guard batch.rowCount > 0 else { return found }
     mark(batch, refused)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+internal import HergebruikModel
 
 /// What is seldom meant in the rows of one batch; rows and lines count from 0 in it.
-public struct RowOddities: Sendable {
+package struct RowOddities: Sendable {
   /// A record of the batch and the line on which it begins.
   struct Place: Sendable {
     var number: Int
@@ -69,5 +69,5 @@ public struct RowOddities: Sendable {
   var last: [LastRow] = []
 
   /// Nothing.
-  public init() {}
+  package init() {}
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// The rows of all threads in one order.
-public final class RowMerge {
+package final class RowMerge {
   /// The most that is read of a run at once, where there is memory for it.
   private static let reading = 1 << 20
 
@@ -15,7 +15,7 @@ public final class RowMerge {
   ///   - sorters: Those of all threads, each one finished, in the same way.
   ///   - memory: The bytes that it may take. Two runs are merged whatever they take: their largest rows.
   ///   - folder: Where runs go that are merged because there are too many to merge at once.
-  public init(_ sorters: [RowSorter], memory: Int, folder: String) throws(Failure) {
+  package init(_ sorters: [RowSorter], memory: Int, folder: String) throws(Failure) {
     for sorter in sorters {
       if let arena = sorter.arena { try heap.add(.memory(arena, next: 0)) }
     }
@@ -26,7 +26,7 @@ public final class RowMerge {
   }
 
   /// Takes the next row, which is valid until the next call; nil at the end.
-  public func next() throws(Failure) -> SortedRow? { try heap.next() }
+  package func next() throws(Failure) -> SortedRow? { try heap.next() }
 
   /// Merges runs into longer ones until all that are left can be read at once.
   private static func fewer(

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// Sorts the rows of one thread in bounded memory: beyond it, sorted runs go to a private file.
 ///
 /// `RowMerge` puts the rows of all threads together.
-public final class RowSorter: @unchecked Sendable {
+package final class RowSorter: @unchecked Sendable {
   private let memory: Int
   private let folder: String
   private var file: SpillFile?
@@ -15,7 +15,7 @@ public final class RowSorter: @unchecked Sendable {
 
   /// Makes a sorter that holds at most `memory` bytes, and where a row is larger, none but that row's own;
   /// it spills into `folder`, which must exist.
-  public init(memory: Int, folder: String) {
+  package init(memory: Int, folder: String) {
     (self.memory, self.folder) = (memory, folder)
     arena = RowArena(memory: memory - Self.writing(memory))
   }
@@ -24,10 +24,10 @@ public final class RowSorter: @unchecked Sendable {
   static func writing(_ memory: Int) -> Int { min(memory / 8, 1 << 18) }
 
   /// Whether anything is in the file.
-  public var hasSpilled: Bool { !runs.isEmpty }
+  package var hasSpilled: Bool { !runs.isEmpty }
 
   /// Adds a row.
-  public func add(_ record: borrowing RowRecord) throws(Failure) {
+  package func add(_ record: borrowing RowRecord) throws(Failure) {
     let row = record.row
     guard let arena, !arena.append(row) else { return }
     try spill(arena)
@@ -40,7 +40,7 @@ public final class RowSorter: @unchecked Sendable {
 
   /// Puts what is in memory in order, and in the file where the runs of any thread are: then the memory is
   /// for the merge.
-  public func finish(spilling: Bool) throws(Failure) {
+  package func finish(spilling: Bool) throws(Failure) {
     guard let arena else { return }
     guard spilling else { return arena.sort() }
     try spill(arena)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
-public import HergebruikModel
+package import HergebruikModel
 
 /// What published rows are sorted by, as bytes whose order is that of the rows.
 ///
 /// It is made of published cells only: neither the order of the export nor what is left out shows in it.
-public struct SortKey: Sendable {
+package struct SortKey: Sendable {
   private enum Part: Sendable {
     case text(Int)
     case number(Int)
@@ -24,7 +24,7 @@ public struct SortKey: Sendable {
   ///
   /// Numbers are in numeric order, then in that of their texts; all else is in the order of its bytes.
   /// Missing values come first.
-  public static func key(of table: OpenTable) -> SortKey {
+  package static func key(of table: OpenTable) -> SortKey {
     let names = table.fields.map(\.name)
     let key = table.primaryKey.compactMap(names.firstIndex(of:))
     return SortKey(
@@ -37,10 +37,10 @@ public struct SortKey: Sendable {
   }
 
   /// Sorts by a hash of all cells, the same in every run.
-  public static let shuffled = SortKey([.hash])
+  package static let shuffled = SortKey([.hash])
 
   /// Appends the key of a row.
-  public func append(row: Int, of batch: borrowing OpenBatch, to out: inout ByteBuffer) {
+  package func append(row: Int, of batch: borrowing OpenBatch, to out: inout ByteBuffer) {
     let (bytes, first) = (batch.bytes, row * batch.width)
     batch.cellEnds.withUnsafeBufferPointer { ends in
       func start(_ cell: Int) -> Int { cell == 0 ? 0 : Int(ends[cell - 1]) + 1 }

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
-public import HergebruikModel
+package import HergebruikModel
 
 /// A row that is to be sorted, being put together: its key, then the row as it stands in each file.
 ///
 /// As bytes: the length of all of it and that of the key (32 bits each), the key, the parts, and the
 /// lengths of the parts (32 bits each). Used again and again.
-public struct RowRecord: ~Copyable {
+package struct RowRecord: ~Copyable {
   /// To append to: the key first, then part after part.
-  public var text = ByteBuffer()
+  package var text = ByteBuffer()
   private var start = 0
   private var lengths: [UInt32] = []
 
   /// Makes an empty record.
-  public init() {}
+  package init() {}
 
   /// Begins the next row.
-  public mutating func begin() {
+  package mutating func begin() {
     text.removeAll()
     for _ in 0..<SortedRow.headSize { text.append(0) }
     start = text.count
@@ -25,19 +25,19 @@ public struct RowRecord: ~Copyable {
   }
 
   /// Says that the key ends here.
-  public mutating func endKey() {
+  package mutating func endKey() {
     store(UInt32(text.count - start), at: 4)
     start = text.count
   }
 
   /// Says that a part ends here.
-  public mutating func endPart() {
+  package mutating func endPart() {
     lengths.append(UInt32(text.count - start))
     start = text.count
   }
 
   /// Says that the row is whole.
-  public mutating func end() {
+  package mutating func end() {
     for length in lengths {
       text.append(upTo: 4) { room in
         UnsafeMutableRawBufferPointer(room).storeBytes(of: length, as: UInt32.self)
@@ -59,7 +59,7 @@ public struct RowRecord: ~Copyable {
 /// A row in memory that is not its own, as `RowRecord` lays it out.
 ///
 /// Rows are in the order of their keys, those with the same key in that of all their bytes.
-public struct SortedRow: Ordered {
+package struct SortedRow: Ordered {
   static let headSize = 8
 
   private let base: UnsafeRawPointer
@@ -84,7 +84,7 @@ public struct SortedRow: Ordered {
   static func count(at base: UnsafeRawPointer) -> Int { number(base, at: 0) }
 
   /// The row as it stands in one of `count` files, counted from 0.
-  public func part(_ index: Int, of count: Int) -> UnsafeBufferPointer<UInt8> {
+  package func part(_ index: Int, of count: Int) -> UnsafeBufferPointer<UInt8> {
     let lengths = base + self.count - 4 * count
     var start = Self.headSize + keyLength
     for part in 0..<index { start += Self.number(lengths, at: part) }

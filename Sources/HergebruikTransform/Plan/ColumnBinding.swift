@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// Which column of the export belongs to which field; every column has exactly one.
-public struct ColumnBinding: Sendable {
+package struct ColumnBinding: Sendable {
   /// For each field its column, from 0; negative where the column is absent and may be.
-  public let columns: [Int]
+  package let columns: [Int]
   /// How many columns need a field: those of the export, and after the steps what these left of them and made.
-  public let width: Int
+  package let width: Int
   /// What is done to a batch before its columns are these; nil where nothing is.
-  public let steps: StepProgram?
+  package let steps: StepProgram?
 
   /// How the columns of the export and the fields agree; no column may be unlisted.
   ///
   /// Source: https://datapackage.org/standard/table-schema/#fieldsmatch
-  public enum Match: String, CaseIterable, Sendable {
+  package enum Match: String, CaseIterable, Sendable {
     /// The columns are the fields, in the same order.
     case exact
     /// The columns are the fields, in any order.
@@ -30,7 +30,7 @@ public struct ColumnBinding: Sendable {
   ///   - file: the export, for messages.
   /// - Throws: `Failure` with all label errors: `extra-label`, `missing-label`, `incorrect-label`,
   ///   `duplicate-label`, `blank-label`.
-  public init(
+  package init(
     fields: [Field], header: [String]?, width: Int, primaryKey: [String] = [], match: Match,
     file: String
   ) throws(Failure) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 extension Field {
   /// The field that a treatment of another names, by its source or else its name; nil where none has it, or
   /// more than one.
-  public static func index(of label: String, in fields: [Field]) -> Int? {
+  package static func index(of label: String, in fields: [Field]) -> Int? {
     let sources = fields.indices.filter { fields[$0].source == label }
     let found = sources.isEmpty ? fields.indices.filter { fields[$0].name == label } : sources
     return found.count == 1 ? found[0] : nil

@@ -115,7 +115,7 @@ struct FieldProgram {
 }
 
 /// Why a cell was refused.
-public enum CellProblem: UInt8, Error, CaseIterable {
+package enum CellProblem: UInt8, Error, CaseIterable {
   case type, required, allowed, pattern, minLength, maxLength, minimum, maximum
   case exclusiveMinimum, exclusiveMaximum, key
   // Of coordinates and geometries.

@@ -1,68 +1,68 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// A cell that was refused, without its value.
-public struct RowProblem: Sendable {
+package struct RowProblem: Sendable {
   /// The record's number in its batch, from 0.
-  public var number: Int
+  package var number: Int
   /// The line in the batch, from 0, on which the record begins.
-  public var line: Int
+  package var line: Int
   /// The field, as an index into the plan's fields.
-  public var field: Int
+  package var field: Int
   /// Why it was refused.
-  public var problem: CellProblem
+  package var problem: CellProblem
 }
 
 /// What one worker found out about one batch, besides the treated rows.
-public struct TransformResult: Sendable {
+package struct TransformResult: Sendable {
   /// Refused cells, by row.
-  public internal(set) var problems: [RowProblem] = []
+  package internal(set) var problems: [RowProblem] = []
   /// The rows of the batch that were refused, as indices into it.
-  public internal(set) var badRows: [Int] = []
+  package internal(set) var badRows: [Int] = []
   /// The records of the export behind those rows: an unpivoted record counts once.
-  public internal(set) var badRecords = 0
+  package internal(set) var badRecords = 0
   /// For each uniqueness check: high hash, low hash and record number in the batch, for each row.
-  public internal(set) var keys: [[UInt64]] = []
+  package internal(set) var keys: [[UInt64]] = []
   /// For each foreign key: high hash, low hash and record number in the batch, for each row whose values are
   /// still to be looked up; and what other rows may refer to.
-  public internal(set) var foreign: [[UInt64]] = []
+  package internal(set) var foreign: [[UInt64]] = []
   /// For each pseudonymised field what tells its values apart, for `PseudonymIndex`.
-  public internal(set) var pseudonyms: [[PseudonymEntry]] = []
+  package internal(set) var pseudonyms: [[PseudonymEntry]] = []
   /// For each field: cells of published rows that are empty because the code list lacks their value.
-  public internal(set) var unmatched: [Int] = []
+  package internal(set) var unmatched: [Int] = []
   /// The smallest and the largest value of the temporal field, as published.
-  public internal(set) var temporal: ValueRange?
+  package internal(set) var temporal: ValueRange?
   /// How many of the rows that were kept have their place where places are expected.
-  public internal(set) var places = PlaceTally()
+  package internal(set) var places = PlaceTally()
   /// For each field how many of its days stand for no day; empty where none does.
-  public internal(set) var sentinelDays: [SentinelDays] = []
+  package internal(set) var sentinelDays: [SentinelDays] = []
   /// The box around the coordinates of the rows that were kept.
-  public internal(set) var box: BoundingBox?
+  package internal(set) var box: BoundingBox?
   /// How those coordinates were converted, by reference system.
-  public internal(set) var conversions: [GeographyRecord.Conversion] = []
+  package internal(set) var conversions: [GeographyRecord.Conversion] = []
   /// For each row, where the plan asks for it, what `ClassCensus.add` takes; or where it asks for
   /// combinations, the two words of the row's quasi-identifiers and sensitive values together.
-  public internal(set) var classKeys: [UInt64] = []
+  package internal(set) var classKeys: [UInt64] = []
   /// For each row, where the plan asks for combinations, its quasi-identifiers and then its sensitive values,
   /// each behind its length as 4 bytes.
-  public internal(set) var classCells: [UInt8] = []
+  package internal(set) var classCells: [UInt8] = []
   /// Rows that were put in a class and kept, where the plan asks for classes.
-  public internal(set) var counted = 0
+  package internal(set) var counted = 0
   /// Rows that were left out because their class is suppressed.
-  public internal(set) var suppressed = 0
+  package internal(set) var suppressed = 0
   /// The sum of the keys of all rows, suppressed ones included: the same exactly for the same classes, but for
   /// a chance of 2^-64.
-  public internal(set) var classSum: UInt64 = 0
+  package internal(set) var classSum: UInt64 = 0
 
   /// Whether the treated rows of the batch have more bytes than offsets of 32 bits reach: those behind are missing.
-  public internal(set) var isTooLarge = false
+  package internal(set) var isTooLarge = false
 
   /// Makes an empty result.
-  public init() {}
+  package init() {}
 
   /// What to say of rows that became too large.
-  public static var tooLarge: Failure {
+  package static var tooLarge: Failure {
     Failure(
       .recordTooLarge,
       "what the steps and treatments make of a piece of the export has more than 4 GB",
@@ -71,11 +71,11 @@ public struct TransformResult: Sendable {
 }
 
 /// The smallest and the largest of some published values, which compare as bytes.
-public struct ValueRange: Sendable {
+package struct ValueRange: Sendable {
   /// The smallest.
-  public private(set) var least: [UInt8]
+  package private(set) var least: [UInt8]
   /// The largest.
-  public private(set) var most: [UInt8]
+  package private(set) var most: [UInt8]
 
   /// Makes the range of one value.
   init(_ value: some Sequence<UInt8>) {
@@ -90,7 +90,7 @@ public struct ValueRange: Sendable {
   }
 
   /// The range of the values of both.
-  public func joined(with other: ValueRange?) -> ValueRange {
+  package func joined(with other: ValueRange?) -> ValueRange {
     guard let other else { return self }
     var joined = self
     joined.widen(other.least)
@@ -101,7 +101,7 @@ public struct ValueRange: Sendable {
 
 extension TransformPlan {
   /// What to tell a person about a refused cell; the place is the caller's.
-  public func diagnostic(
+  package func diagnostic(
     for problem: CellProblem, field index: Int, at location: Diagnostic.Location
   ) -> Diagnostic {
     Self.diagnostic(for: problem, fields[index], at: location)
@@ -223,7 +223,7 @@ extension TransformPlan {
   /// A warning for each field with cells that are empty because the code list lacks their value.
   ///
   /// - Parameter counts: `TransformResult.unmatched`, added up.
-  public func warnings(unmatched counts: [Int], file: String?) -> [Diagnostic] {
+  package func warnings(unmatched counts: [Int], file: String?) -> [Diagnostic] {
     zip(fields, counts).compactMap { field, count in
       guard count > 0, let list = field.treatment.codeList else { return nil }
       return Diagnostic(

@@ -1,45 +1,45 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Crypto
-@_spi(Transform) public import HergebruikModel
+@_spi(Transform) package import HergebruikModel
 
 /// The treatment of a table, compiled once per run and shared by all workers.
-public final class TransformPlan: @unchecked Sendable {
+package final class TransformPlan: @unchecked Sendable {
   /// What is asked of a table.
-  public struct Request: Sendable {
+  package struct Request: Sendable {
     /// The fields of the pipeline file, in order.
-    public var fields: [Field]
+    package var fields: [Field]
     /// What counts as missing where a field does not say otherwise.
-    public var missingValues: [String]
+    package var missingValues: [String]
     /// Published names.
-    public var primaryKey: [String]
+    package var primaryKey: [String]
     /// Published names of fields whose values occur once together.
-    public var uniqueKeys: [[String]]
+    package var uniqueKeys: [[String]]
     /// Fields whose values must stand elsewhere.
-    public var foreignKeys: [ForeignKey]
+    package var foreignKeys: [ForeignKey]
     /// What the foreign keys refer to, by their position; nothing where that is the table itself.
-    public var references: [Int: ReferenceKeys] = [:]
+    package var references: [Int: ReferenceKeys] = [:]
     /// The published name of the field whose range is wanted.
-    public var temporalField: String?
+    package var temporalField: String?
     /// The release of the pseudonyms; empty for pseudonyms that stay the same.
-    public var release: String
+    package var release: String
     /// The dataset's name, or a domain that several datasets share.
-    public var domain: String
+    package var domain: String
     /// What is asked of coordinates; nil where rows have none.
-    public var geometry: GeometryRequest?
+    package var geometry: GeometryRequest?
     /// What is wanted of the classes of quasi-identifiers.
-    public var classes: ClassQuestion
+    package var classes: ClassQuestion
     /// Whether the rows are only counted: what does not bear on their classes is checked, and not treated.
-    public var isCensus = false
+    package var isCensus = false
     /// What is counted and added up; nil where the rows themselves are published.
-    public var aggregate: Aggregate?
+    package var aggregate: Aggregate?
     /// Whether quasi-identifiers are published as the names of parts: see `PartTable`.
-    public var isPartitioned = false
+    package var isPartitioned = false
     /// The code lists, by the name of the field that is looked up.
-    public var codes: [String: CodeTable]
+    package var codes: [String: CodeTable]
 
     /// Makes a request.
-    public init(
+    package init(
       fields: [Field], missingValues: [String] = [""], primaryKey: [String] = [],
       uniqueKeys: [[String]] = [], foreignKeys: [ForeignKey] = [], temporalField: String? = nil,
       release: String = "", domain: String,
@@ -62,7 +62,7 @@ public final class TransformPlan: @unchecked Sendable {
   }
 
   /// What is wanted of the classes that rows are in.
-  public enum ClassQuestion: Equatable, Sendable {
+  package enum ClassQuestion: Equatable, Sendable {
     /// Nothing.
     case none
     /// Their sizes.
@@ -82,20 +82,20 @@ public final class TransformPlan: @unchecked Sendable {
   }
 
   /// A set of fields whose values may not occur twice.
-  public struct UniqueCheck: Sendable {
+  package struct UniqueCheck: Sendable {
     /// `uniqueError` or `primaryKey`.
-    public let code: DiagnosticCode
+    package let code: DiagnosticCode
     /// The fields, for messages.
-    public let label: String
+    package let label: String
     let slots: [Int]
   }
 
   /// A set of fields whose values must stand elsewhere.
-  public struct ForeignCheck: Sendable {
+  package struct ForeignCheck: Sendable {
     /// The fields, for messages.
-    public let label: String
+    package let label: String
     /// What is referred to.
-    public let key: ForeignKey
+    package let key: ForeignKey
     let slots: [Int]
     /// The values that are referred to, where they are in the table itself.
     let referencedSlots: [Int]
@@ -103,26 +103,26 @@ public final class TransformPlan: @unchecked Sendable {
     let reference: ReferenceKeys?
 
     /// Whether each row's key is looked up at once, and only what is not found is collected.
-    public var isLookedUp: Bool { reference?.isInMemory ?? false }
+    package var isLookedUp: Bool { reference?.isInMemory ?? false }
   }
 
   /// The fields, in the order of the pipeline file.
-  public let fields: [Field]
+  package let fields: [Field]
   /// What comes out.
-  public let table: OpenTable
+  package let table: OpenTable
   /// The uniqueness checks, in the order of `TransformResult.keys`.
-  public let uniqueChecks: [UniqueCheck]
+  package let uniqueChecks: [UniqueCheck]
   /// The foreign keys, in the order of `TransformResult.foreign`.
-  public let foreignChecks: [ForeignCheck]
+  package let foreignChecks: [ForeignCheck]
 
   /// The sensitive fields whose values are counted within each class.
-  public let sensitiveFields: [SensitiveField]
+  package let sensitiveFields: [SensitiveField]
 
   let programs: [FieldProgram]
   /// The published names of the quasi-identifiers, in the order in which they make a class.
-  public let quasiFields: [String]
+  package let quasiFields: [String]
   /// How the values of each are ordered.
-  public let quasiOrders: [Mondrian.Order]
+  package let quasiOrders: [Mondrian.Order]
   /// Whether anything is asked about classes.
   let hasClasses: Bool
   /// Whether the cells that make a class are wanted themselves.
@@ -149,14 +149,14 @@ public final class TransformPlan: @unchecked Sendable {
   private let codes: [String: CodeTable]
 
   /// The pseudonymised fields, in the order of `TransformResult.pseudonyms`.
-  public var pseudonymised: [Field] { fields.filter { $0.treatment == .pseudonymise } }
+  package var pseudonymised: [Field] { fields.filter { $0.treatment == .pseudonymise } }
 
   /// Compiles a request.
   ///
   /// - Parameter key: 32 bytes or more, needed where a treatment needs one.
   /// - Throws: `Failure` with every `invalid-value` in the constraints, at the field's place,
   ///   `key-missing` where a field needs a key, and `code-list` where one lacks its list.
-  public init(_ request: Request, key: UnsafeRawBufferPointer?) throws(Failure) {
+  package init(_ request: Request, key: UnsafeRawBufferPointer?) throws(Failure) {
     var compiler = FieldCompiler(request, key: key.map { SymmetricKey(data: $0) })
     let programs = compiler.compile()
     compiler.problems += Self.missing(for: request, hasKey: key != nil)
@@ -223,21 +223,21 @@ public final class TransformPlan: @unchecked Sendable {
   }
 
   /// The field whose smallest and largest value are the period of the data; nil where none is.
-  public var temporalField: Field? { programs.first(where: \.isTemporal).map { fields[$0.field] } }
+  package var temporalField: Field? { programs.first(where: \.isTemporal).map { fields[$0.field] } }
 
   /// An empty batch for treated rows; only this stage can make one.
-  public func makeBatch() -> OpenBatch {
+  package func makeBatch() -> OpenBatch {
     OpenBatch(width: rowFields.count)
   }
 
   /// What the public sees: fields that are dropped are gone, and coordinates are added; or a table of counts.
-  public static func published(_ request: Request) -> [PublishedField] {
+  package static func published(_ request: Request) -> [PublishedField] {
     let rows = rowFields(request)
     return request.aggregate.map { AggregatePlan.published($0, rows: rows) } ?? rows
   }
 
   /// The published names of the fields that tell rows apart: cells have their categories.
-  public static func publishedKey(_ request: Request) -> [String] {
+  package static func publishedKey(_ request: Request) -> [String] {
     guard let aggregate = request.aggregate else { return request.primaryKey }
     // Table Schema allows no missing value in a key.
     let filled = rowFields(request).filter { $0.constraints?.required ?? false }.map(\.name)
@@ -246,7 +246,7 @@ public final class TransformPlan: @unchecked Sendable {
 
   /// The other keys that hold for what is published: values that stay as many, and references into what is
   /// public too, of values that stay as they are.
-  public static func publishedKeys(_ request: Request) -> TableKeys? {
+  package static func publishedKeys(_ request: Request) -> TableKeys? {
     guard request.aggregate == nil else { return nil }
     func treatments(_ names: [String]) -> [Treatment] {
       names.map { name in
@@ -282,7 +282,7 @@ public final class TransformPlan: @unchecked Sendable {
   }
 
   /// Everything that is wrong with the fields' formats and constraints, for `check`.
-  public static func problems(in request: Request) -> [Diagnostic] {
+  package static func problems(in request: Request) -> [Diagnostic] {
     var compiler = FieldCompiler(request, key: nil)
     _ = compiler.compile()
     return compiler.problems + (request.geometry?.problems ?? [])

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
-public import HergebruikModel
+package import HergebruikModel
 
 /// Counts distinct values in a few kilobytes: exactly up to 512, about beyond.
 ///
@@ -114,18 +114,18 @@ struct DistinctCounter {
 }
 
 /// Counts the distinct values of the columns of an export; one thread's.
-public struct ExportedValues: Sendable {
+package struct ExportedValues: Sendable {
   private let columns: [(column: Int, missing: ByteStrings)]
   private var counters: [DistinctCounter]
 
   /// Makes counters for the fields of a plan, bound to columns.
-  public init(_ plan: TransformPlan, binding: ColumnBinding) {
+  package init(_ plan: TransformPlan, binding: ColumnBinding) {
     columns = zip(plan.programs, binding.columns).map { ($1, $0.missing) }
     counters = columns.map { _ in DistinctCounter() }
   }
 
   /// Adds rows; missing values do not count.
-  public mutating func add(_ batch: borrowing RecordBatch) {
+  package mutating func add(_ batch: borrowing RecordBatch) {
     for (field, place) in columns.enumerated() where place.column >= 0 {
       for row in 0..<batch.rowCount {
         let cell = batch.cell(row: row, column: place.column)
@@ -135,10 +135,10 @@ public struct ExportedValues: Sendable {
   }
 
   /// Adds what another thread saw.
-  public mutating func merge(_ other: ExportedValues) {
+  package mutating func merge(_ other: ExportedValues) {
     for index in counters.indices { counters[index].merge(other.counters[index]) }
   }
 
   /// For each field of the pipeline file its distinct values.
-  public var distinct: [DistinctCount] { counters.map(\.count) }
+  package var distinct: [DistinctCount] { counters.map(\.count) }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// What is known of the cells of a table, from one pass in bounded memory; one thread's.
 ///
 /// Whatever the order of rows and the number of threads, it says the same.
-public struct TableProfile: Sendable {
+package struct TableProfile: Sendable {
   private var fields: [FieldProfile]
   private let names: [String]
   private var rows = 0
@@ -13,17 +13,17 @@ public struct TableProfile: Sendable {
   private var places: PlaceCounter?
 
   /// Makes a profile of the rows that a plan gives.
-  public init(rowsOf plan: TransformPlan) { self.init(plan.rowFields) }
+  package init(rowsOf plan: TransformPlan) { self.init(plan.rowFields) }
 
   /// Makes a profile of a published table.
-  public init(_ fields: [PublishedField]) {
+  package init(_ fields: [PublishedField]) {
     self.fields = fields.map { FieldProfile(type: $0.type) }
     names = fields.map(\.name)
     places = PlaceCounter(fields)
   }
 
   /// Adds rows; empty cells are missing.
-  public mutating func add(_ batch: borrowing OpenBatch) {
+  package mutating func add(_ batch: borrowing OpenBatch) {
     let (bytes, width) = (batch.bytes, batch.width)
     rows += batch.rowCount
     batch.cellEnds.withUnsafeBufferPointer { ends in
@@ -40,26 +40,26 @@ public struct TableProfile: Sendable {
   }
 
   /// Adds what another thread saw.
-  public mutating func merge(_ other: TableProfile) {
+  package mutating func merge(_ other: TableProfile) {
     rows += other.rows
     for index in fields.indices { fields[index].merge(other.fields[index]) }
     if let more = other.places { places?.merge(more) }
   }
 
   /// The exact sum of each column of numbers that has one, by its name.
-  public var sums: [String: String] {
+  package var sums: [String: String] {
     Dictionary(
       zip(names, fields).compactMap { name, field in field.sum.map { (name, $0) } },
       uniquingKeysWith: { $1 })
   }
 
   /// For each column its distinct values.
-  public var distinct: [DistinctCount] { fields.map(\.distinct.count) }
+  package var distinct: [DistinctCount] { fields.map(\.distinct.count) }
 
   /// The profile; of no value, number, period or place it tells that fewer rows have it than `least`.
   ///
   /// - Parameter rejected: rows of the export that were left out.
-  public func record(rejected: Int, least: Int) -> DatasetProfile {
+  package func record(rejected: Int, least: Int) -> DatasetProfile {
     var profile = DatasetProfile(
       rows: rows, rejected: rejected,
       fields: zip(names, fields).map { $1.record(name: $0, least: least) })

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// Tries types on cells, by the very code that a run reads them with.
-public final class TypeTrial {
+package final class TypeTrial {
   /// The types, at most 64; bit `i` of a mask is that of `types[i]`.
-  public let types: [FieldType]
+  package let types: [FieldType]
   private let casts: [Cast]
   private let arena: ByteArena
   private var scratch = ByteBuffer(capacity: 256)
@@ -13,7 +13,7 @@ public final class TypeTrial {
   /// Compiles the types.
   ///
   /// - Precondition: at most 64 types, all of them valid.
-  public init(_ types: [FieldType]) {
+  package init(_ types: [FieldType]) {
     precondition(types.count <= 64, "a mask has 64 bits")
     self.types = types
     var compiler = FieldCompiler(
@@ -29,10 +29,10 @@ public final class TypeTrial {
   }
 
   /// The mask of all types.
-  public var all: UInt64 { types.count == 64 ? ~0 : (1 << UInt64(types.count)) - 1 }
+  package var all: UInt64 { types.count == 64 ? ~0 : (1 << UInt64(types.count)) - 1 }
 
   /// Those of some types that a cell is of.
-  public func matching(_ cell: UnsafeBufferPointer<UInt8>, among mask: UInt64) -> UInt64 {
+  package func matching(_ cell: UnsafeBufferPointer<UInt8>, among mask: UInt64) -> UInt64 {
     var (left, found) = (mask, mask)
     while left != 0 {
       let index = left.trailingZeroBitCount

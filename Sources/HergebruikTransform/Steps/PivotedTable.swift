@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// A table of which rows with the same key have become one row, in the order of the bytes of their keys.
 ///
 /// The first `read` takes in the whole export and sorts it by key, in bounded memory: beyond it, sorted runs go
 /// to a private file without a name. Then rows are put together as the sorted ones come by.
-public final class PivotedTable: SourceTable, @unchecked Sendable {
+package final class PivotedTable: SourceTable, @unchecked Sendable {
   /// The most bytes of a row that is made of others.
   private static let mostBytes = 1 << 28
 
@@ -23,12 +23,12 @@ public final class PivotedTable: SourceTable, @unchecked Sendable {
   /// Whether any batch of the export may hold what is odd.
   private var mayBeOdd = false
   /// Rows of the export; known once the first batch was read.
-  public private(set) var recordCount = 0
+  package private(set) var recordCount = 0
 
   /// The columns of the key, and those that are made.
-  public let header: [String]?
+  package let header: [String]?
   /// Cells per row.
-  public let width: Int
+  package let width: Int
 
   /// Looks for the columns of an export.
   ///
@@ -38,7 +38,7 @@ public final class PivotedTable: SourceTable, @unchecked Sendable {
   ///   - folder: Where runs go that do not fit in it.
   /// - Throws: `Failure` with `missing-label`, `extra-label` and `duplicate-label`: what is neither key nor name
   ///   nor value could not be kept.
-  public init(
+  package init(
     _ source: any SourceTable, _ pivot: Pivot, blanks: [String], memory: Int, folder: String
   ) throws(Failure) {
     (self.source, self.memory, self.folder) = (source, memory, folder)
@@ -49,23 +49,23 @@ public final class PivotedTable: SourceTable, @unchecked Sendable {
   }
 
   /// The files that are read.
-  public var files: [String] { source.files }
+  package var files: [String] { source.files }
   /// Bytes of all files together; nil where it is not known.
-  public var totalBytes: Int? { source.totalBytes }
+  package var totalBytes: Int? { source.totalBytes }
   /// Bytes consumed so far.
-  public var bytesRead: Int { source.bytesRead }
+  package var bytesRead: Int { source.bytesRead }
   /// What the last line of each file says.
-  public var footers: [[String: String]] { source.footers }
+  package var footers: [[String: String]] { source.footers }
 
   /// What the export holds that is seldom meant.
-  public var remarks: [Diagnostic] { source.remarks }
+  package var remarks: [Diagnostic] { source.remarks }
   /// Whether each file ends with a line end.
-  public var lineEnds: [Bool] { source.lineEnds }
+  package var lineEnds: [Bool] { source.lineEnds }
 
   /// Fills a batch with whole rows.
   ///
   /// - Throws: `pivot-error`, and what is wrong with the export.
-  public func read(into batch: inout RecordBatch) throws -> Bool {
+  package func read(into batch: inout RecordBatch) throws -> Bool {
     if !isTaken { try takeAll() }
     (batch.width, batch.firstLine) = (width, 1)
     (batch.utf8Sequences, batch.otherHighBytes) = high
@@ -94,7 +94,7 @@ public final class PivotedTable: SourceTable, @unchecked Sendable {
   }
 
   /// Cells are cut already.
-  public func parse(_ batch: inout RecordBatch) {}
+  package func parse(_ batch: inout RecordBatch) {}
 
   // MARK: Sorting
 

@@ -7,7 +7,7 @@ internal import HergebruikModel
 ///
 /// Each worker hands in the hashes of its block when all earlier blocks have been: of rows that agree the first of the
 /// export stays, whoever is faster. It holds 128 bits of hash a row (SipHash with the process's random seed).
-public final class RowHistory: @unchecked Sendable {
+package final class RowHistory: @unchecked Sendable {
   private let condition = NSCondition()
   private let memory: Int
   private var turns: [Turn]
@@ -52,7 +52,7 @@ public final class RowHistory: @unchecked Sendable {
   }
 
   /// Says that a block is done: where it handed nothing in, the next ones do not wait for it.
-  public func pass(_ block: Int) {
+  package func pass(_ block: Int) {
     condition.lock()
     for step in turns.indices where turns[step].next <= block {
       if turns[step].next == block {

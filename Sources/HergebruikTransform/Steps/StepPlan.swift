@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// The steps and row checks of a pipeline, compiled: which columns there are, and what is done to each row.
 ///
 /// It is bound to the columns of an export with `bind`; a `StepWorker` then runs it over batches. The columns of
 /// the export keep their places and new ones are added behind them, so that a step copies no cells but new ones.
-public final class StepPlan: @unchecked Sendable {
+package final class StepPlan: @unchecked Sendable {
   /// What is asked.
-  public struct Request: Sendable {
+  package struct Request: Sendable {
     /// The fields of the pipeline file, in order.
-    public var fields: [Field]
+    package var fields: [Field]
     /// What counts as missing where a field does not say otherwise.
-    public var missingValues: [String]
+    package var missingValues: [String]
     /// The steps, in order.
-    public var steps: [Step]
+    package var steps: [Step]
     /// The checks of rows, in order.
-    public var checks: [RowCheck]
+    package var checks: [RowCheck]
     /// The day of the run, `YYYY-MM-DD`.
-    public var today: String
+    package var today: String
     /// The code lists, by the number of the step; nil where they are not to be read, and nothing is to be run.
-    public var codes: [Int: CodeTable]?
+    package var codes: [Int: CodeTable]?
 
     /// Makes a request.
-    public init(
+    package init(
       fields: [Field], missingValues: [String], steps: [Step], checks: [RowCheck], today: String,
       codes: [Int: CodeTable]? = nil
     ) {
@@ -72,7 +72,7 @@ public final class StepPlan: @unchecked Sendable {
   /// How many steps look for duplicates.
   let deduplications: Int
   /// What a person should know of columns that come of direct identifiers.
-  public let warnings: [Diagnostic]
+  package let warnings: [Diagnostic]
   /// Owns what the casts of the fields point at.
   private let arena: ByteArena
   private let tables: [CodeTable]
@@ -80,7 +80,7 @@ public final class StepPlan: @unchecked Sendable {
   /// Compiles a request.
   ///
   /// - Throws: `Failure` with everything that is wrong, at its place in the pipeline file.
-  public init(_ request: Request) throws(Failure) {
+  package init(_ request: Request) throws(Failure) {
     var columns = StepColumns(request)
     var fields = FieldCompiler(
       TransformPlan.Request(
@@ -97,7 +97,7 @@ public final class StepPlan: @unchecked Sendable {
   }
 
   /// The type by which a step looks a column up in its list.
-  public func keyType(of column: String, step: Int) -> FieldType {
+  package func keyType(of column: String, step: Int) -> FieldType {
     guard let slot = columns.scopes[step][column], let field = columns.slots[slot].field else {
       return .string(.default)
     }
@@ -111,7 +111,7 @@ public final class StepPlan: @unchecked Sendable {
   ///   - file: the export, for messages.
   /// - Throws: `Failure` with all label errors, as `ColumnBinding` has them. A column that a step takes away must be
   ///   there as well.
-  public func bind(
+  package func bind(
     header: [String]?, width: Int, primaryKey: [String] = [], match: ColumnBinding.Match,
     file: String
   ) throws(Failure) -> ColumnBinding {
@@ -136,22 +136,22 @@ public final class StepPlan: @unchecked Sendable {
 }
 
 /// A plan whose columns are bound to those of an export.
-public struct StepProgram: Sendable {
+package struct StepProgram: Sendable {
   let plan: StepPlan
   /// Where the column of each slot is in a row; negative where the export lacks it.
   let positions: [Int]
   /// Cells per row in the export.
   let width: Int
   /// The names of the columns behind those of the export.
-  public let madeNames: [String]
+  package let madeNames: [String]
 
   /// What finds duplicates over the whole export, for all workers of one pass; nil where no step asks.
-  public func makeHistory(memory: Int) -> RowHistory? {
+  package func makeHistory(memory: Int) -> RowHistory? {
     plan.deduplications == 0 ? nil : RowHistory(steps: plan.deduplications, memory: memory)
   }
 
   /// Whether rows may be left out by a filter, or as duplicates.
-  public var leavesRowsOut: Bool {
+  package var leavesRowsOut: Bool {
     plan.request.steps.contains { step in
       switch step.kind {
       case .filter, .deduplicate: true

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// A row that a step or a check refused, without any value of it.
-public struct StepProblem: Sendable {
+package struct StepProblem: Sendable {
   /// Why.
   enum Cause: Hashable {
     /// A cell is not what its column holds: the column's slot.
@@ -15,16 +15,16 @@ public struct StepProblem: Sendable {
   }
 
   /// The record's number in its batch, from 0.
-  public var number: Int
+  package var number: Int
   /// The line in the batch, from 0, on which the record begins.
-  public var line: Int
+  package var line: Int
   var cause: Cause
 
   /// What makes two problems alike.
-  public var kind: Int { cause.hashValue }
+  package var kind: Int { cause.hashValue }
 
   /// The code that a person sees.
-  public var code: DiagnosticCode {
+  package var code: DiagnosticCode {
     switch cause {
     case .cell(_, .type): .typeError
     case .cell: .constraintError
@@ -35,23 +35,23 @@ public struct StepProblem: Sendable {
 }
 
 /// What one worker found out about one batch while it ran the steps.
-public struct StepResult: Sendable {
+package struct StepResult: Sendable {
   /// Refused rows.
-  public internal(set) var problems: [StepProblem] = []
+  package internal(set) var problems: [StepProblem] = []
   /// Rows that a filter left out.
-  public internal(set) var filtered = 0
+  package internal(set) var filtered = 0
   /// Rows that are the same as an earlier one.
-  public internal(set) var duplicates = 0
+  package internal(set) var duplicates = 0
   /// For each step how many values its list lacks; empty where no step has a list.
-  public internal(set) var unmatched: [Int] = []
+  package internal(set) var unmatched: [Int] = []
 
   /// Makes an empty result.
-  public init() {}
+  package init() {}
 }
 
 extension StepProgram {
   /// What to tell a person about a refused row; the place is the caller's.
-  public func diagnostic(
+  package func diagnostic(
     for problem: StepProblem, at location: Diagnostic.Location
   ) -> Diagnostic {
     var location = location
@@ -80,7 +80,7 @@ extension StepProgram {
   /// A warning for each step with cells that are empty because its code list lacks their value.
   ///
   /// - Parameter counts: `StepResult.unmatched`, added up.
-  public func warnings(unmatched counts: [Int], file: String?) -> [Diagnostic] {
+  package func warnings(unmatched counts: [Int], file: String?) -> [Diagnostic] {
     zip(plan.request.steps, counts).compactMap { step, count in
       guard count > 0, let (column, list) = step.codeList else { return nil }
       return Diagnostic(

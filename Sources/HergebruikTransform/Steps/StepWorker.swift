@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// One thread's means of running the steps over batches, one step after another.
 ///
 /// The hot path. Cells stay where they are: a new one is a range of the batch's text, or text added behind it.
 /// Nothing is allocated for a row. A row that a step leaves out or refuses is marked, not moved.
-public final class StepWorker {
+package final class StepWorker {
   let program: StepProgram
   let machine: ExpressionMachine
   private let history: RowHistory?
@@ -20,13 +20,13 @@ public final class StepWorker {
   @exclusivity(unchecked) var isTooLarge = false
   private var spare: [UInt32] = []
   /// Cells per row, new ones included.
-  public let width: Int
+  package let width: Int
 
   /// Makes a worker.
   ///
   /// - Parameter history: what all workers of this pass share; nil leaves duplicates in.
   /// - Throws: `self-check` where there is no memory for the patterns.
-  public init(_ program: StepProgram, history: RowHistory?) throws(Failure) {
+  package init(_ program: StepProgram, history: RowHistory?) throws(Failure) {
     (self.program, self.history) = (program, history)
     width = program.width + program.madeNames.count
     machine = try ExpressionMachine(program.plan.pool, depth: program.plan.depth) {
@@ -38,7 +38,7 @@ public final class StepWorker {
   ///
   /// - Parameter block: the batch's number in the order of the export.
   /// - Throws: `memory-exceeded` where duplicates cannot be remembered any more.
-  public func apply(_ batch: inout RecordBatch, block: Int) throws(Failure) -> StepResult {
+  package func apply(_ batch: inout RecordBatch, block: Int) throws(Failure) -> StepResult {
     result = StepResult()
     isTooLarge = false
     if program.plan.request.steps.contains(where: { $0.codeList != nil }) {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// Values and what they are replaced by: an open-addressing hash table over one arena of bytes.
 ///
 /// One thread fills it; then any number of threads read it through its index. Keys are in the canonical
 /// form of the fields that are looked up. An entry takes the bytes of its keys and 14 to 22 more; a value is kept once,
 /// whatever the number of its keys.
-public final class CodeTable: @unchecked Sendable {
+package final class CodeTable: @unchecked Sendable {
   /// What became of an entry.
-  public enum Insertion: Equatable, Sendable {
+  package enum Insertion: Equatable, Sendable {
     case inserted
     /// The same key with the same value is there already.
     case repeated
@@ -24,12 +24,12 @@ public final class CodeTable: @unchecked Sendable {
   }
 
   /// The most bytes that keys and values may take together.
-  public static let byteLimit = 200 << 20
+  package static let byteLimit = 200 << 20
   /// The most entries: there are about eight million addresses with a postcode.
-  public static let entryLimit = 10_000_000
+  package static let entryLimit = 10_000_000
 
   /// How many keys there are.
-  public private(set) var count = 0
+  package private(set) var count = 0
   /// What stands for a missing value; empty but for hierarchies.
   var blank: [UInt8] = []
   private var arena = ByteBuffer(capacity: 1 << 12)
@@ -43,7 +43,7 @@ public final class CodeTable: @unchecked Sendable {
 
   /// Makes an empty table for the values of one or more types, which stand in the list in canonical form:
   /// dates as ISO 8601, numbers with a decimal point.
-  public convenience init(keys types: [FieldType]) {
+  package convenience init(keys types: [FieldType]) {
     self.init(keys: types, byteLimit: Self.byteLimit, entryLimit: Self.entryLimit)
   }
 
@@ -60,7 +60,7 @@ public final class CodeTable: @unchecked Sendable {
   var index: CodeIndex { CodeIndex(arena.bytes, values.bytes, UnsafeBufferPointer(slots)) }
 
   /// Adds keys as they stand in a list, as many as the table has types, with their value; all are UTF-8.
-  public func insert(
+  package func insert(
     _ keys: [UnsafeBufferPointer<UInt8>], _ value: UnsafeBufferPointer<UInt8>
   ) -> Insertion {
     let start = arena.count

@@ -7,9 +7,9 @@ internal import HergebruikModel
 /// A code names the corner to the south-west, in hundreds of metres and four digits each: `E1216N4873`, whatever the
 /// size. It has no sign, so a point west of x = 0, where there is only sea, has no square.
 /// Source: ../shared/standards/privacy/privacy.md, "Treatments" and "Detectors", coordinates.
-public enum GridSquare {
+package enum GridSquare {
   /// The sides that there are, in metres.
-  public static let sizes = [100, 500, 1000]
+  package static let sizes = [100, 500, 1000]
   /// What every code matches.
   static let pattern = "E[0-9]{4}N[0-9]{4}"
 

@@ -213,9 +213,9 @@ extension FixedDecimal: Comparable {
 }
 
 /// Decimals as they are written, compared and added up exactly.
-public enum DecimalOrder {
+package enum DecimalOrder {
   /// The sum; nil where one is no number of at most 36 digits, or the sum is none.
-  public static func sum(_ texts: [String]) -> String? {
+  package static func sum(_ texts: [String]) -> String? {
     var sum = FixedDecimal(units: 0, scale: 0)
     for text in texts {
       guard let number = FixedDecimal(text), let more = sum.adding(number) else { return nil }
@@ -226,7 +226,7 @@ public enum DecimalOrder {
 
   /// Below 0, 0 or above 0, as the first is less than, equal to or more than the second; nil where one is no number
   /// of at most 36 digits.
-  public static func compare(_ one: String, _ other: String) -> Int? {
+  package static func compare(_ one: String, _ other: String) -> Int? {
     guard let one = FixedDecimal(one), let other = FixedDecimal(other) else { return nil }
     return one < other ? -1 : other < one ? 1 : 0
   }

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
-public import HergebruikModel
+package import HergebruikModel
 internal import HergebruikTransform
 
 /// How well hidden the persons of a dataset would be, were it published now; nothing is.
 ///
 /// Needs no key: pseudonyms are made with a random one that is thrown away.
-public struct RiskAssessment: Sendable {
+package struct RiskAssessment: Sendable {
   /// The dataset.
-  public let dataset: String
+  package let dataset: String
   /// The published quasi-identifiers, in order.
-  public let quasi: [String]
+  package let quasi: [String]
   /// The figures of what would be published.
-  public let figures: AnonymityFigures
+  package let figures: AnonymityFigures
   /// What a person should know: rows that would be refused, or that the run itself would be.
-  public let warnings: [Diagnostic]
+  package let warnings: [Diagnostic]
 
   /// The safe size where the pipeline file asks for no k: what Statistics Netherlands publishes at.
   fileprivate static let safeSize = 5
@@ -24,7 +24,7 @@ public struct RiskAssessment: Sendable {
   ///
   /// - Parameter population: a CSV file of the population; nil where there is none.
   /// - Throws: `Failure` with everything that would stop a run before its output is looked at.
-  public init(_ options: RunOptions, population file: String?) throws(Failure) {
+  package init(_ options: RunOptions, population file: String?) throws(Failure) {
     let project = try Project(directory: options.project, formats: options.formats)
     let definitions = try ProjectDefinitions(project, asked: options.datasets)
     guard let pipeline = definitions.pipelines.first else {

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// How a dataset of a candidate differs from what is published, and what a run would do with it.
-public struct DatasetDifference: Sendable, Codable {
+package struct DatasetDifference: Sendable, Codable {
   /// What differs.
-  public var change: CatalogueChanges.Dataset
+  package var change: CatalogueChanges.Dataset
   /// The codes of what a run would refuse it for; empty where it would be published.
-  public var refusals: [DiagnosticCode]
+  package var refusals: [DiagnosticCode]
 
   /// Whether anything of it differs.
-  public var isDifferent: Bool { change.kind != .unchanged }
+  package var isDifferent: Bool { change.kind != .unchanged }
 }
 
 extension Candidate {
   /// The differences of the datasets that were built, by name.
-  public var differences: [DatasetDifference] {
+  package var differences: [DatasetDifference] {
     changes.datasets.compactMap { change in
       guard let refusals = refusals[change.name] else { return nil }
       return DatasetDifference(

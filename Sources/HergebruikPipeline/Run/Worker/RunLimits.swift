@@ -5,16 +5,16 @@ internal import HergebruikExtract
 internal import HergebruikModel
 
 /// How long and how much a dataset, and a run, may take: `limits:` in catalog.yaml.
-public struct RunLimits: Hashable, Sendable {
+package struct RunLimits: Hashable, Sendable {
   /// Seconds for one dataset.
-  public var time = 2 * 3600.0
+  package var time = 2 * 3600.0
   /// Seconds for a run as a whole, until it begins to publish.
-  public var run = 12 * 3600.0
+  package var run = 12 * 3600.0
   /// Bytes of memory for one worker; three quarters of what the machine has, where nothing is said.
-  public var memory = RunLimits.memoryOfMachine / 4 * 3
+  package var memory = RunLimits.memoryOfMachine / 4 * 3
 
   /// Makes the limits of who says nothing.
-  public init() {}
+  package init() {}
 
   /// Reads the group.
   static func read(_ reader: inout ConfigReader) -> RunLimits {

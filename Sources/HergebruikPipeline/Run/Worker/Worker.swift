@@ -2,37 +2,37 @@
 
 internal import Foundation
 internal import Glibc
-public import HergebruikExtract
-public import HergebruikModel
+package import HergebruikExtract
+package import HergebruikModel
 internal import HergebruikSystem
 internal import Synchronization
 
 /// The other side of `hergebruik worker`: does the tasks that come in on standard input, one JSON message a line, and
 /// writes what comes of them to standard output. docs/architecture.md describes the messages.
-public struct Worker: Sendable {
+package struct Worker: Sendable {
   /// How a worker is started.
-  public struct Start: Sendable {
+  package struct Start: Sendable {
     /// The process that it ends with; nil where it only ends when its standard input does.
-    public var parent: Int32?
+    package var parent: Int32?
     /// A descriptor with what exports see as standard input; nothing where nil.
-    public var input: Int32?
+    package var input: Int32?
 
     /// Makes a start.
-    public init(parent: Int32?, input: Int32?) { (self.parent, self.input) = (parent, input) }
+    package init(parent: Int32?, input: Int32?) { (self.parent, self.input) = (parent, input) }
   }
 
   private let formats: ExtractorRegistry
   private let environment: [String: String]
 
   /// Makes a worker.
-  public init(formats: ExtractorRegistry, environment: [String: String]) {
+  package init(formats: ExtractorRegistry, environment: [String: String]) {
     (self.formats, self.environment) = (formats, environment)
   }
 
   /// Works until there are no more tasks; the exit code.
   ///
   /// - Throws: `Failure` with `input-output` where messages cannot be read, `usage-error` where they are none.
-  public func run(_ start: Start) throws(Failure) {
+  package func run(_ start: Start) throws(Failure) {
     if let parent = start.parent { ProcessFamily.endWith(parent: parent) }
     // What is left of a worker that died may hold cells.
     var none = rlimit(rlim_cur: 0, rlim_max: 0)

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// A sensitive field, as it is published.
-public struct SensitiveField: Hashable, Sendable {
+package struct SensitiveField: Hashable, Sendable {
   /// Its published name.
-  public var name: String
+  package var name: String
   /// Whether its values are ordered numbers.
-  public var isNumeric: Bool
+  package var isNumeric: Bool
 
   /// Makes a field.
-  public init(name: String, isNumeric: Bool) {
+  package init(name: String, isNumeric: Bool) {
     (self.name, self.isNumeric) = (name, isNumeric)
   }
 }
@@ -20,9 +20,9 @@ public struct SensitiveField: Hashable, Sendable {
 ///
 /// Half of the memory is for classes, a quarter for the distinct values of sensitive fields (for classes too
 /// where there are none), and a quarter for the set of classes that are left out.
-public final class ClassCensus {
+package final class ClassCensus {
   /// The sensitive fields whose values are counted, in order.
-  public let fields: [SensitiveField]
+  package let fields: [SensitiveField]
   private let memory: Int
   private var dictionaries: [ValueDictionary]
   /// One for each sensitive field, or one alone.
@@ -30,7 +30,7 @@ public final class ClassCensus {
   private var total = 0
 
   /// Makes a census that holds at most `memory` bytes and spills into `folder`, which must exist.
-  public init(sensitive fields: [SensitiveField] = [], memory: Int, folder: String) {
+  package init(sensitive fields: [SensitiveField] = [], memory: Int, folder: String) {
     (self.fields, self.memory) = (fields, memory)
     let parts = max(fields.count, 1)
     dictionaries = fields.map {
@@ -44,7 +44,7 @@ public final class ClassCensus {
   }
 
   /// Whether anything went to disk.
-  public var hasSpilled: Bool { counters.contains(where: \.hasSpilled) }
+  package var hasSpilled: Bool { counters.contains(where: \.hasSpilled) }
 
   /// Words per row in what `add(_:)` takes.
   var wordsPerRow: Int { 2 + 2 * fields.count }
@@ -53,7 +53,7 @@ public final class ClassCensus {
   /// `TransformResult.classKeys` has them.
   ///
   /// - Throws: `memory-exceeded` where a sensitive field has more distinct values than there is memory.
-  public func add(_ words: [UInt64]) throws(Failure) {
+  package func add(_ words: [UInt64]) throws(Failure) {
     try words.withUnsafeBufferPointer { words throws(Failure) in
       for at in stride(from: 0, to: words.count, by: wordsPerRow) {
         let key = ClassKey(high: words[at], low: words[at + 1])
@@ -81,7 +81,7 @@ public final class ClassCensus {
   /// The figures of what is published; `suppressed` is left out of it.
   ///
   /// - Parameter safeSize: a class of fewer rows is at risk.
-  public func figures(
+  package func figures(
     suppressed: Suppression = .none, population: Population? = nil, safeSize: Int
   ) throws(Failure) -> AnonymityFigures {
     var builder = FigureBuilder(population: population, safeSize: safeSize)
@@ -120,7 +120,7 @@ public final class ClassCensus {
   /// The classes to leave out, so that every class that stays satisfies a requirement.
   ///
   /// - Throws: `memory-exceeded` where the classes to leave out do not fit in the memory.
-  public func suppression(
+  package func suppression(
     for requirement: AnonymityRequirement
   ) throws(Failure) -> Suppression {
     guard !requirement.sensitive.isEmpty else { return try classes(smallerThan: requirement.k) }

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// Names a class: the rows that agree on every quasi-identifier, an empty value being a value.
 ///
 /// A SipHash of 128 bits with the process's key, so that a key means nothing in another process and
 /// classes are exact up to a collision: for 10^7 classes a chance of 10^-25.
-public struct ClassKey: Hashable, Sendable {
+package struct ClassKey: Hashable, Sendable {
   /// The first hash.
-  public var high: UInt64
+  package var high: UInt64
   /// The second hash.
-  public var low: UInt64
+  package var low: UInt64
 
   /// Makes a key of its two halves.
-  public init(high: UInt64, low: UInt64) {
+  package init(high: UInt64, low: UInt64) {
     (self.high, self.low) = (high, low)
   }
 
   /// Makes the key of a row's quasi-identifiers, as they are published.
-  public init(_ cells: some Sequence<String>) {
+  package init(_ cells: some Sequence<String>) {
     var hasher = ClassHasher()
     for var cell in cells { hasher.add(&cell) }
     self = hasher.finish()
   }
 
   /// Makes the key of some cells of a row.
-  public init(_ batch: borrowing RecordBatch, row: Int, columns: [Int]) {
+  package init(_ batch: borrowing RecordBatch, row: Int, columns: [Int]) {
     var hasher = ClassHasher()
     for column in columns { hasher.add(batch.cell(row: row, column: column)) }
     self = hasher.finish()

@@ -3,7 +3,7 @@
 /// Some of the classes of a table: those listed, or all but those listed, whichever are fewer.
 ///
 /// Open addressing by the key's own bits, which are a hash already.
-public struct ClassSet: Sendable {
+package struct ClassSet: Sendable {
   private var slots: [ClassKey] = []
   /// Whether the key of zeroes, which stands for a free slot, is listed.
   private var hasZero = false
@@ -12,7 +12,7 @@ public struct ClassSet: Sendable {
   private static let free = ClassKey(high: 0, low: 0)
 
   /// No class.
-  public static let none = ClassSet()
+  package static let none = ClassSet()
 
   /// Bytes that a listed class takes at most.
   static let stride = 64
@@ -57,14 +57,14 @@ public struct ClassSet: Sendable {
 }
 
 /// The classes that are left out of a release, and how much that is.
-public struct Suppression: Sendable {
+package struct Suppression: Sendable {
   /// The classes.
-  public var classes: ClassSet = .none
+  package var classes: ClassSet = .none
   /// Their rows.
-  public var rows = 0
+  package var rows = 0
   /// All rows, these included.
-  public var total = 0
+  package var total = 0
 
   /// Nothing is left out.
-  public static let none = Suppression()
+  package static let none = Suppression()
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// Collects the distinct combinations of quasi-identifiers and sensitive values of a table of any length,
 /// row by row, with how many rows have each: what generalisation and Mondrian choose from.
 ///
 /// A combination is named by 128 bits and stands once, in one run of bytes; all of them must fit in the
 /// memory.
-public final class CombinationCensus {
+package final class CombinationCensus {
   private let quasi: [String]
   private let sensitive: [SensitiveField]
   private let memory: Int
@@ -27,7 +27,7 @@ public final class CombinationCensus {
   /// - Parameters:
   ///   - memory: bytes that this and what is made of it may take together.
   ///   - bytesPerRow: bytes that the work on the table will take for each of its rows.
-  public init(quasi: [String], sensitive: [SensitiveField], memory: Int, bytesPerRow: Int) {
+  package init(quasi: [String], sensitive: [SensitiveField], memory: Int, bytesPerRow: Int) {
     (self.quasi, self.sensitive) = (quasi, sensitive)
     (self.memory, self.bytesPerRow) = (memory, bytesPerRow)
   }
@@ -35,7 +35,7 @@ public final class CombinationCensus {
   /// Adds the rows of a block, as a plan that asks for combinations gives them.
   ///
   /// - Throws: `memory-exceeded` where there are more combinations than memory.
-  public func add(_ result: TransformResult) throws(Failure) {
+  package func add(_ result: TransformResult) throws(Failure) {
     try result.classCells.withUnsafeBufferPointer { cells throws(Failure) in
       var at = 0
       for row in 0..<result.counted {
@@ -95,7 +95,7 @@ public final class CombinationCensus {
 
   /// The combinations as a table, in the order of appearance: the quasi-identifiers, then the sensitive
   /// fields. The census is empty afterwards.
-  public func table() -> CodedTable {
+  package func table() -> CodedTable {
     (keys, slots) = ([], Array(repeating: .max, count: 1 << 10))
     var columns = (quasi + sensitive.map(\.name)).map { CodedTable.Column(name: $0) }
     var dictionaries = columns.map { _ in ValueDictionary(isNumeric: false, memory: .max) }

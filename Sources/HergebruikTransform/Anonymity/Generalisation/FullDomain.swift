@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// Full-domain generalisation: every value of a field becomes coarser to the same level, and what still
 /// fails is left out, up to a limit.
@@ -9,29 +9,29 @@ public import HergebruikModel
 /// monotone (k, distinct l), a good node makes all above it good: the search is then Flash's.
 /// Source: Kohlmayer and others, "Flash: Efficient, Stable and Optimal K-Anonymity", PASSAT 2012; Samarati,
 /// "Protecting Respondents' Identities in Microdata Release", IEEE TKDE 13(6), 2001.
-public struct FullDomain {
+package struct FullDomain {
   /// A combination of levels and what it costs.
-  public struct Node: Hashable, Sendable {
+  package struct Node: Hashable, Sendable {
     /// The level of each quasi-identifier, 0 for the values themselves.
-    public var levels: [Int]
+    package var levels: [Int]
     /// Rows that are left out.
-    public var suppressedRows: Int
+    package var suppressedRows: Int
     /// Iyengar's loss, from 0 (nothing changed) to 1 (nothing left).
-    public var loss: Double
+    package var loss: Double
   }
 
   /// What a search found.
-  public struct Result: Sendable {
+  package struct Result: Sendable {
     /// The nodes that satisfy the requirement while none below them does, by their levels.
-    public var minimal: [Node]
+    package var minimal: [Node]
     /// The node with the least loss of all that satisfy it; nil where none does.
     ///
     /// Of several the one with the fewest suppressed rows, then the one whose levels come first.
-    public var best: Node?
+    package var best: Node?
     /// Nodes in the lattice.
-    public var nodes: Int
+    package var nodes: Int
     /// Nodes that were looked into.
-    public var checked: Int
+    package var checked: Int
   }
 
   private let table: CodedTable
@@ -46,7 +46,7 @@ public struct FullDomain {
   ///   - sensitive: the sensitive fields' columns, in the order of the requirement.
   ///   - limit: the most rows that may be left out.
   /// - Throws: `code-list` where a hierarchy lacks a value.
-  public init(
+  package init(
     _ table: CodedTable, quasi: [(column: Int, hierarchy: Hierarchy?)],
     sensitive: [(column: Int, isNumeric: Bool)] = [], requirement: AnonymityRequirement, limit: Int
   ) throws(Failure) {
@@ -63,7 +63,7 @@ public struct FullDomain {
   }
 
   /// What a combination of levels costs; nil where it leaves out too many rows.
-  public func node(_ levels: [Int]) throws(Failure) -> Node? {
+  package func node(_ levels: [Int]) throws(Failure) -> Node? {
     let cost = try evaluator.cost(of: levels)
     guard evaluator.isGood(cost) else { return nil }
     return Node(levels: levels, suppressedRows: cost.suppressed, loss: cost.loss)
@@ -72,7 +72,7 @@ public struct FullDomain {
   /// Finds all minimal nodes and the best one.
   ///
   /// - Throws: `invalid-value` where the lattice has more than four million nodes.
-  public func search() throws(Failure) -> Result {
+  package func search() throws(Failure) -> Result {
     guard let lattice = Lattice(heights: hierarchies.map(\.levels.count)) else {
       throw Failure(
         .invalidValue, "there are more than \(Lattice.limit) combinations of levels",
@@ -89,7 +89,7 @@ public struct FullDomain {
   /// `TransformResult.classSum` has it.
   ///
   /// Classes are named by what is published: `ClassKey` of the quasi-identifiers in their order.
-  public func suppression(
+  package func suppression(
     _ levels: [Int]
   ) throws(Failure) -> (suppressed: Suppression, classSum: UInt64) {
     var (suppressed, sum) = (Suppression(total: table.total), UInt64(0))
@@ -111,7 +111,7 @@ public struct FullDomain {
   }
 
   /// The table as a node releases it: coarser, and without the rows that still fail.
-  public func release(_ levels: [Int]) throws(Failure) -> CodedTable {
+  package func release(_ levels: [Int]) throws(Failure) -> CodedTable {
     let dropped = try evaluator.droppedRows(of: levels)
     var released = table
     for (position, column) in quasi.enumerated() {

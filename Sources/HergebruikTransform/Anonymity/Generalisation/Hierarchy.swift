@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikModel
 
 /// How the values of a field become coarser, level by level.
 ///
@@ -8,11 +8,11 @@ public import HergebruikModel
 /// that are the same at a level must be the same at each higher one: only then do classes never fall apart
 /// on the way up.
 /// Source: ARX, "Generalization hierarchies"; Samarati, IEEE TKDE 13(6), 2001, section 3.
-public struct Hierarchy: Sendable {
+package struct Hierarchy: Sendable {
   /// The file, for messages.
-  public let file: String
+  package let file: String
   /// Levels, the values themselves included.
-  public let levels: Int
+  package let levels: Int
   private let type: FieldType
   private let rows: [String: [String]]
 
@@ -20,7 +20,7 @@ public struct Hierarchy: Sendable {
   ///
   /// - Parameter type: the type of the field whose values it has.
   /// - Throws: `Failure` with `code-list` and the row, where the file is not a hierarchy.
-  public init(
+  package init(
     csv text: String, delimiter: Character = ";", of type: FieldType = .any, file: String
   ) throws(Failure) {
     let layouts = ByteArena()
@@ -104,7 +104,7 @@ public struct Hierarchy: Sendable {
   }
 
   /// The list that a run looks values up in at a level; at level 0 a value becomes itself.
-  public func table(level: Int) -> CodeTable {
+  package func table(level: Int) -> CodeTable {
     let table = CodeTable(keys: [type])
     for (value, path) in rows where !value.isEmpty {
       var (value, replacement) = (value, path[level])
@@ -117,7 +117,7 @@ public struct Hierarchy: Sendable {
   }
 
   /// How many of some values it does not have, in canonical form.
-  public func missing(of values: [String]) -> Int {
+  package func missing(of values: [String]) -> Int {
     values.count { rows[$0] == nil }
   }
 
