@@ -20,114 +20,98 @@ let package = Package(
   ],
   targets: [
     // C libraries, each behind one door.
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .systemLibrary(
-      name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
-    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
-    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .systemLibrary(
-      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
-    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
-    .systemLibrary(name: "CProj", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
-    .systemLibrary(name: "CLinux"),
+    library("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
+    library("CDeflate", pkgConfig: "libdeflate", debian: "libdeflate-dev"),
+    library("CPCRE2", pkgConfig: "libpcre2-8", debian: "libpcre2-dev"),
+    library("CLibXML2", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
+    library("CArchive", pkgConfig: "libarchive", debian: "libarchive-dev"),
+    library("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
+    library("CProj", pkgConfig: "proj", debian: "libproj-dev"),
+    .systemLibrary(name: "CLinux", path: "Sources/Libraries/CLinux"),
 
     // Threads and processes: the only place where they begin.
-    .target(name: "HergebruikSystem", dependencies: ["CLinux"]),
+    room("System", ["CLinux"]),
 
     // The model, and the three stages on top of it, which never import each other.
-    .target(name: "HergebruikModel", resources: [.embedInCode("Words/Texts")]),
-    .target(
-      name: "HergebruikExtract",
-      dependencies: [
-        "HergebruikModel", "HergebruikSystem", "CZlib", "CDeflate", "CLibXML2", "CArchive",
-        "CSQLite",
-      ]),
-    .target(
-      name: "HergebruikTransform",
-      dependencies: [
-        "HergebruikModel", "HergebruikSystem", "CPCRE2", "CProj",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ]),
-    .target(
-      name: "HergebruikSite",
-      dependencies: [
-        "HergebruikModel", "HergebruikSystem",
-        .product(name: "Mustache", package: "swift-mustache"),
-      ],
-      resources: [.embedInCode("Templates")]),
-    .target(
-      name: "HergebruikPublish",
-      dependencies: [
-        "HergebruikModel", "HergebruikSite", "CLinux", "CZlib", "CDeflate",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+    room("Model", resources: [.embedInCode("Words/Texts")]),
+    room(
+      "Extract", ["Model", "System", "CZlib", "CDeflate", "CLibXML2", "CArchive", "CSQLite"]),
+    room("Transform", ["Model", "System", "CPCRE2", "CProj", crypto]),
+    room("Site", ["Model", "System", mustache], resources: [.embedInCode("Templates")]),
+    room("Publish", ["Model", "Site", "CLinux", "CZlib", "CDeflate", crypto]),
 
     // What wires and drives them.
-    .target(
-      name: "HergebruikPipeline",
-      dependencies: [
-        "HergebruikModel", "HergebruikExtract", "HergebruikTransform", "HergebruikPublish",
-        "HergebruikSite", "HergebruikSystem", "CLinux",
-        .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
-      ]),
-    .target(
-      name: "HergebruikPreview",
-      dependencies: ["HergebruikModel", "HergebruikPipeline", "HergebruikSystem"]),
-    .target(
-      name: "HergebruikCommands",
-      dependencies: [
-        "HergebruikModel", "HergebruikExtract", "HergebruikPipeline", "HergebruikPreview",
-        "HergebruikSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
-    .executableTarget(name: "hergebruik", dependencies: ["HergebruikCommands"]),
-    .target(name: "HergebruikTesting", dependencies: ["HergebruikModel", "HergebruikExtract"]),
+    room(
+      "Pipeline",
+      ["Model", "Extract", "Transform", "Publish", "Site", "System", "CLinux", crypto, yams]),
+    room("Preview", ["Model", "Pipeline", "System"]),
+    room("Commands", ["Model", "Extract", "Pipeline", "Preview", "System", argumentParser]),
+    .executableTarget(
+      name: "hergebruik", dependencies: ["HergebruikCommands"], path: "Sources/hergebruik"),
+    room("Testing", ["Model", "Extract"]),
 
     // A program with a format that goes wrong in every way, for tests of what then happens to the others.
     .executableTarget(
       name: "hergebruik-drill",
       dependencies: ["HergebruikExtract", "HergebruikModel", "HergebruikCommands"],
       path: "Tests/DrillProgram"),
-    .testTarget(name: "HergebruikSystemTests", dependencies: ["HergebruikSystem"]),
-    .testTarget(name: "HergebruikModelTests", dependencies: ["HergebruikModel"]),
-    .testTarget(
-      name: "HergebruikExtractTests",
-      dependencies: [
-        "HergebruikExtract", "HergebruikModel", "HergebruikTesting", "CZlib", "CArchive",
-        "CSQLite",
-      ]),
-    .testTarget(
-      name: "HergebruikTransformTests",
-      dependencies: [
-        "HergebruikTransform", "HergebruikModel", .product(name: "Crypto", package: "swift-crypto"),
-      ], exclude: ["Peers"]),
-    .testTarget(
-      name: "HergebruikPublishTests",
-      dependencies: [
-        "HergebruikPublish", "HergebruikSite", "HergebruikTransform", "HergebruikModel", "CZlib",
-      ]),
-    .testTarget(
-      name: "HergebruikPreviewTests", dependencies: ["HergebruikPreview", "HergebruikModel"]),
-    .testTarget(
-      name: "HergebruikPipelineTests",
-      dependencies: [
-        "HergebruikPipeline", "HergebruikExtract", "HergebruikTransform", "HergebruikModel",
-        "CLinux",
-      ], exclude: ["Peers"]),
-    .testTarget(
-      name: "HergebruikCommandsTests",
-      dependencies: [
-        "HergebruikCommands", "HergebruikPipeline", "HergebruikModel",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
-    .testTarget(
-      name: "EndToEndTests",
-      dependencies: [
-        "HergebruikModel", "HergebruikPipeline", "HergebruikTransform", "CZlib", "hergebruik",
-        "hergebruik-drill",
-      ], exclude: ["Pipelines", "Programs"]),
+    tests("System", ["System"]),
+    tests("Model", ["Model"]),
+    tests("Extract", ["Extract", "Model", "Testing", "CZlib", "CArchive", "CSQLite"]),
+    tests("Transform", ["Transform", "Model", crypto], exclude: ["Peers"]),
+    tests("Publish", ["Publish", "Site", "Transform", "Model", "CZlib"]),
+    tests("Preview", ["Preview", "Model"]),
+    tests("Pipeline", ["Pipeline", "Extract", "Transform", "Model", "CLinux"], exclude: ["Peers"]),
+    tests("Commands", ["Commands", "Pipeline", "Model", argumentParser]),
+    tests(
+      "EndToEnd",
+      ["Model", "Pipeline", "Transform", "CZlib", "hergebruik", "hergebruik-drill"],
+      exclude: ["Pipelines", "Programs"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+var crypto: Target.Dependency { .product(name: "Crypto", package: "swift-crypto") }
+var mustache: Target.Dependency { .product(name: "Mustache", package: "swift-mustache") }
+var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
+var argumentParser: Target.Dependency {
+  .product(name: "ArgumentParser", package: "swift-argument-parser")
+}
+
+/// A C library of Debian's.
+func library(_ name: String, pkgConfig: String, debian: String) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/Libraries/\(name)", pkgConfig: pkgConfig,
+    providers: [.apt([debian])])
+}
+
+/// A room of the house: the module `Hergebruik` with the last part of the path behind it.
+func room(
+  _ path: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+  .target(
+    name: "Hergebruik\(path.split(separator: "/").last ?? "")",
+    dependencies: dependencies.map(\.inFull), path: "Sources/\(path)", resources: resources)
+}
+
+/// The tests of a room.
+func tests(
+  _ path: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(
+    name: "Hergebruik\(path.split(separator: "/").last ?? "")Tests",
+    dependencies: dependencies.map(\.inFull), path: "Tests/\(path)", exclude: exclude)
+}
+
+extension Target.Dependency {
+  /// Rooms go by their short name here; programs begin with a small letter, C libraries with two capitals.
+  var inFull: Self {
+    guard case .byNameItem(let name, let condition) = self, !name.hasPrefix("hergebruik"),
+      name.prefix(2) != name.prefix(2).uppercased()
+    else { return self }
+    return .byNameItem(name: "Hergebruik\(name)", condition: condition)
+  }
+}
 
 // Only for measuring: extraction, scanning and the site by themselves.
 if Context.environment["HERGEBRUIK_BENCH"] != nil {

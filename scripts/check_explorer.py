@@ -4,7 +4,7 @@
 
 usage: check_explorer.py CATALOG [LARGE_CATALOG]
 
-The modules' own tests (Tests/BrowserTests) run first, in the same browser. Then figures that the
+The modules' own tests (Tests/Browser) run first, in the same browser. Then figures that the
 explorer shows are compared with what DuckDB makes of the same .csv.gz: of the sample
 `parkeervergunningen` in CATALOG, and of the benchmark's table of that name in LARGE_CATALOG (about
 100 MB of CSV), with the memory of the tab and the longest task of its main thread. Memory is that
@@ -30,7 +30,7 @@ from explorer_page import (
 )
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-TESTS = ROOT / "Tests" / "BrowserTests"
+TESTS = ROOT / "Tests" / "Browser"
 MOST_MEMORY = 500_000_000
 LONGEST_TASK = 500
 WATCH = """

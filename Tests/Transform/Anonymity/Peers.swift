@@ -24,7 +24,7 @@ enum Peers {
     let process = Process()
     process.executableURL = python
     process.arguments = [
-      projectRoot.appending(path: "Tests/HergebruikTransformTests/Peers/peers.py").path, folder,
+      projectRoot.appending(path: "Tests/Transform/Peers/peers.py").path, folder,
       mode, input, output,
     ]
     process.standardOutput = FileHandle.nullDevice

@@ -355,7 +355,7 @@ struct InterchangeTests {
     let names = SampleTests.names + ["soorten"]
     let read = try await work.run(
       tool: Repository.python,
-      [Repository.root + "/Tests/EndToEndTests/Programs/interchange.py"]
+      [Repository.root + "/Tests/EndToEnd/Programs/interchange.py"]
         + names.map { work.file("catalog/current/datasets/\($0)") })
     #expect(read.code == 0, "\(read.errors)")
     #expect(read.output.contains("soorten {'soorten': 2, 'soorten-jsonl': 2}"), "\(read.output)")

@@ -39,7 +39,7 @@ struct RealExportTests {
 
   /// The pipelines of the test, with the folder of the data filled in; gives the datasets' names.
   private func fill(_ work: Workdir) throws -> [String] {
-    try work.copy(Repository.root + "/Tests/EndToEndTests/Pipelines", to: "pipelines")
+    try work.copy(Repository.root + "/Tests/EndToEnd/Pipelines", to: "pipelines")
     let names = try FileManager.default.contentsOfDirectory(atPath: work.file("pipelines"))
       .filter { !$0.hasSuffix(".yaml") }.sorted()
     for name in names {

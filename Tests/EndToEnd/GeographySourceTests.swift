@@ -42,7 +42,7 @@ struct GeographySourceTests {
     .enabled(if: Repository.hasData, "../shared/data is not there"))
   func bag() async throws {
     let work = try Workdir()
-    let samples = Repository.root + "/Tests/EndToEndTests/Pipelines"
+    let samples = Repository.root + "/Tests/EndToEnd/Pipelines"
     let text = String(
       decoding: try bytes(ofFile: samples + "/bag1-mutatie/pipeline.yaml"), as: UTF8.self)
     let field = """
@@ -119,7 +119,7 @@ struct GeographySourceTests {
   @Test("reads the geometry of IMGeo, in GML within XML")
   func imgeo() async throws {
     let work = try Workdir(catalogue: false)
-    let samples = Repository.root + "/Tests/EndToEndTests/Pipelines"
+    let samples = Repository.root + "/Tests/EndToEnd/Pipelines"
     try work.write("pipelines/catalog.yaml", bytes(ofFile: samples + "/catalog.yaml"))
     try work.copy(samples + "/imgeo-wegdelen", to: "pipelines/imgeo-wegdelen")
     let text = try work.text("pipelines/imgeo-wegdelen/pipeline.yaml")

@@ -24,7 +24,7 @@ struct HTTPSServer {
       .init(
         executable: "/usr/bin/python3",
         arguments: [
-          Repository.root + "/Tests/EndToEndTests/Programs/https_server.py", certificate, key,
+          Repository.root + "/Tests/EndToEnd/Programs/https_server.py", certificate, key,
         ], environment: [:], directory: work.path))
     try await program.wait { program.outputSoFar.contains("\n") }
     let words = program.outputSoFar.split(whereSeparator: \.isWhitespace)

@@ -135,7 +135,7 @@ struct HostileExportTests {
     let made = try await work.run(
       tool: "python3",
       [
-        Repository.root + "/Tests/EndToEndTests/Programs/bombs.py", kind,
+        Repository.root + "/Tests/EndToEnd/Programs/bombs.py", kind,
         work.file("pipelines/a/export.bin"),
       ])
     try #require(made.code == 0, "\(made.errors)")
@@ -151,7 +151,7 @@ struct HostileExportTests {
     let made = try await work.run(
       tool: "python3",
       [
-        Repository.root + "/Tests/EndToEndTests/Programs/bombs.py", "traversal",
+        Repository.root + "/Tests/EndToEnd/Programs/bombs.py", "traversal",
         work.file("pipelines/a/export.bin"),
       ])
     try #require(made.code == 0, "\(made.errors)")

@@ -82,7 +82,7 @@ enum Frictionless {
     let process = Process()
     process.executableURL = URL(filePath: python)
     process.arguments = [
-      root + "/Tests/HergebruikPipelineTests/Peers/frictionless_cases.py", input, output,
+      root + "/Tests/Pipeline/Peers/frictionless_cases.py", input, output,
     ]
     let status = try await withCheckedThrowingContinuation { continuation in
       process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }

@@ -107,7 +107,7 @@ struct RemoteTests {
       .init(
         executable: python,
         arguments: [
-          Repository.root + "/Tests/EndToEndTests/Programs/sftp_server.py", work.file("export"),
+          Repository.root + "/Tests/EndToEnd/Programs/sftp_server.py", work.file("export"),
         ], environment: [:], directory: work.path))
     do {
       try await fetchBySFTP(work, server)
