@@ -36,7 +36,19 @@ let package = Package(
     room("Model", resources: [.embedInCode("Words/Texts")]),
     room(
       "Extract", ["Model", "System", "CZlib", "CDeflate", "CLibXML2", "CArchive", "CSQLite"]),
-    room("Transform", ["Model", "System", "CPCRE2", "CProj", crypto]),
+    room("Transform/Values", ["Model", "CPCRE2", crypto]),
+    room("Transform/Tables", ["Model", "Values"]),
+    room("Transform/Detectors", ["Model", "Values"]),
+    room("Transform/Expressions", ["Model", "Values"]),
+    room("Transform/Geometry", ["Model", "Values", "CProj"]),
+    room("Transform/Disclosure", ["Model", "Values", "Tables", "Detectors"]),
+    room(
+      "Transform/Treatment",
+      [
+        "Model", "System", "Values", "Tables", "Detectors", "Expressions", "Geometry", "Disclosure",
+        crypto,
+      ]),
+    room("Transform/Profile", ["Model", "Values", "Treatment"]),
     room("Site", ["Model", "System", mustache], resources: [.embedInCode("Templates")]),
     room("Publish", ["Model", "Site", "CLinux", "CZlib", "CDeflate", crypto]),
 

@@ -59,7 +59,7 @@ final class Ledger {
     let collecting = checks.count + foreign.count { !$0.isLookedUp }
     let memory = job.memory / 2 / max(collecting, 1)
     indexes = checks.map { _ in UniqueIndex(memory: memory, folder: job.scratch) }
-    references = foreign.map { ForeignIndex($0, memory: memory, folder: job.scratch) }
+    references = foreign.map { ForeignIndex($0.reference, memory: memory, folder: job.scratch) }
     pseudonyms =
       isCensus ? [] : job.plan.pseudonymised.map { _ in PseudonymIndex(folder: job.scratch) }
     unmatched = job.plan.fields.map { _ in 0 }
@@ -116,8 +116,8 @@ final class Ledger {
     for (field, count) in block.result.unmatched.enumerated() { unmatched[field] += count }
     if let range = block.result.temporal { temporal = range.joined(with: temporal) }
     rows += block.rows
-    suppressed += block.result.suppressed
-    classSum &+= block.result.classSum
+    suppressed += block.result.classes.suppressed
+    classSum &+= block.result.classes.sum
     records += block.records
     utf8Sequences += block.utf8Sequences
     otherHighBytes += block.otherHighBytes

@@ -118,7 +118,7 @@ final class CensusPass: @unchecked Sendable {
     }
     worker.transform.process(batch, into: &open, result: &block.result)
     guard !block.result.isTooLarge else { return block.fault = .failure(TransformResult.tooLarge) }
-    block.describe(batch, rows: block.result.counted)
+    block.describe(batch, rows: block.result.classes.counted)
   }
 
   private func read(into batch: inout RecordBatch) -> (Block, Int)? {
@@ -166,7 +166,7 @@ extension ClassCensus {
   ) throws(Failure) -> (census: ClassCensus, outcome: CensusPass.Outcome) {
     let census = ClassCensus(
       sensitive: job.plan.sensitiveFields, memory: job.memory, folder: job.scratch)
-    let pass = try CensusPass(job) { result throws(Failure) in try census.add(result.classKeys) }
+    let pass = try CensusPass(job) { result throws(Failure) in try census.add(result.classes.keys) }
     return (census, try pass.run(progress: progress))
   }
 }

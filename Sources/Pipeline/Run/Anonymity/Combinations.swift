@@ -45,7 +45,7 @@ struct Combinations {
     let census = CombinationCensus(
       quasi: quasi, sensitive: sensitive, memory: job.memory,
       bytesPerRow: 128 + 4 * (3 * (quasi.count + sensitive.count) + levels))
-    let pass = try CensusPass(job) { result throws(Failure) in try census.add(result) }
+    let pass = try CensusPass(job) { result throws(Failure) in try census.add(result.classes) }
     outcome = try pass.run(progress: progress)
     table = census.table()
   }

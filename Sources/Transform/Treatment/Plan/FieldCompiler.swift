@@ -117,7 +117,7 @@ struct FieldCompiler {
     }
   }
 
-  private func classRole(of field: Field) -> FieldProgram.ClassRole {
+  private func classRole(of field: Field) -> ClassRole {
     guard request.classes != .none, field.treatment != .drop else { return .none }
     switch field.privacy {
     case .quasi: return .quasi

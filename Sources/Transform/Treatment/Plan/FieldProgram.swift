@@ -76,15 +76,6 @@ struct FieldProgram {
     case randomRound(Int)
   }
 
-  /// What a field has to do with the class of a row.
-  enum ClassRole {
-    case none
-    /// Its value is part of what makes rows alike.
-    case quasi
-    /// Its values are counted within each class: as texts, or as numbers.
-    case text, number
-  }
-
   /// Whether values are compared as numbers where keys are.
   var isNumber: Bool {
     switch cast {
@@ -112,23 +103,4 @@ struct FieldProgram {
     guard isDropped || isCensus && role == .none, case .text = cast else { return false }
     return !required && !hasLimits && hashSlot < 0
   }
-}
-
-/// Why a cell was refused.
-package enum CellProblem: UInt8, Error, CaseIterable {
-  case type, required, allowed, pattern, minLength, maxLength, minimum, maximum
-  case exclusiveMinimum, exclusiveMaximum, key
-  // Of coordinates and geometries.
-  case halfPoint, outsideArea, axesSwapped, otherSystem, zeroPoint, referenceUnknown
-  case geometrySyntax, geometryKind, geometryArc, geometryTooShort, ringOpen
-  /// A birth after the day at which ages are taken.
-  case birth
-  /// A number that cannot be calculated with.
-  case digits
-  /// A value that the code list does not have.
-  case unmatched
-  /// A point that is in no square of the national grid.
-  case square
-  /// A number that an expression cannot calculate with.
-  case calculation
 }

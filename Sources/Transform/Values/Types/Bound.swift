@@ -87,15 +87,3 @@ extension Bound.Side {
     }
   }
 }
-
-/// A moment, to compare: seconds from any day, and parts of a second.
-///
-/// A time without a zone counts as UTC.
-struct Instant: Comparable {
-  var seconds: Int
-  var nanoseconds: Int
-
-  static func < (one: Instant, other: Instant) -> Bool {
-    (one.seconds, one.nanoseconds) < (other.seconds, other.nanoseconds)
-  }
-}
