@@ -4,7 +4,8 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTables
+@testable import HergebruikTreatment
 
 @Suite struct ForeignKeyTests {
   private let folder = NSTemporaryDirectory()

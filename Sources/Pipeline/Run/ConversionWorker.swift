@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDisclosure
 internal import HergebruikModel
+package import HergebruikProfile
 internal import HergebruikPublish
-internal import HergebruikTransform
+package import HergebruikTreatment
+package import HergebruikValues
 
 /// One thread's tools, and its loop.
 final class ConversionWorker: @unchecked Sendable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
-internal import HergebruikTransform
+package import HergebruikProfile
 
 /// What an export holds that is seldom meant, as far as its rows and its end tell.
 extension Ledger {

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikExtract
+package import HergebruikGeometry
 internal import HergebruikModel
+package import HergebruikProfile
 internal import HergebruikPublish
-internal import HergebruikTransform
+package import HergebruikTables
+package import HergebruikTreatment
+package import HergebruikValues
 
 /// What is counted over the whole table, block by block in the order of the export.
 ///

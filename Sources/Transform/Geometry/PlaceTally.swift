@@ -5,7 +5,7 @@ package import HergebruikModel
 /// How many rows have their place where places are expected, and what may be the matter with the others.
 package struct PlaceTally: Equatable, Sendable {
   /// Rows with a place.
-  package internal(set) var places = 0
+  package var places = 0
   /// Rows of those whose place lies outside the expected areas, or in part; the two that follow included.
   package internal(set) var outside = 0
   /// Rows of those whose place would lie within them with longitude and latitude swapped.
@@ -25,7 +25,7 @@ package struct PlaceTally: Equatable, Sendable {
   }
 
   /// Counts a place that was found outside.
-  mutating func addOutside(_ box: BoundingBox, of areas: [BoundingBox]) {
+  package mutating func addOutside(_ box: BoundingBox, of areas: [BoundingBox]) {
     outside += 1
     // Within a metre or so: nobody measures a place of 0.00001.
     let near = Degrees.steps / 100_000

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDisclosure
 @_spi(Transform) package import HergebruikModel
+internal import HergebruikTables
+package import HergebruikValues
 
 /// One thread's treatment of batches: validates every cell and writes what may be published.
 ///

@@ -3,7 +3,8 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikDisclosure
+@testable import HergebruikTreatment
 
 /// The distinct combinations that a first pass collects.
 @Suite struct CombinationTests {

@@ -3,7 +3,8 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikDisclosure
+@testable import HergebruikTreatment
 
 /// What a worker does with rows of classes that are left out.
 @Suite struct SuppressedRowTests {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+package import HergebruikDisclosure
 internal import HergebruikModel
 internal import HergebruikSystem
-internal import HergebruikTransform
+package import HergebruikTreatment
 
 /// A pass that writes nothing: treats every row of a table, and counts what classes the rows are in.
 ///

@@ -12,7 +12,7 @@ package final class ForeignIndex {
   private let reference: ReferenceKeys?
 
   /// The row in `TransformResult.foreign` that stands for a value of the reference.
-  static let referenceRow = UInt64.max
+  package static let referenceRow = UInt64.max
 
   /// Makes an index that holds at most `memory` bytes and spills into `folder`, which must exist.
   package init(_ reference: ReferenceKeys?, memory: Int, folder: String) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikGeometry
+package import HergebruikModel
 
 extension TransformPlan {
   /// What to tell of places outside the area where they are expected: nothing, or one remark.

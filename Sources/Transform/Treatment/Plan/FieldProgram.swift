@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDisclosure
+package import HergebruikValues
+
 /// What to do with the cells of one field: plain values only, so that the hot path copies nothing.
-struct FieldProgram {
+package struct FieldProgram {
   /// The column in the export, from 0; negative where a named column may be absent and is.
-  var column: Int
+  package var column: Int
   /// The field, as an index into the plan's fields.
-  var field: Int
-  var cast: Cast
+  package var field: Int
+  package var cast: Cast
   var step: Step
-  var missing: ByteStrings
+  package var missing: ByteStrings
   var required: Bool
   /// The permitted values in canonical form; empty for any.
   var allowed: ByteStrings
@@ -21,7 +24,7 @@ struct FieldProgram {
   var bounds: UnsafeBufferPointer<Bound>
   /// Where the hash of the value goes for keys; negative for nowhere. Of a text the next place has the hash without
   /// the white space around it: two keys that look the same are not two keys.
-  var hashSlot: Int
+  package var hashSlot: Int
   /// What is published where the value is missing; mostly nothing.
   var blank = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   /// Whether the field's smallest and largest published values are wanted.
@@ -77,7 +80,7 @@ struct FieldProgram {
   }
 
   /// Whether values are compared as numbers where keys are.
-  var isNumber: Bool {
+  package var isNumber: Bool {
     switch cast {
     case .integer, .number: true
     default: false

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDisclosure
+package import HergebruikGeometry
 package import HergebruikModel
+package import HergebruikTables
+package import HergebruikValues
 
 /// A cell that was refused, without its value.
 package struct RowProblem: Sendable {

@@ -8,13 +8,13 @@ package struct ValueRange: Sendable {
   package private(set) var most: [UInt8]
 
   /// Makes the range of one value.
-  init(_ value: some Sequence<UInt8>) {
+  package init(_ value: some Sequence<UInt8>) {
     least = Array(value)
     most = least
   }
 
   /// Takes in one more value; copies it only where it is outside.
-  mutating func widen(_ value: some Sequence<UInt8>) {
+  package mutating func widen(_ value: some Sequence<UInt8>) {
     if value.lexicographicallyPrecedes(least) { least = Array(value) }
     if most.lexicographicallyPrecedes(value) { most = Array(value) }
   }

@@ -3,11 +3,11 @@
 /// A moment, to compare: seconds from any day, and parts of a second.
 ///
 /// A time without a zone counts as UTC.
-struct Instant: Comparable {
+package struct Instant: Comparable, BitwiseCopyable {
   var seconds: Int
   var nanoseconds: Int
 
-  static func < (one: Instant, other: Instant) -> Bool {
+  package static func < (one: Instant, other: Instant) -> Bool {
     (one.seconds, one.nanoseconds) < (other.seconds, other.nanoseconds)
   }
 }

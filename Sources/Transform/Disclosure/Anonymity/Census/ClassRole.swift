@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// What a field has to do with the class of a row.
-enum ClassRole {
+package enum ClassRole {
   case none
   /// Its value is part of what makes rows alike.
   case quasi
