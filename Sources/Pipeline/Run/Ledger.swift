@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDisclosure
 internal import HergebruikExtract
-package import HergebruikGeometry
+internal import HergebruikGeometry
 internal import HergebruikModel
-package import HergebruikProfile
+internal import HergebruikProfile
 internal import HergebruikPublish
-package import HergebruikTables
-package import HergebruikTreatment
-package import HergebruikValues
+internal import HergebruikTables
+internal import HergebruikTreatment
+internal import HergebruikValues
 
 /// What is counted over the whole table, block by block in the order of the export.
 ///
