@@ -3,6 +3,7 @@
 import HergebruikExtract
 import HergebruikModel
 import HergebruikPipeline
+import HergebruikTreatment
 import Testing
 
 @Suite("pipeline.yaml")

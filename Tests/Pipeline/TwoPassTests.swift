@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import HergebruikDetectors
 import HergebruikModel
+import HergebruikTreatment
 import Testing
 
 @testable import HergebruikPipeline

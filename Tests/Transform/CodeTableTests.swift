@@ -2,6 +2,7 @@
 
 import Foundation
 import HergebruikModel
+import HergebruikValues
 import Testing
 
 @testable import HergebruikTables

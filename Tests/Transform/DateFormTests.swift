@@ -4,6 +4,7 @@ import Foundation
 import HergebruikModel
 import Testing
 
+@testable import HergebruikTreatment
 @testable import HergebruikValues
 
 /// Days as people and programs write them, written here by a writer of its own and read back.

@@ -2,6 +2,7 @@
 
 import Foundation
 import HergebruikModel
+import HergebruikTreatment
 import Testing
 
 @testable import HergebruikTables

@@ -5,6 +5,7 @@ import HergebruikModel
 import Testing
 
 @testable import HergebruikDetectors
+@testable import HergebruikTreatment
 
 @Suite("Free text is scrubbed")
 struct ScrubTests {

@@ -2,6 +2,7 @@
 
 import Foundation
 import HergebruikModel
+import HergebruikTables
 import Testing
 
 @testable import HergebruikDisclosure

@@ -9,7 +9,7 @@ package struct ByteStrings: BitwiseCopyable, @unchecked Sendable {
   /// Bit `min(length, 63)` is set for each length that occurs: most cells are told apart by it.
   fileprivate let lengths: UInt64
 
-  static let none = ByteStrings(base: nil, count: 0, lengths: 0)
+  package static let none = ByteStrings(base: nil, count: 0, lengths: 0)
 
   package var isEmpty: Bool { count == 0 }
 
