@@ -41,12 +41,9 @@ struct BadFile: Sendable {
     let outcome = try await work.run("run")
     #expect(outcome.code == 0, "\(outcome.errors)")
     for (name, expected) in good {
-      let sorted = { (rows: [[String]]) in rows.sorted { $0.lexicographicallyPrecedes($1) } }
-      let found = try work.published(name)
-      #expect(found.first == expected.records?.first, "\(name)")
-      #expect(
-        try sorted(Array(found.dropFirst()))
-          == sorted(Array(#require(expected.records).dropFirst())), "\(name)")
+      // White space alone is a missing value, which is published empty.
+      let records = expected.records?.map { $0.map { $0 == " " ? "" : $0 } }
+      #expect(try work.published(name) == records, "\(name)")
     }
   }
 
@@ -64,7 +61,8 @@ struct BadFile: Sendable {
       let work = try Workdir()
       try add(bad.name, to: work)
       let outcome = try await work.run("run")
-      #expect(outcome.code == 1, "\(bad.name)")
+      // A column that nobody described is a matter of privacy.
+      #expect(outcome.code == (bad.name == "other-header" ? 3 : 1), "\(bad.name)")
       let text = outcome.unwrappedErrors
       #expect(text.contains("\(Self.folder)/csv/\(bad.name).csv\(bad.place)"), "\(text)")
       #expect(text.contains("[\(bad.code)]"), "\(text)")

@@ -147,7 +147,8 @@ struct GeneralisationTests {
     try work.dataset(
       "small", csv: "path: \(Self.small)",
       fields: [
-        "source: wijk, privacy: quasi, treat: keep", "source: leeftijd, privacy: quasi, treat: keep",
+        "source: wijk, privacy: quasi, treat: keep",
+        "source: leeftijd, privacy: quasi, treat: keep",
         "source: huishouden, privacy: quasi, treat: keep",
         "source: regeling, privacy: sensitive, treat: keep",
       ], more: "privacy: {\(rule)}\npublish: {order: source}\n")

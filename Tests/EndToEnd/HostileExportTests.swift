@@ -45,7 +45,9 @@ struct HostileExportTests {
     "program": "<!DOCTYPE l [<!ENTITY x SYSTEM \"expect://id\">]><l><a>&x;</a></l>",
     "growing":
       "<!DOCTYPE l [<!ENTITY a \"aaaaaaaaaa\">"
-      + (1...9).map { "<!ENTITY \(Self.name($0)) \"\(String(repeating: "&\(Self.name($0 - 1));", count: 10))\">" }
+      + (1...9).map {
+        "<!ENTITY \(Self.name($0)) \"\(String(repeating: "&\(Self.name($0 - 1));", count: 10))\">"
+      }
       .joined() + "]><l><a>&\(Self.name(9));</a></l>",
     "endless": "<!DOCTYPE l [<!ENTITY a \"&b;\"><!ENTITY b \"&a;\">]><l><a>&a;</a></l>",
   ]

@@ -61,7 +61,9 @@ import Testing
         name,
         csv: "path: \"\(Self.vectors)/\(name).csv\", encoding: \(encoding), "
           + "dialect: {\(dialect.joined(separator: ", "))}",
-        fields: export.header.map { "source: \($0), name: \($0.lowercased()), privacy: none, treat: keep" },
+        fields: export.header.map {
+          "source: \($0), name: \($0.lowercased()), privacy: none, treat: keep"
+        },
         more: "publish: {order: source}")
     }
     let outcome = try await work.run("run")
@@ -82,7 +84,9 @@ import Testing
       #expect(outcome.code == 0, "\(name): \(outcome.errors)")
       let text = try work.text("pipelines/\(name)/pipeline.yaml")
       for label in export.header { #expect(text.contains(label), "\(name)") }
-      for cell in ["Ypeijplein", "Coöperatiestraat", "Z-0001"] { #expect(!text.contains(cell), "\(name)") }
+      for cell in ["Ypeijplein", "Coöperatiestraat", "Z-0001"] {
+        #expect(!text.contains(cell), "\(name)")
+      }
     }
   }
 }

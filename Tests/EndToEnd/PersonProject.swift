@@ -13,7 +13,8 @@ struct PersonProject {
 
   /// What `Tests/Vectors/persons.py` makes, by the names of its files.
   static let files: Result<[String: [UInt8]], any Error> = Result {
-    let folder = FileManager.default.temporaryDirectory.path + "/hergebruik-persons-\(UUID().uuidString)"
+    let folder =
+      FileManager.default.temporaryDirectory.path + "/hergebruik-persons-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

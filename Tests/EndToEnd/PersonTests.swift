@@ -9,7 +9,8 @@ import Testing
 /// in what was published.
 @Suite("Anonymity of persons") struct PersonTests {
   private static let small = [
-    "source: geslacht, privacy: quasi, treat: keep", "source: huishouden, privacy: quasi, treat: keep",
+    "source: geslacht, privacy: quasi, treat: keep",
+    "source: huishouden, privacy: quasi, treat: keep",
     "source: leeftijd, type: integer, privacy: sensitive, treat: keep",
     "source: opleiding, privacy: direct, treat: drop",
     "source: beroep, privacy: sensitive, treat: keep",

@@ -28,7 +28,8 @@ import Testing
   }
 
   private func exports() throws -> [String: Export] {
-    try JSONDecoder().decode([String: Export].self, from: Data(Vectors.bytes("exports/expected.json")))
+    try JSONDecoder().decode(
+      [String: Export].self, from: Data(Vectors.bytes("exports/expected.json")))
   }
 
   @Test func readsWhatPythonReads() throws {
@@ -86,7 +87,8 @@ import Testing
     var options = expected.options
     let encoding = try #require(options.removeValue(forKey: "encoding"))
     let delimiter = options.removeValue(forKey: "delimiter") ?? ";"
-    let keys = [("delimiter", ConfigNode.text(delimiter))] + options.map { ($0.key, .plain($0.value)) }
+    let keys =
+      [("delimiter", ConfigNode.text(delimiter))] + options.map { ($0.key, .plain($0.value)) }
     let dialect = ConfigNode(.mapping(keys.map { (.plain($0.0), $0.1) }), line: 1, column: 1)
     return try TableContents(
       of: ExtractorConformance.open(

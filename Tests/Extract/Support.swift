@@ -99,7 +99,8 @@ struct Sample {
 
 /// The files that the tests compare with, which stand in the repository: see `Tests/Vectors/README.md`.
 enum Vectors {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+  static let folder =
+    URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().path + "/Vectors"
 
   static func bytes(_ name: String) throws -> [UInt8] {

@@ -11,7 +11,9 @@ import Testing
   @Test func hasTheVectorsThatItsScriptMakes() throws {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", vectorsFolder.appending(path: "make_vectors.py").path, "--check"]
+    process.arguments = [
+      "python3", vectorsFolder.appending(path: "make_vectors.py").path, "--check",
+    ]
     try process.run()
     process.waitUntilExit()
     #expect(process.terminationStatus == 0, "what differs is above")
@@ -27,7 +29,8 @@ import Testing
     #expect(cases.count >= 18)
     for vector in cases {
       let name = try #require(vector["format"])
-      let format: StringFormat = try #require(["bsn": .bsn, "email": .email, "default": .default][name])
+      let format: StringFormat = try #require(
+        ["bsn": .bsn, "email": .email, "default": .default][name])
       let field = Field(
         source: "x", name: try #require(vector["field"]), type: .string(format), privacy: .direct,
         treatment: .pseudonymise)
@@ -65,7 +68,9 @@ import Testing
       func text(_ name: String) throws -> String { try #require(vector[name] as? String) }
       let keys = try #require(vector["key"] as? [String])
       let fields =
-        keys.indices.map { Field(source: "k\($0)", name: "k\($0)", privacy: .none, treatment: .keep) }
+        keys.indices.map {
+          Field(source: "k\($0)", name: "k\($0)", privacy: .none, treatment: .keep)
+        }
         + [
           Field(
             source: "n", name: try text("field"), type: .number(NumberFormat()), privacy: .quasi,

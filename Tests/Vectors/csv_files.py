@@ -37,7 +37,7 @@ BAD = {
     "no-content": ("", "source-empty", ""),
     "other-header": ("nr,naam,plek\n1,geheim,dam\n", "missing-label", ""),
     "quote-stays-open": (HEAD + '1,"geheim,dam\n', "unclosed-quote", ":2:3"),
-    "quote-within-quotes": (HEAD + '1,"een "geheim" woord",dam\n', "stray-quote", ":2:9"),
+    "quote-within-quotes": (HEAD + '1,"een "geheim" woord",dam\n', "stray-quote", ":2:8"),
     "quote-in-bare-cell": (HEAD + '1,een "geheim",dam\n', "stray-quote", ":2:7"),
 }
 

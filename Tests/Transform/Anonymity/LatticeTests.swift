@@ -35,8 +35,10 @@ struct LatticeTests {
   }
 
   static let combinations = [
-    ["leeftijd"], ["geslacht", "leeftijd"], ["geslacht", "huishouden"], ["leeftijd", "opleiding"], ["huishouden", "staat"],
-    ["opleiding", "arbeid", "geslacht"], ["leeftijd", "geslacht", "huishouden"], ["land", "geslacht"],
+    ["leeftijd"], ["geslacht", "leeftijd"], ["geslacht", "huishouden"], ["leeftijd", "opleiding"],
+    ["huishouden", "staat"],
+    ["opleiding", "arbeid", "geslacht"], ["leeftijd", "geslacht", "huishouden"],
+    ["land", "geslacht"],
     ["staat", "opleiding", "beroep"], ["arbeid", "beroep", "huishouden", "geslacht"],
     ["leeftijd", "opleiding", "land", "geslacht"],
   ]
@@ -47,7 +49,8 @@ struct LatticeTests {
     let quasi = try asked.quasi.map { name in
       (try table.place(of: name, in: persons), try persons.hierarchy(of: name))
     }
-    let sensitive = try asked.sensitive.map { [(try table.place(of: $0, in: persons), false)] } ?? []
+    let sensitive =
+      try asked.sensitive.map { [(try table.place(of: $0, in: persons), false)] } ?? []
     let rule = SensitiveRequirement(distinct: asked.l, entropy: asked.entropy, t: asked.t)
     return try FullDomain(
       table, quasi: quasi, sensitive: sensitive,

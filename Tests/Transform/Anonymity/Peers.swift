@@ -73,7 +73,8 @@ enum Peers {
     process.executableURL = python
     process.arguments = [
       projectRoot.appending(path: "Tests/Transform/Peers/peers.py").path,
-      "\(persons.folder)/\(persons.file)", "\(persons.folder)/\(persons.hierarchy)", mode, input, output,
+      "\(persons.folder)/\(persons.file)", "\(persons.folder)/\(persons.hierarchy)", mode, input,
+      output,
     ]
     process.standardOutput = FileHandle.nullDevice
     let status = try await withCheckedThrowingContinuation { continuation in
