@@ -54,7 +54,8 @@ import Testing
     #expect(exports.count >= 6)
     for (name, export) in exports {
       var options = export.options
-      let encoding = try #require(options.removeValue(forKey: "encoding"))
+      let encoding = try #require(options["encoding"])
+      options["encoding"] = nil
       let delimiter = options.removeValue(forKey: "delimiter") ?? ";"
       let dialect = ["delimiter: \"\(delimiter)\""] + options.map { "\($0.key): \($0.value)" }
       try work.dataset(

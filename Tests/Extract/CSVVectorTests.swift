@@ -85,7 +85,8 @@ import Testing
 
   private func contents(_ name: String, _ expected: Export) throws -> TableContents {
     var options = expected.options
-    let encoding = try #require(options.removeValue(forKey: "encoding"))
+    let encoding = try #require(options["encoding"])
+    options["encoding"] = nil
     let delimiter = options.removeValue(forKey: "delimiter") ?? ";"
     let keys =
       [("delimiter", ConfigNode.text(delimiter))] + options.map { ($0.key, .plain($0.value)) }
