@@ -91,6 +91,8 @@ CASES = [
     (["opleiding", "arbeid"], "leeftijd", {"k": 3, "t": 0.1}),
     (["opleiding", "geslacht", "staat"], "beroep", {"k": 3, "l": 4}),
     (["land"], "staat", {"k": 2, "t": 0.2}),
+    # Here it matters that t compares with what k has left.
+    (["huishouden", "geslacht", "inkomen", "arbeid"], "staat", {"k": 2, "t": 0.2}),
     (["land", "huishouden", "arbeid"], "beroep", {"k": 2, "l": 2, "t": 0.45}),
 ]
 
