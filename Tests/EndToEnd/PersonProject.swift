@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-import HergebruikTransform
+import HergebruikDisclosure
 import Testing
 
 /// A project with 30,000 invented persons as its one dataset, `persons`: more than a block.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+import HergebruikDisclosure
 import HergebruikModel
-import HergebruikTransform
 import Testing
 
 /// What is asked of k, l and t, on 30,000 invented persons, with the real program: every figure is counted again here,

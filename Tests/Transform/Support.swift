@@ -4,7 +4,9 @@ import Foundation
 @_spi(Transform) import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTables
+@testable import HergebruikTreatment
+@testable import HergebruikValues
 
 /// The project's folder.
 let projectRoot = URL(filePath: #filePath)

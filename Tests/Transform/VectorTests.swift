@@ -4,7 +4,8 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTreatment
+@testable import HergebruikValues
 
 /// Treatments against `Tests/Vectors/privacy.json`, which Python made by the specification.
 @Suite struct VectorTests {

@@ -4,7 +4,7 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikDisclosure
 
 /// Figures of anonymity against `Tests/Vectors`, which plain Python made by the definitions of `docs/anonymity.md`.
 @Suite("Figures and the vectors") struct FigureVectorTests {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-import HergebruikTransform
+import HergebruikDisclosure
 import Testing
 
 /// A table that is known to the tests under the names of the columns of `Tests/Vectors/persons`.

@@ -5,7 +5,8 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikDetectors
+@testable import HergebruikValues
 
 /// Detectors against `Tests/Vectors/privacy.json`, which Python made by the specification.
 @Suite("Detectors and the vectors") struct DetectorVectorTests {
