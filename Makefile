@@ -46,7 +46,7 @@ catalog: build ## build the program and publish the sample datasets to catalog/c
 	echo "  python3 -m http.server --bind 127.0.0.1 --directory catalog/current 8000"
 	echo "and open http://127.0.0.1:8000/"
 
-test: ## build and run all tests
+test: ## build and run all tests; says at the end which were skipped, and why
 	@echo "==> test: build and run all tests"
 	$(need) swift
 	$(need) apt $(libraries) python3 curl openssl postgresql zstd
@@ -55,7 +55,7 @@ test: ## build and run all tests
 	$(need) python pycanon==1.3.5 anjana==1.2.3 jsonschema==4.26.0 asyncssh==2.22.0 \
 	  frictionless==5.21.0 pydantic==2.13.5 jsonlines==4.0.0 csvw==4.1.1 sarif-pydantic==0.6.2 typing_extensions==4.15.0
 	swift build --build-tests $(swift_flags)
-	swift test --skip-build --parallel --disable-xctest
+	scripts/test.sh --skip-build --parallel --disable-xctest
 
 examples: ## build, test and run the example package that adds a format of its own
 	@echo "==> examples: a program with one format more"

@@ -7,7 +7,7 @@
 # usage: scripts/bench.sh
 #   ROWS        rows of the export (7400000, about 1 GB)
 #   ROUNDS      how often each is run (3)
-#   VERIFY      1: compare our output with python_reference.py, byte for byte (slow)
+#   VERIFY      1: compare our output with reference.py, byte for byte (slow)
 #   HERGEBRUIK  the program (.build/release/hergebruik)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -34,9 +34,9 @@ start
 ours
 gzip -dc "$published" >"$bench/output.csv"
 if [ "${VERIFY:-0}" = 1 ]; then
-  "$python" "$tools/peers/python_reference.py" "$export_file" "$bench/reference.csv.gz"
+  "$python" bench/jobs/reference.py "$export_file" "$bench/reference.csv.gz"
   gzip -dc "$bench/reference.csv.gz" | cmp - "$bench/output.csv"
-  echo "the output is python_reference.py's, byte for byte"
+  echo "the output is reference.py's, byte for byte"
 fi
 
 results=$bench/results.tsv
@@ -58,8 +58,8 @@ for round in $(seq "$rounds"); do
   start
   measure hergebruik "$published" "$hergebruik" run --project "$bench/project" --quiet
   measure pigz "$bench/stdout" pigz -6 -p2 -c "$bench/output.csv"
-  measure polars "$bench/polars.csv.gz" "$python" "$tools/peers/polars_job.py" "$export_file" "$bench/polars.csv.gz"
-  measure duckdb "$bench/duckdb.csv.gz" "$python" "$tools/peers/duckdb_job.py" "$export_file" "$bench/duckdb.csv.gz"
+  measure polars "$bench/polars.csv.gz" "$python" bench/jobs/polars_job.py "$export_file" "$bench/polars.csv.gz"
+  measure duckdb "$bench/duckdb.csv.gz" "$python" bench/jobs/duckdb_job.py "$export_file" "$bench/duckdb.csv.gz"
 done
 
 "$python" scripts/bench_table.py "$results" \

@@ -5,12 +5,7 @@
 # reference job in a folder of its own outside the project, the export and fresh projects.
 
 hergebruik=$(realpath "${HERGEBRUIK:-.build/release/hergebruik}")
-tools=$PWD/../shared/tools
 bench=$PWD/.bench
-if [ ! -f "$tools/generate_export.py" ]; then
-  echo "The benchmark needs ../shared/tools (the export's generator and the peers' jobs)." >&2
-  exit 1
-fi
 mkdir -p "$bench"
 
 # The key's bytes are 00 01 … 1f.
@@ -24,7 +19,7 @@ export_of() {
   export_file=$bench/parkeervergunningen_$1.$2
   if [ ! -f "$export_file" ]; then
     echo "==> generating the export ($1 rows of $2), once"
-    python3 "$tools/generate_export.py" --rows "$1" --format "$2" --out "$export_file.part"
+    python3 bench/generate_export.py --rows "$1" --format "$2" --out "$export_file.part"
     mv "$export_file.part" "$export_file"
   fi
 }

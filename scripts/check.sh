@@ -5,11 +5,11 @@
 # (scripts/check_samples.py), and its pages: by the HTML checker, as people meet them
 # (scripts/check_pages.py), and with axe-core. The pages of a second catalogue, made here, show what the
 # samples do not (scripts/make_corners.py).
-# The official shapes, the HTML checker and axe live in ../shared, which not every clone has beside it;
-# what is skipped is said.
+# What is skipped is said.
 #
 # usage: scripts/check.sh CATALOG_DIR
-#   HERGEBRUIK  the program (.build/release/hergebruik); without it there is no second catalogue
+#   HERGEBRUIK   the program (.build/release/hergebruik); without it there is no second catalogue
+#   DCAT_SHAPES  a folder with the official SHACL shapes and a script that applies them: see check_catalogue.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -17,7 +17,6 @@ catalog=$(realpath "${1:?usage: scripts/check.sh CATALOG_DIR}")
 [ -f "$catalog/catalog.ttl" ] || { echo "no catalogue in $catalog: run make catalog" >&2; exit 1; }
 hergebruik=${HERGEBRUIK:-.build/release/hergebruik}
 python=$PWD/.venv/bin/python
-tools=../shared/tools
 work=$(mktemp -d)
 servers=()
 # shellcheck disable=SC2317 # called by the trap
@@ -27,13 +26,13 @@ finish() {
 }
 trap finish EXIT
 
-if [ -d ../shared/standards/dcat ]; then
+if [ -n "${DCAT_SHAPES:-}" ]; then
   scripts/need.sh apt python3-venv raptor2-utils
   scripts/need.sh python pyshacl==0.40.1 rdflib==7.6.0
   echo "==> DCAT-AP-NL and RDF"
   PYTHON=$python scripts/check_catalogue.sh "$catalog"
 else
-  echo "SKIPPED: DCAT-AP-NL conformance (../shared/standards/dcat is not here)"
+  echo "SKIPPED: DCAT-AP-NL conformance (DCAT_SHAPES names no folder with the shapes)"
 fi
 
 scripts/need.sh apt chromium fonts-dejavu-core curl r-base-core
@@ -69,10 +68,6 @@ echo "==> pages as people meet them; first, that these checks can fail"
 "$python" scripts/check_pages.py "$catalog"
 [ -z "$corners" ] || "$python" scripts/check_pages.py "$corners" "${corner_kinds[@]}"
 
-if [ ! -f $tools/check_site.py ]; then
-  echo "SKIPPED: the HTML checker and axe-core (../shared/tools is not here)"
-  exit 0
-fi
 command -v java >/dev/null || scripts/need.sh apt openjdk-17-jre-headless
 
 # The newest report of each kind, of the catalogue's last runs and of the one that failed.
@@ -87,7 +82,7 @@ for runs in .hergebruik/runs "$work/.hergebruik/runs"; do
 done
 
 echo "==> HTML"
-PATH=$PWD/.venv/bin:$PATH $tools/check_html.sh "$catalog" ${corners:+"$corners"} "${reports[@]}"
+PYTHON=$python scripts/check_html.sh "$catalog" ${corners:+"$corners"} "${reports[@]}"
 
 # Starts a server and sets `address`; port 0 lets the system choose a free port, which it prints.
 serve() {
@@ -108,7 +103,7 @@ serve() {
 echo "==> axe-core, 320 px, nothing from elsewhere"
 serve "$catalog"
 mapfile -t pages < <("$python" scripts/check_pages.py --list "$catalog" | sed "s|^|$address|")
-"$python" $tools/check_site.py .build/site "${pages[@]}" >"$work/site.log" 2>&1 &
+"$python" scripts/check_axe.py .build/site "${pages[@]}" >"$work/site.log" 2>&1 &
 first=$!
 pages=("${reports[@]/#/file://}")
 if [ -n "$corners" ]; then
@@ -117,7 +112,7 @@ if [ -n "$corners" ]; then
     "$python" scripts/check_pages.py --list "$corners" "list page" dataset changes | sed "s|^|$address|")
 fi
 status=0
-[ "${#pages[@]}" -eq 0 ] || "$python" $tools/check_site.py .build/site/corners "${pages[@]}" || status=1
+[ "${#pages[@]}" -eq 0 ] || "$python" scripts/check_axe.py .build/site/corners "${pages[@]}" || status=1
 wait "$first" || status=1
 cat "$work/site.log"
 echo "screenshots: .build/site"

@@ -5,13 +5,14 @@
 # Checks the metadata of a published catalogue (the folder that holds catalog.ttl, or the one that holds
 # `current`): DCAT-AP-NL by the official SHACL shapes, RDF syntax by an independent parser, and that
 # Turtle, RDF/XML and JSON-LD are the same graph. Needs rapper (Debian: raptor2-utils) and python3 with
-# pyshacl and rdflib; PYTHON names another interpreter, DCAT_SHAPES the folder with run_all.sh.
+# pyshacl and rdflib; PYTHON names another interpreter. DCAT_SHAPES names a folder with the shapes of
+# https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/ and a script run_all.sh that applies them to the files it is given.
 set -u
 
 here=$(cd "$(dirname "$0")" && pwd) || exit 2
 PYTHON=${PYTHON:-python3}
 export PYTHON
-shapes=${DCAT_SHAPES:-$here/../../shared/standards/dcat}
+shapes=${DCAT_SHAPES:-}
 
 fail() {
   echo "check_catalogue: $1" >&2
@@ -22,7 +23,7 @@ fail() {
 root=$1
 [ -f "$root/current/catalog.ttl" ] && root=$root/current
 [ -f "$root/catalog.ttl" ] || fail "no catalog.ttl in $1"
-[ -f "$shapes/run_all.sh" ] || fail "no run_all.sh in $shapes; set DCAT_SHAPES"
+[ -f "$shapes/run_all.sh" ] || fail "no run_all.sh in '$shapes': let DCAT_SHAPES name the folder with the shapes"
 command -v rapper >/dev/null || fail "rapper is missing: apt-get install raptor2-utils"
 "$PYTHON" -c 'import pyshacl, rdflib' || fail "$PYTHON lacks pyshacl or rdflib: pip install pyshacl rdflib"
 

@@ -12,15 +12,11 @@ cd "$(dirname "$0")/.."
 catalog=${1:?usage: scripts/check_explorer.sh CATALOG_DIR}
 scripts/need.sh apt chromium fonts-dejavu-core python3-venv
 scripts/need.sh python playwright==1.65.2 axe-playwright-python==0.1.8 duckdb==2.0.0 snowballstemmer==3.1.1
-large=()
-if [ -f ../shared/tools/generate_export.py ]; then
-  # shellcheck source=scripts/bench_common.sh
-  . scripts/bench_common.sh
-  export_of 740000 csv
-  project=$bench/project-explorer
-  fresh_project "$project" bench/pipelines
-  sign_project "$project"
-  "$hergebruik" run --project "$project" --quiet
-  large=("$project/catalog/current")
-fi
-.venv/bin/python scripts/check_explorer.py "$catalog" "${large[@]}"
+# shellcheck source=scripts/bench_common.sh
+. scripts/bench_common.sh
+export_of 740000 csv
+project=$bench/project-explorer
+fresh_project "$project" bench/pipelines
+sign_project "$project"
+"$hergebruik" run --project "$project" --quiet
+.venv/bin/python scripts/check_explorer.py "$catalog" "$project/catalog/current"

@@ -5,7 +5,7 @@ private import Glibc
 /// The secret that pseudonyms are made with: 32 bytes that never show and are wiped at the end.
 ///
 /// Printing, dumping or interpolating it shows `<REDACTED>`.
-/// Source: ../shared/standards/privacy/privacy.md, "Keys".
+/// Source: docs/privacy-specification.md, section 4.
 public final class PseudonymKey: @unchecked Sendable {
   /// How many bytes a key has.
   public static let size = 32

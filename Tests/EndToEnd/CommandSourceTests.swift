@@ -104,7 +104,7 @@ private enum PostgreSQL {
 
 /// psql against a real PostgreSQL server; skipped where none is installed.
 @Suite(
-  "PostgreSQL", .enabled(if: PostgreSQL.programs != nil, "no PostgreSQL server is installed"))
+  "PostgreSQL", .enabled(if: PostgreSQL.programs != nil, "tool: no PostgreSQL server is installed"))
 struct PostgreSQLTests {
   @Test("reads a table by COPY, and nothing where the query fails")
   func copy() async throws {

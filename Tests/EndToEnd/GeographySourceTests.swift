@@ -39,7 +39,7 @@ struct GeographySourceTests {
 
   @Test(
     "reads the points of real BAG mutations, whose heights no attribute speaks of",
-    .enabled(if: Repository.hasData, "../shared/data is not there"))
+    .enabled(if: Repository.hasData, Repository.noData))
   func bag() async throws {
     let work = try Workdir()
     let samples = Repository.root + "/Tests/EndToEnd/Pipelines"

@@ -34,9 +34,36 @@ struct HostileExportTests {
     return work
   }
 
+  /// Attacks by entities, each by another way: a file, its bytes in base64, a parameter entity that sends a file away, a
+  /// program, an entity that grows, and one without end.
+  private static let attacks = [
+    "file": "<!DOCTYPE l [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><l><a>&x;</a></l>",
+    "base64":
+      "<!DOCTYPE l [<!ENTITY x SYSTEM \"php://filter/convert.base64-encode/resource=/etc/passwd\">]><l><a>&x;</a></l>",
+    "away":
+      "<!DOCTYPE l [<!ENTITY % f SYSTEM \"file:///etc/passwd\"><!ENTITY % d SYSTEM \"http://127.0.0.1:9/x.dtd\">%d;]><l><a>b</a></l>",
+    "program": "<!DOCTYPE l [<!ENTITY x SYSTEM \"expect://id\">]><l><a>&x;</a></l>",
+    "growing":
+      "<!DOCTYPE l [<!ENTITY a \"aaaaaaaaaa\">"
+      + (1...9).map {
+        "<!ENTITY \(Self.name($0)) \"\(String(repeating: "&\(Self.name($0 - 1));", count: 10))\">"
+      }
+      .joined() + "]><l><a>&\(Self.name(9));</a></l>",
+    "endless": "<!DOCTYPE l [<!ENTITY a \"&b;\"><!ENTITY b \"&a;\">]><l><a>&a;</a></l>",
+  ]
+
+  private static func name(_ level: Int) -> Character { Array("abcdefghij")[level] }
+
+  @Test("refuses attacks by entities", arguments: attacks.keys.sorted())
+  func attack(_ kind: String) async throws {
+    let work = try work(xml: "export.xml")
+    try work.write("pipelines/a/export.xml", try #require(Self.attacks[kind]))
+    try await expectRefusal(work, "format-error", isLong: false)
+  }
+
   @Test(
     "refuses every public example of an attack by entities",
-    .enabled(if: Repository.hasData, "../shared/data is not there"))
+    .enabled(if: Repository.hasData, Repository.noData))
   func publicExamples() async throws {
     let folder = Repository.shared + "/data/edge/xxe"
     let files = try FileManager.default.contentsOfDirectory(atPath: folder)

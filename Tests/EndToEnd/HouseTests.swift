@@ -50,7 +50,7 @@ struct HouseTests {
 
   @Test(
     "refuses root in another user's catalogue, and says how it is run",
-    .enabled(if: geteuid() == 0, "only root can be root"),
+    .enabled(if: geteuid() == 0, "rights: only root can be root"),
     arguments: ["catalog", ".hergebruik"])
   func root(folder: String) async throws {
     #expect(try await work.run("run").code == 0)
@@ -70,7 +70,7 @@ struct HouseTests {
 
   @Test(
     "tells root that a new catalogue becomes root's",
-    .enabled(if: geteuid() == 0, "only root can be root"))
+    .enabled(if: geteuid() == 0, "rights: only root can be root"))
   func newForRoot() async throws {
     try #require(chown(work.file("pipelines"), 65_534, 65_534) == 0)
     let outcome = try await work.run("run")

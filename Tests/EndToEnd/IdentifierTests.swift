@@ -93,9 +93,7 @@ struct IdentifierTests {
     try search.expectNothing(in: work)
   }
 
-  @Test(
-    "of the generator's export are published nowhere",
-    .enabled(if: Repository.hasTools, "../shared/tools is not there"))
+  @Test("of the generator's export are published nowhere")
   func generated() async throws {
     let work = try Workdir(keys: ["bench"], catalogue: false)
     try work.copy(Repository.root + "/bench/pipelines", to: "pipelines")
@@ -103,7 +101,7 @@ struct IdentifierTests {
     let made = try await work.run(
       tool: "python3",
       [
-        Repository.shared + "/tools/generate_export.py", "--rows", "5000", "--out",
+        Repository.exportMaker, "--rows", "5000", "--out",
         work.file(export),
       ])
     try #require(made.code == 0, "\(made.errors)")

@@ -120,7 +120,7 @@ import Testing
 
   @Test(
     "15 of 20 real exports run once what is marked is answered, and the gate holds four",
-    .enabled(if: Repository.hasData, "../shared/data is not there"))
+    .enabled(if: Repository.hasData, Repository.noData))
   func realExports() async throws {
     let work = try Workdir(catalogue: false)
     let folder = Repository.shared + "/data/real"

@@ -319,7 +319,8 @@ struct InterchangeTests {
   @Test(
     "publishes Data Packages and CSV on the Web that frictionless and csvw read",
     .enabled(
-      if: Repository.hasModules(["frictionless", "csvw", "jsonlines"]), "make test installs them"))
+      if: Repository.hasModules(["frictionless", "csvw", "jsonlines"]),
+      "tool: make test installs them"))
   func published() async throws {
     let work = try SampleTests.work()
     try work.dataset(

@@ -3,7 +3,7 @@
 import Foundation
 import Testing
 
-/// What an independent reader counts in one file of `../shared/data/real`.
+/// What an independent reader counts in one real export.
 private struct ExpectedFile: Decodable {
   struct Part: Decodable {
     var columns: Int
@@ -24,8 +24,8 @@ private struct ExpectedFile: Decodable {
   var municipality_table: Part?
 }
 
-/// Real exports through the real binary; skipped where `../shared` is absent.
-@Suite("Real exports", .enabled(if: Repository.hasData, "../shared/data is not there"))
+/// Real exports through the real binary; those of our own are in `OwnExportTests`.
+@Suite("Real exports", .enabled(if: Repository.hasData, Repository.noData))
 struct RealExportTests {
   private func expectations() throws -> [String: ExpectedFile] {
     let data = try Data(

@@ -3,9 +3,8 @@
 import Foundation
 import Testing
 
-/// The benchmark's job against an independent program in Python; skipped where `../shared` is absent.
-@Suite("Reference", .enabled(if: Repository.hasTools, "../shared/tools is not there"))
-struct ReferenceTests {
+/// The benchmark's job against an independent program in Python.
+@Suite("Reference") struct ReferenceTests {
   private static let rows = 20_000
   private static let name = "parkeervergunningen"
 
@@ -15,7 +14,7 @@ struct ReferenceTests {
     let made = try await work.run(
       tool: "python3",
       [
-        Repository.shared + "/tools/generate_export.py", "--rows", "\(Self.rows)", "--encoding",
+        Repository.exportMaker, "--rows", "\(Self.rows)", "--encoding",
         encoding, "--out", work.file("pipelines/\(Self.name)/export.csv"),
       ])
     try #require(made.code == 0, "\(made.errors)")
@@ -26,7 +25,7 @@ struct ReferenceTests {
     let made = try await work.run(
       tool: "python3",
       [
-        Repository.shared + "/tools/peers/python_reference.py",
+        Repository.referenceJob,
         work.file("pipelines/\(Self.name)/export.csv"), work.path + "/reference.csv.gz", encoding,
       ])
     try #require(made.code == 0, "\(made.errors)")
@@ -71,7 +70,7 @@ struct ReferenceTests {
     let made = try await work.run(
       tool: "python3",
       [
-        Repository.shared + "/tools/generate_export.py", "--rows", "\(Self.rows)", "--format",
+        Repository.exportMaker, "--rows", "\(Self.rows)", "--format",
         "xml",
         "--out", work.file("pipelines/\(Self.name)/export.xml"),
       ])

@@ -102,7 +102,7 @@ struct RemoteTests {
     let work = try Workdir()
     try work.write("export/a.csv", "a\n1\n2\n")
     let python = Repository.root + "/.venv/bin/python"
-    try #require(FileManager.default.fileExists(atPath: python), "make test installs it")
+    try #require(FileManager.default.fileExists(atPath: python), "tool: make test installs it")
     let server = try RunningProgram(
       .init(
         executable: python,

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+import Testing
 
-/// Where the tests find the program, the repository and the shared data.
+/// Where the tests find the program, the repository, and what stands beside it.
 enum Repository {
   /// The root of the repository.
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -17,7 +18,12 @@ enum Repository {
   /// The real binary.
   static let program = products + "/hergebruik"
 
-  /// `../shared` beside the repository, with every link followed.
+  /// The export of the benchmark, and its job in Python.
+  static let exportMaker = root + "/bench/generate_export.py"
+  static let referenceJob = root + "/bench/jobs/reference.py"
+
+  /// Where a collection of files of others stands beside the repository, with every link followed. It only adds: each
+  /// kind has a sibling of our own that runs always.
   static let shared = URL(fileURLWithPath: root).deletingLastPathComponent()
     .appendingPathComponent("shared").resolvingSymlinksInPath().path
 
@@ -36,6 +42,5 @@ enum Repository {
   }
 
   static let hasData = FileManager.default.fileExists(atPath: shared + "/data/real")
-  static let hasTools = FileManager.default.fileExists(
-    atPath: shared + "/tools/generate_export.py")
+  static let noData: Comment = "addition: the collection of public files is not beside the project"
 }

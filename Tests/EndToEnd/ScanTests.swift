@@ -122,7 +122,7 @@ import Testing
 
   @Test(
     "says of 16 real exports exactly what is in them",
-    .enabled(if: Repository.hasData, "../shared/data is not there"))
+    .enabled(if: Repository.hasData, Repository.noData))
   func realExports() async throws {
     let work = try Workdir(catalogue: false)
     for (file, expected) in Self.expected.sorted(by: { $0.key < $1.key }) {
@@ -134,15 +134,14 @@ import Testing
   }
 
   @Test(
-    "finds every column about persons in the generator's export, as CSV and as XML",
-    .enabled(if: Repository.hasTools, "../shared/tools is not there"))
+    "finds every column about persons in the generator's export, as CSV and as XML")
   func generated() async throws {
     let work = try Workdir(catalogue: false)
     for format in ["csv", "xml"] {
       let made = try await work.run(
         tool: "/usr/bin/env",
         [
-          "python3", Repository.shared + "/tools/generate_export.py", "--rows", "2000", "--format",
+          "python3", Repository.exportMaker, "--rows", "2000", "--format",
           format, "--out", work.file("export.\(format)"),
         ])
       try #require(made.code == 0, "\(made.errors)")

@@ -138,7 +138,7 @@ struct ValidationReportTests {
 
   @Test(
     "finds what frictionless finds, in the same rows and fields",
-    .enabled(if: Repository.hasModules(["frictionless"]), "make test installs it"))
+    .enabled(if: Repository.hasModules(["frictionless"]), "tool: make test installs it"))
   func frictionless() async throws {
     let rows = Self.rows.filter { !$0.hasPrefix(",") && $0 != "30,es" }
     let work = try project(limit: 20, rows: rows)
@@ -168,7 +168,7 @@ struct ValidationReportTests {
 
   @Test(
     "writes SARIF that another program reads",
-    .enabled(if: Repository.hasModules(["sarif_pydantic"]), "make test installs it"))
+    .enabled(if: Repository.hasModules(["sarif_pydantic"]), "tool: make test installs it"))
   func sarif() async throws {
     let work = try project(limit: 0)
     let outcome = try await work.run("run", "--date", "2026-11-25", "--sarif")

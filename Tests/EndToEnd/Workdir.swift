@@ -251,7 +251,7 @@ extension Workdir {
     _ name: String, by schema: String = "privacy-report.schema.json"
   ) async throws {
     let python = Repository.python
-    try #require(FileManager.default.fileExists(atPath: python), "make test installs it")
+    try #require(FileManager.default.fileExists(atPath: python), "tool: make test installs it")
     let checked = try await run(
       tool: python,
       [

@@ -6,8 +6,8 @@ import HergebruikModel
 import HergebruikTesting
 import Testing
 
-/// Public collections of awkward CSV files, read from `../shared/data/edge`; skipped where absent.
-@Suite(.enabled(if: SharedData.isPresent, "../shared/data is not there"))
+/// Public collections of awkward CSV files; those of our own are in `CSVVectorTests`.
+@Suite(.enabled(if: SharedData.isPresent, SharedData.absent))
 struct EdgeDataTests {
   private func sample(
     _ path: String, _ change: (inout CSVDialect) -> Void = { _ in }

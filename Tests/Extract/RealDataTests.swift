@@ -6,7 +6,7 @@ import HergebruikModel
 import HergebruikTesting
 import Testing
 
-/// What an independent reader counts in one file of `../shared/data/real`.
+/// What an independent reader counts in one real export.
 private struct ExpectedFile: Decodable {
   struct Part: Decodable {
     var columns: Int
@@ -28,8 +28,8 @@ private struct ExpectedFile: Decodable {
   var municipality_table: Part?
 }
 
-/// Real exports, read from `../shared/data/real`; skipped where absent.
-@Suite(.enabled(if: SharedData.isPresent, "../shared/data is not there"))
+/// Real exports; those of our own are in `CSVVectorTests`.
+@Suite(.enabled(if: SharedData.isPresent, SharedData.absent))
 struct RealDataTests {
   private static let names = [
     "duo_afstand_bo_decimalkomma", "duo_geslaagden_komma_verminkt", "duo_vestigingen_vo_latin1",

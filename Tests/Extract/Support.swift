@@ -97,14 +97,26 @@ struct Sample {
   }
 }
 
-/// The data that the project's tests read and do not copy.
+/// The files that the tests compare with, which stand in the repository: see `Tests/Vectors/README.md`.
+enum Vectors {
+  static let folder =
+    URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().path + "/Vectors"
+
+  static func bytes(_ name: String) throws -> [UInt8] {
+    try Array(Data(contentsOf: URL(filePath: folder + "/" + name)))
+  }
+}
+
+/// A collection of files of others beside the project, which only adds: each kind has a sibling in `Vectors`.
 enum SharedData {
-  /// `../shared/data` seen from the project's root, or where this machine keeps it.
+  static let absent: Comment = "addition: the collection of public files is not beside the project"
+
   static let folder: String? = {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    let candidates = [root.path + "/../shared/data", "/work/shared/data"]
-    return candidates.first { FileManager.default.fileExists(atPath: $0 + "/README.md") }
+    let candidate = root.path + "/../shared/data"
+    return FileManager.default.fileExists(atPath: candidate + "/README.md") ? candidate : nil
   }()
 
   static let isPresent = folder != nil

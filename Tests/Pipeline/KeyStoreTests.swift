@@ -99,7 +99,7 @@ struct KeyStoreTests {
 
   @Test(
     "are refused where they belong to another user",
-    .enabled(if: geteuid() == 0, "only root can give a file to another user"))
+    .enabled(if: geteuid() == 0, "rights: only root can give a file to another user"))
   func owner() throws {
     let path = try folder.write("keys/k.key", bytes, mode: 0o600)
     try #require(chown(path, 12_345, 0) == 0)

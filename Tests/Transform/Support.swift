@@ -2,6 +2,7 @@
 
 import Foundation
 @_spi(Transform) import HergebruikModel
+import Testing
 
 @testable import HergebruikTables
 @testable import HergebruikTreatment
@@ -11,16 +12,16 @@ import Foundation
 let projectRoot = URL(filePath: #filePath)
   .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-/// The test vectors of the privacy algorithms, outside the project.
-let vectorsURL = projectRoot.appending(path: "../shared/standards/privacy/vectors.json")
+/// The vectors, which stand in the repository; a test whose vector is missing fails.
+let vectorsFolder = projectRoot.appending(path: "Tests/Vectors")
 
-/// Whether they are there; tests that need them say that they skip otherwise.
-let hasVectors = FileManager.default.fileExists(atPath: vectorsURL.path)
-
-/// One part of the vectors.
-func vectors(_ name: String) throws -> Any? {
-  let data = try Data(contentsOf: vectorsURL)
-  return (try JSONSerialization.jsonObject(with: data) as? [String: Any])?[name]
+/// One part of `privacy.json`, with something in it.
+func vectors<Part: Collection>(_ name: String, as type: Part.Type) throws -> Part {
+  let data = try Data(contentsOf: vectorsFolder.appending(path: "privacy.json"))
+  let parts = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+  let part = try #require(parts[name] as? Part, "privacy.json has no \(type) called \(name)")
+  try #require(!part.isEmpty, "\(name) is empty")
+  return part
 }
 
 /// A batch of the given rows, as an extractor would make it.

@@ -1,76 +1,143 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Foundation
 import HergebruikModel
 import Testing
 
 @testable import HergebruikTreatment
 @testable import HergebruikValues
 
-/// Against `../shared/standards/privacy/vectors.json`; skipped where that is absent.
-@Suite(.enabled(if: hasVectors, "../shared/standards/privacy is not here"))
-struct VectorTests {
+/// Treatments against `Tests/Vectors/privacy.json`, which Python made by the specification.
+@Suite struct VectorTests {
+  @Test func hasTheVectorsThatItsScriptMakes() throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [
+      "python3", vectorsFolder.appending(path: "make_vectors.py").path, "--check",
+    ]
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "what differs is above")
+  }
+
+  private func pseudonyms() throws -> [[String: String]] {
+    try vectors("pseudonyms", as: [[String: String]].self)
+  }
+
   @Test func makesThePseudonymsOfTheVectors() throws {
-    let cases = try #require(try vectors("hmac_two_level") as? [[String: String]])
-    #expect(cases.count >= 5)
+    #expect(try vectors("key", as: String.self) == Self.hex(0..<32))
+    let cases = try pseudonyms()
+    #expect(cases.count >= 18)
     for vector in cases {
+      let name = try #require(vector["format"])
+      let format: StringFormat = try #require(
+        ["bsn": .bsn, "email": .email, "default": .default][name])
       let field = Field(
-        source: "x", name: try #require(vector["field"]),
-        type: .string(vector["field"] == "bsn" ? .bsn : .default), privacy: .direct,
+        source: "x", name: try #require(vector["field"]), type: .string(format), privacy: .direct,
         treatment: .pseudonymise)
       let treated = try treat(
         [field], [[try #require(vector["value"])]], release: try #require(vector["release"]),
         domain: try #require(vector["dataset"]))
-      #expect(treated.rows.first?.first == vector["base32_80bit"])
+      #expect(treated.rows == [[try #require(vector["pseudonym"])]], "\(vector)")
     }
+  }
+
+  /// What is told apart in the vectors: release, dataset, field, value, and where one ends and the next begins.
+  @Test func hasVectorsThatTellEachPartApart() throws {
+    let cases = try pseudonyms().filter { $0["pseudonym"] != "" }
+    for part in ["release", "dataset", "field", "value"] {
+      let isTold = cases.contains { one in
+        cases.contains { two in
+          one["pseudonym"] != two["pseudonym"] && one[part] != two[part]
+            && ["release", "dataset", "field", "value", "format"].allSatisfy {
+              $0 == part || one[$0] == two[$0]
+            }
+        }
+      }
+      #expect(isTold, "\(part)")
+    }
+    let joined = Dictionary(grouping: cases) { vector in
+      ["release", "dataset", "field"].map { vector[$0] ?? "" }.joined() + (vector["value"] ?? "")
+    }
+    #expect(joined.values.contains { Set($0.map { $0["pseudonym"] }).count >= 3 })
+  }
+
+  @Test func roundsAtRandomAsTheVectorsDo() throws {
+    let cases = try vectors("randomRounding", as: [[String: Any]].self)
+    #expect(cases.count >= 30)
+    for vector in cases {
+      func text(_ name: String) throws -> String { try #require(vector[name] as? String) }
+      let keys = try #require(vector["key"] as? [String])
+      let fields =
+        keys.indices.map {
+          Field(source: "k\($0)", name: "k\($0)", privacy: .none, treatment: .keep)
+        }
+        + [
+          Field(
+            source: "n", name: try text("field"), type: .number(NumberFormat()), privacy: .quasi,
+            treatment: .randomRound(base: try text("base")))
+        ]
+      let treated = try treat(
+        fields, [keys + [try text("value")]], primaryKey: keys.indices.map { "k\($0)" },
+        domain: try text("dataset"))
+      #expect(treated.rows.map(\.last) == [try text("result")], "\(vector)")
+    }
+  }
+
+  /// The worked example of the page is the first vector, so that who implements it again can follow each step.
+  @Test func standsInTheSpecification() throws {
+    let page = try String(
+      contentsOf: projectRoot.appending(path: "docs/privacy-specification.md"), encoding: .utf8)
+    let first = try #require(try pseudonyms().first)
+    for part in ["dataset", "field", "value", "fieldKey", "tag", "pseudonym"] {
+      #expect(page.contains(try #require(first[part])), "\(part)")
+    }
+    #expect(page.contains(try vectors("key", as: String.self)))
+    #expect(page.contains(try vectors("keyName", as: String.self)))
+    #expect(page.contains(try vectors("unkeyedHash", as: String.self)))
+  }
+
+  static func hex(_ bytes: some Sequence<Int>) -> String {
+    bytes.map { String(format: "%02x", $0) }.joined()
   }
 
   @Test func checksBSNs() throws {
-    let cases = try #require(try vectors("bsn_passes_elfproef") as? [String: Bool])
-    for (text, passes) in cases {
-      // The arithmetic alone; a BSN in an export has 8 or 9 digits.
-      let expected = passes && (8...9).contains(text.count)
-      #expect((try cell(text, .string(.bsn)) != nil) == expected, "\(text)")
+    for (text, isValid) in try vectors("bsn", as: [String: Bool].self) {
+      let digits = text.filter(\.isNumber)
+      let padded = String(repeating: "0", count: max(9 - digits.count, 0)) + digits
+      #expect(try cell(text, .string(.bsn)) == (isValid ? padded : nil), "\(text)")
     }
-    // The two lists contradict each other on 010000007 (8·1 − 7 = 1): the arithmetic is followed.
-    let valid = try #require(try vectors("bsn_valid") as? [String]).filter { cases[$0] != false }
-    #expect(valid.count >= 7)
-    for text in valid {
-      let padded = String(repeating: "0", count: 9 - text.count) + text
-      #expect(try cell(text, .string(.bsn)) == padded)
-    }
-    #expect(try cell("1112.22.333", .string(.bsn)) == "111222333")
   }
 
   @Test func checksPostcodes() throws {
-    for (text, valid) in try #require(try vectors("postcode") as? [String: Bool]) {
-      #expect((try cell(text, .string(.postcode)) != nil) == valid, "\(text)")
+    for (text, isValid) in try vectors("postcode", as: [String: Bool].self) {
+      let bare = String(text.uppercased().filter { $0 != " " && $0 != "-" }.suffix(6))
+      #expect(try cell(text, .string(.postcode)) == (isValid ? bare : nil), "\(text)")
     }
-    #expect(try cell("NL-2611 et", .string(.postcode)) == "2611ET")
   }
 
   @Test func checksLicencePlates() throws {
-    for (text, series) in try #require(try vectors("kenteken") as? [String: Any]) {
+    for (text, series) in try vectors("kenteken", as: [String: Any].self) {
       #expect((try cell(text, .string(.kenteken)) != nil) == (series is Int), "\(text)")
     }
   }
 
   @Test func checksIBANs() throws {
-    for name in ["iban", "iban_made"] {
-      for (text, valid) in try #require(try vectors(name) as? [String: Bool]) {
-        #expect((try cell(text, .string(.iban)) != nil) == valid, "\(text)")
-      }
+    for (text, isValid) in try vectors("iban", as: [String: Bool].self) {
+      let bare = text.filter { $0 != " " }
+      #expect(try cell(text, .string(.iban)) == (isValid ? bare : nil), "\(text)")
     }
   }
 
   @Test func takesTheAgesOfTheVectors() throws {
-    for (text, age) in try #require(try vectors("age_at") as? [String: Int]) {
+    for (text, age) in try vectors("ages", as: [String: Int].self) {
       let parts = text.split { !$0.isNumber }.map { $0.count < 2 ? "0\($0)" : String($0) }
       try #require(parts.count == 6)
       let years = AgeBand(width: 1, top: 150, date: parts[3...].joined(separator: "-"))
       let birth = parts[..<3].joined(separator: "-")
       #expect(try cell(birth, .date(format: "default"), .ageBand(years)) == "\(age)", "\(text)")
     }
-    for (age, bands) in try #require(try vectors("age") as? [String: [String]]) {
+    for (age, bands) in try vectors("ageBands", as: [String: [String]].self) {
       let year = 2026 - (try #require(Int(age)))
       for (width, top, band) in [(5, 150, bands[0]), (10, 90, bands[1])] {
         let treatment = Treatment.ageBand(AgeBand(width: width, top: top, date: "2026-06-01"))
@@ -80,42 +147,30 @@ struct VectorTests {
   }
 
   @Test func snapsToTheGridsOfTheVectors() throws {
-    let cases = try #require(try vectors("snap") as? [String: [String: [Any]]])
-    #expect(cases.count >= 4)
-    for (point, grids) in cases {
+    for (point, grids) in try vectors("squares", as: [String: [String: [Any]]].self) {
       let axes = point.split { "(), ".contains($0) }.map(String.init)
       for (grid, corner) in grids {
-        let expected = try #require(corner.first as? [Int])
-        for (axis, expected) in zip(axes, expected) {
+        for (axis, expected) in zip(axes, try #require(corner.first as? [Int])) {
           let snapped = try cell(axis, .number(NumberFormat()), .snap(grid: grid))
           #expect(snapped == "\(expected)", "\(point) \(grid)")
         }
-      }
-    }
-  }
-
-  @Test func namesTheSquaresOfTheVectors() throws {
-    let cases = try #require(try vectors("snap") as? [String: [String: [Any]]])
-    for (point, grids) in cases {
-      let axes = point.split { "(), ".contains($0) }.map(String.init)
-      for (size, corner) in grids {
         let code = try #require(corner.last as? String)
-        let square = Treatment.square(size: try #require(Int(size)), y: "y")
+        let square = Treatment.square(size: try #require(Int(grid)), y: "y")
         let made = try treat(SquareTests.fields(square), [axes])
-        #expect(made.rows == [[code]], "\(point) \(size)")
+        #expect(made.rows == [[code]], "\(point) \(grid)")
       }
     }
   }
 
   @Test func roundsToTheNearestFive() throws {
-    for (text, expected) in try #require(try vectors("round5_nearest") as? [String: Int]) {
+    for (text, expected) in try vectors("nearestFive", as: [String: Int].self) {
       #expect(try cell(text, .integer(NumberFormat()), .round(base: "5")) == "\(expected)")
     }
   }
 
   @Test func roundsAtRandomByTheChanceOfTheVectors() throws {
     let five = try #require(MultipleOf("5"))
-    for (text, expected) in try #require(try vectors("random_round5_u") as? [String: Int]) {
+    for (text, expected) in try vectors("roundedAtRandom", as: [String: Int].self) {
       let parts = text.split(separator: ",").map(String.init)
       let value = try #require(FixedDecimal(parts[0]))
       // u as a fraction of 2^64.

@@ -2,7 +2,7 @@
 
 /// How well hidden the persons of a table are; suppressed rows do not count in any figure but their own.
 ///
-/// Source: ../shared/standards/privacy/privacy.md, "Treatments" and "Report".
+/// Source: docs/privacy-specification.md, section 6.
 public struct AnonymityFigures: Codable, Hashable, Sendable {
   /// Rows that are published.
   public var rows = 0
@@ -42,7 +42,7 @@ public struct SizeBand: Codable, Hashable, Sendable {
     (self.from, self.to) = (from, to)
   }
 
-  /// Source: ../shared/standards/privacy/privacy.md, "Report".
+  /// Source: docs/privacy-specification.md, section 6.
   static let bounds: [(Int, Int?)] = [(1, 1), (2, 2), (3, 4), (5, 9), (10, 19), (20, nil)]
 
   /// `3-4`, `20+`.

@@ -2,7 +2,7 @@
 
 /// One check of the privacy gate, and how it ended.
 ///
-/// Source: ../shared/standards/privacy/privacy.md, "Gate".
+/// Source: docs/privacy-specification.md, section 8.
 public struct GateCheck: Hashable, Sendable, Codable {
   /// The checks, in their order; every run does all of them.
   public enum Name: String, CaseIterable, Sendable, Codable {

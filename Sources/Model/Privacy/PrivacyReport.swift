@@ -4,7 +4,7 @@
 /// What the data protection officer (FG) gets to see of a run of a dataset about persons; it holds no cell.
 ///
 /// Its JSON is described by docs/privacy-report.schema.json.
-/// Source: ../shared/standards/privacy/privacy.md, "Report for the FG".
+/// Source: docs/privacy.md, "The report for the FG".
 public struct PrivacyReport: Codable, Sendable {
   /// A column of the export.
   public struct Column: Codable, Sendable {

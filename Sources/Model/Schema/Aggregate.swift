@@ -2,7 +2,7 @@
 
 /// What is asked of rows that are published as a table of counts, sums and means.
 ///
-/// Source: ../shared/standards/privacy/privacy.md, "Treatments"; Hundepool and others, "Statistical
+/// Source: docs/privacy-specification.md, section 7; Hundepool and others, "Statistical
 /// Disclosure Control", 2012, chapter 4.
 public struct Aggregate: Hashable, Sendable {
   /// A column of the table that is calculated.

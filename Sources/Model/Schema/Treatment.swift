@@ -2,7 +2,7 @@
 
 /// What is done to a field before it is published.
 ///
-/// Source: ../shared/standards/privacy/privacy.md, "Treatments".
+/// Source: docs/privacy-specification.md, sections 2 and 3.
 public enum Treatment: Hashable, Sendable {
   /// Published as it is, in canonical form.
   case keep

@@ -7,7 +7,7 @@ internal import HergebruikModel
 /// round.
 ///
 /// It is fail-closed: a check that fails, that throws, or that is missing refuses the dataset.
-/// Source: ../shared/standards/privacy/privacy.md, "Gate".
+/// Source: docs/privacy-specification.md, section 8.
 struct Gate {
   /// What a check found.
   struct Finding {

@@ -4,7 +4,7 @@ internal import HergebruikValues
 
 /// The forms of codes with letters and digits.
 ///
-/// Source: ../shared/standards/privacy/privacy.md, "Detectors".
+/// Source: docs/privacy-specification.md, section 5.
 enum CodeForms {
   /// A passport or identity card: two letters, six letters or digits, a digit; no letter O.
   static func isDocument(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -85,7 +85,7 @@ enum CodeForms {
 
 /// The unkeyed hash that must never appear: SHA-256 of 111222333.
 ///
-/// Source: ../shared/standards/privacy/privacy.md, "Keys".
+/// Source: docs/privacy-specification.md, section 4.
 enum Canary {
   private static let hex: InlineArray<4, UInt64> = [
     0xda55_11d2_baa8_3c2e, 0x7538_52f1_f2fb_a110, 0x03ed_0c46_c968_20c7, 0x589b_243a_8ddb_787a,

@@ -4,7 +4,7 @@ package import HergebruikModel
 
 /// A kind of personal data that is looked for; `docs/detectors.md` has the rule of each.
 ///
-/// Source: ../shared/standards/privacy/privacy.md, "Detectors".
+/// Source: docs/privacy-specification.md, section 5.
 package enum Detector: UInt8, CaseIterable, Sendable, Hashable {
   /// A trace of what must never be published: an unkeyed hash of a known number.
   case canary

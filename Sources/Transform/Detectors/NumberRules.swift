@@ -4,7 +4,7 @@ internal import HergebruikValues
 
 /// Arithmetic on digits: check digits and ranges.
 ///
-/// Source: ../shared/standards/privacy/privacy.md, "Detectors".
+/// Source: docs/privacy-specification.md, section 5.
 enum NumberRules {
   /// An education number: 9 digits that start with 10, whose eleven sum leaves 5.
   @inline(__always)

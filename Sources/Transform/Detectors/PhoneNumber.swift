@@ -4,7 +4,7 @@ internal import HergebruikValues
 
 /// Dutch telephone numbers.
 ///
-/// Source: ../shared/standards/privacy/privacy.md, "Detectors"; the numbering plan for telephone and
+/// Source: docs/detectors.md; the numbering plan for telephone and
 /// ISDN services (Nummerplan telefoon- en ISDN-diensten).
 enum PhoneNumber {
   /// How far a number reaches that begins at `start`, and whether its form alone speaks for it: a plus,

@@ -4,7 +4,7 @@ internal import HergebruikValues
 
 /// Coordinates, by their range.
 ///
-/// Source: ../shared/standards/privacy/privacy.md, "Detectors"; EPSG:28992 and EPSG:4326.
+/// Source: docs/detectors.md; EPSG:28992 and EPSG:4326.
 enum CoordinateForm {
   /// A number that is a y of the national grid, or a latitude or longitude of this country with three
   /// decimals at least; an x of the grid is any number up to 300,000, so it says nothing by itself.

@@ -162,7 +162,8 @@ package struct WholeCell {
     _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ scratch: inout ByteBuffer
   ) {
     switch cell.count {
-    case 7, 9:
+    // `1234 AB`, `NL-1234AB` and `NL-1234 AB`.
+    case 7, 9, 10:
       if IdentifierCell.postcode(cell) != nil { kinds.insert(.init(.postcode)) }
     case 8:
       if LicencePlate.series(of: cell) != nil { kinds.insert(.init(.kenteken)) }

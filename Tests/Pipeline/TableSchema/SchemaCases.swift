@@ -3,10 +3,12 @@
 import Foundation
 
 extension SchemaCase {
-  /// All cases: each type with right and wrong cells, each constraint, keys, headers and rows.
-  static func all(edge: String) throws -> [SchemaCase] {
-    try texts + numbers + times + json + constraints + missing + keys + headers + rows
-      + edgeFiles(edge)
+  /// All cases: each type with right and wrong cells, each constraint, keys, headers and rows; and the files of a
+  /// folder, unless it is nil.
+  static func all(edge: String?) throws -> [SchemaCase] {
+    let own = texts + numbers + times + json + constraints + missing + keys + headers + rows
+    guard let edge else { return own }
+    return try own + edgeFiles(edge)
   }
 
   private static var texts: [SchemaCase] {

@@ -8,7 +8,7 @@ import Testing
 @testable import HergebruikPublish
 
 /// Old things that cannot be removed: publishing goes on.
-@Suite(.enabled(if: geteuid() == 0, "only root can make what is another user's"))
+@Suite(.enabled(if: geteuid() == 0, "rights: only root can make what is another user's"))
 struct ForeignTests {
   /// In a process of its own, which lets go of root's rights; the exit code says which step was wrong.
   @Test func publishesBesideWhatRootMade() async throws {

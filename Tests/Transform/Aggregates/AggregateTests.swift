@@ -155,12 +155,11 @@ struct AggregateTests {
   }
 }
 
-@Suite("Rules for cells", .enabled(if: hasVectors, "../shared/standards/privacy is not here"))
-struct CellRuleTests {
+@Suite("Rules for cells") struct CellRuleTests {
   @Test("finds the dominated cells of the vectors")
   func dominance() throws {
-    let cases = try #require(try vectors("dominance_pct") as? [String: [String: Bool]])
-    #expect(cases.count >= 6)
+    let cases = try vectors("dominance", as: [String: [String: Bool]].self)
+    #expect(cases.count >= 10)
     for (list, verdicts) in cases {
       let values = list.dropFirst().dropLast().split(separator: ",").compactMap {
         Int128($0.filter { $0 != " " })
@@ -188,9 +187,9 @@ struct CellRuleTests {
   @Test("rounds as the vectors do")
   func rounding() throws {
     for (rule, name) in [
-      (Aggregate.Rounding.nearest(5), "round5_nearest"), (.farmStatistics, "eurostat_ifs2023"),
+      (Aggregate.Rounding.nearest(5), "nearestFive"), (.farmStatistics, "farmStatistics"),
     ] {
-      let cases = try #require(try vectors(name) as? [String: Int])
+      let cases = try vectors(name, as: [String: Int].self)
       #expect(cases.count >= 7)
       for (count, expected) in cases {
         #expect(rule.rounded(try #require(Int(count))) == expected, "\(name) \(count)")

@@ -19,26 +19,6 @@ import Testing
       folder: FileManager.default.temporaryDirectory.path)
   }
 
-  @Test(.enabled(if: hasVectors, "../shared/standards/privacy is not here"))
-  func knowsTheToyTable() throws {
-    let url = vectorsURL.deletingLastPathComponent().appending(path: "toy_nl.csv")
-    let table = try #require(CodedTable(csv: String(contentsOf: url, encoding: .utf8)))
-    let figures = try table.census(
-      quasi: [0, 1, 2], sensitive: [(3, false)], memory: 1 << 24,
-      folder: FileManager.default.temporaryDirectory.path
-    ).figures(safeSize: 5)
-    #expect(figures.k == 2)
-    #expect(figures.classes == 4)
-    #expect(figures.sensitive.first?.distinct == 1)
-    #expect(figures.sensitive.first?.entropy == 1)
-    #expect(abs((figures.sensitive.first?.tCloseness ?? 0) - 0.5) < 1e-12)
-    #expect(figures.risk.prosecutor == .init(recordsAtRisk: 1, highest: 0.5, average: 4.0 / 12))
-    #expect(figures.risk.marketer == 4.0 / 12)
-    #expect(figures.classSizes.map(\.classes) == [0, 1, 3, 0, 0, 0])
-    #expect(figures.classSizes.map(\.rows) == [0, 2, 10, 0, 0, 0])
-    #expect(figures.classSizes.map(\.label) == ["1", "2", "3-4", "5-9", "10-19", "20+"])
-  }
-
   /// pyCANON's groupby leaves out rows with a missing quasi-identifier, and so finds k = 2 here.
   @Test func countsAnEmptyValueAsAValue() throws {
     let figures = try census([["a", "x"], ["a", "y"], ["", "x"], ["", ""], ["", "y"]])

@@ -6,7 +6,7 @@ import HergebruikModel
 import Testing
 
 /// Full-domain generalisation against every node by pandas, and against ANJANA.
-@Suite("Lattice", .serialized, .enabled(if: Peers.isThere, "../shared/data/adult is not here"))
+@Suite("Lattice", .serialized)
 struct LatticeTests {
   struct Case: Encodable {
     var quasi: [String]
@@ -35,19 +35,22 @@ struct LatticeTests {
   }
 
   static let combinations = [
-    ["age"], ["sex", "age"], ["sex", "race"], ["age", "education"], ["race", "marital-status"],
-    ["education", "workclass", "sex"], ["age", "sex", "race"], ["native-country", "sex"],
-    ["marital-status", "education", "occupation"], ["workclass", "occupation", "race", "sex"],
-    ["age", "education", "native-country", "sex"],
+    ["leeftijd"], ["geslacht", "leeftijd"], ["geslacht", "huishouden"], ["leeftijd", "opleiding"],
+    ["huishouden", "staat"],
+    ["opleiding", "arbeid", "geslacht"], ["leeftijd", "geslacht", "huishouden"],
+    ["land", "geslacht"],
+    ["staat", "opleiding", "beroep"], ["arbeid", "beroep", "huishouden", "geslacht"],
+    ["leeftijd", "opleiding", "land", "geslacht"],
   ]
 
-  private func domain(_ table: CodedTable, _ asked: Case) throws -> FullDomain {
+  private func domain(
+    _ table: CodedTable, of persons: PersonTable, _ asked: Case
+  ) throws -> FullDomain {
     let quasi = try asked.quasi.map { name in
-      let path = "\(Peers.folder)/adult_hierarchy_\(name).csv"
-      let text = try String(contentsOfFile: path, encoding: .utf8)
-      return (try #require(table.index(of: name)), try Hierarchy(csv: text, file: path))
+      (try table.place(of: name, in: persons), try persons.hierarchy(of: name))
     }
-    let sensitive = try asked.sensitive.map { [(try #require(table.index(of: $0)), false)] } ?? []
+    let sensitive =
+      try asked.sensitive.map { [(try table.place(of: $0, in: persons), false)] } ?? []
     let rule = SensitiveRequirement(distinct: asked.l, entropy: asked.entropy, t: asked.t)
     return try FullDomain(
       table, quasi: quasi, sensitive: sensitive,
@@ -56,11 +59,19 @@ struct LatticeTests {
       limit: Int((asked.limit / 100 * Double(table.total)).rounded(.down)))
   }
 
-  private func compare(_ cases: [Case]) async throws {
-    let table = try Peers.adult()
-    for (asked, answer) in zip(cases, try await Peers.ask("lattice", cases, as: Answer.self)) {
+  private func compare(_ cases: [Case], of persons: PersonTable) async throws {
+    let table = try persons.table()
+    let asks = cases.map { asked in
+      var named = asked
+      named.quasi = asked.quasi.map(persons.name)
+      named.sensitive = asked.sensitive.map(persons.name)
+      return named
+    }
+    let answers = try await Peers.ask("lattice", asks, of: persons, as: Answer.self)
+    try #require(answers.count == cases.count)
+    for (asked, answer) in zip(cases, answers) {
       await Task.yield()
-      let domain = try domain(table, asked)
+      let domain = try domain(table, of: persons, asked)
       let found = try domain.search()
       #expect(found.nodes == answer.nodes, "\(asked)")
       #expect(found.minimal.map(\.levels) == answer.minimal.map(\.levels), "\(asked)")
@@ -71,7 +82,7 @@ struct LatticeTests {
       }
       #expect(found.best?.levels == answer.best?.levels, "\(asked)")
       #expect(abs((found.best?.loss ?? 2) - (answer.best?.loss ?? 2)) < 1e-9, "\(asked)")
-      try compareWithAnjana(answer, asked, domain, found, table)
+      try compareWithAnjana(answer, asked, domain, found, table, persons)
     }
   }
 
@@ -79,7 +90,7 @@ struct LatticeTests {
   /// rows are the same.
   private func compareWithAnjana(
     _ answer: Answer, _ asked: Case, _ domain: FullDomain, _ found: FullDomain.Result,
-    _ table: CodedTable
+    _ table: CodedTable, _ persons: PersonTable
   ) throws {
     // ANJANA's entropy diversity asks for distinct diversity too, which is another requirement.
     guard let levels = answer.anjana, let rows = answer.anjanaRows, asked.entropy == nil else {
@@ -95,42 +106,45 @@ struct LatticeTests {
     let released = try domain.release(levels)
     #expect(released.total == rows, "\(asked)")
     let work = try TemporaryDirectory()
-    let quasi = try asked.quasi.map { try #require(released.index(of: $0)) }
+    let quasi = try asked.quasi.map { try released.place(of: $0, in: persons) }
     let figures = try released.census(quasi: quasi, memory: 1 << 24, folder: work.path)
       .figures(safeSize: 5)
     #expect(figures.k == answer.anjanaK, "\(asked)")
   }
 
-  @Test(arguments: [(2, 0.0), (5, 2.0), (100, 1.0)])
-  func findsTheNodesForK(k: Int, limit: Double) async throws {
-    try await compare(Self.combinations.map { Case(quasi: $0, k: k, limit: limit) })
-  }
-
-  @Test func findsTheNodesForDiversity() async throws {
+  @Test(arguments: [(2, 0.0), (5, 2.0), (100, 1.0)], PersonTable.all)
+  func findsTheNodesForK(rule: (k: Int, limit: Double), persons: PersonTable) async throws {
     try await compare(
-      Self.combinations.filter { !$0.contains("workclass") }.flatMap { quasi in
-        [(2, 0.0), (3, 3.0)].map { l, limit in
-          Case(quasi: quasi, sensitive: "workclass", k: 3, limit: limit, l: l)
-        }
-      })
+      Self.combinations.map { Case(quasi: $0, k: rule.k, limit: rule.limit) }, of: persons)
   }
 
-  @Test func findsTheNodesWhereGoodnessDoesNotSpread() async throws {
+  @Test(arguments: PersonTable.all)
+  func findsTheNodesForDiversity(persons: PersonTable) async throws {
+    try await compare(
+      Self.combinations.filter { !$0.contains("arbeid") }.flatMap { quasi in
+        [(2, 0.0), (3, 3.0)].map { l, limit in
+          Case(quasi: quasi, sensitive: "arbeid", k: 3, limit: limit, l: l)
+        }
+      }, of: persons)
+  }
+
+  @Test(arguments: PersonTable.all)
+  func findsTheNodesWhereGoodnessDoesNotSpread(persons: PersonTable) async throws {
     let combinations = Self.combinations.filter { $0.count < 4 }
     try await compare(
-      combinations.map {
-        Case(quasi: $0, sensitive: "salary-class", k: 3, limit: 4, entropy: 1.5)
-      })
+      combinations.map { Case(quasi: $0, sensitive: "inkomen", k: 3, limit: 4, entropy: 1.5) },
+      of: persons)
     try await compare(
-      combinations.map { Case(quasi: $0, sensitive: "salary-class", k: 3, limit: 10, t: 0.2) })
+      combinations.map { Case(quasi: $0, sensitive: "inkomen", k: 3, limit: 10, t: 0.2) },
+      of: persons)
   }
 
-  @Test func looksIntoFewNodes() throws {
-    let table = try Peers.adult()
+  @Test(arguments: PersonTable.all)
+  func looksIntoFewNodes(persons: PersonTable) throws {
     let asked = Case(
-      quasi: ["sex", "age", "race", "marital-status", "education", "native-country"], k: 5,
-      limit: 1)
-    let found = try domain(table, asked).search()
+      quasi: ["geslacht", "leeftijd", "huishouden", "staat", "opleiding", "land"], k: 5, limit: 1)
+    let found = try domain(try persons.table(), of: persons, asked).search()
+    // The levels of each, multiplied: 2, 5, 2, 3, 4 and 3.
     #expect(found.nodes == 720)
     #expect(found.checked * 3 < found.nodes)
     #expect(found.best != nil)

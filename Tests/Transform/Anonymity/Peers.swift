@@ -4,15 +4,63 @@ import Foundation
 import HergebruikDisclosure
 import Testing
 
+/// A table that is known to the tests under the names of the columns of `Tests/Vectors/persons`.
+struct PersonTable: Sendable, CustomTestStringConvertible {
+  var testDescription: String
+  var folder: String
+  /// The file with the rows, and what a hierarchy's file is called but for its column.
+  var file: String
+  var hierarchy: String
+  /// What a column is called in the file; the same where it is not here.
+  var names: [String: String] = [:]
+
+  /// The invented persons that stand in the repository.
+  static let persons = PersonTable(
+    testDescription: "persons", folder: vectorsFolder.appending(path: "persons").path,
+    file: "persons.csv", hierarchy: "hierarchy_")
+
+  /// The census of 1994 that the anonymisation field tests on, which only adds: where it is beside the project.
+  private static let adult = PersonTable(
+    testDescription: "adult",
+    folder: projectRoot.appending(path: "../shared/data/adult").standardizedFileURL.path,
+    file: "adult.csv", hierarchy: "adult_hierarchy_",
+    names: [
+      "geslacht": "sex", "leeftijd": "age", "huishouden": "race", "staat": "marital-status",
+      "opleiding": "education", "land": "native-country", "arbeid": "workclass",
+      "beroep": "occupation", "inkomen": "salary-class",
+    ])
+
+  /// All that are here.
+  static let all =
+    [persons] + (FileManager.default.fileExists(atPath: adult.folder + "/adult.csv") ? [adult] : [])
+
+  func name(_ column: String) -> String { names[column] ?? column }
+
+  /// The rows.
+  func table() throws -> CodedTable {
+    let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
+    return try #require(CodedTable(csv: text, delimiter: ";"))
+  }
+
+  /// The hierarchy of a column.
+  func hierarchy(of column: String) throws -> Hierarchy {
+    let path = "\(folder)/\(hierarchy)\(name(column)).csv"
+    return try Hierarchy(csv: String(contentsOfFile: path, encoding: .utf8), file: path)
+  }
+}
+
+extension CodedTable {
+  /// The place of a column of a table of persons.
+  func place(of column: String, in persons: PersonTable) throws -> Int {
+    try #require(index(of: persons.name(column)), "\(column)")
+  }
+}
+
 /// pyCANON and ANJANA, in the virtual environment that `make test` makes.
 enum Peers {
-  /// The table that the anonymisation field tests on, outside the project.
-  static let folder = projectRoot.appending(path: "../shared/data/adult").standardizedFileURL.path
-  static let isThere = FileManager.default.fileExists(atPath: folder + "/adult.csv")
-
   /// Asks `peers.py` about cases; its answers in the same order. Takes long, and holds up no thread.
   static func ask<Case: Encodable, Answer: Decodable>(
-    _ mode: String, _ cases: [Case], as answer: Answer.Type
+    _ mode: String, _ cases: [Case], of persons: PersonTable, as answer: Answer.Type
   ) async throws -> [Answer] {
     let work = try TemporaryDirectory()
     let (input, output) = (work.path + "/cases.json", work.path + "/result.json")
@@ -24,8 +72,9 @@ enum Peers {
     let process = Process()
     process.executableURL = python
     process.arguments = [
-      projectRoot.appending(path: "Tests/Transform/Peers/peers.py").path, folder,
-      mode, input, output,
+      projectRoot.appending(path: "Tests/Transform/Peers/peers.py").path,
+      "\(persons.folder)/\(persons.file)", "\(persons.folder)/\(persons.hierarchy)", mode, input,
+      output,
     ]
     process.standardOutput = FileHandle.nullDevice
     let status = try await withCheckedThrowingContinuation { continuation in
@@ -35,12 +84,6 @@ enum Peers {
     try #require(status == 0, "peers.py failed; what it said is above")
     return try JSONDecoder().decode(
       [Answer].self, from: Data(contentsOf: URL(filePath: output)))
-  }
-
-  /// The table.
-  static func adult() throws -> CodedTable {
-    let text = try String(contentsOfFile: folder + "/adult.csv", encoding: .utf8)
-    return try #require(CodedTable(csv: text, delimiter: ";"))
   }
 }
 

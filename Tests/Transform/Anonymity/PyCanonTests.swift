@@ -5,8 +5,8 @@ import HergebruikDisclosure
 import HergebruikModel
 import Testing
 
-/// Every figure against pyCANON, computed here and now; skipped where `../shared` is absent.
-@Suite("pyCANON", .serialized, .enabled(if: Peers.isThere, "../shared/data/adult is not here"))
+/// Every figure against pyCANON, computed here and now.
+@Suite("pyCANON", .serialized)
 struct PyCanonTests {
   struct Case: Encodable {
     var quasi: [String]
@@ -31,26 +31,28 @@ struct PyCanonTests {
 
   /// Combinations of quasi-identifiers, each with a sensitive field.
   static let combinations: [([String], String)] = [
-    (["sex"], "salary-class"),
-    (["race"], "occupation"),
-    (["sex", "race"], "age"),
-    (["age"], "workclass"),
-    (["sex", "marital-status"], "age"),
-    (["sex", "race", "marital-status"], "workclass"),
-    (["education", "sex"], "occupation"),
-    (["workclass", "race"], "salary-class"),
-    (["native-country"], "marital-status"),
-    (["age", "sex"], "salary-class"),
-    (["education", "workclass"], "age"),
-    (["race", "sex", "salary-class", "workclass"], "marital-status"),
+    (["geslacht"], "inkomen"),
+    (["huishouden"], "beroep"),
+    (["geslacht", "huishouden"], "leeftijd"),
+    (["leeftijd"], "arbeid"),
+    (["geslacht", "staat"], "leeftijd"),
+    (["geslacht", "huishouden", "staat"], "arbeid"),
+    (["opleiding", "geslacht"], "beroep"),
+    (["arbeid", "huishouden"], "inkomen"),
+    (["land"], "staat"),
+    (["leeftijd", "geslacht"], "inkomen"),
+    (["opleiding", "arbeid"], "leeftijd"),
+    (["huishouden", "geslacht", "inkomen", "arbeid"], "staat"),
   ]
 
-  private func figures(_ table: CodedTable, _ asked: Case) throws -> AnonymityFigures {
+  private func figures(
+    _ table: CodedTable, of persons: PersonTable, _ asked: Case
+  ) throws -> AnonymityFigures {
     let work = try TemporaryDirectory()
-    let quasi = try asked.quasi.map { try #require(table.index(of: $0)) }
-    let sensitive = try #require(table.index(of: asked.sensitive))
+    let quasi = try asked.quasi.map { try table.place(of: $0, in: persons) }
+    let sensitive = try table.place(of: asked.sensitive, in: persons)
     let census = try table.census(
-      quasi: quasi, sensitive: [(sensitive, asked.sensitive == "age")], memory: 1 << 24,
+      quasi: quasi, sensitive: [(sensitive, asked.sensitive == "leeftijd")], memory: 1 << 24,
       folder: work.path)
     let requirement = AnonymityRequirement(
       k: asked.k,
@@ -62,13 +64,19 @@ struct PyCanonTests {
     return try census.figures(suppressed: suppressed, safeSize: 5)
   }
 
-  private func compare(_ cases: [Case]) async throws {
-    let table = try Peers.adult()
-    let answers = try await Peers.ask("figures", cases, as: Answer.self)
+  private func compare(_ cases: [Case], of persons: PersonTable) async throws {
+    let table = try persons.table()
+    let asks = cases.map { asked in
+      var named = asked
+      named.quasi = asked.quasi.map(persons.name)
+      named.sensitive = persons.name(asked.sensitive)
+      return named
+    }
+    let answers = try await Peers.ask("figures", asks, of: persons, as: Answer.self)
     #expect(answers.count == cases.count)
     for (asked, answer) in zip(cases, answers) {
       await Task.yield()
-      let found = try figures(table, asked)
+      let found = try figures(table, of: persons, asked)
       #expect(found.rows == answer.rows, "\(asked)")
       #expect(found.suppressedRows == answer.suppressed, "\(asked)")
       #expect(found.k == answer.k ?? 0, "\(asked)")
@@ -94,18 +102,21 @@ struct PyCanonTests {
     }
   }
 
-  @Test(arguments: [1, 3, 10])
-  func agreesOnWhatIsLeftBySuppression(k: Int) async throws {
-    try await compare(Self.combinations.map { Case(quasi: $0.0, sensitive: $0.1, k: k) })
+  @Test(arguments: [1, 3, 10], PersonTable.all)
+  func agreesOnWhatIsLeftBySuppression(k: Int, persons: PersonTable) async throws {
+    try await compare(
+      Self.combinations.map { Case(quasi: $0.0, sensitive: $0.1, k: k) }, of: persons)
   }
 
-  @Test(arguments: [3])
-  func agreesOnSuppressionForDistinctDiversity(l: Int) async throws {
-    try await compare(Self.combinations.map { Case(quasi: $0.0, sensitive: $0.1, k: 3, l: l) })
+  @Test(arguments: PersonTable.all)
+  func agreesOnSuppressionForDistinctDiversity(persons: PersonTable) async throws {
+    try await compare(
+      Self.combinations.map { Case(quasi: $0.0, sensitive: $0.1, k: 3, l: 3) }, of: persons)
   }
 
-  @Test(arguments: [0.2])
-  func agreesOnSuppressionForCloseness(t: Double) async throws {
-    try await compare(Self.combinations.map { Case(quasi: $0.0, sensitive: $0.1, k: 2, t: t) })
+  @Test(arguments: PersonTable.all)
+  func agreesOnSuppressionForCloseness(persons: PersonTable) async throws {
+    try await compare(
+      Self.combinations.map { Case(quasi: $0.0, sensitive: $0.1, k: 2, t: 0.2) }, of: persons)
   }
 }

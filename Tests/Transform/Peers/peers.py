@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What pyCANON and ANJANA make of ../shared/data/adult.
+"""What pyCANON and ANJANA make of a table of persons.
 
-usage: peers.py DATA MODE CASES RESULT     two JSON files; MODE: figures | lattice
+usage: peers.py TABLE HIERARCHY MODE CASES RESULT     two JSON files; MODE: figures | lattice
+The hierarchy of a column stands in HIERARCHY followed by its name and .csv.
 
 `figures`: for each {quasi, sensitive, k, l, t} pyCANON's figures of what is left once the classes that fail
 are left out (k by pandas; l by pyCANON's own _achieve_l_diversity; t by pyCANON's distance of each class,
@@ -103,7 +104,7 @@ def figures(whole, case):
 def hierarchies(quasi):
     made = {}
     for name in quasi:
-        levels = pd.read_csv(f"{FOLDER}/adult_hierarchy_{name}.csv", sep=";", header=None)
+        levels = pd.read_csv(f"{HIERARCHY}{name}.csv", sep=";", header=None)
         made[name] = {level: levels[level].to_numpy() for level in levels.columns}
     return made
 
@@ -191,8 +192,8 @@ def anjana(data, case, levels):
 
 
 def main():
-    mode, cases, result = sys.argv[2:5]
-    data = pd.read_csv(f"{FOLDER}/adult.csv", sep=";", keep_default_na=False)
+    mode, cases, result = sys.argv[3:6]
+    data = pd.read_csv(TABLE, sep=";", keep_default_na=False)
     with open(cases, encoding="utf-8") as file:
         asked = json.load(file)
     made = [MODES[mode](data, case) for case in asked]
@@ -200,6 +201,6 @@ def main():
         json.dump(made, file)
 
 
-FOLDER = sys.argv[1]
+TABLE, HIERARCHY = sys.argv[1:3]
 MODES = {"figures": figures, "lattice": lattice}
 main()

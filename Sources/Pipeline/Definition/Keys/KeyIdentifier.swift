@@ -7,7 +7,7 @@ extension PseudonymKey {
   /// Eight hexadecimal digits that name the key and tell nothing about it.
   ///
   /// The first four bytes of HMAC-SHA256 of `key-id`.
-  /// Source: ../shared/standards/privacy/privacy.md, "Report for the FG".
+  /// Source: docs/privacy-specification.md, section 4.
   package var identifier: String {
     withUnsafeBytes { bytes in
       let code = HMAC<SHA256>.authenticationCode(

@@ -5,7 +5,7 @@ package import HergebruikModel
 
 /// Finds keys where an administrator put them, and refuses those that others could have read.
 ///
-/// Source: ../shared/standards/privacy/privacy.md, "Keys".
+/// Source: docs/privacy-specification.md, section 4.
 package struct KeyStore: Sendable {
   /// A place where a key can be.
   struct Place: Sendable {

@@ -10,7 +10,7 @@ internal import HergebruikTreatment
 /// schema that comes of it, as digests that a later run can compare.
 ///
 /// Comments, layout and the order of keys do not count. Source:
-/// ../shared/standards/privacy/privacy.md, "Gate", 8.
+/// docs/privacy-specification.md, section 8.
 struct SignedDefinition: Equatable {
   /// A column of the export, as it was signed for.
   struct Column: Equatable {

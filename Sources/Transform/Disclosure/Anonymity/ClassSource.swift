@@ -37,18 +37,20 @@ extension ClassSource {
 
   /// The classes to leave out, so that every class that stays satisfies a requirement, and their rows.
   ///
-  /// k and l are asked class by class. t compares a class with what is published, which changes with every
-  /// class that is left out; so it is asked again until no class fails. (ARX compares with its input, once.)
+  /// k and l are asked class by class, and first: what they leave out is no part of what is published. t compares a
+  /// class with that, which changes with every class that is left out; so it is asked again until no class fails.
+  /// (ARX compares with its input, once.) Source: docs/privacy-specification.md, section 6.
   /// - Parameter checkRoom: told how many classes fail so far.
   func failing(
     _ requirement: AnonymityRequirement, checkRoom: (Int) throws(Failure) -> Void
   ) throws(Failure) -> (classes: Set<Key>, rows: Int) {
     var (dropped, rows): (Set<Key>, Int) = ([], 0)
-    var isStable = false
+    var (asksCloseness, isStable) = (false, false)
     while !isStable {
-      isStable = true
+      isStable = asksCloseness || !requirement.hasCloseness
       for field in 0..<fieldCount {
-        let rule = requirement.sensitive[field] ?? SensitiveRequirement()
+        var rule = requirement.sensitive[field] ?? SensitiveRequirement()
+        if !asksCloseness { rule.t = nil }
         let release = try distribution(of: field, without: dropped.contains)
         // All classes of a round are compared with the same release, whatever their order.
         var failing: [Key] = []
@@ -62,8 +64,9 @@ extension ClassSource {
           try checkRoom(dropped.count + failing.count)
         }
         dropped.formUnion(failing)
-        if !failing.isEmpty, requirement.hasCloseness { isStable = false }
+        if !failing.isEmpty, asksCloseness { isStable = false }
       }
+      asksCloseness = true
     }
     return (dropped, rows)
   }

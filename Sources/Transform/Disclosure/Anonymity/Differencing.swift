@@ -8,7 +8,7 @@ internal import HergebruikTables
 /// Who has both releases has the difference: rows that were added, or removed, must be k-anonymous among
 /// themselves. A row that changed is one of each. Classes are told apart by 128 bits, the rows of one
 /// class by 63.
-/// Source: ../shared/standards/privacy/privacy.md, "Gate", 10.
+/// Source: docs/privacy-specification.md, section 8.
 package final class Differencing {
   /// Which release a row is in.
   package enum Release: UInt64, Sendable {

@@ -16,7 +16,7 @@ package struct PseudonymEntry: Sendable {
 ///
 /// A pseudonym is the first 80 bits of an HMAC; the 112 bits behind them tell values apart without
 /// another hash. Each bucket of entries by itself goes into a set, so that no more than a 512th of the distinct
-/// values is in memory at once. Source: ../shared/standards/privacy/privacy.md, "Treatments".
+/// values is in memory at once. Source: docs/privacy-specification.md, section 2.
 package final class PseudonymIndex {
   private var buckets: EntryBuckets
   private let folder: String

@@ -5,7 +5,7 @@ internal import Crypto
 /// A keyed hash of one field's own: HMAC-SHA256 with a key that is derived from the project's.
 ///
 /// The hash states behind the inner and the outer key block are made once and copied for each message.
-/// Source: ../shared/standards/privacy/privacy.md, "Treatments"; RFC 2104.
+/// Source: docs/privacy-specification.md, section 2; RFC 2104.
 struct FieldHash {
   private let inner: SHA256
   private let outer: SHA256

@@ -7,7 +7,7 @@ internal import HergebruikValues
 ///
 /// A code names the corner to the south-west, in hundreds of metres and four digits each: `E1216N4873`, whatever the
 /// size. It has no sign, so a point west of x = 0, where there is only sea, has no square.
-/// Source: ../shared/standards/privacy/privacy.md, "Treatments" and "Detectors", coordinates.
+/// Source: docs/privacy-specification.md, section 3.
 package enum GridSquare {
   /// The sides that there are, in metres.
   package static let sizes = [100, 500, 1000]

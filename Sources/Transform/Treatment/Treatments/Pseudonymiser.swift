@@ -7,7 +7,7 @@ internal import HergebruikValues
 
 /// Keyed pseudonyms of one field: two-level HMAC-SHA256, the first 10 bytes in base32.
 ///
-/// Source: ../shared/standards/privacy/privacy.md, "Treatments"; RFC 4648, section 6.
+/// Source: docs/privacy-specification.md, section 2; RFC 4648, section 6.
 struct Pseudonymiser {
   private let hash: FieldHash
 

@@ -7,7 +7,7 @@ internal import HergebruikValues
 /// Random rounding that repeats itself: the chance of a cell is a keyed hash of its row and its value.
 ///
 /// The release of the pseudonyms is no part of it: else the mean of many releases would be the value.
-/// Source: ../shared/standards/privacy/privacy.md, "Treatments".
+/// Source: docs/privacy-specification.md, section 3.
 struct RandomRounding {
   private let multiple: MultipleOf
   private let hash: FieldHash

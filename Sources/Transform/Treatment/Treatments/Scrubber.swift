@@ -10,7 +10,7 @@ internal import HergebruikValues
 /// Everything that the text scanner finds is replaced, however doubtful, and so are the direct identifiers
 /// of the row. A cell that is something as a whole becomes that tag. A text in which nothing is found
 /// stays as it is; so does one that was scrubbed before.
-/// Source: ../shared/standards/privacy/privacy.md, "Treatments".
+/// Source: docs/treatments.md, "scrub".
 final class Scrubber {
   /// How often a text is looked at again: a tag may bring closer what a word speaks of.
   private static let rounds = 8

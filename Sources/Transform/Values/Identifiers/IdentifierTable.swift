@@ -5,7 +5,7 @@
 /// It holds hashes of 64 bits and no value: of the whole value, and for its first five bytes which lengths
 /// there are. ASCII letters count as small ones. A value that is not there is taken for one that is with a
 /// chance of about 10^-11 for each ten million values.
-/// Source: ../shared/standards/privacy/privacy.md, "Gate", 6.
+/// Source: docs/privacy-specification.md, section 8.
 package final class IdentifierTable: @unchecked Sendable {
   /// Values that are shorter are in too many texts.
   static let minimumLength = 5

@@ -4,7 +4,7 @@ package import HergebruikModel
 
 /// Dutch identifiers.
 ///
-/// Source: ../shared/standards/privacy/privacy.md, "Detectors".
+/// Source: docs/privacy-specification.md, section 5.
 package enum IdentifierCell {
   /// A citizen service number: 8 or 9 digits, spaces, dots and dashes ignored, that pass the eleven
   /// test; canonical with 9 digits.

@@ -2,7 +2,7 @@
 
 /// Dutch licence plates of the 14 series.
 ///
-/// Source: ../shared/standards/privacy/privacy.md, "Detectors"; https://www.rdw.nl, "Kentekenseries".
+/// Source: docs/privacy-specification.md, section 5; https://www.rdw.nl, "Kentekenseries".
 package enum LicencePlate {
   /// The series, from 1, of a plate with its dashes or without any, in capitals or small letters; nil
   /// where it is none.

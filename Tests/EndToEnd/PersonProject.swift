@@ -4,14 +4,35 @@ import Foundation
 import HergebruikDisclosure
 import Testing
 
-/// A project with the Adult data as its one dataset, `adults`.
-struct AdultProject {
-  static let folder = Repository.shared + "/data/adult"
-  static let isThere = FileManager.default.fileExists(atPath: folder + "/adult.csv")
+/// A project with 30,000 invented persons as its one dataset, `persons`: more than a block.
+struct PersonProject {
   static let columns = [
-    "sex", "age", "race", "marital-status", "education", "native-country", "workclass",
-    "occupation", "salary-class",
+    "geslacht", "leeftijd", "huishouden", "staat", "opleiding", "land", "arbeid", "beroep",
+    "inkomen",
   ]
+
+  /// What `Tests/Vectors/persons.py` makes, by the names of its files.
+  static let files: Result<[String: [UInt8]], any Error> = Result {
+    let folder =
+      FileManager.default.temporaryDirectory.path + "/hergebruik-persons-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [
+      "python3", "-B", Repository.root + "/Tests/Vectors/persons.py", "30000", folder,
+    ]
+    try process.run()
+    process.waitUntilExit()
+    var files: [String: [UInt8]] = [:]
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+      files[name] = try bytes(ofFile: "\(folder)/\(name)")
+    }
+    return files
+  }
+
+  static func file(_ name: String) throws -> [UInt8] {
+    try #require(try files.get()[name], "persons.py made no \(name)")
+  }
 
   let work: Workdir
 
@@ -22,25 +43,25 @@ struct AdultProject {
       !fields.contains { $0.hasPrefix("source: \(column),") }
     }
     try work.dataset(
-      "adults", csv: "path: \(Self.folder)/adult.csv, dialect: {delimiter: \";\"}",
+      "persons", csv: "path: persons.csv, dialect: {delimiter: \";\"}",
       fields: fields + dropped.map { "source: \($0), privacy: direct, treat: drop" },
       more: "privacy: {\(privacy)}\npublish: {order: source}\n" + more)
+    try work.write("pipelines/persons/persons.csv", Self.file("persons.csv"))
     for column in Self.columns {
-      let file = "\(Self.folder)/adult_hierarchy_\(column).csv"
-      guard FileManager.default.fileExists(atPath: file) else { continue }
-      try work.write("pipelines/adults/codes/\(column).csv", try bytes(ofFile: file))
+      try work.write(
+        "pipelines/persons/codes/\(column).csv", Self.file("hierarchy_\(column).csv"))
     }
   }
 
   /// The export.
   func table() throws -> CodedTable {
-    let text = try String(contentsOfFile: Self.folder + "/adult.csv", encoding: .utf8)
+    let text = String(decoding: try Self.file("persons.csv"), as: UTF8.self)
     return try #require(CodedTable(csv: text, delimiter: ";"))
   }
 
   /// The published table.
   func published() throws -> PlainTable {
-    let records = try work.published("adults")
+    let records = try work.published("persons")
     return PlainTable(names: try #require(records.first), rows: Array(records.dropFirst()))
   }
 }
