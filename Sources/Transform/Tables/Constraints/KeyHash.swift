@@ -45,3 +45,9 @@ struct KeyHash: Hashable {
   /// Makes a hash of its two halves.
   init(high: UInt64, low: UInt64) { (self.high, self.low) = (high, low) }
 }
+
+/// In a hash table a hash of zeroes, which does not occur, is a free place.
+extension KeyHash: ProbeSlot {
+  static var free: KeyHash { KeyHash(high: 0, low: 0) }
+  var isFree: Bool { high | low == 0 }
+}
