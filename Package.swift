@@ -33,12 +33,12 @@ let package = Package(
     room("System", ["CLinux"]),
 
     // The model, and the three stages on top of it, which never import each other.
-    room("Model", resources: [.embedInCode("Words/Texts")]),
+    room("Model", ["System"], resources: [.embedInCode("Words/Texts")]),
     room(
       "Extract", ["Model", "System", "CZlib", "CDeflate", "CLibXML2", "CArchive", "CSQLite"]),
     room("Transform", ["Model", "System", "CPCRE2", "CProj", crypto]),
     room("Site", ["Model", "System", mustache], resources: [.embedInCode("Templates")]),
-    room("Publish", ["Model", "Site", "CLinux", "CZlib", "CDeflate", crypto]),
+    room("Publish", ["Model", "Site", "System", "CLinux", "CZlib", "CDeflate", crypto]),
 
     // What wires and drives them.
     room(
