@@ -2,6 +2,7 @@
 
 internal import Glibc
 internal import HergebruikModel
+internal import HergebruikSystem
 internal import HergebruikTransform
 
 /// A row that was refused, as it will stand in the quarantine.
@@ -141,7 +142,7 @@ final class Quarantine {
   private static func failure(_ verb: String, _ path: String, _ code: Int32) -> Failure {
     Failure(
       .inputOutput, at: .init(file: path),
-      "could not \(verb) the quarantine: \(String(cString: strerror(code)))",
+      "could not \(verb) the quarantine: \(SystemError.words(code))",
       hint: "Check the free space, and that you own the folder .hergebruik.")
   }
 }
