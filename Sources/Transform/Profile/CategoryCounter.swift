@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikValues
 
 /// Counts how often each value of a column occurs, as long as there are no more than a hundred short ones.
 ///

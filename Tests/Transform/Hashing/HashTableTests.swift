@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikValues
 
 /// A slot with a key and a count, as counters have them.
 private struct Tally: ProbeSlot, Equatable {

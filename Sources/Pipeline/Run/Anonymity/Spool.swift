@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
-internal import HergebruikTransform
+internal import HergebruikTables
 internal import Synchronization
 
 /// An export that can be read once, such as a pipe, kept so that it can be read again.

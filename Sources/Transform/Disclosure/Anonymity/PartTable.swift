@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikValues
 
 /// What each class of rows becomes: found by the class, read by any number of threads.
 ///
@@ -39,13 +40,13 @@ package final class PartTable: @unchecked Sendable {
 
   /// The part of a class; nil where there is no such class.
   @inline(__always)
-  func part(of key: ClassKey) -> Int? {
+  package func part(of key: ClassKey) -> Int? {
     keys.number(at: keys.place(of: key, hash: key.low)).map { Int(parts[$0]) }
   }
 
   /// What a quasi-identifier is called in a part.
   @inline(__always)
-  func name(of part: Int, field: Int) -> UnsafeBufferPointer<UInt8> {
+  package func name(of part: Int, field: Int) -> UnsafeBufferPointer<UInt8> {
     let at = part * fields + field
     return UnsafeBufferPointer(rebasing: arena.bytes[starts[at]..<starts[at + 1]])
   }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 /// The rows of a coded table, divided into classes that agree on some columns; exact, without hashes.
 struct Partition {
   /// For each row its class, from 0 in the order of appearance.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 /// Counts rows that are the same as an earlier one, by their hashes and in bounded memory.
 ///
 /// Up to `limit` different rows the count is exact, but for a chance of about 10^-9. Beyond, only rows whose hash has

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
-
+internal import HergebruikValues
 /// The values that a foreign key may have, as hashes: in memory up to a budget, in sorted runs beyond it.
 ///
 /// One thread fills it; then any number of threads look into it.
@@ -69,10 +69,10 @@ package final class ReferenceKeys: @unchecked Sendable {
   }
 
   /// Whether all values are in memory, so that `contains` knows.
-  var isInMemory: Bool { sorter == nil }
+  package var isInMemory: Bool { sorter == nil }
 
   @inline(__always)
-  func contains(_ key: KeyHash) -> Bool {
+  package func contains(_ key: KeyHash) -> Bool {
     !known[known.place(of: key.high) { $0 == key }].isFree
   }
 
@@ -85,5 +85,5 @@ package final class ReferenceKeys: @unchecked Sendable {
 
 extension FieldType {
   /// Whether its values are compared as numbers.
-  var isNumber: Bool { name == "integer" || name == "number" }
+  package var isNumber: Bool { name == "integer" || name == "number" }
 }

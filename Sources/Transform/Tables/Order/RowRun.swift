@@ -27,14 +27,14 @@ struct RowRunWriter: ~Copyable {
     buffer = SpillBuffer(file, memory: memory)
   }
 
-  mutating func append(_ row: SortedRow) throws(Failure) {
+  package mutating func append(_ row: SortedRow) throws(Failure) {
     let bytes = row.bytes
     largest = max(largest, bytes.count)
     try buffer.append(bytes)
   }
 
   /// Ends the run; the next row begins another one.
-  mutating func end() throws(Failure) -> StoredRun {
+  package mutating func end() throws(Failure) -> StoredRun {
     try buffer.flush()
     let file = buffer.file
     defer { (start, largest) = (file.size, 0) }
@@ -47,7 +47,7 @@ enum RowRun: SortedRun {
   case memory(RowArena, next: Int)
   case stored(StoredRunReader)
 
-  mutating func next() throws(Failure) -> SortedRow? {
+  package mutating func next() throws(Failure) -> SortedRow? {
     switch self {
     case .memory(let arena, let index):
       guard index < arena.count else { return nil }
@@ -74,7 +74,7 @@ final class StoredRunReader {
 
   deinit { room.deallocate() }
 
-  func next() throws(Failure) -> SortedRow? {
+  package func next() throws(Failure) -> SortedRow? {
     if held.count < SortedRow.headSize { try refill() }
     guard !held.isEmpty, let base = room.baseAddress else { return nil }
     // The row may be there in part only: until it is whole, nothing but its head is looked at.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikValues
 
 /// Entries divided over buckets by their first bits: in memory up to a budget, in a private file beyond it.
 ///
@@ -48,7 +49,7 @@ final class EntryBuckets {
 
   /// Adds an entry.
   @inline(__always)
-  func add(_ entry: SortedEntry) throws(Failure) {
+  package func add(_ entry: SortedEntry) throws(Failure) {
     let number = Int(truncatingIfNeeded: entry.high >> 55)
     open[number][filled[number]] = entry
     filled[number] &+= 1
@@ -75,7 +76,7 @@ final class EntryBuckets {
   }
 
   /// Visits the entries of a bucket in their order; several threads may do so, each with another bucket.
-  func forEach(in number: Int, _ body: (SortedEntry) -> Void) throws(Failure) {
+  package func forEach(in number: Int, _ body: (SortedEntry) -> Void) throws(Failure) {
     let room = UnsafeMutableBufferPointer<SortedEntry>.allocate(capacity: Self.chunkSize)
     defer { room.deallocate() }
     for chunk in chunks[number] {
@@ -103,7 +104,7 @@ struct EntrySet {
   mutating func removeAll() { slots.removeAll() }
 
   /// Adds an entry, which must not be all zeroes; where one with the same hash is there, gives that instead.
-  mutating func insert(_ entry: SortedEntry) -> SortedEntry? {
+  package mutating func insert(_ entry: SortedEntry) -> SortedEntry? {
     // The bits of a hash need no more hashing; the highest are the bucket's.
     let place = slots.place(of: entry.high) {
       $0.high == entry.high && ($0.low ^ entry.low) & mask == 0

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 /// Records of so many 64-bit words each in a spill file, read in blocks of about 64 KiB.
-struct SpillRun {
+package struct SpillRun {
   private let file: SpillFile
   private let stride: Int
   private var rest: Range<Int>
@@ -19,13 +19,13 @@ struct SpillRun {
   }
 
   /// Begins to read the records in a range of bytes.
-  init(file: SpillFile, range: Range<Int>, stride: Int) {
+  package init(file: SpillFile, range: Range<Int>, stride: Int) {
     (self.file, self.stride, rest) = (file, stride, range)
     buffer = Buffer(max(8192 / stride, 1) * stride)
   }
 
   /// The words of the next record, which are valid until the one after it is taken; nil at the end.
-  mutating func next() throws(Failure) -> UnsafePointer<UInt64>? {
+  package mutating func next() throws(Failure) -> UnsafePointer<UInt64>? {
     if at == count { try refill() }
     guard at < count, let base = buffer.words.baseAddress else { return nil }
     defer { at += stride }
@@ -44,17 +44,17 @@ struct SpillRun {
 }
 
 /// Collects bytes and appends them to a spill file, many at once.
-struct SpillBuffer: ~Copyable {
-  let file: SpillFile
+package struct SpillBuffer: ~Copyable {
+  package let file: SpillFile
   private var bytes: ByteBuffer
 
   /// - Parameter memory: The bytes to write at once.
-  init(_ file: SpillFile, memory: Int) {
+  package init(_ file: SpillFile, memory: Int) {
     self.file = file
     bytes = ByteBuffer(capacity: memory)
   }
 
-  mutating func append(_ more: UnsafeRawBufferPointer) throws(Failure) {
+  package mutating func append(_ more: UnsafeRawBufferPointer) throws(Failure) {
     if bytes.count + more.count > bytes.capacity { try flush() }
     if more.count > bytes.capacity {
       try file.append(more)
@@ -64,7 +64,7 @@ struct SpillBuffer: ~Copyable {
   }
 
   /// Writes what was collected; afterwards the file has all of it.
-  mutating func flush() throws(Failure) {
+  package mutating func flush() throws(Failure) {
     try file.append(UnsafeRawBufferPointer(bytes.bytes))
     bytes.removeAll()
   }

@@ -2,6 +2,7 @@
 
 import Foundation
 internal import HergebruikModel
+internal import HergebruikValues
 
 /// Which rows came before, in the order of the export, for any number of workers.
 ///

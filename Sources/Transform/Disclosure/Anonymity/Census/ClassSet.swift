@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikValues
+
 /// Some of the classes of a table: those listed, or all but those listed, whichever are fewer.
 package struct ClassSet: Sendable {
   private var slots: ProbeTable<ClassKey>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
+internal import HergebruikValues
 
 /// Collects the distinct combinations of quasi-identifiers and sensitive values of a table of any length,
 /// row by row, with how many rows have each: what generalisation and Mondrian choose from.
@@ -34,14 +35,14 @@ package final class CombinationCensus {
   /// Adds the rows of a block, as a plan that asks for combinations gives them.
   ///
   /// - Throws: `memory-exceeded` where there are more combinations than memory.
-  package func add(_ result: TransformResult) throws(Failure) {
-    try result.classCells.withUnsafeBufferPointer { cells throws(Failure) in
+  package func add(_ rows: ClassTally) throws(Failure) {
+    try rows.cells.withUnsafeBufferPointer { cells throws(Failure) in
       var at = 0
-      for row in 0..<result.counted {
+      for row in 0..<rows.counted {
         let start = at
         for _ in 0..<(quasi.count + sensitive.count) { at += 4 + Self.length(cells, at) }
         try add(
-          ClassKey(high: result.classKeys[2 * row], low: result.classKeys[2 * row + 1]),
+          ClassKey(high: rows.keys[2 * row], low: rows.keys[2 * row + 1]),
           UnsafeBufferPointer(rebasing: cells[start..<at]))
       }
     }

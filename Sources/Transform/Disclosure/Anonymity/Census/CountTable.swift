@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikTables
+internal import HergebruikValues
+
 /// Counts of classes, or of values within classes, in one block of memory of 24 bytes a place.
 ///
 /// An entry's word is the value's code above its count, which is never 0.
@@ -20,7 +23,7 @@ struct CountTable {
 
   /// Adds one to a count; false where the count cannot grow, and the table is to be emptied first.
   @inline(__always)
-  mutating func add(_ key: ClassKey, code: UInt32) -> Bool {
+  package mutating func add(_ key: ClassKey, code: UInt32) -> Bool {
     if slots.isCrowded { slots.grow { Self.hash($0.low, Self.code($0)) } }
     let place = slots.place(of: Self.hash(key.low, code)) {
       $0.low == key.low && $0.high == key.high && Self.code($0) == code

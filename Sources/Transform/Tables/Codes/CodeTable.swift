@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
+package import HergebruikValues
 
 /// Values and what they are replaced by, in one arena of bytes.
 ///
@@ -31,7 +32,7 @@ package final class CodeTable: @unchecked Sendable {
   /// How many keys there are.
   package var count: Int { slots.count }
   /// What stands for a missing value; empty but for hierarchies.
-  var blank: [UInt8] = []
+  package var blank: [UInt8] = []
   private var arena = ByteBuffer(capacity: 1 << 12)
   /// Where entries begin.
   private var slots = ProbeTable<UInt32>(places: 1024)
@@ -48,13 +49,13 @@ package final class CodeTable: @unchecked Sendable {
     self.init(keys: types, byteLimit: Self.byteLimit, entryLimit: Self.entryLimit)
   }
 
-  init(keys types: [FieldType], byteLimit: Int, entryLimit: Int) {
+  package init(keys types: [FieldType], byteLimit: Int, entryLimit: Int) {
     casts = types.map { [layouts] in Cast(canonical: $0, layouts) }
     (self.byteLimit, self.entryLimit) = (byteLimit, entryLimit)
   }
 
   /// What finds entries; valid until the next one is added, and as long as the table.
-  var index: CodeIndex { CodeIndex(arena.bytes, values.bytes, slots.view) }
+  package var index: CodeIndex { CodeIndex(arena.bytes, values.bytes, slots.view) }
 
   /// Adds keys as they stand in a list, as many as the table has types, with their value; all are UTF-8.
   package func insert(
@@ -96,7 +97,7 @@ package final class CodeTable: @unchecked Sendable {
 }
 
 /// Finds entries of a code table: plain pointers, so that the hot path copies it for free.
-struct CodeIndex: @unchecked Sendable {
+package struct CodeIndex: @unchecked Sendable {
   /// Entries: the place of the value, 32 bits; the length of the keys, 16 bits; the keys.
   private let bytes: UnsafeBufferPointer<UInt8>
   /// The values, each once.
@@ -107,9 +108,9 @@ struct CodeIndex: @unchecked Sendable {
   /// Bytes before the keys of an entry.
   static let header = 6
   /// What stands between the keys of an entry: no text has it.
-  static let separator: UInt8 = 0
+  package static let separator: UInt8 = 0
 
-  init(
+  package init(
     _ bytes: UnsafeBufferPointer<UInt8>, _ values: UnsafeBufferPointer<UInt8>,
     _ slots: ProbeView<UInt32>
   ) {
@@ -117,13 +118,13 @@ struct CodeIndex: @unchecked Sendable {
   }
 
   /// What stands for canonical values; nil where the list does not have them, or has nothing for them.
-  func value(of key: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+  package func value(of key: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
     guard let value = replacement(of: key), !value.isEmpty else { return nil }
     return value
   }
 
   /// What stands beside a canonical value, which may be nothing; nil where the list does not have it.
-  func replacement(of key: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+  package func replacement(of key: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
     let found = slots.first(of: Self.hash(key)) { isKey(key, ofEntryAt: $0) }
     return found.map { TextPool.text(at: entry(at: Int($0)).place, in: values) }
   }
