@@ -33,7 +33,7 @@ let package = Package(
     room("System", ["CLinux"]),
 
     // The model, and the three stages on top of it, which never import each other.
-    room("Model", resources: [.embedInCode("Words/Texts")]),
+    room("Model", ["System"], resources: [.embedInCode("Words/Texts")]),
     room(
       "Extract", ["Model", "System", "CZlib", "CDeflate", "CLibXML2", "CArchive", "CSQLite"]),
     room("Transform/Values", ["Model", "CPCRE2", crypto]),
@@ -50,7 +50,7 @@ let package = Package(
       ]),
     room("Transform/Profile", ["Model", "Values", "Treatment"]),
     room("Site", ["Model", "System", mustache], resources: [.embedInCode("Templates")]),
-    room("Publish", ["Model", "Site", "CLinux", "CZlib", "CDeflate", crypto]),
+    room("Publish", ["Model", "Site", "System", "CLinux", "CZlib", "CDeflate", crypto]),
 
     // What wires and drives them.
     room(

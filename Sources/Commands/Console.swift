@@ -3,6 +3,7 @@
 internal import FoundationEssentials
 internal import Glibc
 internal import HergebruikModel
+internal import HergebruikSystem
 
 /// Standard output, standard error, and what is known about them.
 enum Console {
@@ -34,7 +35,7 @@ enum Console {
     guard error != 0, error != EPIPE else { return }
     throw Failure(
       .inputOutput,
-      "standard output cannot be written: \(String(cString: strerror(error)))",
+      "standard output cannot be written: \(SystemError.words(error))",
       hint: "Look at the space on the disk that it goes to.")
   }
 
@@ -42,15 +43,7 @@ enum Console {
   private static func written(_ text: String, to stream: Stream) -> Int32 {
     var text = text
     return text.withUTF8 { bytes in
-      var done = 0
-      while done < bytes.count {
-        let count = Glibc.write(
-          stream.rawValue, bytes.baseAddress?.advanced(by: done), bytes.count - done)
-        if count < 0 && errno == EINTR { continue }
-        if count <= 0 { return count < 0 ? errno : EIO }
-        done += count
-      }
-      return 0
+      FileAccess.write(UnsafeRawBufferPointer(bytes), to: stream.rawValue) ? 0 : errno
     }
   }
 

@@ -2,6 +2,7 @@
 
 internal import HergebruikModel
 internal import HergebruikPipeline
+internal import HergebruikSystem
 
 /// The problems of a run or a check for editors and code hosts.
 ///
@@ -106,8 +107,7 @@ struct SARIFLog {
         UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
         text.unicodeScalars.append(Unicode.Scalar(byte))
       default:
-        let digits = String(byte, radix: 16, uppercase: true)
-        text += "%" + (digits.count == 1 ? "0" : "") + digits
+        text += Hexadecimal.percentEncoded(byte)
       }
     }
   }

@@ -4,6 +4,7 @@ import Foundation
 import Glibc
 package import HergebruikModel
 package import HergebruikPipeline
+internal import HergebruikSystem
 
 /// Writes a preview as files, to hand to a colleague: the pages of the candidate and the publisher's, each with the
 /// bar that says that nothing of it is published.
@@ -134,7 +135,7 @@ package struct PreviewExport {
   private static func failure(_ what: String, _ path: String) -> Failure {
     Failure(
       .inputOutput, at: .init(file: path),
-      "\(path) cannot be \(what): \(String(cString: strerror(errno)))",
+      "\(path) cannot be \(what): \(SystemError.last)",
       hint: "See that the disk has room and that this user may write there.")
   }
 }

@@ -2,6 +2,7 @@
 
 import Foundation
 import HergebruikModel
+internal import HergebruikSystem
 
 /// Finds the file of a request, and never one outside the folder.
 struct PreviewFiles: Sendable {
@@ -21,7 +22,7 @@ struct PreviewFiles: Sendable {
     guard let real = Self.realPath(root) else {
       throw Failure(
         .inputOutput, at: Diagnostic.Location(file: root),
-        "the folder to preview, \(root), cannot be opened: \(String(cString: strerror(errno)))",
+        "the folder to preview, \(root), cannot be opened: \(SystemError.last)",
         hint: "Run the preview again.")
     }
     self.root = real

@@ -85,7 +85,7 @@ package final class PreviewSession: Sendable {
       continuation.resume(
         throwing: Failure(
           .inputOutput,
-          "no thread can be started to follow the files: \(String(cString: strerror(error)))",
+          "no thread can be started to follow the files: \(SystemError.words(error))",
           hint: "Look at the limits of this user for processes (ulimit -u)."))
     }
   }

@@ -2,6 +2,7 @@
 
 import Glibc
 import HergebruikModel
+internal import HergebruikSystem
 
 /// The texts of memo fields, which stand in a file beside the table: `.dbt` of dBASE, `.fpt` of FoxPro.
 ///
@@ -105,14 +106,9 @@ final class DBFMemo {
     _ start: Int, _ count: Int, _ place: Diagnostic.Location, isWhole: Bool = true
   ) throws(Failure) -> [UInt8] {
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      while filled < count {
-        let rest = UnsafeMutableRawBufferPointer(
-          UnsafeMutableBufferPointer(rebasing: buffer[filled...]))
-        let found = pread(descriptor, rest.baseAddress, rest.count, off_t(start + filled))
-        if found < 0, errno == EINTR { continue }
-        guard found > 0 else { return }
-        filled += found
-      }
+      let room = UnsafeMutableRawBufferPointer(
+        UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
+      filled = FileAccess.read(descriptor, into: room, at: start) ?? 0
     }
     guard !isWhole || bytes.count == count else { throw Self.damaged(place) }
     return bytes

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import HergebruikModel
+internal import HergebruikSystem
 
 /// Reads records from a JSON text, without a tree; used by one thread.
 ///
@@ -517,9 +518,8 @@ extension JSONScanner {
       case 0x0C: value.append("\\f")
       case 0x00..<0x20:
         value.append("\\u00")
-        value.append(byte < 0x10 ? 0x30 : 0x31)
-        let low = byte & 0x0F
-        value.append(low < 10 ? 0x30 + low : 0x57 + low)
+        value.append(Hexadecimal.digit(byte >> 4))
+        value.append(Hexadecimal.digit(byte))
       default: value.append(byte)
       }
     }

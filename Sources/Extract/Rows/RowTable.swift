@@ -44,7 +44,7 @@ public final class RowTable: SourceTable {
     guard error == 0 else {
       throw Failure(
         .inputOutput,
-        "no thread can be started to read the export: \(String(cString: strerror(error)))",
+        "no thread can be started to read the export: \(SystemError.words(error))",
         hint: "Look at the limits of this user for processes (ulimit -u), and at the memory.")
     }
     try channel.waitForHeader()

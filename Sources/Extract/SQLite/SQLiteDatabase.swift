@@ -2,6 +2,7 @@
 
 import CSQLite
 import HergebruikModel
+internal import HergebruikSystem
 
 /// A database of which nothing is trusted: it is only read, its schema may call nothing that acts, and no
 /// other file is opened through it.
@@ -93,7 +94,7 @@ final class SQLiteDatabase {
   private static func escaped(_ path: String) -> String {
     path.utf8.map { byte in
       "?#%".utf8.contains(byte) || byte >= 0x80 || byte <= 0x20
-        ? "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16) : String(Unicode.Scalar(byte))
+        ? Hexadecimal.percentEncoded(byte) : String(Unicode.Scalar(byte))
     }.joined()
   }
 

@@ -2,6 +2,7 @@
 
 import Glibc
 import HergebruikModel
+internal import HergebruikSystem
 
 /// Which files an export consists of: `path`, `pick` and `maxAge`.
 struct FileSelection: Sendable {
@@ -130,7 +131,7 @@ struct FileSelection: Sendable {
       guard errno != ENOENT, errno != ENOTDIR, errno != ENAMETOOLONG else { return nil }
       throw Failure(
         .inputOutput, at: Diagnostic.Location(file: path),
-        "the file cannot be looked at: \(String(cString: strerror(errno)))",
+        "the file cannot be looked at: \(SystemError.last)",
         hint: "Check that this user may read the folder.")
     }
     guard status.st_mode & S_IFMT == S_IFREG else { return nil }

@@ -3,6 +3,7 @@
 import CLinux
 import Glibc
 import HergebruikModel
+internal import HergebruikSystem
 import Synchronization
 
 /// How many bytes were consumed; may be asked on any thread.
@@ -75,9 +76,7 @@ final class FileSource: ByteSource {
   func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
     var count = 0
     buffer.append(upTo: limit) { room in
-      repeat {
-        count = Glibc.read(descriptor, room.baseAddress, room.count)
-      } while count < 0 && errno == EINTR
+      count = FileAccess.read(descriptor, into: UnsafeMutableRawBufferPointer(room))
       return max(count, 0)
     }
     guard count >= 0 else { throw Self.failure("read", name) }
@@ -96,7 +95,7 @@ final class FileSource: ByteSource {
 
   /// What is said of a system call that failed just now.
   static func failure(_ what: String, _ name: String) -> Failure {
-    let reason = String(cString: strerror(errno))
+    let reason = SystemError.last
     return Failure(
       .inputOutput, at: Diagnostic.Location(file: name), "the file cannot be \(what): \(reason)",
       hint: "Check that the file is there and that this user may read it.")

@@ -2,6 +2,7 @@
 
 import Glibc
 public import HergebruikModel
+internal import HergebruikSystem
 
 /// An export on disk that can be read from anywhere, for formats that are no stream: workbooks, databases.
 ///
@@ -100,12 +101,8 @@ public final class SeekableFile {
           "the export is larger than \(limit >> 20) MiB once unpacked",
           hint: "Check that it is what it should be.")
       }
-      var rest = buffer.bytes[...]
-      while !rest.isEmpty {
-        let piece = UnsafeBufferPointer(rebasing: rest)
-        let count = write(descriptor, piece.baseAddress, piece.count)
-        guard count > 0 || errno == EINTR else { throw failure("written", folder) }
-        rest = rest.dropFirst(max(count, 0))
+      guard FileAccess.write(UnsafeRawBufferPointer(buffer.bytes), to: descriptor) else {
+        throw failure("written", folder)
       }
       buffer.removeAll()
     }
@@ -114,7 +111,7 @@ public final class SeekableFile {
   private static func failure(_ what: String, _ folder: String) -> Failure {
     Failure(
       .inputOutput, at: Diagnostic.Location(file: folder),
-      "a file for the unpacked export cannot be \(what): \(String(cString: strerror(errno)))",
+      "a file for the unpacked export cannot be \(what): \(SystemError.last)",
       hint: "Check the free space there, and that you own the folder.")
   }
 }

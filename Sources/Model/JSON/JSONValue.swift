@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikSystem
+
 /// A JSON value that is written the same everywhere: keys sorted by UTF-8, two spaces per level.
 ///
 /// Source: RFC 8259.
@@ -91,21 +93,15 @@ public indirect enum JSONValue: Hashable, Sendable {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      case "<" where forHTML, ">" where forHTML, "&" where forHTML: text += escape(scalar)
-      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}": text += escape(scalar)
+      case "<" where forHTML, ">" where forHTML, "&" where forHTML:
+        text += Hexadecimal.escape(scalar)
+      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
+        text += Hexadecimal.escape(scalar)
       case _ where 0xFDD0...0xFDEF ~= scalar.value || scalar.value & 0xFFFE == 0xFFFE:
-        text += escape(scalar)  // Noncharacters, which editors and parsers stumble over.
+        text += Hexadecimal.escape(scalar)  // Noncharacters, which editors and parsers stumble over.
       default: text.unicodeScalars.append(scalar)
       }
     }
     text += "\""
-  }
-
-  /// `\u003c`; two of them, a surrogate pair, beyond the Basic Multilingual Plane.
-  private static func escape(_ scalar: Unicode.Scalar) -> String {
-    scalar.utf16.reduce(into: "") { escaped, unit in
-      let digits = String(unit, radix: 16)
-      escaped += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    }
   }
 }

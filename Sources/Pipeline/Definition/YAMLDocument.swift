@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikSystem
 internal import Yams
 
 /// Turns the text of one YAML file into nodes with their places.
@@ -133,8 +134,7 @@ private final class NodeConverter {
     guard let bad = text.unicodeScalars.first(where: { !Self.isXMLCharacter($0) }) else {
       return text
     }
-    let digits = String(bad.value, radix: 16, uppercase: true)
-    let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    let code = Hexadecimal.codePoint(bad)
     problems.report(
       .invalidValue, at: node,
       "this text holds the character \(code), which cannot be published",

@@ -2,8 +2,9 @@
 
 internal import Glibc
 internal import HergebruikModel
-internal import HergebruikTreatment
-internal import HergebruikValues
+internal import HergebruikSystem
+package import HergebruikTreatment
+package import HergebruikValues
 
 /// A row that was refused, as it will stand in the quarantine.
 struct RefusedRow: Sendable {
@@ -142,7 +143,7 @@ final class Quarantine {
   private static func failure(_ verb: String, _ path: String, _ code: Int32) -> Failure {
     Failure(
       .inputOutput, at: .init(file: path),
-      "could not \(verb) the quarantine: \(String(cString: strerror(code)))",
+      "could not \(verb) the quarantine: \(SystemError.words(code))",
       hint: "Check the free space, and that you own the folder .hergebruik.")
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Glibc
+internal import HergebruikSystem
 
 /// An answer to a request. Every answer closes its connection.
 struct Answer: Sendable {
@@ -95,17 +96,10 @@ final class OpenFile: Sendable {
 
   /// All of its bytes; `nil` where they cannot be read, or are no longer as many.
   func contents() -> [UInt8]? {
-    var done = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      while done < size {
-        let read = pread(
-          descriptor, buffer.baseAddress?.advanced(by: done), size - done, off_t(done))
-        if read < 0 && errno == EINTR { continue }
-        guard read > 0 else { break }
-        done += read
-      }
-      count = done
+      let room = UnsafeMutableRawBufferPointer(buffer)
+      count = FileAccess.read(descriptor, into: room, at: 0) ?? 0
     }
-    return done == size ? bytes : nil
+    return bytes.count == size ? bytes : nil
   }
 }

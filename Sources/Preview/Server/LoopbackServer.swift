@@ -14,7 +14,7 @@ struct LoopbackServer: Sendable {
     let code: Int32
 
     /// What the system says of it.
-    var text: String { String(cString: strerror(code)) }
+    var text: String { SystemError.words(code) }
   }
 
   private let queue: ServerQueue

@@ -4,6 +4,7 @@ internal import CZlib
 internal import Crypto
 internal import Glibc
 package import HergebruikModel
+internal import HergebruikSystem
 
 /// Writes compressed pieces, in order, as one gzip member, with its SHA-256.
 ///
@@ -75,20 +76,15 @@ package final class GzipMemberWriter {
   private func write(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
     hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
     size += bytes.count
-    var done = 0
-    while done < bytes.count {
-      let rest = UnsafeBufferPointer(rebasing: bytes[done...])
-      let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else { throw Self.failure("write", path, errno) }
-      done += written
+    guard FileAccess.write(UnsafeRawBufferPointer(bytes), to: descriptor) else {
+      throw Self.failure("write", path, errno)
     }
   }
 
   private static func failure(_ verb: String, _ path: String, _ code: Int32) -> Failure {
     Failure(
       .inputOutput, at: .init(file: path),
-      "could not \(verb) the file: \(String(cString: strerror(code)))",
+      "could not \(verb) the file: \(SystemError.words(code))",
       hint: "Check the free space, and that you own the catalogue's folder.")
   }
 }

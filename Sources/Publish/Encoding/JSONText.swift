@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikSystem
 
 /// Cells as JSON values, on bytes.
 ///
@@ -55,8 +56,8 @@ enum JSONText {
         out.append(UInt8(ascii: "n"))
       case 0..<0x20:
         out.append("\\u00" as String)
-        out.append(0x30 + (byte >> 4))
-        out.append((byte & 15 < 10 ? 0x30 : 0x57) + (byte & 15))
+        out.append(Hexadecimal.digit(byte >> 4))
+        out.append(Hexadecimal.digit(byte))
       default: out.append(byte)
       }
     }

@@ -3,6 +3,7 @@
 import Crypto
 import Glibc
 import HergebruikModel
+internal import HergebruikSystem
 
 extension FileSystem {
   /// The names in a folder, sorted, without `.` and `..`.
@@ -87,16 +88,8 @@ extension FileSystem {
     defer { close(file) }
     var problem: Failure?
     try forEachBlock(of: source) { block in
-      var rest = block[...]
-      while problem == nil, !rest.isEmpty {
-        let bytes = UnsafeRawBufferPointer(rebasing: rest)
-        let count = Glibc.write(file, bytes.baseAddress, bytes.count)
-        if count < 0, errno == EINTR { continue }
-        if count <= 0 {
-          problem = Self.failure("cannot write", path)
-        } else {
-          rest = rest.dropFirst(count)
-        }
+      if problem == nil, !FileAccess.write(block, to: file) {
+        problem = Self.failure("cannot write", path)
       }
     }
     if let problem { throw problem }
@@ -114,8 +107,7 @@ extension FileSystem {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { buffer.deallocate() }
     while true {
-      let count = Glibc.read(file, buffer.baseAddress, buffer.count)
-      if count < 0, errno == EINTR { continue }
+      let count = FileAccess.read(file, into: buffer)
       guard count >= 0 else { throw Self.failure("cannot read", path) }
       if count == 0 { return }
       body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))

@@ -3,6 +3,7 @@
 import CLinux
 import Glibc
 import HergebruikModel
+internal import HergebruikSystem
 
 /// The few things that generations do with files; every failure names the path and says why.
 ///
@@ -49,15 +50,8 @@ struct FileSystem: Sendable {
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard file >= 0 else { throw Self.failure("cannot write", path) }
     defer { close(file) }
-    var done = 0
-    while done < bytes.count {
-      let count = bytes.withUnsafeBytes { all in
-        let rest = UnsafeRawBufferPointer(rebasing: all[done...])
-        return Glibc.write(file, rest.baseAddress, rest.count)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw Self.failure("cannot write", path) }
-      done += count
+    guard bytes.withUnsafeBytes({ FileAccess.write($0, to: file) }) else {
+      throw Self.failure("cannot write", path)
     }
     guard fchmod(file, 0o644) == 0 else {
       throw Self.failure("cannot write", path)
@@ -139,7 +133,7 @@ struct FileSystem: Sendable {
   }
 
   static func failure(_ what: String, _ path: String) -> Failure {
-    let reason = String(cString: strerror(errno))
+    let reason = SystemError.last
     return Failure(
       .inputOutput, at: Diagnostic.Location(file: path), "\(what) \(path): \(reason)",
       hint: "See that the disk has room and that this user may write there; then run again.")

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikSystem
+
 extension Graph {
   /// The graph as RDF/XML, UTF-8.
   ///
@@ -58,7 +60,7 @@ extension Graph {
       case ">": escaped += "&gt;"
       case "\"": escaped += "&quot;"
       case "\r", "\u{7F}"..."\u{9F}", "\u{2028}":
-        escaped += "&#x\(String(scalar.value, radix: 16, uppercase: true));"
+        escaped += "&#x\(Hexadecimal.digits(scalar.value, uppercase: true));"
       default: escaped.unicodeScalars.append(scalar)
       }
     }

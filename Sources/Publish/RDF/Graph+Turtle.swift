@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikSystem
+
 extension Graph {
   /// The graph as Turtle, UTF-8.
   ///
@@ -51,8 +53,7 @@ extension Graph {
       case "\r": quoted += "\\r"
       case "\t": quoted += "\\t"
       case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        quoted += Hexadecimal.escape(scalar, uppercase: true)
       default: quoted.unicodeScalars.append(scalar)
       }
     }

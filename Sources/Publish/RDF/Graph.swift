@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
+internal import HergebruikSystem
 
 /// A set of statements in one order, so that equal graphs give equal bytes.
 package struct Graph: Sendable {
@@ -67,8 +68,7 @@ package struct Graph: Sendable {
     case .text(let value, _), .value(let value, _): text = value
     }
     guard let bad = text.unicodeScalars.first(where: { !isXMLCharacter($0) }) else { return }
-    let digits = String(bad.value, radix: 16, uppercase: true)
-    let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    let code = Hexadecimal.codePoint(bad)
     throw Failure(
       .invalidValue, at: Diagnostic.Location(field: triple.predicate.compact),
       "a text in the metadata (\(triple.predicate.compact)) holds the character \(code), "

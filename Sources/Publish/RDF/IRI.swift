@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikSystem
+
 /// Makes identifiers safe for every serialisation.
 package enum IRI {
   /// An IRI as a URI: what RFC 3986 does not allow is percent-encoded as UTF-8.
@@ -16,7 +18,7 @@ package enum IRI {
           index + 2 < bytes.count && isHexadecimal(bytes[index + 1])
           && isHexadecimal(bytes[index + 2])
         text += isEscape ? "%" : "%25"
-      case _ where isForbidden(byte): text += percentEncoded(byte)
+      case _ where isForbidden(byte): text += Hexadecimal.percentEncoded(byte)
       default: text.unicodeScalars.append(Unicode.Scalar(byte))
       }
     }
@@ -30,7 +32,7 @@ package enum IRI {
       let isUnreserved =
         48...57 ~= byte || 65...90 ~= byte || 97...122 ~= byte
         || "-._~".utf8.contains(byte) || kept.contains(byte)
-      result += isUnreserved ? String(Unicode.Scalar(byte)) : percentEncoded(byte)
+      result += isUnreserved ? String(Unicode.Scalar(byte)) : Hexadecimal.percentEncoded(byte)
     }
   }
 
@@ -40,10 +42,5 @@ package enum IRI {
 
   private static func isHexadecimal(_ byte: UInt8) -> Bool {
     48...57 ~= byte || 65...70 ~= byte || 97...102 ~= byte
-  }
-
-  private static func percentEncoded(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16, uppercase: true)
-    return "%" + (digits.count < 2 ? "0" : "") + digits
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
+internal import HergebruikSystem
 
 /// A colour of the sRGB space.
 struct Colour: Equatable, CustomStringConvertible {
@@ -26,11 +27,8 @@ struct Colour: Equatable, CustomStringConvertible {
 
   /// `#rrggbb`.
   var description: String {
-    let digits = Array("0123456789abcdef")
-    return [red, green, blue].reduce(into: "#") { text, part in
-      let value = Int(part.rounded())
-      text.append(digits[value >> 4])
-      text.append(digits[value & 15])
+    [red, green, blue].reduce(into: "#") { text, part in
+      text += Hexadecimal.digits(Int(part.rounded()), width: 2)
     }
   }
 

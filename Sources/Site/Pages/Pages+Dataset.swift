@@ -2,6 +2,7 @@
 
 import FoundationEssentials
 import HergebruikModel
+internal import HergebruikSystem
 
 extension Pages {
   /// The first page of a dataset: what it is, how to get it, and a look into it.
@@ -192,8 +193,7 @@ extension Pages {
       escaped +=
         isPlain
         ? String(UnicodeScalar(byte))
-        : "%" + (byte < 16 ? "0" : "")
-          + String(byte, radix: 16, uppercase: true)
+        : Hexadecimal.percentEncoded(byte)
     }
   }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 /// What a word says: of what the numbers near it are, or of the name that follows or that it is.
 package struct WordMeaning: OptionSet {
   package var rawValue: UInt16
@@ -37,40 +39,38 @@ package struct WordMeaning: OptionSet {
 ///
 /// Case is folded by setting bit 5 of each byte: right for ASCII letters and for Latin-1 in UTF-8.
 package struct WordTable: @unchecked Sendable {
-  private struct Entry {
+  private struct Entry: ProbeSlot, @unchecked Sendable {
+    static var free: Entry { Entry() }
+    var isFree: Bool { length == 0 }
+
     var key: UInt64 = 0
     var length: UInt16 = 0
     var meaning: UInt16 = 0
     var rest: UnsafePointer<UInt8>?
   }
 
-  private let entries: UnsafePointer<Entry>
-  private static let bits: UInt64 = 11
+  private let entries: ProbeView<Entry>
 
   /// Makes a table; words longer than 255 bytes do not occur.
   init(_ words: [String: WordMeaning]) {
-    precondition(words.count < 1 << (Self.bits - 1), "the table of words is too full")
-    let size = 1 << Int(Self.bits)
-    let entries = UnsafeMutablePointer<Entry>.allocate(capacity: size)
-    entries.initialize(repeating: Entry(), count: size)
+    var table = ProbeTable<Entry>(expected: max(words.count, 1023))
     for (word, meaning) in words {
       let bytes = word.utf8.map { $0 | 0x20 }
       var key: UInt64 = 0
       for (i, byte) in bytes.prefix(8).enumerated() { key |= UInt64(byte) << UInt64(8 * i) }
       let rest = UnsafeMutablePointer<UInt8>.allocate(capacity: max(bytes.count - 8, 1))
       for (i, byte) in bytes.dropFirst(8).enumerated() { rest[i] = byte }
-      var at = Self.slot(key)
-      while entries[at].length != 0 { at = (at + 1) & (size - 1) }
-      entries[at] = Entry(
-        key: key, length: UInt16(bytes.count), meaning: meaning.rawValue, rest: rest)
+      // Several words may begin alike: each has a place of its own.
+      table.fill(
+        table.place(of: Self.hash(key)) { _ in false },
+        with: Entry(
+          key: key, length: UInt16(bytes.count), meaning: meaning.rawValue, rest: rest))
     }
-    self.entries = UnsafePointer(entries)
+    entries = table.viewForEver()
   }
 
   @inline(__always)
-  private static func slot(_ key: UInt64) -> Int {
-    Int((key &* 0x9E37_79B9_7F4A_7C15) >> (64 - bits))
-  }
+  private static func hash(_ key: UInt64) -> UInt64 { (key &* 0x9E37_79B9_7F4A_7C15) >> 53 }
 
   /// What a word of a text means; empty where it is not in the table.
   @inline(__always)
@@ -78,11 +78,10 @@ package struct WordTable: @unchecked Sendable {
     let length = end - start
     guard length >= 2 else { return [] }
     let key = Self.key(text, start, length)
-    var at = Self.slot(key)
     var found: UInt16 = 0
-    while entries[at].length != 0 {
-      if entries[at].key == key { found |= match(at, text, start, length) }
-      at = (at &+ 1) & ((1 << Int(Self.bits)) - 1)
+    _ = entries.place(of: Self.hash(key)) { entry in
+      if entry.key == key { found |= match(entry, text, start, length) }
+      return false
     }
     return WordMeaning(rawValue: found)
   }
@@ -104,9 +103,8 @@ package struct WordTable: @unchecked Sendable {
   }
 
   private func match(
-    _ at: Int, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ length: Int
+    _ entry: Entry, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ length: Int
   ) -> UInt16 {
-    let entry = entries[at]
     let isStem = entry.meaning & WordMeaning.stem.rawValue != 0
     guard isStem ? length >= Int(entry.length) : length == Int(entry.length), let rest = entry.rest
     else { return 0 }

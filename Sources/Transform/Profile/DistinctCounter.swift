@@ -14,9 +14,8 @@ internal import HergebruikValues
 struct DistinctCounter {
   private static let limit = 512
   private static let precision = 12
-  /// Hashes: open addressing, 0 is a free slot.
-  private var slots = [UInt64](repeating: 0, count: 2 * limit)
-  private var held = 0
+  /// The hashes that are held.
+  private var hashes = ProbeTable<UInt64>(places: 2 * limit)
   /// Empty as long as the hashes are held.
   private var registers: [UInt8] = []
 
@@ -33,34 +32,29 @@ struct DistinctCounter {
       }
       return
     }
-    for hash in other.slots where hash != 0 { take(hash) }
+    for hash in other.hashes.filled { take(hash) }
   }
 
   /// How many there are.
   var count: DistinctCount {
     registers.isEmpty
-      ? DistinctCount(count: held, isEstimate: false)
+      ? DistinctCount(count: hashes.count, isEstimate: false)
       : DistinctCount(count: Int(estimate.rounded()), isEstimate: true)
   }
 
   @inline(__always)
   private mutating func take(_ hash: UInt64) {
     guard registers.isEmpty else { return enter(hash) }
-    let mask = slots.count - 1
-    var at = Int(truncatingIfNeeded: hash >> 32) & mask
-    while slots[at] != 0 {
-      if slots[at] == hash { return }
-      at = (at + 1) & mask
-    }
-    slots[at] = hash
-    held += 1
-    if held > Self.limit { spread() }
+    let place = hashes.place(of: hash >> 32) { $0 == hash }
+    guard hashes[place].isFree else { return }
+    hashes.fill(place, with: hash)
+    if hashes.count > Self.limit { spread() }
   }
 
   private mutating func spread() {
     registers = Array(repeating: 0, count: 1 << Self.precision)
-    for hash in slots where hash != 0 { enter(hash) }
-    slots = []
+    for hash in hashes.filled { enter(hash) }
+    hashes = ProbeTable(places: 1)
   }
 
   @inline(__always)

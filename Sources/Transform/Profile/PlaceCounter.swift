@@ -11,7 +11,10 @@ internal import HergebruikValues
 struct PlaceCounter: Sendable {
   /// Rows of one square, with the sums of their coordinates in steps of `Degrees`: of 1.8 × 10⁹ at most, so that those
   /// of 5 × 10⁹ rows fit in an `Int`.
-  private struct Square {
+  private struct Square: ProbeSlot {
+    static var free: Square { Square() }
+    var isFree: Bool { key == 0 }
+
     var key: UInt64 = 0
     var rows = 0
     var lon = 0
@@ -33,6 +36,7 @@ struct PlaceCounter: Sendable {
   /// The most rows of which each has a spot, and the most squares that are counted.
   private static let most = 2000
   private static let mostSpots = 1000
+  private static let room = 4096
   private static let mostClusters = 48
 
   /// The columns of the longitude and the latitude.
@@ -40,8 +44,7 @@ struct PlaceCounter: Sendable {
   private let lat: Int
   /// The power of two, in steps of `Degrees`, that lines are apart.
   private var shift = 7
-  private var squares: [Square] = []
-  private var filled = 0
+  private var squares = ProbeTable<Square>(places: room)
   private var rows = 0
 
   /// Makes a counter for the coordinates that were added to a table; nil where none were.
@@ -87,33 +90,33 @@ struct PlaceCounter: Sendable {
   /// Adds rows in the square of a place, with the sums of their coordinates.
   @inline(__always)
   private mutating func enter(lon: Int, lat: Int, of count: Int, _ lons: Int, _ lats: Int) {
-    if squares.isEmpty { squares = Array(repeating: Square(), count: 4096) }
     let east = UInt64(truncatingIfNeeded: (lon &+ 180 &* Degrees.steps) &>> shift)
     let north = UInt64(truncatingIfNeeded: (lat &+ 90 &* Degrees.steps) &>> shift)
     let key = 1 &<< 63 | east &<< 32 | north
-    var at = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> 52)
-    while squares[at].key != key {
-      if squares[at].key == 0 {
-        squares[at].key = key
-        filled &+= 1
-        break
-      }
-      at = (at &+ 1) & 4095
+    let place = squares.place(of: (key &* 0x9E37_79B9_7F4A_7C15) &>> 52) { $0.key == key }
+    var square = squares[place]
+    guard !square.isFree else {
+      squares.fill(place, with: Square(key: key, rows: count, lon: lons, lat: lats))
+      if squares.count > Self.most { coarsen(to: Self.most) }
+      return
     }
-    squares[at].rows &+= count
-    squares[at].lon &+= lons
-    squares[at].lat &+= lats
-    if filled > Self.most { coarsen(to: Self.most) }
+    square.rows &+= count
+    square.lon &+= lons
+    square.lat &+= lats
+    squares[place] = square
   }
 
   /// Sets the lines further apart until there are no more than so many squares.
   private mutating func coarsen(to limit: Int) {
-    while filled > limit {
-      let old = squares
-      shift += 1
-      (squares, filled) = ([], 0)
-      for square in old where square.rows > 0 { enter(square) }
-    }
+    while squares.count > limit { widen() }
+  }
+
+  /// Sets the lines twice as far apart.
+  private mutating func widen() {
+    let old = squares
+    shift += 1
+    squares = ProbeTable(places: Self.room)
+    for square in old.filled { enter(square) }
   }
 
   private mutating func enter(_ square: Square) {
@@ -130,13 +133,8 @@ struct PlaceCounter: Sendable {
   /// Adds what another one saw.
   mutating func merge(_ other: PlaceCounter) {
     rows += other.rows
-    while shift < other.shift {
-      let old = squares
-      shift += 1
-      (squares, filled) = ([], 0)
-      for square in old where square.rows > 0 { enter(square) }
-    }
-    for square in other.squares where square.rows > 0 { enter(square) }
+    while shift < other.shift { widen() }
+    for square in other.squares.filled { enter(square) }
   }
 
   // MARK: Answers
@@ -153,9 +151,9 @@ struct PlaceCounter: Sendable {
     clusters.coarsen(to: Self.mostClusters)
     var told = clusters.told(least)
     while !SmallCounts.isTelling(rows - told.reduce(0) { $0 + $1.rows }, of: rows),
-      clusters.filled > 1
+      clusters.squares.count > 1
     {
-      clusters.coarsen(to: clusters.filled - 1)
+      clusters.coarsen(to: clusters.squares.count - 1)
       told = clusters.told(least)
     }
     guard !told.isEmpty else { return nil }
@@ -166,7 +164,7 @@ struct PlaceCounter: Sendable {
 
   /// From north to south, then from west to east.
   private var spots: [DatasetProfile.Places.Spot] {
-    squares.filter { $0.rows > 0 }.map(\.spot).sorted { ($1.lat, $0.lon) < ($0.lat, $1.lon) }
+    squares.filled.map(\.spot).sorted { ($1.lat, $0.lon) < ($0.lat, $1.lon) }
   }
 
   /// The groups that are not too small, the largest first.

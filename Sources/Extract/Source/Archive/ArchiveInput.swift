@@ -3,6 +3,7 @@
 import CArchive
 import Glibc
 import HergebruikModel
+internal import HergebruikSystem
 
 /// Where libarchive gets its bytes from.
 protocol ArchiveInput: AnyObject {
@@ -100,10 +101,7 @@ final class FileInput: ArchiveInput {
   }
 
   func next(_ pointer: UnsafeMutablePointer<UnsafeRawPointer?>) -> Int {
-    var count = 0
-    repeat {
-      count = pread(descriptor, room, Self.block, position)
-    } while count < 0 && errno == EINTR
+    let count = FileAccess.uninterrupted { pread(descriptor, room, Self.block, position) }
     guard count >= 0 else {
       failure = FileSource.failure("read", name)
       return -1

@@ -2,6 +2,7 @@
 
 import Glibc
 import HergebruikModel
+internal import HergebruikSystem
 
 /// The list of members at the end of a zip archive, compared with what stands before each member.
 ///
@@ -239,20 +240,14 @@ struct ZipDirectory {
       throw damaged("something is not where the archive says")
     }
     var bytes = [UInt8](repeating: 0, count: count)
-    var done = 0
-    while done < count {
-      let got = bytes.withUnsafeMutableBytes {
-        pread(descriptor, $0.baseAddress.map { $0 + done }, count - done, offset + done)
-      }
-      guard got != 0 else { throw FileSource.changed(file) }
-      guard got > 0 || errno == EINTR else {
-        throw Failure(
-          .inputOutput, at: .init(file: file),
-          "the archive cannot be read: \(String(cString: strerror(errno)))",
-          hint: "Check that the file is there and that this user may read it.")
-      }
-      done += max(got, 0)
+    let found = bytes.withUnsafeMutableBytes { FileAccess.read(descriptor, into: $0, at: offset) }
+    guard let found else {
+      throw Failure(
+        .inputOutput, at: .init(file: file),
+        "the archive cannot be read: \(SystemError.last)",
+        hint: "Check that the file is there and that this user may read it.")
     }
+    guard found == count else { throw FileSource.changed(file) }
     return bytes
   }
 

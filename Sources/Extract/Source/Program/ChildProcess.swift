@@ -62,7 +62,7 @@ final class ChildProcess {
       descriptors: [inputEnd, outputPipe.1, errorPipe.1])
     start.directory = launch.directory
     guard let process = start.run() else {
-      let reason = String(cString: strerror(errno))
+      let reason = SystemError.last
       close(outputPipe.0)
       close(errorPipe.0)
       throw Failure(
@@ -174,7 +174,7 @@ final class ChildProcess {
   private func unreadable() -> Failure {
     Failure(
       .inputOutput, at: .init(file: launch.program),
-      "what the program writes cannot be read: \(String(cString: strerror(errno)))")
+      "what the program writes cannot be read: \(SystemError.last)")
   }
 
   private static var now: Double {
@@ -200,7 +200,7 @@ extension ChildProcess {
 
   private static func pipe() throws(Failure) -> (Int32, Int32) {
     guard let ends = ProgramStart.pipe() else {
-      throw Failure(.inputOutput, "no pipe could be made: \(String(cString: strerror(errno)))")
+      throw Failure(.inputOutput, "no pipe could be made: \(SystemError.last)")
     }
     return (ends.reading, ends.writing)
   }

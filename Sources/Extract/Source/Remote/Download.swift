@@ -3,6 +3,7 @@
 import Foundation
 import Glibc
 import HergebruikModel
+internal import HergebruikSystem
 
 /// Fetches an address into a private file, by curl.
 ///
@@ -142,11 +143,8 @@ struct Download {
           url, "the answer is larger than \(options.maximumSize >> 20) MiB",
           hint: "Look whether the address is right; else raise 'maximumMegabytes'.")
       }
-      var rest = UnsafeRawBufferPointer(buffer.bytes)[...]
-      while !rest.isEmpty {
-        let count = write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        guard count > 0 || errno == EINTR else { throw disk(path) }
-        rest = rest.dropFirst(max(count, 0))
+      guard FileAccess.write(UnsafeRawBufferPointer(buffer.bytes), to: file) else {
+        throw disk(path)
       }
       buffer.removeAll()
     }
@@ -316,7 +314,7 @@ struct Download {
   private func disk(_ path: String) -> Failure {
     Failure(
       .inputOutput, at: .init(file: path),
-      "the download cannot be kept: \(String(cString: strerror(errno)))",
+      "the download cannot be kept: \(SystemError.last)",
       hint: "Check the free space, and that you own the folder .hergebruik.")
   }
 }

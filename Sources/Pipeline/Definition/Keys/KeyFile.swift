@@ -3,6 +3,7 @@
 internal import CLinux
 internal import Glibc
 internal import HergebruikModel
+internal import HergebruikSystem
 
 /// One key on disk: read only where nobody else could have read it.
 struct KeyFile {
@@ -159,7 +160,7 @@ struct KeyFile {
         hint: "Put the file itself there: a link can be turned to another file.")
     }
     return Failure(
-      .keyInvalid, at: location, "the key cannot be read: \(SystemCall.words(error))",
+      .keyInvalid, at: location, "the key cannot be read: \(SystemError.words(error))",
       hint: "Look at the owner and the rights: user \(geteuid()), who runs this program, needs to "
         + "read it.")
   }

@@ -2,6 +2,7 @@
 
 internal import Glibc
 package import HergebruikModel
+internal import HergebruikSystem
 
 /// Finds keys where an administrator put them, and refuses those that others could have read.
 ///
@@ -130,7 +131,7 @@ package struct KeyStore: Sendable {
     guard lstat(path, &status) != 0 else { return }
     throw Failure(
       .inputOutput, at: Diagnostic.Location(file: path),
-      "it cannot be seen whether there is a key: \(SystemCall.words(errno))",
+      "it cannot be seen whether there is a key: \(SystemError.last)",
       hint:
         "User \(SystemUser.name(SystemUser.current)) runs this program, and must be able to look into the folder. "
         + "Or set HERGEBRUIK_KEYS to one of its own.")

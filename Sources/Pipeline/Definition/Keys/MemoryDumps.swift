@@ -3,6 +3,7 @@
 internal import CLinux
 internal import Glibc
 internal import HergebruikModel
+internal import HergebruikSystem
 
 /// Keeps the memory of a process that holds a key out of files and away from debuggers.
 enum MemoryDumps {
@@ -16,7 +17,7 @@ enum MemoryDumps {
       hergebruik_forbid_dumps() == 0
     else {
       throw Failure(
-        .keyInvalid, "core dumps cannot be forbidden: \(SystemCall.words(errno))",
+        .keyInvalid, "core dumps cannot be forbidden: \(SystemError.last)",
         hint: "A key is only loaded where the memory cannot land in a file.")
     }
   }

@@ -2,18 +2,16 @@
 
 internal import Glibc
 internal import HergebruikModel
+internal import HergebruikSystem
 
 /// What the operating system says about its last failed call.
 enum SystemCall {
   /// A failure of input or output with the system's own words.
   static func failure(_ what: String, path: String, error: Int32 = errno) -> Failure {
     Failure(
-      .inputOutput, at: Diagnostic.Location(file: path), "\(what): \(words(error))",
+      .inputOutput, at: Diagnostic.Location(file: path), "\(what): \(SystemError.words(error))",
       hint: "Look at the rights on this path, and at the space on the disk.")
   }
-
-  /// The system's words for an error number.
-  static func words(_ error: Int32) -> String { String(cString: strerror(error)) }
 
   /// The kind and rights of what stands at a path; nil where nothing does.
   static func status(_ path: String) -> stat? {
@@ -85,13 +83,10 @@ struct FileDescriptor: ~Copyable {
   borrowing func read(into buffer: UnsafeMutableRawBufferPointer) -> Int? {
     var filled = 0
     while filled < buffer.count {
-      let count = Glibc.read(
-        number, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
+      let count = FileAccess.read(
+        number, into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
       if count == 0 { break }
-      if count < 0 {
-        if errno == EINTR { continue }
-        return nil
-      }
+      if count < 0 { return nil }
       filled += count
     }
     return filled
@@ -99,16 +94,7 @@ struct FileDescriptor: ~Copyable {
 
   /// Writes all bytes; false, with `errno`, where that fails.
   borrowing func write(_ buffer: UnsafeRawBufferPointer) -> Bool {
-    var done = 0
-    while done < buffer.count {
-      let count = Glibc.write(number, buffer.baseAddress?.advanced(by: done), buffer.count - done)
-      if count < 0 {
-        if errno == EINTR { continue }
-        return false
-      }
-      done += count
-    }
-    return true
+    FileAccess.write(buffer, to: number)
   }
 }
 

@@ -62,7 +62,7 @@ final class TableStream: @unchecked Sendable {
     end(
       Failure(
         .inputOutput, at: .init(file: path),
-        "no thread can be started to read the table: \(SystemCall.words(error))",
+        "no thread can be started to read the table: \(SystemError.words(error))",
         hint: "Look at the limits of this user for processes (ulimit -u), and at the memory."))
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikSystem
 
 /// Writes the values of a pipeline file.
 ///
@@ -44,8 +45,7 @@ enum YAMLWriter {
         if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0xFEFF
           || scalar.value == 0x2028 || scalar.value == 0x2029
         {
-          let digits = String(scalar.value, radix: 16)
-          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+          result += Hexadecimal.escape(scalar)
         } else {
           result.unicodeScalars.append(scalar)
         }

@@ -145,8 +145,7 @@ private final class MessageLines: Sendable {
       }
       searched = rest.count
       var bytes = [UInt8](repeating: 0, count: 1 << 16)
-      let count = read(input, &bytes, bytes.count)
-      if count < 0, errno == EINTR { continue }
+      let count = bytes.withUnsafeMutableBytes { FileAccess.read(input, into: $0) }
       guard count >= 0 else {
         throw SystemCall.failure("tasks cannot be read", path: "standard input")
       }
@@ -161,7 +160,7 @@ private final class MessageLines: Sendable {
       do {
         var line = try MessageCoder.encoder.encode(message)
         line.append(0x0A)
-        guard line.withUnsafeBytes({ Self.write($0, to: output) }) else {
+        guard line.withUnsafeBytes({ FileAccess.write($0, to: output) }) else {
           state.failure = SystemCall.failure(
             "what came of a task cannot be told", path: "standard output")
           return
@@ -170,16 +169,5 @@ private final class MessageLines: Sendable {
         state.failure = Failure(.selfCheck, "what came of a task cannot be written: \(error)")
       }
     }
-  }
-
-  private static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Bool {
-    var rest = bytes
-    while !rest.isEmpty {
-      let count = Glibc.write(file, rest.baseAddress, rest.count)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-    }
-    return true
   }
 }

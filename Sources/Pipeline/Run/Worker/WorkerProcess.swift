@@ -90,7 +90,7 @@ final class WorkerProcess {
 
   private static func cannotStart(_ error: Int32) -> Failure {
     Failure(
-      .inputOutput, "no worker process can be started: \(SystemCall.words(error))",
+      .inputOutput, "no worker process can be started: \(SystemError.words(error))",
       hint:
         "Look at the limits of this user for processes and open files (ulimit -u -n), and at the memory."
     )
@@ -171,8 +171,9 @@ final class WorkerProcess {
 
   private func feed() {
     while !unsent.isEmpty {
-      let count = unsent.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
+      let count = unsent.withUnsafeBytes { bytes in
+        FileAccess.uninterrupted { write(input, bytes.baseAddress, bytes.count) }
+      }
       // Where it is gone, its end says so.
       guard count > 0 else { return }
       unsent = unsent.dropFirst(count)
@@ -183,8 +184,7 @@ final class WorkerProcess {
   private func drainOutput() -> Bool {
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
     while received.count <= Self.longest {
-      let count = read(output, &bytes, bytes.count)
-      if count < 0, errno == EINTR { continue }
+      let count = bytes.withUnsafeMutableBytes { FileAccess.read(output, into: $0) }
       guard count > 0 else { return count == 0 || errno != EAGAIN }
       received += bytes[..<count]
     }
@@ -195,8 +195,7 @@ final class WorkerProcess {
   private func drainErrors() {
     var bytes = [UInt8](repeating: 0, count: 1 << 12)
     while true {
-      let count = read(errors, &bytes, bytes.count)
-      if count < 0, errno == EINTR { continue }
+      let count = bytes.withUnsafeMutableBytes { FileAccess.read(errors, into: $0) }
       guard count > 0 else { return }
       errorText += bytes[..<count]
       errorText = errorText.suffix(Self.keptErrors)

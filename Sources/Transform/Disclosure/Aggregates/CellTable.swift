@@ -5,7 +5,7 @@ internal import HergebruikValues
 
 /// Groups treated rows into cells, or into the contributors of cells, in bounded memory; one thread's.
 ///
-/// Open addressing over whole keys, so that cells are exact; sums are exact too, so that neither the order
+/// It compares whole keys, so that cells are exact; sums are exact too, so that neither the order
 /// of rows nor the number of threads shows in them.
 package final class CellTable: @unchecked Sendable {
   /// What is known of one field in one entry.
@@ -21,10 +21,7 @@ package final class CellTable: @unchecked Sendable {
   let plan: AggregatePlan
   private let most: Int
   /// Of each entry the cells of `by`, then that of the contributor, each with its length before it.
-  private var keys = ByteBuffer()
-  private var ends: [Int] = []
-  private var hashes: [UInt64] = []
-  private var slots: [UInt32] = Array(repeating: .max, count: 1 << 8)
+  private var keys = BytesTable(expected: 1 << 7)
   private(set) var rows: [Int] = []
   private var tallies: [Tally] = []
   /// The largest magnitudes of each entry and field, the largest first; kept where every row is a
@@ -62,7 +59,11 @@ package final class CellTable: @unchecked Sendable {
 
   /// Adds all entries of another table.
   package func add(_ other: CellTable) throws(Failure) {
-    for index in 0..<other.count { try add(other, index, at: other.keyBytes(index)) }
+    for index in 0..<other.count {
+      try other.keys[index].withUnsafeBufferPointer { key throws(Failure) in
+        try add(other, index, at: key)
+      }
+    }
   }
 
   /// The table with one category in the place of all in some fields of `by`.
@@ -71,7 +72,11 @@ package final class CellTable: @unchecked Sendable {
     for index in 0..<count {
       key.removeAll()
       for (position, cell) in cells(of: index).enumerated() {
-        Self.append(fields.contains(position) ? label : cell, to: &key)
+        if fields.contains(position) {
+          Self.append(label, to: &key)
+        } else {
+          cell.withUnsafeBufferPointer { Self.append($0, to: &key) }
+        }
       }
       try result.add(self, index, at: key.bytes)
     }
@@ -103,20 +108,15 @@ package final class CellTable: @unchecked Sendable {
   }
 
   /// The cells of an entry's key.
-  func cells(of entry: Int) -> [UnsafeBufferPointer<UInt8>] {
-    var rest = keyBytes(entry)[...]
-    var cells: [UnsafeBufferPointer<UInt8>] = []
+  func cells(of entry: Int) -> [ArraySlice<UInt8>] {
+    var rest = keys[entry]
+    var cells: [ArraySlice<UInt8>] = []
     while !rest.isEmpty {
       let length = rest.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
-      cells.append(UnsafeBufferPointer(rebasing: rest.dropFirst(4).prefix(length)))
+      cells.append(rest.dropFirst(4).prefix(length))
       rest = rest.dropFirst(4 + length)
     }
     return cells
-  }
-
-  private func keyBytes(_ entry: Int) -> UnsafeBufferPointer<UInt8> {
-    let start = entry == 0 ? 0 : ends[entry - 1]
-    return UnsafeBufferPointer(rebasing: keys.bytes[start..<ends[entry]])
   }
 
   private static func append(_ cell: UnsafeBufferPointer<UInt8>, to key: inout ByteBuffer) {
@@ -128,39 +128,22 @@ package final class CellTable: @unchecked Sendable {
   @inline(__always)
   private func entry(of key: UnsafeBufferPointer<UInt8>) throws(Failure) -> Int {
     let hash = ByteHash.of(key)
-    var at = Int(truncatingIfNeeded: hash >> 20) & (slots.count - 1)
-    while slots[at] != .max {
-      let entry = Int(slots[at])
-      if hashes[entry] == hash, keyBytes(entry).elementsEqual(key) { return entry }
-      at = (at + 1) & (slots.count - 1)
-    }
-    return try insert(key, hash, at: at)
+    let place = keys.place(of: key, hash: hash)
+    if let entry = keys.number(at: place) { return entry }
+    return try insert(key, hash, at: place)
   }
 
   private func insert(
-    _ key: UnsafeBufferPointer<UInt8>, _ hash: UInt64, at: Int
+    _ key: UnsafeBufferPointer<UInt8>, _ hash: UInt64, at place: Int
   ) throws(Failure) -> Int {
-    guard (keys.count + key.count + count * plan.entrySize) * 2 < most else { throw plan.tooMany }
-    slots[at] = UInt32(count)
-    keys.append(key)
-    ends.append(keys.count)
-    hashes.append(hash)
+    let bytes = keys.byteCount + key.count + count * plan.entrySize
+    guard bytes * 2 < most else { throw plan.tooMany }
     rows.append(0)
     for _ in plan.sumColumns {
       tallies.append(Tally())
       for _ in 0..<plan.rankedRows { largest.append(FixedDecimal(units: 0, scale: 0)) }
     }
-    if count * 2 > slots.count { grow() }
-    return count - 1
-  }
-
-  private func grow() {
-    slots = Array(repeating: .max, count: slots.count * 2)
-    for (entry, hash) in hashes.enumerated() {
-      var at = Int(truncatingIfNeeded: hash >> 20) & (slots.count - 1)
-      while slots[at] != .max { at = (at + 1) & (slots.count - 1) }
-      slots[at] = UInt32(entry)
-    }
+    return keys.add(key, hash: hash, at: place)
   }
 
   // MARK: Sums

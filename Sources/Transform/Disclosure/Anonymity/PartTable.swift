@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikValues
 
 /// What each class of rows becomes: found by the class, read by any number of threads.
 ///
 /// Names of parts stand once, in one run of bytes.
 package final class PartTable: @unchecked Sendable {
   private let fields: Int
-  private var keys: [ClassKey] = []
+  private var keys: KeyTable<ClassKey>
   /// The part of each key.
   private var parts: [UInt32] = []
-  private var slots: [UInt32]
   private var arena = ByteBuffer()
   /// Where the name of each field of each part begins, and the end of the last.
   private var starts: [Int] = [0]
@@ -22,13 +22,12 @@ package final class PartTable: @unchecked Sendable {
     fields = quasi
     let classes = Partition(table.columns[..<quasi].map(\.codes), weights: table.weights)
     let parts = Partition(released.columns[..<quasi].map(\.codes), weights: released.weights)
-    var size = 16
-    while size < classes.sizes.count * 2 { size *= 2 }
-    slots = Array(repeating: .max, count: size)
+    keys = KeyTable(expected: classes.sizes.count)
     for row in classes.representatives {
       let key = ClassKey((0..<quasi).lazy.map { table.value(row: row, column: $0) })
-      slots[slot(of: key)] = UInt32(keys.count)
-      keys.append(key)
+      let place = keys.place(of: key, hash: key.low)
+      guard keys.number(at: place) == nil else { continue }
+      _ = keys.add(key, at: place, hash: { $0.low })
       self.parts.append(parts.classes[row])
     }
     for row in parts.representatives {
@@ -42,8 +41,7 @@ package final class PartTable: @unchecked Sendable {
   /// The part of a class; nil where there is no such class.
   @inline(__always)
   package func part(of key: ClassKey) -> Int? {
-    let found = slots[slot(of: key)]
-    return found == .max ? nil : Int(parts[Int(found)])
+    keys.number(at: keys.place(of: key, hash: key.low)).map { Int(parts[$0]) }
   }
 
   /// What a quasi-identifier is called in a part.
@@ -51,13 +49,5 @@ package final class PartTable: @unchecked Sendable {
   package func name(of part: Int, field: Int) -> UnsafeBufferPointer<UInt8> {
     let at = part * fields + field
     return UnsafeBufferPointer(rebasing: arena.bytes[starts[at]..<starts[at + 1]])
-  }
-
-  @inline(__always)
-  private func slot(of key: ClassKey) -> Int {
-    let mask = slots.count - 1
-    var at = Int(truncatingIfNeeded: key.low) & mask
-    while slots[at] != .max, keys[Int(slots[at])] != key { at = (at + 1) & mask }
-    return at
   }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 /// The rows of a coded table, divided into classes that agree on some columns; exact, without hashes.
 struct Partition {
   /// For each row its class, from 0 in the order of appearance.
@@ -30,59 +32,18 @@ struct Partition {
   }
 
   private mutating func number(_ keys: [UInt64]) {
-    var table = NumberTable(expected: max(representatives.count * 2, 1 << 8))
+    var table = KeyTable<UInt64>(expected: max(representatives.count * 2, 1 << 8))
     representatives.removeAll(keepingCapacity: true)
     for row in keys.indices {
-      let number = table.number(of: keys[row])
+      let number = table.number(of: keys[row], hash: Self.hash)
       if number == representatives.count { representatives.append(row) }
       classes[row] = UInt32(number)
     }
   }
-}
-
-/// Numbers distinct 64-bit keys from 0 in the order of appearance: open addressing.
-struct NumberTable {
-  private var keys: [UInt64] = []
-  private var slots: [UInt32]
-
-  init(expected: Int) {
-    var size = 1 << 4
-    while size < expected * 2 { size *= 2 }
-    slots = Array(repeating: .max, count: size)
-    keys.reserveCapacity(expected)
-  }
-
-  /// How many distinct keys there are.
-  var count: Int { keys.count }
 
   @inline(__always)
-  mutating func number(of key: UInt64) -> Int {
-    let mask = slots.count - 1
-    var at = Self.home(key) & mask
-    while slots[at] != .max {
-      if keys[Int(slots[at])] == key { return Int(slots[at]) }
-      at = (at + 1) & mask
-    }
-    slots[at] = UInt32(keys.count)
-    keys.append(key)
-    if keys.count * 2 > slots.count { grow() }
-    return keys.count - 1
-  }
-
-  @inline(__always)
-  private static func home(_ key: UInt64) -> Int {
-    var mixed = (key ^ key >> 32) &* 0x9E37_79B9_7F4A_7C15
-    mixed ^= mixed >> 29
-    return Int(truncatingIfNeeded: mixed)
-  }
-
-  private mutating func grow() {
-    slots = Array(repeating: .max, count: slots.count * 2)
-    let mask = slots.count - 1
-    for (number, key) in keys.enumerated() {
-      var at = Self.home(key) & mask
-      while slots[at] != .max { at = (at + 1) & mask }
-      slots[at] = UInt32(number)
-    }
+  private static func hash(_ key: UInt64) -> UInt64 {
+    let mixed = (key ^ key >> 32) &* 0x9E37_79B9_7F4A_7C15
+    return mixed ^ mixed >> 29
   }
 }

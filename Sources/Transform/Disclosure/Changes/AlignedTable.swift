@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 internal import HergebruikDetectors
 internal import HergebruikModel
 internal import HergebruikValues
@@ -60,10 +59,7 @@ struct AlignedTable: ~Copyable {
   }
 
   func record(_ index: Int, isSameAs number: Int, of other: borrowing AlignedTable) -> Bool {
-    let (one, two) = (record(index), other.record(number))
-    guard one.count == two.count else { return false }
-    guard let first = one.baseAddress, let second = two.baseAddress else { return true }
-    return memcmp(first, second, one.count) == 0
+    record(index).hasSameBytes(as: other.record(number))
   }
 
   /// Gives the first records, but those that are common, and passes over them.
@@ -112,28 +108,23 @@ struct CommonRecords {
   init(_ older: borrowing AlignedTable, _ newer: borrowing AlignedTable) {
     inOlder = Array(repeating: false, count: older.ends.count)
     inNewer = Array(repeating: false, count: newer.ends.count)
-    // The number of a record and one, by hash; 0 where there is none.
-    var slots = [UInt32](
-      repeating: 0, count: 64 << (Int.bitWidth - (older.ends.count / 32).leadingZeroBitCount))
-    func place(_ record: UnsafeBufferPointer<UInt8>) -> Int {
-      Int(truncatingIfNeeded: ByteHash.of(record) >> 20) & (slots.count - 1)
-    }
+    // Numbers of older records; the same one may be there more than once.
+    var slots = ProbeTable<UInt32>(expected: older.ends.count)
+    var records: [UnsafeBufferPointer<UInt8>] = []
     for index in inOlder.indices {
-      var at = place(older.record(index))
-      while slots[at] != 0 { at = (at + 1) & (slots.count - 1) }
-      slots[at] = UInt32(index + 1)
+      records.append(older.record(index))
+      let place = slots.place(of: ByteHash.of(records[index]) >> 20) { _ in false }
+      slots.fill(place, with: UInt32(index))
     }
     for index in inNewer.indices {
-      var at = place(newer.record(index))
-      while slots[at] != 0 {
-        let other = Int(slots[at]) - 1
-        if !inOlder[other], newer.record(index, isSameAs: other, of: older) {
-          (inOlder[other], inNewer[index]) = (true, true)
-          (count, last) = (count + 1, (max(last.older, other), index))
-          break
-        }
-        at = (at + 1) & (slots.count - 1)
+      let record = newer.record(index)
+      let place = slots.place(of: ByteHash.of(record) >> 20) {
+        !inOlder[Int($0)] && record.hasSameBytes(as: records[Int($0)])
       }
+      guard !slots[place].isFree else { continue }
+      let other = Int(slots[place])
+      (inOlder[other], inNewer[index]) = (true, true)
+      (count, last) = (count + 1, (max(last.older, other), index))
     }
   }
 }

@@ -23,18 +23,13 @@ struct RowRuns {
     if let made = self.file { file = made } else { file = try SpillFile(folder: folder) }
     self.file = file
     let start = file.size
-    var block: [UInt64] = []
-    func flush() throws(Failure) {
-      try block.withUnsafeBufferPointer { words throws(Failure) in
-        try file.append(UnsafeRawBufferPointer(words))
-      }
-      block.removeAll(keepingCapacity: true)
-    }
+    var buffer = SpillBuffer(file, memory: 1 << 19)
     try waiting.drain { words throws(Failure) in
-      block.append(contentsOf: words)
-      if block.count > 1 << 16 { try flush() }
+      try words.withUnsafeBufferPointer { words throws(Failure) in
+        try buffer.append(UnsafeRawBufferPointer(words))
+      }
     }
-    try flush()
+    try buffer.flush()
     ranges.append(start..<file.size)
   }
 
@@ -42,7 +37,9 @@ struct RowRuns {
   func forEach(_ body: (UnsafePointer<UInt64>) throws(Failure) -> Void) throws(Failure) {
     guard let file else { return }
     var heap = RunHeap<Run>()
-    for range in ranges { try heap.add(Run(file: file, range: range, stride: stride)) }
+    for range in ranges {
+      try heap.add(Run(records: SpillRun(file: file, range: range, stride: stride)))
+    }
     while let row = try heap.next() { try body(row.words) }
   }
 
@@ -55,42 +52,10 @@ struct RowRuns {
     }
   }
 
-  /// One run, read in blocks of about 64 KiB.
+  /// One run.
   struct Run: SortedRun {
-    private let file: SpillFile
-    private let stride: Int
-    private var rest: Range<Int>
-    private let buffer: Buffer
-    private var at = 0
-    private var count = 0
+    var records: SpillRun
 
-    /// Stays where it is while rows of it are in use.
-    private final class Buffer {
-      let words: UnsafeMutableBufferPointer<UInt64>
-      init(_ count: Int) { words = .allocate(capacity: count) }
-      deinit { words.deallocate() }
-    }
-
-    init(file: SpillFile, range: Range<Int>, stride: Int) throws(Failure) {
-      (self.file, self.stride, rest) = (file, stride, range)
-      buffer = Buffer(max(8192 / stride, 1) * stride)
-    }
-
-    mutating func next() throws(Failure) -> Row? {
-      if at == count { try refill() }
-      guard at < count, let base = buffer.words.baseAddress else { return nil }
-      defer { at += stride }
-      return Row(words: UnsafePointer(base + at))
-    }
-
-    private mutating func refill() throws(Failure) {
-      count = min(buffer.words.count, rest.count / 8)
-      at = 0
-      guard count > 0 else { return }
-      let room = UnsafeMutableRawBufferPointer(
-        rebasing: UnsafeMutableRawBufferPointer(buffer.words)[..<(count * 8)])
-      try file.read(room, at: rest.lowerBound)
-      rest = (rest.lowerBound + count * 8)..<rest.upperBound
-    }
+    mutating func next() throws(Failure) -> Row? { try records.next().map { Row(words: $0) } }
   }
 }

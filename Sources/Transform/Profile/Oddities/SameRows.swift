@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 /// Counts rows that are the same as an earlier one, by their hashes and in bounded memory.
 ///
 /// Up to `limit` different rows the count is exact, but for a chance of about 10^-9. Beyond, only rows whose hash has
@@ -21,7 +23,10 @@ struct SameRows {
     var first: (row: Int, earlier: Int)?
   }
 
-  private struct Entry {
+  private struct Entry: ProbeSlot {
+    static var free: Entry { Entry() }
+    var isFree: Bool { hash == 0 }
+
     var hash: UInt64 = 0
     var row: UInt32 = 0
     var repeats: UInt32 = 0
@@ -30,15 +35,12 @@ struct SameRows {
   }
 
   private let limit: Int
-  /// Open addressing; a hash of 0 is an empty place.
-  private var entries: [Entry]
-  private var used = 0
+  private var entries = ProbeTable<Entry>(places: 1 << 8)
   /// The bits of a hash, from the highest, that are 0 in the sample.
   private var bits = 0
 
   init(limit: Int = SameRows.limit) {
     self.limit = limit
-    entries = Array(repeating: Entry(), count: 1 << 8)
   }
 
   /// Enters a row.
@@ -47,23 +49,24 @@ struct SameRows {
   mutating func insert(_ hash: UInt64, row: Int) {
     let hash = hash == 0 ? 1 : hash
     guard hash.leadingZeroBitCount >= bits else { return }
-    if 2 * used >= entries.count { grow() }
+    if entries.isCrowded { grow() }
     guard hash.leadingZeroBitCount >= bits else { return }
-    let place = place(of: hash)
-    if entries[place].hash == hash {
-      if entries[place].repeats == 0 { entries[place].again = UInt32(clamping: row) }
-      entries[place].repeats &+= 1
-    } else {
-      entries[place] = Entry(hash: hash, row: UInt32(clamping: row))
-      used += 1
+    let place = entries.place(of: hash) { $0.hash == hash }
+    var entry = entries[place]
+    guard !entry.isFree else {
+      entries.fill(place, with: Entry(hash: hash, row: UInt32(clamping: row)))
+      return
     }
+    if entry.repeats == 0 { entry.again = UInt32(clamping: row) }
+    entry.repeats &+= 1
+    entries[place] = entry
   }
 
   /// What is known now.
   var count: Count {
     var count = Count(rows: 0, same: 0, sampling: 1 << bits, isEven: true, first: nil)
     var (least, most) = (UInt32.max, UInt32(0))
-    for entry in entries where entry.hash != 0 {
+    for entry in entries.filled {
       count.rows += 1 + Int(entry.repeats)
       count.same += Int(entry.repeats)
       (least, most) = (min(least, entry.repeats), max(most, entry.repeats))
@@ -75,23 +78,12 @@ struct SameRows {
     return count
   }
 
-  private func place(of hash: UInt64) -> Int {
-    let mask = entries.count - 1
-    var place = Int(truncatingIfNeeded: hash) & mask
-    while entries[place].hash != 0, entries[place].hash != hash { place = (place + 1) & mask }
-    return place
-  }
-
   /// Makes room: twice as much, or half as large a sample.
   private mutating func grow() {
-    let old = entries
-    let isFull = used >= limit
-    if isFull { bits += 1 }
-    entries = Array(repeating: Entry(), count: isFull ? old.count : 2 * old.count)
-    used = 0
-    for entry in old where entry.hash != 0 && entry.hash.leadingZeroBitCount >= bits {
-      entries[place(of: entry.hash)] = entry
-      used += 1
-    }
+    guard entries.count >= limit else { return entries.grow { $0.hash } }
+    bits += 1
+    let bits = bits
+    entries.rebuild(
+      places: entries.places, keeping: { $0.hash.leadingZeroBitCount >= bits }, hash: { $0.hash })
   }
 }

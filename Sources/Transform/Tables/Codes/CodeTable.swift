@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
-internal import HergebruikValues
-/// Values and what they are replaced by: an open-addressing hash table over one arena of bytes.
+package import HergebruikValues
+
+/// Values and what they are replaced by, in one arena of bytes.
 ///
 /// One thread fills it; then any number of threads read it through its index. Keys are in the canonical
 /// form of the fields that are looked up. An entry takes the bytes of its keys and 14 to 22 more; a value is kept once,
@@ -29,11 +30,12 @@ package final class CodeTable: @unchecked Sendable {
   package static let entryLimit = 10_000_000
 
   /// How many keys there are.
-  package private(set) var count = 0
+  package var count: Int { slots.count }
   /// What stands for a missing value; empty but for hierarchies.
   package var blank: [UInt8] = []
   private var arena = ByteBuffer(capacity: 1 << 12)
-  private var slots: UnsafeMutableBufferPointer<UInt32>
+  /// Where entries begin.
+  private var slots = ProbeTable<UInt32>(places: 1024)
   private let values = TextPool()
   private let casts: [Cast]
   private let byteLimit: Int
@@ -49,15 +51,11 @@ package final class CodeTable: @unchecked Sendable {
 
   package init(keys types: [FieldType], byteLimit: Int, entryLimit: Int) {
     casts = types.map { [layouts] in Cast(canonical: $0, layouts) }
-    slots = .allocate(capacity: 1024)
-    slots.initialize(repeating: 0)
     (self.byteLimit, self.entryLimit) = (byteLimit, entryLimit)
   }
 
-  deinit { slots.deallocate() }
-
   /// What finds entries; valid until the next one is added, and as long as the table.
-  package var index: CodeIndex { CodeIndex(arena.bytes, values.bytes, UnsafeBufferPointer(slots)) }
+  package var index: CodeIndex { CodeIndex(arena.bytes, values.bytes, slots.view) }
 
   /// Adds keys as they stand in a list, as many as the table has types, with their value; all are UTF-8.
   package func insert(
@@ -81,30 +79,20 @@ package final class CodeTable: @unchecked Sendable {
     let raw = UnsafeMutableRawBufferPointer(arena.mutableBytes)
     raw.storeBytes(of: place, toByteOffset: start, as: UInt32.self)
     raw.storeBytes(of: length, toByteOffset: start + 4, as: UInt16.self)
+    let index = index
     let slot = index.slot(of: index.entry(at: start).key)
-    if slots[slot] != 0 {
-      let isSame = index.entry(at: Int(slots[slot]) - 1).place == place
+    guard slots[slot].isFree else {
+      let isSame = index.entry(at: Int(slots[slot])).place == place
       return discard(start, isSame ? .repeated : .contradiction)
     }
-    slots[slot] = UInt32(start + 1)
-    count += 1
-    if count > slots.count / 2 { grow() }
+    slots.fill(slot, with: UInt32(start))
+    if slots.isCrowded { slots.grow { CodeIndex.hash(index.entry(at: Int($0)).key) } }
     return .inserted
   }
 
   private func discard(_ start: Int, _ outcome: Insertion) -> Insertion {
     arena.truncate(to: start)
     return outcome
-  }
-
-  private func grow() {
-    let old = slots
-    slots = .allocate(capacity: old.count * 2)
-    slots.initialize(repeating: 0)
-    for start in old where start != 0 {
-      slots[index.slot(of: index.entry(at: Int(start) - 1).key)] = start
-    }
-    old.deallocate()
   }
 }
 
@@ -114,8 +102,8 @@ package struct CodeIndex: @unchecked Sendable {
   private let bytes: UnsafeBufferPointer<UInt8>
   /// The values, each once.
   private let values: UnsafeBufferPointer<UInt8>
-  /// For each slot where its entry begins, plus 1; 0 where none is. Their number is a power of two.
-  private let slots: UnsafeBufferPointer<UInt32>
+  /// Where entries begin.
+  private let slots: ProbeView<UInt32>
 
   /// Bytes before the keys of an entry.
   static let header = 6
@@ -124,7 +112,7 @@ package struct CodeIndex: @unchecked Sendable {
 
   package init(
     _ bytes: UnsafeBufferPointer<UInt8>, _ values: UnsafeBufferPointer<UInt8>,
-    _ slots: UnsafeBufferPointer<UInt32>
+    _ slots: ProbeView<UInt32>
   ) {
     (self.bytes, self.values, self.slots) = (bytes, values, slots)
   }
@@ -137,8 +125,8 @@ package struct CodeIndex: @unchecked Sendable {
 
   /// What stands beside a canonical value, which may be nothing; nil where the list does not have it.
   package func replacement(of key: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
-    let found = slots[slot(of: key)]
-    return found == 0 ? nil : TextPool.text(at: entry(at: Int(found) - 1).place, in: values)
+    let found = slots.first(of: Self.hash(key)) { isKey(key, ofEntryAt: $0) }
+    return found.map { TextPool.text(at: entry(at: Int($0)).place, in: values) }
   }
 
   /// The keys of the entry that begins at a byte, and the place of its value.
@@ -152,13 +140,16 @@ package struct CodeIndex: @unchecked Sendable {
     )
   }
 
-  /// The slot where a key is, or where it would go: from its hash on, the first that is its or free.
+  /// The place of a key among the slots, or where it would go.
   func slot(of key: UnsafeBufferPointer<UInt8>) -> Int {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: ByteHash.of(key) >> 8) & mask
-    while slots[slot] != 0, !entry(at: Int(slots[slot]) - 1).key.elementsEqual(key) {
-      slot = (slot + 1) & mask
-    }
-    return slot
+    slots.place(of: Self.hash(key)) { isKey(key, ofEntryAt: $0) }
   }
+
+  @inline(__always)
+  private func isKey(_ key: UnsafeBufferPointer<UInt8>, ofEntryAt start: UInt32) -> Bool {
+    entry(at: Int(start)).key.hasSameBytes(as: key)
+  }
+
+  @inline(__always)
+  static func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 { ByteHash.of(key) >> 8 }
 }

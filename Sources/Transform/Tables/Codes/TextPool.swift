@@ -3,13 +3,14 @@
 internal import HergebruikModel
 internal import HergebruikValues
 
-/// Texts in normal form C, each kept once: an open-addressing hash table over one arena of bytes.
+/// Texts in normal form C, each kept once in one arena of bytes.
+///
+/// Not a `BytesTable`: a text is named by where it stands, with its length before it, so that plain pointers find it.
 final class TextPool {
   /// Entries: a 32-bit length, the text.
   private var arena = ByteBuffer(capacity: 1 << 10)
-  /// For each slot where its entry begins, plus 1; 0 where none is. Their number is a power of two.
-  private var slots = [UInt32](repeating: 0, count: 256)
-  private var texts = 0
+  /// Where entries begin.
+  private var slots = ProbeTable<UInt32>(places: 256)
 
   /// The bytes of all entries; valid until the next one is added.
   var bytes: UnsafeBufferPointer<UInt8> { arena.bytes }
@@ -34,31 +35,21 @@ final class TextPool {
     UTF8Text.appendNFC(text, to: &arena)
     UnsafeMutableRawBufferPointer(arena.mutableBytes).storeBytes(
       of: UInt32(arena.count - start - 4), toByteOffset: start, as: UInt32.self)
-    let slot = slot(of: Self.text(at: UInt32(start), in: bytes))
-    if slots[slot] != 0 {
-      arena.truncate(to: start)
-      return slots[slot] - 1
+    let added = Self.text(at: UInt32(start), in: bytes)
+    let slot = slots.place(of: Self.hash(added)) {
+      Self.text(at: $0, in: bytes).hasSameBytes(as: added)
     }
-    slots[slot] = UInt32(start + 1)
-    texts += 1
-    if texts > slots.count / 2 { grow() }
+    guard slots[slot].isFree else {
+      arena.truncate(to: start)
+      return slots[slot]
+    }
+    slots.fill(slot, with: UInt32(start))
+    if slots.isCrowded {
+      let bytes = bytes
+      slots.grow { Self.hash(Self.text(at: $0, in: bytes)) }
+    }
     return UInt32(start)
   }
 
-  private func grow() {
-    let old = slots
-    slots = Array(repeating: 0, count: old.count * 2)
-    for start in old where start != 0 {
-      slots[slot(of: Self.text(at: start - 1, in: bytes))] = start
-    }
-  }
-
-  private func slot(of text: UnsafeBufferPointer<UInt8>) -> Int {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: ByteHash.of(text) >> 8) & mask
-    while slots[slot] != 0, !Self.text(at: slots[slot] - 1, in: bytes).elementsEqual(text) {
-      slot = (slot + 1) & mask
-    }
-    return slot
-  }
+  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 { ByteHash.of(text) >> 8 }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikValues
+package import HergebruikValues
+
 
 /// 128 bits that stand for a value where keys are compared.
 package struct KeyHash: Hashable, BitwiseCopyable {
@@ -46,4 +47,10 @@ package struct KeyHash: Hashable, BitwiseCopyable {
 
   /// Makes a hash of its two halves.
   init(high: UInt64, low: UInt64) { (self.high, self.low) = (high, low) }
+}
+
+/// In a hash table a hash of zeroes, which does not occur, is a free place.
+extension KeyHash: ProbeSlot {
+  package static var free: KeyHash { KeyHash(high: 0, low: 0) }
+  package var isFree: Bool { high | low == 0 }
 }

@@ -10,7 +10,7 @@ package final class ReferenceKeys: @unchecked Sendable {
   private let layouts = ByteArena()
   private var cell = ByteBuffer()
   private var parts: [KeyHash] = []
-  @exclusivity(unchecked) private var known = HashSet()
+  @exclusivity(unchecked) private var known = ProbeTable<KeyHash>(places: 64)
   private var sorter: EntrySorter?
   private let most: Int
   private let memory: Int
@@ -46,18 +46,25 @@ package final class ReferenceKeys: @unchecked Sendable {
     if let sorter {
       try sorter.add(SortedEntry(high: key.high, low: key.low, word: 0))
     } else {
-      known.insert(key)
+      remember(key)
       if known.count > most { try spill() }
     }
     return true
   }
 
+  private func remember(_ key: KeyHash) {
+    let place = known.place(of: key.high) { $0 == key }
+    guard known[place].isFree else { return }
+    known.fill(place, with: key)
+    if known.isCrowded { known.grow { $0.high } }
+  }
+
   private func spill() throws(Failure) {
     let sorter = EntrySorter(memory: memory / 2, folder: folder)
-    for key in known.keys {
+    for key in known.filled {
       try sorter.add(SortedEntry(high: key.high, low: key.low, word: 0))
     }
-    known = HashSet()
+    known = ProbeTable(places: 64)
     self.sorter = sorter
   }
 
@@ -65,41 +72,15 @@ package final class ReferenceKeys: @unchecked Sendable {
   package var isInMemory: Bool { sorter == nil }
 
   @inline(__always)
-  package func contains(_ key: KeyHash) -> Bool { known.contains(key) }
+  package func contains(_ key: KeyHash) -> Bool {
+    !known[known.place(of: key.high) { $0 == key }].isFree
+  }
 
   /// Visits the values that are not in memory, in order; each with the word 0.
   func forEachSpilled(_ body: (SortedEntry) throws(Failure) -> Void) throws(Failure) {
     try sorter?.forEach(body)
   }
 
-  /// An open-addressing set; a hash of all zeroes, which does not occur, is a free slot.
-  private struct HashSet {
-    private static let free = KeyHash(high: 0, low: 0)
-    private var slots = Array(repeating: free, count: 64)
-    private(set) var count = 0
-
-    var keys: some Sequence<KeyHash> { slots.lazy.filter { $0 != Self.free } }
-
-    package func contains(_ key: KeyHash) -> Bool { slots[slot(of: key)] == key }
-
-    package mutating func insert(_ key: KeyHash) {
-      let slot = slot(of: key)
-      guard slots[slot] != key else { return }
-      slots[slot] = key
-      count += 1
-      guard count > slots.count / 2 else { return }
-      let old = slots
-      slots = Array(repeating: Self.free, count: old.count * 2)
-      for key in old where key != Self.free { slots[self.slot(of: key)] = key }
-    }
-
-    private func slot(of key: KeyHash) -> Int {
-      let mask = slots.count - 1
-      var slot = Int(truncatingIfNeeded: key.high) & mask
-      while slots[slot] != Self.free, slots[slot] != key { slot = (slot + 1) & mask }
-      return slot
-    }
-  }
 }
 
 extension FieldType {

@@ -15,8 +15,7 @@ struct StoredRun {
 
 /// Writes sorted rows to a file, run after run.
 struct RowRunWriter: ~Copyable {
-  private let file: SpillFile
-  private var buffer: ByteBuffer
+  private var buffer: SpillBuffer
   private var start: Int
   private var largest = 0
 
@@ -24,32 +23,22 @@ struct RowRunWriter: ~Copyable {
   ///
   /// - Parameter memory: The bytes to write at once.
   init(_ file: SpillFile, memory: Int) {
-    self.file = file
     start = file.size
-    buffer = ByteBuffer(capacity: memory)
+    buffer = SpillBuffer(file, memory: memory)
   }
 
   package mutating func append(_ row: SortedRow) throws(Failure) {
     let bytes = row.bytes
     largest = max(largest, bytes.count)
-    if buffer.count + bytes.count > buffer.capacity { try flush() }
-    if bytes.count > buffer.capacity {
-      try file.append(bytes)
-    } else {
-      buffer.append(bytes.assumingMemoryBound(to: UInt8.self))
-    }
+    try buffer.append(bytes)
   }
 
   /// Ends the run; the next row begins another one.
   package mutating func end() throws(Failure) -> StoredRun {
-    try flush()
+    try buffer.flush()
+    let file = buffer.file
     defer { (start, largest) = (file.size, 0) }
     return StoredRun(file: file, range: start..<file.size, largest: largest)
-  }
-
-  private mutating func flush() throws(Failure) {
-    try file.append(UnsafeRawBufferPointer(buffer.bytes))
-    buffer.removeAll()
   }
 }
 

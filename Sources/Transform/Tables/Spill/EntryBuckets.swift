@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikValues
 
 /// Entries divided over buckets by their first bits: in memory up to a budget, in a private file beyond it.
 ///
@@ -92,9 +93,7 @@ final class EntryBuckets {
 
 /// Distinct entries by the first bits of their hash.
 struct EntrySet {
-  private static let free = SortedEntry(high: 0, low: 0, word: 0)
-  private var slots = Array(repeating: free, count: 1024)
-  private var count = 0
+  private var slots = ProbeTable<SortedEntry>(places: 1024)
   /// The bits of the second half that are compared.
   private let mask: UInt64
 
@@ -102,36 +101,17 @@ struct EntrySet {
   init(bits: Int) { mask = ~0 << UInt64(128 - bits) }
 
   /// Empties it.
-  mutating func removeAll() {
-    for i in slots.indices { slots[i] = Self.free }
-    count = 0
-  }
+  mutating func removeAll() { slots.removeAll() }
 
   /// Adds an entry, which must not be all zeroes; where one with the same hash is there, gives that instead.
   package mutating func insert(_ entry: SortedEntry) -> SortedEntry? {
-    let slot = slot(of: entry)
-    if slots[slot] != Self.free { return slots[slot] }
-    slots[slot] = entry
-    count += 1
-    if count > slots.count / 2 { grow() }
-    return nil
-  }
-
-  private func slot(of entry: SortedEntry) -> Int {
-    let last = slots.count - 1
     // The bits of a hash need no more hashing; the highest are the bucket's.
-    var slot = Int(truncatingIfNeeded: entry.high) & last
-    while slots[slot] != Self.free, !isSame(slots[slot], entry) { slot = (slot + 1) & last }
-    return slot
-  }
-
-  private func isSame(_ one: SortedEntry, _ other: SortedEntry) -> Bool {
-    one.high == other.high && (one.low ^ other.low) & mask == 0
-  }
-
-  private mutating func grow() {
-    let old = slots
-    slots = Array(repeating: Self.free, count: old.count * 2)
-    for entry in old where entry != Self.free { slots[slot(of: entry)] = entry }
+    let place = slots.place(of: entry.high) {
+      $0.high == entry.high && ($0.low ^ entry.low) & mask == 0
+    }
+    guard slots[place].isFree else { return slots[place] }
+    slots.fill(place, with: entry)
+    if slots.isCrowded { slots.grow { $0.high } }
+    return nil
   }
 }

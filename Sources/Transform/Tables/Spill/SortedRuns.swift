@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
+package import HergebruikValues
 
 /// A 128-bit hash with 64 bits of anything: what whole-table questions sort by the million.
+@usableFromInline
 package struct SortedEntry: Ordered, Equatable, Sendable {
-  package var high: UInt64
-  package var low: UInt64
-  package var word: UInt64
+  @usableFromInline package var high: UInt64
+  @usableFromInline package var low: UInt64
+  @usableFromInline package var word: UInt64
 
   /// Makes one of its parts.
+  @inlinable
   package init(high: UInt64, low: UInt64, word: UInt64) {
     self.high = high
     self.low = low
@@ -18,13 +21,19 @@ package struct SortedEntry: Ordered, Equatable, Sendable {
   package func precedes(_ other: SortedEntry) -> Bool {
     (high, low, word) < (other.high, other.low, other.word)
   }
+}
 
+/// In a hash table an entry of zeroes is a free place.
+extension SortedEntry: ProbeSlot {
+  @inlinable package static var free: SortedEntry { SortedEntry(high: 0, low: 0, word: 0) }
+  @inlinable package var isFree: Bool { high | low | word == 0 }
 }
 
 /// Sorted runs of entries on disk, and their merge; the file is made with the first run.
 package final class SortedRuns {
   private let folder: String
   private var file: SpillFile?
+  private var ranges: [Range<Int>] = []
 
   /// Makes no file yet; `folder` must exist when the first run comes.
   package init(folder: String) {
@@ -40,22 +49,35 @@ package final class SortedRuns {
     let file: SpillFile
     if let made = self.file { file = made } else { file = try SpillFile(folder: folder) }
     self.file = file
-    try file.appendRun(entries)
+    let start = file.size
+    try file.append(UnsafeRawBufferPointer(entries))
+    ranges.append(start..<file.size)
   }
 
   /// Visits the entries of all runs in order; those of `memory`, sorted, where there is no run.
   ///
   /// May be called again and again.
   package func forEach(
-    or memory: ArraySlice<SortedEntry>, _ body: (SortedEntry) throws(Failure) -> Void
+    or memory: UnsafeBufferPointer<SortedEntry>, _ body: (SortedEntry) throws(Failure) -> Void
   ) throws(Failure) {
     guard let file else {
       for entry in memory { try body(entry) }
       return
     }
-    var heap = RunHeap<SpillFile.Run>()
-    for range in file.runs { try heap.add(SpillFile.Run(file: file, range: range)) }
+    var heap = RunHeap<Run>()
+    for range in ranges {
+      try heap.add(Run(records: SpillRun(file: file, range: range, stride: 3)))
+    }
     while let entry = try heap.next() { try body(entry) }
+  }
+
+  private struct Run: SortedRun {
+    var records: SpillRun
+
+    mutating func next() throws(Failure) -> SortedEntry? {
+      guard let words = try records.next() else { return nil }
+      return SortedEntry(high: words[0], low: words[1], word: words[2])
+    }
   }
 }
 
@@ -79,7 +101,9 @@ package final class EntrySorter {
   /// Visits all entries in order.
   package func forEach(_ body: (SortedEntry) throws(Failure) -> Void) throws(Failure) {
     if runs.isEmpty { SortedEntry.sort(&entries) } else { try spill() }
-    try runs.forEach(or: entries[...], body)
+    try entries.withUnsafeBufferPointer { entries throws(Failure) in
+      try runs.forEach(or: entries, body)
+    }
   }
 
   private func spill() throws(Failure) {

@@ -2,6 +2,7 @@
 
 import Foundation
 internal import HergebruikModel
+internal import HergebruikValues
 
 /// Which rows came before, in the order of the export, for any number of workers.
 ///
@@ -74,7 +75,7 @@ package final class RowHistory: @unchecked Sendable {
 }
 
 /// 128 bits that tell a row from others.
-struct RowHash: Equatable {
+struct RowHash: Equatable, ProbeSlot {
   var high: UInt64
   var low: UInt64
 
@@ -91,43 +92,25 @@ struct RowHash: Equatable {
     // Zero is for a free place.
     low = UInt64(bitPattern: Int64(second.finalize())) | 1
   }
+
+  static var free: RowHash { RowHash(high: 0, low: 0) }
+  var isFree: Bool { low == 0 }
 }
 
-/// A set of hashes: open addressing, three quarters full at most.
+/// A set of hashes, three quarters full at most.
 private struct HashSet {
-  private var words = [UInt64](repeating: 0, count: 2 << 10)
-  private var count = 0
+  private var slots = ProbeTable<RowHash>(places: 1 << 10, load: .threeQuarters)
 
   /// Adds a hash: whether it is new; nil where it does not fit in so many bytes.
   mutating func insert(_ hash: RowHash, memory: Int) -> Bool? {
-    let places = words.count / 2
-    if count >= places / 4 * 3 {
+    if slots.isCrowded {
       // While it grows the old half is there as well.
-      guard words.count * 8 * 3 <= memory else { return nil }
-      grow()
+      guard slots.places * MemoryLayout<RowHash>.stride * 3 <= memory else { return nil }
+      slots.grow { $0.high }
     }
-    let at = place(of: hash)
-    if words[at + 1] != 0 { return false }
-    (words[at], words[at + 1]) = (hash.high, hash.low)
-    count += 1
+    let place = slots.place(of: hash.high) { $0 == hash }
+    guard slots[place].isFree else { return false }
+    slots.fill(place, with: hash)
     return true
-  }
-
-  private func place(of hash: RowHash) -> Int {
-    let mask = words.count / 2 - 1
-    var at = Int(truncatingIfNeeded: hash.high) & mask
-    while words[2 * at + 1] != 0, words[2 * at] != hash.high || words[2 * at + 1] != hash.low {
-      at = (at + 1) & mask
-    }
-    return 2 * at
-  }
-
-  private mutating func grow() {
-    let old = words
-    words = [UInt64](repeating: 0, count: 2 * old.count)
-    for i in stride(from: 0, to: old.count, by: 2) where old[i + 1] != 0 {
-      let at = place(of: RowHash(high: old[i], low: old[i + 1]))
-      (words[at], words[at + 1]) = (old[i], old[i + 1])
-    }
   }
 }

@@ -14,21 +14,20 @@ package final class IdentifierTable: @unchecked Sendable {
 
   /// Whether there were more values than fit.
   @exclusivity(unchecked) package private(set) var isFull = false
-  /// Different values.
-  @exclusivity(unchecked) package private(set) var count = 0
-
-  // Plain memory, since these are looked at for every word that is published.
-  @exclusivity(unchecked) private var values: UnsafeMutableBufferPointer<UInt64>
-  @exclusivity(unchecked) private var heads: UnsafeMutableBufferPointer<Head>
-  private var headCount = 0
+  @exclusivity(unchecked) private var values = ProbeTable<UInt64>(
+    places: 1 << 10, load: .threeQuarters)
+  @exclusivity(unchecked) private var heads = ProbeTable<Head>(places: 1 << 8)
   /// A bit for each hash of a head, 256 KiB of them: most places are passed over by it.
-  private let filter: UnsafeMutableBufferPointer<UInt64>
+  private let filter = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: 1 << 15)
   private let limit: Int
 
   /// The first five bytes of values, and for each length less five whether there is such a value.
-  private struct Head {
-    var bytes: UInt64 = 0
-    var lengths: UInt64 = 0
+  private struct Head: ProbeSlot {
+    static var free: Head { Head(bytes: 0, lengths: 0) }
+    var isFree: Bool { bytes == 0 }
+
+    var bytes: UInt64
+    var lengths: UInt64
   }
 
   /// Makes an empty table.
@@ -36,22 +35,13 @@ package final class IdentifierTable: @unchecked Sendable {
   /// - Parameter memory: The most bytes that it may take.
   package init(memory: Int) {
     limit = memory
-    values = Self.allocate(1 << 10, 0)
-    heads = Self.allocate(1 << 8, Head())
-    filter = Self.allocate(1 << 15, 0)
+    filter.initialize(repeating: 0)
   }
 
-  deinit {
-    values.deallocate()
-    heads.deallocate()
-    filter.deallocate()
-  }
+  deinit { filter.deallocate() }
 
-  private static func allocate<T>(_ count: Int, _ value: T) -> UnsafeMutableBufferPointer<T> {
-    let memory = UnsafeMutableBufferPointer<T>.allocate(capacity: count)
-    memory.initialize(repeating: value)
-    return memory
-  }
+  /// Different values.
+  package var count: Int { values.count }
 
   /// Enters a value, without white space around it; short ones are passed over.
   package func insert(_ cell: UnsafeBufferPointer<UInt8>) {
@@ -61,8 +51,8 @@ package final class IdentifierTable: @unchecked Sendable {
     let hash = Self.hash(cell, from: 0, length)
     guard addValue(hash) else { return }
     addHead(Self.head(cell, at: 0), length)
-    if count * 4 > values.count * 3 { growValues() }
-    if headCount * 2 > heads.count { growHeads() }
+    if values.isCrowded { growValues() }
+    if heads.isCrowded { growHeads() }
   }
 
   /// Whether any value stands in a cell, between borders of words.
@@ -89,7 +79,7 @@ package final class IdentifierTable: @unchecked Sendable {
     _ head: UInt64, _ hash: UInt64, in cell: UnsafeBufferPointer<UInt8>, at start: Int
   ) -> Bool {
     // Of a head that is not there no length is known.
-    var lengths = heads[slot(of: head, hash)].lengths
+    var lengths = heads[heads.place(of: hash) { $0.bytes == head }].lengths
     while lengths != 0 {
       let length = Self.minimumLength + lengths.trailingZeroBitCount
       lengths &= lengths - 1
@@ -104,64 +94,40 @@ package final class IdentifierTable: @unchecked Sendable {
 
   // MARK: The tables
 
-  private func holds(_ hash: UInt64) -> Bool { values[slot(of: hash)] == hash }
-
-  /// Where a hash of a value is, or would go.
-  @inline(__always)
-  private func slot(of hash: UInt64) -> Int {
-    var at = Int(truncatingIfNeeded: hash) & (values.count - 1)
-    while values[at] != 0, values[at] != hash { at = (at + 1) & (values.count - 1) }
-    return at
-  }
-
-  /// Where a head is, or would go.
-  @inline(__always)
-  private func slot(of head: UInt64, _ hash: UInt64) -> Int {
-    var at = Int(truncatingIfNeeded: hash) & (heads.count - 1)
-    while heads[at].bytes != 0, heads[at].bytes != head { at = (at + 1) & (heads.count - 1) }
-    return at
+  private func holds(_ hash: UInt64) -> Bool {
+    !values[values.place(of: hash) { $0 == hash }].isFree
   }
 
   /// Adds a hash; false where it is there.
   private func addValue(_ hash: UInt64) -> Bool {
-    let at = slot(of: hash)
-    guard values[at] == 0 else { return false }
-    values[at] = hash
-    count += 1
+    let place = values.place(of: hash) { $0 == hash }
+    guard values[place].isFree else { return false }
+    values.fill(place, with: hash)
     return true
   }
 
-  private func addHead(_ head: UInt64, _ length: Int) {
-    let hash = Self.mix(head)
+  private func addHead(_ bytes: UInt64, _ length: Int) {
+    let hash = Self.mix(bytes)
     filter[Int(hash >> 49)] |= 1 << (hash >> 43 & 63)
-    let at = slot(of: head, hash)
-    if heads[at].bytes == 0 { headCount += 1 }
-    heads[at].bytes = head
-    heads[at].lengths |= 1 << UInt64(length - Self.minimumLength)
+    let place = heads.place(of: hash) { $0.bytes == bytes }
+    var head = heads[place]
+    head.lengths |= 1 << UInt64(length - Self.minimumLength)
+    if head.isFree {
+      head.bytes = bytes
+      heads.fill(place, with: head)
+    } else {
+      heads[place] = head
+    }
   }
 
   private func growValues() {
-    let old = values
-    guard fits(values: 2 * old.count, heads: heads.count) else { return isFull = true }
-    defer { old.deallocate() }
-    values = Self.allocate(2 * old.count, 0)
-    count = 0
-    for hash in old where hash != 0 { _ = addValue(hash) }
+    guard fits(values: 2 * values.places, heads: heads.places) else { return isFull = true }
+    values.grow { $0 }
   }
 
   private func growHeads() {
-    let old = heads
-    guard fits(values: values.count, heads: 2 * old.count) else { return isFull = true }
-    defer { old.deallocate() }
-    heads = Self.allocate(2 * old.count, Head())
-    headCount = 0
-    for head in old where head.bytes != 0 {
-      var lengths = head.lengths
-      while lengths != 0 {
-        addHead(head.bytes, Self.minimumLength + lengths.trailingZeroBitCount)
-        lengths &= lengths - 1
-      }
-    }
+    guard fits(values: values.places, heads: 2 * heads.places) else { return isFull = true }
+    heads.grow { Self.mix($0.bytes) }
   }
 
   private func fits(values: Int, heads: Int) -> Bool { 8 * values + 16 * heads <= limit }

@@ -42,9 +42,7 @@ final class ClassCounter {
 
   private func spill() throws(Failure) {
     let count = table.sort()
-    try table.slots.withUnsafeBufferPointer { slots throws(Failure) in
-      try runs.append(UnsafeBufferPointer(rebasing: slots[..<count]))
-    }
+    try table.withEntries(count) { entries throws(Failure) in try runs.append(entries) }
     table.removeAll()
   }
 
@@ -77,7 +75,7 @@ final class ClassCounter {
         try body(current, size, values)
       }
     }
-    try runs.forEach(or: table.slots[..<sorted]) { entry throws(Failure) in
+    func add(_ entry: SortedEntry) throws(Failure) {
       let key = ClassKey(high: entry.high, low: entry.low)
       let code = UInt32(entry.word >> 32)
       let count = Int(entry.word & 0xFFFF_FFFF)
@@ -93,14 +91,17 @@ final class ClassCounter {
         values.append(ValueCount(code: code, count: count))
       }
     }
+    try table.withEntries(sorted) { entries throws(Failure) in
+      try runs.forEach(or: entries) { entry throws(Failure) in try add(entry) }
+    }
     try finish()
   }
 
   private func forEachSlot(
     _ body: (ClassKey, _ size: Int, UnsafeBufferPointer<ValueCount>) throws(Failure) -> Void
   ) throws(Failure) {
-    try table.slots.withUnsafeBufferPointer { slots throws(Failure) in
-      for entry in slots where entry.word & 0xFFFF_FFFF != 0 {
+    try table.withEntries { entries throws(Failure) in
+      for entry in entries where !entry.isFree {
         var only = ValueCount(code: 0, count: Int(entry.word & 0xFFFF_FFFF))
         try withUnsafePointer(to: &only) { only throws(Failure) in
           try body(

@@ -1,29 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// Some of the classes of a table: those listed, or all but those listed, whichever are fewer.
-///
-/// Open addressing by the key's own bits, which are a hash already.
-package struct ClassSet: Sendable {
-  private var slots: [ClassKey] = []
-  /// Whether the key of zeroes, which stands for a free slot, is listed.
-  private var hasZero = false
-  private var isComplement = false
+package import HergebruikValues
 
-  private static let free = ClassKey(high: 0, low: 0)
+/// Some of the classes of a table: those listed, or all but those listed, whichever are fewer.
+package struct ClassSet: Sendable {
+  private var slots: ProbeTable<ClassKey>
+  /// Whether the key of zeroes, which stands for a free place, is listed.
+  private var hasZero = false
+  private let isComplement: Bool
 
   /// No class.
-  package static let none = ClassSet()
+  package static let none = ClassSet(capacity: 0, isComplement: false)
 
   /// Bytes that a listed class takes at most.
   static let stride = 64
 
-  private init() {}
-
   /// Makes room for so many classes; where they are a complement, all others are in the set.
   init(capacity: Int, isComplement: Bool) {
-    var size = 16
-    while size < capacity * 2 { size *= 2 }
-    slots = Array(repeating: Self.free, count: size)
+    slots = ProbeTable(expected: capacity)
     self.isComplement = isComplement
   }
 
@@ -32,28 +26,30 @@ package struct ClassSet: Sendable {
     for key in listed { list(key) }
   }
 
-  /// Lists a class that is not listed yet.
+  /// Lists a class.
   mutating func list(_ key: ClassKey) {
-    guard key != Self.free else {
+    guard !key.isFree else {
       hasZero = true
       return
     }
-    var at = Int(truncatingIfNeeded: key.low) & (slots.count - 1)
-    while slots[at] != Self.free { at = (at + 1) & (slots.count - 1) }
-    slots[at] = key
+    let place = slots.place(of: key.low) { $0 == key }
+    if slots[place].isFree { slots.fill(place, with: key) }
   }
 
   /// Whether it has a class.
   @inline(__always)
   func contains(_ key: ClassKey) -> Bool {
-    guard !slots.isEmpty else { return false }
-    var at = Int(truncatingIfNeeded: key.low) & (slots.count - 1)
-    while slots[at] != Self.free {
-      if slots[at] == key { return !isComplement }
-      at = (at + 1) & (slots.count - 1)
-    }
-    return (key == Self.free && hasZero) != isComplement
+    guard slots.count > 0 || hasZero else { return isComplement }
+    let isListed =
+      key.isFree ? hasZero : !slots[slots.place(of: key.low) { $0 == key }].isFree
+    return isListed != isComplement
   }
+}
+
+/// In a hash table a key of zeroes is a free place.
+extension ClassKey: ProbeSlot {
+  package static var free: ClassKey { ClassKey(high: 0, low: 0) }
+  package var isFree: Bool { high | low == 0 }
 }
 
 /// The classes that are left out of a release, and how much that is.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
+internal import HergebruikValues
 
 /// Collects the distinct combinations of quasi-identifiers and sensitive values of a table of any length,
 /// row by row, with how many rows have each: what generalisation and Mondrian choose from.
@@ -12,12 +13,11 @@ package final class CombinationCensus {
   private let sensitive: [SensitiveField]
   private let memory: Int
   private let bytesPerRow: Int
-  private var keys: [ClassKey] = []
+  private var keys = KeyTable<ClassKey>(expected: 1 << 9)
   private var counts: [Int] = []
   /// Where the cells of each combination begin.
   private var starts: [Int] = []
   private var arena = ByteBuffer(capacity: 1 << 12)
-  private var slots = [UInt32](repeating: .max, count: 1 << 10)
 
   /// What a combination takes besides its cells while arrays grow: key, count, start, slots.
   private static let overhead = 96
@@ -56,31 +56,17 @@ package final class CombinationCensus {
   private func add(
     _ key: ClassKey, _ cells: UnsafeBufferPointer<UInt8>
   ) throws(Failure) {
-    let slot = slot(of: key)
-    guard slots[slot] == .max else {
-      counts[Int(slots[slot])] += 1
+    let place = keys.place(of: key, hash: key.low)
+    if let number = keys.number(at: place) {
+      counts[number] += 1
       return
     }
     let bytes = (keys.count + 1) * (Self.overhead + bytesPerRow) + 2 * (arena.count + cells.count)
     guard bytes <= memory || keys.count < 1 << 10 else { throw tooMany }
-    slots[slot] = UInt32(keys.count)
-    keys.append(key)
+    _ = keys.add(key, at: place, hash: { $0.low })
     counts.append(1)
     starts.append(arena.count)
     arena.append(cells)
-    if keys.count > slots.count / 2 { grow() }
-  }
-
-  private func slot(of key: ClassKey) -> Int {
-    let mask = slots.count - 1
-    var at = Int(truncatingIfNeeded: key.low) & mask
-    while slots[at] != .max, keys[Int(slots[at])] != key { at = (at + 1) & mask }
-    return at
-  }
-
-  private func grow() {
-    slots = Array(repeating: .max, count: slots.count * 2)
-    for (index, key) in keys.enumerated() { slots[slot(of: key)] = UInt32(index) }
   }
 
   private var tooMany: Failure {
@@ -96,7 +82,7 @@ package final class CombinationCensus {
   /// The combinations as a table, in the order of appearance: the quasi-identifiers, then the sensitive
   /// fields. The census is empty afterwards.
   package func table() -> CodedTable {
-    (keys, slots) = ([], Array(repeating: .max, count: 1 << 10))
+    keys = KeyTable()
     var columns = (quasi + sensitive.map(\.name)).map { CodedTable.Column(name: $0) }
     var dictionaries = columns.map { _ in ValueDictionary(isNumeric: false, memory: .max) }
     let cells = arena.bytes

@@ -1,71 +1,58 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikTables
+internal import HergebruikValues
 
-/// Counts of classes, or of values within classes, in one block of memory: open addressing, 24 bytes a
-/// slot. An entry's word is the value's code above its count; a slot whose count is 0 is free.
+/// Counts of classes, or of values within classes, in one block of memory of 24 bytes a place.
+///
+/// An entry's word is the value's code above its count, which is never 0.
 struct CountTable {
-  private(set) var slots: [SortedEntry]
-  private(set) var count = 0
+  private var slots: ProbeTable<SortedEntry>
   private let largest: Int
-
-  private static let free = SortedEntry(high: 0, low: 0, word: 0)
 
   /// Makes a table that never takes more than `memory` bytes, also while it grows or is sorted.
   init(memory: Int) {
     // Growing holds the table twice over: the old half beside the new whole.
     let most = max(memory * 2 / 3 / MemoryLayout<SortedEntry>.stride, 1 << 10)
     largest = 1 << (Int.bitWidth - 1 - most.leadingZeroBitCount)
-    slots = Array(repeating: Self.free, count: min(largest, 1 << 10))
+    slots = ProbeTable(places: min(largest, 1 << 10), load: .threeQuarters)
   }
 
   /// Whether the next entry may not fit: then it is to be emptied first.
-  var isFull: Bool { slots.count == largest && count >= slots.count / 4 * 3 }
+  var isFull: Bool { slots.isCrowded && slots.places == largest }
 
   /// Adds one to a count; false where the count cannot grow, and the table is to be emptied first.
   @inline(__always)
   package mutating func add(_ key: ClassKey, code: UInt32) -> Bool {
-    if count >= slots.count / 4 * 3 { grow() }
-    let mask = slots.count - 1
-    var at = Self.home(key.low, code) & mask
-    while true {
-      let slot = slots[at]
-      let held = UInt32(truncatingIfNeeded: slot.word)
-      if held == 0 {
-        slots[at] = SortedEntry(high: key.high, low: key.low, word: UInt64(code) << 32 | 1)
-        count += 1
-        return true
-      }
-      if slot.low == key.low, slot.high == key.high, UInt32(slot.word >> 32) == code {
-        guard held < .max else { return false }
-        slots[at].word += 1
-        return true
-      }
-      at = (at + 1) & mask
+    if slots.isCrowded { slots.grow { Self.hash($0.low, Self.code($0)) } }
+    let place = slots.place(of: Self.hash(key.low, code)) {
+      $0.low == key.low && $0.high == key.high && Self.code($0) == code
     }
+    var entry = slots[place]
+    guard !entry.isFree else {
+      entry = SortedEntry(high: key.high, low: key.low, word: UInt64(code) << 32 | 1)
+      slots.fill(place, with: entry)
+      return true
+    }
+    guard UInt32(truncatingIfNeeded: entry.word) < .max else { return false }
+    entry.word &+= 1
+    slots[place] = entry
+    return true
   }
 
   @inline(__always)
-  private static func home(_ low: UInt64, _ code: UInt32) -> Int {
-    Int(truncatingIfNeeded: (low ^ UInt64(code) &* 0x9E37_79B9_7F4A_7C15) >> 7)
+  private static func hash(_ low: UInt64, _ code: UInt32) -> UInt64 {
+    (low ^ UInt64(code) &* 0x9E37_79B9_7F4A_7C15) >> 7
   }
 
-  private mutating func grow() {
-    let old = slots
-    slots = Array(repeating: Self.free, count: old.count * 2)
-    let mask = slots.count - 1
-    for entry in old where UInt32(truncatingIfNeeded: entry.word) != 0 {
-      var at = Self.home(entry.low, UInt32(entry.word >> 32)) & mask
-      while UInt32(truncatingIfNeeded: slots[at].word) != 0 { at = (at + 1) & mask }
-      slots[at] = entry
-    }
-  }
+  @inline(__always)
+  private static func code(_ entry: SortedEntry) -> UInt32 { UInt32(entry.word >> 32) }
 
   /// Moves the entries to the front, sorted; the table is not to be added to until `removeAll`.
   mutating func sort() -> Int {
-    slots.withUnsafeMutableBufferPointer { slots in
+    slots.withMutableSlots { slots in
       var filled = 0
-      for at in slots.indices where UInt32(truncatingIfNeeded: slots[at].word) != 0 {
+      for at in slots.indices where !slots[at].isFree {
         slots.swapAt(filled, at)
         filled += 1
       }
@@ -75,9 +62,15 @@ struct CountTable {
     }
   }
 
-  /// Empties the table and keeps its memory.
-  mutating func removeAll() {
-    slots.withUnsafeMutableBufferPointer { $0.update(repeating: Self.free) }
-    count = 0
+  /// Gives the first entries; all places if there is no number, some of which are free.
+  func withEntries<Fault: Error>(
+    _ count: Int? = nil, _ body: (UnsafeBufferPointer<SortedEntry>) throws(Fault) -> Void
+  ) throws(Fault) {
+    try slots.withSlots { slots throws(Fault) in
+      try body(UnsafeBufferPointer(rebasing: slots[..<(count ?? slots.count)]))
+    }
   }
+
+  /// Empties the table and keeps its memory.
+  mutating func removeAll() { slots.removeAll() }
 }

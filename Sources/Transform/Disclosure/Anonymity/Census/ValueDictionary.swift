@@ -11,18 +11,14 @@ struct ValueDictionary {
   let isNumeric: Bool
   /// The number of each code; minus infinity for an empty value, which comes before all numbers.
   private(set) var numbers: [Double] = []
-  private var keys: [ClassKey] = []
-  private var slots: [UInt32]
+  private var keys = KeyTable<ClassKey>(expected: 1 << 7)
   private let most: Int
-
-  private static let free = UInt32.max
 
   /// Makes a dictionary that takes at most about `memory` bytes.
   init(isNumeric: Bool, memory: Int) {
     self.isNumeric = isNumeric
     // 16 for the key, 8 for the number, 4 to 12 for slots, and as much again while arrays grow.
     most = max(memory / 64, 1 << 10)
-    slots = Array(repeating: Self.free, count: 1 << 8)
   }
 
   /// How many distinct values there are.
@@ -42,37 +38,25 @@ struct ValueDictionary {
   /// The code of a value; nil where there are more values than memory for them.
   @inline(__always)
   mutating func code(of key: ClassKey) -> UInt32? {
-    let mask = slots.count - 1
-    var at = Int(truncatingIfNeeded: (key.high ^ key.low) &* 0x9E37_79B9_7F4A_7C15 >> 20) & mask
-    while slots[at] != Self.free {
-      if keys[Int(slots[at])] == key { return slots[at] }
-      at = (at + 1) & mask
-    }
-    return add(key, at: at)
+    let place = keys.place(of: key, hash: Self.hash(key))
+    if let number = keys.number(at: place) { return UInt32(truncatingIfNeeded: number) }
+    return add(key, at: place)
   }
 
-  private mutating func add(_ key: ClassKey, at: Int) -> UInt32? {
+  /// A number's bits are no hash yet.
+  @inline(__always)
+  private static func hash(_ key: ClassKey) -> UInt64 {
+    (key.high ^ key.low) &* 0x9E37_79B9_7F4A_7C15 >> 20
+  }
+
+  private mutating func add(_ key: ClassKey, at place: Int) -> UInt32? {
     guard keys.count < most else { return nil }
-    let code = UInt32(keys.count)
-    slots[at] = code
-    keys.append(key)
     if isNumeric { numbers.append(Self.number(key)) }
-    if keys.count >= slots.count / 2 { grow() }
-    return code
+    return UInt32(truncatingIfNeeded: keys.add(key, at: place, hash: Self.hash))
   }
 
   private static func number(_ key: ClassKey) -> Double {
     let number = Double(bitPattern: key.high)
     return key.low == 1 || number.isNaN ? -.infinity : number
-  }
-
-  private mutating func grow() {
-    slots = Array(repeating: Self.free, count: slots.count * 2)
-    let mask = slots.count - 1
-    for (code, key) in keys.enumerated() {
-      var at = Int(truncatingIfNeeded: (key.high ^ key.low) &* 0x9E37_79B9_7F4A_7C15 >> 20) & mask
-      while slots[at] != Self.free { at = (at + 1) & mask }
-      slots[at] = UInt32(code)
-    }
   }
 }

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+
+/// Reading and writing through descriptors, whatever signals come between.
+package enum FileAccess {
+  /// Calls again as long as a signal interrupted it; what the last call gave, with its `errno`.
+  package static func uninterrupted(_ call: () -> Int) -> Int {
+    while true {
+      let result = call()
+      if result < 0, errno == EINTR { continue }
+      return result
+    }
+  }
+
+  /// Reads once.
+  ///
+  /// - Returns: How many bytes; 0 at the end, and below 0, with `errno`, if that fails.
+  package static func read(_ file: Int32, into room: UnsafeMutableRawBufferPointer) -> Int {
+    uninterrupted { Glibc.read(file, room.baseAddress, room.count) }
+  }
+
+  /// Reads from a place on until the room is full or the file ends.
+  ///
+  /// - Returns: How many bytes; `nil`, with `errno`, if that fails.
+  package static func read(
+    _ file: Int32, into room: UnsafeMutableRawBufferPointer, at start: Int
+  ) -> Int? {
+    var filled = 0
+    while filled < room.count {
+      let count = uninterrupted {
+        pread(
+          file, room.baseAddress?.advanced(by: filled), room.count - filled, off_t(start + filled))
+      }
+      guard count >= 0 else { return nil }
+      guard count > 0 else { break }
+      filled += count
+    }
+    return filled
+  }
+
+  /// Writes all bytes: at a place, or where the file stands.
+  ///
+  /// - Returns: Whether that was done; `false` with `errno`.
+  package static func write(
+    _ bytes: UnsafeRawBufferPointer, to file: Int32, at start: Int? = nil
+  ) -> Bool {
+    var done = 0
+    while done < bytes.count {
+      let (from, rest) = (bytes.baseAddress?.advanced(by: done), bytes.count - done)
+      let count = uninterrupted {
+        start.map { pwrite(file, from, rest, off_t($0 + done)) } ?? Glibc.write(file, from, rest)
+      }
+      guard count != 0 else {
+        errno = EIO
+        return false
+      }
+      guard count > 0 else { return false }
+      done += count
+    }
+    return true
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import HergebruikModel
+
+/// Records of so many 64-bit words each in a spill file, read in blocks of about 64 KiB.
+package struct SpillRun {
+  private let file: SpillFile
+  private let stride: Int
+  private var rest: Range<Int>
+  private let buffer: Buffer
+  private var at = 0
+  private var count = 0
+
+  /// Stays where it is while records of it are in use.
+  private final class Buffer {
+    let words: UnsafeMutableBufferPointer<UInt64>
+    init(_ count: Int) { words = .allocate(capacity: count) }
+    deinit { words.deallocate() }
+  }
+
+  /// Begins to read the records in a range of bytes.
+  package init(file: SpillFile, range: Range<Int>, stride: Int) {
+    (self.file, self.stride, rest) = (file, stride, range)
+    buffer = Buffer(max(8192 / stride, 1) * stride)
+  }
+
+  /// The words of the next record, which are valid until the one after it is taken; nil at the end.
+  package mutating func next() throws(Failure) -> UnsafePointer<UInt64>? {
+    if at == count { try refill() }
+    guard at < count, let base = buffer.words.baseAddress else { return nil }
+    defer { at += stride }
+    return UnsafePointer(base + at)
+  }
+
+  private mutating func refill() throws(Failure) {
+    count = min(buffer.words.count, rest.count / 8)
+    at = 0
+    guard count > 0 else { return }
+    let room = UnsafeMutableRawBufferPointer(
+      rebasing: UnsafeMutableRawBufferPointer(buffer.words)[..<(count * 8)])
+    try file.read(room, at: rest.lowerBound)
+    rest = (rest.lowerBound + count * 8)..<rest.upperBound
+  }
+}
+
+/// Collects bytes and appends them to a spill file, many at once.
+package struct SpillBuffer: ~Copyable {
+  package let file: SpillFile
+  private var bytes: ByteBuffer
+
+  /// - Parameter memory: The bytes to write at once.
+  package init(_ file: SpillFile, memory: Int) {
+    self.file = file
+    bytes = ByteBuffer(capacity: memory)
+  }
+
+  package mutating func append(_ more: UnsafeRawBufferPointer) throws(Failure) {
+    if bytes.count + more.count > bytes.capacity { try flush() }
+    if more.count > bytes.capacity {
+      try file.append(more)
+    } else {
+      bytes.append(more.assumingMemoryBound(to: UInt8.self))
+    }
+  }
+
+  /// Writes what was collected; afterwards the file has all of it.
+  package mutating func flush() throws(Failure) {
+    try file.append(UnsafeRawBufferPointer(bytes.bytes))
+    bytes.removeAll()
+  }
+}
