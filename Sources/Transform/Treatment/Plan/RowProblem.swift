@@ -183,7 +183,9 @@ extension TransformPlan {
       )
     case .birth, .digits, .unmatched, .square:
       return words(for: problem, treatment: field.treatment)
-    default: return geometryWords(for: problem)
+    case .halfPoint, .outsideArea, .axesSwapped, .otherSystem, .zeroPoint, .referenceUnknown,
+      .geometrySyntax, .geometryKind, .geometryArc, .geometryTooShort, .ringOpen:
+      return geometryWords(for: problem)
     }
   }
 }

@@ -9,7 +9,7 @@ internal import HergebruikModel
 /// Source: ../shared/standards/privacy/privacy.md, "Treatments" and "Detectors", coordinates.
 package enum GridSquare {
   /// The sides that there are, in metres.
-  package static let sizes = [100, 500, 1000]
+  static let sizes = Treatment.squareSizes
   /// What every code matches.
   static let pattern = "E[0-9]{4}N[0-9]{4}"
 
