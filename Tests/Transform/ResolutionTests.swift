@@ -13,7 +13,7 @@ import Testing
       .integer(NumberFormat()),
       ["0", "1", "7", "10", "44", "99", "1001", "1234567", "1" + String(repeating: "0", count: 29)]
     ),
-    (.number(NumberFormat()), ["0", "1", "0.5", "44", "12.345", "1234567.25"]),
+    (.number(NumberFormat()), ["0", "1", "0.5", "44", "12.345", "123456789012345678901234.125"]),
     (
       .string(.default),
       [
@@ -25,9 +25,10 @@ import Testing
     (.string(.bsn), ["111222333", "123456782"]),
     (.string(.iban), ["NL91ABNA0417164300", "MT84MALT011000012345MTLCAST001S"]),
     (.date(format: "default"), ["1980-05-06", "2024-02-29", "2000-01-01"]),
-    (.datetime(format: "default"), ["1980-05-06T10:00:00", "2024-02-29T23:59:59"]),
-    (.year, ["1980", "2024"]), (.yearmonth, ["1980-05", "2024-12"]),
-    (.boolean(BooleanFormat()), ["true", "false"]), (.any, ["44", "x y z"]),
+    (.datetime(format: "default"), ["1980-05-06T10:00:00", "2024-02-29T23:59:59.123456789"]),
+    (.year, ["1980", "-0044"]), (.yearmonth, ["1980-05", "2024-12"]),
+    (.boolean(BooleanFormat()), ["true", "false"]),
+    (.any, ["44", String(repeating: "x y ", count: 300) + "z"]),
   ]
 
   /// Treatments of each kind, some of which change nothing.
@@ -159,7 +160,7 @@ import Testing
   /// What the wide and the narrow side of each kind of remainder tell apart.
   @Test func saysWhatIsToldApart() {
     let whole: [Resolution] = [
-      .identity, .coarser(.scrubbed), .coarser(.limits(minimum: nil, maximum: "50")),
+      .identity, .coarser(.readable), .coarser(.limits(minimum: nil, maximum: "50")),
       .coarser(.step(width: 2)), .coarser(.start(3)),
     ]
     for resolution in whole { #expect(resolution.tellsApart(step: 2, characters: 3)) }

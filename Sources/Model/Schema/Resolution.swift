@@ -27,8 +27,8 @@ package enum Resolution: Hashable, Sendable {
     case square
     /// What a code list calls it, in the column of that label; `nil` for a level of a hierarchy.
     case category(String?)
-    /// The text itself, less what was recognised in it.
-    case scrubbed
+    /// The value written otherwise, or less a part: it can be read as often as not.
+    case readable
   }
 
   /// Whether values in `field` can be told apart that differ by `step`, where they are numbers, or in their first
@@ -39,7 +39,7 @@ package enum Resolution: Hashable, Sendable {
   ///   - characters: How many characters say as much as the value, from 1.
   package func tellsApart(step: Double, characters: Int) -> Bool {
     switch self {
-    case .identity, .coarser(.limits), .coarser(.scrubbed): true
+    case .identity, .coarser(.limits), .coarser(.readable): true
     case .coarser(.step(let width)): width <= step
     case .coarser(.start(let count)): count >= characters
     case .coarser(.year), .coarser(.month), .coarser(.age), .coarser(.square),
@@ -102,12 +102,12 @@ extension Field {
     case .string(.default), .string(.email), .string(.uri), .string(.binary), .any:
       constraints.maxLength
     // No system keeps longer ones.
-    case .integer, .number: 40
+    case .integer, .number, .time, .datetime, .duration: 40
     case .boolean: 5
     case .date: 10
     case .year: 5
     case .yearmonth: 8
-    case .time, .datetime, .duration, .geopoint, .object, .array, .list, .geojson: nil
+    case .geopoint, .object, .array, .list, .geojson: nil
     }
   }
 }

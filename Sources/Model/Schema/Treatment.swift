@@ -123,7 +123,7 @@ extension Treatment {
     case .drop: Facts(.drop) { _ in .gone }
     case .redact: Facts(.redact) { _ in .gone }
     case .mask(let show, _): Facts(.mask) { .masked(show: show, of: $0) }
-    case .scrub: Facts(.scrub, words: Self.scrubbed) { _ in .coarser(.scrubbed) }
+    case .scrub: Facts(.scrub, words: Self.scrubbed) { _ in .coarser(.readable) }
     case .pseudonymise: Facts(.pseudonymise, keyless: .mask(show: 0, length: 1)) { _ in .gone }
     case .prefix(let length): Facts(.prefix) { .start(length, of: $0) }
     case .dateToYear: Facts(.dateToYear) { _ in .coarser(.year) }
