@@ -3,7 +3,9 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTables
+@testable import HergebruikTreatment
+@testable import HergebruikValues
 
 /// What a treatment says that it leaves of a value, against what it does.
 @Suite struct ResolutionTests {

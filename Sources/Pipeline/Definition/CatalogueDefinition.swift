@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDetectors
+internal import HergebruikGeometry
 package import HergebruikModel
-package import HergebruikTransform
 
 /// `catalog.yaml`, read and checked.
 package struct CatalogueDefinition: Sendable {

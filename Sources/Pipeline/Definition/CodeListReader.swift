@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDisclosure
 internal import HergebruikModel
-internal import HergebruikTransform
+internal import HergebruikTables
+internal import HergebruikTreatment
 
 /// Reads a code list or a generalisation hierarchy into a table, and says what is wrong with it.
 ///

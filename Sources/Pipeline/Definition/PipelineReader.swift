@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikExtract
+internal import HergebruikGeometry
 internal import HergebruikModel
-internal import HergebruikTransform
+internal import HergebruikTreatment
 
 /// Reads `pipeline.yaml`; every problem is collected before anything is thrown.
 struct PipelineReader {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDetectors
+internal import HergebruikDisclosure
 internal import HergebruikExtract
 internal import HergebruikModel
-internal import HergebruikTransform
 
 /// The checks of how well persons are hidden among each other.
 extension Gate {

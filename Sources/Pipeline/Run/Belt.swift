@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+internal import HergebruikDisclosure
 internal import HergebruikModel
-internal import HergebruikTransform
+internal import HergebruikProfile
+internal import HergebruikTreatment
 
 /// What the workers share: whose turn it is, and everything in its order. All state is under one lock.
 final class Belt: @unchecked Sendable {

@@ -3,9 +3,11 @@
 import Foundation
 internal import HergebruikExtract
 internal import HergebruikModel
+internal import HergebruikProfile
 internal import HergebruikPublish
 internal import HergebruikSystem
-internal import HergebruikTransform
+internal import HergebruikTreatment
+internal import HergebruikValues
 
 /// One table's way from an export to its files, each one gzip member, on a fixed number of threads.
 ///

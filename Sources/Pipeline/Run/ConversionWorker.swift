@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDisclosure
 internal import HergebruikModel
+internal import HergebruikProfile
 internal import HergebruikPublish
-internal import HergebruikTransform
+internal import HergebruikTables
+internal import HergebruikTreatment
+internal import HergebruikValues
 
 /// One thread's tools, and its loop.
 final class ConversionWorker: @unchecked Sendable {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
-internal import HergebruikTransform
+internal import HergebruikProfile
+internal import HergebruikTreatment
 
 /// What an export holds that is seldom meant, as far as its rows and its end tell.
 extension Ledger {

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDisclosure
 internal import HergebruikExtract
+internal import HergebruikGeometry
 internal import HergebruikModel
+internal import HergebruikProfile
 internal import HergebruikPublish
-internal import HergebruikTransform
+internal import HergebruikTables
+internal import HergebruikTreatment
+internal import HergebruikValues
 
 /// What is counted over the whole table, block by block in the order of the export.
 ///
@@ -59,7 +64,7 @@ final class Ledger {
     let collecting = checks.count + foreign.count { !$0.isLookedUp }
     let memory = job.memory / 2 / max(collecting, 1)
     indexes = checks.map { _ in UniqueIndex(memory: memory, folder: job.scratch) }
-    references = foreign.map { ForeignIndex($0, memory: memory, folder: job.scratch) }
+    references = foreign.map { ForeignIndex($0.reference, memory: memory, folder: job.scratch) }
     pseudonyms =
       isCensus ? [] : job.plan.pseudonymised.map { _ in PseudonymIndex(folder: job.scratch) }
     unmatched = job.plan.fields.map { _ in 0 }
@@ -116,8 +121,8 @@ final class Ledger {
     for (field, count) in block.result.unmatched.enumerated() { unmatched[field] += count }
     if let range = block.result.temporal { temporal = range.joined(with: temporal) }
     rows += block.rows
-    suppressed += block.result.suppressed
-    classSum &+= block.result.classSum
+    suppressed += block.result.classes.suppressed
+    classSum &+= block.result.classes.sum
     records += block.records
     utf8Sequences += block.utf8Sequences
     otherHighBytes += block.otherHighBytes

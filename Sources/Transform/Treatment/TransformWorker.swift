@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDisclosure
 @_spi(Transform) package import HergebruikModel
+internal import HergebruikTables
+package import HergebruikValues
 
 /// One thread's treatment of batches: validates every cell and writes what may be published.
 ///
@@ -129,9 +132,9 @@ package final class TransformWorker {
     result.foreign = Array(repeating: [], count: plan.foreignChecks.count)
     for index in result.keys.indices { result.keys[index].reserveCapacity(3 * batch.rowCount) }
     if plan.hasClasses {
-      result.classKeys.reserveCapacity(batch.rowCount * (2 + 2 * plan.sensitiveFields.count))
+      result.classes.keys.reserveCapacity(batch.rowCount * (2 + 2 * plan.sensitiveFields.count))
     }
-    if plan.keepsCells { result.classCells.reserveCapacity(batch.text.count) }
+    if plan.keepsCells { result.classes.cells.reserveCapacity(batch.text.count) }
     result.pseudonyms = Array(repeating: [], count: plan.pseudonymisers.count)
     result.unmatched = Array(repeating: 0, count: plan.fields.count)
     let text = batch.text.bytes
@@ -228,7 +231,7 @@ package final class TransformWorker {
     if good, plan.addedQuasiCells > 0 { classifyAdded(open) }
     if good, plan.hashSlots > 0 || temporal != nil || plan.hasClasses {
       good = hasKey(place, &result)
-      isKept = good && !(plan.hasClasses && classifier.isSuppressed(by: suppressed, &result))
+      isKept = good && !(plan.hasClasses && classifier.isSuppressed(by: suppressed, &result.classes))
       if isKept { finish(place, cellStart, open, &result) }
       if isKept, let parts { write(parts, textStart, cellStart, &open) }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 @_spi(Transform) internal import HergebruikModel
+internal import HergebruikValues
 
 /// A treatment, ready to run on a canonical value at the end of the output.
 ///

@@ -4,8 +4,8 @@ internal import Crypto
 internal import Foundation
 internal import HergebruikExtract
 internal import HergebruikModel
+internal import HergebruikProfile
 internal import HergebruikSite
-internal import HergebruikTransform
 
 extension PrivacyReport {
   /// Tells of a dataset that came before the gate.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDisclosure
 internal import HergebruikModel
-internal import HergebruikTransform
+internal import HergebruikTreatment
 
 extension PipelineDefinition.Anonymity {
   /// What the first pass has to find out.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDisclosure
 internal import HergebruikModel
-internal import HergebruikTransform
+internal import HergebruikTreatment
 
 /// What is done to a release lest persons be found, and what is then left.
 struct Hiding: Sendable {

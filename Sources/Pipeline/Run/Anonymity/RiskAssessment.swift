@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
+internal import HergebruikDisclosure
 package import HergebruikModel
-internal import HergebruikTransform
+internal import HergebruikTreatment
 
 /// How well hidden the persons of a dataset would be, were it published now; nothing is.
 ///

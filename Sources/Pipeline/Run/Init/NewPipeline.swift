@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
+internal import HergebruikDetectors
 package import HergebruikExtract
 package import HergebruikModel
-internal import HergebruikTransform
 
 /// Writes the first pipeline file of a dataset; what is there already is never touched.
 package struct NewPipeline: Sendable {

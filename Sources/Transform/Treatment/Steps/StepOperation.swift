@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikExpressions
 internal import HergebruikModel
+internal import HergebruikTables
+internal import HergebruikValues
 
 /// What each step becomes, and how that runs: all that the Transform stage knows of single steps. What a step is
 /// stands in `Step.swift`.
