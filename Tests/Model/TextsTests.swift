@@ -46,9 +46,10 @@ struct TextsTests {
     let texts = try Texts(.en)
     #expect(texts.type("yearmonth") == "year and month")
     #expect(texts.type("object") == "free content")
-    #expect(texts.treatment("date: year") == "only the year")
+    #expect(texts.treatment(.kind(.dateToYear)) == "only the year")
     #expect(
-      texts.treatment("round", inWords: LocalizedText(nl: "afgerond op vijven", en: "to fives"))
+      texts.treatment(
+        .kind(.round), inWords: LocalizedText(nl: "afgerond op vijven", en: "to fives"))
         == "to fives")
   }
 }

@@ -152,7 +152,9 @@ struct AnonymityReaderTests {
     let definition = try pipeline(text(rule, items))
     let published = TransformPlan.published(definition.request)
     #expect(published.map(\.type) == ["string", "string", "integer", "string"])
-    #expect(published.map(\.treatment) == ["mondrian", "mondrian", "keep", "pseudonymise"])
+    #expect(
+      published.map(\.treatment)
+        == [.merged, .merged, .kind(.keep), .kind(.pseudonymise)])
     #expect(published[3].constraints == nil)
     #expect(published[0].constraints == Constraints(required: true))
     #expect(published[1].constraints == nil)

@@ -38,7 +38,7 @@ struct CheckCatalogueTests {
     awkward.fields += (0..<40).map {
       PublishedField(
         name: "een_heel_lange_naam_van_een_veld_\($0)", type: "datetime", privacy: .none,
-        treatment: "keep")
+        treatment: .kind(.keep))
     }
     return [
       Sample.dataset(

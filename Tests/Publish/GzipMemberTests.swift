@@ -91,7 +91,7 @@ import Testing
 @Suite struct CSVEncoderTests {
   private func encode(_ rows: [[String]], names: [String]) -> String {
     let fields = names.map {
-      PublishedField(name: $0, type: "string", privacy: .none, treatment: "keep")
+      PublishedField(name: $0, type: "string", privacy: .none, treatment: .kind(.keep))
     }
     var batch = OpenBatch(width: names.count)
     for cell in rows.joined() {

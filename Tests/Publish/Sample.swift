@@ -57,17 +57,18 @@ enum Sample {
     PublishedField(
       name: "nummer", type: "string", title: LocalizedText(nl: "Nummer"),
       constraints: Constraints(required: true, unique: true, pattern: "[a-z2-7]{16}"),
-      privacy: .direct, treatment: "pseudonymise"),
+      privacy: .direct, treatment: .kind(.pseudonymise)),
     PublishedField(
-      name: "geboortejaar", type: "year", privacy: .quasi, treatment: "date: year"),
+      name: "geboortejaar", type: "year", privacy: .quasi, treatment: .kind(.dateToYear)),
     PublishedField(
       name: "tarief", type: "number", title: LocalizedText(nl: "Tarief"),
       description: LocalizedText(nl: "Per maand."), unit: "EUR",
-      constraints: Constraints(minimum: "0", maximum: "99.50"), privacy: .none, treatment: "keep"),
+      constraints: Constraints(minimum: "0", maximum: "99.50"), privacy: .none,
+      treatment: .kind(.keep)),
   ]
 
   static let plainFields = [
-    PublishedField(name: "nummer", type: "integer", privacy: .none, treatment: "keep")
+    PublishedField(name: "nummer", type: "integer", privacy: .none, treatment: .kind(.keep))
   ]
 }
 

@@ -13,7 +13,9 @@ import Testing
 struct ProfileBinsTests {
   typealias Bin = DatasetProfile.Bin
 
-  private static func field(_ name: String, _ type: String, _ treatment: String = "keep")
+  private static func field(
+    _ name: String, _ type: String, _ treatment: PublishedTreatment = .kind(.keep)
+  )
     -> PublishedField
   {
     PublishedField(name: name, type: type, privacy: .none, treatment: treatment)
@@ -241,8 +243,8 @@ struct ProfileBinsTests {
   // MARK: Places
 
   private static let coordinates = [
-    field("lon", "number", GeographyRecord.treatment),
-    field("lat", "number", GeographyRecord.treatment),
+    field("lon", "number", .coordinates),
+    field("lat", "number", .coordinates),
   ]
 
   private static func degrees(_ steps: Int) -> String {

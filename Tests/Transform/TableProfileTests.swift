@@ -9,7 +9,7 @@ import Testing
 @Suite("Profile of a table")
 struct TableProfileTests {
   private static func field(_ name: String, _ type: String) -> PublishedField {
-    PublishedField(name: name, type: type, privacy: .none, treatment: "keep")
+    PublishedField(name: name, type: type, privacy: .none, treatment: .kind(.keep))
   }
 
   /// The profile of rows, divided over so many threads.

@@ -107,7 +107,9 @@ import Testing
     )
     #expect(published[2].constraints == limits)
     #expect(published[3].constraints == nil)
-    #expect(published.map(\.treatment) == ["pseudonymise", "date: month", "keep", "redact"])
+    #expect(
+      published.map(\.treatment)
+        == [.kind(.pseudonymise), .kind(.dateToMonth), .kind(.keep), .kind(.redact)])
   }
 
   @Test func refusesToPseudonymiseWithoutAKey() {

@@ -128,7 +128,8 @@ public struct SchemaComparison {
 
   private static func treatment(_ field: PublishedField) -> LocalizedText {
     let words = field.treatmentInWords
-    return LocalizedText(nl: words?.nl ?? field.treatment, en: words?.en ?? field.treatment)
+    return LocalizedText(
+      nl: words?.nl ?? field.treatment.word, en: words?.en ?? field.treatment.word)
   }
 
   /// The key, the pseudonyms, the files and the version.

@@ -2,8 +2,6 @@
 
 /// Where a dataset's things are, and how their coordinates became WGS84.
 public struct GeographyRecord: Hashable, Sendable, Codable {
-  /// What stands as the treatment of fields that coordinates were converted into.
-  public static let treatment = "wgs84"
 
   /// Coordinates of one reference system, and what was done to them.
   public struct Conversion: Hashable, Sendable, Codable {

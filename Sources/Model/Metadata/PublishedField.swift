@@ -22,8 +22,8 @@ public struct PublishedField: Hashable, Sendable, Codable {
   public var constraints: Constraints?
   /// What it says about persons.
   public var privacy: PrivacyClass
-  /// What was done to it, as the pipeline file calls it: `keep`, `pseudonymise`, `date: year`.
-  public var treatment: String
+  /// What was done to it.
+  public var treatment: PublishedTreatment
   /// The same in words with its measure, such as "rounded to multiples of 5"; nil where the name says
   /// it all.
   public var treatmentInWords: LocalizedText?
@@ -33,7 +33,7 @@ public struct PublishedField: Hashable, Sendable, Codable {
     name: String, type: String, format: String? = nil, list: ListFormat? = nil,
     categories: Categories? = nil, title: LocalizedText? = nil,
     description: LocalizedText? = nil, unit: String? = nil, constraints: Constraints? = nil,
-    privacy: PrivacyClass, treatment: String, treatmentInWords: LocalizedText? = nil
+    privacy: PrivacyClass, treatment: PublishedTreatment, treatmentInWords: LocalizedText? = nil
   ) {
     self.name = name
     self.type = type

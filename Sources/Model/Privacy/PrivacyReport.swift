@@ -15,7 +15,7 @@ public struct PrivacyReport: Codable, Sendable {
     /// What it says about persons.
     public var privacy: PrivacyClass
     /// What was done to it, as the pipeline file says.
-    public var treatment: String
+    public var treatment: Treatment.Kind
     /// The same with its measure; nil where the word says it all.
     public var treatmentInWords: LocalizedText?
     /// Distinct values in the export, missing ones aside; nil where they were not counted.
@@ -25,7 +25,7 @@ public struct PrivacyReport: Codable, Sendable {
 
     /// Makes a column.
     public init(
-      source: String, name: String?, privacy: PrivacyClass, treatment: String,
+      source: String, name: String?, privacy: PrivacyClass, treatment: Treatment.Kind,
       treatmentInWords: LocalizedText? = nil, before: DistinctCount? = nil,
       after: DistinctCount? = nil
     ) {

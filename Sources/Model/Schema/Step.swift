@@ -15,6 +15,11 @@ public struct ExpressionText: Hashable, Sendable {
 
 /// What is done to the columns and rows of an export, before any field is treated.
 public struct Step: Hashable, Sendable {
+  /// The words that the pipeline file uses, in the order of the documentation.
+  public enum Name: String, CaseIterable, Sendable {
+    case filter, derive, rename, split, combine, lookup, replace, deduplicate, unpivot
+  }
+
   /// The kinds of step.
   public enum Kind: Hashable, Sendable {
     /// Rows for which it is true stay.
@@ -66,61 +71,46 @@ public struct Step: Hashable, Sendable {
     (self.kind, self.location) = (kind, location)
   }
 
+  /// Which columns it reads, makes and takes away.
+  private struct Facts {
+    var name: Name
+    var read: [String] = []
+    var made: [String] = []
+    var taken: [String] = []
+    var codeList: (column: String, list: CodeList)?
+  }
+
+  private var facts: Facts {
+    switch kind {
+    case .filter: Facts(name: .filter)
+    case .derive(let name, _): Facts(name: .derive, made: [name])
+    case .rename(let names):
+      Facts(
+        name: .rename, read: names.map(\.old), made: names.map(\.new), taken: names.map(\.old))
+    case .split(let column, _, let into):
+      Facts(name: .split, read: [column], made: into, taken: [column])
+    case .combine(let columns, _, let into): Facts(name: .combine, read: columns, made: [into])
+    case .lookup(let column, let list, let into):
+      Facts(name: .lookup, read: [column], made: [into], codeList: (column, list))
+    case .replace(let column, .list(let list)):
+      Facts(name: .replace, read: [column], codeList: (column, list))
+    case .replace(let column, .pairs): Facts(name: .replace, read: [column])
+    case .deduplicate(let columns): Facts(name: .deduplicate, read: columns)
+    case .unpivot(let columns, let name, let value):
+      Facts(name: .unpivot, read: columns, made: [name, value], taken: columns)
+    }
+  }
+
   /// The columns that it reads and names, besides those in expressions.
-  public var read: [String] {
-    switch kind {
-    case .filter, .derive: []
-    case .rename(let names): names.map(\.old)
-    case .split(let column, _, _), .lookup(let column, _, _), .replace(let column, _): [column]
-    case .combine(let columns, _, _), .deduplicate(let columns), .unpivot(let columns, _, _):
-      columns
-    }
-  }
-
+  public var read: [String] { facts.read }
   /// The columns that it makes.
-  public var made: [String] {
-    switch kind {
-    case .derive(let name, _): [name]
-    case .split(_, _, let into): into
-    case .combine(_, _, let into), .lookup(_, _, let into): [into]
-    case .unpivot(_, let name, let value): [name, value]
-    case .rename(let names): names.map(\.new)
-    case .filter, .replace, .deduplicate: []
-    }
-  }
-
+  public var made: [String] { facts.made }
   /// The columns that are not there any more after it.
-  public var taken: [String] {
-    switch kind {
-    case .split(let column, _, _): [column]
-    case .unpivot(let columns, _, _): columns
-    case .rename(let names): names.map(\.old)
-    default: []
-    }
-  }
-
+  public var taken: [String] { facts.taken }
   /// The code list that it needs, with the column that is looked up; nil for most.
-  public var codeList: (column: String, list: CodeList)? {
-    switch kind {
-    case .lookup(let column, let list, _), .replace(let column, .list(let list)): (column, list)
-    default: nil
-    }
-  }
-
+  public var codeList: (column: String, list: CodeList)? { facts.codeList }
   /// The word that the pipeline file uses.
-  public var name: String {
-    switch kind {
-    case .filter: "filter"
-    case .derive: "derive"
-    case .rename: "rename"
-    case .split: "split"
-    case .combine: "combine"
-    case .lookup: "lookup"
-    case .replace: "replace"
-    case .deduplicate: "deduplicate"
-    case .unpivot: "unpivot"
-    }
-  }
+  public var name: String { facts.name.rawValue }
 }
 
 /// A condition that every row must satisfy, after the steps and before treatment.

@@ -2,7 +2,11 @@
 
 /// What is done to a field before it is published.
 ///
-/// Source: docs/privacy-specification.md, sections 2 and 3.
+/// This file is all that a treatment is before it runs: its case, its name, how the pipeline file writes it, what
+/// it means for privacy, and its words. `TreatmentStep.swift` of the Transform stage is how it runs. No other
+/// file knows all treatments; see docs/architecture.md, "Where to add a treatment, a check or a step".
+///
+/// Source: docs/privacy.md and docs/treatments.md.
 public enum Treatment: Hashable, Sendable {
   /// Published as it is, in canonical form.
   case keep
@@ -42,135 +46,159 @@ public enum Treatment: Hashable, Sendable {
   /// A value to a level of a generalisation hierarchy.
   case generalise(CodeList)
 
-  /// Whether a direct identifier may be treated so: dropped, redacted or pseudonymised only.
-  public var suitsDirectIdentifier: Bool {
+  /// The treatments by name, in the order of the documentation. The raw value is the name in records and reports;
+  /// what stands before a colon in it is the key in the pipeline file.
+  public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
+    case keep, drop, redact, mask, scrub, pseudonymise, prefix
+    case dateToYear = "date: year"
+    case dateToMonth = "date: month"
+    case ageBand, band, round, randomRound, snap, square, clamp, lookup, generalise
+  }
+}
+
+extension Treatment.Kind {
+  /// What is known of a treatment whatever its measures: how the pipeline file writes it, what it takes and gives,
+  /// and its words where they do not depend on a measure.
+  package var traits: Treatment.Traits {
     switch self {
-    case .drop, .redact, .pseudonymise: true
-    default: false
+    case .keep:
+      .init(alone: .keep, gives: .same, words: .init(nl: "ongewijzigd", en: "unchanged"))
+    case .drop: .init(alone: .drop, gives: .nothing, suitsDirectIdentifier: true)
+    case .redact:
+      .init(
+        alone: .redact("afgeschermd"), measure: .text("text") { .redact($0) }, gives: .text,
+        suitsDirectIdentifier: true,
+        words: .init(nl: "vervangen door een vaste tekst", en: "replaced by a fixed text"))
+    case .mask:
+      .init(
+        alone: .mask(show: 0, length: 8), measure: .group(TreatmentMeasure.mask), gives: .text,
+        words: .init(nl: "gedeeltelijk afgeschermd", en: "partly masked"))
+    case .scrub: .init(alone: .scrub, takes: .texts, gives: .text)
+    case .pseudonymise:
+      .init(
+        alone: .pseudonymise, gives: .text, suitsDirectIdentifier: true,
+        words: .init(
+          nl: "gepseudonimiseerd: vervangen door een code",
+          en: "pseudonymised: replaced by a code", brief: ("gepseudonimiseerd", "pseudonymised")))
+    case .prefix:
+      .init(
+        measure: .integer("length", 1...1000) { .prefix($0) }, gives: .text,
+        words: .init(
+          nl: "ingekort tot de eerste tekens", en: "shortened to its first characters",
+          brief: ("ingekort", "shortened")))
+    case .dateToYear:
+      .init(
+        measure: .word("year", .dateToYear), takes: .dates, gives: .year,
+        words: .init(
+          nl: "alleen het jaar", en: "only the year", brief: ("alleen het jaar", "year only")))
+    case .dateToMonth:
+      .init(
+        measure: .word("month", .dateToMonth), takes: .dates, gives: .month,
+        words: .init(
+          nl: "alleen het jaar en de maand", en: "only the year and the month",
+          brief: ("alleen jaar en maand", "year and month only")))
+    case .ageBand:
+      .init(measure: .group(TreatmentMeasure.ageBand), takes: .wholeDays, gives: .text)
+    case .band: .init(measure: .group(TreatmentMeasure.band), takes: .numbers, gives: .text)
+    case .round:
+      .init(measure: .decimal("base") { .round(base: $0) }, takes: .numbers, gives: .number)
+    case .randomRound:
+      .init(measure: .decimal("base") { .randomRound(base: $0) }, takes: .numbers, gives: .number)
+    case .snap:
+      .init(measure: .decimal("grid") { .snap(grid: $0) }, takes: .numbers, gives: .number)
+    case .square: .init(measure: .group(TreatmentMeasure.square), takes: .numbers, gives: .text)
+    case .clamp: .init(measure: .group(TreatmentMeasure.clamp), takes: .numbers, gives: .number)
+    case .lookup: .init(measure: .codeList { .lookup($0) }, gives: .text)
+    case .generalise: .init(measure: .hierarchy { .generalise($0) }, gives: .text)
+    }
+  }
+}
+
+extension Treatment {
+  /// What is known of a treatment with its measures: its name, what it reads besides the field and the key, what is
+  /// left of a value, and its words.
+  private var facts: Facts {
+    switch self {
+    case .keep: Facts(.keep) { _ in .identity }
+    case .drop: Facts(.drop) { _ in .gone }
+    case .redact: Facts(.redact) { _ in .gone }
+    case .mask(let show, _): Facts(.mask) { .masked(show: show, of: $0) }
+    case .scrub: Facts(.scrub, words: Self.scrubbed) { _ in .coarser(.readable) }
+    case .pseudonymise: Facts(.pseudonymise, keyless: .mask(show: 0, length: 1)) { _ in .gone }
+    case .prefix(let length): Facts(.prefix) { .start(length, of: $0) }
+    case .dateToYear: Facts(.dateToYear) { _ in .coarser(.year) }
+    case .dateToMonth: Facts(.dateToMonth) { _ in .coarser(.month) }
+    case .ageBand(let band):
+      Facts(.ageBand, words: Self.words(for: band)) { _ in .coarser(.age(years: band.width)) }
+    case .band(let band): Facts(.band, words: Self.words(for: band)) { .banded(band, of: $0) }
+    case .round(let base):
+      Facts(.round, words: Self.rounded(to: base)) { .multiple(of: base, $0) }
+    case .randomRound(let base):
+      Facts(.randomRound, words: Self.randomlyRounded(to: base), keyless: .round(base: base)) {
+        .multiple(of: base, $0)
+      }
+    case .snap(let grid): Facts(.snap, words: Self.snapped(to: grid)) { .multiple(of: grid, $0) }
+    case .square(let size, let y):
+      Facts(.square, words: Self.square(of: size), companions: [y]) { _ in .coarser(.square) }
+    case .clamp(let least, let most):
+      Facts(.clamp, words: Self.clamped(least, most)) {
+        .clamped(least, most, of: $0)
+      }
+    case .lookup(let list):
+      Facts(.lookup, words: Self.lookedUp(list), list: list) { _ in .coarser(.category(list.label))
+      }
+    case .generalise(let list):
+      Facts(.generalise, words: Self.generalised, list: list) { _ in .coarser(.category(nil)) }
     }
   }
 
-  /// Whether it is made with a key.
-  public var needsKey: Bool {
-    switch self {
-    case .pseudonymise, .randomRound: true
-    default: false
+  private struct Facts {
+    var kind: Kind
+    var words: LocalizedText?
+    var list: CodeList?
+    var companions: [String]
+    var keyless: Treatment?
+    var leaves: (Field) -> Resolution
+
+    init(
+      _ kind: Kind, words: LocalizedText? = nil, list: CodeList? = nil, companions: [String] = [],
+      keyless: Treatment? = nil, leaves: @escaping (Field) -> Resolution
+    ) {
+      (self.kind, self.words, self.list, self.keyless) = (kind, words, list, keyless)
+      (self.companions, self.leaves) = (companions + (list?.with ?? []), leaves)
     }
   }
 
+  /// Which treatment it is, whatever its measures.
+  public var kind: Kind { facts.kind }
+  /// The word that the pipeline file uses.
+  public var name: String { kind.rawValue }
+  /// What holds whatever its measures.
+  package var traits: Traits { kind.traits }
+  /// What was done, with its measure, for the page and the provenance; nil if the name says it all.
+  public var words: LocalizedText? { facts.words }
   /// The file of codes that it needs; nil for most.
-  public var codeList: CodeList? {
-    switch self {
-    case .lookup(let list), .generalise(let list): list
-    default: nil
-    }
-  }
-
+  public var codeList: CodeList? { facts.list }
   /// The other fields that it reads, by source or name.
-  public var companions: [String] {
-    if case .square(_, let y) = self { return [y] }
-    return codeList?.with ?? []
-  }
-
+  public var companions: [String] { facts.companions }
   /// Whether the level of its hierarchy is chosen when the rows are known.
   public var isChosen: Bool { codeList?.columns == .chosenLevel }
+  /// What stands in for it where there is no key and nothing is published; nil if it needs no key.
+  package var keyless: Treatment? { facts.keyless }
+  /// Whether it is made with a key.
+  public var needsKey: Bool { keyless != nil }
+  /// Whether a direct identifier may be treated so: dropped, redacted or pseudonymised only.
+  public var suitsDirectIdentifier: Bool { traits.suitsDirectIdentifier }
 
-  /// The word that the pipeline file uses.
-  public var name: String {
-    switch self {
-    case .keep: "keep"
-    case .drop: "drop"
-    case .redact: "redact"
-    case .mask: "mask"
-    case .scrub: "scrub"
-    case .pseudonymise: "pseudonymise"
-    case .prefix: "prefix"
-    case .dateToYear: "date: year"
-    case .dateToMonth: "date: month"
-    case .ageBand: "ageBand"
-    case .band: "band"
-    case .round: "round"
-    case .randomRound: "randomRound"
-    case .snap: "snap"
-    case .square: "square"
-    case .clamp: "clamp"
-    case .lookup: "lookup"
-    case .generalise: "generalise"
-    }
-  }
+  /// What is left of the values of a field, by its type and constraints. The gate, the sign-off and the provenance decide by this, and
+  /// never by the name of a treatment.
+  package func resolution(of field: Field) -> Resolution { facts.leaves(field) }
 }
 
-/// Bands of ages at a fixed day.
-public struct AgeBand: Hashable, Sendable {
-  /// Years in a band, from 1.
-  public var width: Int
-  /// The age at which the last band begins, which has no end; a multiple of the width.
-  public var top: Int
-  /// The day at which the age is taken, `YYYY-MM-DD`.
-  ///
-  /// It is fixed: with ages at the day of the run, two releases around a birthday tell that birthday.
-  public var date: String
-
-  /// Makes bands.
-  public init(width: Int, top: Int, date: String) {
-    (self.width, self.top, self.date) = (width, top, date)
-  }
-}
-
-/// Bands of numbers between two limits; what is beyond them falls into one band below and one above.
-public struct NumberBand: Hashable, Sendable {
-  /// The size of a band: a number with a decimal point.
-  public var width: String
-  /// Where the first band begins.
-  public var minimum: String
-  /// Where the last band ends; this number itself is in the band above.
-  public var maximum: String
-
-  /// Makes bands.
-  public init(width: String, minimum: String, maximum: String) {
-    (self.width, self.minimum, self.maximum) = (width, minimum, maximum)
-  }
-}
-
-/// A CSV file in which values are looked up.
-public struct CodeList: Hashable, Sendable {
-  /// Which of its columns are used.
-  public enum Columns: Hashable, Sendable {
-    /// The labels of a header row: those of the keys, the field's own first, and that of the result.
-    case labels(from: [String], to: String)
-    /// A hierarchy without a header, a column for each level; level 0 is the value itself.
-    ///
-    /// Source: ARX, https://arx.deidentifier.org/development/algorithms/, "hierarchies".
-    case level(Int)
-    /// Such a hierarchy, of which the level is chosen by `privacy: {k: {method: generalise}}`.
-    case chosenLevel
-  }
-
-  /// What becomes of a value that is not in the list.
-  public enum Unmatched: String, CaseIterable, Hashable, Sendable {
-    /// The cell becomes empty, and is counted.
-    case empty
-    /// The row is refused.
-    case error
-  }
-
-  /// The path, from the dataset's folder.
-  public var file: String
-  /// Which of its columns are used.
-  public var columns: Columns
-  /// The other fields whose values are keys, by source or name: one for each of `from` behind the first.
-  public var with: [String]
-  /// What stands between its cells: one ASCII character.
-  public var delimiter: String
-  /// What becomes of a value that is not in the list.
-  public var unmatched: Unmatched
-
-  /// Makes a reference to a list.
-  public init(
-    file: String, columns: Columns, with: [String] = [], delimiter: String = ";",
-    unmatched: Unmatched
-  ) {
-    (self.file, self.columns, self.with) = (file, columns, with)
-    (self.delimiter, self.unmatched) = (delimiter, unmatched)
+extension Field {
+  /// What to call what is done to it: a treatment that leaves each value as it is, and has no measure to say so,
+  /// is no treatment.
+  package var shownTreatment: Treatment.Kind {
+    treatment.words == nil && treatment.resolution(of: self) == .identity ? .keep : treatment.kind
   }
 }

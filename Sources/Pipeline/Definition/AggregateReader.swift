@@ -226,9 +226,9 @@ struct AggregateReader {
 extension Treatment {
   /// Whether a number stays a number.
   fileprivate var leavesNumber: Bool {
-    switch self {
-    case .keep, .round, .randomRound, .snap, .clamp: true
-    default: false
+    switch traits.gives {
+    case .same, .number: true
+    case .nothing, .text, .year, .month: false
     }
   }
 }

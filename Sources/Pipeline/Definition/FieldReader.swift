@@ -116,13 +116,13 @@ struct FieldReader {
           "Not everything is recognised: write privacy: sensitive or quasi, so that the dataset "
           + "is signed for.")
     }
-    if draft.type?.mayLackParts == true, case .ageBand = treatment {
+    if draft.type?.mayLackParts == true, case .wholeDays = treatment.traits.takes {
       problems.report(
         .invalidValue, at: place,
         "\(draft.label) may lack the day ('unknownParts'), and an age needs the whole day of birth",
         hint: "Write treat: {date: year}, or remove 'unknownParts'.")
     }
-    guard let type = draft.type, let needed = treatment.neededTypes,
+    guard let type = draft.type, let needed = treatment.traits.takes.types,
       !needed.names.contains(type.name)
     else { return }
     problems.report(
@@ -132,22 +132,22 @@ struct FieldReader {
   }
 }
 
-extension Treatment {
-  /// The types of field that it can treat; nil where that is any.
-  fileprivate var neededTypes: (names: [String], what: String, hint: String)? {
+extension Treatment.Input {
+  /// The types of field, with words for them; `nil` for any.
+  fileprivate var types: (names: [String], what: String, hint: String)? {
     switch self {
-    case .dateToYear, .dateToMonth, .ageBand:
+    case .any: nil
+    case .dates, .wholeDays:
       (
         ["date", "datetime"], "date",
         "Write type: date (or datetime) with the format of the export."
       )
-    case .band, .round, .randomRound, .snap, .square, .clamp:
+    case .numbers:
       (
         ["integer", "number"], "number",
         "Write type: integer or number, with 'decimalChar' where the export has decimal commas."
       )
-    case .scrub: (["string"], "text", "Write type: string, or use another treatment.")
-    default: nil
+    case .texts: (["string"], "text", "Write type: string, or use another treatment.")
     }
   }
 }

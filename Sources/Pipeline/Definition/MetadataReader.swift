@@ -113,9 +113,9 @@ struct MetadataReader {
         hint: "Name a field of type date, datetime, year or yearmonth.")
       return
     }
-    switch draft.treatment {
-    case .keep, .drop, .dateToYear, .dateToMonth, nil: break
-    default:
+    switch draft.treatment?.traits.gives {
+    case .same, .nothing, .year, .month, nil: break
+    case .text, .number:
       reader.invalid(
         "field", "\(draft.label) is not published as a date", hint: "Name another field.")
     }

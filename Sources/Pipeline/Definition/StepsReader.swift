@@ -8,9 +8,7 @@ struct StepsReader {
   let problems: ConfigProblems
 
   /// The kinds of step, for messages.
-  static let names = [
-    "filter", "derive", "rename", "split", "combine", "lookup", "replace", "deduplicate", "unpivot",
-  ]
+  static let names = Step.Name.allCases.map(\.rawValue)
 
   /// What looks like a step and is none.
   private static let others = [
@@ -52,35 +50,36 @@ struct StepsReader {
         .notInThisVersion, at: key, "there is no step '\(name)' in this version", hint: hint)
       return nil
     }
-    guard Self.names.contains(name) else {
+    guard let kind = Step.Name(rawValue: name) else {
       problems.report(
         .unknownKey, at: key, "'\(name)' is not a step",
         hint: Suggestion.hint(for: name, among: ["pivot"] + Self.names))
       return nil
     }
     var reader = ConfigReader(item, what: "a step", problems: problems)
-    return kind(name, value, &reader).map { Step($0, location: problems.location(item)) }
+    return read(kind, value, &reader).map { Step($0, location: problems.location(item)) }
   }
 
-  private func kind(
-    _ name: String, _ value: ConfigNode, _ reader: inout ConfigReader?
+  private func read(
+    _ name: Step.Name, _ value: ConfigNode, _ reader: inout ConfigReader?
   ) -> Step.Kind? {
-    switch name {
-    case "filter": return expression(value, of: "filter").map { .filter($0) }
-    case "rename": return pairs(value, "rename").map { .rename($0) }
-    case "deduplicate":
-      return reader?.columns("deduplicate", atLeast: 1).map { .deduplicate($0) }
-    default: break
+    func group(_ read: (inout ConfigReader) -> Step.Kind?) -> Step.Kind? {
+      guard
+        var group = ConfigReader(value, what: "'\(name.rawValue)'", problems: problems)
+      else { return nil }
+      defer { group.finish() }
+      return read(&group)
     }
-    guard var group = ConfigReader(value, what: "'\(name)'", problems: problems) else { return nil }
-    defer { group.finish() }
-    switch name {
-    case "derive": return derive(&group)
-    case "split": return split(&group)
-    case "combine": return combine(&group)
-    case "lookup": return lookup(&group)
-    case "replace": return replace(&group)
-    default: return unpivot(&group)
+    return switch name {
+    case .filter: expression(value, of: name.rawValue).map { .filter($0) }
+    case .rename: pairs(value, name.rawValue).map { .rename($0) }
+    case .deduplicate: reader?.columns(name.rawValue, atLeast: 1).map { .deduplicate($0) }
+    case .derive: group(derive)
+    case .split: group(split)
+    case .combine: group(combine)
+    case .lookup: group(lookup)
+    case .replace: group(replace)
+    case .unpivot: group(unpivot)
     }
   }
 

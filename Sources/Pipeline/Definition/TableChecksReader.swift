@@ -9,7 +9,7 @@ struct TableChecksReader {
   let problems: ConfigProblems
 
   /// The keys of those items.
-  static let names = ["rows", "sum", "sequence", "fresh", "control", "change"]
+  static let names = TableCheck.Name.allCases.map(\.rawValue) + ["change"]
 
   /// Reads the list; an item about rows is somebody else's.
   func read(
@@ -26,7 +26,7 @@ struct TableChecksReader {
           problems.report(.duplicateKey, at: node, "'change' stands in 'checks' twice")
         }
         change = item.mapping("change").map(limits)
-      } else if let check = check(key, &item, drafts) {
+      } else if let name = TableCheck.Name(rawValue: key), let check = check(name, &item, drafts) {
         checks.append(check)
       }
       item.finish()
@@ -34,46 +34,8 @@ struct TableChecksReader {
     return (checks, change ?? ChangeLimits())
   }
 
-  private func check(
-    _ key: String, _ item: inout ConfigReader, _ drafts: [FieldDraft]
-  ) -> TableCheck? {
-    guard var group = item.mapping(key) else { return nil }
-    defer { group.finish() }
-    switch key {
-    case "rows":
-      let minimum = group.integer("minimum", in: 0...Int.max)
-      let maximum = group.integer("maximum", in: 0...Int.max)
-      needOne(of: ["minimum", "maximum"], group)
-      return .rows(minimum: minimum, maximum: maximum)
-    case "sum":
-      let field = field(&group, drafts, types: ["integer", "number"])
-      let minimum = group.decimal("minimum")
-      let maximum = group.decimal("maximum")
-      let equals = group.decimal("equals")
-      needOne(of: ["minimum", "maximum", "equals"], group)
-      return field.map { .sum(field: $0, minimum: minimum, maximum: maximum, equals: equals) }
-    case "sequence":
-      let field = field(&group, drafts, types: ["integer"])
-      let gaps = group.node("gaps") == nil ? 0 : group.integer("gaps", in: 0...Int.max)
-      if let field, let draft = drafts.first(where: { $0.name == field && !$0.isDropped }),
-        !draft.constraints.unique || !draft.constraints.required
-      {
-        group.invalid(
-          "field", "gaps can be counted only where no number occurs twice and none is missing",
-          hint: "Write constraints: {required: true, unique: true} for '\(field)'.")
-      }
-      return field.flatMap { field in gaps.map { .sequence(field: field, gaps: $0) } }
-    case "fresh":
-      let field = field(&group, drafts, types: ["date", "datetime"])
-      group.need(["days": "Write how many days old the newest may be: days: 7."])
-      let days = group.integer("days", in: 0...100_000)
-      return field.flatMap { field in days.map { .fresh(field: field, days: $0) } }
-    default: return control(&group, drafts)
-    }
-  }
-
   /// A published field of one of some types that is published as it is.
-  private func field(
+  func field(
     _ group: inout ConfigReader, _ drafts: [FieldDraft], types: [String], key: String = "field"
   ) -> String? {
     guard let name = group.requiredString(key, hint: "Name a published field.") else { return nil }
@@ -109,14 +71,15 @@ struct TableChecksReader {
     }
   }
 
-  private func needOne(of keys: [String], _ group: ConfigReader) {
+  /// Reports a group that has none of some keys.
+  func needOne(of keys: [String], _ group: ConfigReader) {
     guard Set(keys).isDisjoint(with: group.names) else { return }
     group.missing(keys[0], hint: "Write at least one of \(keys.joined(separator: ", ")).")
   }
 
   // MARK: Control files
 
-  private func control(_ group: inout ConfigReader, _ drafts: [FieldDraft]) -> TableCheck? {
+  func control(_ group: inout ConfigReader, _ drafts: [FieldDraft]) -> TableCheck? {
     let choice = ExtractReader(registry: registry, problems: problems).choose(&group)
     if let choice, choice.type.addressing != .labels {
       group.invalid(

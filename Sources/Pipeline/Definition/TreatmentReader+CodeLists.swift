@@ -3,13 +3,6 @@
 internal import HergebruikModel
 
 extension TreatmentReader {
-  func lookup(_ group: ConfigReader) -> Treatment? {
-    var group = group
-    let list = codeList(&group, withOthers: true)
-    group.finish()
-    return list.map { .lookup($0) }
-  }
-
   /// The keys that name a list with a header.
   ///
   /// - Parameter withOthers: Whether other columns of the export may be keys too.
@@ -54,8 +47,8 @@ extension TreatmentReader {
     return true
   }
 
-  func generalise(_ group: ConfigReader) -> Treatment? {
-    var group = group
+  /// The keys that name a hierarchy.
+  func hierarchy(_ group: inout ConfigReader) -> CodeList? {
     group.need(
       [
         "hierarchy": "Write the path of the hierarchy, such as codes/opleiding.csv."
@@ -64,12 +57,10 @@ extension TreatmentReader {
     let isStated = group.node("level") != nil
     let level = group.integer("level", in: 1...100)
     let rest = rest(&group, unmatched: .error)
-    group.finish()
     guard let file, let rest, !isStated || level != nil else { return nil }
-    return .generalise(
-      CodeList(
-        file: file, columns: level.map { .level($0) } ?? .chosenLevel, delimiter: rest.delimiter,
-        unmatched: rest.unmatched))
+    return CodeList(
+      file: file, columns: level.map { .level($0) } ?? .chosenLevel, delimiter: rest.delimiter,
+      unmatched: rest.unmatched)
   }
 
   private func rest(

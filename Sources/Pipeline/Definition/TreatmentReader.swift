@@ -1,27 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
-internal import HergebruikTreatment
 
-/// Reads `treat`: a word, or a group with one key.
+/// Reads `treat`: a word, or a group with one key, as `Treatment.Kind.traits` says of each treatment.
 struct TreatmentReader {
   let problems: ConfigProblems
 
-  private static let plain: [String: Treatment] = [
-    "keep": .keep, "drop": .drop, "redact": .redact("afgeschermd"),
-    "mask": .mask(show: 0, length: 8), "scrub": .scrub, "pseudonymise": .pseudonymise,
-  ]
+  /// The treatments that are a word by themselves.
+  private static let plain: [(word: String, treatment: Treatment)] = Treatment.Kind.allCases
+    .compactMap { kind in kind.traits.alone.map { (kind.key, $0) } }
 
   /// The words for the documentation and for suggestions, in order.
-  static let names = [
-    "keep", "drop", "redact", "mask", "scrub", "pseudonymise", "{redact: text}",
-    "{mask: {show, length}}",
-    "{prefix: length}", "{date: year}", "{date: month}", "{ageBand: {width, top, at}}",
-    "{band: {width, minimum, maximum}}", "{round: base}", "{randomRound: base}", "{snap: grid}",
-    "{square: {size, y}}",
-    "{clamp: {minimum, maximum}}", "{lookup: {codes, from, with, to}}",
-    "{generalise: {hierarchy, level}}",
-  ]
+  static let names =
+    plain.map(\.word)
+    + Treatment.Kind.allCases.compactMap { kind in
+      kind.traits.measure.map { "{\(kind.key): \($0.form)}" }
+    }
 
   /// Reads the treatment of a field; nil where something is wrong, which is reported.
   func read(_ reader: inout ConfigReader) -> Treatment? {
@@ -37,20 +31,18 @@ struct TreatmentReader {
       }
       return read(group: group, at: value)
     }
-    if let treatment = Self.plain[word] { return treatment }
+    if let plain = Self.plain.first(where: { $0.word == word }) { return plain.treatment }
     problems.report(
       .invalidValue, at: value, "'\(word)' is not a treatment", hint: Self.hint(for: word))
     return nil
   }
 
   private static func hint(for word: String) -> String {
-    let groups = names.compactMap { name in
-      name.hasPrefix("{") ? String(name.dropFirst().prefix { $0 != ":" }) : nil
-    }
-    guard let near = Suggestion.nearest(to: word, among: plain.keys + groups) else {
-      return "Valid are \(names.joined(separator: ", "))."
-    }
-    guard plain[near] == nil, let form = names.first(where: { $0.hasPrefix("{\(near):") }) else {
+    let words = plain.map(\.word)
+    guard
+      let near = Suggestion.nearest(to: word, among: words + Treatment.Kind.allCases.map(\.key))
+    else { return "Valid are \(names.joined(separator: ", "))." }
+    guard !words.contains(near), let form = names.first(where: { $0.hasPrefix("{\(near):") }) else {
       return "Did you mean '\(near)'?"
     }
     return "Did you mean \(form)?"
@@ -58,22 +50,12 @@ struct TreatmentReader {
 
   private func read(group: ConfigReader, at value: ConfigNode) -> Treatment? {
     var group = group
+    var found: Treatment?
     // Every key is asked for, so that a misspelt one gets a suggestion.
-    let treatments = [
-      group.string("redact").map { Treatment.redact($0) },
-      group.mapping("mask").flatMap(mask),
-      group.integer("prefix", in: 1...1000).map { .prefix($0) },
-      group.word("date", of: ["year", "month"]).map { $0 == "year" ? .dateToYear : .dateToMonth },
-      group.mapping("ageBand").flatMap(ageBand),
-      group.mapping("band").flatMap(band),
-      group.decimal("round").map { .round(base: $0) },
-      group.decimal("randomRound").map { .randomRound(base: $0) },
-      group.decimal("snap").map { .snap(grid: $0) },
-      group.mapping("square").flatMap(square),
-      group.mapping("clamp").flatMap(clamp),
-      group.mapping("lookup").flatMap(lookup),
-      group.mapping("generalise").flatMap(generalise),
-    ]
+    for kind in Treatment.Kind.allCases {
+      guard let measure = kind.traits.measure, kind.isFirstOfKey else { continue }
+      found = read(measure, of: kind.key, &group) ?? found
+    }
     group.finish()
     guard group.names.count == 1 else {
       problems.report(
@@ -81,83 +63,116 @@ struct TreatmentReader {
         hint: "Valid are \(Self.names.joined(separator: ", ")).")
       return nil
     }
-    return treatments.compactMap(\.self).first
+    return found
   }
 
-  private func mask(_ group: ConfigReader) -> Treatment? {
+  private func read(
+    _ measure: TreatmentMeasure, of key: String, _ group: inout ConfigReader
+  ) -> Treatment? {
+    switch measure {
+    case .word:
+      let words = Treatment.Kind.words(of: key)
+      let word = group.word(key, of: words.map(\.word))
+      return words.first { $0.word == word }?.treatment
+    case .text(_, let make): return group.string(key).map(make)
+    case .integer(_, let range, let make): return group.integer(key, in: range).map(make)
+    case .decimal(_, let make): return group.decimal(key).map(make)
+    case .group(let form): return group.mapping(key).flatMap { read(form, $0) }
+    case .codeList(let make):
+      return group.mapping(key).flatMap { inner in
+        var inner = inner
+        defer { inner.finish() }
+        return codeList(&inner, withOthers: true).map(make)
+      }
+    case .hierarchy(let make):
+      return group.mapping(key).flatMap { inner in
+        var inner = inner
+        defer { inner.finish() }
+        return hierarchy(&inner).map(make)
+      }
+    }
+  }
+
+  // MARK: Groups
+
+  private func read(_ form: TreatmentMeasure.Group, _ group: ConfigReader) -> Treatment? {
     var group = group
-    let isPlain = group.node("show") == nil
-    let show = isPlain ? 0 : group.integer("show", in: 0...64)
-    let length = group.node("length") == nil ? 8 : group.integer("length", in: 1...64)
+    for parameter in form.parameters {
+      guard case .needed(let hint) = parameter.presence else { continue }
+      if !group.names.contains(parameter.name) { group.missing(parameter.name, hint: hint) }
+    }
+    var values = TreatmentMeasure.Arguments()
+    var isWhole = true
+    for parameter in form.parameters {
+      let isThere = group.names.contains(parameter.name)
+      let value = isThere ? read(parameter, &group) : standard(parameter, &group)
+      switch parameter.presence {
+      case .needed, .standard: isWhole = isWhole && value != nil
+      case .optional: isWhole = isWhole && (value != nil || !isThere)
+      }
+      values[parameter.name] = value
+    }
     group.finish()
-    guard let show, let length else { return nil }
-    guard show < length else {
-      group.invalid(
-        "show", "a mask that shows \(show) of \(length) characters hides nothing",
-        hint: "Make 'show' smaller than 'length'.")
+    let known = Set(form.parameters.map(\.name))
+    guard isWhole, known.isSuperset(of: group.names) else { return nil }
+    do throws(TreatmentMeasure.Mistake) {
+      return try form.make(values)
+    } catch {
+      if error.isMissing {
+        group.missing(error.key, hint: error.hint)
+      } else {
+        group.invalid(error.key, error.summary, hint: error.hint)
+      }
       return nil
     }
-    return .mask(show: show, length: length)
+  }
+
+  /// What stands for a key that is not there; it is asked for, so that a misspelt one gets a suggestion.
+  private func standard(
+    _ parameter: TreatmentMeasure.Parameter, _ group: inout ConfigReader
+  ) -> String? {
+    _ = group.node(parameter.name)
+    if case .standard(let value) = parameter.presence { return value }
+    return nil
+  }
+
+  private func read(
+    _ parameter: TreatmentMeasure.Parameter, _ group: inout ConfigReader
+  ) -> String? {
+    switch parameter.kind {
+    case .text: group.string(parameter.name)
+    case .integer(let range): group.integer(parameter.name, in: range).map(String.init)
+    case .decimal: group.decimal(parameter.name)
+    case .word(let words): group.word(parameter.name, of: words)
+    }
   }
 }
 
-// MARK: - Numbers and dates
+extension Treatment.Kind {
+  /// The key in the pipeline file.
+  fileprivate var key: String { String(rawValue.prefix { $0 != ":" }) }
 
-extension TreatmentReader {
-  private func ageBand(_ group: ConfigReader) -> Treatment? {
-    var group = group
-    group.need(
-      [
-        "width": "Write how many years a band has: 5 or 10.",
-        "top": "Very old people are few: write the age from which all are together, such as 90.",
-        "at": "It is fixed, because an age that changes on a birthday tells it: at: 2026-01-01.",
-      ])
-    let width = group.integer("width", in: 1...50)
-    let top = group.integer("top", in: 1...150)
-    let date = group.string("at")
-    group.finish()
-    guard let width, let top, let date else { return nil }
-    return .ageBand(AgeBand(width: width, top: top, date: date))
-  }
+  /// Whether no treatment before it has the same key.
+  fileprivate var isFirstOfKey: Bool { Self.allCases.first { $0.key == key } == self }
 
-  private func band(_ group: ConfigReader) -> Treatment? {
-    var group = group
-    group.need(
-      [
-        "width": "Write the size of a band, such as 10.",
-        "minimum": "Write where the first band begins; what is below falls into one band.",
-        "maximum": "Write where the last band ends; what is above falls into one band.",
-      ])
-    let width = group.decimal("width")
-    let minimum = group.decimal("minimum")
-    let maximum = group.decimal("maximum")
-    group.finish()
-    guard let width, let minimum, let maximum else { return nil }
-    return .band(NumberBand(width: width, minimum: minimum, maximum: maximum))
-  }
-
-  private func square(_ group: ConfigReader) -> Treatment? {
-    var group = group
-    group.need(
-      [
-        "size": "Write the side of the squares in metres: 100, 500 or 1000.",
-        "y": "Write the column of the export that has the y coordinate, such as y: Y_COORD.",
-      ])
-    let size = group.word("size", of: GridSquare.sizes.map(String.init)).flatMap { Int($0) }
-    let y = group.string("y")
-    group.finish()
-    guard let size, let y else { return nil }
-    return .square(size: size, y: y)
-  }
-
-  private func clamp(_ group: ConfigReader) -> Treatment? {
-    var group = group
-    let minimum = group.decimal("minimum")
-    let maximum = group.decimal("maximum")
-    group.finish()
-    if group.names.isEmpty {
-      group.missing("maximum", hint: "Write a 'minimum', a 'maximum' or both.")
+  /// The treatments with a key that are told apart by the word behind it.
+  fileprivate static func words(of key: String) -> [(word: String, treatment: Treatment)] {
+    allCases.filter { $0.key == key }.compactMap { kind in
+      guard case .word(let word, let treatment) = kind.traits.measure else { return nil }
+      return (word, treatment)
     }
-    return minimum == nil && maximum == nil ? nil : .clamp(minimum: minimum, maximum: maximum)
+  }
+}
+
+extension TreatmentMeasure {
+  /// How it is written, for the documentation and hints.
+  fileprivate var form: String {
+    switch self {
+    case .word(let word, _): word
+    case .text(let what, _), .integer(let what, _, _), .decimal(let what, _): what
+    case .group(let group): "{\(group.parameters.map(\.name).joined(separator: ", "))}"
+    case .codeList: "{codes, from, with, to}"
+    case .hierarchy: "{hierarchy, level}"
+    }
   }
 }

@@ -159,42 +159,71 @@ extension GateSubject {
     case birthDate, postcode6, postcode4, smallArea, houseNumber, bagAddress, other
   }
 
-  /// What a published field is, by its type, treatment and names.
+  /// What a published field is, by its type, its names, and what its treatment leaves of the values.
+  ///
+  /// A treatment that leaves the value, or nearly, counts as `keep`, whatever it is called.
   func kind(of field: PublishedField) -> Kind {
     let source = pipeline.fields.first { $0.name == field.name && $0.treatment != .drop }
-    let meanings = [field.name, source?.source ?? ""].compactMap { lexicon.meaning(of: $0) }
-    func says(_ subject: LabelMeaning.Subject) -> Bool {
-      meanings.contains { $0.subject == subject }
+    let resolution = source.map { $0.treatment.resolution(of: $0) }
+    let names = [field.name, source?.source ?? ""]
+    func says(_ subject: LabelMeaning.Subject, _ labels: [String]) -> Bool {
+      labels.contains { lexicon.meaning(of: $0)?.subject == subject }
     }
-    if says(.detector(.birthDate)), field.type == "date" || field.type == "string" {
+    if says(.detector(.birthDate), names), field.type == "date" || field.type == "string" {
       return .birthDate
     }
-    if source?.treatment.makesSmallArea(named: field.name) == true { return .smallArea }
-    if says(.detector(.postcode)) || source?.type == .string(.postcode) {
-      switch source?.treatment {
-      case .keep: return .postcode6
-      case .prefix(let length): return length >= 6 ? .postcode6 : length >= 4 ? .postcode4 : .other
-      default: return .other
+    // What no field of the export is: coordinates, and counts.
+    guard let source, let resolution else { return .other }
+    switch resolution {
+    case .gone: return .other
+    case .coarser(.square): return .smallArea
+    case .coarser(.category(let label)):
+      // What the list calls a postcode is one.
+      guard let label else { return .other }
+      if [field.name, label].contains(where: LabelTokens.isSmallArea) { return .smallArea }
+      return kind { says($0, [label]) } ?? .other
+    case .identity, .coarser:
+      // Days that are written as a number, or with a time.
+      if field.type == "datetime" ? says(.detector(.birthDate), names) : isBirthday(names),
+        resolution.tellsApart(step: 1, characters: 8)
+      {
+        return .birthDate
       }
+      if says(.detector(.postcode), names) || source.type == .string(.postcode) {
+        // Five characters are a few streets.
+        if resolution.tellsApart(step: 1, characters: 5) { return .postcode6 }
+        return resolution.tellsApart(step: 1, characters: 4) ? .postcode4 : .other
+      }
+      return kind { says($0, names) && resolution.tellsApart(of: $0) } ?? .other
     }
-    guard source?.treatment == .keep else { return .other }
-    if says(.houseNumber) { return .houseNumber }
-    return says(.detector(.bagID)) ? .bagAddress : .other
+  }
+
+  /// Whether a label leaves no doubt that it is of days of birth, and not of years.
+  private func isBirthday(_ labels: [String]) -> Bool {
+    labels.compactMap { lexicon.meaning(of: $0) }
+      .contains { $0.isTelling && $0.subject == .detector(.birthDate) }
+  }
+
+  private func kind(_ isAbout: (LabelMeaning.Subject) -> Bool) -> Kind? {
+    if isAbout(.detector(.postcode)) { return .postcode6 }
+    if isAbout(.houseNumber) { return .houseNumber }
+    return isAbout(.detector(.bagID)) ? .bagAddress : nil
   }
 }
 
-extension Treatment {
-  /// Whether it makes of a place an area that is hardly larger than that of a postcode's four digits: a
-  /// square, or what a list calls a neighbourhood.
-  fileprivate func makesSmallArea(named name: String) -> Bool {
-    switch self {
-    case .square: return true
-    case .lookup(let list):
-      guard case .labels(_, let to) = list.columns else { return false }
-      return [name, to].contains {
-        LabelTokens($0).begins(["buurt", "wijk", "neighbourhood", "neighborhood"])
-      }
-    default: return false
-    }
+extension Resolution {
+  /// Whether what is left tells neighbours apart, of a number of a house or an address.
+  fileprivate func tellsApart(of subject: LabelMeaning.Subject) -> Bool {
+    // Houses on one side of a street have every other number; most numbers have two digits.
+    if subject == .houseNumber { return tellsApart(step: 2, characters: 2) }
+    // The last digit of a BAG identifier tells apart at most ten addresses.
+    return tellsApart(step: 10, characters: 15)
+  }
+}
+
+extension LabelTokens {
+  /// Whether it is the label of an area that is hardly larger than that of a postcode's four digits.
+  fileprivate static func isSmallArea(_ label: String) -> Bool {
+    LabelTokens(label).begins(["buurt", "wijk", "neighbourhood", "neighborhood"])
   }
 }

@@ -81,11 +81,8 @@ extension PipelineDefinition {
     (pipeline.distributions, pipeline.order) = ([], .source)
     (pipeline.pseudonym, pipeline.anonymity) = (nil, nil)
     for index in pipeline.fields.indices {
-      switch pipeline.fields[index].treatment {
-      case .pseudonymise: pipeline.fields[index].treatment = .mask(show: 0, length: 1)
-      case .randomRound(let base): pipeline.fields[index].treatment = .round(base: base)
-      default: break
-      }
+      guard let keyless = pipeline.fields[index].treatment.keyless else { continue }
+      pipeline.fields[index].treatment = keyless
     }
     return pipeline
   }

@@ -9,17 +9,17 @@ enum Provenance {
   static func text(of dataset: DatasetRecord) -> LocalizedText {
     let treated = dataset.fields.filter {
       // Of coordinates there is a sentence of its own.
-      $0.treatment != Treatment.keep.name && $0.treatment != GeographyRecord.treatment
+      $0.treatment != .kind(.keep) && $0.treatment != .coordinates
     }
     var nl = "Geëxporteerd uit een bronsysteem, gecontroleerd en gepubliceerd met Hergebruik."
     var en = "Exported from a source system, checked and published with Hergebruik."
     if !treated.isEmpty {
-      let parts = treated.map { ($0.name, $0.treatmentInWords ?? Self.words(for: $0.treatment)) }
+      let parts = treated.map { ($0.name, $0.treatmentInWords ?? $0.treatment.words.brief) }
       nl += " Bewerkte velden: " + parts.map { "\($0) (\($1.nl))" }.joined(separator: ", ") + "."
       en += " Treated fields: " + parts.map { "\($0) (\($1.en ?? $1.nl))" }.joined(separator: ", ")
       en += "."
     }
-    if dataset.fields.contains(where: { $0.treatment == Treatment.pseudonymise.name }) {
+    if dataset.fields.contains(where: { $0.treatment == .kind(.pseudonymise) }) {
       nl += " Gepseudonimiseerde gegevens blijven persoonsgegevens."
       en += " Pseudonymised data remain personal data."
     }
@@ -32,19 +32,5 @@ enum Provenance {
       en += " " + (conversion.sentence.en ?? "")
     }
     return LocalizedText(nl: nl, en: en)
-  }
-
-  /// What a treatment did, by the word of the pipeline file.
-  private static func words(for treatment: String) -> LocalizedText {
-    switch treatment {
-    case "redact":
-      LocalizedText(nl: "vervangen door een vaste tekst", en: "replaced by a fixed text")
-    case "mask": LocalizedText(nl: "gedeeltelijk afgeschermd", en: "partly masked")
-    case "pseudonymise": LocalizedText(nl: "gepseudonimiseerd", en: "pseudonymised")
-    case "prefix": LocalizedText(nl: "ingekort", en: "shortened")
-    case "date: year": LocalizedText(nl: "alleen het jaar", en: "year only")
-    case "date: month": LocalizedText(nl: "alleen jaar en maand", en: "year and month only")
-    default: LocalizedText(nl: treatment, en: treatment)
-    }
   }
 }

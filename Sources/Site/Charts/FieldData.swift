@@ -28,7 +28,7 @@ struct FieldData {
     let known: Set<Substring> = [
       "x", "y", "lon", "lat", "longitude", "latitude", "lengtegraad", "breedtegraad", "rd",
     ]
-    return field.treatment == GeographyRecord.treatment || words.contains(where: known.contains)
+    return field.treatment == .coordinates || words.contains(where: known.contains)
   }
 
   /// Whether its numbers tell rows apart, and measure nothing.

@@ -13,7 +13,7 @@ enum Figures {
     of dataset: DatasetRecord, in outline: Outline? = nil, texts: Texts
   ) -> [Figure] {
     guard let profile = dataset.profile, profile.rows > 0,
-      !dataset.fields.contains(where: { $0.treatment == "aggregate" })
+      !dataset.fields.contains(where: { $0.treatment == .aggregate })
     else { return [] }
     let columns = zip(dataset.fields, profile.fields).map { FieldData($0, $1, profile.rows, texts) }
     let time = temporal(columns, dataset).flatMap(\.periodFigure)

@@ -45,7 +45,7 @@ extension Pages {
 
   private func notice(_ dataset: DatasetRecord) -> String {
     let isPseudonymised = dataset.fields.contains {
-      $0.privacy != .none && $0.treatment == Treatment.pseudonymise.name
+      $0.privacy != .none && $0.treatment == .kind(.pseudonymise)
     }
     return texts[isPseudonymised ? "privacy-pseudonymised" : "privacy-indirect"]
   }

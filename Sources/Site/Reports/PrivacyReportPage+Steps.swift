@@ -22,13 +22,10 @@ extension PrivacyReportPage {
   private func leftOut(
     by step: PrivacyReport.Step, of steps: [PrivacyReport.Step], _ counts: PrivacyReport.LeftOut?
   ) -> String {
-    let count: Int? =
-      switch step.kind {
-      case "filter": counts?.filter
-      case "deduplicate": counts?.deduplicate
-      default: nil
-      }
-    guard let count else { return "–" }
+    let known = [Step.Name.filter: counts?.filter, .deduplicate: counts?.deduplicate]
+    guard let name = Step.Name(rawValue: step.kind), let count = known[name] ?? nil else {
+      return "–"
+    }
     let number = language.number(count)
     return steps.count { $0.kind == step.kind } == 1
       ? number : texts("report-step-together", ["count": number])

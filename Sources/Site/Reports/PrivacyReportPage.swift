@@ -71,7 +71,7 @@ package struct PrivacyReportPage {
       "source": column.source, "published": column.name ?? dropped,
       "class": texts["report-class-\(column.privacy.rawValue)"],
       "treatment": column.name == nil
-        ? dropped : texts.treatment(column.treatment, inWords: column.treatmentInWords),
+        ? dropped : texts.treatment(.kind(column.treatment), inWords: column.treatmentInWords),
       "before": number(column.before), "after": number(column.after),
     ]
   }

@@ -96,7 +96,7 @@ extension GeometryRequest {
         name: name, type: "number", title: title, description: description, unit: "°",
         constraints: Constraints(
           required: isRequired, minimum: "-\(limit)", maximum: "\(limit)"),
-        privacy: privacy, treatment: GeographyRecord.treatment)
+        privacy: privacy, treatment: .coordinates)
     }
     return [
       field(

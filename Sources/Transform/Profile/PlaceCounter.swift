@@ -50,7 +50,7 @@ struct PlaceCounter: Sendable {
   /// Makes a counter for the coordinates that were added to a table; nil where none were.
   init?(_ fields: [PublishedField]) {
     let columns = fields.indices.filter {
-      fields[$0].treatment == GeographyRecord.treatment && fields[$0].type == "number"
+      fields[$0].treatment == .coordinates && fields[$0].type == "number"
     }
     guard columns.count == 2 else { return nil }
     (lon, lat) = (columns[0], columns[1])

@@ -6,46 +6,7 @@ internal import HergebruikValues
 
 /// What is done to one cell of a row.
 extension TransformWorker {
-  /// Turns the canonical value at the end of the output into what is published; nil where it can.
-  @inline(__always)
-  func treat(
-    _ program: UnsafePointer<FieldProgram>, from start: Int, _ out: inout ByteBuffer,
-    _ result: inout TransformResult
-  ) -> CellProblem? {
-    switch program.pointee.step {
-    case .keep: break
-    case .drop: out.truncate(to: start)
-    case .datePart(let length): out.truncate(to: min(start + length, out.count))
-    case .prefix(let scalars):
-      let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
-      out.truncate(to: start + UTF8Text.prefixLength(value, scalars: scalars))
-    case .scrub:
-      guard let scrubber else { return .type }
-      scrubber.replace(from: start, in: &out, row.text, row.cells)
-    case .pseudonymise(let index, _) where index < 0: out.truncate(to: start)
-    case .pseudonymise(let index, let foldCase):
-      let entry = plan.pseudonymisers[index].replace(from: start, in: &out, foldCase: foldCase)
-      if let entry { result.pseudonyms[index].append(entry) }
-    case .redact:
-      out.truncate(to: start)
-      out.append(program.pointee.blank)
-    case .mask(let show, let length):
-      let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
-      let shown = UTF8Text.scalarCount(value) <= show ? 0 : show
-      out.truncate(to: start + UTF8Text.prefixLength(value, scalars: shown))
-      for _ in shown..<max(length, shown) { out.append(UInt8(ascii: "*")) }
-    case .square(let size): return square(size, program, from: start, &out)
-    case .recode(let index):
-      if program.pointee.isLookedUp { completeKey(of: program, from: start, &out) }
-      return recode(index, program, from: start, &out)
-    case .randomRound(let index):
-      let isDone = plan.randomRoundings[index].replace(from: start, in: &out, row: rowKey.bytes)
-      return isDone ? nil : .digits
-    }
-    return nil
-  }
-
-  private func recode(
+  func recode(
     _ index: Int, _ program: UnsafePointer<FieldProgram>, from start: Int, _ out: inout ByteBuffer
   ) -> CellProblem? {
     switch plan.recodings[index].replace(from: start, in: &out) {
@@ -59,7 +20,7 @@ extension TransformWorker {
   }
 
   /// Replaces an x by the square that it and the other field's y are in.
-  private func square(
+  func square(
     _ size: Int, _ program: UnsafePointer<FieldProgram>, from start: Int, _ out: inout ByteBuffer
   ) -> CellProblem? {
     let split = out.count
@@ -72,7 +33,7 @@ extension TransformWorker {
 
   /// Makes the key of a list of a value, and puts the other keys behind it; where one is missing or wrong,
   /// nothing is left to be found.
-  private func completeKey(
+  func completeKey(
     of program: UnsafePointer<FieldProgram>, from start: Int, _ out: inout ByteBuffer
   ) {
     program.pointee.cast.normaliseKey(from: start, in: &out)

@@ -18,7 +18,7 @@ struct SchemaCase: Sendable, CustomTestStringConvertible {
 struct SchemaComparisonTests {
   private static func field(_ name: String, _ constraints: Constraints? = nil) -> PublishedField {
     PublishedField(
-      name: name, type: "string", constraints: constraints, privacy: .none, treatment: "keep")
+      name: name, type: "string", constraints: constraints, privacy: .none, treatment: .kind(.keep))
   }
 
   private static func record() -> DatasetRecord {
@@ -74,7 +74,7 @@ struct SchemaComparisonTests {
       name: "a unit gone", kinds: [.unitChanged], before: { $0.fields[1].unit = "m" },
       change: { $0.fields[1].unit = nil }),
     SchemaCase(name: "another treatment", kinds: [.treatmentChanged]) {
-      $0.fields[1].treatment = "redact"
+      $0.fields[1].treatment = .kind(.redact)
     },
     SchemaCase(
       name: "another measure", kinds: [.treatmentChanged],

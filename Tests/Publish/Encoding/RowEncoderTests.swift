@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct RowEncoderTests {
   private static let fields = ["string", "integer", "number", "boolean", "year", "date", "any"]
-    .map { PublishedField(name: $0, type: $0, privacy: .none, treatment: "keep") }
+    .map { PublishedField(name: $0, type: $0, privacy: .none, treatment: .kind(.keep)) }
 
   private func batch(_ rows: [[String]], geometries: [String] = []) -> OpenBatch {
     var batch = OpenBatch(width: rows.first?.count ?? 0)
@@ -57,7 +57,9 @@ import Testing
     ("-INF", "\"-INF\""), ("12345678901234567890", "12345678901234567890"),
   ])
   func writesNumbersThatJSONHas(_ cell: String, _ expected: String) throws {
-    let fields = [PublishedField(name: "n", type: "number", privacy: .none, treatment: "keep")]
+    let fields = [
+      PublishedField(name: "n", type: "number", privacy: .none, treatment: .kind(.keep))
+    ]
     let line = encode(.jsonLines, [[cell]], fields: fields)
     #expect(line == "{\"n\":\(expected)}\n")
     #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(line.utf8)) }
@@ -66,7 +68,7 @@ import Testing
   @Test func escapesTextsSoThatTheyComeBack() throws {
     let awkward = Sample.awkward + (1..<0x20).map { String(UnicodeScalar($0)) }.joined()
     let name = PublishedField(
-      name: "een \"naam\"", type: "string", privacy: .none, treatment: "keep")
+      name: "een \"naam\"", type: "string", privacy: .none, treatment: .kind(.keep))
     let text = encode(.jsonLines, [[awkward], ["é\u{301}/"]], fields: [name])
     #expect(text.utf8.count { $0 == 0x0A } == 2)
     let lines = text.split(separator: "\n")

@@ -38,9 +38,10 @@ struct TableSchemaTests {
 
   @Test func leavesOutFormatsThatTableSchemaDoesNotKnow() {
     let bsn = PublishedField(
-      name: "code", type: "string", format: "bsn", privacy: .direct, treatment: "pseudonymise")
+      name: "code", type: "string", format: "bsn", privacy: .direct, treatment: .kind(.pseudonymise)
+    )
     let email = PublishedField(
-      name: "adres", type: "string", format: "email", privacy: .none, treatment: "keep")
+      name: "adres", type: "string", format: "email", privacy: .none, treatment: .kind(.keep))
     let text = TableSchema.json(fields: [bsn, email], primaryKey: []).document
     #expect(!text.contains("bsn"))
     #expect(text.contains("\"format\": \"email\""))
@@ -51,15 +52,15 @@ struct TableSchemaTests {
     let list = PublishedField(
       name: "a", type: "list", list: ListFormat(item: .integer, delimiter: ";"),
       constraints: Constraints(exclusiveMinimum: "1", exclusiveMaximum: "2", maxLength: 3),
-      privacy: .none, treatment: "keep")
+      privacy: .none, treatment: .kind(.keep))
     let level = PublishedField(
       name: "b", type: "integer",
       categories: Categories(
         items: [.init(value: "1", label: "laag"), .init(value: "2")], isOrdered: true),
-      privacy: .none, treatment: "keep")
+      privacy: .none, treatment: .kind(.keep))
     let plain = PublishedField(
       name: "c", type: "string", categories: Categories(items: [.init(value: "x")]), privacy: .none,
-      treatment: "keep")
+      treatment: .kind(.keep))
     let text = TableSchema.json(
       fields: [list, level, plain], primaryKey: [],
       keys: TableKeys(
@@ -83,7 +84,7 @@ struct TableSchemaTests {
   @Test func writesEnumValuesInTheTypeOfTheField() {
     let field = PublishedField(
       name: "jaNee", type: "boolean", constraints: Constraints(enum: ["true"]), privacy: .none,
-      treatment: "keep")
+      treatment: .kind(.keep))
     #expect(TableSchema.json(fields: [field], primaryKey: []).document.contains("        true\n"))
   }
 }

@@ -39,14 +39,15 @@ struct ExtremeFigureTests {
   ]
 
   private static let fields = [
-    PublishedField(name: "bedrag", type: "number", unit: "€", privacy: .none, treatment: "keep"),
-    PublishedField(name: "code", type: "integer", privacy: .none, treatment: "keep"),
-    PublishedField(name: "dag", type: "date", privacy: .none, treatment: "keep"),
-    PublishedField(name: "soort", type: "string", privacy: .none, treatment: "keep"),
     PublishedField(
-      name: "lengte", type: "number", privacy: .none, treatment: GeographyRecord.treatment),
+      name: "bedrag", type: "number", unit: "€", privacy: .none, treatment: .kind(.keep)),
+    PublishedField(name: "code", type: "integer", privacy: .none, treatment: .kind(.keep)),
+    PublishedField(name: "dag", type: "date", privacy: .none, treatment: .kind(.keep)),
+    PublishedField(name: "soort", type: "string", privacy: .none, treatment: .kind(.keep)),
     PublishedField(
-      name: "breedte", type: "number", privacy: .none, treatment: GeographyRecord.treatment),
+      name: "lengte", type: "number", privacy: .none, treatment: .coordinates),
+    PublishedField(
+      name: "breedte", type: "number", privacy: .none, treatment: .coordinates),
   ]
 
   private static func batch(_ rows: [[String]]) -> OpenBatch {

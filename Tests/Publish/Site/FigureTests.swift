@@ -22,7 +22,7 @@ struct FigureTests {
     let fields = zip(names, types).map { name, type in
       PublishedField(
         name: name, type: type, title: name == "wijk" ? LocalizedText(nl: Sample.awkward) : nil,
-        unit: name == "bedrag" ? "€" : nil, privacy: .none, treatment: "keep")
+        unit: name == "bedrag" ? "€" : nil, privacy: .none, treatment: .kind(.keep))
     }
     var record = Sample.dataset("proef", fields: fields)
     var profile = DatasetProfile(
@@ -81,7 +81,7 @@ struct FigureTests {
     #expect(try figures(Self.dataset()).count == 4)
     #expect(try figures(Self.dataset(values: 31)).count == 3)
     var counted = Self.dataset()
-    counted.fields[0].treatment = "aggregate"
+    counted.fields[0].treatment = .aggregate
     #expect(try figures(counted).isEmpty)
     counted.profile = nil
     #expect(try figures(counted).isEmpty)

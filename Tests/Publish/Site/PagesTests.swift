@@ -89,7 +89,7 @@ struct PagesTests {
     }
     // Keys that are put together.
     let made = [
-      "type-", "treatment-", "tab-", "indicator-", "dimension-", "class-", "dropped-",
+      "type-", "tab-", "indicator-", "dimension-", "class-", "dropped-",
       "desk-state-",
       "desk-means-", "desk-check-", "desk-schema-", "desk-quality-", "explorer-measure-",
       "explorer-unit-", "explorer-filter-", "explorer-understood-", "explorer-wrong-",

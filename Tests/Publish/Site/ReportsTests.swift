@@ -61,7 +61,7 @@ struct ReportsTests {
     let reports = try reports()
     let catalogue = try Texts.catalogue.get()
     // Texts of other parts may be words that a dataset has in its name.
-    let parts = ["report-", "detector-", "treatment-", "type-"]
+    let parts = ["report-", "detector-", "type-"]
     for (key, text) in catalogue where parts.contains(where: key.hasPrefix) {
       guard let dutch = text["nl"], let english = text["en"], dutch != english else { continue }
       for report in reports {

@@ -69,19 +69,19 @@ enum SampleReports {
   private static var columns: [PrivacyReport.Column] {
     [
       .init(
-        source: "nr", name: "nr", privacy: .direct, treatment: "pseudonymise",
+        source: "nr", name: "nr", privacy: .direct, treatment: .pseudonymise,
         before: .init(count: 12_345, isEstimate: false),
         after: .init(count: 12_345, isEstimate: false)),
       .init(
-        source: "naam", name: nil, privacy: .direct, treatment: "drop",
+        source: "naam", name: nil, privacy: .direct, treatment: .drop,
         before: .init(count: 12_001, isEstimate: true)),
       .init(
-        source: "wijk", name: "wijk", privacy: .quasi, treatment: "prefix",
+        source: "wijk", name: "wijk", privacy: .quasi, treatment: .prefix,
         before: .init(count: 20, isEstimate: false), after: .init(count: 8, isEstimate: false)),
       .init(
-        source: "bedrag", name: "bedrag", privacy: .sensitive, treatment: "round",
+        source: "bedrag", name: "bedrag", privacy: .sensitive, treatment: .round,
         treatmentInWords: LocalizedText(nl: "afgerond op vijftallen", en: "rounded to fives")),
-      .init(source: "dag", name: "dag", privacy: .none, treatment: "date: month"),
+      .init(source: "dag", name: "dag", privacy: .none, treatment: .dateToMonth),
     ]
   }
 

@@ -12,7 +12,7 @@ import Testing
 @Suite("Extreme numbers")
 struct ExtremeNumberTests {
   private static let numeric = PublishedField(
-    name: "x", type: "number", privacy: .none, treatment: "keep")
+    name: "x", type: "number", privacy: .none, treatment: .kind(.keep))
 
   @Test("are calculated with exactly, or not at all")
   func arithmetic() {

@@ -158,7 +158,7 @@ import Testing
       [["155000", "463000"]])
     #expect(located.table.fields.map(\.name) == ["x", "lengte", "breedte"])
     #expect(located.table.fields.map(\.privacy) == [.quasi, .quasi, .quasi])
-    #expect(located.table.fields[1].treatment == GeographyRecord.treatment)
+    #expect(located.table.fields[1].treatment == .coordinates)
     #expect(located.table.geometryFields == [0, 1, 2])
     #expect(
       located.rows == [["155000", "5.3872035", "52.1551723"]]

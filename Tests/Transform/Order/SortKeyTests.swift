@@ -24,7 +24,7 @@ import Testing
   private func table(_ types: [String], primaryKey: [String] = []) -> OpenTable {
     OpenTable(
       fields: types.enumerated().map {
-        PublishedField(name: "c\($0)", type: $1, privacy: .none, treatment: "keep")
+        PublishedField(name: "c\($0)", type: $1, privacy: .none, treatment: .kind(.keep))
       }, primaryKey: primaryKey)
   }
 

@@ -4,6 +4,8 @@ package import HergebruikExtract
 internal import HergebruikModel
 
 /// A question about the table as a whole: `checks` of the pipeline file.
+///
+/// This file is all that a check is, and how it is read; `TableJudgement` is how it is judged.
 package enum TableCheck: Sendable {
   /// How many rows there are.
   case rows(minimum: Int?, maximum: Int?)
@@ -16,6 +18,11 @@ package enum TableCheck: Sendable {
   /// What another file says of the export.
   case control(Control)
 
+  /// The keys of the pipeline file, in the order of the documentation.
+  enum Name: String, CaseIterable {
+    case rows, sum, sequence, fresh, control
+  }
+
   /// A file that says how many rows there are, and what they add up to.
   package struct Control: Sendable {
     /// What reads it.
@@ -27,29 +34,45 @@ package enum TableCheck: Sendable {
   }
 }
 
-/// How much a table may change from one release to the next before a person must look: the change guard.
-///
-/// Parts are of a million; of the values stated those of the published release are the measure.
-package struct ChangeLimits: Hashable, Sendable {
-  /// The part of the rows that may go.
-  package var rowDrop = 100_000
-  /// The part by which rows may become more.
-  package var rowRise = 1_000_000
-  /// The part of all rows by which missing values of a field may rise.
-  package var missingRise = 200_000
-  /// The part of the rows that may have a value of a field with few values that none had before.
-  package var newValues = 200_000
-  /// The part of the rows whose value of a field may lie elsewhere than before.
-  package var shift = 250_000
-  /// How many times larger or smaller the median of a number field may be; 0 for any.
-  package var medianFactor = 5
-  /// How many times larger or smaller the mean of a field without negative numbers may be; 0 for any.
-  package var meanFactor = 10
-  /// Whether days after that of the run may stand where none did before.
-  package var allowsFutureDates = false
-  /// So few rows, or values, say nothing: differences of up to this many are left aside.
-  static let leeway = 5
+// MARK: How each is read
 
-  /// The limits of a pipeline file that states none.
-  package init() {}
+extension TableChecksReader {
+  /// Reads a check; `nil` if it is not whole, which is reported.
+  func check(
+    _ name: TableCheck.Name, _ item: inout ConfigReader, _ drafts: [FieldDraft]
+  ) -> TableCheck? {
+    guard var group = item.mapping(name.rawValue) else { return nil }
+    defer { group.finish() }
+    switch name {
+    case .rows:
+      let minimum = group.integer("minimum", in: 0...Int.max)
+      let maximum = group.integer("maximum", in: 0...Int.max)
+      needOne(of: ["minimum", "maximum"], group)
+      return .rows(minimum: minimum, maximum: maximum)
+    case .sum:
+      let field = field(&group, drafts, types: ["integer", "number"])
+      let minimum = group.decimal("minimum")
+      let maximum = group.decimal("maximum")
+      let equals = group.decimal("equals")
+      needOne(of: ["minimum", "maximum", "equals"], group)
+      return field.map { .sum(field: $0, minimum: minimum, maximum: maximum, equals: equals) }
+    case .sequence:
+      let field = field(&group, drafts, types: ["integer"])
+      let gaps = group.node("gaps") == nil ? 0 : group.integer("gaps", in: 0...Int.max)
+      if let field, let draft = drafts.first(where: { $0.name == field && !$0.isDropped }),
+        !draft.constraints.unique || !draft.constraints.required
+      {
+        group.invalid(
+          "field", "gaps can be counted only where no number occurs twice and none is missing",
+          hint: "Write constraints: {required: true, unique: true} for '\(field)'.")
+      }
+      return field.flatMap { field in gaps.map { .sequence(field: field, gaps: $0) } }
+    case .fresh:
+      let field = field(&group, drafts, types: ["date", "datetime"])
+      group.need(["days": "Write how many days old the newest may be: days: 7."])
+      let days = group.integer("days", in: 0...100_000)
+      return field.flatMap { field in days.map { .fresh(field: field, days: $0) } }
+    case .control: return control(&group, drafts)
+    }
+  }
 }

@@ -65,7 +65,7 @@ extension PrivacyReport {
     return pipeline.fields.enumerated().map { index, field in
       Column(
         source: field.label, name: pipeline.publishedNames(of: field), privacy: field.privacy,
-        treatment: field.treatment.name, treatmentInWords: field.treatment.words,
+        treatment: field.shownTreatment, treatmentInWords: field.treatment.words,
         before: index < before.count ? before[index] : nil,
         after: field.treatment == .drop ? nil : treated.next())
     }

@@ -77,9 +77,17 @@ package struct SignOff: Sendable {
       signed: signed)
     try WholeFile.write(assessment.yaml, to: path, mode: 0o644)
     return Signed(
-      path: path, columns: signed.columns.map { ($0.name, $0.privacy, $0.treatment) },
+      path: path, columns: signed.columns.map { ($0.name, $0.privacy, shown($0)) },
       changes: earlier.map { signed.changes(since: $0.signed) } ?? [],
       warnings: warnings(on: request.date))
+  }
+
+  /// The treatment of a column, and whether it leaves each value as it is although it is called otherwise.
+  private func shown(_ column: SignedDefinition.Column) -> String {
+    guard let field = pipeline.fields.first(where: { $0.name == column.name }),
+      field.treatment != .keep, field.treatment.resolution(of: field) == .identity
+    else { return column.treatment }
+    return "\(column.treatment): changes nothing"
   }
 
   private func check(_ request: Request) throws(Failure) {

@@ -82,7 +82,7 @@ package final class AggregatePlan: Sendable {
         PublishedField(
           name: measure.name, type: measure.kind.type(rows), title: measure.title,
           description: measure.description, unit: measure.unit ?? measure.kind.unit(rows),
-          privacy: .none, treatment: "aggregate", treatmentInWords: request.words(for: measure))
+          privacy: .none, treatment: .aggregate, treatmentInWords: request.words(for: measure))
       }
   }
 }

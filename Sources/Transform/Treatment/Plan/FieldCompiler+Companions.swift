@@ -42,9 +42,12 @@ extension FieldCompiler {
         field, "'\(field.treatment.name)' reads the field itself twice",
         "Name another column of the export.")
     }
-    if case .square = field.treatment, !["integer", "number"].contains(other.type.name) {
+    if case .numbers = field.treatment.traits.takes,
+      !["integer", "number"].contains(other.type.name)
+    {
       report(
-        field, "'square' reads \(other.label), which is of type \(other.type.name)",
+        field,
+        "'\(field.treatment.name)' reads \(other.label), which is of type \(other.type.name)",
         "Write type: number for both coordinates, with 'decimalChar' where the export has decimal commas."
       )
     }

@@ -17,28 +17,28 @@ extension FieldCompiler {
     .sorted { fields[$0].name < fields[$1].name }
   }
 
-  /// The step of a treatment that calculates or looks up; `keep` where it is wrong, which is reported.
-  mutating func recodingStep(for field: Field) -> FieldProgram.Step {
-    switch field.treatment {
-    case .ageBand(let band): return ageBand(band, of: field)
-    case .band(let band): return numberBand(band, of: field)
-    case .round(let base): return step(.nearest, base, of: field)
-    case .snap(let grid): return step(.down, grid, of: field)
-    case .randomRound(let base): return randomRound(base, of: field)
-    case .clamp(let minimum, let maximum): return clamp(minimum, maximum, of: field)
-    case .lookup(let list), .generalise(let list):
-      guard let table = request.codes[field.name] else { return .keep }
-      return add(.codes(table.index, refusesUnmatched: list.unmatched == .error))
-    default: return .keep
-    }
+  mutating func pseudonymise(_ field: Field) -> TreatmentStep {
+    // A plan without a key is refused, or runs nothing.
+    guard let key else { return .empty }
+    pseudonymisers.append(
+      Pseudonymiser(
+        key: key, release: request.release, domain: request.domain, field: field.name))
+    return .pseudonymise(
+      pseudonymisers.count - 1, foldCase: field.type == .string(.email))
   }
 
-  private mutating func add(_ recoding: Recoding) -> FieldProgram.Step {
+  mutating func lookUp(_ list: CodeList, of field: Field) -> TreatmentStep {
+    // A plan without a list is refused, or runs nothing.
+    guard let table = request.codes[field.name] else { return .empty }
+    return add(.codes(table.index, refusesUnmatched: list.unmatched == .error))
+  }
+
+  private mutating func add(_ recoding: Recoding) -> TreatmentStep {
     recodings.append(recoding)
     return .recode(recodings.count - 1)
   }
 
-  private mutating func ageBand(_ band: AgeBand, of field: Field) -> FieldProgram.Step {
+  mutating func ageBand(_ band: AgeBand, of field: Field) -> TreatmentStep {
     let date = Array(band.date.utf8)
     let isDate = date.withUnsafeBufferPointer { text in
       date.count == 10 && DateLayout("default", kind: .date, arena: arena)?.parse(text) != nil
@@ -47,26 +47,26 @@ extension FieldCompiler {
       report(
         field, "'at' of 'ageBand' is not a date in ISO 8601",
         "Write the day at which ages are taken as at: 2026-01-01.")
-      return .keep
+      return .empty
     }
     guard band.top.isMultiple(of: band.width) else {
       report(
         field, "'top' of 'ageBand' is not a multiple of its 'width'",
         "Otherwise the last band overlaps another: write "
           + "top: \(max(band.top / band.width, 1) * band.width).")
-      return .keep
+      return .empty
     }
     return add(.ageBand(AgeBands(band, arena)))
   }
 
-  private mutating func numberBand(_ band: NumberBand, of field: Field) -> FieldProgram.Step {
+  mutating func numberBand(_ band: NumberBand, of field: Field) -> TreatmentStep {
     guard let measure = NumberBands.Measure(band) else {
       report(
         field,
         "'band' must go from a smaller 'minimum' to a 'maximum' in at most "
           + "\(NumberBands.Measure.most) steps of its 'width'",
         "Such as {width: 10, minimum: 0, maximum: 100}; the width goes into the space between.")
-      return .keep
+      return .empty
     }
     let isInteger = field.type.name == "integer"
     let bounds = [measure.width, measure.minimum]
@@ -88,27 +88,27 @@ extension FieldCompiler {
     return multiple
   }
 
-  private mutating func step(
+  mutating func step(
     _ rule: MultipleOf.Rule, _ base: String, of field: Field
-  ) -> FieldProgram.Step {
-    multiple(base, of: field).map { add(.multiple($0, rule)) } ?? .keep
+  ) -> TreatmentStep {
+    multiple(base, of: field).map { add(.multiple($0, rule)) } ?? .empty
   }
 
-  private mutating func randomRound(_ base: String, of field: Field) -> FieldProgram.Step {
+  mutating func randomRound(_ base: String, of field: Field) -> TreatmentStep {
     if request.primaryKey.isEmpty {
       report(
         field, "'randomRound' needs a 'primaryKey'",
         "It tells rows apart, so that a cell is rounded the same way in every release.")
     }
-    guard let multiple = multiple(base, of: field), let key else { return .keep }
+    guard let multiple = multiple(base, of: field), let key else { return .empty }
     randomRoundings.append(
       RandomRounding(multiple, key: key, domain: request.domain, field: field.name))
     return .randomRound(randomRoundings.count - 1)
   }
 
-  private mutating func clamp(
+  mutating func clamp(
     _ minimum: String?, _ maximum: String?, of field: Field
-  ) -> FieldProgram.Step {
+  ) -> TreatmentStep {
     let low = minimum.flatMap { FixedDecimal($0) }
     let high = maximum.flatMap { FixedDecimal($0) }
     guard (low == nil) == (minimum == nil), (high == nil) == (maximum == nil),
@@ -117,7 +117,7 @@ extension FieldCompiler {
       report(
         field, "'clamp' needs a number as 'minimum', as 'maximum' or as both",
         "Write them with a decimal point, such as {minimum: 0, maximum: 99.5}.")
-      return .keep
+      return .empty
     }
     if let low, let high, !(low < high) {
       report(field, "'minimum' of 'clamp' is not below its 'maximum'", "Swap the two.")
@@ -129,10 +129,10 @@ extension FieldCompiler {
     return add(.clamp(Clamp(minimum: low, maximum: high)))
   }
 
-  private mutating func refuseDecimals(_ field: Field) -> FieldProgram.Step {
+  private mutating func refuseDecimals(_ field: Field) -> TreatmentStep {
     report(
       field, "'\(field.treatment.name)' has decimals, but the field holds whole numbers",
       "Use whole numbers, or write type: number.")
-    return .keep
+    return .empty
   }
 }

@@ -10,7 +10,7 @@ package import HergebruikValues
 package struct FieldCompiler {
   package let arena = ByteArena()
   private(set) var patterns: [CellPattern] = []
-  private(set) var pseudonymisers: [Pseudonymiser] = []
+  var pseudonymisers: [Pseudonymiser] = []
   var recodings: [Recoding] = []
   var randomRoundings: [RandomRounding] = []
   /// The fields that steps of other fields read, by index.
@@ -113,11 +113,8 @@ package struct FieldCompiler {
 
   /// What is published where a value is missing.
   private func blank(of field: Field) -> [UInt8] {
-    switch field.treatment {
-    case .redact(let text): Array(text.utf8)
-    case .generalise: request.codes[field.name]?.blank ?? []
-    default: []
-    }
+    if case .redact(let text) = field.treatment { return Array(text.utf8) }
+    return field.treatment.codeList == nil ? [] : request.codes[field.name]?.blank ?? []
   }
 
   private func classRole(of field: Field) -> ClassRole {
@@ -145,30 +142,6 @@ package struct FieldCompiler {
     return .text
   }
 
-  private mutating func step(for field: Field, isNeeded: Bool) -> FieldProgram.Step {
-    switch field.treatment {
-    case .keep: return .keep
-    case .drop: return .drop
-    case .redact: return .redact
-    case .mask(let show, let length): return .mask(show: show, length: length)
-    case .prefix(let length): return .prefix(length)
-    case .scrub: return .scrub
-    case .square(let size, _): return .square(size)
-    case .dateToYear: return .datePart(4)
-    case .dateToMonth: return .datePart(7)
-    case .pseudonymise where request.isCensus && !isNeeded:
-      return .pseudonymise(-1, foldCase: false)
-    case .pseudonymise:
-      if let key {
-        pseudonymisers.append(
-          Pseudonymiser(
-            key: key, release: request.release, domain: request.domain, field: field.name))
-      }
-      return .pseudonymise(pseudonymisers.count - 1, foldCase: field.type == .string(.email))
-    default: return recodingStep(for: field)
-    }
-  }
-
   private mutating func pattern(of field: Field) -> Int {
     guard let text = field.constraints.pattern else { return -1 }
     do {
@@ -191,11 +164,10 @@ package struct FieldCompiler {
 extension Field {
   /// Whether its days show in what is published.
   fileprivate var showsDays: Bool {
-    switch (type, treatment) {
-    case (.date, .keep), (.date, .dateToYear), (.date, .dateToMonth), (.datetime, .keep),
-      (.datetime, .dateToYear), (.datetime, .dateToMonth), (.year, .keep), (.yearmonth, .keep):
-      true
-    default: false
+    switch treatment.traits.gives {
+    case .year, .month: true
+    case .same: ["date", "datetime", "year", "yearmonth"].contains(type.name)
+    case .nothing, .number, .text: false
     }
   }
 }

@@ -10,7 +10,7 @@ package struct FieldProgram {
   /// The field, as an index into the plan's fields.
   package var field: Int
   package var cast: Cast
-  var step: Step
+  var step: TreatmentStep
   package var missing: ByteStrings
   var required: Bool
   /// The permitted values in canonical form; empty for any.
@@ -41,7 +41,8 @@ package struct FieldProgram {
   let hasLimits: Bool
 
   init(
-    field: Int, cast: Cast, step: Step, missing: ByteStrings, required: Bool, allowed: ByteStrings,
+    field: Int, cast: Cast, step: TreatmentStep, missing: ByteStrings, required: Bool,
+    allowed: ByteStrings,
     allowedNumbers: UnsafeBufferPointer<FixedDecimal>, pattern: Int, lengths: ClosedRange<Int>,
     bounds: UnsafeBufferPointer<Bound>, hashSlot: Int, isTemporal: Bool
   ) {
@@ -56,28 +57,6 @@ package struct FieldProgram {
 
   /// What stands for no limit on the length.
   static let anyLength = 0...Int.max
-
-  /// A treatment, ready to run on a canonical value at the end of the output.
-  enum Step {
-    case keep
-    case drop
-    /// Becomes `blank`.
-    case redact
-    case mask(show: Int, length: Int)
-    /// An index into the plan's pseudonymisers, and whether case counts; nothing is left where the index is
-    /// negative, because nobody will look at it.
-    case pseudonymise(Int, foldCase: Bool)
-    case prefix(Int)
-    case scrub
-    /// The first so many bytes of an ISO date: 4 or 7.
-    case datePart(Int)
-    /// The side of a square of the national grid, in metres; the y is the only companion.
-    case square(Int)
-    /// An index into the plan's recodings.
-    case recode(Int)
-    /// An index into the plan's random roundings.
-    case randomRound(Int)
-  }
 
   /// Whether values are compared as numbers where keys are.
   package var isNumber: Bool {

@@ -18,7 +18,7 @@ extension PublishedField {
       categories: field.treatment == .keep ? field.publishedCategories : nil, title: field.title,
       description: field.description, unit: field.unit,
       constraints: constraints == Constraints() ? nil : constraints, privacy: field.privacy,
-      treatment: field.treatment.name, treatmentInWords: field.treatment.words)
+      treatment: .kind(field.shownTreatment), treatmentInWords: field.treatment.words)
   }
 
   /// The same where its values are published as ranges or sets.
@@ -26,7 +26,7 @@ extension PublishedField {
     var field = self
     field.becomeText()
     // A set of pseudonyms is still personal data, and must be known as such.
-    if treatment != Treatment.pseudonymise.name { field.treatment = "mondrian" }
+    if treatment != .kind(.pseudonymise) { field.treatment = .merged }
     if constraints?.required == true { field.constraints = Constraints(required: true) }
     let before = treatmentInWords
     field.treatmentInWords = LocalizedText(
@@ -45,89 +45,43 @@ extension PublishedField {
     }
   }
 
-  private static func schema(of field: Field) -> (String, String?, Constraints) {
-    let limits = field.constraints
-    if field.type.mayLackParts, [.keep, .dateToMonth].contains(field.treatment) {
-      // Table Schema's dates and months are whole.
-      return (
-        "string", nil, Constraints(required: limits.required, pattern: ShortenedDay.pattern)
-      )
-    }
-    switch field.treatment {
-    case .keep: return (field.type.name, field.type.publishedFormat, keptConstraints(of: field))
-    case .dateToYear: return ("year", nil, Constraints(required: limits.required))
-    case .dateToMonth: return ("yearmonth", nil, Constraints(required: limits.required))
-    case .pseudonymise:
-      let pattern = "[a-z2-7]{16}"
-      return (
-        "string", nil,
-        Constraints(required: limits.required, unique: limits.unique, pattern: pattern)
-      )
-    case .redact: return ("string", nil, Constraints())
-    case .drop, .mask, .prefix, .scrub:
-      return ("string", nil, Constraints(required: limits.required))
-    case .round, .randomRound, .snap, .clamp:
-      return (field.type.name, nil, numberConstraints(of: field))
-    case .square:
-      return ("string", nil, Constraints(required: limits.required, pattern: GridSquare.pattern))
-    case .ageBand(let band):
-      return (
-        "string", nil,
-        Constraints(required: limits.required, enum: fewEnough(AgeBands.words(for: band)))
-      )
-    case .band(let band):
-      let words = NumberBands.Measure(band).map {
-        NumberBands.words(for: $0, isInteger: field.type.name == "integer")
-      }
-      return (
-        "string", nil, Constraints(required: limits.required, enum: words.flatMap(fewEnough))
-      )
-    case .lookup(let list), .generalise(let list):
-      return ("string", nil, Constraints(required: limits.required && list.unmatched == .error))
-    }
+  /// The schema of a text of which all values are known.
+  static func labels(_ words: [String]?, of field: Field) -> (String, String?, Constraints) {
+    // A longer list is more than a reader of the schema oversees.
+    let few = words.flatMap { $0.count <= 100 ? $0 : nil }
+    return ("string", nil, Constraints(required: field.constraints.required, enum: few))
   }
 
-  /// A list of bands that a reader of the schema still oversees; nil where it is longer.
-  private static func fewEnough(_ words: [String]) -> [String]? {
-    words.count <= 100 ? words : nil
+  /// The schema of multiples of a base, between the multiples of the limits of the export.
+  static func number(
+    _ field: Field, _ base: String, _ down: MultipleOf.Rule, _ up: MultipleOf.Rule
+  ) -> (String, String?, Constraints) {
+    let limits = field.constraints.numbers
+    var kept = Constraints(required: field.constraints.required)
+    if let multiple = MultipleOf(base) {
+      let least = limits.least.flatMap { multiple.multiple(for: $0, down) }
+      let most = limits.most.flatMap { multiple.multiple(for: $0, up) }
+      kept.minimum = least?.text(decimals: multiple.decimals)
+      kept.maximum = most?.text(decimals: multiple.decimals)
+    }
+    return (field.type.name, nil, kept)
   }
 
-  /// The limits of what is published, where the limits of the export say something about it.
-  private static func numberConstraints(of field: Field) -> Constraints {
-    let limits = field.constraints
-    // A value above a limit may come to lie on it.
-    let least = [limits.minimum, limits.exclusiveMinimum].compactMap { text in
-      text.flatMap { FixedDecimal($0) }
-    }.max()
-    let most = [limits.maximum, limits.exclusiveMaximum].compactMap { text in
-      text.flatMap { FixedDecimal($0) }
-    }.min()
-    var kept = Constraints(required: limits.required)
-    func set(_ minimum: FixedDecimal?, _ maximum: FixedDecimal?, decimals: Int = 0) {
-      kept.minimum = minimum?.text(decimals: decimals)
-      kept.maximum = maximum?.text(decimals: decimals)
-    }
-    func set(_ base: String, _ down: MultipleOf.Rule, _ up: MultipleOf.Rule) {
-      guard let multiple = MultipleOf(base) else { return }
-      set(
-        least.flatMap { multiple.multiple(for: $0, down) },
-        most.flatMap { multiple.multiple(for: $0, up) }, decimals: multiple.decimals)
-    }
-    switch field.treatment {
-    case .round(let base): set(base, .nearest, .nearest)
-    case .snap(let grid): set(grid, .down, .down)
-    case .randomRound(let base): set(base, .down, .chance(0))
-    case .clamp(let minimum, let maximum):
-      let low = minimum.flatMap { FixedDecimal($0) }
-      let high = maximum.flatMap { FixedDecimal($0) }
-      set(
-        [least, low].compactMap(\.self).max(), [most, high].compactMap(\.self).min())
-    default: break
-    }
-    return kept
+  /// The schema of numbers that are cut off at limits, besides those of the export.
+  static func number(
+    _ field: Field, from minimum: String?, to maximum: String?
+  ) -> (String, String?, Constraints) {
+    let limits = field.constraints.numbers
+    var kept = Constraints(required: field.constraints.required)
+    let low = minimum.flatMap { FixedDecimal($0) }
+    let high = maximum.flatMap { FixedDecimal($0) }
+    kept.minimum = [limits.least, low].compactMap(\.self).max()?.text(decimals: 0)
+    kept.maximum = [limits.most, high].compactMap(\.self).min()?.text(decimals: 0)
+    return (field.type.name, nil, kept)
   }
 
-  private static func keptConstraints(of field: Field) -> Constraints {
+  /// The constraints of values that are published as they are.
+  static func keptConstraints(of field: Field) -> Constraints {
     var kept = field.constraints
     kept.enum = kept.enum.map(field.type.canonical)
     if field.type.isRewritten { kept.pattern = nil }
@@ -139,9 +93,19 @@ extension PublishedField {
   }
 }
 
+extension Constraints {
+  /// The limits of numbers; a value above an exclusive limit may come to lie on it.
+  fileprivate var numbers: (least: FixedDecimal?, most: FixedDecimal?) {
+    func numbers(_ texts: String?...) -> [FixedDecimal] {
+      texts.compactMap { $0.flatMap { FixedDecimal($0) } }
+    }
+    return (numbers(minimum, exclusiveMinimum).max(), numbers(maximum, exclusiveMaximum).min())
+  }
+}
+
 extension FieldType {
   /// Table Schema's format of the canonical form, where it is not the default.
-  fileprivate var publishedFormat: String? {
+  var publishedFormat: String? {
     switch self {
     case .string(.email): "email"
     case .string(.uri): "uri"
@@ -184,10 +148,9 @@ extension Field {
 
   /// Whether the published cells are numbers.
   var isPublishedAsNumber: Bool {
-    switch treatment {
-    case .keep, .round, .randomRound, .snap, .clamp:
-      return type.name == "integer" || type.name == "number"
-    default: return false
+    switch treatment.traits.gives {
+    case .same, .number: type.name == "integer" || type.name == "number"
+    case .nothing, .text, .year, .month: false
     }
   }
 }

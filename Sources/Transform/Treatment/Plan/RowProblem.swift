@@ -105,36 +105,8 @@ extension TransformPlan {
         .constraintError, "does not match its pattern",
         "The whole cell must match '\(limits.pattern ?? "")'."
       )
-    case .minLength:
-      return (
-        .constraintError, "is shorter than \(limits.minLength ?? 0) \(field.type.measure)",
-        "Correct it in the source system, or change 'minLength'."
-      )
-    case .maxLength:
-      return (
-        .constraintError, "is longer than \(limits.maxLength ?? 0) \(field.type.measure)",
-        "Correct it in the source system, or change 'maxLength'."
-      )
-    case .minimum:
-      return (
-        .constraintError, "is below the minimum of \(limits.minimum ?? "")",
-        "Correct it in the source system, or change 'minimum'."
-      )
-    case .maximum:
-      return (
-        .constraintError, "is above the maximum of \(limits.maximum ?? "")",
-        "Correct it in the source system, or change 'maximum'."
-      )
-    case .exclusiveMinimum:
-      return (
-        .constraintError, "is not above \(limits.exclusiveMinimum ?? "")",
-        "Correct it in the source system, or change 'exclusiveMinimum'."
-      )
-    case .exclusiveMaximum:
-      return (
-        .constraintError, "is not below \(limits.exclusiveMaximum ?? "")",
-        "Correct it in the source system, or change 'exclusiveMaximum'."
-      )
+    case .minLength, .maxLength, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum:
+      return limitWords(for: problem, field)
     case .key:
       return (
         .primaryKey, "is empty, but is part of the primary key",
@@ -146,42 +118,63 @@ extension TransformPlan {
         "Expressions calculate exactly: correct the number in the source system."
       )
     case .birth, .digits, .unmatched, .square:
-      return words(for: problem, treatment: field.treatment)
-    default: return geometryWords(for: problem)
+      return treatmentWords(for: problem, field.treatment)
+    case .halfPoint, .outsideArea, .axesSwapped, .otherSystem, .zeroPoint, .referenceUnknown,
+      .geometrySyntax, .geometryKind, .geometryArc, .geometryTooShort, .ringOpen:
+      return geometryWords(for: problem)
     }
+  }
+
+  /// What is wrong with a value that is beyond a limit.
+  private static func limitWords(
+    for problem: CellProblem, _ field: Field
+  ) -> (DiagnosticCode, String, String) {
+    let limits = field.constraints
+    func length(_ length: Int?) -> String { "\(length ?? 0) \(field.type.measure)" }
+    let words: [CellProblem: (key: String, summary: String)] = [
+      .minLength: ("minLength", "is shorter than \(length(limits.minLength))"),
+      .maxLength: ("maxLength", "is longer than \(length(limits.maxLength))"),
+      .minimum: ("minimum", "is below the minimum of \(limits.minimum ?? "")"),
+      .maximum: ("maximum", "is above the maximum of \(limits.maximum ?? "")"),
+      .exclusiveMinimum: ("exclusiveMinimum", "is not above \(limits.exclusiveMinimum ?? "")"),
+      .exclusiveMaximum: ("exclusiveMaximum", "is not below \(limits.exclusiveMaximum ?? "")"),
+    ]
+    let (key, summary) = words[problem] ?? ("constraints", "is beyond a limit")
+    return (.constraintError, summary, "Correct it in the source system, or change '\(key)'.")
   }
 }
 
 extension TransformPlan {
-  /// What a treatment could not do.
-  private static func words(
-    for problem: CellProblem, treatment: Treatment
+  /// What a treatment could not do, whichever it was.
+  private static func treatmentWords(
+    for problem: CellProblem, _ treatment: Treatment
   ) -> (DiagnosticCode, String, String) {
-    switch (problem, treatment) {
-    case (.birth, .ageBand(let band)):
+    if problem == .birth, case .ageBand(let band) = treatment {
       return (
         .constraintError, "is a day after \(band.date), at which the age is taken",
         "Correct it in the source system, or choose a later 'at' in the pipeline file."
       )
-    case (.square, .square(_, let y)):
+    }
+    if problem == .square {
+      let y = treatment.companions.first ?? "y"
       return (
         .constraintError, "and \(y) are no point of the national grid that has a square",
         "In metres (EPSG:28992) x is from 0 to 300000 and y from 289000 to 629000. Correct them in the "
           + "source system, or add what stands for 'no place', such as \"0\", to 'missingValues'; where all rows are "
           + "so, check that x and y are not swapped."
       )
-    case (.unmatched, _):
+    }
+    if problem == .unmatched {
       return (
         .codeUnmatched,
         "\(treatment.companions.map { "with \($0) " }.joined())is not in the list \(treatment.codeList?.file ?? "")",
         "Add it to the list, or write 'unmatched: empty' to publish such a cell empty."
       )
-    default:
-      return (
-        .constraintError, "is no number of at most \(FixedDecimal.digits) digits",
-        "'\(treatment.name)' calculates exactly: correct the number in the source system."
-      )
     }
+    return (
+      .constraintError, "is no number of at most \(FixedDecimal.digits) digits",
+      "'\(treatment.name)' calculates exactly: correct the number in the source system."
+    )
   }
 
   /// A warning for each field with cells that are empty because the code list lacks their value.

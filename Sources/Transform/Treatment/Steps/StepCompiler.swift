@@ -7,19 +7,19 @@ internal import HergebruikValues
 
 /// Turns steps and checks into operations, and collects what is wrong with them.
 struct StepCompiler {
-  private let request: StepPlan.Request
-  private let columns: StepColumns
+  let request: StepPlan.Request
+  let columns: StepColumns
   let pool = ExpressionPool()
-  private(set) var operations: [StepPlan.Operation] = []
+  var operations: [StepPlan.Operation] = []
   private(set) var depth = 1
   private(set) var readings: [ExpressionColumn] = []
   private(set) var missing: [UnsafeBufferPointer<UInt8>] = []
-  private(set) var deduplications = 0
-  private(set) var tables: [CodeTable] = []
+  var deduplications = 0
+  var tables: [CodeTable] = []
   private(set) var problems: [Diagnostic] = []
   private(set) var warnings: [Diagnostic] = []
   /// For each slot the fields that it comes of.
-  private var lineage: [Set<Int>] = []
+  var lineage: [Set<Int>] = []
 
   init(_ request: StepPlan.Request, _ columns: StepColumns, _ programs: [FieldProgram]) {
     (self.request, self.columns) = (request, columns)
@@ -48,59 +48,7 @@ struct StepCompiler {
     checkLineage()
   }
 
-  private mutating func compile(_ step: Step, _ number: Int) {
-    let before = columns.scopes[number]
-    let after = columns.scopes[number + 1]
-    func slots(_ names: [String]) -> [Int] { names.compactMap { before[$0] } }
-    switch step.kind {
-    case .filter(let text):
-      guard let condition = expression(text, .boolean, scope: number) else { return }
-      operations.append(.filter(condition.expression))
-    case .derive(let name, let text):
-      guard let into = after[name], let value = expression(text, nil, scope: number) else { return }
-      makeCanonical(into, value.expression.type)
-      lineage[into] = value.slots.reduce(into: []) { $0.formUnion(lineage[$1]) }
-      operations.append(.derive(value.expression, into: into))
-    case .rename: break
-    case .split(let column, let by, let into):
-      let made = into.compactMap { after[$0] }
-      guard let from = before[column], made.count == into.count else { return }
-      for slot in made { lineage[slot] = lineage[from] }
-      operations.append(
-        .split(from, by: pool.arena.keep(Array(by.utf8)), into: pool.arena.keep(made)))
-    case .combine(let names, let with, let into):
-      guard let made = after[into], slots(names).count == names.count else { return }
-      lineage[made] = slots(names).reduce(into: []) { $0.formUnion(lineage[$1]) }
-      operations.append(
-        .combine(
-          pool.arena.keep(slots(names)), with: pool.arena.keep(Array(with.utf8)), into: made))
-    case .lookup(let column, let list, let into):
-      guard let from = before[column], let made = after[into] else { return }
-      lineage[made] = lineage[from]
-      guard let table = request.codes?[number] else { return }
-      tables.append(table)
-      operations.append(
-        .lookup(
-          from, table.index, step: number, refuses: list.unmatched == .error, into: made))
-    case .replace(let column, let values):
-      guard let from = before[column], let table = table(values, number) else { return }
-      tables.append(table)
-      operations.append(.replace(from, table.index))
-    case .deduplicate(let names):
-      operations.append(.deduplicate(pool.arena.keep(slots(names)), number: deduplications))
-      deduplications += 1
-    case .unpivot(let names, let name, let value):
-      guard let name = after[name], let value = after[value], slots(names).count == names.count
-      else { return }
-      lineage[value] = slots(names).reduce(into: []) { $0.formUnion(lineage[$1]) }
-      operations.append(
-        .unpivot(
-          pool.arena.keep(slots(names)), names: pool.arena.keepList(names), name: name,
-          value: value))
-    }
-  }
-
-  private func table(_ values: Step.Replacements, _ number: Int) -> CodeTable? {
+  func table(_ values: Step.Replacements, _ number: Int) -> CodeTable? {
     switch values {
     case .list: return request.codes?[number]
     case .pairs(let pairs):
@@ -116,7 +64,7 @@ struct StepCompiler {
 
   // MARK: Expressions
 
-  private mutating func expression(
+  mutating func expression(
     _ text: ExpressionText, _ wanted: ValueType?, scope number: Int
   ) -> (expression: Expression, slots: Set<Int>)? {
     let scope = ExpressionCompiler.Scope(
@@ -136,7 +84,7 @@ struct StepCompiler {
   }
 
   /// What an expression makes stands in canonical form, and its field has to read that.
-  private mutating func makeCanonical(_ slot: Int, _ type: ValueType) {
+  mutating func makeCanonical(_ slot: Int, _ type: ValueType) {
     readings[slot].type = type
     readings[slot].cast = Cast(canonical: type.fieldType, pool.arena)
     guard let index = columns.slots[slot].field else { return }

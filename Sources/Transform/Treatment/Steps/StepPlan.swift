@@ -39,29 +39,6 @@ package final class StepPlan: @unchecked Sendable {
   /// Columns of the plan, as slots.
   typealias Slots = UnsafeBufferPointer<Int>
 
-  /// What is done, ready to run; columns are slots of the plan. No case holds an object: copying one costs no
-  /// counting of references.
-  enum Operation {
-    case filter(Expression)
-    case check(Expression, number: Int)
-    case derive(Expression, into: Int)
-    case split(Int, by: UnsafeBufferPointer<UInt8>, into: Slots)
-    case combine(Slots, with: UnsafeBufferPointer<UInt8>, into: Int)
-    case lookup(Int, CodeIndex, step: Int, refuses: Bool, into: Int)
-    case replace(Int, CodeIndex)
-    case deduplicate(Slots, number: Int)
-    case unpivot(
-      Slots, names: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>, name: Int, value: Int)
-
-    /// Whether it looks at one row only, and leaves one.
-    var isOfOneRow: Bool {
-      switch self {
-      case .deduplicate, .unpivot: false
-      default: true
-      }
-    }
-  }
-
   let request: Request
   let columns: StepColumns
   let operations: [Operation]
@@ -155,11 +132,6 @@ package struct StepProgram: Sendable {
 
   /// Whether rows may be left out by a filter, or as duplicates.
   package var leavesRowsOut: Bool {
-    plan.request.steps.contains { step in
-      switch step.kind {
-      case .filter, .deduplicate: true
-      default: false
-      }
-    }
+    plan.operations.contains(where: \.leavesRowsOut)
   }
 }

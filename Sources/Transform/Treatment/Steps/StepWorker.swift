@@ -63,7 +63,7 @@ package final class StepWorker {
         unpivot(&batch, slots, names, name, value)
       case .deduplicate(let slots, let number):
         try deduplicate(&batch, slots, number, block)
-      default:
+      case .filter, .check, .derive, .split, .combine, .lookup, .replace:
         while next < operations.count, operations[next].isOfOneRow { next += 1 }
         run(operations[first..<next], &batch)
       }
@@ -117,46 +117,14 @@ package final class StepWorker {
   /// A row of a batch, and the record that it comes of.
   typealias Place = (row: Int, number: Int, line: Int)
 
-  private func run(
-    _ operation: StepPlan.Operation, _ cells: UnsafeMutablePointer<UInt32>, _ place: Place
-  ) {
-    switch operation {
-    case .filter(let condition):
-      let value = machine.run(condition, text.bytes, cells)
-      guard isRead(place), !value.isTrue else { return }
-      marks[place.row] = .filtered
-      result.filtered += 1
-    case .check(let condition, let number):
-      let value = machine.run(condition, text.bytes, cells)
-      if isRead(place), !value.isTrue { refuse(place, .check(number), as: .refused) }
-    case .derive(let expression, let slot):
-      let value = machine.run(expression, text.bytes, cells)
-      if isRead(place) { write(value, expression.type, slot, cells) }
-    case .split(let from, let separator, let slots): split(from, separator, slots, cells)
-    case .combine(let from, let between, let slot): combine(from, between, slot, cells)
-    case .lookup(let from, let index, let step, let refuses, let slot):
-      if !look(from, index, slot, cells) {
-        if refuses {
-          refuse(place, .unmatched(step), as: .unreadable)
-        } else {
-          result.unmatched[step] += 1
-        }
-      }
-    case .replace(let slot, let index):
-      replace(slot, index, cells)
-      machine.forget()
-    case .deduplicate, .unpivot: break
-    }
-  }
-
   /// Whether the machine could read the row; where it could not, the row is refused.
-  private func isRead(_ place: Place) -> Bool {
+  func isRead(_ place: Place) -> Bool {
     guard let fault = machine.fault else { return true }
     refuse(place, .cell(fault.slot, fault.problem), as: .unreadable)
     return false
   }
 
-  private func refuse(_ place: Place, _ cause: StepProblem.Cause, as mark: RowMark) {
+  func refuse(_ place: Place, _ cause: StepProblem.Cause, as mark: RowMark) {
     marks[place.row] = mark
     result.problems.append(
       StepProblem(number: place.number, line: place.line, cause: cause))

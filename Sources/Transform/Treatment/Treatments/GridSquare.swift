@@ -10,7 +10,7 @@ internal import HergebruikValues
 /// Source: docs/privacy-specification.md, section 3.
 package enum GridSquare {
   /// The sides that there are, in metres.
-  package static let sizes = [100, 500, 1000]
+  static let sizes = Treatment.squareSizes
   /// What every code matches.
   static let pattern = "E[0-9]{4}N[0-9]{4}"
 
