@@ -61,10 +61,10 @@ import Testing
       quarantine: folder.path + "/q.csv", scratch: folder.path, memory: 1 << 24, workers: 2)
     // As if nothing had been left out, and the figures were those of a run that did.
     var conversion = try Conversion(job: job).run { _, _ in }
-    conversion.figures = AnonymityFigures()
-    conversion.figures?.rows = 6
-    conversion.figures?.k = 6
-    conversion.figures?.classes = 1
+    conversion.rows.figures = AnonymityFigures()
+    conversion.rows.figures?.rows = 6
+    conversion.rows.figures?.k = 6
+    conversion.rows.figures?.classes = 1
     let outcome = DatasetRun.Outcome(
       table: plan.table, binding: job.binding, conversion: conversion, exports: [])
     let catalogue = try CatalogueDefinition(
@@ -83,9 +83,9 @@ import Testing
 
   @Test func publishesWhatWasCounted() throws {
     let outcome = try outcome {}
-    #expect(outcome.rows == 6)
-    #expect(outcome.figures?.k == 6)
-    #expect(outcome.figures?.suppressedRows == 1)
+    #expect(outcome.rows.count == 6)
+    #expect(outcome.rows.figures?.k == 6)
+    #expect(outcome.rows.figures?.suppressedRows == 1)
   }
 
   /// The same export, with a method that chooses.

@@ -15,7 +15,7 @@ extension Gate {
       throw Failure(
         .selfCheck, at: .init(file: subject.folder), "there is no table to read back")
     }
-    guard !subject.conversion.identifiers.contains(where: { $0.isFull }) else {
+    guard !subject.conversion.observations.identifiers.contains(where: { $0.isFull }) else {
       throw Failure(
         .memoryExceeded, at: .init(file: subject.pipeline.file),
         "the direct identifiers of the export do not fit in the memory that the run may take",
@@ -25,7 +25,8 @@ extension Gate {
     var scanner = try WrittenTable("\(subject.folder)/\(table.fileName)", workers: subject.workers)
       .scan(feeding: subject.comparison?.begin()) {
         OutputScanner(
-          fields: fields, lexicon: subject.lexicon, identifiers: subject.conversion.identifiers)
+          fields: fields, lexicon: subject.lexicon,
+          identifiers: subject.conversion.observations.identifiers)
       }
     for (place, text) in texts(of: subject) {
       scanner.scan(text: text, place: place, allowed: subject.contacts)

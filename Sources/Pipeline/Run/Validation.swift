@@ -62,9 +62,9 @@ extension DatasetRun {
       found = doubts(pipeline, outcome, previous: previous)
       if found.isEmpty { dataset.status = .valid }
       found = outcome.warnings + found
-      dataset.rows = outcome.rows
-      dataset.filtered = outcome.leftOut?.filtered
-      dataset.duplicates = outcome.leftOut?.duplicates
+      dataset.rows = outcome.publishedRows
+      dataset.filtered = outcome.rows.leftOut?.filtered
+      dataset.duplicates = outcome.rows.leftOut?.duplicates
     } catch {
       found = error.diagnostics
     }

@@ -136,12 +136,17 @@ extension SignOff {
     return problems.isEmpty ? endingSoon(on: day) : problems.map(\.asWarning)
   }
 
-  /// That a sign-off which holds on a day ends soon.
+  /// That a sign-off which holds on a day ends soon, or why that is not known.
   ///
   /// - Parameter day: `YYYY-MM-DD`.
   func endingSoon(on day: String) -> [Diagnostic] {
-    guard pipeline.hasPersons, let assessment = try? Assessment.read(of: pipeline)
-    else { return [] }
+    let read: Assessment?
+    do throws(Failure) {
+      read = try pipeline.hasPersons ? Assessment.read(of: pipeline) : nil
+    } catch {
+      return error.diagnostics.map(\.asWarning)
+    }
+    guard let assessment = read else { return [] }
     let left = AmsterdamDate.days(from: day, to: assessment.validUntil)
     guard (0..<Self.noticeDays).contains(left) else { return [] }
     return [

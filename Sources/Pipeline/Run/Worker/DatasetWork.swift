@@ -93,7 +93,7 @@ struct DatasetWork {
     stage?(.judge)
     let doubts = run.doubts(pipeline, outcome.conversion, previous: previous?.record)
     // What stands in the export is told also where something else stops it.
-    let remarks = outcome.conversion.remarks.filter { $0.severity != .error }
+    let remarks = outcome.conversion.source.remarks.filter { $0.severity != .error }
     if task.kind != .preview, !doubts.isEmpty { throw Failure(doubts + remarks) }
     let comparison = run.comparison(pipeline, record, in: target, previous: previous)
     stage?(.gate)
@@ -115,10 +115,11 @@ struct DatasetWork {
         throw Failure(problems + remarks)
       }
     }
-    report.add(
-      outcome.conversion.warnings + changes.warnings
-        + SignOff(of: pipeline).endingSoon(on: task.date),
-      dataset: pipeline.name)
+    // A preview has told already of a sign-off that cannot be read.
+    let ending = SignOff(of: pipeline).endingSoon(on: task.date).filter { told in
+      !problems.contains { $0.code == told.code }
+    }
+    report.add(outcome.conversion.warnings + changes.warnings + ending, dataset: pipeline.name)
     return BuiltDataset(
       record: record,
       entry: .init(name: pipeline.name, outcome.conversion, gate: verdict.checks),
