@@ -75,7 +75,7 @@ extension Gate {
   }
 
   private static func scanned(_ name: String, _ subject: GateSubject) -> OutputScanner.Field {
-    let accepted = subject.pipeline.accepted.filter { $0.isField && $0.place == name }
+    let accepted = subject.pipeline.protection.accepted.filter { $0.isField && $0.place == name }
     func isTreated(_ treatment: Treatment) -> Bool {
       subject.pipeline.fields.contains { $0.name == name && $0.treatment == treatment }
     }
@@ -185,7 +185,7 @@ extension GateSubject {
 
   /// Why something may stand somewhere; nil where nobody said so.
   func reason(for place: OutputScanner.Found.Place, _ detector: String) -> String? {
-    pipeline.accepted.first { item in
+    pipeline.protection.accepted.first { item in
       guard item.detector == detector else { return false }
       return switch place {
       case .field(let name): item.isField && item.place == name

@@ -45,9 +45,9 @@ struct DatasetRun {
     validation.bind(source)
     let plan = try plan(pipeline)
     var job = Conversion.Job(
-      table: source, plan: plan, binding: binding, errorLimit: pipeline.errorLimit,
-      allowsEmpty: pipeline.allowsEmpty, order: pipeline.order,
-      outputs: pipeline.distributions.map { format in
+      table: source, plan: plan, binding: binding, errorLimit: pipeline.expectations.errorLimit,
+      allowsEmpty: pipeline.expectations.allowsEmpty, order: pipeline.publication.order,
+      outputs: pipeline.publication.distributions.map { format in
         Conversion.Output(format: format, path: "\(folder)/\(fileName(pipeline, format))")
       }, quarantine: workspace.quarantine(pipeline.name), scratch: scratch,
       memory: options.memory, workers: options.jobs, validation: validation)

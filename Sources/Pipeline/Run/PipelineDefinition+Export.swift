@@ -8,8 +8,8 @@ extension PipelineDefinition {
   /// What is asked of the Transform stage; its code lists are read apart.
   var request: TransformPlan.Request {
     var request = TransformPlan.Request(
-      fields: fields, missingValues: missingValues, primaryKey: primaryKey,
-      uniqueKeys: uniqueKeys, foreignKeys: foreignKeys, temporalField: temporalField,
+      fields: fields, missingValues: export.missingValues, primaryKey: primaryKey,
+      uniqueKeys: keys.unique, foreignKeys: keys.foreign, temporalField: temporalField,
       release: pseudonym?.release ?? "",
       domain: pseudonym?.domain ?? name, geometry: geometry,
       classes: anonymity == nil ? .none : .sizes, aggregate: aggregate)
@@ -42,10 +42,10 @@ extension PipelineDefinition {
     var context = context
     context.missingWords = missingWords
     context.memory = memory / 2
-    let table = try extractor.open(context)
+    let table = try export.extractor.open(context)
     guard let pivot else { return table }
     let blanks = pivot.columns.map { name in
-      (fields.first { $0.source == name }?.missingValues ?? missingValues).first ?? ""
+      (fields.first { $0.source == name }?.missingValues ?? export.missingValues).first ?? ""
     }
     return try PivotedTable(
       table, pivot, blanks: blanks, memory: memory / 4, folder: context.scratch)
@@ -55,7 +55,7 @@ extension PipelineDefinition {
   private var missingWords: MissingWords {
     // What a pivot makes of a column is not known by its label.
     MissingWords(
-      common: missingValues,
+      common: export.missingValues,
       fields: fields.map { (pivot == nil ? $0.source : nil, $0.missingValues) })
   }
 
@@ -65,7 +65,7 @@ extension PipelineDefinition {
   ) throws(Failure) -> StepPlan {
     try StepPlan(
       .init(
-        fields: fields, missingValues: missingValues, steps: steps, checks: checks, today: today,
+        fields: fields, missingValues: export.missingValues, steps: steps, checks: checks, today: today,
         codes: codes))
   }
 
@@ -74,13 +74,13 @@ extension PipelineDefinition {
   /// - Parameter today: The day of the run, `YYYY-MM-DD`.
   func bind(_ source: any SourceTable, today: String) throws(Failure) -> ColumnBinding {
     let file = source.files.first ?? self.file
-    guard !steps.isEmpty || !checks.isEmpty else {
+    guard preparation.hasSteps else {
       return try ColumnBinding(
         fields: fields, header: source.header, width: source.width, primaryKey: primaryKey,
-        match: fieldsMatch, file: file)
+        match: export.match, file: file)
     }
     return try stepPlan(today: today, codes: try stepCodes()).bind(
-      header: source.header, width: source.width, primaryKey: primaryKey, match: fieldsMatch,
+      header: source.header, width: source.width, primaryKey: primaryKey, match: export.match,
       file: file)
   }
 }

@@ -79,8 +79,8 @@ extension PipelineDefinition {
   /// a key makes, what tells nothing but whether there is a value.
   fileprivate var withoutOutput: PipelineDefinition {
     var pipeline = self
-    (pipeline.distributions, pipeline.order) = ([], .source)
-    (pipeline.pseudonym, pipeline.anonymity) = (nil, nil)
+    (pipeline.publication.distributions, pipeline.publication.order) = ([], .source)
+    (pipeline.protection.pseudonym, pipeline.protection.anonymity) = (nil, nil)
     for index in pipeline.fields.indices {
       switch pipeline.fields[index].treatment {
       case .pseudonymise: pipeline.fields[index].treatment = .mask(show: 0, length: 1)

@@ -94,7 +94,7 @@ extension PipelineDefinition {
   /// estimate is needed of a key that was checked.
   fileprivate func isKey(_ field: Field) -> Bool {
     let isUnique =
-      field.constraints.unique || primaryKey == [field.name] || uniqueKeys.contains([field.name])
+      field.constraints.unique || primaryKey == [field.name] || keys.unique.contains([field.name])
     let mayMerge = anonymity != nil && field.privacy == .quasi
     return isUnique && !mayMerge && aggregate == nil
       && (field.treatment == .keep || field.treatment == .pseudonymise)

@@ -190,7 +190,7 @@ extension SignOff {
           .assessmentExpired, at: place, "the sign-off ended on \(assessment.validUntil)",
           hint: "Have the dataset assessed and signed again:" + command))
     }
-    if pipeline.order == .source, pipeline.aggregate == nil,
+    if pipeline.publication.order == .source, pipeline.aggregate == nil,
       pipeline.publishedFields.contains(where: { $0.privacy != .none }),
       !assessment.exceptions.contains(.sourceOrder)
     {
@@ -212,7 +212,7 @@ extension PipelineDefinition {
   var signOffFlags: [String] {
     guard aggregate == nil else { return [] }
     var flags: [String] = []
-    if order == .source, publishedFields.contains(where: { $0.privacy != .none }) {
+    if publication.order == .source, publishedFields.contains(where: { $0.privacy != .none }) {
       flags.append("--allow-source-order")
     }
     if anonymity == nil, publishedFields.contains(where: { $0.privacy == .quasi }) {

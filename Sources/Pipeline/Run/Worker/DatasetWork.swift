@@ -104,7 +104,7 @@ struct DatasetWork {
     let changes = run.changes(pipeline, record, previous: previous?.record, comparison)
     record.releases = changes.log
     record.versions = record.versions(
-      after: previous?.record, most: pipeline.versions, date: task.date)
+      after: previous?.record, most: pipeline.publication.versions, date: task.date)
     report.enter(verdict.checks, dataset: pipeline.name)
     let problems = doubts + changes.problems + verdict.problems
     if task.kind == .preview {
