@@ -90,7 +90,8 @@ struct ChannelTests {
   @Test("keeps the order and the bound", arguments: [1, 2, 5])
   func order(depth: Int) throws {
     let channel = Channel<Int, Wrong>(depth: depth)
-    let (put, most) = (Atomic(0), Atomic(0))
+    let put = Atomic(0)
+    let most = Atomic(0)
     let error = WorkThread.start("test") {
       for number in 0..<200 {
         _ = channel.put(number)
