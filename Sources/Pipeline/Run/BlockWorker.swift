@@ -2,6 +2,7 @@
 
 internal import HergebruikModel
 internal import HergebruikPublish
+internal import HergebruikTransform
 
 /// What one thread does with the blocks of an export.
 protocol BlockWorker {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikTransform
+
 /// What becomes of a record of an export. Each record has one state; all code and all texts about it use these words.
 enum RowState: Int, CaseIterable {
   /// Valid by its fields, steps and checks, and kept.
