@@ -36,16 +36,28 @@ let package = Package(
     room("Model", resources: [.embedInCode("Words/Texts")]),
     room(
       "Extract", ["Model", "System", "CZlib", "CDeflate", "CLibXML2", "CArchive", "CSQLite"]),
-    room("Transform", ["Model", "System", "CPCRE2", "CProj", crypto]),
+    room("Transform/Values", ["Model", "CPCRE2", crypto]),
+    room("Transform/Tables", ["System", "Model", "Values"]),
+    room("Transform/Detectors", ["Model", "Values"]),
+    room("Transform/Expressions", ["Model", "Values"]),
+    room("Transform/Geometry", ["Model", "Values", "CProj"]),
+    room("Transform/Disclosure", ["Model", "Values", "Tables", "Detectors"]),
+    room(
+      "Transform/Treatment",
+      [
+        "Model", "System", "Values", "Tables", "Detectors", "Expressions", "Geometry", "Disclosure",
+        crypto,
+      ]),
+    room("Transform/Profile", ["Model", "Values", "Treatment"]),
     room("Site", ["Model", "System", mustache], resources: [.embedInCode("Templates")]),
     room("Publish", ["Model", "Site", "CLinux", "CZlib", "CDeflate", crypto]),
 
     // What wires and drives them.
     room(
       "Pipeline",
-      ["Model", "Extract", "Transform", "Publish", "Site", "System", "CLinux", crypto, yams]),
-    room("Preview", ["Model", "Pipeline", "System"]),
-    room("Commands", ["Model", "Extract", "Pipeline", "Preview", "System", argumentParser]),
+      ["Model", "Extract", "Publish", "Site", "System", "CLinux", crypto, yams] + transform),
+    room("Preview", ["Model", "Pipeline", "System"] + transform),
+    room("Commands", ["Model", "Extract", "Pipeline", "Preview", "System", argumentParser] + transform),
     .executableTarget(
       name: "hergebruik", dependencies: ["HergebruikCommands"], path: "Sources/hergebruik"),
     room("Testing", ["Model", "Extract"]),
@@ -58,19 +70,22 @@ let package = Package(
     tests("System", ["System"]),
     tests("Model", ["Model"]),
     tests("Extract", ["Extract", "Model", "Testing", "CZlib", "CArchive", "CSQLite"]),
-    tests("Transform", ["Transform", "Model", crypto], exclude: ["Peers"]),
-    tests("Publish", ["Publish", "Site", "Transform", "Model", "CZlib"]),
+    tests("Transform", ["Model", crypto] + transform, exclude: ["Peers"]),
+    tests("Publish", ["Publish", "Site", "Model", "CZlib"] + transform),
     tests("Preview", ["Preview", "Model"]),
-    tests("Pipeline", ["Pipeline", "Extract", "Transform", "Model", "CLinux"], exclude: ["Peers"]),
+    tests("Pipeline", ["Pipeline", "Extract", "Model", "CLinux"] + transform, exclude: ["Peers"]),
     tests("Commands", ["Commands", "Pipeline", "Model", argumentParser]),
     tests(
       "EndToEnd",
-      ["Model", "Pipeline", "Transform", "CZlib", "hergebruik", "hergebruik-drill"],
+      ["Model", "Pipeline", "CZlib", "hergebruik", "hergebruik-drill"] + transform,
       exclude: ["Pipelines", "Programs"]),
   ],
   swiftLanguageModes: [.v6]
 )
 
+var transform: [Target.Dependency] {
+  ["Values", "Tables", "Detectors", "Expressions", "Geometry", "Disclosure", "Treatment", "Profile"]
+}
 var crypto: Target.Dependency { .product(name: "Crypto", package: "swift-crypto") }
 var mustache: Target.Dependency { .product(name: "Mustache", package: "swift-mustache") }
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
@@ -122,7 +137,7 @@ if Context.environment["HERGEBRUIK_BENCH"] != nil {
       path: "bench/extract-bench"))
   package.targets.append(
     .executableTarget(
-      name: "scan-bench", dependencies: ["HergebruikModel", "HergebruikTransform"],
+      name: "scan-bench", dependencies: ["HergebruikModel", "HergebruikDetectors"],
       path: "bench/scan-bench"))
   package.targets.append(
     .executableTarget(

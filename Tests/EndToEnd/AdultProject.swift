@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-import HergebruikTransform
+import HergebruikDisclosure
 import Testing
 
 /// A project with the Adult data as its one dataset, `adults`.

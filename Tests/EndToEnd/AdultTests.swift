@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+import HergebruikDisclosure
 import HergebruikModel
-import HergebruikTransform
 import Testing
 
 /// What is asked of k, l and t, on the table that the anonymisation field tests on, with the real program:

@@ -2,6 +2,7 @@
 
 import Foundation
 import Glibc
+import HergebruikValues
 import Synchronization
 
 /// What a program left behind when it ended.

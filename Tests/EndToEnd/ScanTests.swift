@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+import HergebruikDetectors
 import Testing
 
 /// `hergebruik scan` on real exports, the generator's and small ones.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import HergebruikModel
-import HergebruikTransform
+import HergebruikTreatment
 import Testing
 
 @testable import HergebruikPipeline

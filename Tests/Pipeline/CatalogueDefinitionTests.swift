@@ -2,7 +2,6 @@
 
 import HergebruikModel
 import HergebruikPipeline
-import HergebruikTransform
 import Testing
 
 @Suite("catalog.yaml")

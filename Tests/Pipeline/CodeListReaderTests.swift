@@ -2,7 +2,7 @@
 
 import Glibc
 import HergebruikModel
-import HergebruikTransform
+import HergebruikTables
 import Testing
 
 @testable import HergebruikPipeline

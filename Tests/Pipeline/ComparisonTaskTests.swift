@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Glibc
+import HergebruikDetectors
 import HergebruikModel
-import HergebruikTransform
 import Testing
 
 @testable import HergebruikPipeline

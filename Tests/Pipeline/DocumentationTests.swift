@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import HergebruikDetectors
 import HergebruikExtract
 import HergebruikModel
-import HergebruikTransform
 import Testing
 
 @testable import HergebruikPipeline

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import HergebruikDetectors
 import HergebruikExtract
 import HergebruikModel
-import HergebruikTransform
+import HergebruikTreatment
 import Testing
 
 @testable import HergebruikPipeline

@@ -3,7 +3,6 @@
 import HergebruikExtract
 import HergebruikModel
 import HergebruikPipeline
-import HergebruikTransform
 import Testing
 
 @Suite("pipeline.yaml")

@@ -5,7 +5,8 @@ import HergebruikModel
 import Testing
 
 @testable import HergebruikPipeline
-@testable import HergebruikTransform
+@testable import HergebruikTables
+@testable import HergebruikTreatment
 
 @Suite("Pseudonym collisions")
 struct PseudonymCollisionTests {

@@ -4,7 +4,8 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTables
+@testable import HergebruikTreatment
 
 @Suite struct CodeTableTests {
   private func insert(_ key: String, _ value: String, into table: CodeTable) -> CodeTable.Insertion

@@ -3,7 +3,7 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTreatment
 
 @Suite struct ColumnBindingTests {
   private func field(_ source: String?, index: Int? = nil) -> Field {

@@ -4,7 +4,9 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTables
+@testable import HergebruikTreatment
+@testable import HergebruikValues
 
 @Suite struct ConstraintTests {
   private func problem(

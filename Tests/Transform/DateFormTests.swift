@@ -4,7 +4,7 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikValues
 
 /// Days as people and programs write them, written here by a writer of its own and read back.
 @Suite("Forms of dates")

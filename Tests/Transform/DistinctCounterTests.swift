@@ -3,7 +3,8 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikProfile
+@testable import HergebruikValues
 
 @Suite("Distinct values")
 struct DistinctCounterTests {

@@ -4,7 +4,8 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTables
+@testable import HergebruikTreatment
 
 @Suite struct ForeignKeyTests {
   private let folder = NSTemporaryDirectory()
@@ -26,7 +27,7 @@ import Testing
     let binding = try ColumnBinding(
       fields: fields, header: fields.map(\.name), width: fields.count, match: .exact, file: "a.csv")
     let worker = try TransformWorker(plan, binding: binding)
-    let index = ForeignIndex(plan.foreignChecks[0], memory: memory, folder: folder)
+    let index = ForeignIndex(plan.foreignChecks[0].reference, memory: memory, folder: folder)
     var open = plan.makeBatch()
     var result = TransformResult()
     for start in stride(from: 0, to: rows.count, by: 700) {

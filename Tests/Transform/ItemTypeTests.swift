@@ -3,7 +3,8 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTreatment
+@testable import HergebruikValues
 
 /// Types with items or members, and what limits say of types that have an order of their own.
 @Suite struct ItemTypeTests {

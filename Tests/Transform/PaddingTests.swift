@@ -3,7 +3,7 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikValues
 
 /// White space around a cell.
 @Suite("Padding")

@@ -4,7 +4,9 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikProfile
+@testable import HergebruikTreatment
+@testable import HergebruikValues
 
 /// Histograms, periods and places, beside what is counted here.
 @Suite("Bins of a profile")

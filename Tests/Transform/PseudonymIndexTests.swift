@@ -4,7 +4,7 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTables
 
 @Suite struct PseudonymIndexTests {
   /// Numbers that look as random as an HMAC, and are the same every time.

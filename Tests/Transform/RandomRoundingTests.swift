@@ -3,7 +3,7 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTreatment
 
 @Suite struct RandomRoundingTests {
   private let key = Field(source: "id", name: "id", privacy: .none, treatment: .keep)

@@ -3,7 +3,8 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTreatment
+@testable import HergebruikValues
 
 private let integer = FieldType.integer(NumberFormat())
 private let number = FieldType.number(NumberFormat(decimalChar: ",", groupChar: "."))

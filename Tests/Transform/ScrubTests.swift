@@ -4,7 +4,7 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikDetectors
 
 @Suite("Free text is scrubbed")
 struct ScrubTests {

@@ -3,7 +3,7 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTreatment
 
 @Suite("Days that stand for no day")
 struct SentinelDayTests {

@@ -3,7 +3,7 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikValues
 
 /// What most cells are read by says the same as what all others are read by.
 @Suite("The short way through")

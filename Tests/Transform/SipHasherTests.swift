@@ -2,7 +2,8 @@
 
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTables
+@testable import HergebruikValues
 
 @Suite struct SipHasherTests {
   /// From OpenSSL: `openssl mac -macopt hexkey:0001…0f -macopt size:16 -in FILE SIPHASH`, which is SipHash-2-4.

@@ -3,7 +3,9 @@
 import Foundation
 @_spi(Transform) import HergebruikModel
 
-@testable import HergebruikTransform
+@testable import HergebruikTables
+@testable import HergebruikTreatment
+@testable import HergebruikValues
 
 /// The project's folder.
 let projectRoot = URL(filePath: #filePath)

@@ -3,7 +3,8 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikProfile
+@testable import HergebruikTreatment
 
 @Suite("Profile of a table")
 struct TableProfileTests {

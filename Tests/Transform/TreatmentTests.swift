@@ -3,7 +3,7 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTreatment
 
 @Suite struct TreatmentTests {
   private let date = FieldType.date(format: "%d-%m-%Y")

@@ -3,7 +3,8 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTreatment
+@testable import HergebruikValues
 
 /// Against `../shared/standards/privacy/vectors.json`; skipped where that is absent.
 @Suite(.enabled(if: hasVectors, "../shared/standards/privacy is not here"))

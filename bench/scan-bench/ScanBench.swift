@@ -2,8 +2,8 @@
 
 import Foundation
 import Glibc
+import HergebruikDetectors
 import HergebruikModel
-import HergebruikTransform
 
 /// Scans a written table by itself, on one thread: scan-bench TABLE.csv [TIMES].
 @main

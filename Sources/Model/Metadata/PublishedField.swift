@@ -49,3 +49,10 @@ public struct PublishedField: Hashable, Sendable, Codable {
     self.treatmentInWords = treatmentInWords
   }
 }
+
+extension PublishedField {
+  /// Turns the field into a string and drops every constraint.
+  package mutating func becomeText() {
+    (type, format, list, categories, constraints) = ("string", nil, nil, nil, nil)
+  }
+}

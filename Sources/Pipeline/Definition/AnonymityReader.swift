@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikGeometry
 internal import HergebruikModel
-internal import HergebruikTransform
 
 /// Reads `privacy: {k: …, l: …, t: …}` of the whole table.
 struct AnonymityReader {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDetectors
 package import HergebruikModel
-package import HergebruikTransform
 
 /// `catalog.yaml`, read and checked.
 package struct CatalogueDefinition: Sendable {

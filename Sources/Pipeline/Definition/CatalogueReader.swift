@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDetectors
 internal import HergebruikModel
-internal import HergebruikTransform
 
 /// Reads `catalog.yaml`; every problem is collected before anything is thrown.
 ///

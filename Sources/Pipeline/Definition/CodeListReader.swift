@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDisclosure
 internal import HergebruikModel
-internal import HergebruikTransform
+package import HergebruikTables
 
 /// Reads a code list or a generalisation hierarchy into a table, and says what is wrong with it.
 ///

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDisclosure
 internal import HergebruikModel
-internal import HergebruikTransform
 
 /// Reads `privacy: {l: …, t: …}`: what is asked of the values of sensitive fields in every class.
 struct DiversityReader {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikGeometry
 internal import HergebruikModel
-internal import HergebruikTransform
 
 /// Reads `geometry:`: where rows have coordinates, and what is made of them.
 ///

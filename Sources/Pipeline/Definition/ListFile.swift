@@ -2,7 +2,7 @@
 
 internal import HergebruikExtract
 internal import HergebruikModel
-internal import HergebruikTransform
+package import HergebruikTables
 
 /// A CSV file beside the pipelines, or a published table, that values are looked up in.
 ///

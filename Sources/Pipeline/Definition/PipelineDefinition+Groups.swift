@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDisclosure
 package import HergebruikExtract
+package import HergebruikGeometry
 package import HergebruikModel
-package import HergebruikTransform
+package import HergebruikTables
+package import HergebruikTreatment
 
 /// What stands in a pipeline file, by what it is about.
 extension PipelineDefinition {

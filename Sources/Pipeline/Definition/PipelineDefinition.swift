@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDisclosure
+package import HergebruikGeometry
 package import HergebruikModel
-package import HergebruikTransform
+package import HergebruikTreatment
 
 /// One dataset's `pipeline.yaml`, read and checked: every column once, and what is published of it.
 package struct PipelineDefinition: Sendable {

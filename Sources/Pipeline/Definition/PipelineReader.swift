@@ -2,7 +2,7 @@
 
 internal import HergebruikExtract
 internal import HergebruikModel
-internal import HergebruikTransform
+package import HergebruikTreatment
 
 /// Reads `pipeline.yaml`; every problem is collected before anything is thrown.
 struct PipelineReader {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDetectors
+package import HergebruikDisclosure
 internal import HergebruikModel
-internal import HergebruikTransform
 
 /// The checks of a table of counts.
 extension Gate {

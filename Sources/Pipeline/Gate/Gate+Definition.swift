@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDetectors
 internal import HergebruikModel
-internal import HergebruikTransform
 
 /// The checks of what the definition says, and of its key and signature.
 extension Gate {

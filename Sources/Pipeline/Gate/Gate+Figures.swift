@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDetectors
 internal import HergebruikExtract
 internal import HergebruikModel
-internal import HergebruikTransform
 
 /// The checks of how well persons are hidden among each other.
 extension Gate {

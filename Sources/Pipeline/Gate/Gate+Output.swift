@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDetectors
 internal import HergebruikExtract
 internal import HergebruikModel
-internal import HergebruikTransform
 
 /// The check of what was written: the table read back cell by cell, the texts of the metadata, and the
 /// names of files.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDetectors
 internal import HergebruikExtract
 internal import HergebruikModel
-internal import HergebruikTransform
+package import HergebruikTreatment
 
 /// All that the gate knows of a dataset that is about to be published.
 struct GateSubject {

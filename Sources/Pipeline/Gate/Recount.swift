@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDisclosure
 internal import HergebruikExtract
 internal import HergebruikModel
-internal import HergebruikTransform
+package import HergebruikTreatment
 
 /// The classes of a table as it was written, counted again in the file itself: so a fault of what made
 /// it cannot slip through.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+package import HergebruikDetectors
 internal import HergebruikExtract
 internal import HergebruikModel
 internal import HergebruikSystem
-internal import HergebruikTransform
 
 /// A published table that is read back and scanned, by several threads.
 ///

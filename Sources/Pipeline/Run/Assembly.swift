@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDisclosure
 internal import HergebruikModel
-internal import HergebruikTransform
+internal import HergebruikProfile
+internal import HergebruikTreatment
 
 /// What is made of the blocks in the order of the export: the counts of the whole table, and the bytes of its files.
 ///

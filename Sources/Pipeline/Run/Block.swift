@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
-internal import HergebruikTransform
+package import HergebruikProfile
+package import HergebruikTreatment
 
 /// What a worker made of one block of the export; used again and again.
 final class Block: @unchecked Sendable {

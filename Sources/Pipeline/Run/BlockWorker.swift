@@ -2,7 +2,7 @@
 
 internal import HergebruikModel
 internal import HergebruikPublish
-internal import HergebruikTransform
+internal import HergebruikTables
 
 /// What one thread does with the blocks of an export.
 protocol BlockWorker {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDisclosure
 internal import HergebruikModel
-internal import HergebruikTransform
+internal import HergebruikProfile
+internal import HergebruikTreatment
 
 /// The table of cells that is published in place of rows.
 final class CellPublication {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDisclosure
 internal import HergebruikExtract
 internal import HergebruikModel
+internal import HergebruikProfile
 internal import HergebruikPublish
-internal import HergebruikTransform
+internal import HergebruikTreatment
+internal import HergebruikValues
 
 extension Conversion {
   /// What came of it, by who found it out.

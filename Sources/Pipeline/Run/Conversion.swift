@@ -2,9 +2,11 @@
 
 internal import HergebruikExtract
 internal import HergebruikModel
+package import HergebruikProfile
 internal import HergebruikPublish
 internal import HergebruikSystem
-internal import HergebruikTransform
+package import HergebruikTreatment
+package import HergebruikValues
 
 /// One table's way from an export to its files, each one gzip member, on a fixed number of threads.
 ///

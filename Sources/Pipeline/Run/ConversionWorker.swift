@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDisclosure
 internal import HergebruikModel
+package import HergebruikProfile
 internal import HergebruikPublish
-internal import HergebruikTransform
+package import HergebruikTreatment
+package import HergebruikValues
 
 /// One thread's tools to treat the rows of an export and to encode them.
 final class ConversionWorker: BlockWorker, @unchecked Sendable {

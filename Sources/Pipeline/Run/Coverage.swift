@@ -2,7 +2,8 @@
 
 internal import HergebruikModel
 internal import HergebruikPublish
-internal import HergebruikTransform
+internal import HergebruikTreatment
+internal import HergebruikValues
 
 /// The time and the area that the rows are about.
 struct Coverage {

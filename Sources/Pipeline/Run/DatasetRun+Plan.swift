@@ -3,7 +3,8 @@
 import Foundation
 internal import HergebruikExtract
 internal import HergebruikModel
-internal import HergebruikTransform
+internal import HergebruikTables
+internal import HergebruikTreatment
 
 /// What comes before the rows: the export, its columns, and what is done to them.
 extension DatasetRun {

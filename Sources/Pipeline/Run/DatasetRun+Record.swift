@@ -2,7 +2,7 @@
 
 internal import HergebruikModel
 internal import HergebruikPublish
-internal import HergebruikTransform
+internal import HergebruikTreatment
 
 /// What the catalogue says about a dataset that was converted.
 extension DatasetRun {

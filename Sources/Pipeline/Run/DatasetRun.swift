@@ -4,7 +4,8 @@ import Foundation
 internal import HergebruikExtract
 internal import HergebruikModel
 internal import HergebruikPublish
-internal import HergebruikTransform
+package import HergebruikTables
+package import HergebruikTreatment
 
 /// One dataset's way from its pipeline file to its files in a candidate generation.
 struct DatasetRun {

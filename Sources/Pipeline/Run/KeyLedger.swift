@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
-internal import HergebruikTransform
+internal import HergebruikTables
+internal import HergebruikTreatment
 
 /// The keys of the whole table: whether they are unique, and whether what they refer to exists.
 final class KeyLedger {
@@ -19,7 +20,7 @@ final class KeyLedger {
     let collecting = checks.count + references.count { !$0.isLookedUp }
     let memory = job.memory / 2 / max(collecting, 1)
     unique = checks.map { ($0, UniqueIndex(memory: memory, folder: job.scratch)) }
-    foreign = references.map { ($0, ForeignIndex($0, memory: memory, folder: job.scratch)) }
+    foreign = references.map { ($0, ForeignIndex($0.reference, memory: memory, folder: job.scratch)) }
     (threads, file) = (job.workers, job.table.files.first)
   }
 

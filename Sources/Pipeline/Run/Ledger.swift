@@ -2,7 +2,8 @@
 
 internal import HergebruikExtract
 internal import HergebruikModel
-internal import HergebruikTransform
+internal import HergebruikProfile
+internal import HergebruikTreatment
 
 /// What is found out about the whole table, block by block in the order of the export. It keeps no figures of its own:
 /// each question has a ledger that counts for it, and this one gives them their turn.

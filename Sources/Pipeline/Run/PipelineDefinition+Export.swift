@@ -2,7 +2,8 @@
 
 internal import HergebruikExtract
 internal import HergebruikModel
-internal import HergebruikTransform
+internal import HergebruikTables
+internal import HergebruikTreatment
 
 extension PipelineDefinition {
   /// What is asked of the Transform stage; its code lists are read apart.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
-internal import HergebruikTransform
+internal import HergebruikTreatment
+internal import HergebruikValues
 
 /// Problems of rows, of which a person sees the first few of each kind and the number of the rest.
 struct ProblemTally {

@@ -2,7 +2,8 @@
 
 internal import Glibc
 internal import HergebruikModel
-internal import HergebruikTransform
+package import HergebruikTreatment
+package import HergebruikValues
 
 /// A row that was refused, as it will stand in the quarantine.
 struct RefusedRow: Sendable {

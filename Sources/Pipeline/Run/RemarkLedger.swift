@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikGeometry
 internal import HergebruikModel
-internal import HergebruikTransform
+package import HergebruikProfile
+internal import HergebruikTreatment
+internal import HergebruikValues
 
 /// What an export holds that is seldom meant, as far as its rows and its end tell.
 struct RemarkLedger {

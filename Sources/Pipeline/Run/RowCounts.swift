@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikTransform
+internal import HergebruikDisclosure
+internal import HergebruikTreatment
 
 /// What becomes of a record of an export. Each record has one state; all code and all texts about it use these words.
 enum RowState: Int, CaseIterable {
@@ -38,13 +39,13 @@ struct RowCounts {
   /// Counts the records of the next block.
   mutating func enter(_ block: Block) {
     records += block.records
-    classSum &+= block.result.classSum
+    classSum &+= block.result.classes.sum
     add(block.rows, .kept)
     add(block.ragged.count, .malformed)
     add(block.result.badRecords, .invalid)
     add(block.steps.filtered, .filtered)
     add(block.steps.duplicates, .duplicate)
-    add(block.result.suppressed, .suppressed)
+    add(block.result.classes.suppressed, .suppressed)
   }
 
   private mutating func add(_ count: Int, _ state: RowState) { counts[state.rawValue] += count }

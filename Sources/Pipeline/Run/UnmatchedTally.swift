@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
-internal import HergebruikTransform
+internal import HergebruikTreatment
 
 /// How many values the code lists lack, of fields and of steps.
 struct UnmatchedTally {

@@ -3,7 +3,6 @@
 internal import Glibc
 internal import HergebruikModel
 internal import HergebruikPublish
-internal import HergebruikTransform
 
 extension Runner {
   /// Asks of exports all that a run asks before it publishes, and writes nothing: constraints, keys, steps, checks

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Glibc
+package import HergebruikValues
 
 /// A client that is connected.
 struct Connection {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 /// The countries with international account numbers, and how long theirs are: without them every 97th
 /// code of some letters and digits would be one.
 ///
@@ -7,7 +9,7 @@
 enum AccountCountries {
   /// Whether letters and digits begin with a country and have its length; all digits where the country
   /// has nothing else.
-  static func has(_ account: UnsafeBufferPointer<UInt8>) -> Bool {
+  package static func has(_ account: UnsafeBufferPointer<UInt8>) -> Bool {
     guard account.count >= 15 else { return false }
     let key = UInt16(account[0] & 0xDF) << 8 | UInt16(account[1] & 0xDF)
     guard let length = lengths[key], Int(length.magnitude) == account.count else { return false }

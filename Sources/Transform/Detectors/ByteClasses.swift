@@ -3,7 +3,7 @@
 /// What kinds of bytes a run has, counted eight lanes of eight bits at a time.
 ///
 /// A lane overflows at 256 bytes of one kind, so runs are counted in parts of at most 255 bytes.
-struct ByteCounts {
+package struct ByteCounts {
   var digits = 0
   var uppers = 0
   var lowers = 0
@@ -23,7 +23,7 @@ struct ByteCounts {
 
   /// Counts the bytes of a text.
   @inline(__always)
-  init(_ text: UnsafeBufferPointer<UInt8>, _ lanes: UnsafePointer<UInt64>) {
+  package init(_ text: UnsafeBufferPointer<UInt8>, _ lanes: UnsafePointer<UInt64>) {
     var start = 0
     while start < text.count {
       let end = min(start + 255, text.count)
@@ -48,9 +48,9 @@ struct ByteCounts {
 }
 
 /// Tables by byte, at addresses that stay for as long as the program runs.
-struct ByteTables: @unchecked Sendable {
+package struct ByteTables: @unchecked Sendable {
   /// One in the lane of the byte's kind.
-  let lanes: UnsafePointer<UInt64>
+  package let lanes: UnsafePointer<UInt64>
   /// 0 for what stands between words, else the kind: 1 digit, 2 upper, 3 lower, 4 high.
   ///
   /// C2 and E2 begin signs such as no-break spaces, dashes, quotes and the euro, so they stand between.
@@ -58,7 +58,7 @@ struct ByteTables: @unchecked Sendable {
   /// The same, but 0 for the bytes that only continue a character: no word begins with one.
   let starts: UnsafePointer<UInt8>
 
-  static let shared = ByteTables()
+  package static let shared = ByteTables()
 
   private init() {
     let lanes = UnsafeMutablePointer<UInt64>.allocate(capacity: 256)

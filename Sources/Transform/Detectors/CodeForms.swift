@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 /// The forms of codes with letters and digits.
 ///
 /// Source: ../shared/standards/privacy/privacy.md, "Detectors".

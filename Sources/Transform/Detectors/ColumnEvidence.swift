@@ -90,7 +90,7 @@ extension ColumnEvidence {
 
   /// Counts a cell that is something as a whole.
   @inline(__always)
-  mutating func add(_ kinds: DetectorSet, doubtful: DetectorSet, hash: UInt64) {
+  package mutating func add(_ kinds: DetectorSet, doubtful: DetectorSet, hash: UInt64) {
     cells += 1
     Self.increase(&whole, kinds)
     Self.increase(&doubtfulWhole, doubtful)
@@ -99,7 +99,7 @@ extension ColumnEvidence {
 
   /// Counts a longer cell.
   @inline(__always)
-  mutating func add(_ hits: TextHits) {
+  package mutating func add(_ hits: TextHits) {
     cells += 1
     numbers += hits.numbers
     passing += hits.passing

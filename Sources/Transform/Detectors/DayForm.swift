@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 /// Days as people and systems write them; parts that are not known may be 00.
 enum DayForm {
   /// Whether a cell is a day: 1980-03-12, 12-03-1980, 12/03/1980, 12.03.1980 or with one digit for a

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikValues
 
 extension Detector {
   /// Whether a whole cell has this form, by itself: what its column makes of that is another question.

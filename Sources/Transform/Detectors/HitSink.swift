@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// Where a text scanner tells what it finds, with its place.
-protocol HitSink {
+package protocol HitSink {
   /// Whether anybody looks at the places; where not, they are not even worked out.
   static var listens: Bool { get }
   /// Takes something that stands in some bytes of the text.
@@ -12,22 +12,27 @@ protocol HitSink {
 struct NoSink: HitSink {
   static var listens: Bool { false }
   @inline(__always)
-  mutating func add(_ detector: Detector, _ start: Int, _ end: Int) {}
+  package mutating func add(_ detector: Detector, _ start: Int, _ end: Int) {}
 }
 
 /// The places of one text, in order and apart from each other.
-struct HitList: HitSink {
+package struct HitList: HitSink {
   /// A part of a text and what it is.
-  struct Hit {
-    var start: Int
-    var end: Int
-    var tag: TypeTag
+  package struct Hit {
+    package var start: Int
+    package var end: Int
+    package var tag: TypeTag
   }
 
-  static var listens: Bool { true }
-  private(set) var hits: [Hit] = []
+  package static var listens: Bool { true }
+  package private(set) var hits: [Hit] = []
 
-  mutating func add(_ detector: Detector, _ start: Int, _ end: Int) {
+  /// Makes one of its parts.
+  package init(hits: [Hit] = []) {
+    self.hits = hits
+  }
+
+  package mutating func add(_ detector: Detector, _ start: Int, _ end: Int) {
     add(TypeTag(detector), start, end)
   }
 
@@ -35,7 +40,7 @@ struct HitList: HitSink {
   ///
   /// A text is read forwards, and every hit holds the word that is being read: none lies wholly before an
   /// earlier one.
-  mutating func add(_ tag: TypeTag, _ start: Int, _ end: Int) {
+  package mutating func add(_ tag: TypeTag, _ start: Int, _ end: Int) {
     var hit = Hit(start: start, end: end, tag: tag)
     while let last = hits.last, last.end > hit.start {
       hits.removeLast()
@@ -47,5 +52,5 @@ struct HitList: HitSink {
     hits.append(hit)
   }
 
-  mutating func removeAll() { hits.removeAll(keepingCapacity: true) }
+  package mutating func removeAll() { hits.removeAll(keepingCapacity: true) }
 }

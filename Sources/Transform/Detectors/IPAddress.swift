@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 /// Addresses on the internet.
 ///
 /// Source: RFC 791 and RFC 4291, 2.2.

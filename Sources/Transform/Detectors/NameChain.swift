@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 /// Initials, what stands between, and capitalised words, one after another: a name, perhaps.
 struct NameChain {
   /// Where it ends.
@@ -106,9 +108,9 @@ struct NameChain {
 }
 
 /// Cells that hold a name and nothing else.
-enum NameForm {
+package enum NameForm {
   /// How much a cell looks like a name.
-  enum Likeness {
+  package enum Likeness {
     /// First name or initials, and a surname.
     case name
     /// A known surname or first name alone.
@@ -117,7 +119,7 @@ enum NameForm {
   }
 
   /// Looks at a cell of letters, spaces, dots, dashes, apostrophes and at most one comma.
-  static func likeness(
+  package static func likeness(
     _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ tables: ByteTables,
     _ words: WordTable
   ) -> Likeness {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 /// Arithmetic on digits: check digits and ranges.
 ///
 /// Source: ../shared/standards/privacy/privacy.md, "Detectors".

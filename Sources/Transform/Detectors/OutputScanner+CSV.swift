@@ -78,7 +78,7 @@ extension OutputScanner {
   }
 
   /// Where the line feed stands that ends a record; nil where it does not end here.
-  static func recordEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+  package static func recordEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     guard let base = bytes.baseAddress, start < bytes.count,
       let feed = memchr(base + start, 0x0A, bytes.count - start)
     else { return nil }
@@ -116,7 +116,7 @@ extension OutputScanner {
 
   /// Where the next comma stands, or the record ends; looks at eight bytes at a time.
   @inline(__always)
-  static func comma(_ record: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  package static func comma(_ record: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     let raw = UnsafeRawBufferPointer(record)
     var i = start
     while i &+ 8 <= raw.count {
@@ -130,7 +130,7 @@ extension OutputScanner {
   }
 
   /// Appends a quoted cell without its quotes; where the sign behind it stands.
-  static func unquote(
+  package static func unquote(
     _ record: UnsafeBufferPointer<UInt8>, from start: Int, to cell: inout ByteBuffer
   ) -> Int {
     var i = start + 1

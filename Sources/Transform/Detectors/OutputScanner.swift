@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikValues
+
 /// Scans what is about to be published: the bytes of a written table, and texts.
 ///
 /// One for each thread; `merge` adds them up. It keeps counts and row numbers, and no cell.
@@ -75,7 +77,7 @@ package struct OutputScanner: ~Copyable {
   struct FirstRows: Sendable {
     private(set) var rows: [Int] = []
 
-    mutating func add(_ row: Int) {
+    package mutating func add(_ row: Int) {
       guard rows.count < 5 || row < rows[4], !rows.contains(row) else { return }
       rows = Array((rows + [row]).sorted().prefix(5))
     }
@@ -109,7 +111,7 @@ package struct OutputScanner: ~Copyable {
 
   /// Scans one cell.
   @inline(__always)
-  mutating func see(_ cell: UnsafeBufferPointer<UInt8>, _ column: Int, row: Int) {
+  package mutating func see(_ cell: UnsafeBufferPointer<UInt8>, _ column: Int, row: Int) {
     if fields[column].isPseudonym, cell.count == 16 { return evidence[column].addNothing() }
     let found = scanner.scan(cell, into: &evidence[column]).subtracting(settled[column])
     if !found.isEmpty { remember(found, column, row) }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 /// Dutch telephone numbers.
 ///
 /// Source: ../shared/standards/privacy/privacy.md, "Detectors"; the numbering plan for telephone and

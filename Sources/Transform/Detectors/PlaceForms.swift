@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 /// Coordinates, by their range.
 ///
 /// Source: ../shared/standards/privacy/privacy.md, "Detectors"; EPSG:28992 and EPSG:4326.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 /// What was found in one text.
-struct TextHits {
+package struct TextHits {
   /// Found by its form or its check digits.
   var found = DetectorSet()
   /// Found with a word near it that says what it is.
@@ -25,9 +27,9 @@ struct TextHits {
 ///
 /// What is found is counted, and told to a sink with its place; the compiler makes one scanner of each
 /// sink, so that counting alone pays nothing for it.
-struct TextScanner<Sink: HitSink> {
+package struct TextScanner<Sink: HitSink> {
   let tables = ByteTables.shared
-  let words = TextWords.table
+  package let words = TextWords.table
   /// Where the word that speaks of a detector's numbers ended last, counted over all texts.
   private var contexts = InlineArray<24, Int>(repeating: -1000)
   /// Where this text begins, counted over all texts.
@@ -35,15 +37,15 @@ struct TextScanner<Sink: HitSink> {
   /// Where a number that passes the eleven test ended last, without such a word before it.
   private var lastPassing = -1000
   var hits = TextHits()
-  var sink: Sink
+  package var sink: Sink
 
   /// How far a word reaches, in bytes.
   static var reach: Int { 40 }
 
-  init(sink: Sink) { self.sink = sink }
+  package init(sink: Sink) { self.sink = sink }
 
   /// Scans a text.
-  mutating func scan(_ text: UnsafeBufferPointer<UInt8>) -> TextHits {
+  package mutating func scan(_ text: UnsafeBufferPointer<UInt8>) -> TextHits {
     hits = TextHits()
     let count = text.count
     var i = 0

@@ -3,14 +3,14 @@
 /// What stands in a text for what was there: its kind, in square brackets.
 ///
 /// A tag has no digit and no capital, so that no detector finds anything in it.
-struct TypeTag: Equatable {
+package struct TypeTag: Equatable {
   private let index: UInt8
 
-  init(_ detector: Detector) { index = detector.rawValue }
+  package init(_ detector: Detector) { index = detector.rawValue }
   private init(index: UInt8) { self.index = index }
 
   /// For what points at the row's person and is no name.
-  static let hidden = TypeTag(index: UInt8(Detector.count))
+  package static let hidden = TypeTag(index: UInt8(Detector.count))
 
   /// All of them.
   static let all = (0...UInt8(Detector.count)).map { TypeTag(index: $0) }
@@ -45,12 +45,12 @@ struct TypeTag: Equatable {
   }
 
   /// The tag's bytes, UTF-8.
-  var bytes: UnsafeBufferPointer<UInt8> {
+  package var bytes: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
   }
 
   /// The length of the tag that stands at a place of a text; 0 where none does.
-  static func length(in text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
+  package static func length(in text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
     guard text[start] == UInt8(ascii: "[") else { return 0 }
     for index in 0...UInt8(Detector.count) {
       let tag = TypeTag(index: index).bytes

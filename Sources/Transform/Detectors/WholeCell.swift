@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
+internal import HergebruikValues
 
 /// What a cell is as a whole, by its form and its check digits.
-struct WholeCell {
+package struct WholeCell {
   /// What it is.
-  var kinds = DetectorSet()
+  package var kinds = DetectorSet()
   /// Those of `kinds` for which this one cell says little: role addresses, loopback addresses.
-  var doubtful = DetectorSet()
+  package var doubtful = DetectorSet()
 
   /// Looks at a cell without spaces around it that is not empty.
   ///
   /// - Parameter scratch: Memory to work in.
   @inline(__always)
-  init(
+  package init(
     _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ scratch: inout ByteBuffer
   ) {
     guard cell.count <= 254 else { return }

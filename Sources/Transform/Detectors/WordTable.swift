@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// What a word says: of what the numbers near it are, or of the name that follows or that it is.
-struct WordMeaning: OptionSet {
-  var rawValue: UInt16
-  init(rawValue: UInt16) { self.rawValue = rawValue }
+package struct WordMeaning: OptionSet {
+  package var rawValue: UInt16
+  package init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// `dhr`, `mevrouw`: a name follows, in capitals too.
   static let title = WordMeaning(rawValue: 1 << 8)
@@ -36,7 +36,7 @@ struct WordMeaning: OptionSet {
 /// Finds words without regard to case, by their first eight bytes; made once, never freed.
 ///
 /// Case is folded by setting bit 5 of each byte: right for ASCII letters and for Latin-1 in UTF-8.
-struct WordTable: @unchecked Sendable {
+package struct WordTable: @unchecked Sendable {
   private struct Entry {
     var key: UInt64 = 0
     var length: UInt16 = 0
@@ -74,7 +74,7 @@ struct WordTable: @unchecked Sendable {
 
   /// What a word of a text means; empty where it is not in the table.
   @inline(__always)
-  func meaning(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> WordMeaning {
+  package func meaning(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> WordMeaning {
     let length = end - start
     guard length >= 2 else { return [] }
     let key = Self.key(text, start, length)

@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikValues
 
 /// Gives the parts of an expression their types, and turns it into instructions.
-struct ExpressionCompiler {
+package struct ExpressionCompiler {
   /// The names that an expression may use.
-  struct Scope {
+  package struct Scope {
     var columns: [String: ExpressionColumn]
     /// Columns that there were, or will be, with what to say of them.
     var gone: [String: String] = [:]
     /// The day of the run, `YYYY-MM-DD`.
     var today: String
+
+    /// Makes one of its parts.
+    package init(columns: [String: ExpressionColumn], gone: [String: String] = [:], today: String) {
+      self.columns = columns
+      self.gone = gone
+      self.today = today
+    }
   }
 
   let scope: Scope
@@ -24,7 +32,7 @@ struct ExpressionCompiler {
   ///
   /// - Parameter wanted: What it has to give; nil where that is free.
   /// - Returns: The expression, and the columns that it reads, as slots.
-  static func compile(
+  package static func compile(
     _ text: String, wanted: ValueType? = nil, _ scope: Scope, into pool: ExpressionPool
   ) throws(ExpressionMistake) -> (expression: Expression, slots: Set<Int>) {
     let node = try ExpressionParser.parse(text)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
+internal import HergebruikValues
 
 /// What the instructions do that only look at the stack.
 extension ExpressionMachine {
@@ -210,7 +211,7 @@ extension ExpressionMachine {
   }
 
   /// Appends a value that is no text in its canonical form.
-  static func append(_ value: ExpressionValue, _ type: ValueType, to out: inout ByteBuffer) {
+  package static func append(_ value: ExpressionValue, _ type: ValueType, to out: inout ByteBuffer) {
     switch type {
     case .number: value.decimal.append(to: &out)
     case .date: CalendarDay(Int(truncatingIfNeeded: value.units)).append(to: &out)

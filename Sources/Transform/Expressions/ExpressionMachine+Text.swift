@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikValues
 
 /// What the instructions do with texts. A part of a text is a range of its bytes, not a copy.
 extension ExpressionMachine {
@@ -109,7 +110,7 @@ extension ExpressionMachine {
   }
 
   /// Where a text first begins, among some places.
-  static func find(
+  package static func find(
     _ wanted: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, from: Int, to: Int
   ) -> Int? {
     guard let first = wanted.first else { return from }

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
+package import HergebruikValues
 
 /// One thread's means of running expressions over rows; nothing is allocated for a row.
 ///
 /// What cannot be calculated is missing: a division by zero, a number of more than 36 digits, a day after
 /// the year 9999, a text beyond the bound of a row.
-final class ExpressionMachine {
+package final class ExpressionMachine {
   /// Why a cell cannot be read as what its column holds.
-  struct Fault {
+  package struct Fault {
     /// The column, as a slot.
-    var slot: Int
-    var problem: CellProblem
+    package var slot: Int
+    package var problem: CellProblem
   }
 
   /// The most bytes of text that are made in a row.
@@ -37,7 +38,7 @@ final class ExpressionMachine {
   /// The text of the batch whose row is looked at.
   @exclusivity(unchecked) var batch = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   /// What is wrong with a cell of the row; nil where nothing is.
-  @exclusivity(unchecked) private(set) var fault: Fault?
+  @exclusivity(unchecked) package private(set) var fault: Fault?
 
   /// Makes a machine for expressions of a pool.
   ///
@@ -45,7 +46,7 @@ final class ExpressionMachine {
   ///   - depth: the most values on the stack of any of them.
   ///   - position: where the column of a slot is in a row.
   /// - Throws: `self-check` where there is no memory for the patterns.
-  init(
+  package init(
     _ pool: ExpressionPool, depth: Int, position: (_ slot: Int) -> Int
   ) throws(Failure) {
     self.pool = pool
@@ -79,13 +80,13 @@ final class ExpressionMachine {
   }
 
   /// Begins another row: the values of the one before are gone.
-  func beginRow() {
+  package func beginRow() {
     scratch.removeAll()
     row += 1
   }
 
   /// Says that cells of the row changed.
-  func forget() { row += 1 }
+  package func forget() { row += 1 }
 
   /// Runs an expression over the row that was begun.
   ///
@@ -93,7 +94,7 @@ final class ExpressionMachine {
   ///   - text: the text of the batch.
   ///   - cells: the row's starts and ends.
   /// - Returns: its value, which lasts until the next row; missing where `fault` says why there is none.
-  func run(
+  package func run(
     _ expression: Expression, _ text: UnsafeBufferPointer<UInt8>, _ cells: UnsafePointer<UInt32>
   ) -> ExpressionValue {
     (top, batch, fault) = (0, text, nil)
@@ -150,7 +151,7 @@ final class ExpressionMachine {
 
   /// The bytes of a text; they last until a text is made.
   @inline(__always)
-  func bytes(_ value: ExpressionValue) -> UnsafeBufferPointer<UInt8> {
+  package func bytes(_ value: ExpressionValue) -> UnsafeBufferPointer<UInt8> {
     let start = Int(truncatingIfNeeded: value.units)
     let end = start + Int(value.size)
     switch value.space {

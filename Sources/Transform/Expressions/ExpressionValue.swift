@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+package import HergebruikValues
 
 /// A value on the stack of the machine: plain bits, so that moving one costs no counting of references.
-struct ExpressionValue {
+package struct ExpressionValue {
   /// Where a value is.
-  enum Space: UInt8 {
+  package enum Space: UInt8 {
     /// There is none.
     case missing
     /// In `units` itself.
@@ -16,10 +17,10 @@ struct ExpressionValue {
 
   /// Of a number its units; of a date days, of a datetime nanoseconds since 1970; of a boolean 0 or 1; of a
   /// text where it begins, or which constant it is.
-  var units: Int128
+  package var units: Int128
   /// Of a number its scale, of a text its bytes, of a datetime its zone in minutes east of UTC.
-  var size: Int32
-  var space: Space
+  package var size: Int32
+  package var space: Space
 
   static let missing = ExpressionValue(units: 0, size: 0, space: .missing)
   /// What stands for no zone.
@@ -28,7 +29,7 @@ struct ExpressionValue {
   var isMissing: Bool { space == .missing }
 
   /// Whether it is a condition that holds: a missing one does not.
-  var isTrue: Bool { space == .plain && units != 0 }
+  package var isTrue: Bool { space == .plain && units != 0 }
 
   var decimal: FixedDecimal { FixedDecimal(units: units, scale: Int(size)) }
 
@@ -85,17 +86,17 @@ struct ExpressionInstruction {
 }
 
 /// A compiled expression: plain bits, of which the pool owns the memory.
-struct Expression: @unchecked Sendable {
+package struct Expression: @unchecked Sendable {
   /// What it gives; never `missing` where something is made of it.
-  let type: ValueType
+  package let type: ValueType
   let instructions: UnsafeBufferPointer<ExpressionInstruction>
   /// The most values on the stack.
-  let depth: Int
+  package let depth: Int
 }
 
 extension FieldType {
   /// What expressions take a cell of the type for.
-  var value: ValueType {
+  package var value: ValueType {
     switch self {
     case .integer, .number, .year: .number
     case .boolean: .boolean
@@ -108,23 +109,34 @@ extension FieldType {
 }
 
 /// A column that expressions read.
-struct ExpressionColumn {
+package struct ExpressionColumn {
   /// Which column, for whoever binds it to a position.
   var slot: Int
-  var type: ValueType
-  var cast: Cast
-  var missing: ByteStrings
+  package var type: ValueType
+  package var cast: Cast
+  package var missing: ByteStrings
+
+  /// Makes one of its parts.
+  package init(slot: Int, type: ValueType, cast: Cast, missing: ByteStrings) {
+    self.slot = slot
+    self.type = type
+    self.cast = cast
+    self.missing = missing
+  }
 }
 
 /// What compiled expressions share: columns, constants, patterns and layouts.
-final class ExpressionPool: @unchecked Sendable {
-  let arena = ByteArena()
+package final class ExpressionPool: @unchecked Sendable {
+  package let arena = ByteArena()
   private(set) var columns: [ExpressionColumn] = []
   private(set) var constants: [ExpressionValue] = []
   private(set) var texts: [UnsafeBufferPointer<UInt8>] = []
   private(set) var patterns: [CellPattern] = []
   private(set) var dates: [DateLayout] = []
   private(set) var numbers: [NumberLayout] = []
+
+  /// Makes an empty one.
+  package init() {}
 
   func add(_ column: ExpressionColumn) -> Int {
     if let same = columns.firstIndex(where: { $0.slot == column.slot }) { return same }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 // How GML writes coordinates.
 extension GMLReader {
   /// Reads `pos`, `posList` or `coordinates`; false where the element is another.

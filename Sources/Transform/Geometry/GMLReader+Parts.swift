@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 // What geometries are made of: coordinates, curves, rings and patches.
 extension GMLReader {
   /// A point, line or ring that has its coordinates right within it.

@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikValues
+
 /// Reads one GML geometry on bytes: points, lines, surfaces and collections of them, without arcs.
 ///
 /// Elements are known by their names without prefix, so that fragments whose namespaces are declared
 /// elsewhere can be read too. Source: OGC 07-036r1 (GML 3.2.1), OGC 03-105r1 (GML 3.1.1), 10 and 11;
 /// of GML 2 what has `coordinates`.
-struct GMLReader {
+package struct GMLReader {
   var scanner: GMLScanner
   let systems: ReferenceSystems
   /// The system of the geometry, and whether its coordinates are in that system's own order.
-  private(set) var reference: ReferenceSystems.Reference
+  package private(set) var reference: ReferenceSystems.Reference
   private var isReferenceStated = false
   /// Numbers of each coordinate where an element says so.
   var dimension: Int?
 
   /// Makes a reader; the first system is that of geometries that name none.
-  init(_ text: UnsafeBufferPointer<UInt8>, _ systems: ReferenceSystems) {
+  package init(_ text: UnsafeBufferPointer<UInt8>, _ systems: ReferenceSystems) {
     scanner = GMLScanner(text)
     self.systems = systems
     reference = .init(system: 0, isInOwnOrder: true)
@@ -25,7 +27,7 @@ struct GMLReader {
   ///
   /// The outermost element is a geometry, or a property with one geometry in it.
   /// - Throws: What is wrong with the text.
-  mutating func read(into shape: inout Shape) throws(CellProblem) {
+  package mutating func read(into shape: inout Shape) throws(CellProblem) {
     guard let root = try child() else { throw .geometrySyntax }
     if try !geometry(root, &shape) {
       guard let inner = try child(), try geometry(inner, &shape), try child() == nil else {
@@ -150,7 +152,7 @@ enum GMLName {
     ("Shell", .foreign), ("Grid", .foreign), ("RectifiedGrid", .foreign),
   ]
 
-  init?(_ name: UnsafeBufferPointer<UInt8>) {
+  package init?(_ name: UnsafeBufferPointer<UInt8>) {
     for (word, kind) in Self.names where GMLScanner.equal(name, word) {
       self = kind
       return

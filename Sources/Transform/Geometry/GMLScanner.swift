@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 /// Cuts the XML text of one element into tags and texts; strict, and without any declaration.
 ///
 /// It reads what geometries are made of: elements, attributes, texts, comments. A document type, CDATA

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikValues
+
 /// Reads one geometry in GeoJSON on bytes, or that of a feature; longitude or x comes first, heights are left out.
 ///
 /// `crs` of the older GeoJSON is followed where the geometry, or the feature around it, has it.
 /// Source: RFC 7946, 3; GeoJSON 1.0 (2008), 3.
-struct GeoJSONReader {
+package struct GeoJSONReader {
   private let cell: JSONCursor
   private let systems: ReferenceSystems
   /// The index of the system of the coordinates; 0 is that of the pipeline file.
   private var system = 0
 
-  init(_ text: UnsafeBufferPointer<UInt8>, _ systems: ReferenceSystems) {
+  package init(_ text: UnsafeBufferPointer<UInt8>, _ systems: ReferenceSystems) {
     cell = JSONCursor(text)
     self.systems = systems
   }
@@ -18,7 +20,7 @@ struct GeoJSONReader {
   /// Reads the text into a shape; the index of its reference system.
   ///
   /// - Throws: What is wrong with the text.
-  mutating func read(into shape: inout Shape) throws(CellProblem) -> Int {
+  package mutating func read(into shape: inout Shape) throws(CellProblem) -> Int {
     var start = cell
     if start.next == UInt8(ascii: "n"), start.skip(), start.next == nil { return system }
     guard JSONCursor.isWhole(cell.text, UInt8(ascii: "{")) else { throw .geometrySyntax }

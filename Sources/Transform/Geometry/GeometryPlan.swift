@@ -66,7 +66,7 @@ package struct GeometryRequest: Sendable {
 
 extension GeometryRequest {
   /// What is wrong with it: a reference system that PROJ does not know, or no PROJ.
-  var problems: [Diagnostic] {
+  package var problems: [Diagnostic] {
     do throws(Failure) {
       _ = try ReferenceSystems(crs)
       return []
@@ -80,7 +80,7 @@ extension GeometryRequest {
   }
 
   /// The fields that are added: published as WGS84, as strict as the strictest of their sources.
-  func addedFields(_ fields: [Field]) -> [PublishedField] {
+  package func addedFields(_ fields: [Field]) -> [PublishedField] {
     guard let columns else { return [] }
     let classes = source.fields.map { fields[$0].privacy }
     let privacy = PrivacyClass.allCases.first(where: classes.contains) ?? .none
@@ -110,7 +110,7 @@ extension GeometryRequest {
   }
 
   /// The published fields that the geometry stands for: those that it is made from and those it adds.
-  func publishedFields(_ fields: [Field], added: Int) -> [Int] {
+  package func publishedFields(_ fields: [Field], added: Int) -> [Int] {
     var found: [Int] = []
     var published = 0
     for (index, field) in fields.enumerated() where field.treatment != .drop {

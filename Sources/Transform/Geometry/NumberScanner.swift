@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 /// Reads decimal numbers from a text of bytes, one after another; no number is a text of its own.
 struct NumberScanner {
   let text: UnsafeBufferPointer<UInt8>

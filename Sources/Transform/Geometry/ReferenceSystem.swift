@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import CProj
-internal import HergebruikModel
+package import HergebruikModel
+package import HergebruikValues
 
 /// A coordinate reference system, and the one operation that makes its coordinates WGS84.
 ///
 /// RD goes to ETRS89, since only that way has the grid of RDNAPTRANS, and ETRS89 is published as WGS84.
 /// The operation is chosen once, so that every row goes the same way and its accuracy is known.
 /// One thread owns it. Source: docs/adr/0013-geometry-through-proj.md.
-final class ReferenceSystem {
+package final class ReferenceSystem {
   /// `EPSG:28992`.
   let code: String
   /// `Amersfoort / RD New`.
@@ -82,7 +83,7 @@ final class ReferenceSystem {
 
   /// Converts a point, easting or longitude first; nil where it is outside the area of the system.
   @inline(__always)
-  func convert(x: Double, y: Double) -> GeoPoint? {
+  package func convert(x: Double, y: Double) -> GeoPoint? {
     if case .rijksdriehoek = domain {
       guard Self.isRijksdriehoek(x, y) else { return nil }
     }
@@ -104,7 +105,7 @@ final class ReferenceSystem {
   /// they are of another system.
   ///
   /// - Parameter areas: Where places are expected.
-  func doubt(x: Double, y: Double, among areas: [BoundingBox]) -> CellProblem {
+  package func doubt(x: Double, y: Double, among areas: [BoundingBox]) -> CellProblem {
     if x == 0, y == 0 { return .zeroPoint }
     let isRD = Self.isRijksdriehoek(x, y)
     let isTurnedRD = Self.isRijksdriehoek(y, x)
@@ -146,9 +147,9 @@ extension BoundingBox {
 }
 
 /// A point in WGS84, in steps of `Degrees`.
-struct GeoPoint: Equatable {
-  var lon: Int
-  var lat: Int
+package struct GeoPoint: Equatable {
+  package var lon: Int
+  package var lat: Int
 }
 
 /// The axes of a reference system.

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import CProj
-internal import HergebruikModel
+package import HergebruikModel
 
 /// The reference systems that one thread has met: that of the pipeline file, and those that geometries
 /// name themselves.
-final class ReferenceSystems {
+package final class ReferenceSystems {
   /// A reference as a geometry writes it.
-  struct Reference {
+  package struct Reference {
     /// An index into the systems; negative where the reference is not known.
-    var system: Int
+    package var system: Int
     /// Whether coordinates come in the order of the system's own axes, not x or longitude first.
     var isInOwnOrder: Bool
   }
@@ -24,7 +24,7 @@ final class ReferenceSystems {
   /// Opens the system of the pipeline file, which is the first.
   ///
   /// - Throws: `invalid-value` where PROJ does not know it; as `ProjContext`.
-  init(_ code: String) throws(Failure) {
+  package init(_ code: String) throws(Failure) {
     context = try ProjContext()
     guard let first = ReferenceSystem(code, context) else {
       throw Failure(
@@ -35,30 +35,30 @@ final class ReferenceSystems {
     used.append(false)
   }
 
-  subscript(_ index: Int) -> ReferenceSystem { systems[index] }
+  package subscript(_ index: Int) -> ReferenceSystem { systems[index] }
 
   /// Converts a point of a system and notes that the system was used.
   @inline(__always)
-  func convert(_ index: Int, x: Double, y: Double) -> GeoPoint? {
+  package func convert(_ index: Int, x: Double, y: Double) -> GeoPoint? {
     inRow = index
     return systems[index].convert(x: x, y: y)
   }
 
   /// Ends a row, which counts where it is good.
   @inline(__always)
-  func endRow(isGood: Bool) {
+  package func endRow(isGood: Bool) {
     if isGood, inRow >= 0 { used[inRow] = true }
     inRow = -1
   }
 
   /// The systems that good rows used since the last time.
-  func takeUsed() -> [GeographyRecord.Conversion] {
+  package func takeUsed() -> [GeographyRecord.Conversion] {
     defer { for i in used.indices { used[i] = false } }
     return systems.indices.filter { used[$0] }.map { systems[$0].conversion }
   }
 
   /// The system that a geometry names, by `srsName` or `SRID`; allocates only for names not met yet.
-  func find(_ text: UnsafeBufferPointer<UInt8>) -> Reference {
+  package func find(_ text: UnsafeBufferPointer<UInt8>) -> Reference {
     for known in references where known.text.elementsEqual(text) { return known.reference }
     guard text.count <= 200 else { return unknown }
     let reference = resolve(String(decoding: text, as: UTF8.self))

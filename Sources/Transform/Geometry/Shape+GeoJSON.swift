@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 extension Shape {
   /// Appends the geometry as a GeoJSON object.
   ///
   /// Source: RFC 7946, 3.1.
-  func appendGeoJSON(to out: inout ByteBuffer) {
+  package func appendGeoJSON(to out: inout ByteBuffer) {
     if !isEmpty { append(0, to: &out) }
   }
 
@@ -64,7 +64,7 @@ extension Shape {
 }
 
 /// A point as GeoJSON.
-enum GeoPointText {
+package enum GeoPointText {
   static let opening: StaticString = "{\"type\":\"Point\",\"coordinates\":"
 
   /// Appends `[lon,lat]`.
@@ -79,7 +79,7 @@ enum GeoPointText {
 
   /// Appends a whole geometry of one point.
   @inline(__always)
-  static func appendGeometry(_ point: GeoPoint, to out: inout ByteBuffer) {
+  package static func appendGeometry(_ point: GeoPoint, to out: inout ByteBuffer) {
     out.append(opening)
     append(point, to: &out)
     out.append(UInt8(ascii: "}"))
@@ -89,7 +89,7 @@ enum GeoPointText {
 extension ByteBuffer {
   /// Appends a text of the program's own; allocates nothing.
   @inline(__always)
-  mutating func append(_ text: StaticString) {
+  package mutating func append(_ text: StaticString) {
     append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }

@@ -9,7 +9,7 @@ extension Shape {
   ///
   /// A point in the largest polygon, halfway its height, where it is widest; else the middle of the
   /// longest line; else the first point.
-  func label(_ crossings: inout [Int]) -> GeoPoint? {
+  package func label(_ crossings: inout [Int]) -> GeoPoint? {
     if let polygon = largestPolygon, let point = interiorPoint(polygon, &crossings) { return point }
     if let line = longestLine { return middle(nodes[line].start..<nodes[line].end) }
     return points.first

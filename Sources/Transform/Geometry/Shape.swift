@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+package import HergebruikValues
 
 /// A geometry as it is read: nodes in the order of reading, over one list of coordinates.
 ///
 /// One worker fills it again and again; its memory stays.
-struct Shape {
+package struct Shape {
   /// The kinds of geometry, and the rings that polygons are made of.
   enum Kind: UInt8 {
     case point, line, polygon, multiPoint, multiLine, multiPolygon, collection, ring
@@ -15,7 +16,7 @@ struct Shape {
   }
 
   /// A geometry or a part of one; its parts follow it.
-  struct Node {
+  package struct Node {
     var kind: Kind
     /// Parts right below it.
     var parts = 0
@@ -27,20 +28,27 @@ struct Shape {
   }
 
   /// A coordinate as it was written, x or longitude first.
-  struct Coordinate: Equatable {
-    var x: Double
-    var y: Double
+  package struct Coordinate: Equatable {
+    package var x: Double
+    package var y: Double
   }
 
   private(set) var nodes: [Node] = []
-  private(set) var coordinates: [Coordinate] = []
+  package private(set) var coordinates: [Coordinate] = []
   /// The coordinates as WGS84, once converted.
-  var points: [GeoPoint] = []
+  package var points: [GeoPoint] = []
+
+  /// Makes one of its parts.
+  package init(nodes: [Node] = [], coordinates: [Coordinate] = [], points: [GeoPoint] = []) {
+    self.nodes = nodes
+    self.coordinates = coordinates
+    self.points = points
+  }
 
   /// Whether there is nothing in it: `POINT EMPTY`.
-  var isEmpty: Bool { coordinates.isEmpty }
+  package var isEmpty: Bool { coordinates.isEmpty }
 
-  mutating func removeAll() {
+  package mutating func removeAll() {
     nodes.removeAll(keepingCapacity: true)
     coordinates.removeAll(keepingCapacity: true)
     points.removeAll(keepingCapacity: true)
@@ -96,7 +104,7 @@ struct Shape {
   /// What is wrong with the lines and rings; nil where they can be published.
   ///
   /// Source: RFC 7946, 3.1.4 and 3.1.6.
-  var problem: CellProblem? {
+  package var problem: CellProblem? {
     for node in nodes {
       let count = node.end - node.start
       switch node.kind {
@@ -113,7 +121,7 @@ struct Shape {
   /// Turns rings round so that outer ones go against the clock and holes with it.
   ///
   /// Source: RFC 7946, 3.1.6, the right-hand rule.
-  mutating func orientRings() {
+  package mutating func orientRings() {
     for index in nodes.indices where nodes[index].kind == .polygon {
       var ring = index + 1
       while ring < nodes[index].next {

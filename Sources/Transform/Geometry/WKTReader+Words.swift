@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 // The words of well-known text.
 extension WKTReader {
   enum Word {

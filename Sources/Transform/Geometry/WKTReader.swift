@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikValues
+
 /// Reads well-known text on bytes: `POINT (155000 463000)`, with PostGIS's `SRID=28992;` before it.
 ///
 /// Coordinates are x or longitude first. Z and M are read and left out.
 /// Source: OGC 06-103r4, 7; PostGIS, "EWKT".
-struct WKTReader {
+package struct WKTReader {
   var scanner: NumberScanner
   /// Numbers of each coordinate; 0 until the first is read.
   var dimension = 0
 
-  init(_ text: UnsafeBufferPointer<UInt8>) {
+  package init(_ text: UnsafeBufferPointer<UInt8>) {
     scanner = NumberScanner(text)
   }
 
   /// The number in `SRID=28992;`; nil where there is none.
   ///
   /// - Throws: `geometrySyntax` where it is broken.
-  mutating func srid() throws(CellProblem) -> Int? {
+  package mutating func srid() throws(CellProblem) -> Int? {
     scanner.skipSpace()
     let start = scanner.at
     guard word() == .srid else {
@@ -36,7 +38,7 @@ struct WKTReader {
   /// Reads the whole geometry into a shape.
   ///
   /// - Throws: What is wrong with the text.
-  mutating func read(into shape: inout Shape) throws(CellProblem) {
+  package mutating func read(into shape: inout Shape) throws(CellProblem) {
     try geometry(&shape, depth: 0)
     scanner.skipSpace()
     guard scanner.isAtEnd else { throw .geometrySyntax }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 /// Counts numbers by their first three digits: 1.234 is one of those from 1.23 to below 1.24.
 ///
 /// Bounds of three digits at most, and so all round ones, lie between two buckets: what lies between them is counted
@@ -9,6 +11,12 @@ struct DecimalBuckets {
   struct Bound: Hashable {
     var lead: Int
     var exponent: Int
+
+    /// Makes one of its parts.
+    package init(lead: Int, exponent: Int) {
+      self.lead = lead
+      self.exponent = exponent
+    }
   }
 
   /// Smaller numbers count as zero, and larger ones as these.

@@ -2,6 +2,8 @@
 
 internal import Glibc
 package import HergebruikModel
+package import HergebruikTreatment
+internal import HergebruikValues
 
 /// Counts distinct values in a few kilobytes: exactly up to 512, about beyond.
 ///

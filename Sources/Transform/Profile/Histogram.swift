@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikValues
 
 /// Puts numbers in bins of one width with round bounds: 1, 2 or 5 times a power of ten.
 struct Histogram {

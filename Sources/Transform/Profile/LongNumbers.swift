@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 /// Numbers of 16 to 36 digits, summed up exactly.
 ///
 /// The order of the numbers, and how they were divided over counters that are merged, does not show.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikValues
 
 /// Sums up the numbers of a column: exactly their sum, nearly their quantiles.
 ///

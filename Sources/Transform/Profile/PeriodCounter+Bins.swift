@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikValues
 
 extension PeriodCounter {
   /// The dates by the shortest periods of which 60 hold them all, but for one in a hundred at either end that lie far

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
+package import HergebruikTreatment
+internal import HergebruikValues
 
 /// What is known of the cells of a table, from one pass in bounded memory; one thread's.
 ///

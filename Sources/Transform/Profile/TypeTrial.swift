@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
+internal import HergebruikTreatment
+internal import HergebruikValues
 
 /// Tries types on cells, by the very code that a run reads them with.
 package final class TypeTrial {

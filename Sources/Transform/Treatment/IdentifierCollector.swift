@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 @_spi(Transform) internal import HergebruikModel
+internal import HergebruikValues
 
 /// Remembers the values of direct identifiers, to look for in the output; also of rows that are refused or left out.
 struct IdentifierCollector {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 @_spi(Transform) internal import HergebruikModel
+internal import HergebruikTables
+internal import HergebruikValues
 
 /// The hashes of the values of keys in the row at hand.
 struct KeyHashes {

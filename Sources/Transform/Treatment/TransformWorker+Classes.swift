@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDisclosure
 @_spi(Transform) internal import HergebruikModel
 
 /// What rows are together with others.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
+internal import HergebruikValues
 
 /// How many right cells of one field have a day that stands for no day.
 package struct SentinelDays: Equatable, Sendable, BitwiseCopyable {

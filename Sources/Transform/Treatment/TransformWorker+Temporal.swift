@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 @_spi(Transform) internal import HergebruikModel
+internal import HergebruikValues
 
 /// The day that rows are about.
 extension TransformWorker {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 @_spi(Transform) internal import HergebruikModel
+internal import HergebruikTables
+internal import HergebruikValues
 
 /// What is done to one cell of a row.
 extension TransformWorker {

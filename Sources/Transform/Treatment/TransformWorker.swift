@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDisclosure
 @_spi(Transform) package import HergebruikModel
+internal import HergebruikTables
+package import HergebruikValues
 
 /// One thread's treatment of batches: validates every cell and writes what may be published.
 ///
@@ -94,9 +97,9 @@ package final class TransformWorker {
     result.foreign = Array(repeating: [], count: plan.foreignChecks.count)
     for index in result.keys.indices { result.keys[index].reserveCapacity(3 * batch.rowCount) }
     if plan.hasClasses {
-      result.classKeys.reserveCapacity(batch.rowCount * (2 + 2 * plan.sensitiveFields.count))
+      result.classes.keys.reserveCapacity(batch.rowCount * (2 + 2 * plan.sensitiveFields.count))
     }
-    if plan.keepsCells { result.classCells.reserveCapacity(batch.text.count) }
+    if plan.keepsCells { result.classes.cells.reserveCapacity(batch.text.count) }
     result.pseudonyms = Array(repeating: [], count: plan.pseudonymisers.count)
     result.unmatched = Array(repeating: 0, count: plan.fields.count)
     let text = batch.text.bytes
@@ -207,7 +210,7 @@ package final class TransformWorker {
     if good, plan.addedQuasiCells > 0 { classifyAdded(open) }
     guard good, plan.hashSlots > 0 || temporal != nil || plan.hasClasses else { return good }
     good = keys.isComplete(self.programs, place, &result)
-    guard good, !(plan.hasClasses && classifier.isSuppressed(by: suppressed, &result)) else {
+    guard good, !(plan.hasClasses && classifier.isSuppressed(by: suppressed, &result.classes)) else {
       return false
     }
     keys.finish(place.number, &result)

@@ -2,7 +2,7 @@
 
 import Foundation
 import HergebruikModel
-import HergebruikTransform
+import HergebruikTreatment
 import Testing
 
 @testable import HergebruikPipeline

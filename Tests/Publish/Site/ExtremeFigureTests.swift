@@ -2,7 +2,7 @@
 
 import Foundation
 @_spi(Transform) import HergebruikModel
-import HergebruikTransform
+import HergebruikProfile
 import Testing
 
 @testable import HergebruikPublish

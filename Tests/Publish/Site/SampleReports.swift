@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import HergebruikDetectors
 import HergebruikModel
 
 /// Reports with all that one may have, and with as little as it may have.

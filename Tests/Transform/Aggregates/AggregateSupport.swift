@@ -3,7 +3,8 @@
 @_spi(Transform) import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikDisclosure
+@testable import HergebruikTreatment
 
 /// A small generator of numbers that are the same in every run.
 struct Dice: RandomNumberGenerator {

@@ -4,7 +4,7 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikDisclosure
 
 /// The figures of whole tables: worked examples, and random tables against the definitions.
 @Suite struct CensusTests {

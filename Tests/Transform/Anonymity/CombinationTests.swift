@@ -3,7 +3,8 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikDisclosure
+@testable import HergebruikTreatment
 
 /// The distinct combinations that a first pass collects.
 @Suite struct CombinationTests {
@@ -33,8 +34,8 @@ import Testing
     worker.process(batch(rows), into: &open, result: &result)
     let census = CombinationCensus(
       quasi: plan.quasiFields, sensitive: plan.sensitiveFields, memory: memory, bytesPerRow: 8)
-    try census.add(result)
-    try census.add(result)
+    try census.add(result.classes)
+    try census.add(result.classes)
     return (census.table(), result)
   }
 
@@ -51,7 +52,7 @@ import Testing
     let cells = (0..<3).map { row in (0..<3).map { table.value(row: row, column: $0) } }
     #expect(cells == [["1234", "1990", "10"], ["1234", "1990", "20"], ["", "1990", ""]])
     let keys = [ClassKey(["1234", "1990"]), ClassKey(["", "1990"])]
-    #expect(result.classSum == keys[0].high &* 3 &+ keys[1].high)
+    #expect(result.classes.sum == keys[0].high &* 3 &+ keys[1].high)
   }
 
   @Test func stopsWhereTheMemoryIsTooSmall() throws {

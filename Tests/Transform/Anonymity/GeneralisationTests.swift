@@ -4,7 +4,7 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikDisclosure
 
 @Suite struct GeneralisationTests {
   private let age = "20;20-29;*\n25;20-29;*\n30;30-39;*\n35;30-39;*\n"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+import HergebruikDisclosure
 import HergebruikModel
-import HergebruikTransform
 import Testing
 
 /// Full-domain generalisation against every node by pandas, and against ANJANA.

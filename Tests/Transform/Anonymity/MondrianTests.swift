@@ -4,7 +4,7 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikDisclosure
 
 @Suite struct MondrianTests {
   @Test func namesPartsAfterWhatTheySpan() throws {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-import HergebruikTransform
 
 /// The definitions once more, as plainly as they can be written: dictionaries, arrays, no hashes.
 struct NaiveAnonymity {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-import HergebruikTransform
+import HergebruikDisclosure
 import Testing
 
 /// pyCANON and ANJANA, in the virtual environment that `make test` makes.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+import HergebruikDisclosure
 import HergebruikModel
-import HergebruikTransform
 import Testing
 
 /// Every figure against pyCANON, computed here and now; skipped where `../shared` is absent.

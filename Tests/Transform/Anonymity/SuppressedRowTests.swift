@@ -3,7 +3,8 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikDisclosure
+@testable import HergebruikTreatment
 
 /// What a worker does with rows of classes that are left out.
 @Suite struct SuppressedRowTests {
@@ -47,8 +48,8 @@ import Testing
     #expect(kept == 3)
     let key = ClassKey(["1990", "1234"])
     let other = ClassKey(["1900", "1234"])
-    #expect(result.classKeys == [key.high, key.low, other.high, other.low, key.high, key.low])
-    #expect(result.classSum == key.high &+ other.high &+ key.high)
+    #expect(result.classes.keys == [key.high, key.low, other.high, other.low, key.high, key.low])
+    #expect(result.classes.sum == key.high &+ other.high &+ key.high)
     #expect(plan.sensitiveFields.isEmpty)
     // A row whose primary key is not complete is refused, and in no class.
     #expect(result.badRows == [3])
@@ -57,16 +58,16 @@ import Testing
   @Test func countsSensitiveValuesAsNumbers() throws {
     let (_, result, plan) = try process(rows, .values(of: ["euro"]))
     #expect(plan.sensitiveFields == [SensitiveField(name: "euro", isNumeric: true)])
-    #expect(result.classKeys.count == 12)
-    #expect(result.classKeys[2] == (10.0).bitPattern)
-    #expect(result.classKeys[6] == (20.0).bitPattern)
-    #expect(result.classKeys[10] == (10.0).bitPattern)
+    #expect(result.classes.keys.count == 12)
+    #expect(result.classes.keys[2] == (10.0).bitPattern)
+    #expect(result.classes.keys[6] == (20.0).bitPattern)
+    #expect(result.classes.keys[10] == (10.0).bitPattern)
   }
 
   @Test func leavesNoTraceOfASuppressedRow() throws {
     let (kept, result, _) = try process(rows, .sizes, without: [["1900", "1234"]])
     #expect(kept == 2)
-    #expect(result.suppressed == 1)
+    #expect(result.classes.suppressed == 1)
     #expect(
       result.keys == [
         try process([rows[0], rows[2]], .sizes).result.keys[0].enumerated().map {
@@ -77,13 +78,13 @@ import Testing
     #expect(result.temporal?.least == Array("1990".utf8))
     #expect(result.badRows == [3])
     // Both passes add up the same rows.
-    #expect(result.classSum == (try process(rows, .sizes)).result.classSum)
+    #expect(result.classes.sum == (try process(rows, .sizes)).result.classes.sum)
   }
 
   @Test func asksNothingWhereNothingIsAsked() throws {
     let (kept, result, _) = try process(rows, .none)
     #expect(kept == 3)
-    #expect(result.classKeys.isEmpty)
-    #expect(result.classSum == 0)
+    #expect(result.classes.keys.isEmpty)
+    #expect(result.classes.sum == 0)
   }
 }

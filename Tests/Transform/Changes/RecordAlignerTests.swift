@@ -3,7 +3,7 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikDisclosure
 
 /// Two written tables, of which the records are given that they have not in common.
 @Suite("Record aligner")

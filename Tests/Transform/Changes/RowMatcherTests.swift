@@ -4,7 +4,7 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikDisclosure
 
 /// Rows of two releases, compared by hashes and by themselves.
 @Suite("Row matcher")

@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikDetectors
 
 @Suite("What a column is")
 struct ColumnFindingTests {

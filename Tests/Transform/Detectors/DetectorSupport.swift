@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-@testable import HergebruikTransform
+
+@testable import HergebruikDetectors
+@testable import HergebruikValues
 
 /// A small generator of numbers that are the same in every run.
 ///

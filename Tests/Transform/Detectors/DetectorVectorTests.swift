@@ -5,7 +5,8 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikDetectors
+@testable import HergebruikValues
 
 /// Detectors against `../shared/standards/privacy/vectors.json`; skipped where that is absent.
 @Suite("Detectors and the vectors", .enabled(if: hasVectors, "../shared/standards is not here"))

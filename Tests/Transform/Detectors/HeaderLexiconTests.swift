@@ -3,7 +3,7 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikDetectors
 
 @Suite("Names of columns")
 struct HeaderLexiconTests {

@@ -3,7 +3,7 @@
 @_spi(Transform) import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikDetectors
 
 @Suite("Scanning what is published")
 struct OutputScannerTests {

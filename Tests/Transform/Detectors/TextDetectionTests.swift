@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikDetectors
 
 @Suite("What stands in a text")
 struct TextDetectionTests {

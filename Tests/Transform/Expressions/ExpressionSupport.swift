@@ -3,7 +3,8 @@
 @_spi(Transform) import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikExpressions
+@testable import HergebruikTreatment
 
 /// Columns of some types, and one row of them.
 struct ExpressionRow {

@@ -3,8 +3,6 @@
 @_spi(Transform) import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
-
 /// Tables of counts, sums and means of numbers at the ends.
 @Suite("Extreme aggregates")
 struct ExtremeAggregateTests {

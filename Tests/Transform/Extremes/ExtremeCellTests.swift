@@ -3,7 +3,10 @@
 @_spi(Transform) import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikDetectors
+@testable import HergebruikProfile
+@testable import HergebruikTables
+@testable import HergebruikTreatment
 
 /// Every type with every treatment, on cells at the ends: a row comes out or is refused, and nothing else.
 @Suite("Extreme cells")

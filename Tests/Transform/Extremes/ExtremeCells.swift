@@ -2,7 +2,7 @@
 
 import Foundation
 
-@testable import HergebruikTransform
+@testable import HergebruikValues
 
 /// How many inputs the property tests try, each divided over its cases: few in an ordinary run, and as many as
 /// `HERGEBRUIK_PROPERTY_INPUTS` says in another.

@@ -3,7 +3,9 @@
 @_spi(Transform) import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikExpressions
+@testable import HergebruikTreatment
+@testable import HergebruikValues
 
 /// Every function and operator of expressions, on cells at the ends: a value, or none.
 @Suite("Extreme expressions")

@@ -3,7 +3,10 @@
 @_spi(Transform) import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikProfile
+@testable import HergebruikTables
+@testable import HergebruikTreatment
+@testable import HergebruikValues
 
 /// Arithmetic, order and profiles of numbers at the ends: exact, or not there at all.
 @Suite("Extreme numbers")

@@ -3,7 +3,9 @@
 @_spi(Transform) import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikGeometry
+@testable import HergebruikProfile
+@testable import HergebruikTreatment
 
 /// Coordinates and geometries at the poles, and far beyond.
 @Suite("Extreme places")

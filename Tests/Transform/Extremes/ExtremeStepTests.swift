@@ -3,7 +3,8 @@
 @_spi(Transform) import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTables
+@testable import HergebruikTreatment
 
 /// Every step, on cells at the ends.
 @Suite("Extreme steps")

@@ -3,7 +3,7 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikGeometry
 
 @Suite struct GMLTests {
   private static func made(_ type: String, _ coordinates: String) -> String {

@@ -4,7 +4,7 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikGeometry
 
 private let ring = "[[5,52],[6,52],[6,53],[5,52]]"
 

@@ -4,7 +4,7 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikGeometry
 
 /// Broken geometries give a problem or a whole one, and nothing else.
 @Suite struct GeometryFuzzTests {

@@ -3,7 +3,9 @@
 import Foundation
 @_spi(Transform) import HergebruikModel
 
-@testable import HergebruikTransform
+@testable import HergebruikGeometry
+@testable import HergebruikTreatment
+@testable import HergebruikValues
 
 /// What a plan with a geometry makes of rows.
 struct Located {

@@ -3,7 +3,8 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikGeometry
+@testable import HergebruikTreatment
 
 extension PlaceTally {
   fileprivate init(places: Int, outside: Int, swapped: Int, zero: Int) {

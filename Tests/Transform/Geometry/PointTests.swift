@@ -4,7 +4,9 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikGeometry
+@testable import HergebruikTreatment
+@testable import HergebruikValues
 
 @Suite struct PointTests {
   /// RD, and ETRS89 by RDNAPTRANS2018: PROJ with the grid that Kadaster publishes.

@@ -3,7 +3,7 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikGeometry
 
 @Suite struct WKTTests {
   /// The geometry of a kind as GeoJSON.

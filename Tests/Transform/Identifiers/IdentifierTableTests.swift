@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikValues
 
 @Suite struct IdentifierTableTests {
   private func table(_ values: [String], memory: Int = 1 << 24) -> IdentifierTable {

@@ -3,7 +3,8 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikProfile
+@testable import HergebruikTreatment
 
 /// What is told of a whole table, in blocks of any size.
 @Suite("Remarks about rows")

@@ -4,7 +4,7 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTables
 
 @Suite struct RowSorterTests {
   /// A row: what it is sorted by, and how it stands in two files.

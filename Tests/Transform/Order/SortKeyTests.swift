@@ -4,7 +4,7 @@ import Foundation
 @_spi(Transform) import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTables
 
 @Suite struct SortKeyTests {
   private func key(_ order: SortKey, _ cells: [String]) -> [UInt8] {

@@ -4,7 +4,7 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTreatment
 
 /// Rows with the same key become one, however small the memory and the batches.
 @Suite("Pivot")

@@ -5,7 +5,7 @@ import HergebruikModel
 import Synchronization
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTreatment
 
 @Suite("Rows that came before")
 struct RowHistoryTests {

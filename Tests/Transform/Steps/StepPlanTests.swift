@@ -3,7 +3,7 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikTransform
+@testable import HergebruikTreatment
 
 @Suite("Steps, bound to columns")
 struct StepPlanTests {

@@ -3,7 +3,7 @@
 internal import Foundation
 internal import HergebruikExtract
 internal import HergebruikModel
-internal import HergebruikTransform
+package import HergebruikValues
 
 /// Asks the questions about a table that was converted, and compares it with what is published.
 struct TableJudgement {

@@ -5,7 +5,6 @@ internal import Foundation
 internal import HergebruikExtract
 internal import HergebruikModel
 internal import HergebruikSite
-internal import HergebruikTransform
 
 extension PrivacyReport {
   /// Tells of a dataset that came before the gate.

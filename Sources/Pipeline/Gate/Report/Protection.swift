@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
-internal import HergebruikTransform
 
 extension PipelineDefinition {
   /// What the public is told of how persons are protected, besides the treatment of each field.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDisclosure
 internal import HergebruikModel
-internal import HergebruikTransform
+package import HergebruikTreatment
 
 extension PipelineDefinition.Anonymity {
   /// What the first pass has to find out.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDisclosure
 internal import HergebruikExtract
 internal import HergebruikModel
 internal import HergebruikSystem
-internal import HergebruikTransform
+package import HergebruikTreatment
 
 /// A pass that writes nothing: treats every row of a table, and counts what classes the rows are in.
 ///
@@ -93,7 +94,7 @@ final class CensusWorker: BlockWorker, @unchecked Sendable {
     }
     transform.process(batch, into: &open, result: &block.result)
     guard !block.result.isTooLarge else { return block.fault = .failure(TransformResult.tooLarge) }
-    block.describe(batch, rows: block.result.counted)
+    block.describe(batch, rows: block.result.classes.counted)
   }
 }
 
@@ -104,7 +105,7 @@ extension ClassCensus {
   ) throws(Failure) -> (census: ClassCensus, outcome: CensusPass.Outcome) {
     let census = ClassCensus(
       sensitive: job.plan.sensitiveFields, memory: job.memory, folder: job.scratch)
-    let pass = try CensusPass(job) { result throws(Failure) in try census.add(result.classKeys) }
+    let pass = try CensusPass(job) { result throws(Failure) in try census.add(result.classes.keys) }
     return (census, try pass.run(progress: progress))
   }
 }

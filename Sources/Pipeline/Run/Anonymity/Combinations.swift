@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDisclosure
 internal import HergebruikModel
-internal import HergebruikTransform
 
 /// The distinct combinations of quasi-identifiers and sensitive values of a table, from a pass over it, and what
 /// can be chosen from them.
@@ -45,7 +45,7 @@ struct Combinations {
     let census = CombinationCensus(
       quasi: quasi, sensitive: sensitive, memory: job.memory,
       bytesPerRow: 128 + 4 * (3 * (quasi.count + sensitive.count) + levels))
-    let pass = try CensusPass(job) { result throws(Failure) in try census.add(result) }
+    let pass = try CensusPass(job) { result throws(Failure) in try census.add(result.classes) }
     outcome = try pass.run(progress: progress)
     table = census.table()
   }

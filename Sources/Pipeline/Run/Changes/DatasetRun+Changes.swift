@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
-internal import HergebruikTransform
 
 /// How a dataset that was converted differs from what is published of it.
 struct DatasetChanges {

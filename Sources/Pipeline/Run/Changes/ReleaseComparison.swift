@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDisclosure
 internal import HergebruikExtract
 internal import HergebruikModel
-internal import HergebruikTransform
 
 /// Compares the tables of two releases, row by row, in bounded memory and in one reading of both.
 struct ReleaseComparison {

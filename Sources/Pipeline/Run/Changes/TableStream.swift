@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+package import HergebruikDisclosure
 internal import HergebruikExtract
 internal import HergebruikModel
 internal import HergebruikSystem
-internal import HergebruikTransform
 
 /// The bytes of a written table without its header, two blocks ahead at most: unpacked by a thread of its own, or fed
 /// by who reads the table for something else.

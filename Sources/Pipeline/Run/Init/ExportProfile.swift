@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDetectors
 internal import HergebruikExtract
 internal import HergebruikModel
-internal import HergebruikTransform
+package import HergebruikProfile
 
 /// What was seen of the columns of a whole export; holds no cell.
 struct ExportProfile {

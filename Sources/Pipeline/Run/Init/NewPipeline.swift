@@ -3,7 +3,6 @@
 internal import Glibc
 package import HergebruikExtract
 package import HergebruikModel
-internal import HergebruikTransform
 
 /// Writes the first pipeline file of a dataset; what is there already is never touched.
 package struct NewPipeline: Sendable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDetectors
 internal import HergebruikModel
-internal import HergebruikTransform
 
 /// What a column seems to tell about persons. It drops what points at one; all else is a question.
 struct PrivacyGuess {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDetectors
 internal import HergebruikModel
-internal import HergebruikTransform
 
 /// What a column most likely holds.
 struct TypeGuess {

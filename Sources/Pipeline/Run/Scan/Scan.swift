@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDetectors
 package import HergebruikExtract
 package import HergebruikModel
-internal import HergebruikTransform
+package import HergebruikTreatment
 
 /// Looks for personal data in an export, or in a dataset and what is published of it.
 package struct Scan: Sendable {

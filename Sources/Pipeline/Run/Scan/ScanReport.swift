@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDetectors
 package import HergebruikModel
-internal import HergebruikTransform
 
 /// What a scan found: counts by column, and no cell.
 package struct ScanReport: Sendable {

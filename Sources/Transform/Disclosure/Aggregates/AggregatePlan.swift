@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 /// An aggregate, bound to the columns of the treated rows.
-final class AggregatePlan: Sendable {
-  let request: Aggregate
+package final class AggregatePlan: Sendable {
+  package let request: Aggregate
   /// The published fields of the table of cells.
-  let fields: [PublishedField]
+  package let fields: [PublishedField]
   /// The columns of `by`, then that of the contributor where there is one.
   let keyColumns: [Int]
   /// Whether the categories of each field of `by` are in the order of numbers.
@@ -16,7 +16,7 @@ final class AggregatePlan: Sendable {
   private let sumFields: [String]
 
   /// Binds a request to the fields of the treated rows, all of which must be there.
-  init(_ request: Aggregate, rows: [PublishedField]) throws(Failure) {
+  package init(_ request: Aggregate, rows: [PublishedField]) throws(Failure) {
     func column(_ name: String) throws(Failure) -> Int {
       guard let index = rows.firstIndex(where: { $0.name == name }) else {
         throw Failure(.selfCheck, "'\(name)' is not a field of the rows to be counted")
@@ -39,7 +39,7 @@ final class AggregatePlan: Sendable {
   }
 
   /// The position of a measure's field among the sums; nil for counts.
-  func sum(of measure: Aggregate.Measure) -> Int? {
+  package func sum(of measure: Aggregate.Measure) -> Int? {
     measure.kind.field.flatMap { sumFields.firstIndex(of: $0) }
   }
 
@@ -61,7 +61,7 @@ final class AggregatePlan: Sendable {
       hint: "Give it more: --memory 2G, or count by fewer or coarser fields.")
   }
 
-  func tooLarge(_ field: Int) -> Failure {
+  package func tooLarge(_ field: Int) -> Failure {
     Failure(
       .constraintError, at: .init(field: sumFields[field]),
       "'\(sumFields[field])' cannot be added up exactly: a value is no number, or the sum has too many digits",
@@ -71,7 +71,7 @@ final class AggregatePlan: Sendable {
   // MARK: What is published
 
   /// The fields of the table: those of `by`, then the measures.
-  static func published(_ request: Aggregate, rows: [PublishedField]) -> [PublishedField] {
+  package static func published(_ request: Aggregate, rows: [PublishedField]) -> [PublishedField] {
     request.by.compactMap { name in
       guard var field = rows.first(where: { $0.name == name }) else { return nil }
       field.constraints?.unique = false

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
+package import HergebruikValues
 
 /// A cell of a table of counts.
-struct Cell {
+package struct Cell {
   /// Whether it is shown.
-  enum State {
+  package enum State {
     case open
     /// Empty for its own sake.
     case primary
@@ -14,10 +15,10 @@ struct Cell {
   }
 
   /// What is known of one summed field.
-  struct Sum {
-    var sum: FixedDecimal
+  package struct Sum {
+    package var sum: FixedDecimal
     /// Values, one for each row that has one.
-    var values: Int
+    package var values: Int
     /// Of the contributors, without signs.
     var magnitude: FixedDecimal
     /// How much more `magnitude` would have to be for no rule to hold; 0 where none holds.
@@ -25,25 +26,25 @@ struct Cell {
   }
 
   /// For each field of `by` its category; the number of categories for a total.
-  var codes: [Int]
-  var rows: Int
-  var contributors: Int
+  package var codes: [Int]
+  package var rows: Int
+  package var contributors: Int
   /// The fewest contributors of any sum that is not empty; as many as there are where nothing is summed.
-  var fewest: Int
-  var sums: [Sum]
-  var state = State.open
+  package var fewest: Int
+  package var sums: [Sum]
+  package var state = State.open
 }
 
 /// The cells of a table in the order of publication, with the categories of each field.
-struct CellList {
+package struct CellList {
   /// The texts of each field's categories, in order.
-  var categories: [[[UInt8]]]
+  package var categories: [[[UInt8]]]
   var cells: [Cell]
 
   /// Takes the cells of a table of entries, and the totals that are asked for.
   ///
   /// - Throws: `constraint-error` where a category is called like a total, and all that adding up throws.
-  init(_ table: CellTable) throws(Failure) {
+  package init(_ table: CellTable) throws(Failure) {
     let plan = table.plan
     let by = plan.request.by
     categories = by.indices.map { field in

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
+internal import HergebruikValues
 
 /// Decides which cells of a table stay empty.
 ///
@@ -10,7 +11,7 @@ internal import HergebruikModel
 /// that is the proof that nobody can calculate the cell. A corner may be a total itself, which moves with
 /// its cell. Source: Giessing and Repsilber, "Tools and Strategies to Protect Multiple Tables with the GHQUAR
 /// Cell Suppression Engine", Inference Control in Statistical Databases, LNCS 2316, 2002.
-struct CellSuppression {
+package struct CellSuppression {
   /// A chosen hypercube: the cell, and the category of the opposite corner in each field with totals.
   struct Proof {
     var cell: Int
@@ -23,12 +24,12 @@ struct CellSuppression {
   /// The fields with totals: only along these can one calculate.
   private let fields: [Int]
   private var places: [[Int]: Int] = [:]
-  private(set) var cells: [Cell]
+  package private(set) var cells: [Cell]
   /// Why each primary cell cannot be calculated.
   private(set) var proofs: [Proof] = []
 
   /// Decides for all cells.
-  init(_ list: CellList, _ request: Aggregate) {
+  package init(_ list: CellList, _ request: Aggregate) {
     self.request = request
     counts = list.categories.map(\.count)
     fields = request.by.indices.filter { request.totals.contains(request.by[$0]) }

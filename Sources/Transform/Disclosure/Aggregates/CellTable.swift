@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
+internal import HergebruikValues
 
 /// Groups treated rows into cells, or into the contributors of cells, in bounded memory; one thread's.
 ///
@@ -32,7 +33,7 @@ package final class CellTable: @unchecked Sendable {
   private var key = ByteBuffer()
 
   /// Makes a table that takes at most about `memory` bytes.
-  init(_ plan: AggregatePlan, memory: Int) {
+  package init(_ plan: AggregatePlan, memory: Int) {
     self.plan = plan
     most = max(memory, 1 << 16)
   }
@@ -60,7 +61,7 @@ package final class CellTable: @unchecked Sendable {
   }
 
   /// Adds all entries of another table.
-  func add(_ other: CellTable) throws(Failure) {
+  package func add(_ other: CellTable) throws(Failure) {
     for index in 0..<other.count { try add(other, index, at: other.keyBytes(index)) }
   }
 

@@ -4,7 +4,7 @@ internal import HergebruikModel
 
 extension Aggregate.Rounding {
   /// The number that stands for a count.
-  func rounded(_ count: Int) -> Int {
+  package func rounded(_ count: Int) -> Int {
     switch self {
     case .nearest(let base): (count + base / 2) / base * base
     case .farmStatistics:

@@ -54,7 +54,7 @@ package struct SensitiveRequirement: Hashable, Sendable {
   var isMonotone: Bool { entropy == nil && recursive == nil && t == nil }
 
   /// Whether a class satisfies it.
-  func holds(
+  package func holds(
     for values: UnsafeBufferPointer<ValueCount>, size: Int, in release: SensitiveDistribution
   ) -> Bool {
     if let distinct, values.count < distinct { return false }

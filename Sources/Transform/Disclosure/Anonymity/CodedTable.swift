@@ -48,7 +48,7 @@ package struct CodedTable: Sendable {
     self.init(names: names, rows: rows.dropFirst())
   }
 
-  init(columns: [Column], weights: [Int]) {
+  package init(columns: [Column], weights: [Int]) {
     (self.columns, self.weights) = (columns, weights)
   }
 

@@ -18,7 +18,7 @@ struct FigureBuilder {
     (self.population, self.safeSize) = (population, safeSize)
   }
 
-  mutating func add(_ key: ClassKey, size: Int) {
+  package mutating func add(_ key: ClassKey, size: Int) {
     figures.rows += size
     figures.classes += 1
     figures.k = figures.classes == 1 ? size : min(figures.k, size)
@@ -39,7 +39,7 @@ struct FigureBuilder {
   }
 
   /// The figures, but for those of sensitive fields and the suppressed rows.
-  func finish() -> AnonymityFigures {
+  package func finish() -> AnonymityFigures {
     var figures = figures
     figures.risk.safeSize = safeSize
     guard figures.rows > 0 else { return figures }

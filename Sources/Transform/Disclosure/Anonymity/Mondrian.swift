@@ -122,7 +122,7 @@ private struct ReleasedColumn {
   var values: [String] = []
   private var known: [String: UInt32] = [:]
 
-  init(rows: Int) { codes = Array(repeating: 0, count: rows) }
+  package init(rows: Int) { codes = Array(repeating: 0, count: rows) }
 
   mutating func set(_ name: String, for part: ArraySlice<Int>) {
     let next = UInt32(values.count)

@@ -41,14 +41,14 @@ package final class PartTable: @unchecked Sendable {
 
   /// The part of a class; nil where there is no such class.
   @inline(__always)
-  func part(of key: ClassKey) -> Int? {
+  package func part(of key: ClassKey) -> Int? {
     let found = slots[slot(of: key)]
     return found == .max ? nil : Int(parts[Int(found)])
   }
 
   /// What a quasi-identifier is called in a part.
   @inline(__always)
-  func name(of part: Int, field: Int) -> UnsafeBufferPointer<UInt8> {
+  package func name(of part: Int, field: Int) -> UnsafeBufferPointer<UInt8> {
     let at = part * fields + field
     return UnsafeBufferPointer(rebasing: arena.bytes[starts[at]..<starts[at + 1]])
   }

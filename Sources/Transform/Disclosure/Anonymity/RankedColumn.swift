@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 /// A quasi-identifier whose values are ordered.
 struct RankedColumn {
   /// Its column in the table.
@@ -72,7 +74,7 @@ struct RankedColumn {
   }
 
   /// `20-29`, `20`, or `|20-29` where some are empty; `{A|B}` or `A` where it has no ranges.
-  func name(of part: ArraySlice<Int>) -> String {
+  package func name(of part: ArraySlice<Int>) -> String {
     guard let (least, most) = extremes(of: part) else { return "" }
     if least == most { return values[Int(least)] }
     guard let separator else {

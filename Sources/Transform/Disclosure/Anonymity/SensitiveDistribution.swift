@@ -5,7 +5,7 @@
 ///
 /// What is suppressed does not count: the distribution is that of what is published, as pyCANON measures
 /// it too. (ARX takes that of its input.)
-struct SensitiveDistribution {
+package struct SensitiveDistribution {
   /// Rows with each code.
   private let counts: [Int]
   private let rows: Int

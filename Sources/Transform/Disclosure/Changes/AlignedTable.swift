@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
+internal import HergebruikDetectors
 internal import HergebruikModel
+internal import HergebruikValues
 
 /// One of two tables that are aligned: what was read of it and not passed yet.
 struct AlignedTable: ~Copyable {
@@ -138,7 +140,7 @@ struct CommonRecords {
 
 extension RecordBatch {
   /// Appends a record of a written table, without its line feed; false where it has not so many cells.
-  mutating func append(record: UnsafeBufferPointer<UInt8>, width: Int) -> Bool {
+  package mutating func append(record: UnsafeBufferPointer<UInt8>, width: Int) -> Bool {
     self.width = width
     var (i, count) = (0, 0)
     while true {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDetectors
 package import HergebruikModel
 
 /// Passes over the records that two written tables have in common, byte for byte, and gives the others.

@@ -75,7 +75,7 @@ private struct Tally {
   /// Pairs with a cell that differs.
   var changed = 0
 
-  init(_ shape: RowShape, _ differencing: Differencing?) {
+  package init(_ shape: RowShape, _ differencing: Differencing?) {
     (self.shape, self.differencing) = (shape, differencing)
   }
 
@@ -121,9 +121,9 @@ private struct Group {
   /// How many more rows of the key there are in the newer release.
   private var balance = 0
 
-  init(tally: Tally) { self.tally = tally }
+  package init(tally: Tally) { self.tally = tally }
 
-  mutating func add(_ row: UnsafePointer<UInt64>, _ cells: inout [Int]) throws(Failure) {
+  package mutating func add(_ row: UnsafePointer<UInt64>, _ cells: inout [Int]) throws(Failure) {
     if key != (row[0], row[1]) {
       try end()
       key = (row[0], row[1])

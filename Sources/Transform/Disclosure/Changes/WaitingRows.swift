@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikTables
 
 /// Rows of one release that have not met their like in the other, found by their key.
 ///

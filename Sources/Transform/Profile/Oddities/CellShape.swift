@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 /// What the signs of a cell look like, whatever its declared type.
 enum CellShape {
   /// Digits, with a sign, a decimal sign and group signs where numbers have them.

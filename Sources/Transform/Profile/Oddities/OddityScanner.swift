@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
+package import HergebruikTreatment
+internal import HergebruikValues
 
 /// Looks for what is seldom meant in rows that were treated; one thread's.
 ///

@@ -12,12 +12,12 @@ package final class ForeignIndex {
   private let reference: ReferenceKeys?
 
   /// The row in `TransformResult.foreign` that stands for a value of the reference.
-  static let referenceRow = UInt64.max
+  package static let referenceRow = UInt64.max
 
   /// Makes an index that holds at most `memory` bytes and spills into `folder`, which must exist.
-  package init(_ check: TransformPlan.ForeignCheck, memory: Int, folder: String) {
+  package init(_ reference: ReferenceKeys?, memory: Int, folder: String) {
     sorter = EntrySorter(memory: memory, folder: folder)
-    reference = check.reference
+    self.reference = reference
   }
 
   /// Adds the keys of one batch, as `TransformResult.foreign` has them: high, low and row, where `firstRow` is

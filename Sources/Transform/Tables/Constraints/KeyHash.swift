@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikValues
+
 /// 128 bits that stand for a value where keys are compared.
-struct KeyHash: Hashable {
-  var high: UInt64
-  var low: UInt64
+package struct KeyHash: Hashable, BitwiseCopyable {
+  package var high: UInt64
+  package var low: UInt64
 
   /// The hash of a canonical value; 7, 007 and 7.0 are one number.
-  static func of(_ value: UnsafeBufferPointer<UInt8>, isNumber: Bool) -> KeyHash {
+  package static func of(_ value: UnsafeBufferPointer<UInt8>, isNumber: Bool) -> KeyHash {
     guard isNumber else { return KeyHash(SipHasher.hash(value)) }
     if value.contains(UInt8(ascii: "E")), let number = FixedDecimal(value) {
       return Array(number.text().utf8).withUnsafeBufferPointer { ofPlain($0) }
@@ -15,7 +17,7 @@ struct KeyHash: Hashable {
   }
 
   /// The hash of several values together, in their order.
-  static func of(_ count: Int, _ part: (Int) -> KeyHash) -> KeyHash {
+  package static func of(_ count: Int, _ part: (Int) -> KeyHash) -> KeyHash {
     var hasher = SipHasher()
     for i in 0..<count {
       let part = part(i)

@@ -5,6 +5,11 @@ package import HergebruikModel
 /// What tells the values behind pseudonyms apart: the first 192 bits of an HMAC.
 package struct PseudonymEntry: Sendable {
   var words: SortedEntry
+
+  /// Makes one of its parts.
+  package init(words: SortedEntry) {
+    self.words = words
+  }
 }
 
 /// Finds two values of a field that got the same pseudonym, in a table of any length, exactly.
@@ -45,7 +50,7 @@ package final class PseudonymIndex {
 
 extension PseudonymEntry {
   /// Takes the first 24 bytes of an HMAC.
-  init(tag: UnsafeRawBufferPointer) {
+  package init(tag: UnsafeRawBufferPointer) {
     words = SortedEntry(
       high: UInt64(bigEndian: tag.loadUnaligned(as: UInt64.self)),
       low: UInt64(bigEndian: tag.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
-
+internal import HergebruikValues
 /// The values that a foreign key may have, as hashes: in memory up to a budget, in sorted runs beyond it.
 ///
 /// One thread fills it; then any number of threads look into it.
@@ -62,10 +62,10 @@ package final class ReferenceKeys: @unchecked Sendable {
   }
 
   /// Whether all values are in memory, so that `contains` knows.
-  var isInMemory: Bool { sorter == nil }
+  package var isInMemory: Bool { sorter == nil }
 
   @inline(__always)
-  func contains(_ key: KeyHash) -> Bool { known.contains(key) }
+  package func contains(_ key: KeyHash) -> Bool { known.contains(key) }
 
   /// Visits the values that are not in memory, in order; each with the word 0.
   func forEachSpilled(_ body: (SortedEntry) throws(Failure) -> Void) throws(Failure) {
@@ -80,9 +80,9 @@ package final class ReferenceKeys: @unchecked Sendable {
 
     var keys: some Sequence<KeyHash> { slots.lazy.filter { $0 != Self.free } }
 
-    func contains(_ key: KeyHash) -> Bool { slots[slot(of: key)] == key }
+    package func contains(_ key: KeyHash) -> Bool { slots[slot(of: key)] == key }
 
-    mutating func insert(_ key: KeyHash) {
+    package mutating func insert(_ key: KeyHash) {
       let slot = slot(of: key)
       guard slots[slot] != key else { return }
       slots[slot] = key
@@ -104,5 +104,5 @@ package final class ReferenceKeys: @unchecked Sendable {
 
 extension FieldType {
   /// Whether its values are compared as numbers.
-  var isNumber: Bool { name == "integer" || name == "number" }
+  package var isNumber: Bool { name == "integer" || name == "number" }
 }

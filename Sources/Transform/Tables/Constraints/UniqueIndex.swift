@@ -58,7 +58,7 @@ package final class UniqueIndex {
     var count = 0
     var first: [(row: Int, repeats: Int)] = []
 
-    init(limit: Int) { self.limit = limit }
+    package init(limit: Int) { self.limit = limit }
 
     /// Looks through some buckets.
     mutating func look(
@@ -75,7 +75,7 @@ package final class UniqueIndex {
     }
 
     /// Keeps the `limit` smallest rows: they come in the order of their hashes.
-    mutating func add(row: Int, repeats: Int) {
+    package mutating func add(row: Int, repeats: Int) {
       count += 1
       keep(row: row, repeats: repeats)
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikValues
 
 /// A canonical number as bytes whose order is that of the numbers, then of their texts.
 ///
@@ -14,7 +15,7 @@ enum NumberKey {
   }
 
   /// Appends the key of a cell.
-  static func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
+  package static func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
     let isNegative = cell.first == UInt8(ascii: "-")
     if let number = Decimal(cell, from: isNegative ? 1 : 0) {
       if number.digits.isEmpty {
@@ -76,7 +77,7 @@ enum NumberKey {
       return isNegative ? -number : number
     }
 
-    func append(
+    package func append(
       _ cell: UnsafeBufferPointer<UInt8>, invertedBy mask: UInt8, to out: inout ByteBuffer
     ) {
       appendMagnitude(invertedBy: mask, to: &out)

@@ -30,7 +30,7 @@ final class RowArena {
   deinit { base.deallocate() }
 
   /// Copies a row; false where it does not fit any more.
-  func append(_ row: SortedRow) -> Bool {
+  package func append(_ row: SortedRow) -> Bool {
     let bytes = row.bytes
     guard used + bytes.count + (count + 1) * Self.entrySize <= capacity else { return false }
     (base + used).copyMemory(
@@ -43,7 +43,7 @@ final class RowArena {
   }
 
   /// Puts the rows in their order; no row may be appended after it.
-  func sort() {
+  package func sort() {
     let base = UnsafeRawPointer(base)
     // The library's sort takes as much again as half of what it sorts.
     var entries = entries

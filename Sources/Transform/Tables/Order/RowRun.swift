@@ -29,7 +29,7 @@ struct RowRunWriter: ~Copyable {
     buffer = ByteBuffer(capacity: memory)
   }
 
-  mutating func append(_ row: SortedRow) throws(Failure) {
+  package mutating func append(_ row: SortedRow) throws(Failure) {
     let bytes = row.bytes
     largest = max(largest, bytes.count)
     if buffer.count + bytes.count > buffer.capacity { try flush() }
@@ -41,7 +41,7 @@ struct RowRunWriter: ~Copyable {
   }
 
   /// Ends the run; the next row begins another one.
-  mutating func end() throws(Failure) -> StoredRun {
+  package mutating func end() throws(Failure) -> StoredRun {
     try flush()
     defer { (start, largest) = (file.size, 0) }
     return StoredRun(file: file, range: start..<file.size, largest: largest)
@@ -58,7 +58,7 @@ enum RowRun: SortedRun {
   case memory(RowArena, next: Int)
   case stored(StoredRunReader)
 
-  mutating func next() throws(Failure) -> SortedRow? {
+  package mutating func next() throws(Failure) -> SortedRow? {
     switch self {
     case .memory(let arena, let index):
       guard index < arena.count else { return nil }
@@ -85,7 +85,7 @@ final class StoredRunReader {
 
   deinit { room.deallocate() }
 
-  func next() throws(Failure) -> SortedRow? {
+  package func next() throws(Failure) -> SortedRow? {
     if held.count < SortedRow.headSize { try refill() }
     guard !held.isEmpty, let base = room.baseAddress else { return nil }
     // The row may be there in part only: until it is whole, nothing but its head is looked at.

@@ -2,6 +2,7 @@
 
 internal import Glibc
 package import HergebruikModel
+internal import HergebruikValues
 
 /// What published rows are sorted by, as bytes whose order is that of the rows.
 ///
@@ -62,7 +63,7 @@ package struct SortKey: Sendable {
 
   /// Appends a text and its end: a NUL is followed by 1 at the end and by 255 within, so that a text comes
   /// before those that begin with it.
-  static func append(text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
+  package static func append(text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
     if let base = text.baseAddress, memchr(base, 0, text.count) != nil {
       for byte in text {
         out.append(byte)

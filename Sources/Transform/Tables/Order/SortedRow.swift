@@ -66,11 +66,11 @@ package struct SortedRow: Ordered {
   /// The first bytes of the key, which mostly decide.
   let prefix: UInt64
 
-  init(_ base: UnsafeRawPointer) {
+  package init(_ base: UnsafeRawPointer) {
     self.init(base, prefix: Self.prefix(of: base))
   }
 
-  init(_ base: UnsafeRawPointer, prefix: UInt64) {
+  package init(_ base: UnsafeRawPointer, prefix: UInt64) {
     (self.base, self.prefix) = (base, prefix)
   }
 
@@ -93,7 +93,7 @@ package struct SortedRow: Ordered {
   }
 
   @inline(__always)
-  func precedes(_ other: SortedRow) -> Bool {
+  package func precedes(_ other: SortedRow) -> Bool {
     prefix == other.prefix ? hasLesserBytes(than: other) : prefix < other.prefix
   }
 

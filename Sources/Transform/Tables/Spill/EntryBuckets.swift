@@ -48,7 +48,7 @@ final class EntryBuckets {
 
   /// Adds an entry.
   @inline(__always)
-  func add(_ entry: SortedEntry) throws(Failure) {
+  package func add(_ entry: SortedEntry) throws(Failure) {
     let number = Int(truncatingIfNeeded: entry.high >> 55)
     open[number][filled[number]] = entry
     filled[number] &+= 1
@@ -75,7 +75,7 @@ final class EntryBuckets {
   }
 
   /// Visits the entries of a bucket in their order; several threads may do so, each with another bucket.
-  func forEach(in number: Int, _ body: (SortedEntry) -> Void) throws(Failure) {
+  package func forEach(in number: Int, _ body: (SortedEntry) -> Void) throws(Failure) {
     let room = UnsafeMutableBufferPointer<SortedEntry>.allocate(capacity: Self.chunkSize)
     defer { room.deallocate() }
     for chunk in chunks[number] {
@@ -108,7 +108,7 @@ struct EntrySet {
   }
 
   /// Adds an entry, which must not be all zeroes; where one with the same hash is there, gives that instead.
-  mutating func insert(_ entry: SortedEntry) -> SortedEntry? {
+  package mutating func insert(_ entry: SortedEntry) -> SortedEntry? {
     let slot = slot(of: entry)
     if slots[slot] != Self.free { return slots[slot] }
     slots[slot] = entry

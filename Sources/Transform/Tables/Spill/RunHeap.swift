@@ -1,28 +1,35 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 /// What has a place in a total order.
-protocol Ordered {
+package protocol Ordered {
   func precedes(_ other: Self) -> Bool
 }
 
 /// Elements in their order, one at a time; an element may be valid only until the next one is taken.
-protocol SortedRun {
+package protocol SortedRun {
   associatedtype Element: Ordered
   mutating func next() throws(Failure) -> Element?
 }
 
 /// The heads of sorted runs, the least one first: a binary heap.
-struct RunHeap<Run: SortedRun> {
+package struct RunHeap<Run: SortedRun> {
   private var runs: [Run] = []
   /// The head of a run, and which run.
   private var heads: [(element: Run.Element, run: Int)] = []
   /// Whether the least head was given out.
   private var isTaken = false
 
+  /// Makes one of its parts.
+  package init(runs: [Run] = [], heads: [(element: Run.Element, run: Int)] = [], isTaken: Bool = false) {
+    self.runs = runs
+    self.heads = heads
+    self.isTaken = isTaken
+  }
+
   /// Adds a run; of all runs before the first element is taken.
-  mutating func add(_ run: Run) throws(Failure) {
+  package mutating func add(_ run: Run) throws(Failure) {
     runs.append(run)
     guard let head = try runs[runs.count - 1].next() else { return }
     heads.append((head, runs.count - 1))
@@ -34,7 +41,7 @@ struct RunHeap<Run: SortedRun> {
   }
 
   /// Takes the least element of all runs, which is valid until the next call.
-  mutating func next() throws(Failure) -> Run.Element? {
+  package mutating func next() throws(Failure) -> Run.Element? {
     if isTaken { try replaceLeast() }
     isTaken = !heads.isEmpty
     return heads.first?.element

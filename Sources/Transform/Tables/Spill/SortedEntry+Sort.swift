@@ -8,7 +8,7 @@ extension SortedEntry {
   private static let least = 64
 
   /// Sorts entries by hash, then by word.
-  static func sort(_ entries: inout [SortedEntry]) {
+  package static func sort(_ entries: inout [SortedEntry]) {
     entries.withUnsafeMutableBufferPointer { sort($0, byDigitAt: 56) }
   }
 

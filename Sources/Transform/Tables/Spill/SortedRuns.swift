@@ -1,34 +1,41 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 /// A 128-bit hash with 64 bits of anything: what whole-table questions sort by the million.
-struct SortedEntry: Ordered, Equatable, Sendable {
-  var high: UInt64
-  var low: UInt64
-  var word: UInt64
+package struct SortedEntry: Ordered, Equatable, Sendable {
+  package var high: UInt64
+  package var low: UInt64
+  package var word: UInt64
 
-  func precedes(_ other: SortedEntry) -> Bool {
+  /// Makes one of its parts.
+  package init(high: UInt64, low: UInt64, word: UInt64) {
+    self.high = high
+    self.low = low
+    self.word = word
+  }
+
+  package func precedes(_ other: SortedEntry) -> Bool {
     (high, low, word) < (other.high, other.low, other.word)
   }
 
 }
 
 /// Sorted runs of entries on disk, and their merge; the file is made with the first run.
-final class SortedRuns {
+package final class SortedRuns {
   private let folder: String
   private var file: SpillFile?
 
   /// Makes no file yet; `folder` must exist when the first run comes.
-  init(folder: String) {
+  package init(folder: String) {
     self.folder = folder
   }
 
   /// Whether nothing was written.
-  var isEmpty: Bool { file == nil }
+  package var isEmpty: Bool { file == nil }
 
   /// Writes a run of entries, which must be sorted.
-  func append(_ entries: UnsafeBufferPointer<SortedEntry>) throws(Failure) {
+  package func append(_ entries: UnsafeBufferPointer<SortedEntry>) throws(Failure) {
     guard !entries.isEmpty else { return }
     let file: SpillFile
     if let made = self.file { file = made } else { file = try SpillFile(folder: folder) }
@@ -39,7 +46,7 @@ final class SortedRuns {
   /// Visits the entries of all runs in order; those of `memory`, sorted, where there is no run.
   ///
   /// May be called again and again.
-  func forEach(
+  package func forEach(
     or memory: ArraySlice<SortedEntry>, _ body: (SortedEntry) throws(Failure) -> Void
   ) throws(Failure) {
     guard let file else {
@@ -53,24 +60,24 @@ final class SortedRuns {
 }
 
 /// Sorts any number of entries in bounded memory: beyond it, runs go to disk.
-final class EntrySorter {
+package final class EntrySorter {
   private var entries: [SortedEntry] = []
   private let runs: SortedRuns
   private let most: Int
 
   /// Makes a sorter that holds at most `memory` bytes and spills into `folder`, which must exist.
-  init(memory: Int, folder: String) {
+  package init(memory: Int, folder: String) {
     most = max(memory / MemoryLayout<SortedEntry>.stride, 1024)
     runs = SortedRuns(folder: folder)
   }
 
-  func add(_ entry: SortedEntry) throws(Failure) {
+  package func add(_ entry: SortedEntry) throws(Failure) {
     if entries.count == most { try spill() }
     entries.append(entry)
   }
 
   /// Visits all entries in order.
-  func forEach(_ body: (SortedEntry) throws(Failure) -> Void) throws(Failure) {
+  package func forEach(_ body: (SortedEntry) throws(Failure) -> Void) throws(Failure) {
     if runs.isEmpty { SortedEntry.sort(&entries) } else { try spill() }
     try runs.forEach(or: entries[...], body)
   }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
-internal import HergebruikModel
+package import HergebruikModel
 
 /// A private file without a name for what does not fit in memory, such as sorted runs.
 ///
 /// It is unlinked as soon as it is open: a killed run leaves nothing behind.
-final class SpillFile {
+package final class SpillFile {
   private let descriptor: Int32
   private let path: String
-  private(set) var size = 0
+  package private(set) var size = 0
   private(set) var runs: [Range<Int>] = []
 
-  init(folder: String) throws(Failure) {
+  package init(folder: String) throws(Failure) {
     path = "\(folder)/spill-\(getpid())-\(UInt32.random(in: 0 ... .max))"
     descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Self.failure("make", path, errno) }
@@ -29,7 +29,7 @@ final class SpillFile {
   }
 
   /// Appends bytes.
-  func append(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
+  package func append(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
     var done = 0
     while done < bytes.count {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
@@ -42,7 +42,7 @@ final class SpillFile {
   }
 
   /// Reads what stands at a place, as many bytes as there is room for.
-  func read(_ room: UnsafeMutableRawBufferPointer, at start: Int) throws(Failure) {
+  package func read(_ room: UnsafeMutableRawBufferPointer, at start: Int) throws(Failure) {
     var done = 0
     while done < room.count {
       let rest = UnsafeMutableRawBufferPointer(rebasing: room[done...])
@@ -67,12 +67,12 @@ final class SpillFile {
     private var words: [UInt64] = []
     private var at = 0
 
-    init(file: SpillFile, range: Range<Int>) throws(Failure) {
+    package init(file: SpillFile, range: Range<Int>) throws(Failure) {
       self.file = file
       rest = range
     }
 
-    mutating func next() throws(Failure) -> SortedEntry? {
+    package mutating func next() throws(Failure) -> SortedEntry? {
       if at == words.count { try refill() }
       guard at + 2 < words.count else { return nil }
       defer { at += 3 }

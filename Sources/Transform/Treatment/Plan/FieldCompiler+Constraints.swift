@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikTables
+internal import HergebruikValues
 
 /// What the values of a field must satisfy, compiled.
 extension FieldCompiler {
@@ -119,14 +121,5 @@ extension FieldCompiler {
     {
       report(field, "'minimum' is larger than 'maximum'", "Swap the two.")
     }
-  }
-}
-
-extension Cast {
-  /// The canonical form of a value of a configuration file; nil where it is not of the type. Not for cells.
-  func canonical(_ text: String) -> String? {
-    var out = ByteBuffer()
-    let isRight = Array(text.utf8).withUnsafeBufferPointer { append($0, to: &out) }
-    return isRight ? String(decoding: out.bytes, as: UTF8.self) : nil
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikTables
+internal import HergebruikValues
 
 extension FieldCompiler {
   /// The fields of the primary key in the order of their names; empty where nothing needs them.

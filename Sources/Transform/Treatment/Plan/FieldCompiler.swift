@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Crypto
-internal import HergebruikModel
+package import Crypto
+internal import HergebruikDisclosure
+package import HergebruikModel
+internal import HergebruikTables
+package import HergebruikValues
 
 /// Turns the fields of a pipeline file into programs, and collects what is wrong with them.
-struct FieldCompiler {
-  let arena = ByteArena()
+package struct FieldCompiler {
+  package let arena = ByteArena()
   private(set) var patterns: [CellPattern] = []
   private(set) var pseudonymisers: [Pseudonymiser] = []
   var recodings: [Recoding] = []
@@ -15,20 +18,20 @@ struct FieldCompiler {
   private(set) var uniqueChecks: [TransformPlan.UniqueCheck] = []
   private(set) var foreignChecks: [TransformPlan.ForeignCheck] = []
   private(set) var hashSlots = 0
-  var problems: [Diagnostic] = []
+  package var problems: [Diagnostic] = []
 
   let request: TransformPlan.Request
   let key: SymmetricKey?
   /// Where the hash of a field's value goes, by the field's index.
   private var slots: [Int: Int] = [:]
 
-  init(_ request: TransformPlan.Request, key: SymmetricKey?) {
+  package init(_ request: TransformPlan.Request, key: SymmetricKey?) {
     self.request = request
     self.key = key
   }
 
   /// One program per field, in order; columns are bound later.
-  mutating func compile() -> [FieldProgram] {
+  package mutating func compile() -> [FieldProgram] {
     planUniqueChecks()
     if !request.isCensus { planForeignChecks() }
     return request.fields.indices.map { program(for: $0) }
@@ -117,7 +120,7 @@ struct FieldCompiler {
     }
   }
 
-  private func classRole(of field: Field) -> FieldProgram.ClassRole {
+  private func classRole(of field: Field) -> ClassRole {
     guard request.classes != .none, field.treatment != .drop else { return .none }
     switch field.privacy {
     case .quasi: return .quasi

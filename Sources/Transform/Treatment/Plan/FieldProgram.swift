@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDisclosure
+package import HergebruikValues
+
 /// What to do with the cells of one field: plain values only, so that the hot path copies nothing.
-struct FieldProgram {
+package struct FieldProgram {
   /// The column in the export, from 0; negative where a named column may be absent and is.
-  var column: Int
+  package var column: Int
   /// The field, as an index into the plan's fields.
-  var field: Int
-  var cast: Cast
+  package var field: Int
+  package var cast: Cast
   var step: Step
-  var missing: ByteStrings
+  package var missing: ByteStrings
   var required: Bool
   /// The permitted values in canonical form; empty for any.
   var allowed: ByteStrings
@@ -21,7 +24,7 @@ struct FieldProgram {
   var bounds: UnsafeBufferPointer<Bound>
   /// Where the hash of the value goes for keys; negative for nowhere. Of a text the next place has the hash without
   /// the white space around it: two keys that look the same are not two keys.
-  var hashSlot: Int
+  package var hashSlot: Int
   /// What is published where the value is missing; mostly nothing.
   var blank = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   /// Whether the field's smallest and largest published values are wanted.
@@ -76,17 +79,8 @@ struct FieldProgram {
     case randomRound(Int)
   }
 
-  /// What a field has to do with the class of a row.
-  enum ClassRole {
-    case none
-    /// Its value is part of what makes rows alike.
-    case quasi
-    /// Its values are counted within each class: as texts, or as numbers.
-    case text, number
-  }
-
   /// Whether values are compared as numbers where keys are.
-  var isNumber: Bool {
+  package var isNumber: Bool {
     switch cast {
     case .integer, .number: true
     default: false
@@ -112,23 +106,4 @@ struct FieldProgram {
     guard isDropped || isCensus && role == .none, case .text = cast else { return false }
     return !required && !hasLimits && hashSlot < 0
   }
-}
-
-/// Why a cell was refused.
-package enum CellProblem: UInt8, Error, CaseIterable {
-  case type, required, allowed, pattern, minLength, maxLength, minimum, maximum
-  case exclusiveMinimum, exclusiveMaximum, key
-  // Of coordinates and geometries.
-  case halfPoint, outsideArea, axesSwapped, otherSystem, zeroPoint, referenceUnknown
-  case geometrySyntax, geometryKind, geometryArc, geometryTooShort, ringOpen
-  /// A birth after the day at which ages are taken.
-  case birth
-  /// A number that cannot be calculated with.
-  case digits
-  /// A value that the code list does not have.
-  case unmatched
-  /// A point that is in no square of the national grid.
-  case square
-  /// A number that an expression cannot calculate with.
-  case calculation
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDisclosure
 internal import HergebruikModel
+internal import HergebruikValues
 
 extension PublishedField {
   /// What the public sees of a field; nil where it is dropped.
@@ -17,11 +19,6 @@ extension PublishedField {
       description: field.description, unit: field.unit,
       constraints: constraints == Constraints() ? nil : constraints, privacy: field.privacy,
       treatment: field.treatment.name, treatmentInWords: field.treatment.words)
-  }
-
-  /// Makes it a text, of which nothing holds that was said of its values.
-  mutating func becomeText() {
-    (type, format, list, categories, constraints) = ("string", nil, nil, nil, nil)
   }
 
   /// The same where its values are published as ranges or sets.

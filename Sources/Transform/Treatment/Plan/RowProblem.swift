@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDisclosure
+package import HergebruikGeometry
 package import HergebruikModel
+package import HergebruikTables
+package import HergebruikValues
 
 /// A cell that was refused, without its value.
 package struct RowProblem: Sendable {
@@ -41,19 +45,8 @@ package struct TransformResult: Sendable {
   package internal(set) var box: BoundingBox?
   /// How those coordinates were converted, by reference system.
   package internal(set) var conversions: [GeographyRecord.Conversion] = []
-  /// For each row, where the plan asks for it, what `ClassCensus.add` takes; or where it asks for
-  /// combinations, the two words of the row's quasi-identifiers and sensitive values together.
-  package internal(set) var classKeys: [UInt64] = []
-  /// For each row, where the plan asks for combinations, its quasi-identifiers and then its sensitive values,
-  /// each behind its length as 4 bytes.
-  package internal(set) var classCells: [UInt8] = []
-  /// Rows that were put in a class and kept, where the plan asks for classes.
-  package internal(set) var counted = 0
-  /// Rows that were left out because their class is suppressed.
-  package internal(set) var suppressed = 0
-  /// The sum of the keys of all rows, suppressed ones included: the same exactly for the same classes, but for
-  /// a chance of 2^-64.
-  package internal(set) var classSum: UInt64 = 0
+  /// The classes of the rows, where the plan asks for them.
+  package internal(set) var classes = ClassTally()
 
   /// Whether the treated rows of the batch have more bytes than offsets of 32 bits reach: those behind are missing.
   package internal(set) var isTooLarge = false
@@ -67,35 +60,6 @@ package struct TransformResult: Sendable {
       .recordTooLarge,
       "what the steps and treatments make of a piece of the export has more than 4 GB",
       hint: "Look whether a code list, a replacement or a derived column has far too long texts.")
-  }
-}
-
-/// The smallest and the largest of some published values, which compare as bytes.
-package struct ValueRange: Sendable {
-  /// The smallest.
-  package private(set) var least: [UInt8]
-  /// The largest.
-  package private(set) var most: [UInt8]
-
-  /// Makes the range of one value.
-  init(_ value: some Sequence<UInt8>) {
-    least = Array(value)
-    most = least
-  }
-
-  /// Takes in one more value; copies it only where it is outside.
-  mutating func widen(_ value: some Sequence<UInt8>) {
-    if value.lexicographicallyPrecedes(least) { least = Array(value) }
-    if most.lexicographicallyPrecedes(value) { most = Array(value) }
-  }
-
-  /// The range of the values of both.
-  package func joined(with other: ValueRange?) -> ValueRange {
-    guard let other else { return self }
-    var joined = self
-    joined.widen(other.least)
-    joined.widen(other.most)
-    return joined
   }
 }
 

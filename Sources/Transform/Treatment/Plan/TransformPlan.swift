@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Crypto
+package import HergebruikDisclosure
+package import HergebruikGeometry
 @_spi(Transform) package import HergebruikModel
+package import HergebruikTables
+internal import HergebruikValues
 
 /// The treatment of a table, compiled once per run and shared by all workers.
 package final class TransformPlan: @unchecked Sendable {
@@ -118,7 +122,7 @@ package final class TransformPlan: @unchecked Sendable {
   /// The sensitive fields whose values are counted within each class.
   package let sensitiveFields: [SensitiveField]
 
-  let programs: [FieldProgram]
+  package let programs: [FieldProgram]
   /// The published names of the quasi-identifiers, in the order in which they make a class.
   package let quasiFields: [String]
   /// How the values of each are ordered.
@@ -144,7 +148,7 @@ package final class TransformPlan: @unchecked Sendable {
   /// What is counted and added up; nil where the rows themselves are published.
   let aggregate: AggregatePlan?
   /// The fields of a treated row.
-  let rowFields: [PublishedField]
+  package let rowFields: [PublishedField]
   private let arena: ByteArena
   private let codes: [String: CodeTable]
 

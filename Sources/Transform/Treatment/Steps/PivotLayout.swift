@@ -2,6 +2,8 @@
 
 internal import Glibc
 internal import HergebruikModel
+internal import HergebruikTables
+internal import HergebruikValues
 
 /// Where the columns of a pivot are in an export, and how its rows stand in the sorter: the cells of the key,
 /// then the number of the column and that of the row; as parts the cells of the key, the value and the place.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
+internal import HergebruikTables
 
 /// A table of which rows with the same key have become one row, in the order of the bytes of their keys.
 ///

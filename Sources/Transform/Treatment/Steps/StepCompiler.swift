@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikExpressions
 internal import HergebruikModel
+internal import HergebruikTables
+internal import HergebruikValues
 
 /// Turns steps and checks into operations, and collects what is wrong with them.
 struct StepCompiler {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikExpressions
 package import HergebruikModel
+package import HergebruikTables
+internal import HergebruikValues
 
 /// The steps and row checks of a pipeline, compiled: which columns there are, and what is done to each row.
 ///

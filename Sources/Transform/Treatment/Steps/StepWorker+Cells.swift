@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikExpressions
 internal import HergebruikModel
+internal import HergebruikTables
+internal import HergebruikValues
 
 /// What the steps do to the cells of one row.
 extension StepWorker {

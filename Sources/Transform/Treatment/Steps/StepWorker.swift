@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikExpressions
 package import HergebruikModel
 
 /// One thread's means of running the steps over batches, one step after another.

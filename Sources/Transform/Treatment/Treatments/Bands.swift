@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikValues
 
 /// The words for bands, made once: a value is turned into the position of its band.
 struct BandLabels: @unchecked Sendable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikValues
 
 /// Squares of the national grid (EPSG:28992), as Statistics Netherlands (CBS) calls them.
 ///

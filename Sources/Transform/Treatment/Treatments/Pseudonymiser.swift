@@ -2,6 +2,8 @@
 
 internal import Crypto
 internal import HergebruikModel
+internal import HergebruikTables
+internal import HergebruikValues
 
 /// Keyed pseudonyms of one field: two-level HMAC-SHA256, the first 10 bytes in base32.
 ///

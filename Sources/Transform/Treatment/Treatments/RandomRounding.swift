@@ -2,6 +2,7 @@
 
 internal import Crypto
 internal import HergebruikModel
+internal import HergebruikValues
 
 /// Random rounding that repeats itself: the chance of a cell is a keyed hash of its row and its value.
 ///

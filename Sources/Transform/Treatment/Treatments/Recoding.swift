@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikTables
+internal import HergebruikValues
 
 /// A treatment that calculates or looks up; a program has its index in the plan.
 ///

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDetectors
 internal import HergebruikModel
+internal import HergebruikValues
 
 /// What points at the person of one row: the cells of its direct identifiers, and their words.
 ///

@@ -54,7 +54,7 @@ package final class IdentifierTable: @unchecked Sendable {
   }
 
   /// Enters a value, without white space around it; short ones are passed over.
-  func insert(_ cell: UnsafeBufferPointer<UInt8>) {
+  package func insert(_ cell: UnsafeBufferPointer<UInt8>) {
     let cell = UTF8Text.trimmedASCII(cell)
     guard cell.count >= Self.minimumLength, !isFull else { return }
     let length = min(cell.count, Self.maximumLength)

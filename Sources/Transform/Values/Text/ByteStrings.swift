@@ -3,7 +3,7 @@
 /// A short, fixed list of byte strings that cells are compared with, without allocating.
 ///
 /// It is a plain pointer so that the hot path copies it for free; the plan that made it owns it.
-struct ByteStrings: @unchecked Sendable {
+package struct ByteStrings: BitwiseCopyable, @unchecked Sendable {
   fileprivate let base: UnsafePointer<UnsafeBufferPointer<UInt8>>?
   fileprivate let count: Int
   /// Bit `min(length, 63)` is set for each length that occurs: most cells are told apart by it.
@@ -11,10 +11,10 @@ struct ByteStrings: @unchecked Sendable {
 
   static let none = ByteStrings(base: nil, count: 0, lengths: 0)
 
-  var isEmpty: Bool { count == 0 }
+  package var isEmpty: Bool { count == 0 }
 
   @inline(__always)
-  func contains(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  package func contains(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     lengths & (1 << UInt64(min(cell.count, 63))) != 0 && search(cell)
   }
 
@@ -22,7 +22,7 @@ struct ByteStrings: @unchecked Sendable {
   ///
   /// A cell that begins and ends with a printable character of ASCII costs two looks more than `contains`.
   @inline(__always)
-  func containsTrimmed(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  package func containsTrimmed(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     contains(cell) || UTF8Text.mayBePadded(cell) && contains(UTF8Text.trimmed(cell))
   }
 
@@ -36,15 +36,18 @@ struct ByteStrings: @unchecked Sendable {
 }
 
 /// Owns the memory behind `ByteStrings` and other plain pointers of a plan.
-final class ByteArena {
+package final class ByteArena {
   private var blocks: [UnsafeMutableRawPointer] = []
+
+  /// Makes an empty one.
+  package init() {}
 
   deinit {
     for block in blocks { block.deallocate() }
   }
 
   /// Copies a list of plain values to an address that stays until the arena goes.
-  func keep<Element: BitwiseCopyable>(_ list: [Element]) -> UnsafeBufferPointer<Element> {
+  package func keep<Element: BitwiseCopyable>(_ list: [Element]) -> UnsafeBufferPointer<Element> {
     let copy = UnsafeMutableBufferPointer<Element>.allocate(capacity: max(list.count, 1))
     blocks.append(UnsafeMutableRawPointer(copy.baseAddress.unsafelyUnwrapped))
     _ = copy.initialize(from: list)
@@ -52,12 +55,12 @@ final class ByteArena {
   }
 
   /// Copies a plain value to an address that stays until the arena goes.
-  func keep<Value: BitwiseCopyable>(_ value: Value) -> UnsafePointer<Value> {
+  package func keep<Value: BitwiseCopyable>(_ value: Value) -> UnsafePointer<Value> {
     keep(list: [value]).baseAddress.unsafelyUnwrapped
   }
 
   /// Copies plain values, in order.
-  func keep<Value: BitwiseCopyable>(list values: [Value]) -> UnsafeBufferPointer<Value> {
+  package func keep<Value: BitwiseCopyable>(list values: [Value]) -> UnsafeBufferPointer<Value> {
     let copy = UnsafeMutableBufferPointer<Value>.allocate(capacity: max(values.count, 1))
     blocks.append(UnsafeMutableRawPointer(copy.baseAddress.unsafelyUnwrapped))
     _ = copy.initialize(from: values)
@@ -65,7 +68,7 @@ final class ByteArena {
   }
 
   /// Copies a list of texts, in order.
-  func keepList(_ texts: [String]) -> UnsafeBufferPointer<UnsafeBufferPointer<UInt8>> {
+  package func keepList(_ texts: [String]) -> UnsafeBufferPointer<UnsafeBufferPointer<UInt8>> {
     let list = UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>.allocate(capacity: texts.count)
     blocks.append(UnsafeMutableRawPointer(list))
     for (i, text) in texts.enumerated() { (list + i).initialize(to: keep(Array(text.utf8))) }
@@ -73,7 +76,7 @@ final class ByteArena {
   }
 
   /// Copies what stands for no value, for `containsTrimmed`: each also without the white space around it.
-  func keep(missing texts: [String]) -> ByteStrings {
+  package func keep(missing texts: [String]) -> ByteStrings {
     let trimmed = texts.map { text in
       Array(text.utf8).withUnsafeBufferPointer {
         String(decoding: UTF8Text.trimmed($0), as: UTF8.self)
@@ -84,7 +87,7 @@ final class ByteArena {
   }
 
   /// Copies a list of texts that cells are compared with.
-  func keep(_ texts: [String]) -> ByteStrings {
+  package func keep(_ texts: [String]) -> ByteStrings {
     guard !texts.isEmpty else { return .none }
     let list = keepList(texts)
     let lengths = list.reduce(UInt64(0)) { $0 | 1 << UInt64(min($1.count, 63)) }

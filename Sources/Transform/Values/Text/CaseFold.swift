@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 /// Small letters for capitals, and which bytes are of words; for valid UTF-8.
-enum CaseFold {
+package enum CaseFold {
   /// Appends a text with small letters for the capitals of ASCII, Latin-1 and Latin Extended-A, which are
   /// those of the registers of persons; it gets as many bytes as the text has.
   ///
   /// Source: Unicode, CaseFolding.txt; U+0130 has no small letter of as many bytes, and stays.
-  static func append(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
+  package static func append(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
     let start = out.count
     out.append(text)
     let bytes = out.mutableBytes
@@ -38,7 +38,7 @@ enum CaseFold {
   }
 
   /// What a byte at which a character begins is of.
-  enum Kind {
+  package enum Kind {
     case digit, letter
     /// What stands between words: signs, spaces and emoji.
     case between
@@ -46,7 +46,7 @@ enum CaseFold {
 
   /// The kind of the character that begins at a byte, or that the byte is in the middle of.
   @inline(__always)
-  static func kind(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Kind {
+  package static func kind(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Kind {
     let byte = text[i]
     if byte < 0x80 { return isDigit(byte) ? .digit : isLetter(byte) ? .letter : .between }
     var lead = i
@@ -57,7 +57,7 @@ enum CaseFold {
 
   /// Whether a word may begin or end before a byte.
   @inline(__always)
-  static func isBorder(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Bool {
+  package static func isBorder(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Bool {
     guard i > 0, i < text.count else { return true }
     guard text[i] & 0xC0 != 0x80 else { return false }
     let (before, behind) = (kind(text, at: i - 1), kind(text, at: i))

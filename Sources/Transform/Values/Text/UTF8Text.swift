@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-internal import HergebruikModel
+package import HergebruikModel
 
 /// Questions about cells that are valid UTF-8.
-enum UTF8Text {
+package enum UTF8Text {
   /// Appends the text in Unicode normal form C.
   ///
   /// Nearly every cell is known to be in that form from its bytes alone: below U+0300 nothing
   /// composes, nor do the dashes, quotes and currency signs of U+2002…U+20CF and the emoji of
   /// U+1F300…U+1FAFF. Only the rest goes through a `String`.
   /// Source: Unicode Standard Annex #15, quick check.
-  static func appendNFC(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
+  package static func appendNFC(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
     if isQuicklyNFC(text) {
       out.append(text)
     } else {
@@ -20,13 +20,13 @@ enum UTF8Text {
   }
 
   @inline(__always)
-  static func isQuicklyNFC(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  package static func isQuicklyNFC(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     isASCII(text) || isQuicklyNFC(beyondASCII: text)
   }
 
   /// Whether all bytes are ASCII; the last words that are looked at may overlap.
   @inline(__always)
-  static func isASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  package static func isASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let count = text.count
     if count >= 8 {
       var (bits, i) = (word(text, at: count &- 8), 0)
@@ -86,7 +86,7 @@ enum UTF8Text {
   }
 
   /// The number of Unicode scalars.
-  static func scalarCount(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+  package static func scalarCount(_ text: UnsafeBufferPointer<UInt8>) -> Int {
     var (count, i) = (text.count, 0)
     while i + 8 <= text.count {
       let word = word(text, at: i)
@@ -102,7 +102,7 @@ enum UTF8Text {
   }
 
   /// The length in bytes of the first `scalars` scalars.
-  static func prefixLength(_ text: UnsafeBufferPointer<UInt8>, scalars: Int) -> Int {
+  package static func prefixLength(_ text: UnsafeBufferPointer<UInt8>, scalars: Int) -> Int {
     var seen = 0
     for i in 0..<text.count where text[i] & 0xC0 != 0x80 {
       if seen == scalars { return i }
@@ -113,7 +113,7 @@ enum UTF8Text {
 
   /// The text without spaces, tabs and line ends around it; for numbers and dates.
   @inline(__always)
-  static func trimmedASCII(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+  package static func trimmedASCII(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
     var (start, end) = (0, text.count)
     while start < end, isASCIISpace(text[start]) { start += 1 }
     while end > start, isASCIISpace(text[end - 1]) { end -= 1 }
@@ -125,13 +125,13 @@ enum UTF8Text {
 
   /// The text without Unicode white space around it; for pseudonyms, keys, and whatever is no text.
   @inline(__always)
-  static func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+  package static func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
     mayBePadded(text) ? withoutPadding(text) : text
   }
 
   /// Whether white space may stand around a text: false only where there is none, and certain in two looks.
   @inline(__always)
-  static func mayBePadded(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  package static func mayBePadded(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = text.first, let last = text.last else { return false }
     return first &- 0x21 > 0x5D || last &- 0x21 > 0x5D
   }

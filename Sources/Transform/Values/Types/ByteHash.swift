@@ -5,10 +5,10 @@
 ///
 /// The same on every machine: the order of rows that are published shuffled is that of their hashes, so that
 /// another hash would change every such file.
-enum ByteHash {
+package enum ByteHash {
   /// The hash of some bytes.
   @inline(__always)
-  static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  package static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     let raw = UnsafeRawBufferPointer(bytes)
     var (hash, i) = (UInt64(truncatingIfNeeded: bytes.count), 0)
     while i + 8 <= raw.count {

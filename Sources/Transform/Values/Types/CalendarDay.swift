@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 /// A day of the Gregorian calendar.
-struct CalendarDay: Equatable {
-  var (year, month, day) = (1970, 1, 1)
+package struct CalendarDay: Equatable {
+  package var (year, month, day) = (1970, 1, 1)
 
   /// The days that can be written with four digits: 0001-01-01 to 9999-12-31.
-  static let range = -719_162...2_932_896
+  package static let range = -719_162...2_932_896
 
   /// The day's number: days since 1970-01-01.
-  var number: Int { Self.number(year: year, month: month, day: day) }
+  package var number: Int { Self.number(year: year, month: month, day: day) }
 
   /// Days since 1970-01-01.
   ///
   /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`.
-  static func number(year: Int, month: Int, day: Int) -> Int {
+  package static func number(year: Int, month: Int, day: Int) -> Int {
     let shifted = month <= 2 ? year - 1 : year
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400
     let yearOfEra = shifted - era * 400
@@ -25,7 +25,7 @@ struct CalendarDay: Equatable {
 
   /// Makes a day, which may not be there: see `isValid`.
   @inline(__always)
-  init(year: Int, month: Int, day: Int) { (self.year, self.month, self.day) = (year, month, day) }
+  package init(year: Int, month: Int, day: Int) { (self.year, self.month, self.day) = (year, month, day) }
 
   /// Whether there is such a day, from the year 1 on.
   @inline(__always)
@@ -44,7 +44,7 @@ struct CalendarDay: Equatable {
   }
 
   /// Makes the day of a number, by `civil_from_days` of the same source.
-  init(_ number: Int) {
+  package init(_ number: Int) {
     let shifted = number + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -58,14 +58,14 @@ struct CalendarDay: Equatable {
   }
 
   /// From 1 for Monday to 7 for Sunday, as ISO 8601 counts.
-  static func weekday(_ number: Int) -> Int {
+  package static func weekday(_ number: Int) -> Int {
     let rest = (number + 3) % 7
     return (rest < 0 ? rest + 7 : rest) + 1
   }
 
   /// Appends `YYYY-MM-DD`.
   @inline(__always)
-  func append(to out: inout ByteBuffer) {
+  package func append(to out: inout ByteBuffer) {
     out.append(upTo: 10) { at in
       Self.write(year / 100, at, 0)
       Self.write(year % 100, at, 2)
@@ -85,7 +85,7 @@ struct CalendarDay: Equatable {
   }
 
   /// Appends a number from 0 with zeroes before it.
-  static func append(_ number: Int, digits: Int, to out: inout ByteBuffer) {
+  package static func append(_ number: Int, digits: Int, to out: inout ByteBuffer) {
     out.append(upTo: digits) { at in
       var rest = number
       for i in stride(from: digits - 1, through: 0, by: -1) {

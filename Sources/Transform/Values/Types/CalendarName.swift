@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// Names of months and of days of the week, in Dutch and English, whole and shortened.
-enum CalendarName {
+package enum CalendarName {
   /// The names of each month, from 1 for January.
   static let months = table([
     ["januari", "january", "jan"], ["februari", "february", "febr", "feb"],
@@ -21,7 +21,7 @@ enum CalendarName {
   ])
 
   /// A name in small letters, and what it stands for.
-  typealias Entry = (name: [UInt8], number: Int)
+  package typealias Entry = (name: [UInt8], number: Int)
 
   /// The names, the longest first: a name that begins as a longer one is tried after it.
   private static func table(_ names: [[String]]) -> [Entry] {
@@ -34,7 +34,7 @@ enum CalendarName {
   /// none stands there.
   ///
   /// - Parameter next: What the layout has behind it: a full stop that is the layout's own is left to it.
-  static func take(
+  package static func take(
     _ names: [Entry], _ text: UnsafeBufferPointer<UInt8>, _ i: inout Int, before next: UInt8
   ) -> Int {
     for (name, number) in names where i + name.count <= text.count {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 extension Cast {
   /// Reads the canonical form of a type, as a code list has it.
-  init(canonical type: FieldType, _ arena: ByteArena) {
+  package init(canonical type: FieldType, _ arena: ByteArena) {
     let plain: FieldType =
       switch type {
       case .integer: .integer(NumberFormat())
@@ -20,7 +20,7 @@ extension Cast {
   }
 
   /// Writes a canonical value at the end of `out` as it is looked up: 012 and 12.0 are 12.
-  func normaliseKey(from start: Int, in out: inout ByteBuffer) {
+  package func normaliseKey(from start: Int, in out: inout ByteBuffer) {
     switch self {
     case .integer, .number:
       let text = UnsafeBufferPointer(rebasing: out.bytes[start...])
@@ -29,5 +29,14 @@ extension Cast {
       number.append(to: &out)
     default: break
     }
+  }
+}
+
+extension Cast {
+  /// The canonical form of a value of a configuration file; nil where it is not of the type. Not for cells.
+  package func canonical(_ text: String) -> String? {
+    var out = ByteBuffer()
+    let isRight = Array(text.utf8).withUnsafeBufferPointer { append($0, to: &out) }
+    return isRight ? String(decoding: out.bytes, as: UTF8.self) : nil
   }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 extension Cast {
   /// Reads a type as the export writes it; nil where its format says nothing that can be read.
-  init?(_ type: FieldType, _ arena: ByteArena) {
+  package init?(_ type: FieldType, _ arena: ByteArena) {
     switch type {
     case .integer(let format): self.init(NumberLayout(format, integer: true), Cast.integer)
     case .number(let format): self.init(NumberLayout(format), Cast.number)
@@ -36,7 +36,7 @@ extension Cast {
 extension FieldType {
   /// Values of a configuration file, written as in the export, in canonical form; what is not of the type is
   /// left out.
-  func canonical(_ values: [String]) -> [String] {
+  package func canonical(_ values: [String]) -> [String] {
     let arena = ByteArena()
     guard let cast = Cast(self, arena) else { return [] }
     return withExtendedLifetime(arena) { values.compactMap(cast.canonical) }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 /// How a cell is read and written in canonical form: a plain value, chosen once per field.
 ///
 /// Every case's `append` writes the canonical form of a cell and returns true, or returns false where
 /// the cell is not of the type (what it wrote by then is to be cut off by the caller).
-enum Cast: BitwiseCopyable {
+package enum Cast: BitwiseCopyable {
   case text
   case string(StringFormat)
   case integer(NumberLayout)
@@ -25,7 +25,7 @@ enum Cast: BitwiseCopyable {
   case geojson
 
   @inline(__always)
-  func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
+  package func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
     switch self {
     case .text:
       UTF8Text.appendNFC(cell, to: &out)
@@ -82,7 +82,7 @@ enum Cast: BitwiseCopyable {
   }
 
   /// How long a right cell is: items of a list or array, members of an object, else Unicode scalars.
-  func length(of cell: UnsafeBufferPointer<UInt8>) -> Int {
+  package func length(of cell: UnsafeBufferPointer<UInt8>) -> Int {
     switch self {
     case .list(let layout): layout.count(cell)
     case .object, .array: JSONCursor.count(cell)

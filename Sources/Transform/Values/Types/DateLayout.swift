@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 /// How dates and times are written in one column: a small program of directives and literal bytes.
 ///
 /// A directive is its letter with the high bit set; everything else is a byte that must be there.
 /// Source: https://datapackage.org/standard/table-schema/#date, with the directives of strptime.
-struct DateLayout {
+package struct DateLayout: BitwiseCopyable {
   private let steps: UnsafeBufferPointer<UInt8>
   /// Where the parts of a day are in a cell, if all cells of the layout are alike.
   private let fixedDay: FixedDay?
@@ -18,13 +18,13 @@ struct DateLayout {
   private let isStandard: Bool
 
   /// The directives that are understood.
-  static let directives = "%Y %m %d %y %j %b %B %a %A %H %M %S %f %z"
+  package static let directives = "%Y %m %d %y %j %b %B %a %A %H %M %S %f %z"
 
   /// Compiles a format; the kind decides what `default` means.
   ///
   /// - Returns: nil where the format has a directive that is not understood, lacks what the kind
   ///   needs (a day for a date, an hour for a time), or has years of two digits without a pivot.
-  init?(_ format: DateFormat, kind: Kind, arena: ByteArena) {
+  package init?(_ format: DateFormat, kind: Kind, arena: ByteArena) {
     var program: [UInt8] = []
     var escaped = false
     isStandard = format.pattern == "default"
@@ -57,7 +57,7 @@ struct DateLayout {
   }
 
   /// What a layout is for.
-  enum Kind {
+  package enum Kind {
     case date, time, datetime
 
     fileprivate var standard: String {
@@ -88,20 +88,20 @@ struct DateLayout {
 
   /// The day that a cell says; nil where it does not follow the layout, or there is no such day.
   @inline(__always)
-  func day(_ cell: UnsafeBufferPointer<UInt8>) -> CalendarDay? {
+  package func day(_ cell: UnsafeBufferPointer<UInt8>) -> CalendarDay? {
     if let day = fixedDay?.read(cell) { return day }
     return parse(cell)?.calendarDay
   }
 
   /// The date and the time that a cell says; nil as for `day`.
-  func parse(_ cell: UnsafeBufferPointer<UInt8>) -> DateParts? {
+  package func parse(_ cell: UnsafeBufferPointer<UInt8>) -> DateParts? {
     guard var parts = parts(UTF8Text.trimmed(cell)), parts.isValid else { return nil }
     return parts
   }
 
   /// The year, or the month of a year, that a cell says of which the rest is unknown: 19850000; nil where the
   /// layout has no such cells, the whole day is known, or the year is not.
-  func shortened(_ cell: UnsafeBufferPointer<UInt8>) -> ShortenedDay? {
+  package func shortened(_ cell: UnsafeBufferPointer<UInt8>) -> ShortenedDay? {
     guard mayLackParts else { return nil }
     let text = UTF8Text.trimmed(cell)
     return parts(text)?.shortened ?? (isStandard ? ShortenedDay(text) : nil)
@@ -142,7 +142,7 @@ private struct FixedDay {
   private var (first, firstAt, second, secondAt) = (UInt8(0), UInt8(0), UInt8(0), UInt8(0))
 
   /// Nil where a program is not of this form.
-  init?(_ program: [UInt8]) {
+  package init?(_ program: [UInt8]) {
     var parts: [UInt8] = []
     var between: [(byte: UInt8, at: UInt8)] = []
     for step in program {

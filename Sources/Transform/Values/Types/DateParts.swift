@@ -3,7 +3,7 @@
 internal import HergebruikModel
 
 /// A date and time of day as read from a cell; canonical in ISO 8601.
-struct DateParts {
+package struct DateParts {
   private var (year, month, day) = (1, 1, 1)
   /// The day of the year, where that was given instead of month and day.
   private var ordinal: Int?
@@ -17,7 +17,7 @@ struct DateParts {
 
   /// Reads one directive; where another follows at once (`next` has its high bit set), its width is certain.
   @inline(__always)
-  mutating func take(
+  package mutating func take(
     _ directive: UInt8, _ text: UnsafeBufferPointer<UInt8>, _ i: inout Int, before next: UInt8
   ) -> Bool {
     let least = next >= 0x80 ? 2 : 1
@@ -141,7 +141,7 @@ struct DateParts {
   }
 
   /// The moment, to compare; a time without a zone counts as UTC.
-  var instant: Instant {
+  package var instant: Instant {
     let days = calendarDay.number
     var nanoseconds = fraction
     for _ in fractionDigits..<9 { nanoseconds *= 10 }
@@ -195,10 +195,10 @@ struct DateParts {
 
 extension DateParts {
   /// The day, without its time.
-  var calendarDay: CalendarDay { CalendarDay(year: year, month: month, day: day) }
+  package var calendarDay: CalendarDay { CalendarDay(year: year, month: month, day: day) }
 
   /// Nanoseconds since 1970, in UTC where there is a zone.
-  var nanoseconds: Int128 {
+  package var nanoseconds: Int128 {
     var digits = fraction
     for _ in fractionDigits..<9 where fractionDigits > 0 { digits *= 10 }
     let seconds = (calendarDay.number * 24 + hour) * 3600 + (minute - (offset ?? 0)) * 60 + second
@@ -206,5 +206,5 @@ extension DateParts {
   }
 
   /// Minutes east of UTC; nil where no zone was given.
-  var zone: Int? { offset }
+  package var zone: Int? { offset }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// Canonical decimals as numbers, for comparison only.
-enum DecimalText {
+package enum DecimalText {
   /// The value of a canonical number; exact for up to 15 digits, correctly rounded beyond, NaN where
   /// it is none.
-  static func double(_ text: UnsafeBufferPointer<UInt8>) -> Double {
+  package static func double(_ text: UnsafeBufferPointer<UInt8>) -> Double {
     let negative = text.first == UInt8(ascii: "-")
     var (mantissa, digits, decimals) = (0, 0, 0)
     var seenPoint = false

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 /// Durations such as `P1Y2M3DT4H5M6.7S`; canonical as they are written.
 ///
 /// Source: XML Schema Part 2, 3.2.6 duration.
-enum DurationCell {
-  static func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
+package enum DurationCell {
+  package static func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
     let text = UTF8Text.trimmed(cell)
     guard DurationValue(text) != nil else { return false }
     out.append(text)
@@ -15,14 +15,14 @@ enum DurationCell {
 }
 
 /// How long something takes: whole months, and seconds besides; the two cannot be converted.
-struct DurationValue {
+package struct DurationValue: BitwiseCopyable {
   private var months = 0
   private var seconds = 0
   /// Parts of a second, in 1 / 1 000 000 000.
   private var nanoseconds = 0
 
   /// Reads a duration; nil where it is none, or far too long to calculate with.
-  init?(_ text: UnsafeBufferPointer<UInt8>) {
+  package init?(_ text: UnsafeBufferPointer<UInt8>) {
     let isNegative = text.first == UInt8(ascii: "-")
     var i = isNegative ? 1 : 0
     guard i < text.count, text[i] == UInt8(ascii: "P") else { return nil }

@@ -6,17 +6,17 @@ extension FixedDecimal {
   static let quotientDecimals = 12
 
   /// The number with the other sign.
-  var negated: FixedDecimal { FixedDecimal(units: -units, scale: scale) }
+  package var negated: FixedDecimal { FixedDecimal(units: -units, scale: scale) }
 
   /// The product.
-  func multiplied(by other: FixedDecimal) -> FixedDecimal? {
+  package func multiplied(by other: FixedDecimal) -> FixedDecimal? {
     let (one, two) = (normalised, other.normalised)
     let (product, overflow) = one.units.multipliedReportingOverflow(by: two.units)
     return overflow ? nil : Self.fitting(product, scale: one.scale + two.scale)
   }
 
   /// The quotient with 12 decimals, halves away from zero; nil where it is divided by zero.
-  func divided(by other: FixedDecimal) -> FixedDecimal? {
+  package func divided(by other: FixedDecimal) -> FixedDecimal? {
     let (one, two) = (normalised, other.normalised)
     guard two.units != 0 else { return nil }
     let shift = Self.quotientDecimals + two.scale - one.scale
@@ -41,7 +41,7 @@ extension FixedDecimal {
   }
 
   /// The number with so many decimals at most; halves go away from zero.
-  func rounded(to decimals: Int) -> FixedDecimal {
+  package func rounded(to decimals: Int) -> FixedDecimal {
     guard scale > decimals, decimals >= 0, scale - decimals <= Self.digits else { return self }
     let divisor = Self.powers[scale - decimals].magnitude
     let (whole, rest) = units.magnitude.quotientAndRemainder(dividingBy: divisor)
@@ -50,17 +50,17 @@ extension FixedDecimal {
   }
 
   /// The largest whole number that is not larger.
-  var floor: FixedDecimal {
+  package var floor: FixedDecimal {
     guard scale > 0, scale <= Self.digits else { return self }
     let (whole, rest) = units.quotientAndRemainder(dividingBy: Self.powers[scale])
     return FixedDecimal(units: rest < 0 ? whole - 1 : whole, scale: 0)
   }
 
   /// The nearest `Double`, or one beside it where there are more than 15 digits.
-  var double: Double { Double(units) / Double(Self.powers[scale]) }
+  package var double: Double { Double(units) / Double(Self.powers[scale]) }
 
   /// The number as a whole one; nil where it is none, or far too large.
-  var integer: Int? { rescaled(to: 0).flatMap { Int(exactly: $0) } }
+  package var integer: Int? { rescaled(to: 0).flatMap { Int(exactly: $0) } }
 
   /// The number without needless zeroes, where it fits in 36 digits and as many decimals.
   private static func fitting(_ units: Int128, scale: Int) -> FixedDecimal? {

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 /// A decimal number that is calculated with exactly: `units` of 10 to the power of minus `scale`.
 ///
 /// It holds 36 digits, decimals included; what does not fit is no value at all, never a rounded one.
-struct FixedDecimal: Equatable {
-  private(set) var units: Int128
-  private(set) var scale: Int
+package struct FixedDecimal: Equatable, BitwiseCopyable {
+  package private(set) var units: Int128
+  package private(set) var scale: Int
 
   /// The most digits, decimals included: one more step of ten still fits in 127 bits.
-  static let digits = 36
+  package static let digits = 36
 
-  init(units: Int128, scale: Int) {
+  package init(units: Int128, scale: Int) {
     (self.units, self.scale) = (units, scale)
   }
 
   /// Reads a canonical number; nil where it has too many digits, or is NaN or infinite.
-  init?(_ text: UnsafeBufferPointer<UInt8>) {
+  package init?(_ text: UnsafeBufferPointer<UInt8>) {
     if let short = Self.short(text) {
       self = short
       return
@@ -72,7 +72,7 @@ struct FixedDecimal: Equatable {
   }
 
   /// Reads a number of a configuration file.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let value = Array(text.utf8).withUnsafeBufferPointer { FixedDecimal($0) }
     guard let value else { return nil }
     self = value
@@ -115,13 +115,13 @@ struct FixedDecimal: Equatable {
   }
 
   /// The same number without zeroes at the end of its decimals.
-  var normalised: FixedDecimal {
+  package var normalised: FixedDecimal {
     var number = self
     return number.normalise() ? number : self
   }
 
   /// The units at another scale; nil where they do not fit, or decimals would be lost.
-  func rescaled(to other: Int) -> Int128? {
+  package func rescaled(to other: Int) -> Int128? {
     let steps = other - scale
     if steps == 0 { return units }
     guard abs(steps) <= Self.digits else { return nil }
@@ -134,10 +134,10 @@ struct FixedDecimal: Equatable {
   }
 
   /// The number without its sign.
-  var magnitude: FixedDecimal { FixedDecimal(units: units < 0 ? -units : units, scale: scale) }
+  package var magnitude: FixedDecimal { FixedDecimal(units: units < 0 ? -units : units, scale: scale) }
 
   /// The sum; nil where it does not fit.
-  func adding(_ other: FixedDecimal) -> FixedDecimal? {
+  package func adding(_ other: FixedDecimal) -> FixedDecimal? {
     let fine = max(scale, other.scale)
     guard let one = rescaled(to: fine), let two = other.rescaled(to: fine) else { return nil }
     // Two numbers of 36 digits fit in 127 bits together.
@@ -147,7 +147,7 @@ struct FixedDecimal: Equatable {
   }
 
   /// The quotient by a count, with so many decimals; halves go away from zero. Nil where it does not fit.
-  func divided(by count: Int, decimals: Int) -> FixedDecimal? {
+  package func divided(by count: Int, decimals: Int) -> FixedDecimal? {
     let places = max(scale, decimals)
     guard count > 0, let fine = rescaled(to: places) else { return nil }
     let (divisor, overflow) = Int128(count).multipliedReportingOverflow(
@@ -159,7 +159,7 @@ struct FixedDecimal: Equatable {
   }
 
   /// Appends the plain decimal, with `decimals` decimals at least.
-  func append(to out: inout ByteBuffer, decimals: Int = 0) {
+  package func append(to out: inout ByteBuffer, decimals: Int = 0) {
     if units < 0 { out.append(UInt8(ascii: "-")) }
     out.append(upTo: 2 * Self.digits + 4) { at in
       var (rest, length) = (units.magnitude, 0)
@@ -189,19 +189,19 @@ struct FixedDecimal: Equatable {
   }
 
   /// The plain decimal as a text, for configuration and schema; not for cells.
-  func text(decimals: Int = 0) -> String {
+  package func text(decimals: Int = 0) -> String {
     var out = ByteBuffer()
     append(to: &out, decimals: decimals)
     return String(decoding: out.bytes, as: UTF8.self)
   }
 
-  static let powers: [Int128] = (0...36).map { power in
+  package static let powers: [Int128] = (0...36).map { power in
     (0..<power).reduce(Int128(1)) { value, _ in value * 10 }
   }
 }
 
 extension FixedDecimal: Comparable {
-  static func < (one: FixedDecimal, other: FixedDecimal) -> Bool {
+  package static func < (one: FixedDecimal, other: FixedDecimal) -> Bool {
     let scale = max(one.scale, other.scale)
     // What does not fit at the finer scale is larger, in absolute value, than what does.
     switch (one.rescaled(to: scale), other.rescaled(to: scale)) {

@@ -4,7 +4,7 @@
 ///
 /// Whether rings are closed and lie well is not looked at; `geometry:` does that.
 /// Source: RFC 7946, 3.
-enum GeoJSONCell {
+package enum GeoJSONCell {
   static func isValid(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     JSONCursor.isWhole(text, UInt8(ascii: "{")) && isObject(JSONCursor(text), Kind.any)
   }
@@ -79,7 +79,7 @@ enum GeoJSONCell {
   }
 
   /// A cursor at the value of a member of an object that is known to be right; nil where it has none.
-  static func member(_ key: StaticString, of object: JSONCursor) -> JSONCursor? {
+  package static func member(_ key: StaticString, of object: JSONCursor) -> JSONCursor? {
     var (cursor, found) = (object, JSONCursor?.none)
     _ = cursor.forEachMember { cursor, name in
       if equals(UnsafeBufferPointer(rebasing: cursor.text[name]), key) { found = cursor }
@@ -89,7 +89,7 @@ enum GeoJSONCell {
   }
 
   /// Whether bytes are a word.
-  static func equals(_ bytes: UnsafeBufferPointer<UInt8>, _ text: StaticString) -> Bool {
+  package static func equals(_ bytes: UnsafeBufferPointer<UInt8>, _ text: StaticString) -> Bool {
     bytes.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }

@@ -5,7 +5,7 @@
 /// A space that is declared stands for every kind of space, and an apostrophe for both kinds: which of them a program
 /// writes depends on its version, and none of them means anything else within a number.
 /// Source: https://datapackage.org/standard/table-schema/#number, groupChar, which has one character.
-struct GroupMark: BitwiseCopyable {
+package struct GroupMark: BitwiseCopyable {
   private let kind: Kind
   /// The character's UTF-8, first byte lowest, and how many bytes it has.
   private let bytes: UInt32
@@ -31,7 +31,7 @@ struct GroupMark: BitwiseCopyable {
 
   /// How many bytes of a text are the mark at a place; 0 where another character stands there.
   @inline(__always)
-  func length(in text: UnsafeBufferPointer<UInt8>, at i: Int) -> Int {
+  package func length(in text: UnsafeBufferPointer<UInt8>, at i: Int) -> Int {
     switch kind {
     case .none: 0
     case .character: isCharacter(text, at: i) ? count : 0

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 /// Dutch identifiers.
 ///
 /// Source: ../shared/standards/privacy/privacy.md, "Detectors".
-enum IdentifierCell {
+package enum IdentifierCell {
   /// A citizen service number: 8 or 9 digits, spaces, dots and dashes ignored, that pass the eleven
   /// test; canonical with 9 digits.
   static func appendBSN(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
@@ -25,7 +25,7 @@ enum IdentifierCell {
   /// The number of at most 9 digits, and how many, where a cell has nothing else but spaces, dots and
   /// dashes.
   @inline(__always)
-  static func joinedDigits(_ cell: UnsafeBufferPointer<UInt8>) -> (number: Int, digits: Int)? {
+  package static func joinedDigits(_ cell: UnsafeBufferPointer<UInt8>) -> (number: Int, digits: Int)? {
     var (number, digits) = (0, 0)
     for byte in cell {
       if isDigit(byte) {
@@ -41,11 +41,11 @@ enum IdentifierCell {
 
   /// Whether a number of 9 digits, not 0, passes the eleven test of citizen service numbers.
   @inline(__always)
-  static func passesElevenTest(_ number: Int) -> Bool { number > 0 && elevenRemainder(number) == 0 }
+  package static func passesElevenTest(_ number: Int) -> Bool { number > 0 && elevenRemainder(number) == 0 }
 
   /// What is left of the weighted sum (9a + 8b + … + 2h − i) after division by 11.
   @inline(__always)
-  static func elevenRemainder(_ number: Int) -> Int {
+  package static func elevenRemainder(_ number: Int) -> Int {
     var (rest, sum) = (number / 10, 110 - number % 10)
     for weight in 2...9 {
       sum += weight * (rest % 10)
@@ -66,7 +66,7 @@ enum IdentifierCell {
 
   /// The part of a cell that is a postcode, `1234AB` or `1234 AB`; nil where it is none.
   @inline(__always)
-  static func postcode(_ cell: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+  package static func postcode(_ cell: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
     var text = UTF8Text.trimmedASCII(cell)
     if text.count > 8, text[0] == UInt8(ascii: "N"), text[1] == UInt8(ascii: "L"),
       text[2] == UInt8(ascii: "-")
@@ -90,7 +90,7 @@ enum IdentifierCell {
 
   /// An international account number whose check digits hold, with spaces or without; canonical in
   /// capitals without spaces.
-  static func appendIBAN(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
+  package static func appendIBAN(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
     let start = out.count
     for byte in cell where byte != 0x20 {
       guard isDigit(byte) || isLetter(byte) else { return false }
@@ -102,7 +102,7 @@ enum IdentifierCell {
   /// Whether letters and digits, without spaces, are an account number; Dutch ones have 18.
   ///
   /// Source: ISO 13616-1, 6.
-  static func isIBAN(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  package static func isIBAN(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard 15...34 ~= text.count, isLetter(text[0]), isLetter(text[1]), isDigit(text[2]),
       isDigit(text[3])
     else { return false }

@@ -3,26 +3,26 @@
 /// Walks over a JSON text in memory, without a tree and without allocating.
 ///
 /// Source: RFC 8259.
-struct JSONCursor {
+package struct JSONCursor {
   /// How deep values may stand in each other.
   static let depthLimit = 100
 
-  let text: UnsafeBufferPointer<UInt8>
-  private(set) var at = 0
+  package let text: UnsafeBufferPointer<UInt8>
+  package private(set) var at = 0
 
-  init(_ text: UnsafeBufferPointer<UInt8>, at: Int = 0) {
+  package init(_ text: UnsafeBufferPointer<UInt8>, at: Int = 0) {
     (self.text, self.at) = (text, at)
   }
 
   /// Whether a text is one JSON value that begins with a sign: `{` or `[`.
-  static func isWhole(_ text: UnsafeBufferPointer<UInt8>, _ sign: UInt8) -> Bool {
+  package static func isWhole(_ text: UnsafeBufferPointer<UInt8>, _ sign: UInt8) -> Bool {
     var cursor = JSONCursor(text)
     guard cursor.next == sign, cursor.skip() else { return false }
     return cursor.next == nil
   }
 
   /// The first byte of the next token, behind white space; nil at the end.
-  var next: UInt8? {
+  package var next: UInt8? {
     mutating get {
       while at < text.count {
         switch text[at] {
@@ -35,14 +35,14 @@ struct JSONCursor {
   }
 
   /// Steps over a sign; false where the next token is another.
-  mutating func take(_ sign: UInt8) -> Bool {
+  package mutating func take(_ sign: UInt8) -> Bool {
     guard next == sign else { return false }
     at += 1
     return true
   }
 
   /// Steps over a value; false where there is none, or it is wrong or too deep.
-  mutating func skip(depth: Int = 0) -> Bool {
+  package mutating func skip(depth: Int = 0) -> Bool {
     guard depth < Self.depthLimit, let first = next else { return false }
     switch first {
     case UInt8(ascii: "{"):
@@ -82,7 +82,7 @@ struct JSONCursor {
   }
 
   /// Steps over a text; where its bytes are, without the quotes and with its escapes.
-  mutating func string() -> Range<Int>? {
+  package mutating func string() -> Range<Int>? {
     guard take(UInt8(ascii: "\"")) else { return nil }
     let start = at
     while at < text.count {
@@ -124,7 +124,7 @@ struct JSONCursor {
   }
 
   /// Steps over a number; false where the next token is none.
-  mutating func number() -> Bool {
+  package mutating func number() -> Bool {
     guard next != nil else { return false }
     if text[at] == UInt8(ascii: "-") { at += 1 }
     let start = at

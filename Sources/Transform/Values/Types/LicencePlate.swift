@@ -3,12 +3,12 @@
 /// Dutch licence plates of the 14 series.
 ///
 /// Source: ../shared/standards/privacy/privacy.md, "Detectors"; https://www.rdw.nl, "Kentekenseries".
-enum LicencePlate {
+package enum LicencePlate {
   /// The series, from 1, of a plate with its dashes or without any, in capitals or small letters; nil
   /// where it is none.
   ///
   /// It works on one word of 48 bits and allocates nothing.
-  static func series(of cell: UnsafeBufferPointer<UInt8>) -> Int? {
+  package static func series(of cell: UnsafeBufferPointer<UInt8>) -> Int? {
     guard cell.count == 6 || cell.count == 8 else { return nil }
     var (plate, shape, dashes): (UInt64, Int, Int) = (0, 0, 0)
     var length = 0

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 /// How the items of a list are written in one column; plain pointers, which the plan's arena owns.
 ///
 /// Source: https://datapackage.org/standard/table-schema/#list
-struct ListLayout: BitwiseCopyable, @unchecked Sendable {
+package struct ListLayout: BitwiseCopyable, @unchecked Sendable {
   private let item: UnsafePointer<Cast>
   private let delimiter: UnsafeBufferPointer<UInt8>
 
@@ -15,7 +15,7 @@ struct ListLayout: BitwiseCopyable, @unchecked Sendable {
   }
 
   /// Appends the items in canonical form with the delimiter between them; false where one is not of its type.
-  func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
+  package func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
     var start = 0
     while true {
       let end = self.end(of: start, in: cell)

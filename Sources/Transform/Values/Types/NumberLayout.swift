@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 /// How numbers are written in one column, and how they are made canonical without losing a digit.
 ///
@@ -9,7 +9,7 @@ internal import HergebruikModel
 /// where "." groups thousands is an error, not 1250.
 /// What signs may stand around a number is for `NumberSigns` to say.
 /// Source: https://datapackage.org/standard/table-schema/#number
-struct NumberLayout {
+package struct NumberLayout: BitwiseCopyable {
   private let decimal: UInt8
   private let group: GroupMark
   /// How numbers below zero may be written besides a hyphen-minus before them.
@@ -19,7 +19,7 @@ struct NumberLayout {
   ///
   /// - Returns: nil where the decimal character is not one ASCII byte or the group character longer
   ///   than 4 bytes.
-  init?(_ format: NumberFormat, integer: Bool = false) {
+  package init?(_ format: NumberFormat, integer: Bool = false) {
     let isShared = integer && format.decimalChar == format.groupChar
     let decimal = isShared ? [0] : Array(format.decimalChar.utf8)
     guard decimal.count == 1, decimal[0] < 0x80,
@@ -31,7 +31,7 @@ struct NumberLayout {
     signs = NumberSigns(format, decimal: decimal[0])
   }
 
-  func append(
+  package func append(
     _ cell: UnsafeBufferPointer<UInt8>, integer: Bool, to out: inout ByteBuffer
   ) -> Bool {
     let text = UTF8Text.trimmed(cell)
@@ -162,8 +162,8 @@ struct NumberLayout {
 
 /// Whether a byte is an ASCII digit.
 @inline(__always)
-func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+package func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
 /// Whether a byte is an ASCII letter.
 @inline(__always)
-func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+package func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }

@@ -6,7 +6,7 @@ internal import HergebruikModel
 /// words and signs of money and of percentages.
 ///
 /// A number with two signs, or with one that was not declared, is no number: it is never taken for a positive one.
-struct NumberSigns {
+package struct NumberSigns: BitwiseCopyable {
   /// Whether nothing but signs of what is below zero may stand there.
   let isBare: Bool
   private let takesMinusSign: Bool

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 /// A year, or a month of a year, of which the rest of the day is not known.
 ///
 /// Source: ISO 8601:2004, 4.1.2.3, dates of reduced precision; Extended Date/Time Format, level 0.
-struct ShortenedDay: Equatable {
+package struct ShortenedDay: Equatable {
   /// From 1 to 9999.
   let year: Int
   /// From 1 to 12; 0 where it is not known.
   let month: Int
 
   /// The form of all days, whole and shortened, as a pattern of Table Schema.
-  static let pattern = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+  package static let pattern = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
   init(year: Int, month: Int) { (self.year, self.month) = (year, month) }
 
@@ -35,7 +35,7 @@ struct ShortenedDay: Equatable {
   }
 
   /// Appends `YYYY` or `YYYY-MM`.
-  func append(to out: inout ByteBuffer) {
+  package func append(to out: inout ByteBuffer) {
     CalendarDay.append(year, digits: 4, to: &out)
     guard month > 0 else { return }
     out.append(UInt8(ascii: "-"))

@@ -5,7 +5,7 @@
 ///
 /// One pass gives both halves, where two `Hasher`s go over the bytes twice.
 /// Source: Aumasson, Bernstein, "SipHash: a fast short-input PRF", 2012; the 128 bits by the authors' siphash.c.
-struct SipHasher {
+package struct SipHasher {
   /// The process's key.
   static let key: (UInt64, UInt64) = (.random(in: 0 ... .max), .random(in: 0 ... .max))
 
@@ -17,7 +17,7 @@ struct SipHasher {
 
   /// Begins; other numbers of rounds are for the authors' examples.
   @inline(__always)
-  init(key: (UInt64, UInt64) = Self.key, rounds: (Int, Int) = (1, 3)) {
+  package init(key: (UInt64, UInt64) = Self.key, rounds: (Int, Int) = (1, 3)) {
     v0 = key.0 ^ 0x736F_6D65_7073_6575
     v1 = key.1 ^ 0x646F_7261_6E64_6F6D ^ 0xEE
     v2 = key.0 ^ 0x6C79_6765_6E65_7261
@@ -27,14 +27,14 @@ struct SipHasher {
 
   /// The hash of some bytes.
   @inline(__always)
-  static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> (high: UInt64, low: UInt64) {
+  package static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> (high: UInt64, low: UInt64) {
     var hasher = SipHasher()
     return hasher.finish(bytes)
   }
 
   /// Takes eight bytes.
   @inline(__always)
-  mutating func add(_ word: UInt64) {
+  package mutating func add(_ word: UInt64) {
     v3 ^= word
     for _ in 0..<perWord { round() }
     v0 ^= word
@@ -54,7 +54,7 @@ struct SipHasher {
 
   /// Takes the last word, and gives the hash.
   @inline(__always)
-  mutating func end(with last: UInt64) -> (high: UInt64, low: UInt64) {
+  package mutating func end(with last: UInt64) -> (high: UInt64, low: UInt64) {
     add(last)
     v2 ^= 0xEE
     for _ in 0..<perEnd { round() }

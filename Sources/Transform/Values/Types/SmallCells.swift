@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 /// Booleans by their words; canonical `true` and `false`.
-enum BooleanCell {
-  static func append(
+package enum BooleanCell {
+  package static func append(
     _ cell: UnsafeBufferPointer<UInt8>, true trueValues: ByteStrings,
     false falseValues: ByteStrings, to out: inout ByteBuffer
   ) -> Bool {
@@ -16,8 +16,8 @@ enum BooleanCell {
 }
 
 /// Years `YYYY` and months `YYYY-MM`, with a minus where before our era, as XML Schema writes them.
-enum YearCell {
-  static func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
+package enum YearCell {
+  package static func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
     let text = UTF8Text.trimmed(cell)
     let sign = text.first == UInt8(ascii: "-") ? 1 : 0
     guard text.count == sign + 4, text[sign...].allSatisfy(isDigit) else { return false }
@@ -39,8 +39,8 @@ enum YearCell {
 /// Points as `lon, lat` in degrees.
 ///
 /// Source: https://datapackage.org/standard/table-schema/#geopoint
-enum GeopointCell {
-  static func append(
+package enum GeopointCell {
+  package static func append(
     _ cell: UnsafeBufferPointer<UInt8>, _ format: GeopointFormat, to out: inout ByteBuffer
   ) -> Bool {
     if format == .object { return appendObject(UTF8Text.trimmedASCII(cell), to: &out) }

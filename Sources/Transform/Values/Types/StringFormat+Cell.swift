@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 extension StringFormat {
   /// Appends the canonical form of a cell of this format; false where it is not of the format.
   ///
   /// `bsn` becomes 9 digits, `postcode` `1234AB`, `iban` upper case without spaces; the others stay as
   /// they are, in NFC.
-  func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
+  package func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
     switch self {
     case .default:
       UTF8Text.appendNFC(cell, to: &out)
@@ -32,7 +32,7 @@ extension StringFormat {
   }
 
   /// One `@`, something before it without spaces, a host with a dot and a top level of two letters.
-  static func isEmail(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  package static func isEmail(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let at = cell.firstIndex(of: UInt8(ascii: "@")), at > 0, at < cell.count - 1 else {
       return false
     }

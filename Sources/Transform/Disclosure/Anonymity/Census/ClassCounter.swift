@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikTables
 
 /// How often a value of a sensitive field occurs within a class.
-struct ValueCount {
+package struct ValueCount {
   var code: UInt32
   var count: Int
 }
@@ -31,7 +32,7 @@ final class ClassCounter {
 
   /// Adds one row; `code` is that of its sensitive value, 0 where only classes are counted.
   @inline(__always)
-  func add(_ key: ClassKey, code: UInt32 = 0) throws(Failure) {
+  package func add(_ key: ClassKey, code: UInt32 = 0) throws(Failure) {
     if table.isFull { try spill() }
     if !table.add(key, code: code) {
       try spill()

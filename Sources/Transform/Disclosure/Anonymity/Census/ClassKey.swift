@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
+internal import HergebruikValues
 
 /// Names a class: the rows that agree on every quasi-identifier, an empty value being a value.
 ///
@@ -43,10 +44,10 @@ struct ClassHasher: ~Copyable {
 
   /// Begins a row.
   @inline(__always)
-  mutating func begin() { cells.removeAll() }
+  package mutating func begin() { cells.removeAll() }
 
   @inline(__always)
-  mutating func add(_ cell: UnsafeBufferPointer<UInt8>) {
+  package mutating func add(_ cell: UnsafeBufferPointer<UInt8>) {
     let length = UInt32(truncatingIfNeeded: cell.count)
     cells.append(upTo: 4) { room in
       UnsafeMutableRawBufferPointer(room).storeBytes(of: length.littleEndian, as: UInt32.self)
@@ -55,20 +56,20 @@ struct ClassHasher: ~Copyable {
     cells.append(cell)
   }
 
-  mutating func add(_ cell: inout String) {
+  package mutating func add(_ cell: inout String) {
     cell.withUTF8 { add($0) }
   }
 
   /// Takes the cells of another row after its own.
   @inline(__always)
-  mutating func add(_ other: borrowing ClassHasher) { cells.append(other.cells.bytes) }
+  package mutating func add(_ other: borrowing ClassHasher) { cells.append(other.cells.bytes) }
 
   /// The cells so far, each behind its length as 4 bytes, the lowest first.
   var bytes: UnsafeBufferPointer<UInt8> { cells.bytes }
 
   /// The key of the row.
   @inline(__always)
-  func finish() -> ClassKey {
+  package func finish() -> ClassKey {
     Self.key(of: cells.bytes)
   }
 

@@ -35,14 +35,14 @@ package final class CombinationCensus {
   /// Adds the rows of a block, as a plan that asks for combinations gives them.
   ///
   /// - Throws: `memory-exceeded` where there are more combinations than memory.
-  package func add(_ result: TransformResult) throws(Failure) {
-    try result.classCells.withUnsafeBufferPointer { cells throws(Failure) in
+  package func add(_ rows: ClassTally) throws(Failure) {
+    try rows.cells.withUnsafeBufferPointer { cells throws(Failure) in
       var at = 0
-      for row in 0..<result.counted {
+      for row in 0..<rows.counted {
         let start = at
         for _ in 0..<(quasi.count + sensitive.count) { at += 4 + Self.length(cells, at) }
         try add(
-          ClassKey(high: result.classKeys[2 * row], low: result.classKeys[2 * row + 1]),
+          ClassKey(high: rows.keys[2 * row], low: rows.keys[2 * row + 1]),
           UnsafeBufferPointer(rebasing: cells[start..<at]))
       }
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikTables
+
 /// Counts of classes, or of values within classes, in one block of memory: open addressing, 24 bytes a
 /// slot. An entry's word is the value's code above its count; a slot whose count is 0 is free.
 struct CountTable {
@@ -22,7 +24,7 @@ struct CountTable {
 
   /// Adds one to a count; false where the count cannot grow, and the table is to be emptied first.
   @inline(__always)
-  mutating func add(_ key: ClassKey, code: UInt32) -> Bool {
+  package mutating func add(_ key: ClassKey, code: UInt32) -> Bool {
     if count >= slots.count / 4 * 3 { grow() }
     let mask = slots.count - 1
     var at = Self.home(key.low, code) & mask

@@ -3,24 +3,24 @@
 internal import HergebruikModel
 
 /// Finds out row by row which class a row is in, from its treated cells; one thread's.
-struct RowClassifier: ~Copyable {
+package struct RowClassifier: ~Copyable {
   /// Whether the cells themselves are wanted, not only what class they make.
   private let keepsCells: Bool
   /// The class of the row that was ended last.
-  private(set) var key = ClassKey(high: 0, low: 0)
+  package private(set) var key = ClassKey(high: 0, low: 0)
   private var hasher = ClassHasher()
   /// Two words for each sensitive value of the row.
   private var values: [UInt64] = []
   /// The sensitive cells of the row, where cells are wanted.
   private var sensitive = ClassHasher()
 
-  init(keepsCells: Bool) {
+  package init(keepsCells: Bool) {
     self.keepsCells = keepsCells
   }
 
   /// Begins a row.
   @inline(__always)
-  mutating func begin() {
+  package mutating func begin() {
     hasher.begin()
     sensitive.begin()
     values.removeAll(keepingCapacity: true)
@@ -28,7 +28,7 @@ struct RowClassifier: ~Copyable {
 
   /// Takes a cell as it will be published.
   @inline(__always)
-  mutating func add(_ cell: UnsafeBufferPointer<UInt8>, _ role: FieldProgram.ClassRole) {
+  package mutating func add(_ cell: UnsafeBufferPointer<UInt8>, _ role: ClassRole) {
     switch role {
     case .none: return
     case .quasi: hasher.add(cell)
@@ -40,31 +40,31 @@ struct RowClassifier: ~Copyable {
     }
   }
 
-  /// Ends a good row, and enters it in the result; true where its class is left out.
+  /// Ends a good row, and enters it in the tally; true where its class is left out.
   @inline(__always)
-  mutating func isSuppressed(by classes: ClassSet, _ result: inout TransformResult) -> Bool {
+  package mutating func isSuppressed(by classes: ClassSet, _ tally: inout ClassTally) -> Bool {
     key = hasher.finish()
-    result.classSum &+= key.high
+    tally.sum &+= key.high
     if classes.contains(key) {
-      result.suppressed += 1
+      tally.suppressed += 1
       return true
     }
-    result.counted += 1
+    tally.counted += 1
     if keepsCells {
-      enterCells(&result)
+      enterCells(&tally)
     } else {
-      result.classKeys.append(key.high)
-      result.classKeys.append(key.low)
-      for word in values { result.classKeys.append(word) }
+      tally.keys.append(key.high)
+      tally.keys.append(key.low)
+      for word in values { tally.keys.append(word) }
     }
     return false
   }
 
-  private mutating func enterCells(_ result: inout TransformResult) {
+  private mutating func enterCells(_ tally: inout ClassTally) {
     hasher.add(sensitive)
     let key = hasher.finish()
-    result.classKeys.append(key.high)
-    result.classKeys.append(key.low)
-    result.classCells.append(contentsOf: hasher.bytes)
+    tally.keys.append(key.high)
+    tally.keys.append(key.low)
+    tally.cells.append(contentsOf: hasher.bytes)
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikValues
 
 /// The distinct values of a sensitive field, each with a code from 0 in the order of appearance.
 ///

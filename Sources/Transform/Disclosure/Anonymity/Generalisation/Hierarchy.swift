@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
+package import HergebruikTables
+internal import HergebruikValues
 
 /// How the values of a field become coarser, level by level.
 ///
@@ -145,7 +147,7 @@ struct CodedHierarchy {
   let domain: Int
 
   /// The one level of a column that stays as it is.
-  init(fixed column: CodedTable.Column) {
+  package init(fixed column: CodedTable.Column) {
     domain = column.values.count
     levels = [
       Level(
@@ -154,7 +156,7 @@ struct CodedHierarchy {
     ]
   }
 
-  init(paths: [[String]], leaves: [[String: Int]], domain: Int, _ count: Int) {
+  package init(paths: [[String]], leaves: [[String: Int]], domain: Int, _ count: Int) {
     self.domain = domain
     for number in 0..<count {
       var level = Level()

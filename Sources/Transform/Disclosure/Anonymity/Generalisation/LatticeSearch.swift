@@ -15,7 +15,7 @@ struct LatticeSearch {
   }
 
   /// Finds out of every node whether it is good.
-  mutating func run() throws(Failure) {
+  package mutating func run() throws(Failure) {
     for node in lattice.bottomUp() where lattice[node] == .unknown {
       if evaluator.isMonotone {
         try bisect(from: node)

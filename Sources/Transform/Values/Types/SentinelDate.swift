@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// Dates that programs write where they know none, and no day that data are about.
-enum SentinelDate {
+package enum SentinelDate {
   case far
   case first
 
@@ -14,7 +14,7 @@ enum SentinelDate {
   ///
   /// Of a month or a year alone only those of the years 0001 and from 2900 on: a building may well be of 1900.
   @inline(__always)
-  static func kind(_ value: UnsafeBufferPointer<UInt8>) -> SentinelDate? {
+  package static func kind(_ value: UnsafeBufferPointer<UInt8>) -> SentinelDate? {
     guard value.count >= 4 else { return nil }
     // Most days are of this century.
     if value[0] == UInt8(ascii: "2"), value[1] == UInt8(ascii: "0") { return nil }

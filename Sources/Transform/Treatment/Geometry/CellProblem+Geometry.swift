@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikValues
 
 extension TransformPlan {
   /// The words for what is wrong with coordinates and geometries.

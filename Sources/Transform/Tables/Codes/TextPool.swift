@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikValues
 
 /// Texts in normal form C, each kept once: an open-addressing hash table over one arena of bytes.
 final class TextPool {

@@ -5,20 +5,20 @@ internal import CPCRE2
 /// A regular expression that a whole cell must match, on bytes, with a bound on the work per cell.
 ///
 /// Source: https://www.pcre.org/current/doc/html/pcre2api.html
-final class CellPattern: @unchecked Sendable {
+package final class CellPattern: @unchecked Sendable {
   private let code: OpaquePointer
   /// Whether it was compiled to machine code, which is optional in PCRE2 and gives the same answers.
   private let isCompiled: Bool
 
   /// What PCRE2 says is wrong with a pattern.
-  struct Mistake: Error {
-    let message: String
+  package struct Mistake: Error {
+    package let message: String
     /// The character of the pattern at which it is, from 1.
-    let position: Int
+    package let position: Int
   }
 
   /// Compiles a pattern; it is anchored at both ends and reads UTF-8.
-  init(_ pattern: String) throws(Mistake) {
+  package init(_ pattern: String) throws(Mistake) {
     var number: Int32 = 0
     var offset = 0
     let options = PCRE2_ANCHORED | PCRE2_ENDANCHORED | UInt32(PCRE2_UTF) | PCRE2_NEVER_BACKSLASH_C
@@ -36,13 +36,13 @@ final class CellPattern: @unchecked Sendable {
   deinit { pcre2_code_free_8(code) }
 
   /// One thread's means of matching; a cell that takes more than the bound does not match.
-  final class Matcher {
+  package final class Matcher {
     private let pattern: CellPattern
     private let data: OpaquePointer
     private let context: OpaquePointer
 
     /// - Returns: nil where there is no memory.
-    init?(_ pattern: CellPattern) {
+    package init?(_ pattern: CellPattern) {
       guard let data = pcre2_match_data_create_8(1, nil) else { return nil }
       guard let context = pcre2_match_context_create_8(nil) else {
         pcre2_match_data_free_8(data)
@@ -57,7 +57,7 @@ final class CellPattern: @unchecked Sendable {
       pcre2_match_context_free_8(context)
     }
 
-    func matches(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    package func matches(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
       // The cell is known to be UTF-8: extraction checked it. Machine code is called past
       // pcre2_match's own checks, which also take a cell without an address.
       let (start, count, options) = (cell.baseAddress, cell.count, UInt32(PCRE2_NO_UTF_CHECK))

@@ -4,13 +4,13 @@ internal import Glibc
 internal import HergebruikModel
 
 /// A limit on the values of a field: plain values and pointers, which the plan's arena owns.
-struct Bound: @unchecked Sendable {
+package struct Bound: BitwiseCopyable, @unchecked Sendable {
   /// Which side of the limit is permitted, and whether the limit itself is.
-  enum Side: CaseIterable {
+  package enum Side: CaseIterable, BitwiseCopyable {
     case minimum, maximum, exclusiveMinimum, exclusiveMaximum
 
     /// What a value beyond the limit is refused for.
-    var problem: CellProblem {
+    package var problem: CellProblem {
       switch self {
       case .minimum: .minimum
       case .maximum: .maximum
@@ -21,7 +21,7 @@ struct Bound: @unchecked Sendable {
   }
 
   /// The limit itself.
-  enum Value {
+  package enum Value: BitwiseCopyable {
     case number(Double)
     /// ISO dates and months compare as bytes.
     case text(UnsafeBufferPointer<UInt8>)
@@ -32,11 +32,17 @@ struct Bound: @unchecked Sendable {
     case duration(DurationValue)
   }
 
-  let side: Side
+  package let side: Side
   let value: Value
 
+  /// Makes one of its parts.
+  package init(side: Side, value: Value) {
+    self.side = side
+    self.value = value
+  }
+
   /// Whether a canonical value is on the permitted side; false where the two have no order.
-  func permits(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  package func permits(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     switch value {
     case .number(let limit):
       let number = DecimalText.double(cell)
@@ -85,17 +91,5 @@ extension Bound.Side {
     case .exclusiveMinimum: isAbove
     case .exclusiveMaximum: isBelow
     }
-  }
-}
-
-/// A moment, to compare: seconds from any day, and parts of a second.
-///
-/// A time without a zone counts as UTC.
-struct Instant: Comparable {
-  var seconds: Int
-  var nanoseconds: Int
-
-  static func < (one: Instant, other: Instant) -> Bool {
-    (one.seconds, one.nanoseconds) < (other.seconds, other.nanoseconds)
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
-
+internal import HergebruikValues
 /// Values and what they are replaced by: an open-addressing hash table over one arena of bytes.
 ///
 /// One thread fills it; then any number of threads read it through its index. Keys are in the canonical
@@ -31,7 +31,7 @@ package final class CodeTable: @unchecked Sendable {
   /// How many keys there are.
   package private(set) var count = 0
   /// What stands for a missing value; empty but for hierarchies.
-  var blank: [UInt8] = []
+  package var blank: [UInt8] = []
   private var arena = ByteBuffer(capacity: 1 << 12)
   private var slots: UnsafeMutableBufferPointer<UInt32>
   private let values = TextPool()
@@ -47,7 +47,7 @@ package final class CodeTable: @unchecked Sendable {
     self.init(keys: types, byteLimit: Self.byteLimit, entryLimit: Self.entryLimit)
   }
 
-  init(keys types: [FieldType], byteLimit: Int, entryLimit: Int) {
+  package init(keys types: [FieldType], byteLimit: Int, entryLimit: Int) {
     casts = types.map { [layouts] in Cast(canonical: $0, layouts) }
     slots = .allocate(capacity: 1024)
     slots.initialize(repeating: 0)
@@ -57,7 +57,7 @@ package final class CodeTable: @unchecked Sendable {
   deinit { slots.deallocate() }
 
   /// What finds entries; valid until the next one is added, and as long as the table.
-  var index: CodeIndex { CodeIndex(arena.bytes, values.bytes, UnsafeBufferPointer(slots)) }
+  package var index: CodeIndex { CodeIndex(arena.bytes, values.bytes, UnsafeBufferPointer(slots)) }
 
   /// Adds keys as they stand in a list, as many as the table has types, with their value; all are UTF-8.
   package func insert(
@@ -109,7 +109,7 @@ package final class CodeTable: @unchecked Sendable {
 }
 
 /// Finds entries of a code table: plain pointers, so that the hot path copies it for free.
-struct CodeIndex: @unchecked Sendable {
+package struct CodeIndex: @unchecked Sendable {
   /// Entries: the place of the value, 32 bits; the length of the keys, 16 bits; the keys.
   private let bytes: UnsafeBufferPointer<UInt8>
   /// The values, each once.
@@ -120,9 +120,9 @@ struct CodeIndex: @unchecked Sendable {
   /// Bytes before the keys of an entry.
   static let header = 6
   /// What stands between the keys of an entry: no text has it.
-  static let separator: UInt8 = 0
+  package static let separator: UInt8 = 0
 
-  init(
+  package init(
     _ bytes: UnsafeBufferPointer<UInt8>, _ values: UnsafeBufferPointer<UInt8>,
     _ slots: UnsafeBufferPointer<UInt32>
   ) {
@@ -130,13 +130,13 @@ struct CodeIndex: @unchecked Sendable {
   }
 
   /// What stands for canonical values; nil where the list does not have them, or has nothing for them.
-  func value(of key: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+  package func value(of key: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
     guard let value = replacement(of: key), !value.isEmpty else { return nil }
     return value
   }
 
   /// What stands beside a canonical value, which may be nothing; nil where the list does not have it.
-  func replacement(of key: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+  package func replacement(of key: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
     let found = slots[slot(of: key)]
     return found == 0 ? nil : TextPool.text(at: entry(at: Int(found) - 1).place, in: values)
   }

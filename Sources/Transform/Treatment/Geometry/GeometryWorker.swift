@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikGeometry
 @_spi(Transform) internal import HergebruikModel
+internal import HergebruikValues
 
 /// One thread's tools for the coordinates of rows.
 final class GeometryWorker {

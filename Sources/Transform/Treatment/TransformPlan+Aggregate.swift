@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDisclosure
 @_spi(Transform) package import HergebruikModel
+internal import HergebruikValues
 
 extension TransformPlan {
   /// A table of cells to be, for one thread; nil where rows themselves are published.

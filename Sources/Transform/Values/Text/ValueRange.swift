@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// The smallest and the largest of some published values, which compare as bytes.
+package struct ValueRange: Sendable {
+  /// The smallest.
+  package private(set) var least: [UInt8]
+  /// The largest.
+  package private(set) var most: [UInt8]
+
+  /// Makes the range of one value.
+  package init(_ value: some Sequence<UInt8>) {
+    least = Array(value)
+    most = least
+  }
+
+  /// Takes in one more value; copies it only where it is outside.
+  package mutating func widen(_ value: some Sequence<UInt8>) {
+    if value.lexicographicallyPrecedes(least) { least = Array(value) }
+    if most.lexicographicallyPrecedes(value) { most = Array(value) }
+  }
+
+  /// The range of the values of both.
+  package func joined(with other: ValueRange?) -> ValueRange {
+    guard let other else { return self }
+    var joined = self
+    joined.widen(other.least)
+    joined.widen(other.most)
+    return joined
+  }
+}
