@@ -107,7 +107,7 @@ import Testing
     try folder.write("pipelines/t/codes/a.csv", "x;xyz\ny;xyz\nz;zz\n")
     let definition = try definition(treat, rule)
     let whole = try outcome(of: definition) {}
-    #expect((whole.rows, whole.figures?.k, whole.figures?.classes) == (7, 7, 1))
+    #expect((whole.rows.count, whole.rows.figures?.k, whole.rows.figures?.classes) == (7, 7, 1))
     let found = diagnostics {
       _ = try outcome(of: definition) {
         try folder.write("export.csv", before.replacing("y,7", with: "z,7"))

@@ -66,8 +66,8 @@ extension PipelineDefinition {
   ) throws(Failure) -> StepPlan {
     try StepPlan(
       .init(
-        fields: fields, missingValues: export.missingValues, steps: steps, checks: checks, today: today,
-        codes: codes))
+        fields: fields, missingValues: export.missingValues, steps: steps, checks: checks,
+        today: today, codes: codes))
   }
 
   /// Binds the fields to the columns of an export, by way of the steps where there are any.
