@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikPipeline
-package import HergebruikValues
+internal import HergebruikValues
 internal import Synchronization
 
 /// One line on a terminal that says how far a run is; may be updated on any thread.

@@ -5,7 +5,7 @@ import Foundation
 package import HergebruikModel
 package import HergebruikPipeline
 import HergebruikSystem
-package import HergebruikValues
+internal import HergebruikValues
 import Synchronization
 
 /// Builds a candidate, and another whenever the files that it is made of change.

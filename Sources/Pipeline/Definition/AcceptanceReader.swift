@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDetectors
+internal import HergebruikDetectors
 internal import HergebruikModel
 
 /// Reads the two lists of what may be there for a reason, of one form: `privacy: {accept: […]}`, what may be published

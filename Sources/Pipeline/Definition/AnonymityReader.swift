@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikGeometry
+internal import HergebruikGeometry
 internal import HergebruikModel
 
 /// Reads `privacy: {k: …, l: …, t: …}` of the whole table.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikDetectors
+internal import HergebruikGeometry
 package import HergebruikModel
 
 /// `catalog.yaml`, read and checked.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDetectors
+internal import HergebruikDetectors
 internal import HergebruikModel
 
 /// Reads `catalog.yaml`; every problem is collected before anything is thrown.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
-package import HergebruikTables
+internal import HergebruikTables
 
 /// Puts the rows of a list into a table.
 struct CodeListFiller {

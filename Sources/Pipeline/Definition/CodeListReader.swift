@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDisclosure
+internal import HergebruikDisclosure
 internal import HergebruikModel
-package import HergebruikTables
+internal import HergebruikTables
+internal import HergebruikTreatment
 
 /// Reads a code list or a generalisation hierarchy into a table, and says what is wrong with it.
 ///

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDisclosure
+internal import HergebruikDisclosure
 internal import HergebruikModel
 
 /// Reads `privacy: {l: …, t: …}`: what is asked of the values of sensitive fields in every class.

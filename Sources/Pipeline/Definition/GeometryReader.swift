@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikGeometry
+internal import HergebruikGeometry
 internal import HergebruikModel
 
 /// Reads `geometry:`: where rows have coordinates, and what is made of them.

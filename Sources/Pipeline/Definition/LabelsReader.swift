@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDetectors
+internal import HergebruikDetectors
 internal import HergebruikModel
 
 /// Reads `privacy: {labels: …}` of `catalog.yaml`: a project's own names of columns about persons.

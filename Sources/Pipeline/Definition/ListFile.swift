@@ -2,7 +2,7 @@
 
 internal import HergebruikExtract
 internal import HergebruikModel
-package import HergebruikTables
+internal import HergebruikTables
 
 /// A CSV file beside the pipelines, or a published table, that values are looked up in.
 ///

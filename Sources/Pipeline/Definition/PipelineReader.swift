@@ -3,7 +3,7 @@
 internal import HergebruikExtract
 internal import HergebruikGeometry
 internal import HergebruikModel
-package import HergebruikTreatment
+internal import HergebruikTreatment
 
 /// Reads `pipeline.yaml`; every problem is collected before anything is thrown.
 struct PipelineReader {

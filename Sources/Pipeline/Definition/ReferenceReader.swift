@@ -2,7 +2,7 @@
 
 internal import HergebruikExtract
 internal import HergebruikModel
-package import HergebruikTables
+internal import HergebruikTables
 
 /// Reads what a foreign key refers to: a code list, or the published table of another dataset.
 struct ReferenceReader {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDetectors
-package import HergebruikDisclosure
+internal import HergebruikDetectors
+internal import HergebruikDisclosure
 internal import HergebruikModel
 
 /// The checks of a table of counts.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDetectors
+internal import HergebruikDetectors
 internal import HergebruikModel
+internal import HergebruikTreatment
 
 /// The checks of what the definition says, and of its key and signature.
 extension Gate {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDetectors
+internal import HergebruikDetectors
+internal import HergebruikDisclosure
 internal import HergebruikExtract
 internal import HergebruikModel
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDetectors
+internal import HergebruikDetectors
 internal import HergebruikExtract
 internal import HergebruikModel
+internal import HergebruikValues
 
 /// The check of what was written: the table read back cell by cell, the texts of the metadata, and the
 /// names of files.
@@ -195,7 +196,7 @@ extension GateSubject {
   }
 
   /// Whether what is published of a field is what the pipeline file says that it is.
-  func accounts(for finding: HergebruikTransform.Finding, field name: String) -> Bool {
+  func accounts(for finding: HergebruikDetectors.Finding, field name: String) -> Bool {
     let privacy = record.fields.first { $0.name == name }?.privacy ?? .none
     return finding.isExpected(in: privacy, hasPersons: isPersonal)
   }

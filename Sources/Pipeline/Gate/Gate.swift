@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDetectors
+internal import HergebruikDetectors
 internal import HergebruikModel
 
 /// The last thing before a dataset is published: ten checks, all of them on every run, without a way

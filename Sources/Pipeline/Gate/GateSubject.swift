@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDetectors
+internal import HergebruikDetectors
 internal import HergebruikExtract
 internal import HergebruikModel
-package import HergebruikTreatment
+internal import HergebruikTreatment
 
 /// All that the gate knows of a dataset that is about to be published.
 struct GateSubject {

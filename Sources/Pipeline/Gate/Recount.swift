@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDisclosure
+internal import HergebruikDisclosure
 internal import HergebruikExtract
 internal import HergebruikModel
-package import HergebruikTreatment
+internal import HergebruikTreatment
 
 /// The classes of a table as it was written, counted again in the file itself: so a fault of what made
 /// it cannot slip through.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
-package import HergebruikProfile
-package import HergebruikTreatment
+internal import HergebruikProfile
+internal import HergebruikTreatment
 
 /// What a worker made of one block of the export; used again and again.
 final class Block: @unchecked Sendable {

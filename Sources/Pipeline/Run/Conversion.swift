@@ -2,11 +2,11 @@
 
 internal import HergebruikExtract
 internal import HergebruikModel
-package import HergebruikProfile
+internal import HergebruikProfile
 internal import HergebruikPublish
 internal import HergebruikSystem
-package import HergebruikTreatment
-package import HergebruikValues
+internal import HergebruikTreatment
+internal import HergebruikValues
 
 /// One table's way from an export to its files, each one gzip member, on a fixed number of threads.
 ///

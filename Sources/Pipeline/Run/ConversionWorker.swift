@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDisclosure
+internal import HergebruikDisclosure
 internal import HergebruikModel
-package import HergebruikProfile
+internal import HergebruikProfile
 internal import HergebruikPublish
-package import HergebruikTreatment
-package import HergebruikValues
+internal import HergebruikTables
+internal import HergebruikTreatment
+internal import HergebruikValues
 
 /// One thread's tools to treat the rows of an export and to encode them.
 final class ConversionWorker: BlockWorker, @unchecked Sendable {

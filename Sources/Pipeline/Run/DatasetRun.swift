@@ -4,8 +4,8 @@ import Foundation
 internal import HergebruikExtract
 internal import HergebruikModel
 internal import HergebruikPublish
-package import HergebruikTables
-package import HergebruikTreatment
+internal import HergebruikTables
+internal import HergebruikTreatment
 
 /// One dataset's way from its pipeline file to its files in a candidate generation.
 struct DatasetRun {

@@ -2,7 +2,7 @@
 
 internal import HergebruikModel
 internal import HergebruikPublish
-package import HergebruikTables
+internal import HergebruikTables
 
 /// Gives the rows another order than the export's: every worker collects and sorts its own, and when the last
 /// row was read they are merged.

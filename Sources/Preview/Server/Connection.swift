@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Glibc
-package import HergebruikValues
+internal import HergebruikValues
 
 /// A client that is connected.
 struct Connection {

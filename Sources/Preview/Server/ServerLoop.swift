@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Glibc
-package import HergebruikValues
+internal import HergebruikValues
 
 /// Accepts connections, reads heads and sends answers, on one thread and without waiting for any single client.
 struct ServerLoop: ~Copyable {

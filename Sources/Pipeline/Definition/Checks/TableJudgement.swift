@@ -3,7 +3,7 @@
 internal import Foundation
 internal import HergebruikExtract
 internal import HergebruikModel
-package import HergebruikValues
+internal import HergebruikValues
 
 /// Asks the questions about a table that was converted, and compares it with what is published.
 struct TableJudgement {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
-package import HergebruikTreatment
+internal import HergebruikTreatment
 
 /// `fieldsMatch` of a schema beside that of the pipeline file, which may be stricter and never laxer.
 ///

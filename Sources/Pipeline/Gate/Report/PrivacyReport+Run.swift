@@ -4,6 +4,7 @@ internal import Crypto
 internal import Foundation
 internal import HergebruikExtract
 internal import HergebruikModel
+internal import HergebruikProfile
 internal import HergebruikSite
 
 extension PrivacyReport {

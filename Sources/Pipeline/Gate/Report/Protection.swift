@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikProfile
 
 extension PipelineDefinition {
   /// What the public is told of how persons are protected, besides the treatment of each field.

@@ -4,7 +4,7 @@ internal import Crypto
 internal import Foundation
 internal import HergebruikModel
 internal import HergebruikPublish
-package import HergebruikTreatment
+internal import HergebruikTreatment
 
 /// What a sign-off is about: the definition of a dataset without its metadata, its code lists, and the
 /// schema that comes of it, as digests that a later run can compare.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDisclosure
+internal import HergebruikDisclosure
 internal import HergebruikModel
-package import HergebruikTreatment
+internal import HergebruikTreatment
 
 extension PipelineDefinition.Anonymity {
   /// What the first pass has to find out.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDisclosure
+internal import HergebruikDisclosure
 internal import HergebruikExtract
 internal import HergebruikModel
 internal import HergebruikSystem
-package import HergebruikTreatment
+internal import HergebruikTreatment
 
 /// A pass that writes nothing: treats every row of a table, and counts what classes the rows are in.
 ///

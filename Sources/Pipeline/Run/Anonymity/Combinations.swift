@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDisclosure
+internal import HergebruikDisclosure
 internal import HergebruikModel
+internal import HergebruikTreatment
 
 /// The distinct combinations of quasi-identifiers and sensitive values of a table, from a pass over it, and what
 /// can be chosen from them.

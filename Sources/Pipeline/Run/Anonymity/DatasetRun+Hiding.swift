@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDisclosure
+internal import HergebruikDisclosure
 internal import HergebruikModel
+internal import HergebruikTreatment
 
 /// What is done to a release lest persons be found, and what is then left.
 struct Hiding: Sendable {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
-package import HergebruikDisclosure
+internal import HergebruikDisclosure
 package import HergebruikModel
-package import HergebruikTreatment
+internal import HergebruikTreatment
 
 /// How well hidden the persons of a dataset would be, were it published now; nothing is.
 ///

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDisclosure
+internal import HergebruikDisclosure
 internal import HergebruikExtract
 internal import HergebruikModel
 

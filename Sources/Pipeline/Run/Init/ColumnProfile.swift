@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
-package import HergebruikProfile
+internal import HergebruikProfile
 
 /// What was seen of one column of an export; holds no cell.
 struct ColumnProfile {

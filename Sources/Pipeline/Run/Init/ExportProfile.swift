@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDetectors
+internal import HergebruikDetectors
 internal import HergebruikExtract
 internal import HergebruikModel
-package import HergebruikProfile
+internal import HergebruikProfile
 
 /// What was seen of the columns of a whole export; holds no cell.
 struct ExportProfile {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
-package import HergebruikTreatment
+internal import HergebruikTreatment
 
 /// Reads a table from front to back, on one thread.
 struct ExportRows {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDetectors
+internal import HergebruikDetectors
 
 /// What the name of a column says about its type, by Dutch and English words.
 extension LabelTokens {

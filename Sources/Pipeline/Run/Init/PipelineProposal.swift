@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDetectors
+internal import HergebruikDetectors
 internal import HergebruikExtract
 internal import HergebruikModel
-package import HergebruikProfile
+internal import HergebruikProfile
 
 /// A pipeline file for an export that nobody has described yet.
 ///

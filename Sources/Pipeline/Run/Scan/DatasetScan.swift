@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-package import HergebruikDetectors
+internal import HergebruikDetectors
 internal import HergebruikExtract
 internal import HergebruikModel
-package import HergebruikTreatment
+internal import HergebruikTreatment
 
 /// Scans the export of a dataset, and what is published of it, beside what its pipeline says.
 struct DatasetScan {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDetectors
+internal import HergebruikDetectors
 package import HergebruikExtract
 package import HergebruikModel
-package import HergebruikTreatment
+internal import HergebruikTreatment
 
 /// Looks for personal data in an export, or in a dataset and what is published of it.
 package struct Scan: Sendable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDetectors
+internal import HergebruikDetectors
 package import HergebruikModel
 
 /// What a scan found: counts by column, and no cell.

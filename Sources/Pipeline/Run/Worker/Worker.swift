@@ -5,7 +5,7 @@ internal import Glibc
 package import HergebruikExtract
 package import HergebruikModel
 internal import HergebruikSystem
-package import HergebruikValues
+internal import HergebruikValues
 internal import Synchronization
 
 /// The other side of `hergebruik worker`: does the tasks that come in on standard input, one JSON message a line, and

@@ -3,7 +3,7 @@
 internal import Glibc
 internal import HergebruikModel
 internal import HergebruikSystem
-package import HergebruikValues
+internal import HergebruikValues
 
 /// Gives tasks to worker processes, and bounds each: several small ones side by side, a large one by itself.
 ///

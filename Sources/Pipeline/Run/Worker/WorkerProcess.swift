@@ -4,7 +4,7 @@ internal import Foundation
 internal import Glibc
 internal import HergebruikModel
 internal import HergebruikSystem
-package import HergebruikValues
+internal import HergebruikValues
 
 /// A worker from the side of who gives it tasks; used by one thread, which never waits for it.
 final class WorkerProcess {

@@ -104,7 +104,7 @@ package final class TransformPlan: @unchecked Sendable {
     /// The values that are referred to, where they are in the table itself.
     let referencedSlots: [Int]
     /// The values that are referred to, where they are elsewhere.
-    let reference: ReferenceKeys?
+    package let reference: ReferenceKeys?
 
     /// Whether each row's key is looked up at once, and only what is not found is collected.
     package var isLookedUp: Bool { reference?.isInMemory ?? false }
