@@ -2,14 +2,9 @@
 
 internal import HergebruikGeometry
 internal import HergebruikModel
-<<<<<<< HEAD:Sources/Pipeline/Run/RemarkLedger.swift
 internal import HergebruikProfile
 internal import HergebruikTreatment
 internal import HergebruikValues
-=======
-internal import HergebruikProfile
-internal import HergebruikTreatment
->>>>>>> f67535c8f3859c14b9480830231c447bcf68fa19:Sources/Pipeline/Run/Ledger+Remarks.swift
 
 /// What an export holds that is seldom meant, as far as its rows and its end tell.
 struct RemarkLedger {
