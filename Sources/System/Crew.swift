@@ -26,35 +26,46 @@ package enum Crew {
     pull.wait()
   }
 
+  /// Calls `body` on so many threads at once, or as many of them as can be had, and waits for all of them.
+  ///
+  /// Where no thread can be had, the calling one does the work of the first before it begins to wait.
+  ///
+  /// - Parameters:
+  ///   - name: What the system calls the threads, 15 bytes at most.
+  ///   - meanwhile: Called on the calling thread, ten times a second and once when all have ended.
+  ///   - body: The work of one thread, which pulls what it does from what all share.
+  package static func run(
+    _ name: StaticString, threads: Int, meanwhile: () -> Void,
+    _ body: @escaping @Sendable (_ index: Int) -> Void
+  ) {
+    let running = Monitor(threads)
+    let begun = WorkThread.startSome(name, threads) { index in
+      body(index)
+      running.withLock(waking: .all) { $0 -= 1 }
+    }
+    running.withLock { $0 -= threads - begun }
+    var isRunning = true
+    while isRunning {
+      isRunning = running.wait(milliseconds: 100) { $0 == 0 ? false : nil } ?? true
+      meanwhile()
+    }
+  }
+
   /// How many processors there are.
   package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }
 
 /// Whose turn it is, and who is still at work.
-private final class Pull: @unchecked Sendable {
+private final class Pull: Sendable {
   private let next = Atomic(0)
   private let count: Int
-  // Under `lock`.
-  private var running = 0
-  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let done = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private let running = Monitor(0)
 
-  init(_ count: Int) {
-    self.count = count
-    pthread_mutex_init(lock, nil)
-    pthread_cond_init(done, nil)
-  }
+  init(_ count: Int) { self.count = count }
 
-  deinit {
-    pthread_cond_destroy(done)
-    pthread_mutex_destroy(lock)
-    done.deallocate()
-    lock.deallocate()
-  }
+  func enter() { running.withLock { $0 += 1 } }
 
-  func enter() { change(by: 1) }
-
-  func leave() { change(by: -1) }
+  func leave() { running.withLock(waking: .all) { $0 -= 1 } }
 
   func work(_ body: (Int) -> Void) {
     while true {
@@ -65,16 +76,5 @@ private final class Pull: @unchecked Sendable {
     leave()
   }
 
-  func wait() {
-    pthread_mutex_lock(lock)
-    while running > 0 { pthread_cond_wait(done, lock) }
-    pthread_mutex_unlock(lock)
-  }
-
-  private func change(by difference: Int) {
-    pthread_mutex_lock(lock)
-    running += difference
-    pthread_cond_broadcast(done)
-    pthread_mutex_unlock(lock)
-  }
+  func wait() { running.wait { $0 == 0 ? () : nil } }
 }

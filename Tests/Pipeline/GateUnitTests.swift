@@ -28,7 +28,7 @@ struct GateUnitTests {
       binding: try ColumnBinding(
         fields: pipeline.fields, header: ["a"], width: 1, match: .exact, file: "a.csv"),
       conversion: Conversion.Outcome(
-        rows: 1, records: 1, exportRows: 1, rejected: 0, files: [], warnings: []),
+        rows: .init(count: 1, records: 1, rejected: 0), files: [], source: .init(records: 1)),
       record: DatasetRecord(
         name: "a", description: pipeline.description,
         fields: TransformPlan.published(pipeline.request),

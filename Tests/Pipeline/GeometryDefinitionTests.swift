@@ -28,7 +28,7 @@ struct GeometryDefinitionTests {
     #expect(geometry.crs == "EPSG:28992")
     #expect(geometry.columns == .init(lon: "lon", lat: "lat"))
     #expect(geometry.writesGeometry)
-    #expect(definition.distributions == [.csv, .geoJSON])
+    #expect(definition.publication.distributions == [.csv, .geoJSON])
   }
 
   @Test("adds columns for other geometries only where they are asked")
@@ -48,9 +48,9 @@ struct GeometryDefinitionTests {
 
   @Test("publishes CSV alone where no form is named")
   func formats() throws {
-    #expect(try pipeline(fields(Self.name)).distributions == [.csv])
+    #expect(try pipeline(fields(Self.name)).publication.distributions == [.csv])
     let both = fields(Self.name, publish: "publish: {distributions: [jsonl.gz, csv.gz]}")
-    #expect(try pipeline(both).distributions == [.jsonLines, .csv])
+    #expect(try pipeline(both).publication.distributions == [.jsonLines, .csv])
     for list in ["[]", "[csv]", "[csv.gz, csv.gz]", "[jsonl.gz]"] {
       let found = diagnostics {
         _ = try pipeline(fields(Self.name, publish: "publish: {distributions: \(list)}"))

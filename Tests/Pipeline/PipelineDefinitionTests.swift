@@ -52,12 +52,12 @@ struct PipelineDefinitionTests {
   @Test("reads the example of the design")
   func example() throws {
     let definition = try pipeline(Self.example, name: "parkeervergunningen", license: nil)
-    #expect(definition.extractor is CSVExtractor)
-    #expect(definition.missingValues == ["", "-", "n.v.t."])
+    #expect(definition.export.extractor is CSVExtractor)
+    #expect(definition.export.missingValues == ["", "-", "n.v.t."])
     #expect(definition.primaryKey == ["vergunning_id"])
-    #expect(definition.fieldsMatch == .equal)
-    #expect(definition.order == .key)
-    #expect(definition.errorLimit == .rows(0))
+    #expect(definition.export.match == .equal)
+    #expect(definition.publication.order == .key)
+    #expect(definition.expectations.errorLimit == .rows(0))
     #expect(definition.pseudonym?.key == "parkeren-2026")
     #expect(definition.pseudonym?.release == "")
     #expect(definition.pseudonym?.domain == "parkeervergunningen")
@@ -110,8 +110,8 @@ struct PipelineDefinitionTests {
       "source: e, type: datetime, format: '%Y-%m-%d %H:%M', privacy: none, treat: {date: month}",
       "source: f, type: geopoint, format: array, privacy: none, treat: keep")
     let definition = try pipeline(text)
-    #expect(definition.order == .source)
-    #expect(definition.missingValues == [""])
+    #expect(definition.publication.order == .source)
+    #expect(definition.export.missingValues == [""])
     #expect(definition.pseudonym == nil)
     #expect(definition.description.license == "CC0-1.0")
     #expect(definition.description.title == LocalizedText(nl: "T"))
@@ -421,16 +421,16 @@ struct PipelineDefinitionTests {
     let (kept, dropped) = (
       "source: a, privacy: none, treat: keep", "source: b, privacy: quasi, treat: drop"
     )
-    #expect(try pipeline(fields(kept)).order == .source)
-    #expect(try pipeline(fields(kept, dropped)).order == .source)
+    #expect(try pipeline(fields(kept)).publication.order == .source)
+    #expect(try pipeline(fields(kept, dropped)).publication.order == .source)
     for privacy in ["quasi", "sensitive"] {
       let personal = "source: c, privacy: \(privacy), treat: keep"
-      #expect(try pipeline(fields(kept, personal)).order == .key)
+      #expect(try pipeline(fields(kept, personal)).publication.order == .key)
       let jsonLines = "publish: {distributions: [csv.gz, jsonl.gz]}"
-      #expect(try pipeline(fields(kept, personal, publish: jsonLines)).order == .key)
+      #expect(try pipeline(fields(kept, personal, publish: jsonLines)).publication.order == .key)
       for order in PipelineDefinition.RowOrder.allCases {
         let text = fields(kept, personal, publish: "publish: {order: \(order)}")
-        #expect(try pipeline(text).order == order)
+        #expect(try pipeline(text).publication.order == order)
       }
     }
   }

@@ -62,10 +62,10 @@ import Testing
       quarantine: folder.path + "/q.csv", scratch: folder.path, memory: 1 << 24, workers: 2)
     // As if nothing had been left out, and the figures were those of a run that did.
     var conversion = try Conversion(job: job).run { _, _ in }
-    conversion.figures = AnonymityFigures()
-    conversion.figures?.rows = 6
-    conversion.figures?.k = 6
-    conversion.figures?.classes = 1
+    conversion.rows.figures = AnonymityFigures()
+    conversion.rows.figures?.rows = 6
+    conversion.rows.figures?.k = 6
+    conversion.rows.figures?.classes = 1
     let outcome = DatasetRun.Outcome(
       table: plan.table, binding: job.binding, conversion: conversion, exports: [])
     let catalogue = try CatalogueDefinition(
@@ -84,9 +84,9 @@ import Testing
 
   @Test func publishesWhatWasCounted() throws {
     let outcome = try outcome {}
-    #expect(outcome.rows == 6)
-    #expect(outcome.figures?.k == 6)
-    #expect(outcome.figures?.suppressedRows == 1)
+    #expect(outcome.rows.count == 6)
+    #expect(outcome.rows.figures?.k == 6)
+    #expect(outcome.rows.figures?.suppressedRows == 1)
   }
 
   /// The same export, with a method that chooses.
@@ -109,7 +109,7 @@ import Testing
     try folder.write("pipelines/t/codes/a.csv", "x;xyz\ny;xyz\nz;zz\n")
     let definition = try definition(treat, rule)
     let whole = try outcome(of: definition) {}
-    #expect((whole.rows, whole.figures?.k, whole.figures?.classes) == (7, 7, 1))
+    #expect((whole.rows.count, whole.rows.figures?.k, whole.rows.figures?.classes) == (7, 7, 1))
     let found = diagnostics {
       _ = try outcome(of: definition) {
         try folder.write("export.csv", before.replacing("y,7", with: "z,7"))

@@ -101,9 +101,9 @@ struct WorkerMessageTests {
     let bytes = try Data(contentsOf: URL(filePath: folder.path + "/pipelines/a/export.csv")).count
     #expect(TaskSize.of(pipeline, published: nil) == bytes)
     #expect(!TaskSize.isLarge(bytes) && TaskSize.isLarge(8 << 20) && TaskSize.isLarge(nil))
-    pipeline.exportPath = "weg.csv"
+    pipeline.export.path = "weg.csv"
     #expect(TaskSize.of(pipeline, published: nil) == nil)
-    pipeline.exportPath = nil
+    pipeline.export.path = nil
     #expect(TaskSize.of(pipeline, published: nil) == nil)
   }
 

@@ -1,119 +1,95 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Foundation
 import HergebruikModel
+internal import HergebruikSystem
 
 /// Batches on their way from the thread that reads to the workers, in order; bounded.
-final class RowChannel: @unchecked Sendable {
-  /// A batch that waits.
-  private final class Slot {
+final class RowChannel: Sendable {
+  /// A batch that waits; used again and again.
+  private final class Slot: @unchecked Sendable {
     var batch = RecordBatch()
+  }
+
+  /// What is known of the files beside their rows.
+  private struct Details {
+    var header: (header: [String]?, width: Int)?
+    var files: [String] = []
+    var remarks: [Diagnostic] = []
+    var lineEnds: [Bool] = []
+    var free: [Slot] = []
+    var isEnded = false
+    var failure: Failure?
   }
 
   /// How many batches wait at most.
   private static let depth = 2
 
-  private let condition = NSCondition()
-  private var waiting: [Slot] = []
-  private var free: [Slot] = []
-  private var header: (header: [String]?, width: Int)?
-  private var names: [String] = []
-  private var told: [Diagnostic] = []
-  private var ends: [Bool] = []
-  private var isCancelled = false
-  private var isEnded = false
-  private var failure: Failure?
+  private let batches = Channel<Slot, Failure>(depth: depth)
+  private let details = Monitor(Details())
 
   // MARK: For the thread that reads
 
   func begin(header: [String]?, width: Int) {
-    locked { self.header = (header, width) }
+    details.withLock(waking: .all) { $0.header = (header, width) }
   }
 
   func add(file: String) {
-    locked { names.append(file) }
+    details.withLock { $0.files.append(file) }
   }
 
   func add(remark: Diagnostic) {
-    locked { told.append(remark) }
+    details.withLock { $0.remarks.append(remark) }
   }
 
   func add(lineEnd: Bool) {
-    locked { ends.append(lineEnd) }
+    details.withLock { $0.lineEnds.append(lineEnd) }
   }
 
   /// Takes a batch's content and gives an empty one's memory back; waits where too many wait.
   func put(_ batch: inout RecordBatch) throws(Failure) {
-    condition.lock()
-    defer { condition.unlock() }
-    while waiting.count >= Self.depth, !isCancelled { condition.wait() }
-    // Nobody sees this: whoever would have is gone.
-    guard !isCancelled else { throw Failure(.selfCheck, "reading was stopped") }
-    let slot = free.popLast() ?? Slot()
+    let slot = details.withLock { $0.free.popLast() } ?? Slot()
     swap(&slot.batch, &batch)
-    waiting.append(slot)
-    condition.broadcast()
+    // Nobody sees this: whoever would have is gone.
+    guard batches.put(slot) else { throw Failure(.selfCheck, "reading was stopped") }
   }
 
   /// Says that nothing follows.
   func end(_ failure: Failure? = nil) {
-    locked {
-      isEnded = true
-      self.failure = failure
-    }
+    details.withLock(waking: .all) { ($0.isEnded, $0.failure) = (true, failure) }
+    batches.end(failure)
   }
 
   // MARK: For those who read on
 
-  var columns: (header: [String]?, width: Int)? { locked { header } }
-  var files: [String] { locked { names } }
-  var remarks: [Diagnostic] { locked { told } }
-  var lineEnds: [Bool] { locked { ends } }
+  var columns: (header: [String]?, width: Int)? { details.withLock { $0.header } }
+  var files: [String] { details.withLock { $0.files } }
+  var remarks: [Diagnostic] { details.withLock { $0.remarks } }
+  var lineEnds: [Bool] { details.withLock { $0.lineEnds } }
 
   /// Waits until the columns are known.
   ///
   /// - Throws: what stopped the thread before.
   func waitForHeader() throws(Failure) {
-    condition.lock()
-    defer { condition.unlock() }
-    while header == nil, !isEnded { condition.wait() }
-    guard header == nil else { return }
-    throw failure ?? Failure(.selfCheck, at: .init(file: names.first), "a reader gave no header")
+    let stop = details.wait { details -> Failure?? in
+      if details.header != nil { return .some(nil) }
+      guard details.isEnded else { return nil }
+      return details.failure
+        ?? Failure(.selfCheck, at: .init(file: details.files.first), "a reader gave no header")
+    }
+    if let stop { throw stop }
   }
 
   /// Fills a batch; false at the end.
   ///
   /// - Throws: what stopped the thread, once all before it was given out.
   func take(_ batch: inout RecordBatch) throws(Failure) -> Bool {
-    condition.lock()
-    defer { condition.unlock() }
-    while waiting.isEmpty, !isEnded { condition.wait() }
-    guard !waiting.isEmpty else {
-      if let failure { throw failure }
-      return false
-    }
-    let slot = waiting.removeFirst()
+    guard let slot = try batches.take() else { return false }
     swap(&slot.batch, &batch)
     slot.batch.removeAll()
-    free.append(slot)
-    condition.broadcast()
+    details.withLock { $0.free.append(slot) }
     return true
   }
 
   /// Lets the thread end.
-  func cancel() {
-    locked {
-      isCancelled = true
-      waiting.removeAll()
-    }
-  }
-
-  private func locked<T>(_ body: () -> T) -> T {
-    condition.lock()
-    defer {
-      condition.broadcast()
-      condition.unlock()
-    }
-    return body()
-  }
+  func cancel() { batches.cancel() }
 }

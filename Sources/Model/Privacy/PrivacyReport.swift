@@ -221,8 +221,10 @@ public struct PrivacyReport: Codable, Sendable {
   public var definition: String
   /// SHA-256 of the published schema.
   public var schema: String
-  /// The sign-off; nil where there is none that can be read.
+  /// The sign-off; `nil` if there is none, or if it cannot be read.
   public var signOff: SignOff?
+  /// Why there is a sign-off that cannot be read; `nil` if there is none, or if it can be read.
+  public var signOffProblem: String?
 
   /// Makes a report; the rest is filled in.
   public init(

@@ -10,14 +10,8 @@ struct MetadataReader {
   let defaultLicense: String?
   let problems: ConfigProblems
 
-  /// What was read.
-  struct Metadata {
-    var description: DatasetDescription
-    var temporalField: String?
-  }
-
   /// Reads the group; nil where something is wrong, which is reported.
-  func read(_ reader: inout ConfigReader, _ drafts: [FieldDraft]) -> Metadata? {
+  func read(_ reader: inout ConfigReader, _ drafts: [FieldDraft]) -> PipelineDefinition.Metadata? {
     guard reader.node("metadata") != nil else {
       reader.missing("metadata", hint: "Give the dataset a title, a description and a theme.")
       return nil
@@ -44,7 +38,7 @@ struct MetadataReader {
     }
     group.finish()
     guard let title, let description, let themes, let license else { return nil }
-    return Metadata(
+    return PipelineDefinition.Metadata(
       description: DatasetDescription(
         title: title, description: description, themes: themes, keywords: keywords,
         accrualPeriodicity: frequency, license: license, accessRights: rights,

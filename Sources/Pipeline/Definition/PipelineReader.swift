@@ -14,7 +14,7 @@ struct PipelineReader {
   let registry: ExtractorRegistry
   let problems: ConfigProblems
 
-  /// Reads the file; nil where something is wrong, which is reported.
+  /// Reads the file; `nil` if something is wrong, which is reported.
   func read() -> PipelineDefinition? {
     checkName()
     guard let root = YAMLDocument.parse(text, problems: problems),
@@ -28,39 +28,91 @@ struct PipelineReader {
     _ = reader.node("schema")
     let choice = ExtractReader(registry: registry, problems: problems).choose(&reader)
     let missingValues = MissingValuesReader(problems: problems).read(&reader) ?? [""]
-    let addressing = choice?.type.addressing ?? .labels
-    let pivot = StepsReader(problems: problems).pivot(&reader, addressing)
-    let steps = StepsReader(problems: problems).read(&reader, addressing)
+    let (preparation, drafts) = columns(&reader, choice?.type.addressing ?? .labels)
+    let extractor = choice?.extractor(drafts.compactMap(\.column), problems)
+    let keys = keys(&reader, drafts)
+    let match = fieldsMatch(&reader)
+    let expectations = expectations(&reader, drafts, footer: extractor?.footer)
+    var publication = publication(&reader, drafts)
+    let geometry = GeometryReader(problems: problems)
+      .read(&reader, drafts, distributions: publication.distributions)
+    let protection = protection(&reader, drafts, geometry)
+    if protection.aggregate != nil { publication.order = .source }
+    let metadata = metadata(&reader, drafts, protection.aggregate)
+    AnonymityReader(problems: problems).checkParts(
+      protection.anonymity, reader, drafts, primaryKey: keys.primary,
+      temporal: metadata?.temporalField, geometry: geometry)
+    reader.finish()
+    let fields = drafts.compactMap { $0.field(file: problems.file) }
+    var warnings = merged.warnings
+    if fields.count == drafts.count { warnings += check(preparation, fields, missingValues) }
+    guard problems.diagnostics.isEmpty, let extractor, let metadata else { return nil }
+    return PipelineDefinition(
+      source: .init(name: name, folder: folder, file: problems.file, text: text),
+      export: .init(
+        extractor: extractor, path: choice?.path, missingValues: missingValues, match: match),
+      fields: fields, keys: keys, preparation: preparation, expectations: expectations,
+      protection: protection, publication: publication, geometry: geometry, metadata: metadata,
+      warnings: warnings)
+  }
+
+  /// Reads the fields, and the steps that make columns for them.
+  private func columns(
+    _ reader: inout ConfigReader, _ addressing: ColumnAddressing
+  ) -> (PipelineDefinition.Preparation, [FieldDraft]) {
+    let stepsReader = StepsReader(problems: problems)
+    let pivot = stepsReader.pivot(&reader, addressing)
+    let steps = stepsReader.read(&reader, addressing)
     let checks = ChecksReader(problems: problems).read(&reader)
     let drafts = FieldsReader(
       addressing: addressing, made: Set(steps.flatMap(\.made)), problems: problems
     ).read(&reader)
-    StepsReader(problems: problems).check(pivot, drafts)
-    let extractor = choice?.extractor(drafts.compactMap(\.column), problems)
-    let tableChecks = TableChecksReader(registry: registry, problems: problems).read(
-      &reader, drafts)
-    TableChecksReader(registry: registry, problems: problems).check(
-      extractor?.footer, reader, drafts, isCounted: reader.names.contains("aggregate"))
-    let primaryKey = primaryKey(&reader, drafts)
-    let keysReader = ForeignKeysReader(dataset: name, problems: problems)
-    let uniqueKeys = keysReader.uniqueKeys(&reader, drafts)
-    let foreignKeys = keysReader.foreignKeys(&reader, drafts)
-    let match = fieldsMatch(&reader)
-    let limit = errorLimit(&reader)
-    let allowsEmpty = reader.boolean("allowEmpty") ?? false
+    stepsReader.check(pivot, drafts)
+    return (.init(pivot: pivot, steps: steps, checks: checks), drafts)
+  }
+
+  private func keys(
+    _ reader: inout ConfigReader, _ drafts: [FieldDraft]
+  ) -> PipelineDefinition.Keys {
+    let others = ForeignKeysReader(dataset: name, problems: problems)
+    return .init(
+      primary: primaryKey(&reader, drafts), unique: others.uniqueKeys(&reader, drafts),
+      foreign: others.foreignKeys(&reader, drafts))
+  }
+
+  /// Reads what is asked of the table as a whole, and what its export may hold.
+  private func expectations(
+    _ reader: inout ConfigReader, _ drafts: [FieldDraft], footer: FooterTemplate?
+  ) -> PipelineDefinition.Expectations {
+    let tables = TableChecksReader(registry: registry, problems: problems)
+    let (checks, change) = tables.read(&reader, drafts)
+    tables.check(footer, reader, drafts, isCounted: reader.names.contains("aggregate"))
+    return .init(
+      errorLimit: errorLimit(&reader), allowsEmpty: reader.boolean("allowEmpty") ?? false,
+      checks: checks, change: change,
+      remarks: AcceptanceReader(problems: problems).remarks(&reader, drafts))
+  }
+
+  /// Reads how persons are protected.
+  private func protection(
+    _ reader: inout ConfigReader, _ drafts: [FieldDraft], _ geometry: GeometryRequest?
+  ) -> PipelineDefinition.Protection {
     var privacy = reader.mapping("privacy")
+    defer { privacy?.finish() }
     let pseudonym = PseudonymReader(dataset: name, problems: problems).read(&privacy, drafts)
     let anonymity = AnonymityReader(problems: problems).read(&privacy, drafts)
     let aggregate = AggregateReader(problems: problems).read(&reader, drafts)
-    let (distributions, order, versions) = publish(&reader, drafts)
-    let geometry = GeometryReader(problems: problems)
-      .read(&reader, drafts, distributions: distributions)
     let accepted = AcceptanceReader(problems: problems).read(
       &privacy, drafts,
       added: (geometry?.columns.map { [$0.lon, $0.lat] } ?? [])
         + (aggregate?.measures.map(\.name) ?? []))
-    privacy?.finish()
-    let acceptedRemarks = AcceptanceReader(problems: problems).remarks(&reader, drafts)
+    return .init(
+      pseudonym: pseudonym, anonymity: anonymity, aggregate: aggregate, accepted: accepted)
+  }
+
+  private func metadata(
+    _ reader: inout ConfigReader, _ drafts: [FieldDraft], _ aggregate: Aggregate?
+  ) -> PipelineDefinition.Metadata? {
     let metadata = MetadataReader(defaultLicense: defaultLicense, problems: problems)
       .read(&reader, drafts)
     if let aggregate, let field = metadata?.temporalField, !aggregate.by.contains(field) {
@@ -69,43 +121,20 @@ struct PipelineReader {
         "the period of the data comes from '\(field)', which 'aggregate' does not publish",
         hint: "Name a field of 'by' under 'temporal', or remove it.")
     }
-    AnonymityReader(problems: problems).checkParts(
-      anonymity, reader, drafts, primaryKey: primaryKey, temporal: metadata?.temporalField,
-      geometry: geometry)
-    reader.finish()
-    let fields = drafts.compactMap { $0.field(file: problems.file) }
-    var warnings = merged.warnings
-    if fields.count == drafts.count {
-      warnings += check(steps, checks, fields, missingValues)
-    }
-    guard problems.diagnostics.isEmpty, let extractor, let metadata else { return nil }
-    return PipelineDefinition(
-      name: name, folder: folder, file: problems.file, text: text, extractor: extractor,
-      exportPath: choice?.path,
-      missingValues: missingValues, primaryKey: primaryKey, uniqueKeys: uniqueKeys,
-      foreignKeys: foreignKeys, fields: fields, pivot: pivot, steps: steps, checks: checks,
-      warnings: warnings,
-      fieldsMatch: match, errorLimit: limit, allowsEmpty: allowsEmpty, pseudonym: pseudonym,
-      anonymity: anonymity,
-      aggregate: aggregate, tableChecks: tableChecks.checks, changeLimits: tableChecks.change,
-      accepted: accepted, acceptedRemarks: acceptedRemarks,
-      order: aggregate == nil ? order : .source,
-      distributions: distributions, versions: versions, geometry: geometry,
-      description: metadata.description,
-      temporalField: metadata.temporalField)
+    return metadata
   }
 
   /// Compiles the steps and checks to see what is wrong with them; what a person should know of them.
   private func check(
-    _ steps: [Step], _ checks: [RowCheck], _ fields: [Field], _ missingValues: [String]
+    _ preparation: PipelineDefinition.Preparation, _ fields: [Field], _ missingValues: [String]
   ) -> [Diagnostic] {
-    guard !steps.isEmpty || !checks.isEmpty else { return [] }
+    guard preparation.hasSteps else { return [] }
     do throws(Failure) {
       // Any day will do: nothing is run.
       return try StepPlan(
         .init(
-          fields: fields, missingValues: missingValues, steps: steps, checks: checks,
-          today: "2000-01-01")
+          fields: fields, missingValues: missingValues, steps: preparation.steps,
+          checks: preparation.checks, today: "2000-01-01")
       ).warnings
     } catch {
       problems.report(error.diagnostics)
@@ -179,75 +208,27 @@ struct PipelineReader {
   /// Reads `publish`; the forms to publish, the order of the rows and the number of earlier versions.
   ///
   /// The order of an export can tell who is who, so it is not kept unasked where rows are about persons.
-  private func publish(
+  private func publication(
     _ reader: inout ConfigReader, _ drafts: [FieldDraft]
-  ) -> ([DistributionFormat], PipelineDefinition.RowOrder, versions: Int) {
+  ) -> PipelineDefinition.Publication {
     let isPersonal = drafts.contains { !$0.isDropped && $0.privacy != PrivacyClass.none }
-    var order = isPersonal ? PipelineDefinition.RowOrder.key : .source
-    var formats = [DistributionFormat.csv]
-    guard var group = reader.mapping("publish") else { return (formats, order, 0) }
+    var read = PipelineDefinition.Publication(order: isPersonal ? .key : .source)
+    guard var group = reader.mapping("publish") else { return read }
     defer { group.finish() }
     group.refuse(
       ["keep": "Write it in catalog.yaml: a generation is the whole catalogue's."],
       problems: problems)
     let words = group.codes(
       "distributions", of: DistributionFormat.allCases.map(\.rawValue), problems: problems)
-    formats = words?.compactMap(DistributionFormat.init(rawValue:)) ?? formats
-    if words != nil, !formats.contains(.csv) {
+    if let words { read.distributions = words.compactMap(DistributionFormat.init(rawValue:)) }
+    if words != nil, !read.distributions.contains(.csv) {
       group.invalid(
         "distributions", "'csv.gz' is missing here",
         hint: "The privacy gate reads the CSV back, and everybody can open it: add csv.gz.")
     }
     let word = group.word("order", of: PipelineDefinition.RowOrder.allCases.map(\.rawValue))
-    order = word.flatMap(PipelineDefinition.RowOrder.init(rawValue:)) ?? order
-    return (formats, order, group.integer("versions", in: 0...1000) ?? 0)
-  }
-}
-
-/// The names of all fields, for keys that are compared before treatment.
-struct FieldNames {
-  private let drafts: [FieldDraft]
-
-  /// Takes the fields that could be read.
-  init(_ drafts: [FieldDraft]) { self.drafts = drafts }
-
-  /// The field of a name: a published one, or else one that is dropped.
-  func draft(_ name: String) -> FieldDraft? {
-    drafts.first { !$0.isDropped && $0.name == name } ?? drafts.first { $0.name == name }
-  }
-
-  /// Reports a name that no field has.
-  func check(_ name: String, key: String, _ reader: ConfigReader) {
-    let names = drafts.compactMap(\.name)
-    guard draft(name) == nil, names.count == drafts.count, !drafts.isEmpty else { return }
-    reader.invalid(
-      key, "'\(name)' is not a field", hint: Suggestion.hint(for: name, among: names))
-  }
-}
-
-/// The names of the published fields, for keys that refer to them.
-struct PublishedNames {
-  private let published: [String]
-  private let dropped: [String]
-  private let isWhole: Bool
-
-  /// Takes the names of the fields that could be read.
-  init(_ drafts: [FieldDraft]) {
-    published = drafts.filter { !$0.isDropped }.compactMap(\.name)
-    dropped = drafts.filter(\.isDropped).flatMap { [$0.name, $0.source].compactMap(\.self) }
-    isWhole = drafts.allSatisfy { $0.name != nil } && !drafts.isEmpty
-  }
-
-  /// Reports a name that no published field has.
-  func check(_ name: String, key: String, _ reader: ConfigReader) {
-    guard !published.contains(name) else { return }
-    if dropped.contains(name) {
-      reader.invalid(
-        key, "'\(name)' is dropped, so '\(key)' cannot use it", hint: "Name a published field.")
-    } else if isWhole {
-      reader.invalid(
-        key, "'\(name)' is not a published field",
-        hint: Suggestion.hint(for: name, among: published))
-    }
+    read.order = word.flatMap(PipelineDefinition.RowOrder.init(rawValue:)) ?? read.order
+    read.versions = group.integer("versions", in: 0...1000) ?? 0
+    return read
   }
 }

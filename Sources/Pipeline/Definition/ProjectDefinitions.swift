@@ -40,7 +40,7 @@ package struct ProjectDefinitions: Sendable {
         if let catalogue { pipeline.expectPlaces(in: catalogue) }
         let problems = TransformPlan.problems(in: pipeline.request)
         guard problems.isEmpty else { throw Failure(problems.stamped(name)) }
-        try check(pipeline.foreignKeys, of: pipeline, project)
+        try check(pipeline.keys.foreign, of: pipeline, project)
         if let unread = decisions.problems[name] { throw Failure(unread) }
         if readsCodes { try check(pipeline) }
         pipelines.append(pipeline)

@@ -95,10 +95,10 @@ extension PipelineDefinition {
   ) throws(Failure) -> [Int: ReferenceKeys] {
     var found: [Int: ReferenceKeys] = [:]
     var problems: [Diagnostic] = []
-    for (position, key) in foreignKeys.enumerated() {
+    for (position, key) in keys.foreign.enumerated() {
       do throws(Failure) {
         found[position] = try ReferenceReader(
-          pipeline: self, key: key, published: published, memory: memory / foreignKeys.count,
+          pipeline: self, key: key, published: published, memory: memory / keys.foreign.count,
           scratch: scratch
         ).read()
       } catch {
@@ -111,7 +111,7 @@ extension PipelineDefinition {
 
   /// Reads the code lists of foreign keys, and lets go of them; other datasets need not be published yet.
   func checkReferences() throws(Failure) {
-    for key in foreignKeys {
+    for key in keys.foreign {
       guard case .codes = key.reference else { continue }
       // A list has at most as many rows as fit in this.
       _ = try ReferenceReader(

@@ -13,7 +13,7 @@ extension Gate {
         "Er worden rijen gepubliceerd, geen tabel van aantallen.",
         "Rows are published, not a table of counts.")
     }
-    guard let figures = subject.conversion.cells else {
+    guard let figures = subject.conversion.cells?.figures else {
       throw Failure(
         .selfCheck, at: .init(file: subject.pipeline.file), "the cells were not counted")
     }

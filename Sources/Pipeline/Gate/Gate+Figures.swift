@@ -75,7 +75,7 @@ extension Gate {
           + (isAllowed ? "; the sign-off allows it." : "."),
         problems: isAllowed ? [] : [withoutK(quasi, subject)])
     }
-    guard let figures = subject.conversion.figures else {
+    guard let figures = subject.conversion.rows.figures else {
       throw Failure(.selfCheck, at: .init(file: subject.pipeline.file), "k was not counted")
     }
     let recount = try Recount(subject, asked)

@@ -16,7 +16,7 @@ extension Gate {
       throw Failure(
         .selfCheck, at: .init(file: subject.folder), "there is no table to read back")
     }
-    guard !subject.conversion.identifiers.contains(where: { $0.isFull }) else {
+    guard !subject.conversion.observations.identifiers.contains(where: { $0.isFull }) else {
       throw Failure(
         .memoryExceeded, at: .init(file: subject.pipeline.file),
         "the direct identifiers of the export do not fit in the memory that the run may take",
@@ -26,7 +26,8 @@ extension Gate {
     var scanner = try WrittenTable("\(subject.folder)/\(table.fileName)", workers: subject.workers)
       .scan(feeding: subject.comparison?.begin()) {
         OutputScanner(
-          fields: fields, lexicon: subject.lexicon, identifiers: subject.conversion.identifiers)
+          fields: fields, lexicon: subject.lexicon,
+          identifiers: subject.conversion.observations.identifiers)
       }
     for (place, text) in texts(of: subject) {
       scanner.scan(text: text, place: place, allowed: subject.contacts)
@@ -75,7 +76,7 @@ extension Gate {
   }
 
   private static func scanned(_ name: String, _ subject: GateSubject) -> OutputScanner.Field {
-    let accepted = subject.pipeline.accepted.filter { $0.isField && $0.place == name }
+    let accepted = subject.pipeline.protection.accepted.filter { $0.isField && $0.place == name }
     func isTreated(_ treatment: Treatment) -> Bool {
       subject.pipeline.fields.contains { $0.name == name && $0.treatment == treatment }
     }
@@ -185,7 +186,7 @@ extension GateSubject {
 
   /// Why something may stand somewhere; nil where nobody said so.
   func reason(for place: OutputScanner.Found.Place, _ detector: String) -> String? {
-    pipeline.accepted.first { item in
+    pipeline.protection.accepted.first { item in
       guard item.detector == detector else { return false }
       return switch place {
       case .field(let name): item.isField && item.place == name

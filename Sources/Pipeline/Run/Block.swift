@@ -41,6 +41,18 @@ final class Block: @unchecked Sendable {
     /// A fault whose line counts from the beginning of the block.
     case located(BatchFault)
     case failure(Failure)
+
+    /// The fault with its place in the file.
+    func located(from start: BlockStart) -> Failure {
+      switch self {
+      case .failure(let failure): failure
+      case .located(let fault):
+        Failure(
+          fault.code,
+          at: start.location(line: fault.line, number: fault.number, column: fault.column),
+          fault.summary, hint: fault.hint)
+      }
+    }
   }
 }
 

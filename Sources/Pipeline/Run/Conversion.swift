@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Foundation
 internal import HergebruikExtract
 internal import HergebruikModel
 internal import HergebruikProfile
@@ -57,50 +56,6 @@ struct Conversion {
     var path: String
   }
 
-  /// A file that was written.
-  struct File: Sendable {
-    var format: DistributionFormat
-    var summary: GzipMemberWriter.Summary
-  }
-
-  /// What came of it.
-  struct Outcome: Sendable {
-    var rows: Int
-    /// Rows of the export, as they were put together.
-    var records: Int
-    /// Rows of the export, as they stand in it.
-    var exportRows: Int
-    var rejected: Int
-    /// Rows that a filter left out, and rows that were the same as an earlier one; nil where no step does so.
-    var leftOut: (filtered: Int, duplicates: Int)?
-    /// How well hidden the persons are, rows left out for that included; nil where nothing was asked.
-    var figures: AnonymityFigures?
-    /// What was left out of a table of counts; nil where rows are published.
-    var cells: CellFigures?
-    var temporal: DatasetRecord.Period?
-    var geography: GeographyRecord?
-    /// The files, in the order of the job.
-    var files: [File]
-    /// What a person should know of rows that were left out.
-    var warnings: [Diagnostic]
-    /// What the last line of each file of the export says, by name.
-    var footers: [[String: String]] = []
-    /// What the export holds that is seldom meant, such as hidden rows.
-    var remarks: [Diagnostic] = []
-    /// For each file of lines whether its last line has a line end; empty for other formats.
-    var lineEnds: [Bool] = []
-    /// The last file of the export.
-    var lastFile: String?
-    /// The values of direct identifiers of the export, one table for each worker.
-    var identifiers: [IdentifierTable] = []
-    /// The distinct values of the export; nil where nobody asked.
-    var exported: ExportedValues?
-    /// What is known of the treated rows.
-    var treated: TableProfile?
-    /// What is known of the table of cells; nil where the rows themselves are published.
-    var counted: TableProfile?
-  }
-
   let job: Job
 
   /// Runs it; `progress` is called on this thread, often: whoever shows it waits between two times.
@@ -111,32 +66,29 @@ struct Conversion {
     let ordering = job.order.sortKey(job.plan.table).map { RowOrdering(job, key: $0) }
     let ledger = try Ledger(job)
     defer { job.validation?.enter(ledger, of: job.table) }
-    let belt = try Belt(job, ledger, ordering)
     let history = job.makeHistory()
     var workers: [ConversionWorker] = []
     for index in 0..<job.workers {
-      workers.append(try ConversionWorker(job, belt, ordering?.tray(of: index), history))
+      workers.append(try ConversionWorker(job, ordering?.tray(of: index), history))
     }
-    belt.count(in: workers.compactMap(\.cells))
-    belt.enter(workers.count)
+    let assembly = try Assembly(job, ledger, workers.compactMap(\.cells))
+    let belt = Belt(workers: job.workers, files: job.outputs.count, ordering: ordering)
     let all = workers
-    let begun = WorkThread.startSome("convert", all.count) { all[$0].run() }
-    belt.leave(all.count - begun)
-    let result = belt.wait { rows in progress(rows, job.table.bytesRead) }
-    if let failure = result { throw failure }
-    var outcome = try belt.finish()
-    outcome.footers = job.table.footers
-    (outcome.lineEnds, outcome.lastFile) = (job.table.lineEnds, job.table.files.last)
-    if let pivoted = job.table as? PivotedTable { outcome.exportRows = pivoted.recordCount }
-    outcome.identifiers = workers.map(\.identifiers)
-    outcome.exported = workers.first?.exported
-    outcome.treated = workers.first?.treated
-    for worker in workers.dropFirst() {
-      if let more = worker.exported { outcome.exported?.merge(more) }
-      outcome.treated?.merge(worker.treated)
+    Crew.run("convert", threads: all.count) {
+      progress(belt.rows, job.table.bytesRead)
+    } _: { index in
+      var loop = WorkLoop(belt, assembly, all[index])
+      loop.run()
     }
-    outcome.remarks = job.table.remarks + ledger.remarks(sums: outcome.treated?.sums ?? [:])
-    return outcome
+    if let failure = belt.failure { throw failure }
+    let files = try assembly.finish()
+    let observations = Observations(of: workers)
+    return Outcome(
+      rows: ledger.outcome, files: files, cells: assembly.cells,
+      source: Source(
+        job.table, remarks: ledger.remarks(sums: observations.treated?.sums ?? [:]),
+        records: ledger.counts.records),
+      observations: observations)
   }
 }
 

@@ -8,16 +8,14 @@ internal import HergebruikTables
 internal import HergebruikTreatment
 internal import HergebruikValues
 
-/// One thread's tools, and its loop.
-final class ConversionWorker: @unchecked Sendable {
-  private let belt: Belt
+/// One thread's tools to treat the rows of an export and to encode them.
+final class ConversionWorker: BlockWorker, @unchecked Sendable {
   private let table: any SourceTable
   private let steps: StepWorker?
   private let history: RowHistory?
   private let transform: TransformWorker
   private let scanner: OddityScanner
   private let encoders: [RowEncoder]
-  private let compressor: PieceCompressor
   private let quarantines: Bool
   /// Where the rows go that get another order than the export's.
   private let tray: SortingTray?
@@ -33,9 +31,9 @@ final class ConversionWorker: @unchecked Sendable {
   private var open: OpenBatch
 
   init(
-    _ job: Conversion.Job, _ belt: Belt, _ tray: SortingTray?, _ history: RowHistory?
+    _ job: Conversion.Job, _ tray: SortingTray?, _ history: RowHistory?
   ) throws(Failure) {
-    (self.belt, self.tray, self.history) = (belt, tray, history)
+    (self.tray, self.history) = (tray, history)
     steps = try job.binding.stepWorker(history)
     table = job.table
     identifiers = IdentifierTable(memory: job.memory / 2 / job.workers)
@@ -51,83 +49,42 @@ final class ConversionWorker: @unchecked Sendable {
     scanner = OddityScanner(job.plan, binding: job.binding, header: job.table.header)
     cells = job.plan.makeCellTable(memory: job.memory / 4 / job.workers)
     encoders = job.outputs.map { RowEncoder($0.format, job.plan.table) }
-    compressor = try PieceCompressor()
     quarantines = job.mayLeaveRowsOut
     open = job.plan.makeBatch()
   }
 
-  func run() {
-    while let task = belt.next() {
-      switch task {
-      case .read(let number): handle(number)
-      case .compress(let piece): compress(piece)
-      case .sort(let tray, let spilling): sort(tray, spilling)
-      case .merge(let ordering): merge(ordering)
-      }
-    }
-    belt.leave()
-  }
-
-  private func handle(_ number: Int) {
-    let block = belt.block()
+  func read(into block: Block) -> Bool {
     batch.removeAll()
-    guard block.read(&batch, from: table) else {
-      belt.endInput()
-      return
-    }
-    belt.endRead(failed: block.fault != nil)
-    do {
-      // Whatever comes of it, the blocks behind it must not wait for this one.
-      defer { history?.pass(number) }
-      if block.fault == nil { try convert(into: block, number: number) }
-      belt.deliver(block, number: number)
+    return block.read(&batch, from: table)
+  }
+
+  func treat(_ block: Block, number: Int, onlyCounts: Bool) {
+    // Whatever comes of it, the blocks behind it must not wait for this one.
+    defer { history?.pass(number) }
+    guard block.fault == nil else { return }
+    do throws(Failure) {
+      try convert(into: block, number: number, onlyCounts)
     } catch {
-      belt.fail(error)
+      block.fault = .failure(error)
     }
   }
 
-  private func convert(into block: Block, number: Int) throws(Failure) {
+  private func convert(
+    into block: Block, number: Int, _ onlyCounts: Bool
+  ) throws(Failure) {
     block.parse(&batch, of: table)
     guard block.fault == nil else { return }
     if let steps { block.steps = try steps.apply(&batch, block: number) }
     transform.process(batch, into: &open, result: &block.result)
     guard !block.result.isTooLarge else { throw TransformResult.tooLarge }
     block.describe(batch, rows: open.rowCount)
-    guard !belt.isRefused else { return }
     block.oddities = scanner.scan(batch, refused: block.result.badRows)
+    guard !onlyCounts else { return }
     exported?.add(batch)
     treated.add(open)
     if quarantines { block.refused = RefusedRow.collect(batch, block.result, block.steps) }
     if let cells { return try cells.add(open) }
     if let tray { return try tray.add(open, encoders) }
     for (encoder, rows) in zip(encoders, block.encoded) { encoder.append(open, to: &rows.data) }
-  }
-
-  private func sort(_ tray: SortingTray, _ spilling: Bool) {
-    do {
-      try tray.sorter.finish(spilling: spilling)
-      belt.endSort()
-    } catch {
-      belt.fail(error)
-    }
-  }
-
-  private func merge(_ ordering: RowOrdering) {
-    let block = belt.block()
-    do {
-      let isLast = try ordering.fill(block)
-      belt.deliver(merged: block, isLast: isLast)
-    } catch {
-      belt.fail(error)
-    }
-  }
-
-  private func compress(_ piece: Piece) {
-    do {
-      piece.crc = try compressor.compress(piece.data.bytes, into: &piece.packed)
-      belt.deliver(piece)
-    } catch {
-      belt.fail(error)
-    }
   }
 }

@@ -70,10 +70,11 @@ final class Quarantine {
   private let fields: [Field]
   private var file: UnsafeMutablePointer<FILE>?
 
-  init(path: String, header: [String]?, fields: [Field]) {
-    self.path = path
-    self.header = header
-    self.fields = fields
+  /// Prepares it; the file is made with the first refused row.
+  init(_ job: Conversion.Job) {
+    path = job.quarantine
+    header = job.table.header.map { $0 + (job.binding.steps?.madeNames ?? []) }
+    fields = job.plan.fields
   }
 
   deinit {
@@ -86,8 +87,8 @@ final class Quarantine {
     throw failure("remove", path, errno)
   }
 
-  /// Appends refused rows; `firstRow` and `firstLine` are those of their block.
-  func append(_ rows: [RefusedRow], firstRow: Int, firstLine: Int) throws(Failure) {
+  /// Appends the refused rows of a block.
+  func append(_ rows: [RefusedRow], from start: BlockStart) throws(Failure) {
     guard !rows.isEmpty else { return }
     var text = ByteBuffer()
     if file == nil {
@@ -100,7 +101,7 @@ final class Quarantine {
         problem.code.rawValue + (problem.field.map { " \(fields[$0].label)" } ?? "")
       }
       let place = [
-        "\(firstRow + row.number)", "\(firstLine + row.line)", problems.joined(separator: "; "),
+        "\(start.row + row.number)", "\(start.line + row.line)", problems.joined(separator: "; "),
       ]
       Self.append(place.map { Array($0.utf8) } + row.cells, to: &text)
     }

@@ -18,14 +18,24 @@ final class RowOrdering: @unchecked Sendable {
   private let memory: Int
   private let folder: String
 
-  private var unsorted: [SortingTray] = []
-  private var sorting = 0
-  private var hasBegun = false
-  private var isMerging = false
-  private var hasSpilled = false
-  /// Whether all rows were handed in.
-  private(set) var isDone = false
+  /// How far it is.
+  private enum Phase {
+    /// Workers put rows in their trays.
+    case collecting
+    /// Trays are sorted, each by whoever is free: those that nobody took yet, and how many are being sorted.
+    case sorting(unsorted: [SortingTray], running: Int, spilling: Bool)
+    /// The rows are taken from all trays, by one worker at a time.
+    case merging(isBusy: Bool)
+    case done
+  }
 
+  /// What a worker has to do.
+  enum Task {
+    case sort(SortingTray, spilling: Bool)
+    case merge
+  }
+
+  private var phase = Phase.collecting
   private var merge: RowMerge?
 
   init(_ job: Conversion.Job, key: SortKey) {
@@ -44,27 +54,35 @@ final class RowOrdering: @unchecked Sendable {
 
   /// Says that all rows were collected.
   func begin() {
-    guard !hasBegun else { return }
-    hasBegun = true
-    unsorted = trays
-    hasSpilled = trays.contains { $0.sorter.hasSpilled }
+    phase = .sorting(
+      unsorted: trays, running: 0, spilling: trays.contains { $0.sorter.hasSpilled })
   }
 
-  /// What is to be done now; nil where that is nothing.
-  func next() -> Belt.Task? {
-    guard hasBegun, !isMerging, !isDone else { return nil }
-    if let tray = unsorted.popLast() {
-      sorting += 1
-      return .sort(tray, spilling: hasSpilled)
+  /// What is to be done now; `nil` if that is nothing.
+  func next() -> Task? {
+    switch phase {
+    case .sorting(var unsorted, let running, let spilling):
+      guard let tray = unsorted.popLast() else { return nil }
+      phase = .sorting(unsorted: unsorted, running: running + 1, spilling: spilling)
+      return .sort(tray, spilling: spilling)
+    case .merging(isBusy: false):
+      phase = .merging(isBusy: true)
+      return .merge
+    case .collecting, .merging, .done: return nil
     }
-    guard sorting == 0 else { return nil }
-    isMerging = true
-    return .merge(self)
   }
 
-  func endSort() { sorting -= 1 }
+  /// Says that a tray is sorted.
+  func endSort() {
+    guard case .sorting(let unsorted, let running, let spilling) = phase else { return }
+    phase =
+      unsorted.isEmpty && running == 1
+      ? .merging(isBusy: false)
+      : .sorting(unsorted: unsorted, running: running - 1, spilling: spilling)
+  }
 
-  func endMerge(isLast: Bool) { (isMerging, isDone) = (false, isLast) }
+  /// Says that rows were taken, and whether they were the last.
+  func endMerge(isLast: Bool) { phase = isLast ? .done : .merging(isBusy: false) }
 
   // MARK: For the worker that merges
 

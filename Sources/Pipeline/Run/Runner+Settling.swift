@@ -20,16 +20,6 @@ extension Runner {
       .sweep()
   }
 
-  /// That a dataset of which nothing is published any more would come back with a lower version than it had; nil where
-  /// that is not so.
-  func lowered(
-    _ pipeline: PipelineDefinition, _ definitions: ProjectDefinitions, _ builder: GenerationBuilder
-  ) -> Diagnostic? {
-    let published = builder.published(pipeline.name)?.record
-    guard published == nil || published?.withdrawal != nil else { return nil }
-    return definitions.decisions.lowered(pipeline)
-  }
-
   /// That the day of the run lies before the last release; empty where it does not.
   func earlierThanPublished(_ published: GenerationManifest?) -> [Diagnostic] {
     guard let published, options.date < published.modified else { return [] }

@@ -61,9 +61,9 @@ extension DatasetRun {
       found = doubts(pipeline, outcome, previous: previous)
       if found.isEmpty { dataset.status = .valid }
       found = outcome.warnings + found
-      dataset.rows = outcome.rows
-      dataset.filtered = outcome.leftOut?.filtered
-      dataset.duplicates = outcome.leftOut?.duplicates
+      dataset.rows = outcome.publishedRows
+      dataset.filtered = outcome.rows.leftOut?.filtered
+      dataset.duplicates = outcome.rows.leftOut?.duplicates
     } catch {
       found = error.diagnostics
     }
@@ -78,8 +78,8 @@ extension PipelineDefinition {
   /// a key makes, what tells nothing but whether there is a value.
   fileprivate var withoutOutput: PipelineDefinition {
     var pipeline = self
-    (pipeline.distributions, pipeline.order) = ([], .source)
-    (pipeline.pseudonym, pipeline.anonymity) = (nil, nil)
+    (pipeline.publication.distributions, pipeline.publication.order) = ([], .source)
+    (pipeline.protection.pseudonym, pipeline.protection.anonymity) = (nil, nil)
     for index in pipeline.fields.indices {
       guard let keyless = pipeline.fields[index].treatment.keyless else { continue }
       pipeline.fields[index].treatment = keyless

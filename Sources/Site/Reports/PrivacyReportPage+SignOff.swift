@@ -17,7 +17,9 @@ extension PrivacyReportPage {
   }
 
   /// Purpose, legal basis and so on, and the decision.
-  func facts(_ signOff: PrivacyReport.SignOff?) -> [[String: Any]] {
+  ///
+  /// - Parameter isDamaged: Whether there is a sign-off that cannot be read.
+  func facts(_ signOff: PrivacyReport.SignOff?, isDamaged: Bool) -> [[String: Any]] {
     let notes = signOff?.notes ?? [:]
     let empty = "report-not-filled-in"
     let noted = [
@@ -28,7 +30,11 @@ extension PrivacyReportPage {
       fact("report-note-remark", note: notes["remark"], else: empty),
     ]
     guard let signOff else {
-      return noted + [fact("report-decision", texts["report-decision-none"])]
+      return noted + [
+        fact(
+          "report-decision",
+          texts[isDamaged ? "report-decision-damaged" : "report-decision-none"])
+      ]
     }
     let decision = "report-decision-\(signOff.decision)"
     let exceptions = signOff.exceptions.map { texts["report-exception-\($0)"] }

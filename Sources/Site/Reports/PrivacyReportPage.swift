@@ -32,7 +32,8 @@ package struct PrivacyReportPage {
       "exports": report.exports.sorted { $0.key < $1.key }.map {
         ["name": $0.key, "digest": $0.value]
       },
-      "questions": questions(report.signOff), "facts": facts(report.signOff),
+      "questions": questions(report.signOff),
+      "facts": facts(report.signOff, isDamaged: report.signOffProblem != nil),
     ]
     page["remarks"] = (report.remarks ?? []).map(remark)
     page["hasRemarks"] = report.remarks != nil

@@ -12,45 +12,27 @@ package import HergebruikValues
 package final class TransformWorker {
   let plan: TransformPlan
   let programs: [FieldProgram]
-  /// Owns what `matchers` points at.
-  private let ownedMatchers: [CellPattern.Matcher]
-  private let matchers: UnsafeBufferPointer<Unmanaged<CellPattern.Matcher>>
+  private let checker: CellChecker
+  private let keys: RowKeys
   /// Which cell of a published row says the day that the row is about; nil where none does.
-  let temporal: Int?
+  private let temporal: Int?
   private let geometry: GeometryWorker?
   /// The classes whose rows are left out.
-  let suppressed: ClassSet
-  /// What classes become; nil where they stay as they are.
-  let parts: PartTable?
-  /// For each published cell of a row whether it is a quasi-identifier.
-  private(set) var isQuasi: [Bool] = []
-  /// The cells of a row while it is written anew.
-  var rowText = ByteBuffer()
+  private let suppressed: ClassSet
   @exclusivity(unchecked) var classifier: RowClassifier
+  /// Writes the names of parts in place of quasi-identifiers; nil where those stay as they are.
+  private let partWriter: PartWriter?
   /// Scrubs texts; nil where no field is treated so.
   let scrubber: Scrubber?
+  /// Collects the values of direct identifiers; nil where nobody looks for them.
+  private let identifiers: IdentifierCollector?
   /// The row that is treated, and the places of its cells.
   @exclusivity(unchecked) private(set) var row = (
     text: UnsafeBufferPointer<UInt8>(start: nil, count: 0),
     cells: UnsafeBufferPointer<UInt32>(start: nil, count: 0)
   )
-  /// Where the values of direct identifiers go; nil where nobody looks for them.
-  private let identifiers: IdentifierTable?
-  /// The columns of direct identifiers, and what is no value there.
-  private let identifierColumns: [RowIdentifiers.Column]
-  /// Hash of each row's key values; nil where the value is missing.
-  let hashes: UnsafeMutableBufferPointer<KeyHash?>
   /// Where the cells of the row end that are published.
   private let rowEnds: UnsafeMutableBufferPointer<UInt32>
-  /// For each unique check where its values' hashes are; that of the primary key, if any, is the first.
-  let uniqueKeys: [UnsafeBufferPointer<Int>]
-  let hasPrimaryKey: Bool
-  /// The same of each foreign key: plain values, so that looking one up counts no references.
-  let foreignKeys:
-    [(
-      places: UnsafeBufferPointer<Int>, referenced: UnsafeBufferPointer<Int>,
-      reference: Unmanaged<ReferenceKeys>?
-    )]
   private let arena = ByteArena()
   /// The programs of the fields that steps of other fields read.
   let companions: [FieldProgram]
@@ -74,52 +56,35 @@ package final class TransformWorker {
     _ plan: TransformPlan, binding: ColumnBinding, suppressed: ClassSet = .none,
     parts: PartTable? = nil, identifiers: IdentifierTable? = nil
   ) throws(Failure) {
-    (self.plan, self.suppressed, self.parts) = (plan, suppressed, parts)
-    self.identifiers = identifiers
-    classifier = RowClassifier(keepsCells: plan.keepsCells)
+    (self.plan, self.suppressed) = (plan, suppressed)
     let bound = zip(plan.programs, binding.columns).map { program, column in
       var bound = program
       bound.column = column
       return bound
     }
-    identifierColumns = bound.filter {
+    let direct: [RowIdentifiers.Column] = bound.filter {
       plan.fields[$0.field].privacy == .direct && $0.column >= 0
     }.map { ($0.column, $0.missing) }
+    self.identifiers = identifiers.map { IdentifierCollector(direct, into: $0) }
     scrubber =
-      plan.fields.contains { $0.treatment == .scrub }
-      ? Scrubber(identifiers: identifierColumns) : nil
-    programs = bound.filter { !$0.isIdle(inCensus: plan.isCensus) }
-    isQuasi = programs.filter { !$0.isDropped }.map { $0.role == .quasi }
+      plan.fields.contains { $0.treatment == .scrub } ? Scrubber(identifiers: direct) : nil
+    let programs = bound.filter { !$0.isIdle(inCensus: plan.isCensus) }
+    self.programs = programs
+    classifier = RowClassifier(keepsCells: plan.keepsCells)
+    partWriter = parts.map { PartWriter($0, programs) }
     var geometry: GeometryWorker?
     if let request = plan.geometry { geometry = try GeometryWorker(request, bound) }
     self.geometry = geometry
     companions = plan.companions.map { bound[$0] }
     keyPrograms = plan.rowKey.compactMap { field in bound.first { $0.field == field } }
     temporal = programs.filter { !$0.isDropped }.firstIndex { $0.isTemporal }
-    var matchers: [CellPattern.Matcher] = []
-    for pattern in plan.patterns {
-      guard let matcher = CellPattern.Matcher(pattern) else {
-        throw Failure(.selfCheck, "there is no memory for a pattern")
-      }
-      matchers.append(matcher)
-    }
     let arena = arena
-    ownedMatchers = matchers
-    self.matchers = arena.keep(matchers.map { Unmanaged.passUnretained($0) })
-    hashes = UnsafeMutableBufferPointer(
-      mutating: arena.keep(Array(repeating: KeyHash?.none, count: plan.hashSlots)))
+    checker = try CellChecker(plan.patterns, arena)
+    keys = RowKeys(plan, arena)
     rowEnds = UnsafeMutableBufferPointer(
       mutating: arena.keep(Array(repeating: UInt32(0), count: programs.count)))
     sentinelDays = UnsafeMutableBufferPointer(
       mutating: arena.keep(list: plan.fields.map { _ in SentinelDays() }))
-    uniqueKeys = plan.uniqueChecks.map { arena.keep($0.slots) }
-    hasPrimaryKey = plan.uniqueChecks.first?.code == .primaryKey
-    foreignKeys = plan.foreignChecks.map { check in
-      (
-        arena.keep(check.slots), arena.keep(check.referencedSlots),
-        check.reference.map { Unmanaged.passUnretained($0) }
-      )
-    }
   }
 
   /// Treats a batch: good rows to `open`, what is wrong to `result`; both are emptied first.
@@ -151,7 +116,7 @@ package final class TransformWorker {
           {
             Self.refuse(row, of: batch, &result)
           }
-          if let identifiers { collect(text, cells, into: identifiers) }
+          if let identifiers { identifiers.collect(text, cells) }
         }
       }
     }
@@ -168,19 +133,6 @@ package final class TransformWorker {
     result.badRows.append(row)
   }
 
-  /// Remembers what points at a person in a row, also where the row is refused or left out.
-  @inline(__always)
-  private func collect(
-    _ text: UnsafeBufferPointer<UInt8>, _ cells: UnsafeBufferPointer<UInt32>,
-    into identifiers: IdentifierTable
-  ) {
-    for (column, missing) in identifierColumns {
-      let cell = UnsafeBufferPointer(
-        rebasing: text[Int(cells[2 * column])..<Int(cells[2 * column + 1])])
-      if !missing.containsTrimmed(cell) { identifiers.insert(cell) }
-    }
-  }
-
   /// Treats one row; false where it is refused, or was not good to begin with.
   @inline(__always)
   private func treat(
@@ -194,8 +146,35 @@ package final class TransformWorker {
     row = (text, cells)
     scrubber?.beginRow()
     if !keyPrograms.isEmpty { collectRowKey(text, cells) }
+    let published = treatCells(text, cells, programs, place, &good, &open, &result)
+    guard open.text.count <= Int(UInt32.max) else {
+      result.isTooLarge = true
+      open.text.truncate(to: textStart)
+      return false
+    }
+    open.ends.append(contentsOf: UnsafeBufferPointer(rebasing: rowEnds[..<published]))
+    if let geometry {
+      good = locate(geometry, text, cells, place, &open, &result) && good
+    }
+    let isKept = complete(place, textStart, cellStart, &good, &open, &result)
+    if let geometry { geometry.endRow(isGood: isKept, &open) }
+    if !isKept {
+      open.text.truncate(to: textStart)
+      open.ends.removeSubrange(cellStart...)
+    }
+    if !unmatched.isEmpty { countUnmatched(isKept, &result) }
+    return good
+  }
+
+  /// Treats the cells of a row, each behind the other; how many are published.
+  @inline(__always)
+  private func treatCells(
+    _ text: UnsafeBufferPointer<UInt8>, _ cells: UnsafeBufferPointer<UInt32>,
+    _ programs: UnsafeBufferPointer<FieldProgram>, _ place: (number: Int, line: Int),
+    _ good: inout Bool, _ open: inout OpenBatch, _ result: inout TransformResult
+  ) -> Int {
     // A program is long: copying one for each cell takes as much time as checking it.
-    guard let base = programs.baseAddress else { return good }
+    guard let base = programs.baseAddress else { return 0 }
     var published = 0
     for i in 0..<programs.count {
       let program = base + i
@@ -218,30 +197,26 @@ package final class TransformWorker {
         open.text.append(0)
       }
     }
-    guard open.text.count <= Int(UInt32.max) else {
-      result.isTooLarge = true
-      open.text.truncate(to: textStart)
+    return published
+  }
+
+  /// What is known only once a row is whole: its class, its keys and its day. Whether it is kept; `good` becomes false
+  /// where its primary key is not complete.
+  @inline(__always)
+  private func complete(
+    _ place: (number: Int, line: Int), _ textStart: Int, _ cellStart: Int, _ good: inout Bool,
+    _ open: inout OpenBatch, _ result: inout TransformResult
+  ) -> Bool {
+    if good, plan.addedQuasiCells > 0 { classifyAdded(open) }
+    guard good, plan.hashSlots > 0 || temporal != nil || plan.hasClasses else { return good }
+    good = keys.isComplete(self.programs, place, &result)
+    guard good, !(plan.hasClasses && classifier.isSuppressed(by: suppressed, &result.classes)) else {
       return false
     }
-    open.ends.append(contentsOf: UnsafeBufferPointer(rebasing: rowEnds[..<published]))
-    if let geometry {
-      good = locate(geometry, text, cells, place, &open, &result) && good
-    }
-    var isKept = good
-    if good, plan.addedQuasiCells > 0 { classifyAdded(open) }
-    if good, plan.hashSlots > 0 || temporal != nil || plan.hasClasses {
-      good = hasKey(place, &result)
-      isKept = good && !(plan.hasClasses && classifier.isSuppressed(by: suppressed, &result.classes))
-      if isKept { finish(place, cellStart, open, &result) }
-      if isKept, let parts { write(parts, textStart, cellStart, &open) }
-    }
-    if let geometry { geometry.endRow(isGood: isKept, &open) }
-    if !isKept {
-      open.text.truncate(to: textStart)
-      open.ends.removeSubrange(cellStart...)
-    }
-    if !unmatched.isEmpty { countUnmatched(isKept, &result) }
-    return good
+    keys.finish(place.number, &result)
+    if let temporal { Self.widenTemporal(cellStart + temporal, open, &result) }
+    if let partWriter { partWriter.write(classifier.key, textStart, cellStart, &open) }
+    return true
   }
 
   @inline(__always)
@@ -266,17 +241,17 @@ package final class TransformWorker {
     if program.pointee.column < 0 || program.pointee.missing.containsTrimmed(cell)
       || Self.isBlank(program, cell)
     {
-      if program.pointee.hashSlot >= 0 { clearHash(program) }
+      if program.pointee.hashSlot >= 0 { keys.hashes.clear(program) }
       out.append(program.pointee.blank)
       return program.pointee.required ? .required : nil
     }
     let start = out.count
     guard program.pointee.cast.append(cell, to: &out) else { return .type }
     if program.pointee.findsSentinels { countSentinel(program, from: start, out) }
-    if program.pointee.hasLimits, let problem = check(program, cell, from: start, out) {
+    if program.pointee.hasLimits, let problem = checker.problem(program, cell, from: start, out) {
       return problem
     }
-    if program.pointee.hashSlot >= 0 { hash(program, from: start, out) }
+    if program.pointee.hashSlot >= 0 { keys.hashes.enter(program, from: start, out) }
     if case .keep = program.pointee.step { return nil }
     return treat(program, from: start, &out, &result)
   }
@@ -288,40 +263,5 @@ package final class TransformWorker {
   ) -> Bool {
     guard case .pseudonymise = program.pointee.step else { return false }
     return UTF8Text.trimmed(cell).isEmpty
-  }
-
-  /// The constraints: a pattern and a length look at the cell as it is in the export, the others at the
-  /// canonical value at the end of the output.
-  private func check(
-    _ program: UnsafePointer<FieldProgram>, _ cell: UnsafeBufferPointer<UInt8>, from start: Int,
-    _ out: borrowing ByteBuffer
-  ) -> CellProblem? {
-    let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
-    if !program.pointee.allowed.isEmpty, !program.pointee.allowed.contains(value),
-      !Self.isAllowedNumber(program, value)
-    {
-      return .allowed
-    }
-    if program.pointee.pattern >= 0 {
-      let matcher = matchers[program.pointee.pattern]
-      if !matcher._withUnsafeGuaranteedRef({ $0.matches(cell) }) { return .pattern }
-    }
-    // No cell has more characters, items or members than bytes.
-    if program.pointee.lengths.lowerBound > 0 || program.pointee.lengths.upperBound < cell.count {
-      let length = program.pointee.cast.length(of: cell)
-      if length < program.pointee.lengths.lowerBound { return .minLength }
-      if length > program.pointee.lengths.upperBound { return .maxLength }
-    }
-    for bound in program.pointee.bounds where !bound.permits(value) { return bound.side.problem }
-    return nil
-  }
-
-  private static func isAllowedNumber(
-    _ program: UnsafePointer<FieldProgram>, _ value: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    guard !program.pointee.allowedNumbers.isEmpty, let number = FixedDecimal(value) else {
-      return false
-    }
-    return program.pointee.allowedNumbers.contains(number)
   }
 }

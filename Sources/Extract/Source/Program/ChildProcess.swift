@@ -115,15 +115,17 @@ final class ChildProcess {
   ///
   /// - Throws: `source-timeout`.
   func wait() throws(Failure) -> End {
-    while end == nil {
+    while true {
+      if let end {
+        // What it left running in its group ends with it.
+        kill(-process, SIGKILL)
+        ProcessFamily.leave(process)
+        return end
+      }
       keepErrors(waiting: 20)
       look(WNOHANG)
       if end == nil, Self.now > deadline { throw timedOut() }
     }
-    // What it left running in its group ends with it.
-    kill(-process, SIGKILL)
-    ProcessFamily.leave(process)
-    return end ?? .exit(0)
   }
 
   /// Ends it and all of its group: first by asking, then by force.

@@ -25,7 +25,7 @@ extension PipelineDefinition {
 
   /// What the pipeline file says of a remark; nil where it is not accepted.
   func acceptance(of remark: Diagnostic) -> AcceptedRemark? {
-    acceptedRemarks.first { accepted in
+    expectations.remarks.first { accepted in
       accepted.code == remark.code
         && (accepted.field == nil || names(of: remark.location.field).contains(accepted.field))
     }

@@ -20,10 +20,10 @@ struct TableJudgement {
 
   /// What is wrong; empty where nothing is.
   func problems(since previous: DatasetRecord?, acceptsChange: Bool) -> [Diagnostic] {
-    var found = pipeline.tableChecks.flatMap(judge) + footer()
+    var found = pipeline.expectations.checks.flatMap(judge) + footer()
     if let before = previous?.profile, !acceptsChange, pipeline.aggregate == nil {
       found += ChangeGuard(
-        pipeline: pipeline, limits: pipeline.changeLimits, before: before, now: profile,
+        pipeline: pipeline, limits: pipeline.expectations.change, before: before, now: profile,
         published: previous?.modified ?? date, date: date
       ).problems()
     }
@@ -184,7 +184,7 @@ struct TableJudgement {
 
   /// What the last lines say together, beside what there is.
   private func footer() -> [Diagnostic] {
-    let names = pipeline.extractor.footer?.names ?? []
+    let names = pipeline.export.extractor.footer?.names ?? []
     return names.compactMap { name in
       let isCount = name == FooterTemplate.rows
       let format = isCount ? NumberFormat(groupChar: ".") : format(of: name)

@@ -31,13 +31,13 @@ extension PrivacyReport {
         requirement: asked.words, method: asked.method.rawValue, limit: asked.limit.words)
     }
     steps = Self.steps(pipeline)
-    leftOut = subject.conversion.leftOut.map {
+    leftOut = subject.conversion.rows.leftOut.map {
       LeftOut(filter: $0.filtered, deduplicate: $0.duplicates)
     }
-    figures = subject.conversion.figures
-    cells = subject.conversion.cells
+    figures = subject.conversion.rows.figures
+    cells = subject.conversion.cells?.figures
     findings = verdict.findings
-    let told = subject.conversion.remarks.map { remark in
+    let told = subject.conversion.source.remarks.map { remark in
       Remark(
         code: remark.code, column: remark.location.field, message: remark.summary,
         accepted: pipeline.acceptance(of: remark)?.reason)
@@ -49,18 +49,18 @@ extension PrivacyReport {
         key: verdict.key, release: pseudonym.release)
     }
     for export in exports { self.exports[export] = Self.digest(export) }
-    // One that cannot be read is among the refusals.
-    signOff = (try? Assessment.read(of: pipeline)).flatMap(\.self).map { assessment in
-      SignOff(
-        role: assessment.role, decision: assessment.decision.rawValue, date: assessment.date,
-        validUntil: assessment.validUntil, exceptions: assessment.exceptions.map(\.rawValue),
-        notes: assessment.notes)
+    do throws(Failure) {
+      signOff = try Assessment.read(of: pipeline).map(SignOff.init)
+    } catch {
+      signOffProblem = error.diagnostics.first?.summary ?? "the sign-off cannot be read"
     }
   }
 
   private static func columns(_ subject: GateSubject) -> [Column] {
     let (pipeline, outcome) = (subject.pipeline, subject.conversion)
-    let (before, after) = (outcome.exported?.distinct ?? [], outcome.treated?.distinct ?? [])
+    let (before, after) = (
+      outcome.observations.exported?.distinct ?? [], outcome.observations.treated?.distinct ?? []
+    )
     var treated = after.makeIterator()
     return pipeline.fields.enumerated().map { index, field in
       Column(
@@ -123,6 +123,15 @@ extension PrivacyReport {
     for (ending, bytes) in [("json", Array(json) + [0x0A]), ("html", Array(page.utf8))] {
       try ReportFile.write(bytes, to: "\(folder)/\(dataset).\(ending)")
     }
+  }
+}
+
+extension PrivacyReport.SignOff {
+  fileprivate init(_ assessment: Assessment) {
+    self.init(
+      role: assessment.role, decision: assessment.decision.rawValue, date: assessment.date,
+      validUntil: assessment.validUntil, exceptions: assessment.exceptions.map(\.rawValue),
+      notes: assessment.notes)
   }
 }
 

@@ -8,8 +8,11 @@ extension PipelineDefinition {
   ///
   /// - Parameter key: eight digits that name the key; nil where there is none.
   func protection(_ outcome: Conversion.Outcome, key: String?) -> [LocalizedText] {
-    [pseudonyms(key), suppression(outcome.figures), aggregate.flatMap { cells($0, outcome.cells) }]
-      .compactMap(\.self)
+    [
+      pseudonyms(key), suppression(outcome.rows.figures),
+      aggregate.flatMap { cells($0, outcome.cells?.figures) },
+    ]
+    .compactMap(\.self)
   }
 
   /// The name of the key that pseudonyms are made with, and their release; nil where none are published.
@@ -66,7 +69,10 @@ extension Conversion.Outcome {
   /// Of data about persons no value is listed that fewer rows have than a class must; pseudonyms never are.
   func profile(of pipeline: PipelineDefinition) -> DatasetProfile? {
     let least = pipeline.hasPersons ? pipeline.anonymity?.minimum ?? 5 : 1
-    guard var profile = (counted ?? treated)?.record(rejected: rejected, least: least) else {
+    guard
+      var profile = (cells?.profile ?? observations.treated)?.record(
+        rejected: rows.rejected, least: least)
+    else {
       return nil
     }
     for index in profile.fields.indices {
@@ -88,7 +94,7 @@ extension PipelineDefinition {
   /// estimate is needed of a key that was checked.
   fileprivate func isKey(_ field: Field) -> Bool {
     let isUnique =
-      field.constraints.unique || primaryKey == [field.name] || uniqueKeys.contains([field.name])
+      field.constraints.unique || primaryKey == [field.name] || keys.unique.contains([field.name])
     let mayMerge = anonymity != nil && field.privacy == .quasi
     return isUnique && !mayMerge && aggregate == nil
       && (field.treatment == .keep || field.treatment == .pseudonymise)

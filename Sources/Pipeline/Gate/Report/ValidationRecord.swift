@@ -24,8 +24,8 @@ final class ValidationRecord: @unchecked Sendable {
   /// Enters what a pass found; the last one counts.
   func enter(_ ledger: Ledger, of table: any SourceTable) {
     export?.bytes = table.bytesRead
-    export?.rows = ledger.records
-    export?.rejected = ledger.rejected
+    export?.rows = ledger.counts.records
+    export?.rejected = ledger.counts.rejected
     export?.findings = ledger.findings
   }
 }

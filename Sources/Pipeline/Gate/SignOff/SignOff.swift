@@ -144,12 +144,17 @@ extension SignOff {
     return problems.isEmpty ? endingSoon(on: day) : problems.map(\.asWarning)
   }
 
-  /// That a sign-off which holds on a day ends soon.
+  /// That a sign-off which holds on a day ends soon, or why that is not known.
   ///
   /// - Parameter day: `YYYY-MM-DD`.
   func endingSoon(on day: String) -> [Diagnostic] {
-    guard pipeline.hasPersons, let assessment = try? Assessment.read(of: pipeline)
-    else { return [] }
+    let read: Assessment?
+    do throws(Failure) {
+      read = try pipeline.hasPersons ? Assessment.read(of: pipeline) : nil
+    } catch {
+      return error.diagnostics.map(\.asWarning)
+    }
+    guard let assessment = read else { return [] }
     let left = AmsterdamDate.days(from: day, to: assessment.validUntil)
     guard (0..<Self.noticeDays).contains(left) else { return [] }
     return [
@@ -193,7 +198,7 @@ extension SignOff {
           .assessmentExpired, at: place, "the sign-off ended on \(assessment.validUntil)",
           hint: "Have the dataset assessed and signed again:" + command))
     }
-    if pipeline.order == .source, pipeline.aggregate == nil,
+    if pipeline.publication.order == .source, pipeline.aggregate == nil,
       pipeline.publishedFields.contains(where: { $0.privacy != .none }),
       !assessment.exceptions.contains(.sourceOrder)
     {
@@ -215,7 +220,7 @@ extension PipelineDefinition {
   var signOffFlags: [String] {
     guard aggregate == nil else { return [] }
     var flags: [String] = []
-    if order == .source, publishedFields.contains(where: { $0.privacy != .none }) {
+    if publication.order == .source, publishedFields.contains(where: { $0.privacy != .none }) {
       flags.append("--allow-source-order")
     }
     if anonymity == nil, publishedFields.contains(where: { $0.privacy == .quasi }) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Foundation
 internal import HergebruikDisclosure
+internal import HergebruikExtract
 internal import HergebruikModel
 internal import HergebruikSystem
 internal import HergebruikTreatment
@@ -11,7 +11,7 @@ internal import HergebruikTreatment
 /// It is the first of two over an export, and the last over what was written.
 ///
 /// Blocks are entered in the order of the export, so that what is wrong is found and placed as in a run.
-final class CensusPass: @unchecked Sendable {
+struct CensusPass {
   /// What it found out.
   struct Outcome {
     /// Rows that would be refused.
@@ -22,20 +22,8 @@ final class CensusPass: @unchecked Sendable {
   }
 
   private let job: Conversion.Job
-  private let condition = NSCondition()
-  private let reading = NSLock()
   private let ledger: Ledger
-  private let count: (TransformResult) throws(Failure) -> Void
-
-  // All under the lock of `condition`.
-  private var nextBlock = 0
-  private var blocks: [Int: Block] = [:]
-  private var failure: Failure?
-  private var running = 0
-
-  // All under the lock of `reading`.
-  private var nextRead = 0
-  private var inputEnded = false
+  private let assembly: Assembly
 
   /// Prepares a pass; the plan must ask for classes.
   ///
@@ -43,120 +31,70 @@ final class CensusPass: @unchecked Sendable {
   init(
     _ job: Conversion.Job, count: @escaping (TransformResult) throws(Failure) -> Void
   ) throws(Failure) {
-    (self.job, self.count) = (job, count)
+    self.job = job
     ledger = try Ledger(job, isCensus: true)
+    assembly = Assembly(counting: ledger, count)
   }
 
   /// Runs it; `progress` is called on this thread, often.
   ///
   /// - Throws: `Failure` with everything that would stop a run, but for repeated keys.
   func run(progress: (_ rows: Int, _ bytes: Int) -> Void) throws(Failure) -> Outcome {
-    let history = job.makeHistory()
-    var workers: [Worker] = []
-    for _ in 0..<job.workers {
-      workers.append(
-        Worker(
-          transform: try TransformWorker(job.plan, binding: job.binding),
-          steps: try job.binding.stepWorker(history), history: history))
+    let (history, belt) = (job.makeHistory(), Belt(workers: job.workers, files: 0))
+    var workers: [CensusWorker] = []
+    for _ in 0..<job.workers { workers.append(try CensusWorker(job, history)) }
+    let (all, assembly) = (workers, assembly)
+    Crew.run("count", threads: all.count) {
+      progress(belt.rows, job.table.bytesRead)
+    } _: { index in
+      var loop = WorkLoop(belt, assembly, all[index])
+      loop.run()
     }
-    running = workers.count
-    nonisolated(unsafe) let all = workers
-    let begun = WorkThread.startSome("count", all.count) { self.work(all[$0]) }
-    condition.withLock { running -= all.count - begun }
-    wait(progress)
     defer { job.validation?.enter(ledger, of: job.table) }
-    if let failure { throw failure }
+    if let failure = belt.failure { throw failure }
     try ledger.close()
     return Outcome(
-      rejected: ledger.rejected, classSum: ledger.classSum, warnings: ledger.warnings)
+      rejected: ledger.counts.rejected, classSum: ledger.counts.classSum,
+      warnings: ledger.warnings)
+  }
+}
+
+/// One thread's tools to treat rows that are only counted.
+final class CensusWorker: BlockWorker, @unchecked Sendable {
+  private let table: any SourceTable
+  private let transform: TransformWorker
+  private let steps: StepWorker?
+  private let history: RowHistory?
+  private var batch = RecordBatch(capacity: 1 << 20)
+  private var open: OpenBatch
+
+  init(_ job: Conversion.Job, _ history: RowHistory?) throws(Failure) {
+    (table, self.history) = (job.table, history)
+    transform = try TransformWorker(job.plan, binding: job.binding)
+    steps = try job.binding.stepWorker(history)
+    open = job.plan.makeBatch()
   }
 
-  private func wait(_ progress: (_ rows: Int, _ bytes: Int) -> Void) {
-    condition.lock()
-    while running > 0 {
-      _ = condition.wait(until: Date(timeIntervalSinceNow: 0.1))
-      let rows = ledger.rows
-      condition.unlock()
-      progress(rows, job.table.bytesRead)
-      condition.lock()
-    }
-    condition.unlock()
+  func read(into block: Block) -> Bool {
+    batch.removeAll()
+    return block.read(&batch, from: table)
   }
 
-  // MARK: One thread
-
-  private struct Worker {
-    let transform: TransformWorker
-    let steps: StepWorker?
-    let history: RowHistory?
-  }
-
-  private func work(_ worker: Worker) {
-    var batch = RecordBatch(capacity: 1 << 20)
-    var open = job.plan.makeBatch()
-    while let (block, number) = read(into: &batch) {
-      if block.fault == nil { count(block, number, &batch, &open, worker) }
-      worker.history?.pass(number)
-      guard deliver(block, number) else { break }
-    }
-    condition.lock()
-    running -= 1
-    condition.broadcast()
-    condition.unlock()
-  }
-
-  private func count(
-    _ block: Block, _ number: Int, _ batch: inout RecordBatch, _ open: inout OpenBatch,
-    _ worker: Worker
-  ) {
-    block.parse(&batch, of: job.table)
+  func treat(_ block: Block, number: Int, onlyCounts: Bool) {
+    // Whatever comes of it, the blocks behind it must not wait for this one.
+    defer { history?.pass(number) }
+    guard block.fault == nil else { return }
+    block.parse(&batch, of: table)
     guard block.fault == nil else { return }
     do throws(Failure) {
-      if let steps = worker.steps { block.steps = try steps.apply(&batch, block: number) }
+      if let steps { block.steps = try steps.apply(&batch, block: number) }
     } catch {
       block.fault = .failure(error)
       return
     }
-    worker.transform.process(batch, into: &open, result: &block.result)
+    transform.process(batch, into: &open, result: &block.result)
     guard !block.result.isTooLarge else { return block.fault = .failure(TransformResult.tooLarge) }
     block.describe(batch, rows: block.result.classes.counted)
-  }
-
-  private func read(into batch: inout RecordBatch) -> (Block, Int)? {
-    reading.lock()
-    defer { reading.unlock() }
-    guard !inputEnded else { return nil }
-    let block = Block(files: 0)
-    batch.removeAll()
-    guard block.read(&batch, from: job.table) else {
-      inputEnded = true
-      return nil
-    }
-    if block.fault != nil { inputEnded = true }
-    nextRead += 1
-    return (block, nextRead - 1)
-  }
-
-  /// Enters the blocks that are next in line; false where something failed.
-  private func deliver(_ block: Block, _ number: Int) -> Bool {
-    condition.lock()
-    defer {
-      condition.broadcast()
-      condition.unlock()
-    }
-    // A slow block must not let the others pile up.
-    while failure == nil, number > nextBlock + 2 * job.workers { condition.wait() }
-    blocks[number] = block
-    do throws(Failure) {
-      while failure == nil, let block = blocks.removeValue(forKey: nextBlock) {
-        try ledger.enter(block)
-        if !ledger.isRefused { try count(block.result) }
-        nextBlock += 1
-      }
-    } catch {
-      failure = failure ?? error
-    }
-    return failure == nil
   }
 }
 

@@ -105,8 +105,8 @@ extension DatasetRun {
       try TransformPlan(request, key: UnsafeRawBufferPointer(key))
     }
     return Conversion.Job(
-      table: source, plan: plan, binding: binding, errorLimit: pipeline.errorLimit,
-      allowsEmpty: pipeline.allowsEmpty, order: pipeline.order, outputs: [],
+      table: source, plan: plan, binding: binding, errorLimit: pipeline.expectations.errorLimit,
+      allowsEmpty: pipeline.expectations.allowsEmpty, order: pipeline.publication.order, outputs: [],
       quarantine: "", scratch: scratch, memory: options.memory, workers: options.jobs)
   }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Foundation
 internal import HergebruikModel
 internal import HergebruikSystem
 
@@ -19,9 +18,7 @@ final class ComparisonTask: @unchecked Sendable {
   // Only of the thread that asks.
   private var hasBegun = false
 
-  private let lock = NSCondition()
-  // Under the lock.
-  private var result: Result?
+  private let result = Monitor<Result?>(nil)
 
   /// Prepares it; nothing is read yet.
   init(
@@ -54,12 +51,7 @@ final class ComparisonTask: @unchecked Sendable {
       hasBegun = true
       compare(nil)
     }
-    lock.lock()
-    defer { lock.unlock() }
-    while true {
-      if let result { return result }
-      lock.wait()
-    }
+    return result.wait { $0 }
   }
 
   private func compare(_ stream: TableStream?) {
@@ -77,9 +69,6 @@ final class ComparisonTask: @unchecked Sendable {
   }
 
   private func end(_ result: Result) {
-    lock.lock()
-    self.result = result
-    lock.broadcast()
-    lock.unlock()
+    self.result.withLock(waking: .all) { $0 = result }
   }
 }

@@ -27,9 +27,9 @@ extension Runner {
     var report = RunReport(diagnostics: try Ownership.check(project))
     do throws(Failure) {
       let store = GenerationStore(catalog: project.catalog)
-      let place = CandidatePlace(
-        folder: workspace.candidate(number), earlier: earlier, changed: changed)
-      guard let build = try build(project, store, in: place, workspace, { _ in }, &report)
+      let mode = BuildMode.preview(
+        in: workspace.candidate(number), after: earlier, changed: changed)
+      guard let build = try build(project, store, mode, workspace, { _ in }, &report)
       else { throw Failure(report.diagnostics) }
       report.enter(build.changes, build, published: false)
       return Candidate(
@@ -39,19 +39,6 @@ extension Runner {
     } catch {
       if earlier == nil { try workspace.remove() }
       throw error
-    }
-  }
-
-  /// Where a candidate is built, and what can be taken over.
-  struct CandidatePlace {
-    var folder: String
-    var earlier: Candidate?
-    var changed: Set<String>?
-
-    /// A dataset that need not be built again; nil where it must be.
-    func unchanged(_ name: String) -> BuiltDataset? {
-      guard let changed, !changed.contains(name) else { return nil }
-      return earlier?.built[name].flatMap { $0.failure.isEmpty ? $0 : nil }
     }
   }
 }

@@ -64,7 +64,7 @@ struct DatasetScan {
     _ pipeline: PipelineDefinition, _ binding: ColumnBinding, _ read: ScannedTable
   ) -> [ScanReport.Column] {
     let pairs = bound(pipeline, binding)
-    let isPath = type(of: pipeline.extractor).addressing == .paths
+    let isPath = type(of: pipeline.export.extractor).addressing == .paths
     let evidence = pairs.map { read.evidence[$0.1] }
     let findings = TableFindings.all(
       evidence, labels: pairs.map { ExportColumn.word($0.0.label, isPath: isPath) },

@@ -93,7 +93,7 @@ struct DatasetWork {
     stage?(.judge)
     let doubts = run.doubts(pipeline, outcome.conversion, previous: previous?.record)
     // What stands in the export is told also where something else stops it.
-    let remarks = outcome.conversion.remarks.filter { $0.severity != .error }
+    let remarks = outcome.conversion.source.remarks.filter { $0.severity != .error }
     if task.kind != .preview, !doubts.isEmpty { throw Failure(doubts + remarks) }
     let comparison = run.comparison(pipeline, record, in: target, previous: previous)
     stage?(.gate)
@@ -104,7 +104,7 @@ struct DatasetWork {
     let changes = run.changes(pipeline, record, previous: previous?.record, comparison)
     record.releases = changes.log
     record.versions = record.versions(
-      after: previous?.record, most: pipeline.versions, date: task.date)
+      after: previous?.record, most: pipeline.publication.versions, date: task.date)
     report.enter(verdict.checks, dataset: pipeline.name)
     let problems = doubts + changes.problems + verdict.problems
     if task.kind == .preview {
@@ -115,10 +115,11 @@ struct DatasetWork {
         throw Failure(problems + remarks)
       }
     }
-    report.add(
-      outcome.conversion.warnings + changes.warnings
-        + SignOff(of: pipeline).endingSoon(on: task.date),
-      dataset: pipeline.name)
+    // A preview has told already of a sign-off that cannot be read.
+    let ending = SignOff(of: pipeline).endingSoon(on: task.date).filter { told in
+      !problems.contains { $0.code == told.code }
+    }
+    report.add(outcome.conversion.warnings + changes.warnings + ending, dataset: pipeline.name)
     return BuiltDataset(
       record: record,
       entry: .init(name: pipeline.name, outcome.conversion, gate: verdict.checks),

@@ -23,7 +23,7 @@ enum TaskSize {
   /// About how many bytes a dataset has to read: those of its export on disk, or as many as were published.
   static func of(_ pipeline: PipelineDefinition, published: DatasetRecord?) -> Int? {
     let before = published?.table?.uncompressedSize
-    let files = pipeline.exportPath.map { ExportSource.files(of: $0, in: pipeline.folder) } ?? []
+    let files = pipeline.export.path.map { ExportSource.files(of: $0, in: pipeline.folder) } ?? []
     guard !files.isEmpty else { return before }
     var sum = 0
     for file in files {

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Foundation
 internal import HergebruikModel
 internal import HergebruikValues
+internal import HergebruikSystem
 
 /// Which rows came before, in the order of the export, for any number of workers.
 ///
 /// Each worker hands in the hashes of its block when all earlier blocks have been: of rows that agree the first of the
 /// export stays, whoever is faster. It holds 128 bits of hash a row (SipHash with the process's random seed).
 package final class RowHistory: @unchecked Sendable {
-  private let condition = NSCondition()
+  private let turns: Monitor<[Turn]>
+  /// For each step the rows so far; only the worker whose turn it is touches them.
+  private let seen: [Seen]
   private let memory: Int
-  private var turns: [Turn]
 
+  /// Whose turn it is at one step.
   private struct Turn {
     /// The block whose turn it is.
     var next = 0
     /// Later blocks that have nothing to hand in.
     var passed: Set<Int> = []
-    var seen = HashSet()
 
     mutating func advance() {
       next += 1
@@ -26,8 +27,14 @@ package final class RowHistory: @unchecked Sendable {
     }
   }
 
+  private final class Seen {
+    var hashes = HashSet()
+  }
+
   init(steps: Int, memory: Int) {
-    (turns, self.memory) = (Array(repeating: Turn(), count: steps), memory / steps)
+    turns = Monitor(Array(repeating: Turn(), count: steps))
+    seen = (0..<steps).map { _ in Seen() }
+    self.memory = memory / steps
   }
 
   /// Hands in the hashes of a block; `see` is told of each row whether there was one like it.
@@ -36,34 +43,25 @@ package final class RowHistory: @unchecked Sendable {
   func enter(
     _ hashes: [RowHash], block: Int, step: Int, see: (Int, _ isRepeated: Bool) -> Void
   ) throws(Failure) {
-    condition.lock()
-    defer {
-      condition.broadcast()
-      condition.unlock()
-    }
-    while turns[step].next < block { condition.wait() }
+    turns.wait { $0[step].next >= block ? () : nil }
+    defer { turns.withLock(waking: .all) { $0[step].advance() } }
     for (row, hash) in hashes.enumerated() {
-      guard let isNew = turns[step].seen.insert(hash, memory: memory) else {
-        turns[step].advance()
-        throw Self.full
-      }
+      guard let isNew = seen[step].hashes.insert(hash, memory: memory) else { throw Self.full }
       see(row, !isNew)
     }
-    turns[step].advance()
   }
 
   /// Says that a block is done: where it handed nothing in, the next ones do not wait for it.
   package func pass(_ block: Int) {
-    condition.lock()
-    for step in turns.indices where turns[step].next <= block {
-      if turns[step].next == block {
-        turns[step].advance()
-      } else {
-        turns[step].passed.insert(block)
+    turns.withLock(waking: .all) { turns in
+      for step in turns.indices where turns[step].next <= block {
+        if turns[step].next == block {
+          turns[step].advance()
+        } else {
+          turns[step].passed.insert(block)
+        }
       }
     }
-    condition.broadcast()
-    condition.unlock()
   }
 
   private static var full: Failure {

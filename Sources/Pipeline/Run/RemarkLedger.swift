@@ -1,16 +1,50 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikGeometry
 internal import HergebruikModel
 internal import HergebruikProfile
 internal import HergebruikTreatment
+internal import HergebruikValues
 
 /// What an export holds that is seldom meant, as far as its rows and its end tell.
-extension Ledger {
+struct RemarkLedger {
+  private let job: Conversion.Job
+  private var oddities: OddityLedger
+  /// For each field how many of its days stand for no day; empty while none does.
+  private var sentinels: [SentinelDays] = []
+  private var places = PlaceTally()
+  /// Where the last record begins, if it has too few cells.
+  private var shortEnd: Diagnostic.Location?
+
+  init(_ job: Conversion.Job) {
+    self.job = job
+    oddities = OddityLedger(
+      OddityScanner(job.plan, binding: job.binding, header: job.table.header))
+  }
+
+  /// Enters what is seldom meant in the next block.
+  mutating func enter(_ block: Block, at start: BlockStart) {
+    oddities.enter(block.oddities, file: start.file, records: start.records, line: start.line)
+    places.add(block.result.places)
+    if sentinels.isEmpty { sentinels = block.result.sentinelDays.map { _ in SentinelDays() } }
+    for (field, found) in block.result.sentinelDays.enumerated() { sentinels[field].add(found) }
+    guard block.records > 0 else { return }
+    shortEnd = nil
+    if let last = block.ragged.last, last.number == block.records - 1, last.code == .missingCell {
+      shortEnd = start.location(line: last.line, number: last.number)
+    }
+  }
+
+  /// Files that were put one behind the other; `nil` if nothing shows it.
+  var joined: Diagnostic? { oddities.joined }
+
   /// All of it, once every block is entered.
   ///
-  /// - Parameter sums: The exact sum of each field of numbers, by its published name.
-  func remarks(sums: [String: String]) -> [Diagnostic] {
-    cut + (oddities?.remarks(sums: sums) ?? []) + nearMisses
+  /// - Parameters:
+  ///   - sums: The exact sum of each field of numbers, by its published name.
+  ///   - nearMisses: Fields that few rows are wrong in by their type.
+  func remarks(sums: [String: String], nearMisses: [Diagnostic]) -> [Diagnostic] {
+    cut + oddities.remarks(sums: sums) + nearMisses
       + job.plan.remarks(sentinels: sentinels, file: job.table.files.first)
       + job.plan.remarks(places: places, file: job.table.files.first)
   }
@@ -33,16 +67,18 @@ extension Ledger {
         "the last line has no line end, and that of other files of the export has")
     ]
   }
+}
 
+extension Ledger {
   /// Fields that few rows are wrong in by their type.
   var nearMisses: [Diagnostic] {
     findings.compactMap { finding in
       guard finding.code == .typeError, let label = finding.field,
-        NearMiss.isOne(finding.count, of: records),
+        NearMiss.isOne(finding.count, of: counts.records),
         let field = job.plan.fields.first(where: { $0.label == label })
       else { return nil }
       return NearMiss.diagnostic(
-        records - finding.count, of: records, "\(field.type.plural) or empty", label,
+        counts.records - finding.count, of: counts.records, "\(field.type.plural) or empty", label,
         file: job.table.files.first, rows: finding.shown.prefix(3).compactMap(\.location.row),
         hint:
           "Mend them in the source system, or write what stands for 'no value' as 'missingValues'.")
@@ -65,12 +101,12 @@ extension Diagnostic {
     _ previous: DatasetRecord?, _ conversion: Conversion.Outcome
   ) -> Diagnostic? {
     // Where some files have it, the run has told that.
-    guard previous?.profile?.endsLine == true, conversion.lineEnds.contains(false),
-      !conversion.lineEnds.contains(true),
-      !conversion.remarks.contains(where: { $0.code == .truncatedExport })
+    guard previous?.profile?.endsLine == true, conversion.source.lineEnds.contains(false),
+      !conversion.source.lineEnds.contains(true),
+      !conversion.source.remarks.contains(where: { $0.code == .truncatedExport })
     else { return nil }
     return .truncated(
-      at: .init(file: conversion.lastFile),
+      at: .init(file: conversion.source.lastFile),
       "the last line has no line end, and that of the published release had one")
   }
 }

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+/// Whether a dataset that was converted may be published.
+extension DatasetRun {
+  /// What is wrong with the table as a whole, by its checks and beside what is published.
+  func doubts(
+    _ pipeline: PipelineDefinition, _ conversion: Conversion.Outcome, previous: DatasetRecord?
+  ) -> [Diagnostic] {
+    let cut = Diagnostic.cutSince(previous, conversion).map { [$0] } ?? []
+    let errors = (conversion.source.remarks + pipeline.judged(cut)).filter { $0.severity == .error }
+    guard let profile = conversion.profile(of: pipeline) else { return errors }
+    return errors
+      + TableJudgement(
+        pipeline: pipeline, profile: profile, exported: conversion.source.records,
+        footers: conversion.source.footers,
+        date: options.date, context: context(pipeline)
+      ).problems(since: previous, acceptsChange: options.acceptsChange)
+  }
+
+  /// What the privacy gate says of a dataset that was converted into a folder; where it is about persons, also the
+  /// report for the FG, which is written.
+  func judge(
+    _ pipeline: PipelineDefinition, _ outcome: Outcome, _ record: DatasetRecord, in folder: String,
+    _ catalogue: CatalogueDefinition, previous: (record: DatasetRecord, folder: String)?,
+    comparison: ComparisonTask?
+  ) throws(Failure) -> (verdict: Gate.Verdict, report: PrivacyReport?) {
+    let subject = GateSubject(
+      pipeline: pipeline, binding: outcome.binding, conversion: outcome.conversion,
+      record: record, catalogue: catalogue.record, lexicon: catalogue.lexicon,
+      previous: previous, comparison: comparison, folder: folder, keys: keys, date: options.date,
+      workers: options.jobs, memory: options.memory, scratch: scratch)
+    let verdict = Gate().judge(subject)
+    guard subject.isPersonal else { return (verdict, nil) }
+    let report = try PrivacyReport(subject, verdict, exports: outcome.exports)
+    try report.write(to: try workspace.reports(options.date))
+    return (verdict, report)
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+@_spi(Transform) internal import HergebruikModel
+internal import HergebruikTables
+internal import HergebruikValues
+
+/// The hashes of the values of keys in the row at hand.
+struct KeyHashes {
+  /// By slot; `nil` if the value is missing.
+  let slots: UnsafeMutableBufferPointer<KeyHash?>
+
+  /// Enters the canonical value at the end of the output.
+  func enter(
+    _ program: UnsafePointer<FieldProgram>, from start: Int, _ out: borrowing ByteBuffer
+  ) {
+    let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
+    let hash = KeyHash.of(value, isNumber: program.pointee.isNumber)
+    slots[program.pointee.hashSlot] = hash
+    guard program.pointee.keepsSpace else { return }
+    slots[program.pointee.hashSlot + 1] =
+      UTF8Text.mayBePadded(value) ? KeyHash.of(UTF8Text.trimmed(value), isNumber: false) : hash
+  }
+
+  /// Notes that a value is missing.
+  func clear(_ program: UnsafePointer<FieldProgram>) {
+    slots[program.pointee.hashSlot] = nil
+    if program.pointee.keepsSpace { slots[program.pointee.hashSlot + 1] = nil }
+  }
+
+  /// The hash of the values of a check; `nil` if one of them is missing.
+  func key(of places: UnsafeBufferPointer<Int>) -> KeyHash? {
+    // The list by itself, so that the closure counts no references.
+    let slots = slots
+    if places.count == 1 { return slots[places[0]] }
+    for place in places where slots[place] == nil { return nil }
+    return KeyHash.of(places.count) { slots[places[$0]].unsafelyUnwrapped }
+  }
+}
+
+/// The keys of a row, which are known only once it is whole.
+struct RowKeys {
+  let hashes: KeyHashes
+  /// For each unique check where its values' hashes are; that of the primary key, if any, is the first.
+  private let unique: [UnsafeBufferPointer<Int>]
+  private let hasPrimary: Bool
+  /// The same of each foreign key: plain values, so that looking one up counts no references.
+  private let foreign:
+    [(
+      places: UnsafeBufferPointer<Int>, referenced: UnsafeBufferPointer<Int>,
+      reference: Unmanaged<ReferenceKeys>?
+    )]
+
+  /// Makes room for the keys of a plan; `arena` keeps it.
+  init(_ plan: TransformPlan, _ arena: ByteArena) {
+    hashes = KeyHashes(
+      slots: UnsafeMutableBufferPointer(
+        mutating: arena.keep(Array(repeating: KeyHash?.none, count: plan.hashSlots))))
+    unique = plan.uniqueChecks.map { arena.keep($0.slots) }
+    hasPrimary = plan.uniqueChecks.first?.code == .primaryKey
+    foreign = plan.foreignChecks.map { check in
+      (
+        arena.keep(check.slots), arena.keep(check.referencedSlots),
+        check.reference.map { Unmanaged.passUnretained($0) }
+      )
+    }
+  }
+
+  /// Whether the primary key is complete.
+  @inline(__always)
+  func isComplete(
+    _ programs: [FieldProgram], _ place: (number: Int, line: Int),
+    _ result: inout TransformResult
+  ) -> Bool {
+    guard hasPrimary, hashes.key(of: unique[0]) == nil else { return true }
+    result.problems.append(
+      RowProblem(
+        number: place.number, line: place.line, field: fieldWithoutValue(programs), problem: .key))
+    return false
+  }
+
+  /// Hands out the keys of a row that is kept.
+  @inline(__always)
+  func finish(_ number: Int, _ result: inout TransformResult) {
+    for (index, places) in unique.enumerated() {
+      guard let key = hashes.key(of: places) else { continue }
+      Self.append(key, UInt64(number), to: &result.keys[index])
+    }
+    for index in foreign.indices { refer(index, number, &result) }
+  }
+
+  /// Hands out a row's foreign key where it is still to be looked up, and what other rows may refer to.
+  private func refer(_ index: Int, _ number: Int, _ result: inout TransformResult) {
+    let check = foreign[index]
+    if let key = hashes.key(of: check.places),
+      !(check.reference?._withUnsafeGuaranteedRef { $0.contains(key) } ?? false)
+    {
+      Self.append(key, UInt64(number), to: &result.foreign[index])
+    }
+    if !check.referenced.isEmpty, let key = hashes.key(of: check.referenced) {
+      Self.append(key, ForeignIndex.referenceRow, to: &result.foreign[index])
+    }
+  }
+
+  @inline(__always)
+  private static func append(_ key: KeyHash, _ row: UInt64, to keys: inout [UInt64]) {
+    keys.append(key.high)
+    keys.append(key.low)
+    keys.append(row)
+  }
+
+  /// The field of the primary key that has no value.
+  private func fieldWithoutValue(_ programs: [FieldProgram]) -> Int {
+    let slot = unique[0].first { hashes.slots[$0] == nil }
+    return programs.first {
+      $0.hashSlot == slot || $0.keepsSpace && $0.hashSlot >= 0 && $0.hashSlot + 1 == slot
+    }?.field ?? 0
+  }
+}
