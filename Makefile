@@ -11,7 +11,7 @@ MAKEFLAGS += --no-print-directory
 
 need := scripts/need.sh
 swift_flags := --explicit-target-dependency-import-check error
-libraries := pkg-config zlib1g-dev libdeflate-dev libpcre2-dev libxml2-dev libarchive-dev libsqlite3-dev libproj-dev proj-data
+libraries := pkg-config libssl-dev zlib1g-dev libdeflate-dev libpcre2-dev libxml2-dev libarchive-dev libsqlite3-dev libproj-dev proj-data
 hergebruik := .build/release/hergebruik
 # The demonstration key lives outside the project: a key inside it is refused as exposed.
 demo_keys := $${XDG_STATE_HOME:-$$HOME/.local/state}/hergebruik-demo

@@ -14,7 +14,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
@@ -25,25 +24,26 @@ let package = Package(
     library("CPCRE2", pkgConfig: "libpcre2-8", debian: "libpcre2-dev"),
     library("CLibXML2", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
     library("CArchive", pkgConfig: "libarchive", debian: "libarchive-dev"),
+    library("CCrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),
     library("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
     library("CProj", pkgConfig: "proj", debian: "libproj-dev"),
     .systemLibrary(name: "CLinux", path: "Sources/Libraries/CLinux"),
 
     // Threads and processes: the only place where they begin.
-    room("System", ["CLinux"]),
+    room("System", ["CCrypto", "CLinux"]),
 
     // The model, and the three stages on top of it, which never import each other.
     room("Model", resources: [.embedInCode("Words/Texts")]),
     room(
       "Extract", ["Model", "System", "CZlib", "CDeflate", "CLibXML2", "CArchive", "CSQLite"]),
-    room("Transform", ["Model", "System", "CPCRE2", "CProj", crypto]),
+    room("Transform", ["Model", "System", "CPCRE2", "CProj"]),
     room("Site", ["Model", "System", mustache], resources: [.embedInCode("Templates")]),
-    room("Publish", ["Model", "Site", "CLinux", "CZlib", "CDeflate", crypto]),
+    room("Publish", ["Model", "Site", "System", "CLinux", "CZlib", "CDeflate"]),
 
     // What wires and drives them.
     room(
       "Pipeline",
-      ["Model", "Extract", "Transform", "Publish", "Site", "System", "CLinux", crypto, yams]),
+      ["Model", "Extract", "Transform", "Publish", "Site", "System", "CLinux", yams]),
     room("Preview", ["Model", "Pipeline", "System"]),
     room("Commands", ["Model", "Extract", "Pipeline", "Preview", "System", argumentParser]),
     .executableTarget(
@@ -58,7 +58,7 @@ let package = Package(
     tests("System", ["System"]),
     tests("Model", ["Model"]),
     tests("Extract", ["Extract", "Model", "Testing", "CZlib", "CArchive", "CSQLite"]),
-    tests("Transform", ["Transform", "Model", crypto], exclude: ["Peers"]),
+    tests("Transform", ["Transform", "Model", "System"], exclude: ["Peers"]),
     tests("Publish", ["Publish", "Site", "Transform", "Model", "CZlib"]),
     tests("Preview", ["Preview", "Model"]),
     tests("Pipeline", ["Pipeline", "Extract", "Transform", "Model", "CLinux"], exclude: ["Peers"]),
@@ -71,7 +71,6 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-var crypto: Target.Dependency { .product(name: "Crypto", package: "swift-crypto") }
 var mustache: Target.Dependency { .product(name: "Mustache", package: "swift-mustache") }
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
 var argumentParser: Target.Dependency {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Crypto
 internal import HergebruikModel
 
 /// Turns the fields of a pipeline file into programs, and collects what is wrong with them.
@@ -18,11 +17,12 @@ struct FieldCompiler {
   var problems: [Diagnostic] = []
 
   let request: TransformPlan.Request
-  let key: SymmetricKey?
+  /// The project's key, whose bytes are there as long as the compiler is.
+  let key: UnsafeRawBufferPointer?
   /// Where the hash of a field's value goes, by the field's index.
   private var slots: [Int: Int] = [:]
 
-  init(_ request: TransformPlan.Request, key: SymmetricKey?) {
+  init(_ request: TransformPlan.Request, key: UnsafeRawBufferPointer?) {
     self.request = request
     self.key = key
   }
