@@ -17,7 +17,7 @@ hergebruik := .build/release/hergebruik
 demo_keys := $${XDG_STATE_HOME:-$$HOME/.local/state}/hergebruik-demo
 demo_key := demo-voorbeeldstad
 
-.PHONY: help build catalog test examples check lint format bench
+.PHONY: help build catalog test quick examples check lint format bench
 
 help: ## this list
 	@echo "make TARGET, where TARGET is one of:"
@@ -56,6 +56,19 @@ test: ## build and run all tests
 	  frictionless==5.21.0 pydantic==2.13.5 jsonlines==4.0.0 csvw==4.1.1 sarif-pydantic==0.6.2 typing_extensions==4.15.0
 	swift build --build-tests $(swift_flags)
 	swift test --skip-build --parallel --disable-xctest
+
+quick: ## build and test one room: make quick TARGET=Values, and FILTER=… for some of its tests (without TARGET: which rooms)
+	@rooms=$$(grep -zoP '\btests\(\s*"\K[A-Za-z/]+' Package.swift | tr '\0' '\n' | sed 's|.*/||')
+	if [ -z "$(TARGET)" ] || ! grep -qxF -- "$(TARGET)" <<< "$$rooms"; then
+	  echo "Name one of these rooms, as in 'make quick TARGET=System':"
+	  sed 's/^/  /' <<< "$$rooms"
+	  [ -z "$(TARGET)" ] || exit 2
+	  exit 0
+	fi
+	$(need) swift
+	export HERGEBRUIK_ROOM="$(TARGET)"
+	swift build --build-tests --scratch-path .build-quick $(swift_flags)
+	.build-quick/debug/hergebruikPackageTests.xctest --testing-library swift-testing $(if $(FILTER),--filter '$(FILTER)')
 
 examples: ## build, test and run the example package that adds a format of its own
 	@echo "==> examples: a program with one format more"

@@ -14,6 +14,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
@@ -43,9 +44,10 @@ let package = Package(
     // What wires and drives them.
     room(
       "Pipeline",
-      ["Model", "Extract", "Transform", "Publish", "Site", "System", "CLinux", yams]),
+      ["Model", "Extract", "Transform", "Publish", "Site", "System", "CLinux", logging, yams]),
     room("Preview", ["Model", "Pipeline", "System"]),
-    room("Commands", ["Model", "Extract", "Pipeline", "Preview", "System", argumentParser]),
+    room(
+      "Commands", ["Model", "Extract", "Pipeline", "Preview", "System", argumentParser, logging]),
     .executableTarget(
       name: "hergebruik", dependencies: ["HergebruikCommands"], path: "Sources/hergebruik"),
     room("Testing", ["Model", "Extract"]),
@@ -62,7 +64,7 @@ let package = Package(
     tests("Publish", ["Publish", "Site", "Transform", "Model", "CZlib"]),
     tests("Preview", ["Preview", "Model"]),
     tests("Pipeline", ["Pipeline", "Extract", "Transform", "Model", "CLinux"], exclude: ["Peers"]),
-    tests("Commands", ["Commands", "Pipeline", "Model", argumentParser]),
+    tests("Commands", ["Commands", "Pipeline", "Model", argumentParser, logging]),
     tests(
       "EndToEnd",
       ["Model", "Pipeline", "Transform", "CZlib", "hergebruik", "hergebruik-drill"],
@@ -72,6 +74,7 @@ let package = Package(
 )
 
 var mustache: Target.Dependency { .product(name: "Mustache", package: "swift-mustache") }
+var logging: Target.Dependency { .product(name: "Logging", package: "swift-log") }
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
 var argumentParser: Target.Dependency {
   .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -112,6 +115,30 @@ extension Target.Dependency {
   }
 }
 
+extension Package {
+  /// Leaves out what the tests of a room do not need, so that little is built and their bundle links fast.
+  func keepOnly(testsOf room: String) {
+    var (wanted, libraries): (Set<String>, Set<String>) = ([], [])
+    var waiting = ["Hergebruik\(room)Tests"]
+    while let name = waiting.popLast() {
+      guard wanted.insert(name).inserted else { continue }
+      for dependency in targets.first(where: { $0.name == name })?.dependencies ?? [] {
+        switch dependency {
+        case .targetItem(let name, _), .byNameItem(let name, _): waiting.append(name)
+        case .productItem(_, let package, _, _): libraries.insert(package ?? "")
+        @unknown default: break
+        }
+      }
+    }
+    targets.removeAll { !wanted.contains($0.name) }
+    products = []
+    dependencies.removeAll { dependency in
+      guard case .sourceControl(_, let location, _) = dependency.kind else { return false }
+      return !libraries.contains { location.hasSuffix("/\($0)") }
+    }
+  }
+}
+
 // Only for measuring: extraction, scanning and the site by themselves.
 if Context.environment["HERGEBRUIK_BENCH"] != nil {
   package.targets.append(
@@ -128,6 +155,9 @@ if Context.environment["HERGEBRUIK_BENCH"] != nil {
       name: "site-bench", dependencies: ["HergebruikModel", "HergebruikPublish"],
       path: "bench/site-bench"))
 }
+
+// Only for `make quick`: the tests of one room, and what they need.
+if let room = Context.environment["HERGEBRUIK_ROOM"] { package.keepOnly(testsOf: room) }
 
 for target in package.targets where target.type != .system {
   target.swiftSettings = [

@@ -5,7 +5,7 @@ internal import HergebruikModel
 internal import HergebruikPipeline
 
 /// `hergebruik check`: reads every file and touches nothing.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Read the files of the catalogue, pipelines and site, and report every problem.",
@@ -21,6 +21,7 @@ struct CheckCommand: ParsableCommand {
       """)
 
   @OptionGroup var project: ProjectArguments
+  @OptionGroup var logging: LogArguments
 
   @Flag var form: ReportForm?
 
@@ -34,6 +35,7 @@ struct CheckCommand: ParsableCommand {
     } catch {
       report = RunReport(diagnostics: error.diagnostics)
     }
+    CommandLog.current?.run.enter(report)
     try ReportPrinter(form: form, isQuiet: false, project: project.project).show(report)
   }
 }

@@ -5,7 +5,7 @@ internal import HergebruikModel
 internal import HergebruikPipeline
 
 /// `hergebruik scan`: looks for personal data.
-struct ScanCommand: ParsableCommand {
+struct ScanCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "scan",
     abstract: "Look for personal data in an export, or in a dataset.",
@@ -27,6 +27,8 @@ struct ScanCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The folder that holds 'pipelines'.", valueName: "dir"))
   var project = "."
+
+  @OptionGroup var logging: LogArguments
 
   @Flag(help: "Print the report as JSON on standard output.")
   var json = false

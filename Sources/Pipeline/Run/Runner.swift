@@ -32,6 +32,7 @@ package struct Runner: Sendable {
       else {
         return report
       }
+      options.log?.enter(options.isDryRun ? .settle : .publish)
       if options.isDryRun {
         report.enter(build.changes, build, published: false)
         try build.staged.discard()
@@ -42,6 +43,7 @@ package struct Runner: Sendable {
         {
           report.generation = name
         }
+        options.log?.enter(.settle)
         try settle(project, build, store, &report)
       }
     } catch {
@@ -79,6 +81,7 @@ package struct Runner: Sendable {
     _ workspace: Workspace, _ tell: @escaping (String) -> Void,
     _ report: inout RunReport
   ) throws(Failure) -> Build? {
+    options.log?.enter(.definitions)
     let definitions = try ProjectDefinitions(
       project, asked: options.datasets, readsCodes: false)
     report.diagnostics += definitions.diagnostics
@@ -121,6 +124,7 @@ package struct Runner: Sendable {
   ) throws(Failure) -> (built: [String: BuiltDataset], validations: [String: ValidationReport]) {
     let results = try perform(definitions, catalogue, builder, in: place, project, workspace, tell)
     tell("pages and metadata of the catalogue")
+    options.log?.enter(.pages)
     let pipelines = Dictionary(
       definitions.pipelines.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     var (built, validations): ([String: BuiltDataset], [String: ValidationReport]) = ([:], [:])
