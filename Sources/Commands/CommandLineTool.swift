@@ -5,6 +5,7 @@ internal import Dispatch
 internal import Glibc
 public import HergebruikExtract
 internal import HergebruikModel
+internal import HergebruikPipeline
 
 /// The command line as a whole: parses, runs, and turns every end into an exit code.
 public enum CommandLineTool {

@@ -3,6 +3,7 @@
 internal import FoundationEssentials
 internal import Glibc
 internal import HergebruikModel
+internal import HergebruikPipeline
 
 /// Standard output, standard error, and what is known about them.
 enum Console {

@@ -75,13 +75,15 @@ struct TaskList {
   /// What came of a task, done in this process.
   private func performHere(_ task: DatasetTask) -> DatasetResult {
     let log = options.log.map { DatasetLog($0, task, task.share, process: getpid()) }
-    let progress = options.progress
+    let watcher = options.progress
+    let progress: RunOptions.Progress = { dataset, rows, bytes, total in
+      watcher?(dataset, rows, bytes, total)
+      log?.progress(rows: rows, bytes: bytes, total: total)
+    }
+    let stage: @Sendable (TaskStage) -> Void = { log?.enter($0) }
     let result = DatasetWork(
       task: task, formats: options.formats, environment: options.environment,
-      progress: { dataset, rows, bytes, total in
-        progress?(dataset, rows, bytes, total)
-        log?.progress(rows: rows, bytes: bytes, total: total)
-      }, stage: log.map { log in { log.enter($0) } }
+      progress: progress, stage: stage
     ).perform()
     log?.end(result)
     return result

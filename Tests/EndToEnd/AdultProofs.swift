@@ -9,7 +9,7 @@ import Testing
 /// every figure is counted again here, in what was published.
 @Suite(
   "Anonymity of the adults", .enabled(if: AdultProject.isThere, "../shared/data/adult is not here"))
-struct AdultTests {
+struct AdultProofs {
   private static let small = [
     "source: sex, privacy: quasi, treat: keep", "source: race, privacy: quasi, treat: keep",
     "source: age, type: integer, privacy: sensitive, treat: keep",

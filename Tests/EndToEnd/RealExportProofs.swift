@@ -26,7 +26,7 @@ private struct ExpectedFile: Decodable {
 
 /// Real exports through the real binary; skipped where `../shared` is absent.
 @Suite("Real exports", .enabled(if: Repository.hasData, "../shared/data is not there"))
-struct RealExportTests {
+struct RealExportProofs {
   private func expectations() throws -> [String: ExpectedFile] {
     let data = try Data(
       contentsOf: URL(fileURLWithPath: Repository.shared + "/data/real/expected.json"))

@@ -7,7 +7,7 @@ import Testing
 
 /// Every figure against pyCANON, computed here and now; skipped where `../shared` is absent.
 @Suite("pyCANON", .serialized, .enabled(if: Peers.isThere, "../shared/data/adult is not here"))
-struct PyCanonTests {
+struct PyCanonProofs {
   struct Case: Encodable {
     var quasi: [String]
     var sensitive: String
