@@ -71,6 +71,7 @@ struct ConsoleLogHandler: LogHandler {
   /// A text as one word: names may have spaces and what steers a terminal in them.
   private static func quoted(_ text: String) -> String {
     let visible = DiagnosticPrinter.visible(text)
+      .replacing("\u{2028}", with: "\\u{2028}").replacing("\u{2029}", with: "\\u{2029}")
     let isPlain = !visible.isEmpty && !visible.contains { " \"=".contains($0) || $0.isNewline }
     return isPlain
       ? visible : "\"\(visible.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""

@@ -10,7 +10,6 @@ final class DatasetLog: Sendable {
   private struct State {
     var stage = TaskStage.definition
     var began = ContinuousClock.now
-    var rows: Int?
     var told = ContinuousClock.now
   }
 
@@ -44,7 +43,6 @@ final class DatasetLog: Sendable {
   /// How far it is; told once a second.
   func progress(rows: Int, bytes: Int, total: Int?) {
     let isDue = state.withLock { state in
-      state.rows = rows
       guard state.told.duration(to: .now) >= .seconds(1) else { return false }
       state.told = .now
       return true
@@ -60,9 +58,8 @@ final class DatasetLog: Sendable {
 
   /// It is done: what came of it is not published yet.
   func end(_ result: DatasetResult) {
-    let (entry, errors) = (
-      result.entry, result.diagnostics.filter { $0.severity == .error }.count
-    )
+    let entry = result.built?.entry ?? result.entry
+    let errors = result.diagnostics.filter { $0.severity == .error }.count
     var figures = ended
     figures["rows"] = entry.rows.map(RunLog.number)
     figures["bytes"] = entry.byteSize.map(RunLog.number)
@@ -92,7 +89,6 @@ final class DatasetLog: Sendable {
     var figures = RunLog.memory(of: process)
     figures["stage"] = .string(state.stage.rawValue)
     figures["seconds"] = RunLog.seconds(state.began)
-    figures["rows"] = state.rows.map(RunLog.number)
     tell(.info, "stage ended", figures)
   }
 
