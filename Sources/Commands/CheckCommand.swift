@@ -9,6 +9,7 @@ struct CheckCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Read the files of the catalogue, pipelines and site, and report every problem.",
+    usage: "hergebruik check [<datasets> ...] [--json | --sarif] [<options>]",
     discussion: """
       Reads no export and needs no key. Exit code 0 where no problem was found, 2 or
       3 where one was. A sign-off that is missing is a warning: a run would stop.

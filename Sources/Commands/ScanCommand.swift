@@ -9,6 +9,7 @@ struct ScanCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "scan",
     abstract: "Look for personal data in an export, or in a dataset.",
+    usage: "hergebruik scan <target> [--json] [<options>]",
     discussion: """
       Reads every cell, and prints what each column seems to hold, as counts. It
       never prints a cell. Of a dataset it reads the export beside what the pipeline
