@@ -11,13 +11,15 @@ MAKEFLAGS += --no-print-directory
 
 need := scripts/need.sh
 swift_flags := --explicit-target-dependency-import-check error
-libraries := pkg-config zlib1g-dev libdeflate-dev libpcre2-dev libxml2-dev libarchive-dev libsqlite3-dev libproj-dev proj-data
+libraries := pkg-config libssl-dev zlib1g-dev libdeflate-dev libpcre2-dev libxml2-dev libarchive-dev libsqlite3-dev libproj-dev proj-data
 hergebruik := .build/release/hergebruik
+# The suites of slow proofs, which have names that end so.
+proofs := Proofs[/.]
 # The demonstration key lives outside the project: a key inside it is refused as exposed.
 demo_keys := $${XDG_STATE_HOME:-$$HOME/.local/state}/hergebruik-demo
 demo_key := demo-voorbeeldstad
 
-.PHONY: help build catalog test examples check lint format bench
+.PHONY: help build catalog test test-build proofs quick examples check lint format bench
 
 help: ## this list
 	@echo "make TARGET, where TARGET is one of:"
@@ -46,8 +48,18 @@ catalog: build ## build the program and publish the sample datasets to catalog/c
 	echo "  python3 -m http.server --bind 127.0.0.1 --directory catalog/current 8000"
 	echo "and open http://127.0.0.1:8000/"
 
-test: ## build and run all tests; says at the end which were skipped, and why
-	@echo "==> test: build and run all tests"
+test: ## build and run the tests (make proofs runs those that take minutes); says at the end which were skipped, and why
+	@echo "==> test: build and run the tests"
+	$(MAKE) test-build
+	scripts/test.sh --skip-build --parallel --disable-xctest --skip '$(proofs)'
+	echo "Not among these: the slow proofs (killed programs, large and real exports, independent programs). make proofs runs them."
+
+proofs: ## build and run the slow proofs: killed programs, bounded memory, large and real exports, independent programs
+	@echo "==> proofs: build and run the tests that take minutes"
+	$(MAKE) test-build
+	scripts/test.sh --skip-build --parallel --disable-xctest --filter '$(proofs)'
+
+test-build:
 	$(need) swift
 	$(need) apt $(libraries) python3 curl openssl postgresql zstd
 	# Independent programs: what our anonymity figures must equal (ANJANA wants this pyCANON, and it those
@@ -55,7 +67,19 @@ test: ## build and run all tests; says at the end which were skipped, and why
 	$(need) python pycanon==1.3.5 anjana==1.2.3 jsonschema==4.26.0 asyncssh==2.22.0 \
 	  frictionless==5.21.0 pydantic==2.13.5 jsonlines==4.0.0 csvw==4.1.1 sarif-pydantic==0.6.2 typing_extensions==4.15.0
 	swift build --build-tests $(swift_flags)
-	scripts/test.sh --skip-build --parallel --disable-xctest
+
+quick: ## build and test one room: make quick TARGET=Values, and FILTER=… for some of its tests (without TARGET: which rooms)
+	@rooms=$$(grep -zoP '\btests\(\s*"\K[A-Za-z/]+' Package.swift | tr '\0' '\n' | sed 's|.*/||')
+	if [ -z "$(TARGET)" ] || ! grep -qxF -- "$(TARGET)" <<< "$$rooms"; then
+	  echo "Name one of these rooms, as in 'make quick TARGET=System':"
+	  sed 's/^/  /' <<< "$$rooms"
+	  [ -z "$(TARGET)" ] || exit 2
+	  exit 0
+	fi
+	$(need) swift
+	export HERGEBRUIK_ROOM="$(TARGET)"
+	swift build --build-tests --scratch-path .build-quick $(swift_flags)
+	.build-quick/debug/hergebruikPackageTests.xctest --testing-library swift-testing $(if $(FILTER),--filter '$(FILTER)')
 
 examples: ## build, test and run the example package that adds a format of its own
 	@echo "==> examples: a program with one format more"

@@ -14,7 +14,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
@@ -25,18 +25,19 @@ let package = Package(
     library("CPCRE2", pkgConfig: "libpcre2-8", debian: "libpcre2-dev"),
     library("CLibXML2", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
     library("CArchive", pkgConfig: "libarchive", debian: "libarchive-dev"),
+    library("CCrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),
     library("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
     library("CProj", pkgConfig: "proj", debian: "libproj-dev"),
     .systemLibrary(name: "CLinux", path: "Sources/Libraries/CLinux"),
 
     // Threads and processes: the only place where they begin.
-    room("System", ["CLinux"]),
+    room("System", ["CCrypto", "CLinux"]),
 
     // The model, and the three stages on top of it, which never import each other.
     room("Model", ["System"], resources: [.embedInCode("Words/Texts")]),
     room(
       "Extract", ["Model", "System", "CZlib", "CDeflate", "CLibXML2", "CArchive", "CSQLite"]),
-    room("Transform/Values", ["Model", "CPCRE2", crypto]),
+    room("Transform/Values", ["System", "Model", "CPCRE2"]),
     room("Transform/Tables", ["System", "Model", "Values"]),
     room("Transform/Detectors", ["Model", "Values"]),
     room("Transform/Expressions", ["Model", "Values"]),
@@ -46,18 +47,19 @@ let package = Package(
       "Transform/Treatment",
       [
         "Model", "System", "Values", "Tables", "Detectors", "Expressions", "Geometry", "Disclosure",
-        crypto,
       ]),
     room("Transform/Profile", ["Model", "Values", "Treatment"]),
     room("Site", ["Model", "System", mustache], resources: [.embedInCode("Templates")]),
-    room("Publish", ["Model", "Site", "System", "CLinux", "CZlib", "CDeflate", crypto]),
+    room("Publish", ["Model", "Site", "System", "CLinux", "CZlib", "CDeflate"]),
 
     // What wires and drives them.
     room(
       "Pipeline",
-      ["Model", "Extract", "Publish", "Site", "System", "CLinux", crypto, yams] + transform),
+      ["Model", "Extract", "Publish", "Site", "System", "CLinux", logging, yams] + transform),
     room("Preview", ["Model", "Pipeline", "System"] + transform),
-    room("Commands", ["Model", "Extract", "Pipeline", "Preview", "System", argumentParser] + transform),
+    room(
+      "Commands",
+      ["Model", "Extract", "Pipeline", "Preview", "System", argumentParser, logging] + transform),
     .executableTarget(
       name: "hergebruik", dependencies: ["HergebruikCommands"], path: "Sources/hergebruik"),
     room("Testing", ["Model", "Extract"]),
@@ -70,11 +72,11 @@ let package = Package(
     tests("System", ["System"]),
     tests("Model", ["Model"]),
     tests("Extract", ["Extract", "Model", "Testing", "CZlib", "CArchive", "CSQLite"]),
-    tests("Transform", ["Model", crypto] + transform, exclude: ["Peers"]),
+    tests("Transform", ["Model", "System"] + transform, exclude: ["Peers"]),
     tests("Publish", ["Publish", "Site", "Model", "CZlib"] + transform),
     tests("Preview", ["Preview", "Model"]),
     tests("Pipeline", ["Pipeline", "Extract", "Model", "CLinux"] + transform, exclude: ["Peers"]),
-    tests("Commands", ["Commands", "Pipeline", "Model", argumentParser]),
+    tests("Commands", ["Commands", "Pipeline", "Model", argumentParser, logging]),
     tests(
       "EndToEnd",
       ["Model", "Pipeline", "CZlib", "hergebruik", "hergebruik-drill"] + transform,
@@ -86,8 +88,8 @@ let package = Package(
 var transform: [Target.Dependency] {
   ["Values", "Tables", "Detectors", "Expressions", "Geometry", "Disclosure", "Treatment", "Profile"]
 }
-var crypto: Target.Dependency { .product(name: "Crypto", package: "swift-crypto") }
 var mustache: Target.Dependency { .product(name: "Mustache", package: "swift-mustache") }
+var logging: Target.Dependency { .product(name: "Logging", package: "swift-log") }
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
 var argumentParser: Target.Dependency {
   .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -128,6 +130,30 @@ extension Target.Dependency {
   }
 }
 
+extension Package {
+  /// Leaves out what the tests of a room do not need, so that little is built and their bundle links fast.
+  func keepOnly(testsOf room: String) {
+    var (wanted, libraries): (Set<String>, Set<String>) = ([], [])
+    var waiting = ["Hergebruik\(room)Tests"]
+    while let name = waiting.popLast() {
+      guard wanted.insert(name).inserted else { continue }
+      for dependency in targets.first(where: { $0.name == name })?.dependencies ?? [] {
+        switch dependency {
+        case .targetItem(let name, _), .byNameItem(let name, _): waiting.append(name)
+        case .productItem(_, let package, _, _): libraries.insert(package ?? "")
+        @unknown default: break
+        }
+      }
+    }
+    targets.removeAll { !wanted.contains($0.name) }
+    products = []
+    dependencies.removeAll { dependency in
+      guard case .sourceControl(_, let location, _) = dependency.kind else { return false }
+      return !libraries.contains { location.hasSuffix("/\($0)") }
+    }
+  }
+}
+
 // Only for measuring: extraction, scanning and the site by themselves.
 if Context.environment["HERGEBRUIK_BENCH"] != nil {
   package.targets.append(
@@ -144,6 +170,9 @@ if Context.environment["HERGEBRUIK_BENCH"] != nil {
       name: "site-bench", dependencies: ["HergebruikModel", "HergebruikPublish"],
       path: "bench/site-bench"))
 }
+
+// Only for `make quick`: the tests of one room, and what they need.
+if let room = Context.environment["HERGEBRUIK_ROOM"] { package.keepOnly(testsOf: room) }
 
 for target in package.targets where target.type != .system {
   target.swiftSettings = [

@@ -5,10 +5,11 @@ internal import HergebruikModel
 internal import HergebruikPipeline
 
 /// `hergebruik check`: reads every file and touches nothing.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Read the files of the catalogue, pipelines and site, and report every problem.",
+    usage: "hergebruik check [<datasets> ...] [--json | --sarif] [<options>]",
     discussion: """
       Reads no export and needs no key. Exit code 0 where no problem was found, 2 or
       3 where one was. A sign-off that is missing is a warning: a run would stop.
@@ -21,6 +22,7 @@ struct CheckCommand: ParsableCommand {
       """)
 
   @OptionGroup var project: ProjectArguments
+  @OptionGroup var logging: LogArguments
 
   @Flag var form: ReportForm?
 
@@ -34,6 +36,7 @@ struct CheckCommand: ParsableCommand {
     } catch {
       report = RunReport(diagnostics: error.diagnostics)
     }
+    CommandLog.current?.run.enter(report)
     try ReportPrinter(form: form, isQuiet: false, project: project.project).show(report)
   }
 }

@@ -5,6 +5,7 @@ internal import Dispatch
 internal import Glibc
 public import HergebruikExtract
 internal import HergebruikModel
+internal import HergebruikPipeline
 
 /// The command line as a whole: parses, runs, and turns every end into an exit code.
 public enum CommandLineTool {
@@ -57,7 +58,24 @@ public enum CommandLineTool {
 
   private static func run(_ arguments: [String]) -> Int32 {
     do {
-      var command = try HergebruikCommand.parseAsRoot(arguments)
+      let command = try HergebruikCommand.parseAsRoot(arguments)
+      guard let log = (command as? any LoggedCommand)?.log else { return perform(command) }
+      let name = type(of: command).configuration.commandName ?? ""
+      return CommandLog.$current.withValue(log) {
+        log.run.begin(name, version: Version.current)
+        let code = perform(command)
+        log.run.end(name, exitCode: code)
+        return code
+      }
+    } catch {
+      return end(error)
+    }
+  }
+
+  /// Performs a command; the exit code.
+  private static func perform(_ command: any ParsableCommand) -> Int32 {
+    var command = command
+    do {
       if let asynchronous = command as? any AsyncParsableCommand {
         return wait(for: asynchronous)
       }
@@ -95,7 +113,11 @@ public enum CommandLineTool {
     default:
       let isHelp = HergebruikCommand.exitCode(for: error).isSuccess
       let message = HergebruikCommand.fullMessage(for: error, columns: 80)
-      Console.write(message + "\n", to: isHelp ? .output : .error)
+      if !isHelp, CommandLog.current?.form == .json {
+        Console.diagnose([Diagnostic(.usage, message)])
+      } else {
+        Console.write(message + "\n", to: isHelp ? .output : .error)
+      }
       return isHelp ? 0 : DiagnosticCode.usage.exitCode
     }
   }

@@ -4,6 +4,7 @@ internal import FoundationEssentials
 internal import Glibc
 internal import HergebruikModel
 internal import HergebruikSystem
+internal import HergebruikPipeline
 
 /// Standard output, standard error, and what is known about them.
 enum Console {
@@ -47,8 +48,13 @@ enum Console {
     }
   }
 
-  /// Prints diagnostics for people on standard error.
+  /// Prints diagnostics on standard error: for people, or as events where the log is for programs.
   static func diagnose(_ diagnostics: [Diagnostic]) {
+    if let log = CommandLog.current, log.form == .json {
+      // Whoever reads the log reads nothing else on standard error.
+      for diagnostic in diagnostics { log.run.tell(diagnostic) }
+      return
+    }
     let printer = DiagnosticPrinter(
       width: width(.error) ?? 80,
       isColoured: isTerminal(.error) && (environment["NO_COLOR"] ?? "").isEmpty)

@@ -5,7 +5,7 @@ internal import HergebruikModel
 internal import HergebruikPipeline
 
 /// `hergebruik diff`: what a run would change.
-struct DiffCommand: ParsableCommand {
+struct DiffCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
     abstract: "Show what a run would change in what is published.",
@@ -24,6 +24,7 @@ struct DiffCommand: ParsableCommand {
 
   @OptionGroup var project: ProjectArguments
   @OptionGroup var work: WorkArguments
+  var logging: LogArguments { work.logging }
 
   @Flag(help: "Print the differences as JSON on standard output.")
   var json = false

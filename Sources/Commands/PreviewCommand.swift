@@ -6,7 +6,7 @@ internal import HergebruikPipeline
 internal import HergebruikPreview
 
 /// `hergebruik preview`: builds a candidate and serves it to this machine alone, or writes it as files.
-struct PreviewCommand: AsyncParsableCommand {
+struct PreviewCommand: AsyncParsableCommand, LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "preview",
     abstract: "Build the catalogue without publishing it, and serve it on this machine.",
@@ -32,6 +32,7 @@ struct PreviewCommand: AsyncParsableCommand {
 
   @OptionGroup var project: ProjectArguments
   @OptionGroup var work: WorkArguments
+  var logging: LogArguments { work.logging }
 
   @Option(help: ArgumentHelp("The port; 0 takes a free one.", valueName: "n"))
   var port: UInt16 = 8080

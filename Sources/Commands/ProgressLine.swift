@@ -25,9 +25,9 @@ final class ProgressLine: Sendable {
     self.write = write
   }
 
-  /// A line on standard error; nil where that is no terminal.
+  /// A line on standard error; nil where that is no terminal, or is for the log.
   static func onTerminal() -> ProgressLine? {
-    guard Console.isTerminal(.error) else { return nil }
+    guard CommandLog.current == nil, Console.isTerminal(.error) else { return nil }
     return ProgressLine(width: Console.width(.error) ?? 80) { Console.steer($0, on: .error) }
   }
 

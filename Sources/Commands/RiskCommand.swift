@@ -5,7 +5,7 @@ internal import HergebruikModel
 internal import HergebruikPipeline
 
 /// `hergebruik risk`: how well hidden persons are, without publishing.
-struct RiskCommand: ParsableCommand {
+struct RiskCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "risk",
     abstract: "Show how well the rows of a dataset hide the persons in them.",
@@ -27,6 +27,7 @@ struct RiskCommand: ParsableCommand {
   var project = "."
 
   @OptionGroup var work: WorkArguments
+  var logging: LogArguments { work.logging }
 
   @Option(
     help: ArgumentHelp(

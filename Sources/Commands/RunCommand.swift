@@ -4,7 +4,7 @@ internal import ArgumentParser
 internal import HergebruikPipeline
 
 /// `hergebruik run`: the nightly command.
-struct RunCommand: ParsableCommand {
+struct RunCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Read, treat and publish datasets.",
@@ -26,6 +26,7 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var project: ProjectArguments
   @OptionGroup var work: WorkArguments
+  var logging: LogArguments { work.logging }
 
   @Flag(help: "Do everything but publishing.")
   var dryRun = false

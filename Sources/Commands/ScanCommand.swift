@@ -5,10 +5,11 @@ internal import HergebruikModel
 internal import HergebruikPipeline
 
 /// `hergebruik scan`: looks for personal data.
-struct ScanCommand: ParsableCommand {
+struct ScanCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "scan",
     abstract: "Look for personal data in an export, or in a dataset.",
+    usage: "hergebruik scan <target> [--json] [<options>]",
     discussion: """
       Reads every cell, and prints what each column seems to hold, as counts. It
       never prints a cell. Of a dataset it reads the export beside what the pipeline
@@ -27,6 +28,8 @@ struct ScanCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The folder that holds 'pipelines'.", valueName: "dir"))
   var project = "."
+
+  @OptionGroup var logging: LogArguments
 
   @Flag(help: "Print the report as JSON on standard output.")
   var json = false

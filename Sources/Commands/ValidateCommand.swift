@@ -4,7 +4,7 @@ internal import ArgumentParser
 internal import HergebruikPipeline
 
 /// `hergebruik validate`: asks of an export all that a run asks, and writes nothing.
-struct ValidateCommand: ParsableCommand {
+struct ValidateCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: "Read exports and report what is wrong with them.",
@@ -23,6 +23,7 @@ struct ValidateCommand: ParsableCommand {
 
   @OptionGroup var project: ProjectArguments
   @OptionGroup var work: WorkArguments
+  var logging: LogArguments { work.logging }
 
   @Flag(
     help:

@@ -32,6 +32,8 @@ struct WorkArguments: ParsableArguments {
     }
   }
 
+  @OptionGroup var logging: LogArguments
+
   /// What the run is told.
   func options(
     _ project: ProjectArguments, isDryRun: Bool, progress: RunOptions.Progress?
@@ -44,6 +46,7 @@ struct WorkArguments: ParsableArguments {
       formats: Formats.registered, progress: progress)
     options.isDateAsked = date != nil
     options.worker = Program.itself
+    options.log = CommandLog.current?.run
     return options
   }
 
@@ -59,6 +62,7 @@ struct WorkArguments: ParsableArguments {
     options.acceptsChange = acceptsChange
     let report = body(Runner(options: options))
     line?.finish()
+    options.log?.enter(report)
     try printer.show(report)
   }
 

@@ -32,7 +32,7 @@ package struct Site: Sendable {
         < ($1.description.title.nl.lowercased(), $1.name)
     }
     self.design = design
-    library = try Templates.library(design)
+    library = try Templates.library(for: .site, design)
     outline = try design.outline()
     var languages: [Language: Texts] = [:]
     for language in Language.allCases { languages[language] = try design.texts(language) }

@@ -33,7 +33,7 @@ package struct SiteDesign: Sendable, Hashable {
   /// The names that `files` may have.
   package static var names: [String] {
     // The desk and the reports are the program's own, and look the same everywhere.
-    let ours = Templates.sources.keys.filter { !$0.hasPrefix("desk") && !$0.hasSuffix("report") }
+    let ours = Templates.sources.keys.filter { Templates.Purpose(of: $0) == .site }
     return (ours.map { $0 + ".mustache" } + ["outline.geojson", "site.css", "texts.json"])
       .sorted()
   }

@@ -41,27 +41,41 @@ enum Templates {
     "desk-bar": PackageResources.desk_bar_mustache,
   ]
 
-  /// The program's own templates, parsed once: each report is made of them.
+  /// What templates are for. None includes one that is for something else, so that each is parsed by itself: that takes
+  /// longer than to fill them in.
+  enum Purpose: CaseIterable {
+    case site, reports, desk
+
+    /// That of a template.
+    init(of name: String) {
+      self = name.hasPrefix("desk") ? .desk : name.hasSuffix("report") ? .reports : .site
+    }
+  }
+
+  /// The templates of reports, parsed once.
   ///
   /// - Throws: `Failure` with `self-check` where one does not parse.
-  static func library() throws(Failure) -> MustacheLibrary { try own.get() }
+  static func reports() throws(Failure) -> MustacheLibrary { try parsedReports.get() }
 
-  private static let own: Result<MustacheLibrary, Failure> = {
+  private static let parsedReports: Result<MustacheLibrary, Failure> = {
     do throws(Failure) {
-      return .success(try library(SiteDesign()))
+      return .success(try library(for: .reports))
     } catch {
       return .failure(error)
     }
   }()
 
-  /// The templates, a municipality's own before the program's.
+  /// The templates for a purpose, a municipality's own before the program's.
   ///
   /// - Throws: `Failure` with `template` where one of its own does not parse, `self-check` where one of the program's
   ///   does not.
-  static func library(_ design: SiteDesign) throws(Failure) -> MustacheLibrary {
+  static func library(
+    for purpose: Purpose, _ design: SiteDesign = SiteDesign()
+  ) throws(Failure) -> MustacheLibrary {
     MustacheContentTypes.register(PageText(), named: PageText.name)
     var library = MustacheLibrary()
-    for (name, bytes) in sources.sorted(by: { $0.key < $1.key }) {
+    for (name, bytes) in sources.sorted(by: { $0.key < $1.key })
+    where Purpose(of: name) == purpose {
       let own = design.files[name + ".mustache"]
       do {
         let text = String(decoding: own ?? bytes, as: UTF8.self)

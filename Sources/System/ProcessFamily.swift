@@ -80,6 +80,21 @@ package enum ProcessFamily {
     return isTooMuch ? nil : bytes
   }
 
+  /// The most bytes of memory that a process had in use at once; nil where that is not known.
+  ///
+  /// Source: proc_pid_status(5), VmHWM.
+  package static func peakMemory(of process: Int32) -> Int? {
+    guard
+      let line = read("/proc/\(process)/status", atMost: 1 << 13)?.split(separator: "\n")
+        .first(where: { $0.hasPrefix("VmHWM:") }),
+      let kibibytes = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({
+        Int($0)
+      })
+    else { return nil }
+    let (bytes, isTooMuch) = kibibytes.multipliedReportingOverflow(by: 1024)
+    return isTooMuch ? nil : bytes
+  }
+
   /// What stands behind the name of a process in its `stat`: the state first.
   private static func statistics(of process: Int32) -> [Substring]? {
     guard let text = read("/proc/\(process)/stat"), let end = text.lastIndex(of: ")") else {
@@ -88,11 +103,11 @@ package enum ProcessFamily {
     return text[text.index(after: end)...].split(separator: " ")
   }
 
-  private static func read(_ path: String) -> String? {
+  private static func read(_ path: String, atMost count: Int = 1024) -> String? {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: 1024)
+    var bytes = [UInt8](repeating: 0, count: count)
     let count = Glibc.read(file, &bytes, bytes.count)
     return count > 0 ? String(decoding: bytes[..<count], as: UTF8.self) : nil
   }

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// What goes wrong at night: nothing bad is published, the rest is, and the message helps.
-@Suite("Bad nights")
+@Suite("Bad nights", .preparedWork)
 struct BadNightTests {
   /// One way in which a night is bad.
   struct Night: Sendable, CustomTestStringConvertible {
@@ -112,9 +112,11 @@ struct BadNightTests {
 
   @Test("publishes nothing bad, says what and where, and publishes the rest", arguments: nights)
   func night(_ night: Night) async throws {
-    let project = try NightProject(csv: ", maxAge: P1D")
-    let work = project.work
-    try await project.publish()
+    let (work, _) = try await PreparedWork.copy("published") {
+      let project = try NightProject(csv: ", maxAge: P1D")
+      return (project.work, try await project.publish())
+    }
+    let project = NightProject(in: work)
     let (tree, link) = (try work.tree(), try work.generations())
     try night.strike(project)
     let alone = try await work.run("run", "nacht", "--date", "2026-11-02")

@@ -5,7 +5,7 @@ import Testing
 
 /// What can happen to an export between the source system and us, done to the samples: nothing damaged is published in
 /// silence, and what is refused leaves what is published as it is. What no default check sees is in `unseen`.
-@Suite("Damage")
+@Suite("Damage", .preparedWork)
 struct DamageTests {
   /// An export as rows of cells; each byte is a character, whatever the encoding.
   struct Export {
@@ -182,8 +182,10 @@ struct DamageTests {
 
   @Test("is not published, or known not to be seen", arguments: samples, Damage.allCases)
   func refused(sample: Sample, damage: Damage) async throws {
-    let work = try SampleTests.work()
-    let first = try await work.run("run", sample.name, "--date", "2026-11-01")
+    let (work, first) = try await PreparedWork.copy(sample.name) {
+      let work = try SampleTests.work()
+      return (work, try await work.run("run", sample.name, "--date", "2026-11-01"))
+    }
     try #require(first.code == 0, "\(first.errors)")
     let (before, generations) = (try work.tree(), try work.generations())
     let path = "pipelines/\(sample.name)/example/\(sample.file)"

@@ -15,6 +15,9 @@ struct NightProject: Sendable {
 
   let work: Workdir
 
+  /// The project in a folder that has it already.
+  init(in work: Workdir) { self.work = work }
+
   init(csv more: String = "", errors: String = "") throws {
     work = try Workdir(keys: ["nacht"])
     try work.dataset(
@@ -46,11 +49,13 @@ struct NightProject: Sendable {
     try work.write("pipelines/rustig/export.csv", (["soort"] + rows).map { $0 + "\n" }.joined())
   }
 
-  /// Publishes the good state, and checks that it was.
-  func publish() async throws {
+  /// Publishes the good state, and checks that it was; what the program said.
+  @discardableResult
+  func publish() async throws -> Outcome {
     let outcome = try await work.run("run", "--date", "2026-11-01")
     try #require(outcome.code == 0, "\(outcome.errors)")
     #expect(try work.published("nacht").count == Self.rows.count + 1)
+    return outcome
   }
 
   /// What must not be said of rows: their cells of four characters or more.

@@ -4,6 +4,7 @@ import Foundation
 import Glibc
 import HergebruikValues
 import Synchronization
+import Testing
 
 /// What a program left behind when it ended.
 struct Outcome: Sendable {
@@ -60,6 +61,7 @@ final class RunningProgram: Sendable {
   let process: pid_t
   private let state = Mutex(State())
   private let input: [UInt8]
+  private let cost: ProgramCost
 
   /// Starts a program; it is killed where it lives longer than `seconds`, in which other tests have their turns.
   init(_ start: Start, within seconds: Int = 900) throws {
@@ -71,6 +73,7 @@ final class RunningProgram: Sendable {
       return (process, stdin, output, errors)
     }
     self.process = process
+    cost = ProgramCost(of: start.arguments)
     input = start.input ?? []
     for end in [stdin.writing, output.reading, errors.reading] {
       _ = fcntl(end, F_SETFL, fcntl(end, F_GETFL) | O_NONBLOCK)
@@ -239,16 +242,17 @@ extension RunningProgram {
   }
 
   private func reap(peak: Int) {
-    var status = Int32(0)
+    var (status, usage) = (Int32(0), rusage())
     // WNOWAIT first: from the reaping on, no signal may go to this number.
     var info = siginfo_t()
     while waitid(P_PID, id_t(process), &info, WEXITED | WNOWAIT) != 0 && errno == EINTR {}
     state.withLock { state in
-      while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+      while wait4(process, &status, 0, &usage) < 0 && errno == EINTR {}
       let signal = status & 0x7f
       state.outcome = Outcome(
         code: signal == 0 ? (status >> 8) & 0xff : -signal, outputBytes: state.output,
         errorBytes: state.errors, peak: peak)
     }
+    cost.note(usage)
   }
 }

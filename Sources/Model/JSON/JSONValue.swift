@@ -43,6 +43,13 @@ public indirect enum JSONValue: Hashable, Sendable {
     return text + "\n"
   }
 
+  /// The text on one line, without a line feed at the end.
+  package var line: String {
+    var text = ""
+    write(to: &text, indent: nil, forHTML: false)
+    return text
+  }
+
   /// The text for a `script` element: without `<`, `>`, `&` and the line separators of JavaScript.
   ///
   /// Source: HTML, "Restrictions for contents of script elements".
@@ -52,7 +59,8 @@ public indirect enum JSONValue: Hashable, Sendable {
     return text
   }
 
-  private func write(to text: inout String, indent: String, forHTML: Bool) {
+  /// - Parameter indent: What the lines of what is within begin with, less two spaces; all on one line where nil.
+  private func write(to text: inout String, indent: String?, forHTML: Bool) {
     switch self {
     case .string(let value): Self.write(value, to: &text, forHTML: forHTML)
     case .integer(let value): text += String(value)
@@ -73,15 +81,18 @@ public indirect enum JSONValue: Hashable, Sendable {
   }
 
   private static func writeItems<Item>(
-    _ items: [Item], _ open: String, _ close: String, to text: inout String, indent: String,
-    _ write: (Item, inout String, String) -> Void
+    _ items: [Item], _ open: String, _ close: String, to text: inout String, indent: String?,
+    _ write: (Item, inout String, String?) -> Void
   ) {
+    let inner = indent.map { $0 + "  " }
     text += open
     for (index, item) in items.enumerated() {
-      text += (index == 0 ? "\n" : ",\n") + indent + "  "
-      write(item, &text, indent + "  ")
+      if index > 0 { text += "," }
+      text += inner.map { "\n" + $0 } ?? (index > 0 ? " " : "")
+      write(item, &text, inner)
     }
-    text += (items.isEmpty ? "" : "\n" + indent) + close
+    if let indent, !items.isEmpty { text += "\n" + indent }
+    text += close
   }
 
   private static func write(_ value: String, to text: inout String, forHTML: Bool) {

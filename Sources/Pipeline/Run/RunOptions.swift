@@ -37,6 +37,8 @@ package struct RunOptions: Sendable {
   /// Asked ten times a second whether to stop: workers are ended then, and nothing more is begun; nil where nobody
   /// stops a run so.
   package var isStopped: (@Sendable () -> Bool)?
+  /// Told what is done, and how long it takes; nil where nobody reads it.
+  package var log: RunLog?
   /// Told what is begun; nil where nobody asks.
   var stage: (@Sendable (TaskStage) -> Void)?
 

@@ -32,6 +32,7 @@ package struct Runner: Sendable {
       else {
         return report
       }
+      options.log?.enter(options.isDryRun ? .settle : .publish)
       if options.isDryRun {
         report.enter(build.changes, build, published: false)
         try build.staged.discard()
@@ -42,6 +43,7 @@ package struct Runner: Sendable {
         {
           report.generation = name
         }
+        options.log?.enter(.settle)
         try settle(project, build, store, &report)
       }
     } catch {
@@ -78,6 +80,7 @@ package struct Runner: Sendable {
     _ project: Project, _ store: GenerationStore, _ mode: BuildMode, _ workspace: Workspace,
     _ tell: @escaping (String) -> Void, _ report: inout RunReport
   ) throws(Failure) -> Build? {
+    options.log?.enter(.definitions)
     let definitions = try ProjectDefinitions(
       project, asked: options.datasets, readsCodes: false)
     report.diagnostics += definitions.diagnostics

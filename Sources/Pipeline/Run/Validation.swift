@@ -15,6 +15,7 @@ extension Runner {
     do throws(Failure) {
       let project = try Project(directory: options.project, formats: options.formats)
       report.diagnostics += try Ownership.check(project)
+      options.log?.enter(.definitions)
       let definitions = try ProjectDefinitions(project, asked: options.datasets, readsCodes: false)
       report.diagnostics += definitions.diagnostics
       report.datasets = definitions.names.map { .init(name: $0, status: .failed) }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import CZlib
-internal import Crypto
 internal import Glibc
 package import HergebruikModel
 internal import HergebruikSystem
@@ -23,7 +22,7 @@ package final class GzipMemberWriter {
 
   private let path: String
   private var descriptor: Int32
-  private var hash = SHA256()
+  private var hash = SHA256Hasher()
   private var size = 0
   private var uncompressedSize = 0
   private var crc: UInt = 0
@@ -61,11 +60,9 @@ package final class GzipMemberWriter {
     let closed = close(descriptor)
     descriptor = -1
     guard closed == 0 else { throw Self.failure("close", path, errno) }
-    let digits = Array("0123456789abcdef".utf8)
-    let hex = hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     return Summary(
       byteSize: size, uncompressedSize: uncompressedSize,
-      sha256: String(decoding: hex, as: UTF8.self))
+      sha256: hash.finish().hexadecimal)
   }
 
   private func write(_ bytes: [UInt8]) throws(Failure) {
@@ -74,7 +71,7 @@ package final class GzipMemberWriter {
   }
 
   private func write(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
-    hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+    hash.update(UnsafeRawBufferPointer(bytes))
     size += bytes.count
     guard FileAccess.write(UnsafeRawBufferPointer(bytes), to: descriptor) else {
       throw Self.failure("write", path, errno)

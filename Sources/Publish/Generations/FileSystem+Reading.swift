@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Crypto
 import Glibc
 import HergebruikModel
-internal import HergebruikSystem
+import HergebruikSystem
 
 extension FileSystem {
   /// The names in a folder, sorted, without `.` and `..`.
@@ -67,18 +66,18 @@ extension FileSystem {
 
   /// SHA-256, in lower-case hexadecimal digits, and size of a file; memory does not grow with it.
   func digest(_ path: String) throws(Failure) -> (sha256: String, size: Int) {
-    var hash = SHA256()
+    var hash = SHA256Hasher()
     var size = 0
     try forEachBlock(of: path) { block in
-      hash.update(bufferPointer: block)
+      hash.update(block)
       size += block.count
     }
-    return (Self.hexadecimal(hash.finalize()), size)
+    return (hash.finish().hexadecimal, size)
   }
 
   /// The same for bytes in memory.
   static func digest(_ bytes: [UInt8]) -> (sha256: String, size: Int) {
-    (hexadecimal(SHA256.hash(data: bytes)), bytes.count)
+    (SHA256Hasher.digest(of: bytes).hexadecimal, bytes.count)
   }
 
   /// Copies a file, flushed, mode 0644.
@@ -112,12 +111,5 @@ extension FileSystem {
       if count == 0 { return }
       body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
-  }
-
-  private static func hexadecimal(_ digest: SHA256Digest) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in digest { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
-    return String(decoding: text, as: UTF8.self)
   }
 }

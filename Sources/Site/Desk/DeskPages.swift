@@ -23,7 +23,7 @@ package struct DeskPages: Sendable {
   /// - Throws: `Failure` with `self-check` where one is damaged.
   package init(_ record: DeskRecord) throws(Failure) {
     self.record = record
-    library = try Templates.library()
+    library = try Templates.library(for: .desk)
     dutch = try Texts(.nl)
     english = try Texts(.en)
   }

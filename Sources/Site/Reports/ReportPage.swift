@@ -34,7 +34,7 @@ enum ReportPage {
     let page: [String: Any] = [
       "articles": articles, "pageTitle": "\(try Texts(.nl)[heading]) – \(title.nl)",
     ]
-    guard let text = try Templates.library().render(page, withTemplate: template) else {
+    guard let text = try Templates.reports().render(page, withTemplate: template) else {
       throw Failure(.selfCheck, "the page template '\(template)' is missing from the program")
     }
     return text

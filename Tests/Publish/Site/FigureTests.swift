@@ -186,7 +186,7 @@ struct FigureTests {
 
   @Test("go into a page as their templates show them, with the first rows")
   func templates() throws {
-    let (library, texts) = (try Templates.library(), try Texts(.nl))
+    let (library, texts) = (try Templates.library(for: .site), try Texts(.nl))
     let dataset = Self.dataset(places: Self.clusters)
     let html = try #require(
       library.render(

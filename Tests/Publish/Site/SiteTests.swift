@@ -111,6 +111,20 @@ struct SiteTests {
     }
   }
 
+  @Test func aTemplateIncludesOnlyThoseOfItsPurpose() throws {
+    var found = 0
+    for purpose in Templates.Purpose.allCases { _ = try Templates.library(for: purpose) }
+    for (name, bytes) in Templates.sources {
+      let text = String(decoding: bytes, as: UTF8.self)
+      for match in text.matches(of: /\{\{[<>]\s*([^\s}]+)/) {
+        found += 1
+        #expect(Templates.sources[String(match.1)] != nil, "\(name): \(match.1)")
+        #expect(Templates.Purpose(of: String(match.1)) == .init(of: name), "\(name): \(match.1)")
+      }
+    }
+    #expect(found > 50)
+  }
+
   @Test func usesTheAccentOnlyWhereItIsAColour() throws {
     var catalogue = Sample.catalogue
     catalogue.accent = "#aB12cd"

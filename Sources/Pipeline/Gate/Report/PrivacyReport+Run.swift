@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Crypto
 internal import Foundation
 internal import HergebruikExtract
 internal import HergebruikModel
 internal import HergebruikProfile
 internal import HergebruikSite
+internal import HergebruikSystem
 
 extension PrivacyReport {
   /// Tells of a dataset that came before the gate.
@@ -94,14 +94,14 @@ extension PrivacyReport {
     guard let status = SystemCall.status(path), status.st_mode & S_IFMT == S_IFREG,
       let file = FileDescriptor(path, O_RDONLY)
     else { return nil }
-    var hash = SHA256()
+    var hash = SHA256Hasher()
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
     defer { buffer.deallocate() }
     while let count = file.read(into: buffer) {
       guard count > 0 else {
-        return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return hash.finish().hexadecimal
       }
-      hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
     return nil
   }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Crypto
 internal import Foundation
 internal import HergebruikModel
 internal import HergebruikPublish
 internal import HergebruikTreatment
+internal import HergebruikSystem
 
 /// What a sign-off is about: the definition of a dataset without its metadata, its code lists, and the
 /// schema that comes of it, as digests that a later run can compare.
@@ -148,21 +148,21 @@ struct SignedDefinition: Equatable {
   }
 
   /// The digest of a file, which may be large, read in parts.
-  private static func digest(ofFile path: String) throws -> SHA256.Digest {
+  private static func digest(ofFile path: String) throws -> SHA256Digest {
     let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
     defer { try? file.close() }
-    var hash = SHA256()
-    while let part = try file.read(upToCount: 1 << 20), !part.isEmpty { hash.update(data: part) }
-    return hash.finalize()
+    var hash = SHA256Hasher()
+    while let part = try file.read(upToCount: 1 << 20), !part.isEmpty { hash.update(Array(part)) }
+    return hash.finish()
   }
 
-  private static func short(_ bytes: [UInt8]) -> String { short(SHA256.hash(data: bytes)) }
+  private static func short(_ bytes: [UInt8]) -> String { short(SHA256Hasher.digest(of: bytes)) }
 
-  private static func short(_ digest: SHA256.Digest) -> String { String(hex(digest).prefix(16)) }
+  private static func short(_ digest: SHA256Digest) -> String {
+    String(digest.hexadecimal.prefix(16))
+  }
 
-  private static func digest(_ bytes: [UInt8]) -> String { hex(SHA256.hash(data: bytes)) }
-
-  private static func hex(_ digest: SHA256.Digest) -> String {
-    digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  private static func digest(_ bytes: [UInt8]) -> String {
+    SHA256Hasher.digest(of: bytes).hexadecimal
   }
 }

@@ -56,12 +56,7 @@ struct TaskList {
   func perform(_ tasks: [WorkerPool.Planned]) -> [DatasetResult] {
     guard !tasks.isEmpty else { return [] }
     guard let program = options.worker else {
-      return tasks.map { planned in
-        DatasetWork(
-          task: planned.task, formats: options.formats, environment: options.environment,
-          progress: options.progress, stage: nil
-        ).perform()
-      }
+      return tasks.map { performHere($0.task) }
     }
     var pool = WorkerPool(
       tasks, program: program, environment: options.environment,
@@ -74,7 +69,24 @@ struct TaskList {
         progress: options.progress,
         stages: { stages in
           tell(stages.map { "\($0.dataset) (\($0.stage.rawValue))" }.joined(separator: ", "))
-        }, renew: { task throws(Failure) in try renew(task.dataset) }))
+        }, renew: { task throws(Failure) in try renew(task.dataset) }, log: options.log))
+  }
+
+  /// What came of a task, done in this process.
+  private func performHere(_ task: DatasetTask) -> DatasetResult {
+    let log = options.log.map { DatasetLog($0, task, task.share, process: getpid()) }
+    let watcher = options.progress
+    let progress: RunOptions.Progress = { dataset, rows, bytes, total in
+      watcher?(dataset, rows, bytes, total)
+      log?.progress(rows: rows, bytes: bytes, total: total)
+    }
+    let stage: @Sendable (TaskStage) -> Void = { log?.enter($0) }
+    let result = DatasetWork(
+      task: task, formats: options.formats, environment: options.environment,
+      progress: progress, stage: stage
+    ).perform()
+    log?.end(result)
+    return result
   }
 }
 

@@ -24,6 +24,8 @@ struct WorkerPool {
     var stages: ([(dataset: String, stage: TaskStage)]) -> Void
     /// Makes the folder of a task empty again, before it is done once more.
     var renew: (DatasetTask) throws(Failure) -> Void
+    /// Told what begins and ends; nil where nobody reads it.
+    var log: RunLog?
   }
 
   private let program: String
@@ -85,7 +87,7 @@ struct WorkerPool {
       bound()
     }
     for worker in workers { worker.closeForGood() }
-    for worker in workers { worker.finish() }
+    for worker in workers { watch.log?.end(worker: worker.process, worker.finish()) }
     return zip(tasks, results).map { planned, result in
       result ?? failed(planned.task, [Diagnostic(.selfCheck, "the task was forgotten")])
     }
@@ -113,12 +115,15 @@ struct WorkerPool {
         !busy.contains(where: { isLarge.contains($0.assignment?.number ?? -1) })
       else { return }
       do throws(Failure) {
-        let worker = try idle()
+        let worker = try idle(watch)
         var task = tasks[next].task
         task.share = isAlone ? whole : smallShare
         try worker.send(task)
         waiting.removeFirst()
         worker.assignment = .init(number: next, share: task.share, began: .now)
+        worker.assignment?.log = watch.log.map {
+          DatasetLog($0, task, task.share, process: worker.process)
+        }
       } catch {
         // As many as can be had; where there is none, nothing can be done.
         guard busy.isEmpty else {
@@ -131,12 +136,13 @@ struct WorkerPool {
     }
   }
 
-  private mutating func idle() throws(Failure) -> WorkerProcess {
+  private mutating func idle(_ watch: Watch) throws(Failure) -> WorkerProcess {
     if let worker = workers.first(where: { $0.assignment == nil && !$0.isClosing }) {
       return worker
     }
     let worker = try WorkerProcess(program: program, environment: environment)
     workers.append(worker)
+    watch.log?.begin(worker: worker.process)
     return worker
   }
 
@@ -154,16 +160,21 @@ struct WorkerPool {
     for message in messages {
       guard let number = worker.assignment?.number else { continue }
       switch message {
-      case .stage(let stage): worker.assignment?.stage = stage
+      case .stage(let stage):
+        worker.assignment?.stage = stage
+        worker.assignment?.log?.enter(stage)
       case .progress(let rows, let bytes, let total):
         worker.assignment?.rows = rows
+        worker.assignment?.log?.progress(rows: rows, bytes: bytes, total: total)
         watch.progress?(tasks[number].task.dataset, rows, bytes, total)
       case .result(let result): take(result, from: worker, watch)
       }
     }
     guard let end else { return }
     worker.isRetired = true
+    watch.log?.end(worker: worker.process, end)
     if let assignment = worker.assignment {
+      assignment.log?.lose()
       let cause =
         assignment.verdict ?? .ended(end, ranOutOfMemory: worker.ranOutOfMemory)
       lose(assignment, cause, worker)
@@ -186,6 +197,7 @@ struct WorkerPool {
         try watch.renew(tasks[assignment.number].task)
         isLarge.insert(assignment.number)
         waiting.append(assignment.number)
+        assignment.log?.repeatWhole()
         return
       } catch {
         results[assignment.number] = failed(tasks[assignment.number].task, error.diagnostics)
@@ -193,6 +205,7 @@ struct WorkerPool {
       }
     }
     results[assignment.number] = result
+    assignment.log?.end(result)
     // What a large one took of memory is given back with its process.
     if isLarge.contains(assignment.number), !waiting.isEmpty { worker.closeForGood() }
   }

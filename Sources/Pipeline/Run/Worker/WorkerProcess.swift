@@ -46,6 +46,8 @@ final class WorkerProcess {
     var rows = 0
     /// Why it was ended by us; nil where it was not.
     var verdict: CrashReport.Cause?
+    /// Told of its stages; nil where nobody reads it.
+    var log: DatasetLog?
   }
 
   /// Starts one.
@@ -152,10 +154,10 @@ final class WorkerProcess {
     ProcessFamily.endSession(process)
   }
 
-  /// Lets it end, as it has nothing to do.
-  func finish() {
+  /// Lets it end, as it has nothing to do; how it ended.
+  func finish() -> End {
     closeInput()
-    _ = reap()
+    return reap()
   }
 
   /// Gives it no more tasks: it ends by itself.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import Crypto
 internal import HergebruikDisclosure
 package import HergebruikModel
 internal import HergebruikTables
@@ -21,11 +20,12 @@ package struct FieldCompiler {
   package var problems: [Diagnostic] = []
 
   let request: TransformPlan.Request
-  let key: SymmetricKey?
+  /// The project's key, whose bytes are there as long as the compiler is.
+  let key: UnsafeRawBufferPointer?
   /// Where the hash of a field's value goes, by the field's index.
   private var slots: [Int: Int] = [:]
 
-  package init(_ request: TransformPlan.Request, key: SymmetricKey?) {
+  package init(_ request: TransformPlan.Request, key: UnsafeRawBufferPointer?) {
     self.request = request
     self.key = key
   }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Crypto
 package import HergebruikDisclosure
 package import HergebruikGeometry
 @_spi(Transform) package import HergebruikModel
@@ -161,7 +160,7 @@ package final class TransformPlan: @unchecked Sendable {
   /// - Throws: `Failure` with every `invalid-value` in the constraints, at the field's place,
   ///   `key-missing` where a field needs a key, and `code-list` where one lacks its list.
   package init(_ request: Request, key: UnsafeRawBufferPointer?) throws(Failure) {
-    var compiler = FieldCompiler(request, key: key.map { SymmetricKey(data: $0) })
+    var compiler = FieldCompiler(request, key: key)
     let programs = compiler.compile()
     compiler.problems += Self.missing(for: request, hasKey: key != nil)
     guard compiler.problems.isEmpty else { throw Failure(compiler.problems) }

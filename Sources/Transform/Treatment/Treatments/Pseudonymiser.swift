@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Crypto
 internal import HergebruikModel
 internal import HergebruikTables
 internal import HergebruikValues
+internal import HergebruikSystem
 
 /// Keyed pseudonyms of one field: two-level HMAC-SHA256, the first 10 bytes in base32.
 ///
@@ -12,7 +12,7 @@ struct Pseudonymiser {
   private let hash: FieldHash
 
   /// Derives the field's key from the project's key.
-  init(key: SymmetricKey, release: String, domain: String, field: String) {
+  init(key: UnsafeRawBufferPointer, release: String, domain: String, field: String) {
     hash = FieldHash(
       key: key, purpose: "hergebruik/v1/derive", parts: [release, domain, field],
       label: "hergebruik/v1/value")
@@ -38,7 +38,7 @@ struct Pseudonymiser {
   }
 
   /// HMAC of the length-prefixed value.
-  private func tag(of value: UnsafeBufferPointer<UInt8>) -> SHA256.Digest {
+  private func tag(of value: UnsafeBufferPointer<UInt8>) -> SHA256Digest {
     let length = UInt32(truncatingIfNeeded: value.count).bigEndian
     return withUnsafeTemporaryAllocation(byteCount: 4 + value.count, alignment: 4) { message in
       message.storeBytes(of: length, as: UInt32.self)
@@ -49,7 +49,7 @@ struct Pseudonymiser {
 
   /// Base32 of the first 10 bytes: 16 characters, no padding.
   private static func encode(
-    _ tag: SHA256.Digest, into at: UnsafeMutableBufferPointer<UInt8>
+    _ tag: SHA256Digest, into at: UnsafeMutableBufferPointer<UInt8>
   ) -> Int {
     tag.withUnsafeBytes { bytes in
       for half in 0..<2 {

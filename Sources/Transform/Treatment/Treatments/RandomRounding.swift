@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Crypto
 internal import HergebruikModel
 internal import HergebruikValues
+internal import HergebruikSystem
 
 /// Random rounding that repeats itself: the chance of a cell is a keyed hash of its row and its value.
 ///
@@ -12,7 +12,7 @@ struct RandomRounding {
   private let multiple: MultipleOf
   private let hash: FieldHash
 
-  init(_ multiple: MultipleOf, key: SymmetricKey, domain: String, field: String) {
+  init(_ multiple: MultipleOf, key: UnsafeRawBufferPointer, domain: String, field: String) {
     self.multiple = multiple
     hash = FieldHash(
       key: key, purpose: "hergebruik/v1/derive-rounding", parts: [domain, field],

@@ -7,7 +7,7 @@ import Testing
 
 /// What is asked of k, l and t, on 30,000 invented persons, with the real program: every figure is counted again here,
 /// in what was published.
-@Suite("Anonymity of persons") struct PersonTests {
+@Suite("Anonymity of persons") struct PersonProofs {
   private static let small = [
     "source: geslacht, privacy: quasi, treat: keep",
     "source: huishouden, privacy: quasi, treat: keep",

@@ -7,7 +7,7 @@ import Testing
 
 /// Every figure against pyCANON, computed here and now.
 @Suite("pyCANON", .serialized)
-struct PyCanonTests {
+struct PyCanonProofs {
   struct Case: Encodable {
     var quasi: [String]
     var sensitive: String

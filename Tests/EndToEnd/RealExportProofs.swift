@@ -26,7 +26,7 @@ private struct ExpectedFile: Decodable {
 
 /// Real exports through the real binary; those of our own are in `OwnExportTests`.
 @Suite("Real exports", .enabled(if: Repository.hasData, Repository.noData))
-struct RealExportTests {
+struct RealExportProofs {
   private func expectations() throws -> [String: ExpectedFile] {
     let data = try Data(
       contentsOf: URL(fileURLWithPath: Repository.shared + "/data/real/expected.json"))

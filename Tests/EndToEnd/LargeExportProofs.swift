@@ -5,7 +5,7 @@ import Testing
 
 /// Exports of several blocks: places and counts do not depend on the block or on who worked on it.
 @Suite("Large exports")
-struct LargeExportTests {
+struct LargeExportProofs {
   private static let count = 60_000
   private static let export = "pipelines/groot/export.csv"
 
@@ -18,7 +18,7 @@ struct LargeExportTests {
 
     /// Makes the rows; `change` gets the cells of each.
     init(_ change: (Int, inout [String]) -> Void = { _, _ in }) {
-      for row in 1...LargeExportTests.count {
+      for row in 1...LargeExportProofs.count {
         let isTall = row % 500 == 0 && row < 55_000
         var cells = [
           "id-\(row)", "\(row % 97)", isTall ? "\"twee\r\nregels\"" : "een gewone toelichting",

@@ -9,7 +9,7 @@ import Testing
 @testable import HergebruikPublish
 
 /// Kills a process before each change that it makes on disk, and looks at what is left.
-struct KilledTests {
+struct KilledProofs {
   /// The child publishes the second generation; `step` is the change before which it dies.
   private static func publishSecond(in catalog: String, dyingBefore step: Int) throws {
     let count = Counter()

@@ -7,7 +7,7 @@ import Testing
 
 /// Full-domain generalisation against every node by pandas, and against ANJANA.
 @Suite("Lattice", .serialized)
-struct LatticeTests {
+struct LatticeProofs {
   struct Case: Encodable {
     var quasi: [String]
     var sensitive: String?

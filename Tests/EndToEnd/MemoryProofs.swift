@@ -5,7 +5,7 @@ import Testing
 
 /// Exports that never end a cell or a record.
 @Suite("Bounded memory")
-struct MemoryTests {
+struct MemoryProofs {
   @Test("stops at a quote that is never closed, at its own line, in bounded memory")
   func endlessQuote() async throws {
     let work = try Workdir()

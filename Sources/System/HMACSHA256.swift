@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import CCrypto
+
+/// HMAC-SHA256 under one key, of as many messages as wanted, by any number of threads at once.
+///
+/// The states behind the inner and the outer key block are made once and copied for each message, which allocates
+/// nothing. They are worth as much as the key, and are overwritten when the object goes.
+/// Source: RFC 2104; FIPS 198-1.
+package final class HMACSHA256: Sendable {
+  private static let blockSize = 64
+
+  /// The inner and the outer state. Only `init` and `deinit` write them, so that threads may share them.
+  nonisolated(unsafe) private let states: UnsafeMutablePointer<SHA256Hasher>
+
+  /// - Parameters:
+  ///   - key: Bytes of any number, which are not kept.
+  ///   - prefix: What every message begins with.
+  package init(key: UnsafeRawBufferPointer, prefix: [UInt8] = []) {
+    states = .allocate(capacity: 2)
+    states.initialize(repeating: SHA256Hasher(), count: 2)
+    withUnsafeTemporaryAllocation(byteCount: Self.blockSize, alignment: 8) { block in
+      defer { OPENSSL_cleanse(block.baseAddress, block.count) }
+      Self.fill(block, with: key)
+      for (state, pad) in [(0, 0x36 as UInt8), (1, 0x36 ^ 0x5C)] {
+        for place in block.indices { block[place] ^= pad }
+        states[state].update(UnsafeRawBufferPointer(block))
+      }
+    }
+    states[0].update(prefix)
+  }
+
+  deinit {
+    OPENSSL_cleanse(states, 2 * MemoryLayout<SHA256Hasher>.stride)
+    states.deallocate()
+  }
+
+  /// A key of more than a block is replaced by its digest; the rest of the block is zero.
+  private static func fill(
+    _ block: UnsafeMutableRawBufferPointer, with key: UnsafeRawBufferPointer
+  ) {
+    block.initializeMemory(as: UInt8.self, repeating: 0)
+    guard key.count > blockSize else { return block.copyBytes(from: key) }
+    var hasher = SHA256Hasher()
+    hasher.update(key)
+    var digest = hasher.finish()
+    digest.withUnsafeBytes { block.copyBytes(from: $0) }
+    digest.wipe()
+  }
+
+  /// The code of a message.
+  package func code(for message: UnsafeRawBufferPointer) -> SHA256Digest {
+    var inner = states[0]
+    inner.update(message)
+    var outer = states[1]
+    inner.finish().withUnsafeBytes { outer.update($0) }
+    return outer.finish()
+  }
+
+  /// The code of a message.
+  package func code(for message: [UInt8]) -> SHA256Digest {
+    message.withUnsafeBytes { code(for: $0) }
+  }
+}
