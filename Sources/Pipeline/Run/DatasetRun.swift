@@ -182,20 +182,6 @@ struct DatasetRun {
 }
 
 extension PipelineDefinition {
-  /// What is asked of the Transform stage; its code lists are read apart.
-  var request: TransformPlan.Request {
-    var request = TransformPlan.Request(
-      fields: fields, missingValues: missingValues, primaryKey: primaryKey,
-      uniqueKeys: uniqueKeys, foreignKeys: foreignKeys, temporalField: temporalField,
-      release: pseudonym?.release ?? "",
-      domain: pseudonym?.domain ?? name, geometry: geometry,
-      classes: anonymity == nil ? .none : .sizes, aggregate: aggregate)
-    request.isPartitioned = anonymity?.method == .mondrian
-    return request
-  }
-}
-
-extension PipelineDefinition {
   /// How many columns of the export are left out, by privacy class. What a step makes is no column of the export, unless
   /// it only got another name.
   func dropped(_ binding: ColumnBinding) -> [String: Int] {
@@ -234,16 +220,6 @@ extension PipelineDefinition {
     MissingWords(
       common: missingValues,
       fields: fields.map { (pivot == nil ? $0.source : nil, $0.missingValues) })
-  }
-
-  /// The steps and checks, compiled.
-  func stepPlan(
-    today: String = "2000-01-01", codes: [Int: CodeTable]? = nil
-  ) throws(Failure) -> StepPlan {
-    try StepPlan(
-      .init(
-        fields: fields, missingValues: missingValues, steps: steps, checks: checks, today: today,
-        codes: codes))
   }
 
   /// Binds the fields to the columns of an export, by way of the steps where there are any.
