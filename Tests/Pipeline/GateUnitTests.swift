@@ -24,10 +24,7 @@ struct GateUnitTests {
       defaultLicense: "CC0-1.0")
     return GateSubject(
       pipeline: pipeline,
-      binding: try ColumnBinding(
-        fields: pipeline.fields, header: ["a"], width: 1, match: .exact, file: "a.csv"),
-      conversion: Conversion.Outcome(
-        rows: 1, records: 1, exportRows: 1, rejected: 0, files: [], warnings: []),
+      columns: ExportColumns(bound: [0], width: 1), claims: RunClaims(),
       record: DatasetRecord(
         name: "a", description: pipeline.description,
         fields: TransformPlan.published(pipeline.request),
@@ -38,7 +35,7 @@ struct GateUnitTests {
         license: "CC0-1.0"),
       lexicon: .builtIn, previous: nil, comparison: nil, folder: folder.path,
       keys: KeyStore(environment: [:], projectDirectory: folder.path), date: "2026-11-24",
-      workers: 1, memory: 1 << 24, scratch: folder.path)
+      workers: 1, memory: 1 << 24)
   }
 
   private func passing(_ name: GateCheck.Name) -> Gate.Check {

@@ -97,6 +97,11 @@ struct Conversion {
     var treated: TableProfile?
     /// What is known of the table of cells; nil where the rows themselves are published.
     var counted: TableProfile?
+
+    /// What the gate is told of it.
+    var claims: RunClaims {
+      RunClaims(figures: figures, cells: cells, identifiers: identifiers)
+    }
   }
 
   let job: Job

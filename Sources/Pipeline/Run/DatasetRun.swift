@@ -63,8 +63,7 @@ struct DatasetRun {
     outcome.remarks = pipeline.judged(outcome.remarks)
     outcome.warnings += outcome.remarks.filter { $0.severity != .error }
     let sample = try job.outputs.first { $0.format == .csv }.map { output throws(Failure) in
-      try FirstRows.read(
-        output.path, width: job.plan.table.fields.count, scratch: scratch)
+      try FirstRows.read(output.path, width: job.plan.table.fields.count)
     }
     return Outcome(
       table: job.plan.table, binding: binding, conversion: outcome, exports: table.files,
@@ -119,14 +118,16 @@ struct DatasetRun {
     _ catalogue: CatalogueDefinition, previous: (record: DatasetRecord, folder: String)?,
     comparison: ComparisonTask?
   ) throws(Failure) -> (verdict: Gate.Verdict, report: PrivacyReport?) {
+    let binding = outcome.binding
     let subject = GateSubject(
-      pipeline: pipeline, binding: outcome.binding, conversion: outcome.conversion,
-      record: record, catalogue: catalogue.record, lexicon: catalogue.lexicon,
-      previous: previous, comparison: comparison, folder: folder, keys: keys, date: options.date,
-      workers: options.jobs, memory: options.memory, scratch: scratch)
+      pipeline: pipeline, columns: .init(bound: binding.columns, width: binding.width),
+      claims: outcome.conversion.claims, record: record, catalogue: catalogue.record,
+      lexicon: catalogue.lexicon, previous: previous, comparison: comparison, folder: folder,
+      keys: keys, date: options.date, workers: options.jobs, memory: options.memory)
     let verdict = Gate().judge(subject)
     guard subject.isPersonal else { return (verdict, nil) }
-    let report = try PrivacyReport(subject, verdict, exports: outcome.exports)
+    let report = try PrivacyReport(
+      subject, outcome.conversion, verdict, exports: outcome.exports)
     try report.write(to: try workspace.reports(options.date))
     return (verdict, report)
   }
@@ -138,6 +139,7 @@ struct DatasetRun {
   private func fileName(_ pipeline: PipelineDefinition, _ format: DistributionFormat) -> String {
     "\(pipeline.name).\(format.rawValue)"
   }
+
   /// Opens the export.
   func open(_ pipeline: PipelineDefinition) throws(Failure) -> any SourceTable {
     try pipeline.open(context(pipeline), memory: options.memory)

@@ -15,11 +15,6 @@ extension PipelineDefinition.Anonymity {
     }
   }
 
-  /// What the gate has to find out of the written table.
-  var gateQuestion: TransformPlan.ClassQuestion {
-    sensitive.isEmpty ? .sizes : .values(of: Set(sensitive.keys))
-  }
-
   /// What every class must satisfy.
   ///
   /// - Parameter fields: the sensitive fields that are counted, in their order.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikModel
+
 /// What every class that is published must satisfy.
 package struct AnonymityRequirement: Sendable {
   /// The fewest rows that may agree on every quasi-identifier.
