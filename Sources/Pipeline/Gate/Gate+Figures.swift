@@ -167,7 +167,7 @@ extension Gate {
 
 extension AnonymityFigures {
   /// Whether other figures of the same table, counted by other code, say the same of its classes.
-  fileprivate func agrees(with other: AnonymityFigures) -> Bool {
+  func agrees(with other: AnonymityFigures) -> Bool {
     guard (rows, k, classes, uniqueRows) == (other.rows, other.k, other.classes, other.uniqueRows),
       classSizes == other.classSizes
     else { return false }
