@@ -18,7 +18,8 @@ struct GateTamperTests {
     publish: {order: source}
     """
   private static let export =
-    "wijk,klacht\n" + ["noord", "zuid"].map { wijk in
+    "wijk,klacht\n"
+    + ["noord", "zuid"].map { wijk in
       ["griep", "griep", "jicht", "jicht"].map { "\(wijk),\($0)\n" }.joined()
     }.joined()
 
@@ -39,7 +40,8 @@ struct GateTamperTests {
   func smallClass() throws {
     var dataset = try persons()
     // A class of two, in a release of which the run says exactly that.
-    try dataset.tamper(Self.export.replacing("noord,griep\nnoord,griep\n", with: "oost,griep\noost,jicht\n"))
+    try dataset.tamper(
+      Self.export.replacing("noord,griep\nnoord,griep\n", with: "oost,griep\noost,jicht\n"))
     let figures = try #require(try dataset.counted().figures)
     #expect((figures.k, figures.classes) == (2, 3))
     dataset.subject.claims.figures = figures

@@ -72,9 +72,12 @@ struct SignOffTests {
   @Test("takes a text and a number for two things, and comments and layout for none")
   func quoting() throws {
     try sign()
-    #expect(try problems(Self.text.replacing("[1, 2]", with: "[\"1\", 2]")) == [.assessmentOutdated])
-    #expect(try problems(Self.text.replacing("minimum: 3", with: "minimum: 4")) == [.assessmentOutdated])
-    #expect(try problems("# Een opmerking.\n" + Self.text.replacing("[1, 2]", with: "[1,  2]")) == [])
+    #expect(
+      try problems(Self.text.replacing("[1, 2]", with: "[\"1\", 2]")) == [.assessmentOutdated])
+    #expect(
+      try problems(Self.text.replacing("minimum: 3", with: "minimum: 4")) == [.assessmentOutdated])
+    #expect(
+      try problems("# Een opmerking.\n" + Self.text.replacing("[1, 2]", with: "[1,  2]")) == [])
     #expect(
       try problems(
         Self.text.replacing("privacy: quasi, treat: keep", with: "treat: keep, privacy: quasi"))

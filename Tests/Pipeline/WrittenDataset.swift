@@ -52,8 +52,11 @@ struct WrittenDataset {
 
   private static func read(_ path: String) throws -> String {
     let table = try WrittenTable(path)
-    var (text, buffer) = (table.names.joined(separator: ",") + "\n", ByteBuffer())
-    while try table.next(into: &buffer) > 0 { text += String(decoding: buffer.bytes, as: UTF8.self) }
+    var text = table.names.joined(separator: ",") + "\n"
+    var buffer = ByteBuffer()
+    while try table.next(into: &buffer) > 0 {
+      text += String(decoding: buffer.bytes, as: UTF8.self)
+    }
     return text
   }
 

@@ -72,7 +72,9 @@ struct WrittenRecordsTests {
   func strict(text: String) {
     #expect(rows(text) == nil)
     // At every place within a word of eight bytes.
-    for pad in 1...8 { #expect(rows(String(repeating: "x", count: pad) + text) == nil || text == "\n") }
+    for pad in 1...8 {
+      #expect(rows(String(repeating: "x", count: pad) + text) == nil || text == "\n")
+    }
   }
 
   @Test("refuses what is not UTF-8")

@@ -107,7 +107,8 @@ extension Gate {
     }
     if found.rows > 0, found.k < asked.minimum {
       faults.append(
-        "the smallest class of the table as written has \(found.k) rows, and \(asked.minimum) are asked")
+        "the smallest class of the table as written has \(found.k) rows, and \(asked.minimum) are asked"
+      )
     }
     if !found.agrees(with: claimed) {
       faults.append("the table as written has other classes than were counted")
@@ -172,7 +173,9 @@ extension AnonymityFigures {
       classSizes == other.classSizes
     else { return false }
     return sensitive.allSatisfy { one in
-      guard let other = other.sensitive.first(where: { $0.field == one.field }) else { return false }
+      guard let other = other.sensitive.first(where: { $0.field == one.field }) else {
+        return false
+      }
       return one.distinct == other.distinct && one.recursive.l == other.recursive.l
         && Self.isClose(one.entropy, other.entropy)
         && Self.isClose(one.tCloseness, other.tCloseness)

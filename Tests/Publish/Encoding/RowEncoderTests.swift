@@ -79,7 +79,8 @@ import Testing
     #expect(lines[1] == "{\"een \\\"naam\\\"\":\"é\u{301}/\"}")
   }
 
-  @Test("escapes each control character by itself", arguments: [DistributionFormat.jsonLines, .geoJSON])
+  @Test(
+    "escapes each control character by itself", arguments: [DistributionFormat.jsonLines, .geoJSON])
   func controlCharacters(format: DistributionFormat) throws {
     let field = PublishedField(name: "t", type: "string", privacy: .none, treatment: "keep")
     for code in UInt8(0)..<0x20 {
@@ -92,7 +93,9 @@ import Testing
       let object = try #require(
         try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any], "\(code)")
       let features = object["features"] as? [[String: Any]]
-      let row = isFeature ? features?.first?["properties"] as? [String: String] : object as? [String: String]
+      let row =
+        isFeature
+        ? features?.first?["properties"] as? [String: String] : object as? [String: String]
       #expect(row == ["t": cell], "\(code)")
     }
   }
