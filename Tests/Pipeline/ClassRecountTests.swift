@@ -161,6 +161,7 @@ struct ClassRecountTests {
       var batch = RecordBatch()
       batch.text.append(String(text.dropFirst(6)))
       try WrittenRecords.cut(&batch, width: 3)
+      batch.lines = batch.numbers
       let binding = try ColumnBinding(
         fields: request.fields, header: ["a", "s", "b"], width: 3, match: .exact, file: "t")
       let worker = try TransformWorker(plan, binding: binding)

@@ -14,7 +14,7 @@ struct SignOffTests {
     extract: {csv: {path: a.csv}}
     metadata: {title: T, description: D, theme: [ENVI]}
     fields:
-      - {source: wijk, privacy: quasi, treat: {lookup: {list: codes/wijk.csv, from: van, to: naar}}}
+      - {source: wijk, privacy: quasi, treat: {lookup: {codes: codes/wijk.csv, from: van, to: naar}}}
       - {source: jaar, privacy: quasi, treat: keep, constraints: {enum: [1, 2]}}
     privacy: {k: {minimum: 3, method: suppress, limit: 50%}}
     """
