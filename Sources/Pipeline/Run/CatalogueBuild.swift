@@ -41,6 +41,7 @@ struct CatalogueBuild {
   mutating func run() throws(Failure) {
     let results = try perform()
     tell("pages and metadata of the catalogue")
+    options.log?.enter(.pages)
     let pipelines = Dictionary(
       definitions.pipelines.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     for name in definitions.names {
