@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import HergebruikModel
-import HergebruikTransform
 import Testing
 
 @testable import HergebruikPipeline

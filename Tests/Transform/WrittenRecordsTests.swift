@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import HergebruikModel
+import HergebruikValues
 import Testing
-
-@testable import HergebruikTransform
 
 /// The reader of our own CSV: strict, and the same however the bytes lie.
 @Suite("Written records")

@@ -4,6 +4,7 @@ import Foundation
 import Glibc
 import HergebruikDetectors
 import HergebruikModel
+import HergebruikValues
 
 /// Scans a written table by itself, on one thread: scan-bench TABLE.csv [TIMES].
 @main

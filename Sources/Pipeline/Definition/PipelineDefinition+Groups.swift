@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDisclosure
+internal import HergebruikDisclosure
 package import HergebruikExtract
-package import HergebruikGeometry
+internal import HergebruikGeometry
 package import HergebruikModel
-package import HergebruikTables
+internal import HergebruikTables
 package import HergebruikTreatment
 
 /// What stands in a pipeline file, by what it is about.

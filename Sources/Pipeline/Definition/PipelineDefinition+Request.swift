@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
-internal import HergebruikTransform
+internal import HergebruikTables
+internal import HergebruikTreatment
 
 extension PipelineDefinition {
   /// What is asked of the Transform stage; its code lists are read apart.

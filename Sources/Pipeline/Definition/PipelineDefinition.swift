@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikDisclosure
+internal import HergebruikDisclosure
 package import HergebruikGeometry
 package import HergebruikModel
-package import HergebruikTreatment
+internal import HergebruikTreatment
 
 /// One dataset's `pipeline.yaml`, read and checked: every column once, and what is published of it.
 package struct PipelineDefinition: Sendable {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDetectors
 package import HergebruikModel
-package import HergebruikTransform
+package import HergebruikValues
 
 /// All that the gate knows of a dataset that is about to be published.
 package struct GateSubject {

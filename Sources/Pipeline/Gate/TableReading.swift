@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDetectors
 internal import HergebruikModel
-internal import HergebruikTransform
 
 /// What one thread finds in the rows of a written table.
 final class TableInspector: WrittenReader {

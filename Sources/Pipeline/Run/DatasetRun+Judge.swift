@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikTreatment
 
 /// Whether a dataset that was converted may be published.
 extension DatasetRun {

@@ -3,8 +3,8 @@
 internal import Glibc
 internal import HergebruikModel
 internal import HergebruikSystem
-package import HergebruikTreatment
-package import HergebruikValues
+internal import HergebruikTreatment
+internal import HergebruikValues
 
 /// A row that was refused, as it will stand in the quarantine.
 struct RefusedRow: Sendable {

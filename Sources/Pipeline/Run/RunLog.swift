@@ -3,6 +3,7 @@
 internal import Glibc
 package import HergebruikModel
 internal import HergebruikSystem
+internal import HergebruikValues
 package import Logging
 
 /// Tells a log what a command does, how long it takes, and how much: docs/logs.md describes each event.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 @_spi(Transform) import HergebruikModel
+import HergebruikValues
 import Testing
 
 @testable import HergebruikDetectors

@@ -2,7 +2,7 @@
 
 internal import HergebruikExtract
 package import HergebruikModel
-internal import HergebruikTransform
+internal import HergebruikValues
 
 /// A table that this program wrote, read from its file in blocks of whole records: the one reader for the gate, for
 /// comparisons with the last release, and for the rows that a page shows.

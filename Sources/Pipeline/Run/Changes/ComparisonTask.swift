@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDisclosure
 internal import HergebruikModel
 internal import HergebruikSystem
-internal import HergebruikTransform
 
 /// The comparison of a dataset with what is published of it, by a thread of its own while the gate reads the written
 /// table back: the bytes that it unpacks serve both.

@@ -2,6 +2,7 @@
 
 internal import HergebruikDetectors
 package import HergebruikModel
+internal import HergebruikValues
 
 /// Passes over the records that two written tables have in common, byte for byte, and gives the others.
 ///

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikValues
+internal import HergebruikValues
 
 
 /// 128 bits that stand for a value where keys are compared.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
-package import HergebruikValues
+public import HergebruikValues
 
 /// A 128-bit hash with 64 bits of anything: what whole-table questions sort by the million.
 @usableFromInline

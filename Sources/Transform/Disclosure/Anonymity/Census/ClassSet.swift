@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikValues
+internal import HergebruikValues
 
 /// Some of the classes of a table: those listed, or all but those listed, whichever are fewer.
 package struct ClassSet: Sendable {
