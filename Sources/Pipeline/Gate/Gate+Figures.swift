@@ -107,7 +107,8 @@ extension Gate {
     }
     if found.rows > 0, found.k < asked.minimum {
       faults.append(
-        "the smallest class of the table as written has \(found.k) rows, and \(asked.minimum) are asked")
+        "the smallest class of the table as written has \(found.k) rows, and \(asked.minimum) are asked"
+      )
     }
     if !found.agrees(with: claimed) {
       faults.append("the table as written has other classes than were counted")
@@ -167,12 +168,14 @@ extension Gate {
 
 extension AnonymityFigures {
   /// Whether other figures of the same table, counted by other code, say the same of its classes.
-  fileprivate func agrees(with other: AnonymityFigures) -> Bool {
+  func agrees(with other: AnonymityFigures) -> Bool {
     guard (rows, k, classes, uniqueRows) == (other.rows, other.k, other.classes, other.uniqueRows),
       classSizes == other.classSizes
     else { return false }
     return sensitive.allSatisfy { one in
-      guard let other = other.sensitive.first(where: { $0.field == one.field }) else { return false }
+      guard let other = other.sensitive.first(where: { $0.field == one.field }) else {
+        return false
+      }
       return one.distinct == other.distinct && one.recursive.l == other.recursive.l
         && Self.isClose(one.entropy, other.entropy)
         && Self.isClose(one.tCloseness, other.tCloseness)

@@ -151,7 +151,9 @@ struct ReleaseValues {
     var isWrong = false
     values.forEach { bytes, value in
       guard !bytes.isEmpty else { return }
-      guard let number = Double(String(decoding: bytes, as: UTF8.self)) else { return isWrong = true }
+      guard let number = Double(String(decoding: bytes, as: UTF8.self)) else {
+        return isWrong = true
+      }
       numbers[value] = number == 0 ? 0 : number.isNaN ? -.infinity : number
     }
     guard !isWrong else {
