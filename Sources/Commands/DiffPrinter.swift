@@ -36,9 +36,14 @@ struct DiffPrinter {
         lines += entry("pages", "only pages or what is calculated for them")
       }
     }
-    let refusals = difference.refusals.map(\.rawValue).joined(separator: ", ")
-    lines += entry("a run", refusals.isEmpty ? "would publish it" : "would refuse it: \(refusals)")
+    lines += entry("a run", verdict(difference))
     return lines
+  }
+
+  private func verdict(_ difference: DatasetDifference) -> String {
+    let refusals = difference.refusals.map(\.rawValue).joined(separator: ", ")
+    guard refusals.isEmpty else { return "would refuse it: \(refusals)" }
+    return difference.isDifferent ? "would publish it" : "would not publish it: nothing changed"
   }
 
   private func head(_ change: CatalogueChanges.Dataset) -> String {

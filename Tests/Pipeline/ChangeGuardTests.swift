@@ -43,6 +43,34 @@ struct ChangeGuardTests {
     return field
   }
 
+  @Test("lets rows go up to the limit itself, and no further")
+  func rowsAtTheLimit() throws {
+    func found(_ before: Int, _ now: Int) throws -> Int {
+      ChangeGuard(
+        pipeline: try pipeline(fields("source: a, privacy: none, treat: keep")),
+        limits: ChangeLimits(), before: DatasetProfile(rows: before, rejected: 0, fields: []),
+        now: DatasetProfile(rows: now, rejected: 0, fields: []), published: "2026-11-24",
+        date: "2026-11-25"
+      ).problems().count
+    }
+    // 10 % may go, and twice as many may be there.
+    #expect(try found(1000, 900) == 0)
+    #expect(try found(1000, 899) == 1)
+    #expect(try found(1000, 2000) == 0)
+    #expect(try found(1000, 2001) == 1)
+  }
+
+  @Test("lets all values be new where all may be, also more than are listed")
+  func allNew() throws {
+    let text = "source: a, privacy: none, treat: keep"
+    let before = values(["x": 500, "y": 500])
+    var many = values([:])
+    many.categories = nil
+    #expect(try found(before, many, field: text).count == 1)
+    #expect(try found(before, many, field: text) { $0.newValues = 999_999 }.count == 1)
+    #expect(try found(before, many, field: text) { $0.newValues = 1_000_000 } == [])
+  }
+
   @Test("names the value that moved most, of a field that is not about persons")
   func shares() throws {
     let text = "source: a, privacy: none, treat: keep"

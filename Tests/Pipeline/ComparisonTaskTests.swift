@@ -45,9 +45,11 @@ struct ComparisonTaskTests {
   private func scan(
     _ newer: TemporaryFolder, _ task: ComparisonTask, fields: Int = 3
   ) throws(Failure) {
-    _ = try WrittenTable("\(newer.path)/a.csv", workers: 3).scan(feeding: task.begin()) {
-      OutputScanner(fields: (0..<fields).map { .init(name: "f\($0)") })
+    let table = try WrittenTable("\(newer.path)/a.csv")
+    let inspectors = (0..<3).map { _ in
+      TableInspector(OutputScanner(fields: (0..<fields).map { .init(name: "f\($0)") }), nil, [])
     }
+    _ = try WrittenPass.read(table, by: inspectors, feeding: task.begin())
   }
 
   @Test("says the same, whoever reads the newer table")

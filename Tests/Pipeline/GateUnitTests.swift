@@ -25,10 +25,7 @@ struct GateUnitTests {
       defaultLicense: "CC0-1.0")
     return GateSubject(
       pipeline: pipeline,
-      binding: try ColumnBinding(
-        fields: pipeline.fields, header: ["a"], width: 1, match: .exact, file: "a.csv"),
-      conversion: Conversion.Outcome(
-        rows: .init(count: 1, records: 1, rejected: 0), files: [], source: .init(records: 1)),
+      columns: ExportColumns(bound: [0], width: 1), claims: RunClaims(),
       record: DatasetRecord(
         name: "a", description: pipeline.description,
         fields: TransformPlan.published(pipeline.request),
@@ -39,7 +36,7 @@ struct GateUnitTests {
         license: "CC0-1.0"),
       lexicon: .builtIn, previous: nil, comparison: nil, folder: folder.path,
       keys: KeyStore(environment: [:], projectDirectory: folder.path), date: "2026-11-24",
-      workers: 1, memory: 1 << 24, scratch: folder.path)
+      workers: 1, memory: 1 << 24)
   }
 
   private func passing(_ name: GateCheck.Name) -> Gate.Check {

@@ -71,13 +71,15 @@ import Testing
     let catalogue = try CatalogueDefinition(
       text: CatalogueDefinitionTests.example, file: "catalog.yaml")
     let subject = GateSubject(
-      pipeline: definition, binding: job.binding, conversion: conversion,
+      pipeline: definition,
+      columns: ExportColumns(bound: job.binding.columns, width: job.binding.width),
+      claims: conversion.claims,
       record: try run.record(definition, outcome), catalogue: catalogue.record,
       lexicon: .builtIn, previous: nil, comparison: nil, folder: folder.path,
       keys: KeyStore(environment: [:], projectDirectory: folder.path), date: "2026-11-24",
-      workers: 2, memory: 1 << 24, scratch: folder.path)
-    let problems = try Gate.anonymity(subject).problems
-    #expect(problems.map(\.code) == [.kAnonymity, .kAnonymity])
+      workers: 2, memory: 1 << 24)
+    let problems = try Gate.anonymity(GateInspection(subject)).problems
+    #expect(problems.map(\.code) == [.kAnonymity, .kAnonymity, .kAnonymity])
     #expect(
       problems[0].summary.hasPrefix("1 rows of the table as written are in classes that fail"))
   }

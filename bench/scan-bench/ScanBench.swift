@@ -11,26 +11,24 @@ enum ScanBench {
   static func main() throws {
     let file = try Data(contentsOf: URL(fileURLWithPath: CommandLine.arguments[1]))
     let times = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) ?? 3 : 3
-    let header = String(decoding: file.prefix { $0 != 0x0A }, as: UTF8.self)
-    let fields = header.split(separator: ",", omittingEmptySubsequences: false)
-      .map { OutputScanner.Field(name: String($0)) }
+    var start = ByteBuffer(copying: Array(file))
+    let names = try WrittenRecords.takeHeader(from: &start) ?? []
+    let fields = names.map { OutputScanner.Field(name: $0) }
     for time in 1...times {
       var scanner = OutputScanner(fields: fields)
-      let start = clock()
-      try file.withUnsafeBytes { raw throws in
-        let bytes = raw.bindMemory(to: UInt8.self)
-        var (start, row) = (0, 0)
-        while start < bytes.count {
-          let next = UnsafeBufferPointer(rebasing: bytes[start..<min(start + 1 << 20, bytes.count)])
-          let (end, count) = OutputScanner.wholeRecords(in: next)
-          try scanner.feed(
-            records: UnsafeBufferPointer(rebasing: next[..<(end > 0 ? end : next.count)]),
-            firstRow: row)
-          start += end
-          row += count
-        }
+      var (at, row, batch) = (0, 1, RecordBatch())
+      let begin = clock()
+      while at < start.count {
+        batch.removeAll()
+        let next = UnsafeBufferPointer(
+          rebasing: start.bytes[at..<min(at + 1 << 20, start.count)])
+        let (end, count) = WrittenRecords.wholeRecords(in: next)
+        batch.text.append(UnsafeBufferPointer(rebasing: next[..<(end > 0 ? end : next.count)]))
+        try WrittenRecords.cut(&batch, width: names.count)
+        try scanner.see(batch, firstRow: row)
+        (at, row) = (at + end, row + count)
       }
-      let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
+      let seconds = Double(clock() - begin) / Double(CLOCKS_PER_SEC)
       print("\(Int(Double(file.count) / 1e6 / seconds)) MB of the table in a second of a processor")
       guard time == times else { continue }
       for found in scanner.findings() {

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikDetectors
-internal import HergebruikDisclosure
 internal import HergebruikModel
 
 /// The checks of a table of counts.
@@ -13,33 +11,22 @@ extension Gate {
         "Er worden rijen gepubliceerd, geen tabel van aantallen.",
         "Rows are published, not a table of counts.")
     }
-    guard let figures = subject.conversion.cells?.figures else {
+    guard let claimed = subject.claims.cells else {
       throw Failure(
         .selfCheck, at: .init(file: subject.pipeline.file), "the cells were not counted")
     }
-    let rows = try WrittenCells(
-      subject.record, in: subject.folder, aggregate, scratch: subject.scratch
-    ).rows
-    let small = rows.count { row in
-      row.counts(of: aggregate).contains { $0 < aggregate.leastShown }
-    }
-    let totals = aggregate.by.indices.filter { aggregate.totals.contains(aggregate.by[$0]) }
-    let derivable = TableAttack.derivable(
-      rows.map { ($0.categories, $0.isEmpty) }, totalsOver: totals)
-    let shown = rows.count { !$0.isEmpty }
-    let isRight =
-      small == 0 && derivable == 0 && rows.count == figures.cells
-      && shown <= figures.cells - figures.primary - figures.secondary
-      && (shown == 0 || figures.smallest >= aggregate.minimum)
+    let found = try CellFindings(
+      WrittenCells(subject.record, in: subject.folder, aggregate), aggregate)
     return Finding(
-      "\(figures.cells.inDutch) cellen, waarvan \(figures.primary.inDutch) leeg om te kleine of te scheve aantallen en \(figures.secondary.inDutch) om die te beschermen; gevraagd is \(aggregate.minimum.inDutch) per cel.",
-      "\(figures.cells.inEnglish) cells, of which \(figures.primary.inEnglish) are empty for too few or too dominant contributors and \(figures.secondary.inEnglish) to protect those; \(aggregate.minimum.inEnglish) a cell are asked.",
-      problems: isRight
+      "\(claimed.cells.inDutch) cellen, waarvan \(claimed.primary.inDutch) leeg om te kleine of te scheve aantallen en \(claimed.secondary.inDutch) om die te beschermen; gevraagd is \(aggregate.minimum.inDutch) per cel.",
+      "\(claimed.cells.inEnglish) cells, of which \(claimed.primary.inEnglish) are empty for too few or too dominant contributors and \(claimed.secondary.inEnglish) to protect those; \(aggregate.minimum.inEnglish) a cell are asked.",
+      problems: found.agrees(with: claimed, aggregate)
         ? []
         : [
           Diagnostic(
             .smallCell, at: .init(file: subject.pipeline.file),
-            "\(small) cells of what was written are too small, and \(derivable) empty cells follow from the totals",
+            "\(found.small) cells of what was written are too small, and \(found.derivable) empty cells follow from "
+              + "the totals; \(found.hidden) of \(found.cells) are empty",
             hint: "This is a fault of the program; nothing is published.")
         ])
   }
@@ -61,20 +48,9 @@ extension Gate {
         "De vorige versie had andere velden en is niet te vergelijken.",
         "The earlier release had other fields, and cannot be compared.")
     }
-    func counts(
-      _ record: DatasetRecord, _ folder: String
-    ) throws(Failure) -> [[String]: [Int]] {
-      let cells = try WrittenCells(record, in: folder, aggregate, scratch: subject.scratch)
-      return Dictionary(
-        cells.rows.map { ($0.categories, $0.counts(of: aggregate)) }, uniquingKeysWith: { $1 })
-    }
-    let before = try counts(previous.record, previous.folder)
-    let now = try counts(subject.record, subject.folder)
-    let telling = now.count { categories, counts in
-      zip(counts, before[categories] ?? []).contains { one, other in
-        one != other && abs(one - other) < aggregate.minimum
-      }
-    }
+    let before = try WrittenCells(previous.record, in: previous.folder, aggregate)
+    let now = try WrittenCells(subject.record, in: subject.folder, aggregate)
+    let telling = now.telling(since: before, minimum: aggregate.minimum)
     return Finding(
       "\(telling.inDutch) cellen verschillen minder dan \(aggregate.minimum.inDutch) van de vorige versie.",
       "\(telling.inEnglish) cells differ by fewer than \(aggregate.minimum.inEnglish) from the earlier release.",
@@ -91,11 +67,60 @@ extension Gate {
   }
 }
 
-extension WrittenCells.Row {
-  /// The counts that are shown.
-  fileprivate func counts(of aggregate: Aggregate) -> [Int] {
-    zip(aggregate.measures, numbers).compactMap { measure, number in
-      measure.kind.field == nil ? Int(number) : nil
+/// What the gate counts in a table of counts as it was written.
+private struct CellFindings {
+  /// Rows, totals included.
+  let cells: Int
+  /// Rows without a number.
+  let hidden: Int
+  /// Rows with a count below the least that may be shown, or with numbers but without their count.
+  let small: Int
+  /// Rows without a number that follow from the totals.
+  let derivable: Int
+  /// The fewest contributors of a row with numbers; `nil` if the table does not say how many there are.
+  let smallest: Int?
+
+  init(_ written: WrittenCells, _ aggregate: Aggregate) {
+    let rows = written.rows
+    cells = rows.count
+    hidden = rows.count(where: \.isEmpty)
+    small = rows.count { row in
+      !row.isEmpty && row.counts.contains { $0.map { $0 < aggregate.leastShown } ?? true }
+    }
+    derivable = written.derivable(
+      totalsOver: aggregate.by.indices.filter { aggregate.totals.contains(aggregate.by[$0]) })
+    let kind: Aggregate.Measure.Kind = aggregate.contributor == nil ? .rows : .contributors
+    let counts = aggregate.measures.filter { $0.kind.field == nil }
+    if aggregate.rounding == nil, let index = counts.firstIndex(where: { $0.kind == kind }) {
+      smallest = rows.compactMap { $0.counts[index] }.min()
+    } else {
+      smallest = nil
+    }
+  }
+
+  /// Whether nothing in it points at anybody, and the run said the same of it.
+  func agrees(with claimed: CellFigures, _ aggregate: Aggregate) -> Bool {
+    let left = claimed.primary + claimed.secondary
+    // Sums alone may be missing for other reasons.
+    let hasCounts = aggregate.measures.contains { $0.kind.field == nil }
+    let shown = cells - hidden
+    return small == 0 && derivable == 0 && cells == claimed.cells
+      && (hasCounts ? hidden == left : hidden >= left)
+      && (shown == 0 || claimed.smallest >= aggregate.minimum)
+      && (smallest == nil || smallest == claimed.smallest)
+  }
+}
+
+extension WrittenCells {
+  /// How many rows have a count that differs from that of an earlier release, and by less than a minimum.
+  fileprivate func telling(since earlier: WrittenCells, minimum: Int) -> Int {
+    let before = Dictionary(
+      zip(earlier.names, earlier.rows.map(\.counts)), uniquingKeysWith: { $1 })
+    return zip(names, rows).count { name, row in
+      zip(row.counts, before[name] ?? []).contains { one, other in
+        guard let one, let other else { return false }
+        return one != other && abs(one - other) < minimum
+      }
     }
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDetectors
-internal import HergebruikDisclosure
-internal import HergebruikExtract
 internal import HergebruikModel
 
 /// The checks of how well persons are hidden among each other.
@@ -52,8 +50,9 @@ extension Gate {
       "\(count.inEnglish) fields compared with the forbidden combinations.", problems: problems)
   }
 
-  /// 4: k, l and t hold in the table as it was written.
-  static func anonymity(_ subject: GateSubject) throws(Failure) -> Finding {
+  /// 4: k, l and t hold in the table as it was written, and the run said what the gate counts.
+  static func anonymity(_ inspection: GateInspection) throws(Failure) -> Finding {
+    let subject = inspection.subject
     let quasi = subject.record.fields.filter { $0.privacy == .quasi }.map(\.name)
     guard !quasi.isEmpty else {
       return Finding(
@@ -75,33 +74,46 @@ extension Gate {
           + (isAllowed ? "; the sign-off allows it." : "."),
         problems: isAllowed ? [] : [withoutK(quasi, subject)])
     }
-    guard let figures = subject.conversion.rows.figures else {
+    guard let claimed = subject.claims.figures,
+      let counted = try inspection.reading().classes?.get()
+    else {
       throw Failure(.selfCheck, at: .init(file: subject.pipeline.file), "k was not counted")
     }
-    let recount = try Recount(subject, asked)
-    let found = recount.figures
-    var problems: [Diagnostic] = []
-    func refuse(_ summary: String) {
-      problems.append(
-        Diagnostic(
-          .kAnonymity, at: .init(file: subject.pipeline.file), summary,
-          hint: "This is a fault of the program; nothing is published."))
-    }
-    if recount.failing > 0 {
-      refuse(
-        "\(recount.failing) rows of the table as written are in classes that fail \(asked.words)")
-    }
-    if (found.rows, found.k, found.classes) != (figures.rows, figures.k, figures.classes) {
-      refuse("the table as written has other classes than were counted")
+    let found = counted.figures
+    let problems = faults(of: counted, claimed, asked).map { summary in
+      Diagnostic(
+        .kAnonymity, at: .init(file: subject.pipeline.file), summary,
+        hint: "This is a fault of the program; nothing is published.")
     }
     func reached(_ language: Language) -> String {
       let sensitive = found.sensitive.map { Self.words($0, language) }
       return (["k = \(language.number(found.k))"] + sensitive).joined(separator: ", ")
     }
     return Finding(
-      "\(reached(.nl)), geteld in de geschreven tabel over \(quasi.joined(separator: ", ")); \(figures.suppressedRows.inDutch) rijen weggelaten; gevraagd is \(asked.words(in: .nl)).",
-      "\(reached(.en)), counted in the table as written over \(quasi.joined(separator: ", ")); \(figures.suppressedRows.inEnglish) rows left out; \(asked.words) is asked.",
+      "\(reached(.nl)), geteld in de geschreven tabel over \(quasi.joined(separator: ", ")); \(claimed.suppressedRows.inDutch) rijen weggelaten; gevraagd is \(asked.words(in: .nl)).",
+      "\(reached(.en)), counted in the table as written over \(quasi.joined(separator: ", ")); \(claimed.suppressedRows.inEnglish) rows left out; \(asked.words) is asked.",
       problems: problems)
+  }
+
+  /// What is wrong with the classes of the table as written, in words; empty if nothing is.
+  private static func faults(
+    of counted: ClassFigures, _ claimed: AnonymityFigures, _ asked: PipelineDefinition.Anonymity
+  ) -> [String] {
+    let found = counted.figures
+    var faults: [String] = []
+    if counted.failing > 0 {
+      faults.append(
+        "\(counted.failing) rows of the table as written are in classes that fail \(asked.words)")
+    }
+    if found.rows > 0, found.k < asked.minimum {
+      faults.append(
+        "the smallest class of the table as written has \(found.k) rows, and \(asked.minimum) are asked"
+      )
+    }
+    if !found.agrees(with: claimed) {
+      faults.append("the table as written has other classes than were counted")
+    }
+    return faults
   }
 
   private static func words(_ figures: SensitiveFigures, _ language: Language) -> String {
@@ -124,16 +136,17 @@ extension Gate {
     guard let asked = subject.pipeline.anonymity else {
       return Finding("Er is geen k gevraagd.", "No k is asked.")
     }
-    guard subject.previous != nil else {
+    guard let previous = subject.previous else {
       return Finding("Er is geen eerdere versie.", "There is no earlier release.")
     }
-    guard let comparison = subject.comparison else {
-      throw Failure(
-        .selfCheck, at: .init(file: subject.pipeline.file), "the releases were not compared")
-    }
-    guard let figures = try comparison.outcome.get().figures else {
+    guard let figures = try subject.comparison?.changedRows() else {
       throw Failure(
         .selfCheck, at: .init(file: subject.pipeline.file), "the classes were not compared")
+    }
+    guard figures.added - figures.removed == subject.record.rows - previous.record.rows else {
+      throw Failure(
+        .selfCheck, at: .init(file: subject.pipeline.file),
+        "the rows that differ do not make up for the difference between the releases")
     }
     return Finding(
       "\(figures.added.inDutch) nieuwe rijen (k = \(figures.addedK.inDutch)), \(figures.removed.inDutch) verdwenen rijen (k = \(figures.removedK.inDutch)).",
@@ -150,6 +163,28 @@ extension Gate {
               "Who has both releases can single these persons out. Publish less often, so that more rows change at "
               + "once, or make the fields coarser.")
         ])
+  }
+}
+
+extension AnonymityFigures {
+  /// Whether other figures of the same table, counted by other code, say the same of its classes.
+  func agrees(with other: AnonymityFigures) -> Bool {
+    guard (rows, k, classes, uniqueRows) == (other.rows, other.k, other.classes, other.uniqueRows),
+      classSizes == other.classSizes
+    else { return false }
+    return sensitive.allSatisfy { one in
+      guard let other = other.sensitive.first(where: { $0.field == one.field }) else {
+        return false
+      }
+      return one.distinct == other.distinct && one.recursive.l == other.recursive.l
+        && Self.isClose(one.entropy, other.entropy)
+        && Self.isClose(one.tCloseness, other.tCloseness)
+        && Self.isClose(one.recursive.c, other.recursive.c)
+    }
+  }
+
+  private static func isClose(_ one: Double, _ other: Double) -> Bool {
+    one == other || abs(one - other) <= ClassFigures.tolerance * max(1, abs(one), abs(other))
   }
 }
 

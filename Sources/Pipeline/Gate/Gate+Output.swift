@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDetectors
-internal import HergebruikExtract
 internal import HergebruikModel
 internal import HergebruikValues
 
@@ -10,40 +9,40 @@ internal import HergebruikValues
 ///
 /// The forms in JSON hold the cells of the table and nothing else, and are not read back.
 extension Gate {
-  /// 6: nothing that a detector knows, and no value of a direct identifier, unless it was accepted.
-  static func output(_ subject: GateSubject) throws(Failure) -> Finding {
-    guard let table = subject.record.table else {
-      throw Failure(
-        .selfCheck, at: .init(file: subject.folder), "there is no table to read back")
-    }
-    guard !subject.conversion.observations.identifiers.contains(where: { $0.isFull }) else {
+  /// 6: nothing that a detector knows, no value of a direct identifier, unless it was accepted, and nothing but
+  /// pseudonyms where those should be.
+  static func output(_ inspection: GateInspection) throws(Failure) -> Finding {
+    let subject = inspection.subject
+    guard !subject.claims.identifiers.contains(where: { $0.isFull }) else {
       throw Failure(
         .memoryExceeded, at: .init(file: subject.pipeline.file),
         "the direct identifiers of the export do not fit in the memory that the run may take",
         hint: "Give it more: --memory 2G.")
     }
-    let fields = subject.record.fields.map { scanned($0.name, subject) }
-    var scanner = try WrittenTable("\(subject.folder)/\(table.fileName)", workers: subject.workers)
-      .scan(feeding: subject.comparison?.begin()) {
-        OutputScanner(
-          fields: fields, lexicon: subject.lexicon,
-          identifiers: subject.conversion.observations.identifiers)
-      }
-    for (place, text) in texts(of: subject) {
-      scanner.scan(text: text, place: place, allowed: subject.contacts)
+    let reading = try inspection.reading()
+    guard reading.rows == subject.record.rows else {
+      throw Failure(
+        .selfCheck, at: .init(file: subject.folder),
+        "the table as written has \(reading.rows) rows, and the run counted \(subject.record.rows)")
     }
+    for (place, text) in texts(of: subject) {
+      reading.scanner.scan(text: text, place: place, allowed: subject.contacts)
+    }
+    let identifiers = reading.scanner.identifierFindings()
     let problems =
-      scanner.findings().compactMap { problem(of: $0, subject) }
-      + scanner.identifierFindings().filter { !subject.accepts($0.place, "identifier") }.map {
+      reading.scanner.findings().compactMap { problem(of: $0, subject) }
+      + identifiers.filter { !subject.accepts($0.place, "identifier") }.map {
         problem(of: $0, subject)
       }
+      + reading.malformed.map { problem(of: $0.field, malformed: $0.cells, subject) }
+    let count = subject.record.fields.count
     var finding = Finding(
-      "\(subject.record.rows.inDutch) rijen van \(fields.count.inDutch) velden teruggelezen, met de metadata: \(problems.count.inDutch) bevindingen.",
-      "\(subject.record.rows.inEnglish) rows of \(fields.count.inEnglish) fields read back, with the metadata: \(problems.count.inEnglish) findings.",
+      "\(reading.rows.inDutch) rijen van \(count.inDutch) velden teruggelezen, met de metadata: \(problems.count.inDutch) bevindingen.",
+      "\(reading.rows.inEnglish) rows of \(count.inEnglish) fields read back, with the metadata: \(problems.count.inEnglish) findings.",
       problems: problems)
     finding.findings =
-      scanner.allFindings().map { shown($0, subject) }
-      + scanner.identifierFindings().map { shown($0, subject) }
+      reading.scanner.allFindings().map { shown($0, subject) }
+      + identifiers.map { shown($0, subject) }
     return finding
   }
 
@@ -73,17 +72,6 @@ extension Gate {
     case .field(let name): name
     case .text(let name): "metadata: \(name)"
     }
-  }
-
-  private static func scanned(_ name: String, _ subject: GateSubject) -> OutputScanner.Field {
-    let accepted = subject.pipeline.protection.accepted.filter { $0.isField && $0.place == name }
-    func isTreated(_ treatment: Treatment) -> Bool {
-      subject.pipeline.fields.contains { $0.name == name && $0.treatment == treatment }
-    }
-    return OutputScanner.Field(
-      name: name, accepted: DetectorSet(accepted.compactMap { Detector(name: $0.detector) }),
-      acceptsIdentifiers: accepted.contains { $0.detector == AcceptanceReader.identifier },
-      isPseudonym: isTreated(.pseudonymise), isScrubbed: isTreated(.scrub))
   }
 
   /// What is written about the dataset: every page and every file of metadata is made of this.
@@ -136,6 +124,15 @@ extension Gate {
       "values of the columns that point at one person stand in \(found.hits) \(cells(found.place)) of what was written"
         + shown(found.rows, found.place),
       hint: hint(found.place, AcceptanceReader.identifier))
+  }
+
+  private static func problem(
+    of field: String, malformed cells: Int, _ subject: GateSubject
+  ) -> Diagnostic {
+    Diagnostic(
+      .personalData, at: place(.field(field), subject),
+      "\(cells) cells of \(field) should be pseudonyms, and are something else",
+      hint: "This is a fault of the program; nothing is published.")
   }
 
   private static func place(
@@ -196,7 +193,7 @@ extension GateSubject {
   }
 
   /// Whether what is published of a field is what the pipeline file says that it is.
-  func accounts(for finding: HergebruikDetectors.Finding, field name: String) -> Bool {
+  func accounts(for finding: Finding, field name: String) -> Bool {
     let privacy = record.fields.first { $0.name == name }?.privacy ?? .none
     return finding.isExpected(in: privacy, hasPersons: isPersonal)
   }

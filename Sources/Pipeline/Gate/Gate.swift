@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikDetectors
-internal import HergebruikModel
+package import HergebruikModel
 
 /// The last thing before a dataset is published: ten checks, all of them on every run, without a way
 /// round.
 ///
 /// It is fail-closed: a check that fails, that throws, or that is missing refuses the dataset.
 /// Source: docs/privacy-specification.md, section 8.
-struct Gate {
+package struct Gate {
   /// What a check found.
   struct Finding {
     /// Why it failed; empty where it passed.
@@ -29,35 +28,43 @@ struct Gate {
   /// A check: its name, and what it does.
   struct Check: Sendable {
     var name: GateCheck.Name
-    var body: @Sendable (GateSubject) throws -> Finding
+    var body: @Sendable (GateInspection) throws -> Finding
   }
 
   /// What came of all checks.
-  struct Verdict {
-    var checks: [GateCheck] = []
+  package struct Verdict {
+    /// The checks, in the order of the report.
+    package var checks: [GateCheck] = []
     /// Why nothing is published; empty where it is.
-    var problems: [Diagnostic] = []
+    package var problems: [Diagnostic] = []
     /// What was found in the output, accepted or not.
-    var findings: [PrivacyReport.Finding] = []
+    package var findings: [PrivacyReport.Finding] = []
     /// Eight digits that name the key; nil where there is none.
-    var key: String?
+    package var key: String?
 
-    var isPassed: Bool { problems.isEmpty && checks.allSatisfy { $0.verdict == .passed } }
+    /// Whether the dataset may be published.
+    package var isPassed: Bool { problems.isEmpty && checks.allSatisfy { $0.verdict == .passed } }
   }
 
   private let checks: [Check]
 
-  /// The gate that every run has; only its own tests make another.
-  init(checks: [Check] = Gate.standard) {
+  /// The gate that every run has.
+  package init() {
+    checks = Gate.standard
+  }
+
+  /// A gate of other checks, for its own tests.
+  init(checks: [Check]) {
     self.checks = checks
   }
 
   /// Does every check.
-  func judge(_ subject: GateSubject) -> Verdict {
+  package func judge(_ subject: GateSubject) -> Verdict {
+    let inspection = GateInspection(subject)
     var verdict = Verdict()
     for check in checks {
       do {
-        let finding = try check.body(subject)
+        let finding = try check.body(inspection)
         verdict.checks.append(
           GateCheck(check.name, finding.problems.isEmpty ? .passed : .failed, finding.evidence))
         verdict.problems += finding.problems

@@ -1,40 +1,37 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikDetectors
-internal import HergebruikExtract
-internal import HergebruikModel
-internal import HergebruikTreatment
+package import HergebruikDetectors
+package import HergebruikModel
+package import HergebruikValues
 
 /// All that the gate knows of a dataset that is about to be published.
-struct GateSubject {
+package struct GateSubject {
   /// Its definition.
-  var pipeline: PipelineDefinition
-  /// Which column of the export is which field.
-  var binding: ColumnBinding
-  /// What came of the run.
-  var conversion: Conversion.Outcome
+  package var pipeline: PipelineDefinition
+  /// The columns of the export.
+  package var columns: ExportColumns
+  /// What the run says of what it wrote.
+  package var claims: RunClaims
   /// What the catalogue would say of it.
-  var record: DatasetRecord
+  package var record: DatasetRecord
   /// What is said about the catalogue.
-  var catalogue: CatalogueRecord
+  package var catalogue: CatalogueRecord
   /// The words in names of columns that speak of persons.
-  var lexicon: HeaderLexicon
-  /// The release that is published now; nil where there is none.
-  var previous: (record: DatasetRecord, folder: String)?
-  /// How its rows differ from those of that release; nil where there is none.
-  var comparison: ComparisonTask?
+  package var lexicon: HeaderLexicon
+  /// The release that is published now; `nil` if there is none.
+  package var previous: (record: DatasetRecord, folder: String)?
+  /// How its rows differ from those of that release; `nil` if there is none.
+  package var comparison: (any ReleaseDifferences)?
   /// The folder with its distributions, as written.
-  var folder: String
+  package var folder: String
   /// Where keys are.
-  var keys: KeyStore
+  package var keys: KeyStore
   /// The day of the run, `YYYY-MM-DD`.
-  var date: String
+  package var date: String
   /// Threads.
-  var workers: Int
+  package var workers: Int
   /// Bytes for whole-table questions.
-  var memory: Int
-  /// A private folder for runs of hashes.
-  var scratch: String
+  package var memory: Int
 
   /// Whether any column of the export is about persons.
   var isPersonal: Bool { pipeline.hasPersons }
@@ -45,6 +42,96 @@ struct GateSubject {
       return try Assessment.read(of: pipeline)?.exceptions ?? []
     } catch {
       return []
+    }
+  }
+}
+
+/// Which columns of the export the definition speaks of.
+package struct ExportColumns: Sendable {
+  /// For each field the index of its column, from 0; negative if the column is absent and may be.
+  package var bound: [Int]
+  /// How many columns need a field.
+  package var width: Int
+
+  /// Makes a description.
+  package init(bound: [Int], width: Int) {
+    (self.bound, self.width) = (bound, width)
+  }
+}
+
+/// What a run says of what it wrote: the gate counts for itself, and refuses what differs.
+package struct RunClaims: Sendable {
+  /// How well hidden persons are; `nil` if nothing was asked.
+  package var figures: AnonymityFigures?
+  /// What was left out of a table of counts; `nil` if rows are published.
+  package var cells: CellFigures?
+  /// The values of direct identifiers of the export, to look for in what was written.
+  package var identifiers: [IdentifierTable]
+
+  /// Makes claims.
+  package init(
+    figures: AnonymityFigures? = nil, cells: CellFigures? = nil, identifiers: [IdentifierTable] = []
+  ) {
+    (self.figures, self.cells, self.identifiers) = (figures, cells, identifiers)
+  }
+}
+
+/// How a dataset differs from its last release: found out while somebody reads its table.
+package protocol ReleaseDifferences: AnyObject, Sendable {
+  /// Begins; gives who wants the records of the newer table, or `nil` if nobody does.
+  func begin() -> (any WrittenBytes)?
+
+  /// The rows that differ, once that is known; `nil` if nobody asked how well they hide each other.
+  ///
+  /// - Throws: `Failure` if the releases could not be compared.
+  func changedRows() throws(Failure) -> ChangedRows?
+}
+
+/// The rows that differ between two releases, and how well they hide each other.
+package struct ChangedRows: Hashable, Sendable {
+  /// Rows that are in the newer release only.
+  package var added: Int
+  /// The size of the smallest class of the added rows; 0 if there are none.
+  package var addedK: Int
+  /// Rows that are in the older release only.
+  package var removed: Int
+  /// The size of the smallest class of the removed rows; 0 if there are none.
+  package var removedK: Int
+
+  /// Makes figures.
+  package init(added: Int, addedK: Int, removed: Int, removedK: Int) {
+    (self.added, self.addedK) = (added, addedK)
+    (self.removed, self.removedK) = (removed, removedK)
+  }
+
+  /// Whether each class of added rows, and of removed rows, has at least `k` rows.
+  func holds(k: Int) -> Bool {
+    (added == 0 || addedK >= k) && (removed == 0 || removedK >= k)
+  }
+}
+
+/// One judgement: the dataset, and what was read of its table so far.
+package final class GateInspection {
+  /// The dataset.
+  let subject: GateSubject
+  private var result: Result<TableReading, Failure>?
+
+  init(_ subject: GateSubject) {
+    self.subject = subject
+  }
+
+  /// What was found in the table as it was written, which is read once, the first time that a check asks for it.
+  ///
+  /// - Throws: `Failure` if it cannot be read, or is not the table that was meant; to each check that asks.
+  func reading() throws(Failure) -> TableReading {
+    if let result { return try result.get() }
+    do throws(Failure) {
+      let reading = try TableReading(subject)
+      result = .success(reading)
+      return reading
+    } catch {
+      result = .failure(error)
+      throw error
     }
   }
 }

@@ -29,6 +29,12 @@ extension Conversion {
     var warnings: [Diagnostic] {
       rows.warnings + source.remarks.filter { $0.severity != .error }
     }
+
+    /// What the gate is told of it.
+    var claims: RunClaims {
+      RunClaims(
+        figures: rows.figures, cells: cells?.figures, identifiers: observations.identifiers)
+    }
   }
 
   /// A file that was written.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikTreatment
 
 /// Whether a dataset that was converted may be published.
 extension DatasetRun {
@@ -26,14 +27,16 @@ extension DatasetRun {
     _ catalogue: CatalogueDefinition, previous: (record: DatasetRecord, folder: String)?,
     comparison: ComparisonTask?
   ) throws(Failure) -> (verdict: Gate.Verdict, report: PrivacyReport?) {
+    let binding = outcome.binding
     let subject = GateSubject(
-      pipeline: pipeline, binding: outcome.binding, conversion: outcome.conversion,
-      record: record, catalogue: catalogue.record, lexicon: catalogue.lexicon,
-      previous: previous, comparison: comparison, folder: folder, keys: keys, date: options.date,
-      workers: options.jobs, memory: options.memory, scratch: scratch)
+      pipeline: pipeline, columns: .init(bound: binding.columns, width: binding.width),
+      claims: outcome.conversion.claims, record: record, catalogue: catalogue.record,
+      lexicon: catalogue.lexicon, previous: previous, comparison: comparison, folder: folder,
+      keys: keys, date: options.date, workers: options.jobs, memory: options.memory)
     let verdict = Gate().judge(subject)
     guard subject.isPersonal else { return (verdict, nil) }
-    let report = try PrivacyReport(subject, verdict, exports: outcome.exports)
+    let report = try PrivacyReport(
+      subject, outcome.conversion, verdict, exports: outcome.exports)
     try report.write(to: try workspace.reports(options.date))
     return (verdict, report)
   }

@@ -63,8 +63,7 @@ struct DatasetRun {
     }
     outcome.source.remarks = pipeline.judged(outcome.source.remarks)
     let sample = try job.outputs.first { $0.format == .csv }.map { output throws(Failure) in
-      try FirstRows.read(
-        output.path, width: job.plan.table.fields.count, scratch: scratch)
+      try FirstRows.read(output.path, width: job.plan.table.fields.count)
     }
     return Outcome(
       table: job.plan.table, binding: binding, conversion: outcome, exports: table.files,

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikExtract
 internal import HergebruikModel
 
 /// The first rows of a table that was written, read back: a page shows them, and nothing that is not in the file.
@@ -13,22 +12,15 @@ enum FirstRows {
   ///
   /// - Throws: `Failure` where the table cannot be read.
   static func read(
-    _ path: String, width: Int, scratch: String
+    _ path: String, width: Int
   ) throws(Failure) -> [[String]] {
-    let table = try CSVExtractor.own(path, scratch: scratch)
-    var batch = RecordBatch()
-    do {
-      guard try table.read(into: &batch) else { return [] }
-      try table.parse(&batch)
-    } catch let failure as Failure {
-      throw failure
-    } catch {
-      throw Failure(.selfCheck, at: .init(file: path), "the table that was written cannot be read")
-    }
-    guard batch.width == width else {
+    let table = try WrittenTable(path)
+    guard table.names.count == width else {
       throw Failure(
         .selfCheck, at: .init(file: path), "the table has other columns than were meant")
     }
+    var batch = RecordBatch()
+    guard try table.next(into: &batch) else { return [] }
     return (0..<min(batch.rowCount, most)).map { row in
       (0..<width).map { shortened(batch.cell(row: row, column: $0)) }
     }

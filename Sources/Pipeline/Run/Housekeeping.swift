@@ -3,14 +3,6 @@
 internal import Glibc
 internal import HergebruikModel
 
-/// How long private files stay, in days.
-package struct Retention: Hashable, Sendable {
-  /// Reports of runs, after the last one of their day was written.
-  package var reportDays = 90
-  /// Downloads, after they were last used.
-  package var downloadDays = 30
-}
-
 /// Removes private files that are too old, and what killed programs left beside the pipelines.
 ///
 /// It never stops a run: what cannot be removed is told, with the command that mends it.

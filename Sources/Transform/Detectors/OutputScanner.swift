@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikModel
 package import HergebruikValues
 
 /// Scans what is about to be published: the bytes of a written table, and texts.
@@ -61,7 +62,6 @@ package struct OutputScanner: ~Copyable {
   private var identifierHits: [Int]
   private var identifierRows: [FirstRows]
   var scanner = CellScanner()
-  var cutter = OutputCutter()
 
   /// Where values of direct identifiers of the export stand.
   package struct FoundIdentifiers: Hashable, Sendable {
@@ -109,13 +109,35 @@ package struct OutputScanner: ~Copyable {
       repeating: Array(repeating: FirstRows(), count: Detector.count), count: fields.count)
   }
 
+  /// Scans rows of a written table; `firstRow` is the number of the first of them in the table, from 1.
+  ///
+  /// - Throws: `self-check` if a row has another number of cells than there are fields.
+  package mutating func see(_ batch: borrowing RecordBatch, firstRow: Int) throws(Failure) {
+    guard batch.width == fields.count || batch.rowCount == 0 else {
+      throw Failure(
+        .selfCheck, "what was written has not the \(fields.count) fields that it should have",
+        hint: "This is a fault of the program; nothing is published.")
+    }
+    let text = batch.text.bytes
+    batch.offsets.withUnsafeBufferPointer { offsets in
+      var at = 0
+      for row in 0..<batch.rowCount {
+        for column in 0..<fields.count {
+          let cell = text[Int(offsets[at])..<Int(offsets[at &+ 1])]
+          see(UnsafeBufferPointer(rebasing: cell), column, row: firstRow &+ row)
+          at &+= 2
+        }
+      }
+    }
+  }
+
   /// Scans one cell.
   @inline(__always)
-  package mutating func see(_ cell: UnsafeBufferPointer<UInt8>, _ column: Int, row: Int) {
+  private mutating func see(_ cell: UnsafeBufferPointer<UInt8>, _ column: Int, row: Int) {
     if fields[column].isPseudonym, cell.count == 16 { return evidence[column].addNothing() }
     let found = scanner.scan(cell, into: &evidence[column]).subtracting(settled[column])
     if !found.isEmpty { remember(found, column, row) }
-    if row > 0, !identifiers.isEmpty { lookForIdentifiers(cell, column, row) }
+    if !identifiers.isEmpty { lookForIdentifiers(cell, column, row) }
   }
 
   @inline(never)

@@ -81,6 +81,27 @@ import Testing
     #expect(lines[1] == "{\"een \\\"naam\\\"\":\"é\u{301}/\"}")
   }
 
+  @Test(
+    "escapes each control character by itself", arguments: [DistributionFormat.jsonLines, .geoJSON])
+  func controlCharacters(format: DistributionFormat) throws {
+    let field = PublishedField(name: "t", type: "string", privacy: .none, treatment: "keep")
+    for code in UInt8(0)..<0x20 {
+      // Nothing else in the row needs an escape.
+      let cell = "a\(UnicodeScalar(code))b"
+      let isFeature = format == .geoJSON
+      let text = encode(
+        format, [[cell]], fields: [field], geometries: isFeature ? [""] : [],
+        geometryFields: isFeature ? [] : nil)
+      let object = try #require(
+        try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any], "\(code)")
+      let features = object["features"] as? [[String: Any]]
+      let row =
+        isFeature
+        ? features?.first?["properties"] as? [String: String] : object as? [String: String]
+      #expect(row == ["t": cell], "\(code)")
+    }
+  }
+
   @Test func writesFeaturesWithoutTheFieldsThatTheGeometryStandsFor() throws {
     let rows = [
       ["a", "1", "2.5", "false", "1999", "", "x"], ["b\"", "2", "", "true", "", "", ""],

@@ -138,13 +138,4 @@ struct RecordAlignerTests {
       }
     }
   }
-
-  @Test("takes the header off, once it is whole")
-  func header() {
-    var bytes = ByteBuffer(copying: Array("nr,\"a \"\"b\"\", c\",".utf8))
-    #expect(RecordAligner.takeHeader(from: &bytes) == nil)
-    bytes.append("d\n1,2")
-    #expect(RecordAligner.takeHeader(from: &bytes) == ["nr", "a \"b\", c", "d"])
-    #expect(String(decoding: bytes.bytes, as: UTF8.self) == "1,2")
-  }
 }

@@ -16,11 +16,6 @@ extension PipelineDefinition.Anonymity {
     }
   }
 
-  /// What the gate has to find out of the written table.
-  var gateQuestion: TransformPlan.ClassQuestion {
-    sensitive.isEmpty ? .sizes : .values(of: Set(sensitive.keys))
-  }
-
   /// What every class must satisfy.
   ///
   /// - Parameter fields: the sensitive fields that are counted, in their order.
@@ -30,47 +25,5 @@ extension PipelineDefinition.Anonymity {
       requirement.sensitive[index] = sensitive[field.name]
     }
     return requirement
-  }
-
-  /// What else makes a class fail, behind `fewer than 10 alike in …`; empty where only k is asked.
-  var sensitiveInWords: String {
-    sensitive.isEmpty ? "" : ", or are in a class that fails \(words)"
-  }
-
-  /// What is asked, as in a formula: `k = 10, l = 3 (regeling), t = 0.2 (regeling)`.
-  var words: String { words(in: .en) }
-
-  /// The same with words and decimals of a language: `k = 10, t = 0,2 (regeling)`.
-  func words(in language: Language) -> String {
-    let fields = sensitive.sorted { $0.key < $1.key }
-    let diversity = fields.compactMap { name, rule in
-      rule.diversity(in: language).map { "\($0) (\(name))" }
-    }
-    let closeness = fields.compactMap { name, rule in
-      rule.t.map { "t = \(Self.decimal($0, language)) (\(name))" }
-    }
-    return (["k = \(minimum)"] + diversity + closeness).joined(separator: ", ")
-  }
-
-  /// A number as it stands in the pipeline file, with the separator of a language.
-  fileprivate static func decimal(_ value: Double, _ language: Language) -> String {
-    "\(value)".replacing(".", with: language.decimalSeparator)
-  }
-}
-
-extension SensitiveRequirement {
-  fileprivate func diversity(in language: Language) -> String? {
-    func decimal(_ value: Double) -> String {
-      PipelineDefinition.Anonymity.decimal(value, language)
-    }
-    if let distinct { return "l = \(distinct)" }
-    switch language {
-    case .nl:
-      if let entropy { return "l = \(decimal(entropy)) (entropie)" }
-      return recursive.map { "l = \($0.l) met c = \(decimal($0.c)) (recursief)" }
-    case .en:
-      if let entropy { return "entropy l = \(entropy)" }
-      return recursive.map { "recursive l = \($0.l) with c = \($0.c)" }
-    }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDisclosure
 internal import HergebruikModel
 internal import HergebruikSystem
 
@@ -7,7 +8,7 @@ internal import HergebruikSystem
 /// table back: the bytes that it unpacks serve both.
 ///
 /// Where nobody reads the table, the comparison does so itself once it is asked for.
-final class ComparisonTask: @unchecked Sendable {
+final class ComparisonTask: ReleaseDifferences, @unchecked Sendable {
   /// What came of it.
   typealias Result = Swift.Result<ReleaseComparison.Outcome, Failure>
 
@@ -30,7 +31,7 @@ final class ComparisonTask: @unchecked Sendable {
   }
 
   /// Begins, and says where the bytes of the newer table are to be put; nil where nobody needs them.
-  func begin() -> TableStream? {
+  func begin() -> (any WrittenBytes)? {
     guard !hasBegun, !ReleaseComparison.isSame(older.record, newer.record) else { return nil }
     do throws(Failure) {
       let stream = try TableStream(newer.record, in: newer.folder, isFed: true)
@@ -42,6 +43,13 @@ final class ComparisonTask: @unchecked Sendable {
       hasBegun = true
       end(.failure(error))
       return nil
+    }
+  }
+
+  func changedRows() throws(Failure) -> ChangedRows? {
+    try outcome.get().figures.map {
+      ChangedRows(
+        added: $0.added, addedK: $0.addedK, removed: $0.removed, removedK: $0.removedK)
     }
   }
 

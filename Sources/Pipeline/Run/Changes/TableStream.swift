@@ -1,35 +1,28 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-internal import HergebruikDisclosure
-internal import HergebruikExtract
 internal import HergebruikModel
 internal import HergebruikSystem
 
-/// The bytes of a written table without its header, two blocks ahead at most: unpacked by a thread of its own, or fed
-/// by who reads the table for something else.
-final class TableStream: @unchecked Sendable {
-  private static let blockSize = 1 << 20
+/// The records of a written table, two blocks ahead at most: unpacked by a thread of its own, or fed by who reads the table for something else.
+final class TableStream: WrittenBytes, @unchecked Sendable {
   private static let ahead = 2
 
-  /// The table, for messages.
-  let path: String
   /// The names of its columns.
-  let names: [String]
+  var names: [String] { table.names }
 
   /// A block, which cannot be copied.
   private final class Block: @unchecked Sendable {
-    var bytes = ByteBuffer(capacity: blockSize)
+    var bytes = ByteBuffer(capacity: 1 << 21)
   }
 
-  private let source: any ByteSource
+  private let table: WrittenTable
   private let isFed: Bool
   private let lock = NSCondition()
   // All under the lock.
   private var ready: [Block] = []
   private var isEnded = false
   private var isStopped = false
-  private var hasHeader = false
   private var failure: Failure?
 
   /// Opens the table of a release, and reads its header.
@@ -39,19 +32,8 @@ final class TableStream: @unchecked Sendable {
   init(
     _ record: DatasetRecord, in folder: String, isFed: Bool = false
   ) throws(Failure) {
-    guard let file = record.table else {
-      throw Failure(.selfCheck, at: .init(file: folder), "a release has no table to compare")
-    }
-    path = "\(folder)/\(file.fileName)"
-    source = try ExportFile.at(path).ownBytes()
-    let first = Block()
-    var header: [String]?
-    while header == nil, case .bytes = try source.read(into: &first.bytes, upTo: Self.blockSize) {
-      header = RecordAligner.takeHeader(from: &first.bytes)
-    }
-    names = header ?? []
+    table = try WrittenTable(record, in: folder)
     self.isFed = isFed
-    if !isFed { ready = [first] }
   }
 
   /// Starts to read ahead, unless somebody feeds it.
@@ -61,16 +43,15 @@ final class TableStream: @unchecked Sendable {
     guard error != 0 else { return }
     end(
       Failure(
-        .inputOutput, at: .init(file: path),
+        .inputOutput, at: .init(file: table.path),
         "no thread can be started to read the table: \(SystemError.words(error))",
         hint: "Look at the limits of this user for processes (ulimit -u), and at the memory."))
   }
 
-  /// Takes the next bytes of the table, its header included; waits until there is room, or nobody wants more.
-  func feed(_ bytes: UnsafeBufferPointer<UInt8>) {
+  /// Waits until there is room, or nobody wants more.
+  func feed(_ records: UnsafeBufferPointer<UInt8>) {
     let block = Block()
-    block.bytes.append(bytes)
-    if !hasHeader { hasHeader = RecordAligner.takeHeader(from: &block.bytes) != nil }
+    block.bytes.append(records)
     _ = give(block)
   }
 
@@ -112,11 +93,7 @@ final class TableStream: @unchecked Sendable {
       var isMore = true
       while isMore {
         let block = Block()
-        while isMore, block.bytes.count < Self.blockSize {
-          let limit = Self.blockSize - block.bytes.count
-          if case .end = try source.read(into: &block.bytes, upTo: limit) { isMore = false }
-        }
-        isMore = give(block) && isMore
+        isMore = try table.next(into: &block.bytes) > 0 && give(block)
       }
     } catch {
       found = error

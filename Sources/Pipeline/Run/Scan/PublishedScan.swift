@@ -2,7 +2,6 @@
 
 import Foundation
 internal import HergebruikDetectors
-internal import HergebruikExtract
 internal import HergebruikModel
 internal import HergebruikTreatment
 
@@ -54,13 +53,19 @@ struct PublishedScan {
 
   /// Scans the table by the names in its own header.
   private func addTable(_ path: String, to report: inout ScanReport) throws(Failure) {
-    let scratch = try ScratchFolder()
-    let table = try CSVExtractor.own(path, scratch: scratch.path)
-    let names = table.header ?? []
-    let read = try ScannedTable(table, name: pipeline.name, nil, nil)
-    report.diagnostics += read.fault.map { [$0.inFile(path)] } ?? []
+    let table = try WrittenTable(path)
+    let names = table.names
+    var scanner = ColumnsScanner(width: names.count)
+    do throws(Failure) {
+      var batch = RecordBatch()
+      while try table.next(into: &batch) { scanner.see(batch) }
+    } catch {
+      // What was seen before it counts all the same.
+      report.diagnostics += error.diagnostics
+    }
+    let evidence = scanner.evidence
     let findings = TableFindings.all(
-      read.evidence, labels: names, lexicon: catalogue.lexicon, headerDecides: false)
+      evidence, labels: names, lexicon: catalogue.lexicon, headerDecides: false)
     let published = TransformPlan.published(pipeline.request)
     for (index, name) in names.enumerated() {
       let field = published.first { $0.name == name }
@@ -73,7 +78,7 @@ struct PublishedScan {
       guard let open else { continue }
       add(
         ScanReport.Column(
-          name, said, cells: read.evidence[index].cells, values: read.evidence[index].values,
+          name, said, cells: evidence[index].cells, values: evidence[index].values,
           findings[index], open: open),
         at: path, to: &report)
     }

@@ -29,11 +29,6 @@ package final class Differencing {
     /// The figures of two releases that are the same.
     package static let none = Figures()
 
-    /// Whether each class of added rows, and of removed rows, has at least k rows.
-    package func holds(k: Int) -> Bool {
-      (added == 0 || addedK >= k) && (removed == 0 || removedK >= k)
-    }
-
     fileprivate mutating func enter(added more: Int, removed fewer: Int) {
       if more > 0 { (added, addedK) = (added + more, added == 0 ? more : min(addedK, more)) }
       if fewer > 0 {

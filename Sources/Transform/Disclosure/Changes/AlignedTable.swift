@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikDetectors
+internal import Glibc
 internal import HergebruikModel
 internal import HergebruikValues
 
@@ -8,8 +8,8 @@ internal import HergebruikValues
 struct AlignedTable: ~Copyable {
   /// Bytes that are read ahead.
   private static let least = 1 << 16
-  /// Records that are given at a time.
-  private static let step = 512
+  /// Records that are given at a time, and the bytes from which fewer are.
+  private static let (step, mostText) = (512, 1 << 20)
 
   private let release: Differencing.Release
   private let width: Int
@@ -19,6 +19,8 @@ struct AlignedTable: ~Copyable {
   /// Whether what is there is not even one whole record.
   private var isShort = false
   private var batch = RecordBatch()
+  /// Records in the batch that are not cut into cells yet.
+  private var waiting = 0
   /// Where the first records of `rest` end, behind their line feeds.
   private(set) var ends: [Int] = []
 
@@ -44,7 +46,7 @@ struct AlignedTable: ~Copyable {
   mutating func findRecords(_ most: Int) throws(Failure) {
     ends.removeAll(keepingCapacity: true)
     var start = 0
-    while ends.count < most, let feed = OutputScanner.recordEnd(rest, from: start) {
+    while ends.count < most, let feed = WrittenRecords.recordEnd(in: rest, from: start) {
       start = feed + 1
       ends.append(start)
     }
@@ -68,13 +70,13 @@ struct AlignedTable: ~Copyable {
   ) throws(Failure) {
     guard count > 0 else { return }
     for index in 0..<count where isCommon.isEmpty || !isCommon[index] {
-      guard batch.append(record: record(index), width: width) else {
-        throw Failure(.selfCheck, "a record of the table has not its \(width) cells")
-      }
+      let start = index == 0 ? 0 : ends[index - 1]
+      batch.text.append(UnsafeBufferPointer(rebasing: rest[start..<ends[index]]))
+      waiting += 1
     }
     at += ends[count - 1]
     ends.removeAll(keepingCapacity: true)
-    if batch.rowCount >= Self.step { try flush(sink) }
+    if waiting >= Self.step || batch.text.count >= Self.mostText { try flush(sink) }
   }
 
   /// Gives all that is left.
@@ -91,9 +93,11 @@ struct AlignedTable: ~Copyable {
   }
 
   private mutating func flush(_ sink: RecordAligner.Sink) throws(Failure) {
-    guard batch.rowCount > 0 else { return }
+    guard waiting > 0 else { return }
+    try WrittenRecords.cut(&batch, width: width)
     try sink(batch, release)
     batch.removeAll()
+    waiting = 0
   }
 }
 
@@ -126,31 +130,5 @@ struct CommonRecords {
       (inOlder[other], inNewer[index]) = (true, true)
       (count, last) = (count + 1, (max(last.older, other), index))
     }
-  }
-}
-
-extension RecordBatch {
-  /// Appends a record of a written table, without its line feed; false where it has not so many cells.
-  package mutating func append(record: UnsafeBufferPointer<UInt8>, width: Int) -> Bool {
-    self.width = width
-    var (i, count) = (0, 0)
-    while true {
-      let start = text.count
-      if i < record.count, record[i] == 0x22 {
-        i = OutputScanner.unquote(record, from: i, to: &text)
-      } else {
-        let end = OutputScanner.comma(record, from: i)
-        text.append(UnsafeBufferPointer(rebasing: record[i..<end]))
-        i = end
-      }
-      offsets.append(UInt32(truncatingIfNeeded: start))
-      offsets.append(UInt32(truncatingIfNeeded: text.count))
-      count += 1
-      guard i < record.count else { break }
-      guard record[i] == 0x2C else { return false }
-      i += 1
-    }
-    numbers.append(UInt32(truncatingIfNeeded: numbers.count))
-    return count == width
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikDetectors
+internal import HergebruikValues
 package import HergebruikModel
 
 /// Passes over the records that two written tables have in common, byte for byte, and gives the others.
@@ -33,18 +33,6 @@ package struct RecordAligner: ~Copyable {
     self.isAlike = isAlike
   }
 
-  /// Takes the header off the first bytes of a table; nil where they are too few.
-  package static func takeHeader(from bytes: inout ByteBuffer) -> [String]? {
-    guard let feed = OutputScanner.recordEnd(bytes.bytes, from: 0) else { return nil }
-    var header = RecordBatch()
-    _ = header.append(record: UnsafeBufferPointer(rebasing: bytes.bytes[..<feed]), width: 0)
-    bytes.removeFirst(feed + 1)
-    return (0..<header.offsets.count / 2).map { cell in
-      let range = Int(header.offsets[2 * cell])..<Int(header.offsets[2 * cell + 1])
-      return String(decoding: header.text.bytes[range], as: UTF8.self)
-    }
-  }
-
   /// Goes through both.
   ///
   /// - Throws: `self-check` where a table does not end with a whole record, or one has another number of cells.
@@ -64,7 +52,7 @@ package struct RecordAligner: ~Copyable {
   private mutating func passSame() -> Bool {
     let (one, other) = (older.rest, newer.rest)
     let same = UnsafeBufferPointer(rebasing: one[..<Self.commonLength(one, other)])
-    let end = OutputScanner.wholeRecords(in: same).end
+    let end = WrittenRecords.wholeRecords(in: same).end
     older.pass(end)
     newer.pass(end)
     return end > 0

@@ -11,7 +11,10 @@ extension PrivacyReport {
   /// Tells of a dataset that came before the gate.
   ///
   /// - Throws: `Failure` where its definition cannot be read again.
-  init(_ subject: GateSubject, _ verdict: Gate.Verdict, exports: [String]) throws(Failure) {
+  init(
+    _ subject: GateSubject, _ outcome: Conversion.Outcome, _ verdict: Gate.Verdict,
+    exports: [String]
+  ) throws(Failure) {
     let (pipeline, record) = (subject.pipeline, subject.record)
     let signed = try SignedDefinition(pipeline)
     self.init(
@@ -20,7 +23,7 @@ extension PrivacyReport {
       officer: subject.catalogue.dataProtectionOfficer.map { contact in
         [contact.name, contact.email, contact.url].compactMap(\.self).joined(separator: ", ")
       }, date: subject.date, isAllowed: verdict.isPassed, rows: record.rows,
-      columns: Self.columns(subject), checks: verdict.checks,
+      columns: Self.columns(pipeline, outcome), checks: verdict.checks,
       refusals: verdict.problems.map(\.summary),
       definition: signed.digest, schema: signed.schema)
     englishTitle = record.description.title.en
@@ -31,13 +34,13 @@ extension PrivacyReport {
         requirement: asked.words, method: asked.method.rawValue, limit: asked.limit.words)
     }
     steps = Self.steps(pipeline)
-    leftOut = subject.conversion.rows.leftOut.map {
+    leftOut = outcome.rows.leftOut.map {
       LeftOut(filter: $0.filtered, deduplicate: $0.duplicates)
     }
-    figures = subject.conversion.rows.figures
-    cells = subject.conversion.cells?.figures
+    figures = outcome.rows.figures
+    cells = outcome.cells?.figures
     findings = verdict.findings
-    let told = subject.conversion.source.remarks.map { remark in
+    let told = outcome.source.remarks.map { remark in
       Remark(
         code: remark.code, column: remark.location.field, message: remark.summary,
         accepted: pipeline.acceptance(of: remark)?.reason)
@@ -56,8 +59,9 @@ extension PrivacyReport {
     }
   }
 
-  private static func columns(_ subject: GateSubject) -> [Column] {
-    let (pipeline, outcome) = (subject.pipeline, subject.conversion)
+  private static func columns(
+    _ pipeline: PipelineDefinition, _ outcome: Conversion.Outcome
+  ) -> [Column] {
     let (before, after) = (
       outcome.observations.exported?.distinct ?? [], outcome.observations.treated?.distinct ?? []
     )

@@ -72,7 +72,8 @@ struct ChangeGuard {
   private func values(
     _ field: DatasetProfile.Field, _ old: DatasetProfile.Field
   ) -> Diagnostic? {
-    guard field.quantiles == nil, let known = old.categories, !known.isEmpty,
+    guard limits.newValues < 1_000_000, field.quantiles == nil, let known = old.categories,
+      !known.isEmpty,
       // Among very many values new ones are usual; of values that are too rare nothing is known.
       known.count <= Self.fewValues,
       known.reduce(0, { $0 + $1.count }) + old.missing == before.rows

@@ -4,13 +4,13 @@
 /// total is the total less the others, and once it is known others may follow.
 ///
 /// It shares no code with `CellSuppression`, which it checks.
-package enum TableAttack {
+enum TableAttack {
   /// How many empty cells follow from the others.
   ///
   /// - Parameters:
   ///   - cells: for each row of the table its categories, and whether its numbers are empty.
   ///   - fields: the categories over which the table has totals, each with its total.
-  package static func derivable(
+  static func derivable(
     _ cells: [(categories: [String], isEmpty: Bool)], totalsOver fields: [Int]
   ) -> Int {
     var unknown: [[String]: Int] = [:]

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+
+extension ProjectDefinitions {
+  /// What came of reading alone, with warnings of sign-offs that a run would miss.
+  ///
+  /// - Parameter day: `YYYY-MM-DD`.
+  package func report(on day: String) -> RunReport {
+    let right = Set(pipelines.map(\.name))
+    var report = RunReport(
+      datasets: names.map { .init(name: $0, status: right.contains($0) ? .checked : .failed) },
+      diagnostics: diagnostics)
+    // Who has mistakes to mend hears of it after that.
+    if diagnostics.isEmpty, let catalogue, catalogue.record.accessibility == nil {
+      report.diagnostics.append(
+        Diagnostic(
+          .accessibilityStatementMissing, severity: .warning,
+          at: .init(file: "pipelines/catalog.yaml"),
+          "the site has no accessibility statement, which the law asks for",
+          hint:
+            "Make one on https://www.toegankelijkheidsverklaring.nl, and write it below 'site', "
+            + "'accessibility'. Until then the site says that there is none."))
+    }
+    for pipeline in pipelines {
+      report.add(
+        pipeline.warnings + SignOff(of: pipeline).warnings(on: day), dataset: pipeline.name)
+    }
+    return report
+  }
+}
