@@ -42,7 +42,7 @@ let package = Package(
     room("Transform/Detectors", ["Model", "Values"]),
     room("Transform/Expressions", ["Model", "Values"]),
     room("Transform/Geometry", ["Model", "Values", "CProj"]),
-    room("Transform/Disclosure", ["Model", "Values", "Tables", "Detectors"]),
+    room("Transform/Disclosure", ["Model", "Values", "Tables"]),
     room(
       "Transform/Treatment",
       [

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikDisclosure
 import HergebruikModel
-import HergebruikTreatment
-import HergebruikValues
 import Testing
 
 @testable import HergebruikPipeline
+@testable import HergebruikDisclosure
+@testable import HergebruikTreatment
+import HergebruikValues
 
 /// The gate's own counter of classes beside definitions that are written out, and beside the census of a run.
 @Suite("Recount of classes")

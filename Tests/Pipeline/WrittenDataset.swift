@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import HergebruikModel
+import HergebruikDetectors
 import Testing
 
 @testable import HergebruikPipeline

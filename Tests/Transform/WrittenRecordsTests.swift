@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import HergebruikModel
-import HergebruikValues
 import Testing
+
+@testable import HergebruikValues
 
 /// The reader of our own CSV: strict, and the same however the bytes lie.
 @Suite("Written records")

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikDetectors
-internal import HergebruikDisclosure
 internal import HergebruikModel
 
 /// The checks of a table of counts.

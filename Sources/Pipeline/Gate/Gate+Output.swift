@@ -193,7 +193,7 @@ extension GateSubject {
   }
 
   /// Whether what is published of a field is what the pipeline file says that it is.
-  func accounts(for finding: HergebruikDetectors.Finding, field name: String) -> Bool {
+  func accounts(for finding: Finding, field name: String) -> Bool {
     let privacy = record.fields.first { $0.name == name }?.privacy ?? .none
     return finding.isExpected(in: privacy, hasPersons: isPersonal)
   }

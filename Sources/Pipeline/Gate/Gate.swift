@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikDetectors
 package import HergebruikModel
 
 /// The last thing before a dataset is published: ten checks, all of them on every run, without a way
 /// round.
 ///
 /// It is fail-closed: a check that fails, that throws, or that is missing refuses the dataset.
-/// Source: ../shared/standards/privacy/privacy.md, "Gate".
+/// Source: docs/privacy-specification.md, section 8.
 package struct Gate {
   /// What a check found.
   struct Finding {

@@ -182,7 +182,7 @@ extension GateSubject {
   }
 
   private func scanned(_ name: String) -> OutputScanner.Field {
-    let accepted = pipeline.accepted.filter { $0.isField && $0.place == name }
+    let accepted = pipeline.protection.accepted.filter { $0.isField && $0.place == name }
     func isTreated(_ treatment: Treatment) -> Bool {
       pipeline.fields.contains { $0.name == name && $0.treatment == treatment }
     }

@@ -25,15 +25,15 @@ extension Conversion {
     /// How many rows were published: of a table of counts its cells.
     var publishedRows: Int { cells?.figures.cells ?? rows.count }
 
+    /// What a person should know of rows that were left out, and of what is seldom meant and no error.
+    var warnings: [Diagnostic] {
+      rows.warnings + source.remarks.filter { $0.severity != .error }
+    }
+
     /// What the gate is told of it.
     var claims: RunClaims {
       RunClaims(
         figures: rows.figures, cells: cells?.figures, identifiers: observations.identifiers)
-    }
-
-    /// What a person should know of rows that were left out, and of what is seldom meant and no error.
-    var warnings: [Diagnostic] {
-      rows.warnings + source.remarks.filter { $0.severity != .error }
     }
   }
 

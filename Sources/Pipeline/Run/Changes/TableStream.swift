@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-internal import HergebruikDisclosure
 internal import HergebruikModel
 internal import HergebruikSystem
 

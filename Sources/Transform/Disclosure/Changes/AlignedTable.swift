@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikDetectors
+internal import Glibc
 internal import HergebruikModel
 internal import HergebruikValues
 
