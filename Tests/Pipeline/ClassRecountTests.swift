@@ -13,10 +13,10 @@ import HergebruikValues
 struct ClassRecountTests {
   private static func fields(numeric: Bool) -> [PublishedField] {
     [
-      PublishedField(name: "a", type: "string", privacy: .quasi, treatment: "keep"),
+      PublishedField(name: "a", type: "string", privacy: .quasi, treatment: .kind(.keep)),
       PublishedField(
-        name: "s", type: numeric ? "number" : "string", privacy: .sensitive, treatment: "keep"),
-      PublishedField(name: "b", type: "string", privacy: .quasi, treatment: "keep"),
+        name: "s", type: numeric ? "number" : "string", privacy: .sensitive, treatment: .kind(.keep)),
+      PublishedField(name: "b", type: "string", privacy: .quasi, treatment: .kind(.keep)),
     ]
   }
 
@@ -170,7 +170,7 @@ struct ClassRecountTests {
       var open = plan.makeBatch()
       var result = TransformResult()
       worker.process(batch, into: &open, result: &result)
-      try census.add(result.classKeys)
+      try census.add(result.classes.keys)
       let counted = try Self.figures(Self.tally(rows, numeric: numeric)).figures
       // The run writes 2.0 as it stands, and both take it for 2.
       #expect(counted.agrees(with: try census.figures(safeSize: 2)))

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
 import HergebruikDetectors
+import HergebruikModel
+import HergebruikTreatment
 import Testing
 
 @testable import HergebruikPipeline

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDetectors
 internal import HergebruikModel
 
 /// The checks of what the definition says, and of its key and signature.

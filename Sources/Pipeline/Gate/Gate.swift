@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDetectors
 package import HergebruikModel
 
 /// The last thing before a dataset is published: ten checks, all of them on every run, without a way

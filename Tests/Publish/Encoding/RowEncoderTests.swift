@@ -84,7 +84,7 @@ import Testing
   @Test(
     "escapes each control character by itself", arguments: [DistributionFormat.jsonLines, .geoJSON])
   func controlCharacters(format: DistributionFormat) throws {
-    let field = PublishedField(name: "t", type: "string", privacy: .none, treatment: "keep")
+    let field = PublishedField(name: "t", type: "string", privacy: .none, treatment: .kind(.keep))
     for code in UInt8(0)..<0x20 {
       // Nothing else in the row needs an escape.
       let cell = "a\(UnicodeScalar(code))b"

@@ -46,7 +46,7 @@ package struct TransformResult: Sendable {
   /// How those coordinates were converted, by reference system.
   package internal(set) var conversions: [GeographyRecord.Conversion] = []
   /// The classes of the rows, where the plan asks for them.
-  package internal(set) var classes = ClassTally()
+  package internal(set) var classes = BatchClasses()
 
   /// Whether the treated rows of the batch have more bytes than offsets of 32 bits reach: those behind are missing.
   package internal(set) var isTooLarge = false

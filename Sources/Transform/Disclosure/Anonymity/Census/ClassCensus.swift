@@ -50,7 +50,7 @@ package final class ClassCensus {
   var wordsPerRow: Int { 2 + 2 * fields.count }
 
   /// Adds rows: for each the two words of its class, then two for each sensitive value, as
-  /// `ClassTally.keys` has them.
+  /// `BatchClasses.keys` has them.
   ///
   /// - Throws: `memory-exceeded` where a sensitive field has more distinct values than there is memory.
   package func add(_ words: [UInt64]) throws(Failure) {

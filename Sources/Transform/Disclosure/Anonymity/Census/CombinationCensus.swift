@@ -35,7 +35,7 @@ package final class CombinationCensus {
   /// Adds the rows of a block, as a plan that asks for combinations gives them.
   ///
   /// - Throws: `memory-exceeded` where there are more combinations than memory.
-  package func add(_ rows: ClassTally) throws(Failure) {
+  package func add(_ rows: BatchClasses) throws(Failure) {
     try rows.cells.withUnsafeBufferPointer { cells throws(Failure) in
       var at = 0
       for row in 0..<rows.counted {

@@ -42,7 +42,7 @@ package struct RowClassifier: ~Copyable {
 
   /// Ends a good row, and enters it in the tally; true where its class is left out.
   @inline(__always)
-  package mutating func isSuppressed(by classes: ClassSet, _ tally: inout ClassTally) -> Bool {
+  package mutating func isSuppressed(by classes: ClassSet, _ tally: inout BatchClasses) -> Bool {
     key = hasher.finish()
     tally.sum &+= key.high
     if classes.contains(key) {
@@ -60,7 +60,7 @@ package struct RowClassifier: ~Copyable {
     return false
   }
 
-  private mutating func enterCells(_ tally: inout ClassTally) {
+  private mutating func enterCells(_ tally: inout BatchClasses) {
     hasher.add(sensitive)
     let key = hasher.finish()
     tally.keys.append(key.high)

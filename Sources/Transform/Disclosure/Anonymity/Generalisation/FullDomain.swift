@@ -86,7 +86,7 @@ package struct FullDomain {
   }
 
   /// What a run leaves out at a node, and the sum of the keys of all its rows, as
-  /// `ClassTally.sum` has it.
+  /// `BatchClasses.sum` has it.
   ///
   /// Classes are named by what is published: `ClassKey` of the quasi-identifiers in their order.
   package func suppression(

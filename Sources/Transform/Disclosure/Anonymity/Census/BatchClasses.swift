@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// The classes of the rows of one batch, in the order of its rows.
-package struct ClassTally: Sendable {
+package struct BatchClasses: Sendable {
   /// For each row what `ClassCensus.add` takes; where combinations are asked for, the two words of the row's
   /// quasi-identifiers and sensitive values together.
   package var keys: [UInt64] = []
