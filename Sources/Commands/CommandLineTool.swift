@@ -3,9 +3,10 @@
 internal import ArgumentParser
 internal import Dispatch
 internal import Glibc
+internal import HergebruikDefinition
 public import HergebruikExtract
 internal import HergebruikModel
-internal import HergebruikPipeline
+internal import HergebruikRun
 
 /// The command line as a whole: parses, runs, and turns every end into an exit code.
 public enum CommandLineTool {

@@ -3,8 +3,8 @@
 internal import FoundationEssentials
 internal import Glibc
 internal import HergebruikModel
+internal import HergebruikRun
 internal import HergebruikSystem
-internal import HergebruikPipeline
 
 /// Standard output, standard error, and what is known about them.
 enum Console {

@@ -2,7 +2,7 @@
 
 internal import ArgumentParser
 internal import HergebruikModel
-internal import HergebruikPipeline
+internal import HergebruikRun
 
 /// `hergebruik diff`: what a run would change.
 struct DiffCommand: LoggedCommand {

@@ -2,7 +2,7 @@
 
 internal import FoundationEssentials
 internal import HergebruikModel
-internal import HergebruikPipeline
+internal import HergebruikRun
 
 /// Differences with what is published, for people and for programs.
 struct DiffPrinter {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import ArgumentParser
-internal import HergebruikPipeline
+internal import HergebruikDefinition
 
 /// The root of the commands.
 struct HergebruikCommand: AsyncParsableCommand {

@@ -2,7 +2,7 @@
 
 internal import ArgumentParser
 internal import HergebruikModel
-internal import HergebruikPipeline
+internal import HergebruikRun
 
 /// `hergebruik init`: proposes a pipeline for an export.
 struct InitCommand: ParsableCommand {

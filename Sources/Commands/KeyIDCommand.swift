@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import ArgumentParser
+internal import HergebruikDefinition
 internal import HergebruikModel
-internal import HergebruikPipeline
 
 /// `hergebruik key id NAME`: names a key without telling it.
 struct KeyIDCommand: ParsableCommand {

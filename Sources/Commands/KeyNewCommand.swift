@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import ArgumentParser
+internal import HergebruikDefinition
 internal import HergebruikModel
-internal import HergebruikPipeline
 
 /// `hergebruik key new NAME`: makes a key.
 struct KeyNewCommand: ParsableCommand {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import ArgumentParser
-internal import HergebruikPipeline
+internal import HergebruikRun
 internal import Logging
 
 /// Whether a command tells what it does, and in which form.

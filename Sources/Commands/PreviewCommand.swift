@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import ArgumentParser
+internal import HergebruikDefinition
 internal import HergebruikModel
-internal import HergebruikPipeline
 internal import HergebruikPreview
+internal import HergebruikRun
 
 /// `hergebruik preview`: builds a candidate and serves it to this machine alone, or writes it as files.
 struct PreviewCommand: AsyncParsableCommand, LoggedCommand {

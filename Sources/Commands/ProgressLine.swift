@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikPipeline
+internal import HergebruikRun
 internal import HergebruikValues
 internal import Synchronization
 

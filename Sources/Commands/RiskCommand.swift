@@ -2,7 +2,7 @@
 
 internal import ArgumentParser
 internal import HergebruikModel
-internal import HergebruikPipeline
+internal import HergebruikRun
 
 /// `hergebruik risk`: how well hidden persons are, without publishing.
 struct RiskCommand: LoggedCommand {

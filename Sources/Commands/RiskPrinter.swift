@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
-internal import HergebruikPipeline
+internal import HergebruikRun
 
 /// The figures of a dataset for people.
 struct RiskPrinter {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import ArgumentParser
-internal import HergebruikPipeline
+internal import HergebruikRun
 
 /// `hergebruik run`: the nightly command.
 struct RunCommand: LoggedCommand {

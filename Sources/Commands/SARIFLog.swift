@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDefinition
 internal import HergebruikModel
-internal import HergebruikPipeline
+internal import HergebruikRun
 internal import HergebruikSystem
 
 /// The problems of a run or a check for editors and code hosts.

@@ -2,7 +2,7 @@
 
 internal import ArgumentParser
 internal import HergebruikModel
-internal import HergebruikPipeline
+internal import HergebruikRun
 
 /// `hergebruik scan`: looks for personal data.
 struct ScanCommand: LoggedCommand {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDefinition
 internal import HergebruikModel
-internal import HergebruikPipeline
+internal import HergebruikRun
 
 /// Shows what a scan found: a table of at most 80 characters for people, JSON for programs.
 enum ScanPrinter {

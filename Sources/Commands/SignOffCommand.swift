@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import ArgumentParser
+internal import HergebruikDefinition
 internal import HergebruikModel
-internal import HergebruikPipeline
 
 /// `hergebruik sign-off`: the data protection officer's decision, bound to what was decided on.
 struct SignOffCommand: ParsableCommand {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import ArgumentParser
-internal import HergebruikPipeline
+internal import HergebruikRun
 
 /// `hergebruik validate`: asks of an export all that a run asks, and writes nothing.
 struct ValidateCommand: LoggedCommand {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import ArgumentParser
+internal import HergebruikDefinition
 internal import HergebruikModel
-internal import HergebruikPipeline
+internal import HergebruikRun
 
 /// `hergebruik withdraw`: takes published data away at once.
 struct WithdrawCommand: ParsableCommand {

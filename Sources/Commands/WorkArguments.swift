@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import ArgumentParser
-internal import HergebruikPipeline
+internal import HergebruikDefinition
+internal import HergebruikRun
 internal import HergebruikSystem
 
 /// How a run or a preview works.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import ArgumentParser
-internal import HergebruikPipeline
+internal import HergebruikRun
 
 /// `hergebruik worker`: the process in which datasets are converted and judged; for programs.
 struct WorkerCommand: ParsableCommand {

@@ -3,7 +3,7 @@
 import Foundation
 import Glibc
 package import HergebruikModel
-package import HergebruikPipeline
+package import HergebruikRun
 internal import HergebruikSystem
 
 /// Writes a preview as files, to hand to a colleague: the pages of the candidate and the publisher's, each with the

@@ -2,7 +2,7 @@
 
 import Foundation
 import HergebruikModel
-import HergebruikPipeline
+internal import HergebruikRun
 
 /// Answers requests for the files of a candidate, and for the publisher's pages under `/_preview/`. It never writes.
 struct PreviewHandler: Sendable {

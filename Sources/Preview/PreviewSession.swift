@@ -3,7 +3,7 @@
 import Dispatch
 import Foundation
 package import HergebruikModel
-package import HergebruikPipeline
+package import HergebruikRun
 import HergebruikSystem
 internal import HergebruikValues
 import Synchronization

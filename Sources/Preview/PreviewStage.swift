@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
-internal import HergebruikPipeline
+internal import HergebruikRun
 import Synchronization
 
 /// What a preview shows at this moment; a candidate that was built anew takes the place of the one before at once.

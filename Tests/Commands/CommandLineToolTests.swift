@@ -2,8 +2,9 @@
 
 import ArgumentParser
 import FoundationEssentials
+import HergebruikDefinition
 import HergebruikModel
-import HergebruikPipeline
+import HergebruikRun
 import Testing
 
 @testable import HergebruikCommands

@@ -2,7 +2,7 @@
 
 import Foundation
 import HergebruikModel
-import HergebruikPipeline
+import HergebruikRun
 import Testing
 
 @testable import HergebruikCommands

@@ -15,11 +15,13 @@ struct PrivacyBoundaryTests {
   private func check(_ text: String) async throws -> Outcome {
     let work = try Workdir(catalogue: false)
     try work.write("snippet.swift", text)
+    let libraries = Repository.root + "/Sources/Libraries"
     return try await work.run(
       tool: "swiftc",
       [
         "-typecheck", "-parse-as-library", "-swift-version", "6", "-I",
-        Repository.products + "/Modules", "snippet.swift",
+        Repository.products + "/Modules", "-I", libraries + "/CCrypto", "-I", libraries + "/CLinux",
+        "snippet.swift",
       ])
   }
 

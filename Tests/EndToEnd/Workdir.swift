@@ -2,7 +2,7 @@
 
 import Foundation
 import Glibc
-import HergebruikPipeline
+import HergebruikDefinition
 import Testing
 
 /// A fresh folder of a test's own with a project and a folder of keys beside it; removed at the end.

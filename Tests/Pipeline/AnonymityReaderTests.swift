@@ -2,10 +2,10 @@
 
 import HergebruikDisclosure
 import HergebruikModel
-import HergebruikTreatment
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikDefinition
+@testable import HergebruikTreatment
 
 /// `privacy: {k: …, l: …, t: …}` in the pipeline file.
 @Suite("Anonymity in the pipeline file")

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import HergebruikDefinition
 import HergebruikDetectors
 import HergebruikModel
-import HergebruikPipeline
 import Testing
 
 @Suite("catalog.yaml")

@@ -3,7 +3,8 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikDefinition
+@testable import HergebruikRun
 
 /// What the change guard makes of two profiles.
 @Suite("Change guard")

@@ -3,10 +3,10 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikPipeline
 @testable import HergebruikDisclosure
+@testable import HergebruikGate
 @testable import HergebruikTreatment
-import HergebruikValues
+@testable import HergebruikValues
 
 /// The gate's own counter of classes beside definitions that are written out, and beside the census of a run.
 @Suite("Recount of classes")

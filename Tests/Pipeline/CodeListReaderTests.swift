@@ -2,10 +2,10 @@
 
 import Glibc
 import HergebruikModel
-import HergebruikTables
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikDefinition
+@testable import HergebruikTables
 
 @Suite("Code lists")
 struct CodeListReaderTests {

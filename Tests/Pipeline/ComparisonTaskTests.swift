@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Glibc
-import HergebruikDetectors
 import HergebruikModel
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikDefinition
+@testable import HergebruikDetectors
+@testable import HergebruikGate
+@testable import HergebruikRun
 
 /// A comparison of releases while the newer table is read back, or by itself.
 @Suite("Comparison task")

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikDetectors
 import HergebruikExtract
 import HergebruikModel
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikDefinition
+@testable import HergebruikDetectors
 
 @Suite("Documentation")
 struct DocumentationTests {

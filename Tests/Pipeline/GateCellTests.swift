@@ -3,7 +3,7 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikGate
 
 /// Tables of counts that were tampered with, and counts that changed by a few.
 @Suite("Gate and cells")

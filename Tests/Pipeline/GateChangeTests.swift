@@ -3,7 +3,7 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikGate
 
 /// Rows that are new or gone since the last release.
 @Suite("Gate and changes")

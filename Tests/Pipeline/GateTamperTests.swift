@@ -3,7 +3,7 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikGate
 
 /// Tables that were tampered with between writing and judging: the gate believes nothing but the files.
 @Suite("Gate and tampered tables")

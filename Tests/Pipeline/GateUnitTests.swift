@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikDetectors
 import HergebruikExtract
 import HergebruikModel
-import HergebruikTreatment
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikDefinition
+@testable import HergebruikDetectors
+@testable import HergebruikGate
+@testable import HergebruikTreatment
 
 /// The gate by itself: a check that fails, throws or is left out refuses.
 @Suite("Gate")

@@ -4,7 +4,7 @@ import HergebruikGeometry
 import HergebruikModel
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikDefinition
 
 @Suite("Geometry in the pipeline file")
 struct GeometryDefinitionTests {

@@ -5,7 +5,7 @@ import HergebruikModel
 import Synchronization
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikDefinition
 
 /// Private folders of many programs side by side, each of which sweeps what others left behind.
 @Suite("Held folders")

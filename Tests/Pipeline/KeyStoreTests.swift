@@ -5,7 +5,7 @@ import Glibc
 import HergebruikModel
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikDefinition
 
 @Suite("Keys")
 struct KeyStoreTests {

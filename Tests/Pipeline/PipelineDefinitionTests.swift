@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import HergebruikDefinition
 import HergebruikExtract
 import HergebruikModel
-import HergebruikPipeline
 import HergebruikTreatment
 import Testing
 

@@ -4,7 +4,8 @@ import Glibc
 import HergebruikModel
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikDefinition
+@testable import HergebruikRun
 
 @Suite("Project")
 struct ProjectTests {

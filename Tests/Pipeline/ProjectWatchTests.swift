@@ -2,7 +2,7 @@
 
 import Foundation
 import Glibc
-import HergebruikPipeline
+import HergebruikRun
 import Testing
 
 /// What a preview notices, and which datasets it concerns.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import HergebruikDefinition
 import HergebruikExtract
 import HergebruikModel
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikRun
 @testable import HergebruikTables
 @testable import HergebruikTreatment
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import HergebruikModel
+import HergebruikRun
 import Testing
-
-@testable import HergebruikPipeline
 
 @Suite("Remarks about an export")
 struct RemarkTests {

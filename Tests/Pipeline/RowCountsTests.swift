@@ -4,7 +4,7 @@ import HergebruikExtract
 import HergebruikModel
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikRun
 
 /// What is counted and placed over the blocks of an export.
 @Suite("Counts of rows")

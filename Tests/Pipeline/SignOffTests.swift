@@ -3,7 +3,7 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikDefinition
 
 /// What a signature is bound to, and until when.
 @Suite("Sign-off")

@@ -6,7 +6,7 @@ import HergebruikModel
 import Synchronization
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikRun
 
 @Suite struct SpoolTests {
   /// A table that gives batches of its own making, once.

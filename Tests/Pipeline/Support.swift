@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Glibc
+import HergebruikDefinition
 import HergebruikModel
-import HergebruikPipeline
 import Testing
 
 /// A folder that is gone when the test is.

@@ -4,7 +4,7 @@ import Glibc
 import HergebruikModel
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikDefinition
 
 @Suite("Small parts")
 struct SupportTests {

@@ -4,7 +4,7 @@ import Foundation
 import HergebruikModel
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikDefinition
 
 /// What each treatment says of itself, against the places that go by it.
 @Suite struct TreatmentFormTests {

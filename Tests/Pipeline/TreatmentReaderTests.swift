@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import HergebruikDefinition
 import HergebruikModel
 import Testing
-
-@testable import HergebruikPipeline
 
 @Suite("Treatments in the pipeline file")
 struct TreatmentReaderTests {

@@ -5,7 +5,9 @@ import HergebruikModel
 import HergebruikTreatment
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikDefinition
+@testable import HergebruikGate
+@testable import HergebruikRun
 
 /// The two passes of a run with `privacy: {k: …}`.
 @Suite struct TwoPassTests {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import HergebruikDefinition
 import HergebruikGeometry
 import HergebruikModel
 import Testing
-
-@testable import HergebruikPipeline
 
 @Suite("Forms of values in the pipeline file")
 struct ValueFormTests {

@@ -5,7 +5,8 @@ import HergebruikExtract
 import HergebruikModel
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikDefinition
+@testable import HergebruikRun
 
 /// What passes between a run and its workers, and how work is shared out.
 @Suite("Messages of workers")

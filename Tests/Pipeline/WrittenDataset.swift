@@ -5,7 +5,9 @@ import HergebruikModel
 import HergebruikTreatment
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikDefinition
+@testable import HergebruikGate
+@testable import HergebruikRun
 
 /// A dataset that a run converted, whose files a test changes before the gate judges them.
 struct WrittenDataset {

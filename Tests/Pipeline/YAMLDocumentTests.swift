@@ -3,7 +3,7 @@
 import HergebruikModel
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikDefinition
 
 @Suite("YAML")
 struct YAMLDocumentTests {

@@ -5,11 +5,11 @@ internal import HergebruikModel
 
 /// Reads the two lists of what may be there for a reason, of one form: `privacy: {accept: […]}`, what may be published
 /// though it has the form of personal data, and `accept: […]`, what the export may hold though it is seldom meant.
-struct AcceptanceReader {
+package struct AcceptanceReader {
   let problems: ConfigProblems
 
   /// The word for values of the export's own direct identifiers.
-  static let identifier = "identifier"
+  package static let identifier = "identifier"
 
   /// Reads the list, and checks it against the fields.
   func read(

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 extension PipelineDefinition.Anonymity {
   /// What else makes a class fail, behind `fewer than 10 alike in …`; empty where only k is asked.
-  var sensitiveInWords: String {
+  package var sensitiveInWords: String {
     sensitive.isEmpty ? "" : ", or are in a class that fails \(words)"
   }
 
   /// What is asked, as in a formula: `k = 10, l = 3 (regeling), t = 0.2 (regeling)`.
-  var words: String { words(in: .en) }
+  package var words: String { words(in: .en) }
 
   /// The same with words and decimals of a language: `k = 10, t = 0,2 (regeling)`.
-  func words(in language: Language) -> String {
+  package func words(in language: Language) -> String {
     let fields = sensitive.sorted { $0.key < $1.key }
     let diversity = fields.compactMap { name, rule in
       rule.diversity(in: language).map { "\($0) (\(name))" }

@@ -117,5 +117,5 @@ extension PipelineDefinition.Anonymity.Method {
   var leavesRowsOut: Bool { self == .suppress || self == .generalise }
 
   /// Whether it needs to know every combination of quasi-identifiers.
-  var choosesFromCombinations: Bool { self == .generalise || self == .mondrian }
+  package var choosesFromCombinations: Bool { self == .generalise || self == .mondrian }
 }

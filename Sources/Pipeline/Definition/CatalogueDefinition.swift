@@ -21,7 +21,7 @@ package struct CatalogueDefinition: Sendable {
   /// The path of the file, as a person would type it.
   package var file: String
   /// The text of the file, for workers.
-  var text: String
+  package var text: String
 
   /// Reads the text of a catalogue file.
   ///
@@ -48,7 +48,7 @@ package struct CatalogueDefinition: Sendable {
 
 extension PipelineDefinition {
   /// Lets places be where the catalogue says that its data are about.
-  mutating func expectPlaces(in catalogue: CatalogueDefinition) {
+  package mutating func expectPlaces(in catalogue: CatalogueDefinition) {
     geometry?.areas = BoundingBox.expected(of: catalogue.record.spatial)
   }
 }

@@ -21,7 +21,7 @@ package struct ChangeLimits: Hashable, Sendable {
   /// Whether days after that of the run may stand where none did before.
   package var allowsFutureDates = false
   /// So few rows, or values, say nothing: differences of up to this many are left aside.
-  static let leeway = 5
+  package static let leeway = 5
 
   /// The limits of a pipeline file that states none.
   package init() {}

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikDisclosure
-internal import HergebruikModel
-internal import HergebruikTables
+package import HergebruikDisclosure
+package import HergebruikModel
+package import HergebruikTables
 internal import HergebruikTreatment
 
 /// Reads a code list or a generalisation hierarchy into a table, and says what is wrong with it.
@@ -110,7 +110,7 @@ extension PipelineDefinition {
   /// Reads the hierarchies of which a level is chosen, by the fields' names.
   ///
   /// - Throws: `Failure` with what is wrong with the first that is.
-  func hierarchies() throws(Failure) -> [String: Hierarchy] {
+  package func hierarchies() throws(Failure) -> [String: Hierarchy] {
     var found: [String: Hierarchy] = [:]
     for field in fields where field.treatment.isChosen {
       guard let list = field.treatment.codeList else { continue }
@@ -134,7 +134,7 @@ extension PipelineDefinition {
   ///
   /// - Parameter levels: the chosen levels of hierarchies; 0 where there is none yet.
   /// - Throws: `Failure` with what is wrong with each list.
-  func codeTables(levels: [String: Int] = [:]) throws(Failure) -> [String: CodeTable] {
+  package func codeTables(levels: [String: Int] = [:]) throws(Failure) -> [String: CodeTable] {
     var tables: [String: CodeTable] = [:]
     var problems: [Diagnostic] = []
     for field in fields {

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
-internal import HergebruikModel
+package import HergebruikModel
 
 /// What was decided and promised about a dataset: `pipelines/NAME/decisions.yaml`.
 ///
 /// It stands beside the pipeline, in version control, so that a lost or restored catalogue undoes no decision.
-struct DatasetDecisions: Equatable, Sendable {
+package struct DatasetDecisions: Equatable, Sendable {
   /// The day of first publication, `YYYY-MM-DD`; nil where it was not published yet.
-  var issued: String?
+  package var issued: String?
   /// The highest major version that was published; nil where none was stated.
   var publishedVersion: Int?
   /// When and why its data were taken away; nil where they may be published.
-  var withdrawal: DatasetRecord.Withdrawal?
+  package var withdrawal: DatasetRecord.Withdrawal?
 
   /// The file of a dataset.
   static func path(_ dataset: String, in project: Project) -> String {
@@ -22,7 +22,7 @@ struct DatasetDecisions: Equatable, Sendable {
   /// Reads the decisions of a dataset; nil where there are none.
   ///
   /// - Throws: `decisions-invalid` with the first problem of the file, `input-output`.
-  static func read(_ dataset: String, in project: Project) throws(Failure) -> DatasetDecisions? {
+  package static func read(_ dataset: String, in project: Project) throws(Failure) -> DatasetDecisions? {
     let path = path(dataset, in: project)
     var status = stat()
     if lstat(path, &status) != 0, errno == ENOENT || errno == ENOTDIR { return nil }

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
-internal import HergebruikModel
-internal import HergebruikPublish
+package import HergebruikModel
+package import HergebruikPublish
 
 /// The decisions about all datasets of a project.
-struct DecisionBook: Sendable {
+package struct DecisionBook: Sendable {
   /// By the name of the dataset.
-  private(set) var datasets: [String: DatasetDecisions] = [:]
+  package private(set) var datasets: [String: DatasetDecisions] = [:]
   /// Why those of a dataset cannot be read, by its name.
-  private(set) var problems: [String: [Diagnostic]] = [:]
+  package private(set) var problems: [String: [Diagnostic]] = [:]
 
   /// Reads them, also of datasets of which nothing else is left.
   ///
   /// - Throws: `Failure` with `input-output` where `pipelines` cannot be listed.
-  init(_ project: Project) throws(Failure) {
+  package init(_ project: Project) throws(Failure) {
     for name in try SystemCall.names(in: project.pipelines) where Names.isSlug(name) {
       do throws(Failure) {
         datasets[name] = try DatasetDecisions.read(name, in: project)
@@ -25,12 +25,12 @@ struct DecisionBook: Sendable {
   }
 
   /// The days of first publication, by the names of the datasets.
-  var issued: [String: String] { datasets.compactMapValues(\.issued) }
+  package var issued: [String: String] { datasets.compactMapValues(\.issued) }
 
   /// When and why a dataset was withdrawn; nil where a run may publish it.
   ///
   /// - Parameter record: What is published of it: what only that knows holds too.
-  func withdrawal(
+  package func withdrawal(
     of dataset: String, published record: DatasetRecord?
   ) -> DatasetRecord.Withdrawal? {
     if let decided = datasets[dataset]?.withdrawal { return decided }
@@ -38,7 +38,7 @@ struct DecisionBook: Sendable {
   }
 
   /// That a dataset would be published with a lower version than it had; nil where that is not so.
-  func lowered(_ pipeline: PipelineDefinition) -> Diagnostic? {
+  package func lowered(_ pipeline: PipelineDefinition) -> Diagnostic? {
     let version = pipeline.description.version ?? 1
     guard let published = datasets[pipeline.name]?.publishedVersion, version < published
     else { return nil }
@@ -53,7 +53,7 @@ struct DecisionBook: Sendable {
   /// Writes down what a published catalogue knows and the decisions do not yet.
   ///
   /// - Returns: Why some could not be written, as one warning; what is published does not depend on it.
-  func record(_ manifest: GenerationManifest, in project: Project) -> [Diagnostic] {
+  package func record(_ manifest: GenerationManifest, in project: Project) -> [Diagnostic] {
     let open = manifest.datasets.filter { record in
       let known = datasets[record.name] ?? DatasetDecisions()
       return problems[record.name] == nil && known.taking(record) != known
@@ -93,7 +93,7 @@ struct DecisionBook: Sendable {
   ///
   /// - Parameter isAnew: whether a file that cannot be understood is replaced.
   /// - Throws: `decisions-invalid`, `usage-error` for a text that a page cannot show, `input-output`.
-  static func update(
+  package static func update(
     _ dataset: String, in project: Project, isAnew: Bool = false,
     _ edit: (inout DatasetDecisions) -> Void
   ) throws(Failure) {

@@ -45,7 +45,7 @@ package enum ErrorLimit: Hashable, Sendable {
   }
 
   /// `12` or `2.5%`, as it may be written.
-  var words: String {
+  package var words: String {
     switch self {
     case .rows(let limit): "\(limit)"
     case .partsPerMillion(let parts):

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikDetectors
-internal import HergebruikModel
+package import HergebruikDetectors
+package import HergebruikModel
 
 /// Reads `privacy: {labels: …}` of `catalog.yaml`: a project's own names of columns about persons.
-enum LabelsReader {
+package enum LabelsReader {
   /// The detectors that a name of a column can point at.
   static let detectors = Detector.allCases.filter { $0 != .canary && $0 != .hash }
 
@@ -31,7 +31,7 @@ enum LabelsReader {
   /// The same of a whole `catalog.yaml`, of which nothing else has to be right yet.
   ///
   /// - Throws: `Failure` where the file is no YAML, or these names are wrong.
-  static func lexicon(text: String, file: String) throws(Failure) -> HeaderLexicon {
+  package static func lexicon(text: String, file: String) throws(Failure) -> HeaderLexicon {
     let problems = ConfigProblems(file: file)
     var lexicon = HeaderLexicon.builtIn
     if let root = YAMLDocument.parse(text, problems: problems),

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
-internal import HergebruikModel
+package import HergebruikModel
 
 /// Looks whether a project belongs to the user who runs the program: what another user makes in it cannot be replaced
 /// or removed later.
-enum Ownership {
+package enum Ownership {
   /// Looks at the catalogue and the private folder.
   ///
   /// - Returns: Warnings: of what cannot be removed, and of a project that becomes root's.
   /// - Throws: `Failure` with `other-user` where root would write in another's catalogue, and where the private folder
   ///   is another's.
-  static func check(_ project: Project) throws(Failure) -> [Diagnostic] {
+  package static func check(_ project: Project) throws(Failure) -> [Diagnostic] {
     let user = SystemUser.current
     let own = [project.privateFolder, project.catalog]
     let owners = own.compactMap { path in SystemCall.status(path).map { (path, $0.st_uid) } }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikExtract
-internal import HergebruikModel
+package import HergebruikExtract
+package import HergebruikModel
 internal import HergebruikTables
-internal import HergebruikTreatment
+package import HergebruikTreatment
 
 extension PipelineDefinition {
   /// What is asked of the Transform stage; its code lists are read apart.
-  var request: TransformPlan.Request {
+  package var request: TransformPlan.Request {
     var request = TransformPlan.Request(
       fields: fields, missingValues: export.missingValues, primaryKey: primaryKey,
       uniqueKeys: keys.unique, foreignKeys: keys.foreign, temporalField: temporalField,
@@ -22,7 +22,7 @@ extension PipelineDefinition {
 extension PipelineDefinition {
   /// How many columns of the export are left out, by privacy class. What a step makes is no column of the export, unless
   /// it only got another name.
-  func dropped(_ binding: ColumnBinding) -> [String: Int] {
+  package func dropped(_ binding: ColumnBinding) -> [String: Int] {
     var made = Set(pivot?.columns ?? [])
     for step in steps {
       if case .rename = step.kind { continue }
@@ -39,7 +39,7 @@ extension PipelineDefinition {
   /// Opens the export; its rows are columns already where `pivot` says so.
   ///
   /// - Parameter memory: Of the run; half is for reading, and a quarter for sorting.
-  func open(_ context: ExtractContext, memory: Int) throws(Failure) -> any SourceTable {
+  package func open(_ context: ExtractContext, memory: Int) throws(Failure) -> any SourceTable {
     var context = context
     context.missingWords = missingWords
     context.memory = memory / 2
@@ -73,7 +73,7 @@ extension PipelineDefinition {
   /// Binds the fields to the columns of an export, by way of the steps where there are any.
   ///
   /// - Parameter today: The day of the run, `YYYY-MM-DD`.
-  func bind(_ source: any SourceTable, today: String) throws(Failure) -> ColumnBinding {
+  package func bind(_ source: any SourceTable, today: String) throws(Failure) -> ColumnBinding {
     let file = source.files.first ?? self.file
     guard preparation.hasSteps else {
       return try ColumnBinding(

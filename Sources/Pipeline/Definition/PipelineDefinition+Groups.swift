@@ -26,7 +26,7 @@ extension PipelineDefinition {
     /// What reads it.
     package var extractor: any Extractor
     /// What `path` says; `nil` if it is no file.
-    var path: String?
+    package var path: String?
     /// What counts as missing where a field does not say so itself.
     package var missingValues: [String]
     /// How its columns and the fields agree.

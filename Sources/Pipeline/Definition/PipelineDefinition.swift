@@ -34,7 +34,7 @@ package struct PipelineDefinition: Sendable {
   package var publishedFields: [Field] { fields.filter { $0.treatment != .drop } }
 
   /// Whether some rows of the export may be left out; with `pivot` each belongs to others.
-  var leavesRowsOut: Bool { expectations.errorLimit.absolute != 0 && pivot == nil }
+  package var leavesRowsOut: Bool { expectations.errorLimit.absolute != 0 && pivot == nil }
 }
 
 extension PipelineDefinition {

@@ -141,7 +141,7 @@ package struct Project: Sendable {
 
 extension [Diagnostic] {
   /// The same, with the name of the dataset that they concern.
-  func stamped(_ dataset: String) -> [Diagnostic] {
+  package func stamped(_ dataset: String) -> [Diagnostic] {
     map { diagnostic in
       var diagnostic = diagnostic
       diagnostic.dataset = dataset

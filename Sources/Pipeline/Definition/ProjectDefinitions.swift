@@ -14,7 +14,7 @@ package struct ProjectDefinitions: Sendable {
   /// Every problem of every file; the catalogue's first.
   package var diagnostics: [Diagnostic] = []
   /// What was decided about all datasets, also those that were not asked for.
-  let decisions: DecisionBook
+  package let decisions: DecisionBook
 
   /// Reads the files.
   ///

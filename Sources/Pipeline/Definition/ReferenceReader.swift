@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikExtract
-internal import HergebruikModel
-internal import HergebruikTables
+package import HergebruikModel
+package import HergebruikTables
 
 /// Reads what a foreign key refers to: a code list, or the published table of another dataset.
 struct ReferenceReader {
@@ -90,7 +90,7 @@ extension PipelineDefinition {
   /// Reads what the foreign keys refer to, by the position of the key.
   ///
   /// - Throws: `Failure` with what is wrong with each.
-  func references(
+  package func references(
     published: String, memory: Int, scratch: String
   ) throws(Failure) -> [Int: ReferenceKeys] {
     var found: [Int: ReferenceKeys] = [:]

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
-internal import HergebruikSite
+package import HergebruikModel
+package import HergebruikSite
 
 /// How a project lets its site look: the logo that catalog.yaml names, and what stands in `pipelines/site`.
-enum SiteFiles {
+package enum SiteFiles {
   /// Whether a file's name is that of a picture that every browser shows.
   static func isLogo(_ path: String) -> Bool {
     let suffix = path.split(separator: ".").last?.lowercased() ?? ""
@@ -15,7 +15,7 @@ enum SiteFiles {
   ///
   /// - Throws: `Failure` with `template-error` for a file that the site has no place for, or that is wrong;
   ///   `input-output`.
-  static func design(_ project: Project, _ catalogue: CatalogueDefinition) throws(Failure)
+  package static func design(_ project: Project, _ catalogue: CatalogueDefinition) throws(Failure)
     -> SiteDesign
   {
     var design = SiteDesign()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDefinition
 internal import HergebruikDetectors
 internal import HergebruikModel
 
@@ -219,7 +220,11 @@ extension GateSubject {
       return kind { says($0, [label]) } ?? .other
     case .identity, .coarser:
       // Days that are written as a number, or with a time.
-      if field.type == "datetime" ? says(.detector(.birthDate), names) : isBirthday(names),
+      let isBirthday =
+        field.type == "datetime"
+        ? says(.detector(.birthDate), names)
+        : isBirthday(names) && !Self.isYear(source.source ?? field.name)
+      if isBirthday,
         resolution.tellsApart(step: 1, characters: 8)
       {
         return .birthDate
@@ -237,6 +242,11 @@ extension GateSubject {
   private func isBirthday(_ labels: [String]) -> Bool {
     labels.compactMap { lexicon.meaning(of: $0) }
       .contains { $0.isTelling && $0.subject == .detector(.birthDate) }
+  }
+
+  /// Whether the export itself calls a column a year, as in `geboorte.datum.jaar`.
+  private static func isYear(_ label: String) -> Bool {
+    LabelTokens(label).words.last.map { $0.hasSuffix("jaar") || $0 == "year" } ?? false
   }
 
   private func kind(_ isAbout: (LabelMeaning.Subject) -> Bool) -> Kind? {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikDefinition
 package import HergebruikDetectors
 package import HergebruikModel
 package import HergebruikValues
@@ -33,8 +34,25 @@ package struct GateSubject {
   /// Bytes for whole-table questions.
   package var memory: Int
 
+  /// Makes one of its parts.
+  package init(pipeline: PipelineDefinition, columns: ExportColumns, claims: RunClaims, record: DatasetRecord, catalogue: CatalogueRecord, lexicon: HeaderLexicon, previous: (record: DatasetRecord, folder: String)? = nil, comparison: (any ReleaseDifferences)? = nil, folder: String, keys: KeyStore, date: String, workers: Int, memory: Int) {
+    self.pipeline = pipeline
+    self.columns = columns
+    self.claims = claims
+    self.record = record
+    self.catalogue = catalogue
+    self.lexicon = lexicon
+    self.previous = previous
+    self.comparison = comparison
+    self.folder = folder
+    self.keys = keys
+    self.date = date
+    self.workers = workers
+    self.memory = memory
+  }
+
   /// Whether any column of the export is about persons.
-  var isPersonal: Bool { pipeline.hasPersons }
+  package var isPersonal: Bool { pipeline.hasPersons }
 
   /// What the sign-off allows besides; nothing where it cannot be read, of which the eighth check tells.
   var exceptions: [Assessment.Exception] {

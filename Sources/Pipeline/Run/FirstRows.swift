@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikGate
 internal import HergebruikModel
 
 /// The first rows of a table that was written, read back: a page shows them, and nothing that is not in the file.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
+internal import HergebruikDefinition
 internal import HergebruikModel
 
 /// Removes private files that are too old, and what killed programs left beside the pipelines.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
+package import HergebruikDefinition
 package import HergebruikModel
 
 /// Keeps a second run of the same project away for as long as it lives.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
+package import HergebruikDefinition
 package import HergebruikModel
 internal import HergebruikPublish
 

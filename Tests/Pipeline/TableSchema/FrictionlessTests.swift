@@ -2,10 +2,11 @@
 
 import Foundation
 import HergebruikModel
-import HergebruikTreatment
 import Testing
 
-@testable import HergebruikPipeline
+@testable import HergebruikDefinition
+@testable import HergebruikRun
+@testable import HergebruikTreatment
 
 /// Our verdicts against those of frictionless-py, computed here and now.
 @Suite("frictionless", .enabled(if: Frictionless.isThere, "tool: make test installs frictionless"))

@@ -9,8 +9,8 @@ internal import HergebruikSystem
 /// Source: docs/privacy-specification.md, section 4.
 package struct KeyStore: Sendable {
   /// A place where a key can be.
-  struct Place: Sendable {
-    var path: String
+  package struct Place: Sendable {
+    package var path: String
     /// Whether systemd put it there, which has its own owner and mode.
     var isCredential = false
   }
@@ -94,7 +94,7 @@ package struct KeyStore: Sendable {
   }
 
   /// Where a key may be, in the order of looking.
-  func places(of name: String) -> [Place] {
+  package func places(of name: String) -> [Place] {
     var places: [Place] = []
     if let folder = value("CREDENTIALS_DIRECTORY") {
       places.append(Place(path: "\(folder)/hergebruik-\(name)", isCredential: true))

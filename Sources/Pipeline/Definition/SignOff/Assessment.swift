@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 /// The sign-off of a dataset's privacy assessment: `assessment.yaml` beside its pipeline file.
-struct Assessment: Equatable {
-  enum Decision: String, CaseIterable {
+package struct Assessment: Equatable {
+  package enum Decision: String, CaseIterable {
     case publish, refuse
   }
 
   /// What may only be published where the sign-off says so in a line of its own.
-  enum Exception: String, CaseIterable {
+  package enum Exception: String, CaseIterable {
     /// Rows about persons in the order of the export.
     case sourceOrder = "source-order"
     /// Fields that tell of a person together, without a k.
@@ -17,16 +17,16 @@ struct Assessment: Equatable {
   }
 
   /// Who decided, as a function: no person's name.
-  var role: String
-  var decision: Decision
+  package var role: String
+  package var decision: Decision
   /// `YYYY-MM-DD`.
-  var date: String
+  package var date: String
   /// The last day on which it holds, `YYYY-MM-DD`.
-  var validUntil: String
+  package var validUntil: String
   /// What else it allows.
-  var exceptions: [Exception] = []
+  package var exceptions: [Exception] = []
   /// The purpose, the legal basis, and so on: what the report for the FG shows, by its key.
-  var notes: [String: String] = [:]
+  package var notes: [String: String] = [:]
   var signed: SignedDefinition
 
   /// The keys of notes, in the order of the report.
@@ -43,7 +43,7 @@ struct Assessment: Equatable {
   /// Reads a dataset's assessment; nil where there is none.
   ///
   /// - Throws: `assessment-invalid` with every problem of the file.
-  static func read(of pipeline: PipelineDefinition) throws(Failure) -> Assessment? {
+  package static func read(of pipeline: PipelineDefinition) throws(Failure) -> Assessment? {
     let path = path(of: pipeline)
     guard SystemCall.status(path) != nil else { return nil }
     let problems = ConfigProblems(file: path)

@@ -147,7 +147,7 @@ extension SignOff {
   /// That a sign-off which holds on a day ends soon, or why that is not known.
   ///
   /// - Parameter day: `YYYY-MM-DD`.
-  func endingSoon(on day: String) -> [Diagnostic] {
+  package func endingSoon(on day: String) -> [Diagnostic] {
     let read: Assessment?
     do throws(Failure) {
       read = try pipeline.hasPersons ? Assessment.read(of: pipeline) : nil
@@ -217,7 +217,7 @@ extension SignOff {
 
 extension PipelineDefinition {
   /// What a sign-off of it must allow by name, as flags of `hergebruik sign-off`: the gate refuses it without.
-  var signOffFlags: [String] {
+  package var signOffFlags: [String] {
     guard aggregate == nil else { return [] }
     var flags: [String] = []
     if publication.order == .source, publishedFields.contains(where: { $0.privacy != .none }) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Foundation
-internal import HergebruikModel
+package import HergebruikModel
 internal import HergebruikPublish
 internal import HergebruikTreatment
 internal import HergebruikSystem
@@ -11,9 +11,9 @@ internal import HergebruikSystem
 ///
 /// Comments, layout and the order of keys do not count. Source:
 /// docs/privacy-specification.md, section 8.
-struct SignedDefinition: Equatable {
+package struct SignedDefinition: Equatable {
   /// A column of the export, as it was signed for.
-  struct Column: Equatable {
+  package struct Column: Equatable {
     /// The published name, or the export's where it is dropped.
     var name: String
     var privacy: String
@@ -27,14 +27,14 @@ struct SignedDefinition: Equatable {
   /// The other parts of the pipeline file, and code lists, each by its digest.
   var parts: [String: String] = [:]
   /// SHA-256 of all the above, in hexadecimal digits.
-  var digest = ""
+  package var digest = ""
   /// SHA-256 of the Table Schema of what is published.
-  var schema = ""
+  package var schema = ""
 
   /// Reads the definition of a dataset.
   ///
   /// - Throws: `input-output` where a code list cannot be read.
-  init(_ pipeline: PipelineDefinition) throws(Failure) {
+  package init(_ pipeline: PipelineDefinition) throws(Failure) {
     let problems = ConfigProblems(file: pipeline.file)
     guard let root = YAMLDocument.parse(pipeline.text, problems: problems),
       case .mapping(let pairs) = root.value
@@ -73,7 +73,7 @@ struct SignedDefinition: Equatable {
   }
 
   /// What is signed for, as it stands in an assessment.
-  init(columns: [Column], parts: [String: String], digest: String, schema: String) {
+  package init(columns: [Column], parts: [String: String], digest: String, schema: String) {
     (self.columns, self.parts) = (columns, parts)
     (self.digest, self.schema) = (digest, schema)
   }

@@ -32,7 +32,7 @@ package enum AmsterdamDate {
   }
 
   /// How many days one valid day is before another; negative where it is after it.
-  static func days(from first: String, to last: String) -> Int {
+  package static func days(from first: String, to last: String) -> Int {
     func number(_ day: String) -> Int {
       let parts = day.split(separator: "-").map { Int($0) ?? 0 }
       return days(parts[0], parts[1], parts[2])

@@ -2,14 +2,14 @@
 
 internal import Foundation
 internal import Glibc
-internal import HergebruikModel
+package import HergebruikModel
 
 /// A private folder that its process holds locked for as long as it lives, so that others know what was left behind.
 ///
 /// The kernel drops the lock when the process ends, however it ends. Source: flock(2).
-final class HeldFolder: Sendable {
+package final class HeldFolder: Sendable {
   /// Its path.
-  let path: String
+  package let path: String
   private let descriptor: Int32
 
   /// What comes of a try to lock a folder.
@@ -26,7 +26,7 @@ final class HeldFolder: Sendable {
   ///
   /// - Parameter prefix: what its path begins with; six letters and digits follow.
   /// - Throws: `Failure` with `input-output`.
-  init(unique prefix: String) throws(Failure) {
+  package init(unique prefix: String) throws(Failure) {
     for _ in 0..<100 {
       var template = Array("\(prefix)XXXXXX".utf8CString)
       guard mkdtemp(&template) != nil else {
@@ -51,7 +51,7 @@ final class HeldFolder: Sendable {
   /// Makes a folder, mode 0700, or takes the one that is there.
   ///
   /// - Throws: `Failure` with `input-output`.
-  init(_ path: String) throws(Failure) {
+  package init(_ path: String) throws(Failure) {
     for _ in 0..<100 {
       try PrivateFolder.prepare(path)
       switch Self.lock(path) {
@@ -74,7 +74,7 @@ final class HeldFolder: Sendable {
   ///
   /// - Parameter prefix: What their names begin with.
   /// - Throws: `Failure` where the folder cannot be read, or something of this user's cannot be removed.
-  static func sweep(_ folder: String, prefix: String) throws(Failure) {
+  package static func sweep(_ folder: String, prefix: String) throws(Failure) {
     for name in try SystemCall.names(in: folder) where name.hasPrefix(prefix) {
       let path = "\(folder)/\(name)"
       var status = stat()
@@ -94,7 +94,7 @@ final class HeldFolder: Sendable {
   /// Removes a folder with what is in it; one that is gone already is right too.
   ///
   /// - Throws: `Failure` with `input-output`.
-  static func remove(_ path: String) throws(Failure) {
+  package static func remove(_ path: String) throws(Failure) {
     do {
       try FileManager.default.removeItem(atPath: path)
     } catch {

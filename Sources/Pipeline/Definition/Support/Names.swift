@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// The forms that names may have.
-enum Names {
+package enum Names {
   /// A dataset, a domain of pseudonyms or a key: `^[a-z0-9][a-z0-9-]*$`, at most 100 characters.
-  static func isSlug(_ name: String) -> Bool {
+  package static func isSlug(_ name: String) -> Bool {
     guard let first = name.utf8.first, first != UInt8(ascii: "-"), name.utf8.count <= 100 else {
       return false
     }
@@ -17,7 +17,7 @@ enum Names {
   }
 
   /// A name for a published field, made from the one in the export.
-  static func fieldName(for source: String) -> String {
+  package static func fieldName(for source: String) -> String {
     var name = ""
     for scalar in source.lowercased().unicodeScalars {
       let letter = plain[scalar] ?? String(scalar)
@@ -30,7 +30,7 @@ enum Names {
   }
 
   /// A slug made from any name.
-  static func slug(for name: String) -> String {
+  package static func slug(for name: String) -> String {
     fieldName(for: name).split(separator: "_").joined(separator: "-")
   }
 

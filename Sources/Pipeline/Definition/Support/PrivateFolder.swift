@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
-internal import HergebruikModel
+package import HergebruikModel
 
 /// A folder that only the user who runs the program may enter.
-enum PrivateFolder {
+package enum PrivateFolder {
   /// Makes it, or narrows the mode of the one that is there to 0700; a link is not followed.
   ///
   /// Another program that sweeps may remove it before anyone holds it: it is then made again.
   ///
   /// - Throws: `Failure` with `input-output`.
-  static func prepare(_ path: String) throws(Failure) {
+  package static func prepare(_ path: String) throws(Failure) {
     for _ in 0..<100 {
       if try isPrepared(path) { return }
     }

@@ -2,21 +2,21 @@
 
 internal import Foundation
 internal import Glibc
-internal import HergebruikModel
+package import HergebruikModel
 
 /// A private folder in the system's folder for temporary files (`TMPDIR`), for what must be on disk while an export is
 /// read; it goes with its owner. What a killed program left of this user's is removed on the way.
-final class ScratchFolder {
+package final class ScratchFolder {
   private static let prefix = "hergebruik-scratch-"
 
   private let folder: HeldFolder
   /// Its path.
-  var path: String { folder.path }
+  package var path: String { folder.path }
 
   /// Makes the folder, mode 0700.
   ///
   /// - Throws: `input-output` where none can be made.
-  init() throws(Failure) {
+  package init() throws(Failure) {
     var place = FileManager.default.temporaryDirectory.path
     while place.count > 1, place.hasSuffix("/") { place.removeLast() }
     folder = try HeldFolder(unique: "\(place)/\(Self.prefix)")

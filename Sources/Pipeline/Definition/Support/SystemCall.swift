@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
-internal import HergebruikModel
+package import Glibc
+package import HergebruikModel
 internal import HergebruikSystem
 
 /// What the operating system says about its last failed call.
-enum SystemCall {
+package enum SystemCall {
   /// A failure of input or output with the system's own words.
-  static func failure(_ what: String, path: String, error: Int32 = errno) -> Failure {
+  package static func failure(_ what: String, path: String, error: Int32 = errno) -> Failure {
     Failure(
       .inputOutput, at: Diagnostic.Location(file: path), "\(what): \(SystemError.words(error))",
       hint: "Look at the rights on this path, and at the space on the disk.")
   }
 
   /// The kind and rights of what stands at a path; nil where nothing does.
-  static func status(_ path: String) -> stat? {
+  package static func status(_ path: String) -> stat? {
     var status = stat()
     return stat(path, &status) == 0 ? status : nil
   }
 
   /// Whether a status is of a folder.
-  static func isFolder(_ status: stat) -> Bool { status.st_mode & S_IFMT == S_IFDIR }
+  package static func isFolder(_ status: stat) -> Bool { status.st_mode & S_IFMT == S_IFDIR }
 
   /// The size of a regular file in bytes; nil where a status is of something else.
-  static func fileSize(_ status: stat) -> Int? {
+  package static func fileSize(_ status: stat) -> Int? {
     status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
   }
 
   /// Makes a folder of exactly this mode, whatever the umask; one that is there stays as it is.
   ///
   /// - Throws: `Failure` with `input-output`.
-  static func makeFolder(_ path: String, mode: mode_t) throws(Failure) {
+  package static func makeFolder(_ path: String, mode: mode_t) throws(Failure) {
     if mkdir(path, mode) == 0 {
       guard chmod(path, mode) == 0 else {
         throw failure("the folder cannot get its rights", path: path)
@@ -41,7 +41,7 @@ enum SystemCall {
   }
 
   /// The path with every link followed; nil where it does not exist.
-  static func realPath(_ path: String) -> String? {
+  package static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
@@ -49,13 +49,13 @@ enum SystemCall {
 }
 
 /// An open file that is closed at the end.
-struct FileDescriptor: ~Copyable {
-  let number: Int32
+package struct FileDescriptor: ~Copyable {
+  package let number: Int32
 
   /// Opens what is there; nil, with `errno`, where that fails.
   ///
   /// It never makes a file: that takes a mode.
-  init?(_ path: String, _ flags: Int32) {
+  package init?(_ path: String, _ flags: Int32) {
     let opened = open(path, (flags & ~O_CREAT) | O_CLOEXEC)
     // Before `number` is set nothing is closed, so that `errno` stays what `open` made it.
     guard opened >= 0 else { return nil }
@@ -65,7 +65,7 @@ struct FileDescriptor: ~Copyable {
   /// Opens a file that has exactly this mode then, whatever the umask; nil, with `errno`, where that fails.
   ///
   /// - Parameter flags: with `O_CREAT` where it may be made.
-  init?(_ path: String, _ flags: Int32, mode: mode_t) {
+  package init?(_ path: String, _ flags: Int32, mode: mode_t) {
     let opened = open(path, flags | O_CLOEXEC, mode)
     guard opened >= 0 else { return nil }
     guard fchmod(opened, mode) == 0 else {
@@ -80,7 +80,7 @@ struct FileDescriptor: ~Copyable {
   deinit { close(number) }
 
   /// Reads until the buffer is full or the file ends; nil, with `errno`, where that fails.
-  borrowing func read(into buffer: UnsafeMutableRawBufferPointer) -> Int? {
+  package borrowing func read(into buffer: UnsafeMutableRawBufferPointer) -> Int? {
     var filled = 0
     while filled < buffer.count {
       let count = FileAccess.read(
@@ -93,7 +93,7 @@ struct FileDescriptor: ~Copyable {
   }
 
   /// Writes all bytes; false, with `errno`, where that fails.
-  borrowing func write(_ buffer: UnsafeRawBufferPointer) -> Bool {
+  package borrowing func write(_ buffer: UnsafeRawBufferPointer) -> Bool {
     FileAccess.write(buffer, to: number)
   }
 }
@@ -102,7 +102,7 @@ extension SystemCall {
   /// The names in a folder, sorted, without those that begin with a dot.
   ///
   /// - Throws: `Failure` with `input-output`.
-  static func names(in path: String) throws(Failure) -> [String] {
+  package static func names(in path: String) throws(Failure) -> [String] {
     guard let folder = opendir(path) else {
       throw failure("the folder cannot be read", path: path)
     }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
-internal import HergebruikModel
+package import HergebruikModel
 
 /// Reads a small UTF-8 file that a person wrote.
-enum TextFile {
+package enum TextFile {
   /// Reads a file whole; `shown` is its path in messages.
   ///
   /// - Parameter limit: the largest file that is read, in bytes.
   /// - Throws: `Failure` with `input-output`, or `encoding-error` where it is not UTF-8.
-  static func read(
+  package static func read(
     _ path: String, shown: String, limit: Int = 1 << 20
   ) throws(Failure) -> String {
     let bytes = try bytes(path, shown: shown, limit: limit)

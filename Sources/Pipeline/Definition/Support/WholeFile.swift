@@ -2,13 +2,13 @@
 
 internal import CLinux
 internal import Glibc
-internal import HergebruikModel
+package import HergebruikModel
 
 /// A small file that is replaced whole or not at all.
 ///
 /// It is written beside its place, as `.NAME.part`, which its writer holds locked; one that is not locked is what a
 /// killed writer left.
-enum WholeFile {
+package enum WholeFile {
   /// Writes a text, on disk once this returns.
   ///
   /// - Parameter mode: of the file, whatever the umask.
@@ -51,7 +51,7 @@ enum WholeFile {
   /// Removes what a killed writer of a file left; nothing where another writes it now.
   ///
   /// - Throws: `Failure` with `input-output`.
-  static func sweep(_ path: String) throws(Failure) {
+  package static func sweep(_ path: String) throws(Failure) {
     let part = part(of: path)
     guard let file = FileDescriptor(part, O_RDONLY | O_NOFOLLOW | O_NONBLOCK) else {
       if errno == ENOENT || errno == ENOTDIR { return }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 extension ConfigNode {
   /// The value of a key; nil where it is absent, or where this is no group of keys.
-  subscript(key: String) -> ConfigNode? {
+  package subscript(key: String) -> ConfigNode? {
     guard case .mapping(let pairs) = value else { return nil }
     return pairs.first { $0.key.text == key }?.value
   }
 
   /// The items of a list; a single value counts as a list of one.
-  var items: [ConfigNode] {
+  package var items: [ConfigNode] {
     if case .sequence(let items) = value { return items }
     return [self]
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 
 /// Reads `schema:`, a Table Schema beside the pipeline file, and enters what it says of columns into
 /// `fields`, as if it stood there; so it means the same, and is checked in the same way.
@@ -8,7 +8,7 @@ internal import HergebruikModel
 /// Its fields have the names of the columns of the export. What Table Schema does not know is passed over,
 /// with a warning.
 /// Source: https://datapackage.org/standard/table-schema/
-struct TableSchemaFile {
+package struct TableSchemaFile {
   let folder: String
   let problems: ConfigProblems
 
@@ -87,7 +87,7 @@ struct TableSchemaFile {
   /// What a schema says.
   ///
   /// - Throws: `Failure` where it cannot be read or parsed.
-  static func document(_ path: String) throws(Failure) -> ConfigNode {
+  package static func document(_ path: String) throws(Failure) -> ConfigNode {
     // JSON is YAML, but for characters beyond the Basic Multilingual Plane in two escapes.
     let text = joiningSurrogates(try TextFile.read(path, shown: path))
     let problems = ConfigProblems(file: path)

@@ -3,9 +3,9 @@
 internal import HergebruikModel
 
 /// What only a person knows: a word that stands in a proposed file until it is answered.
-enum Question {
+package enum Question {
   /// The word, without quotes.
-  static let mark = "ANSWER"
+  package static let mark = "ANSWER"
 
   /// Whether a file has no question left; reports those that it has.
   static func none(in root: ConfigNode, _ problems: ConfigProblems) -> Bool {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 internal import HergebruikSystem
 internal import Yams
 
@@ -8,11 +8,11 @@ internal import Yams
 ///
 /// Anchors, aliases and tags are refused: a pipeline file says what it means where it says it.
 /// Source: https://yaml.org/spec/1.2.2/
-enum YAMLDocument {
+package enum YAMLDocument {
   /// Parses a file; reports and returns nil where it cannot be read at all.
   ///
   /// Keys that stand twice are kept twice: `ConfigReader` reports them with everything else.
-  static func parse(_ text: String, problems: ConfigProblems) -> ConfigNode? {
+  package static func parse(_ text: String, problems: ConfigProblems) -> ConfigNode? {
     guard !AliasGuard.suspects(text) else {
       report("anchors and aliases (& and *) are not used in this file", 1, 1, problems)
       return nil

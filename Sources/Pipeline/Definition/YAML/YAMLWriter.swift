@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+package import HergebruikModel
 internal import HergebruikSystem
 
 /// Writes the values of a pipeline file.
 ///
 /// Source: https://yaml.org/spec/1.2.2/#731-double-quoted-style
-enum YAMLWriter {
+package enum YAMLWriter {
   /// A value on one line.
-  static func flow(_ node: ConfigNode) -> String {
+  package static func flow(_ node: ConfigNode) -> String {
     switch node.value {
     case .scalar(let text, quoted: false): text
     case .scalar(let text, quoted: true): Self.text(text)
@@ -19,7 +19,7 @@ enum YAMLWriter {
   }
 
   /// A text: bare where nothing else can be meant by it, else in double quotes.
-  static func text(_ text: String) -> String {
+  package static func text(_ text: String) -> String {
     let isBare =
       text.utf8.first.map { Names.isLower($0 | 0x20) } ?? false
       && text.utf8.allSatisfy {
@@ -33,7 +33,7 @@ enum YAMLWriter {
   }
 
   /// A text in double quotes.
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -55,7 +55,7 @@ enum YAMLWriter {
   }
 
   /// A comment of any length, in lines of at most 100 characters.
-  static func comment(_ text: String, indent: String = "") -> String {
+  package static func comment(_ text: String, indent: String = "") -> String {
     var lines: [String] = []
     var line = ""
     for word in text.split(whereSeparator: \.isWhitespace) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
+internal import HergebruikDefinition
 internal import HergebruikDisclosure
 package import HergebruikModel
 internal import HergebruikTreatment

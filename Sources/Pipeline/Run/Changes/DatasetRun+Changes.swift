@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDefinition
 internal import HergebruikModel
 
 /// How a dataset that was converted differs from what is published of it.

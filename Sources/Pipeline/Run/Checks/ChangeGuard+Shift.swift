@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDefinition
 internal import HergebruikModel
 
 /// Whether the values of a field lie elsewhere than in the published table.

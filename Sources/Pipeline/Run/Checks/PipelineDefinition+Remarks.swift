@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikDefinition
+package import HergebruikModel
 
 extension PipelineDefinition {
   /// Remarks about the export with what the pipeline file says of them: an accepted one is a note with the reason, any
   /// other says how it is accepted.
-  func judged(_ remarks: [Diagnostic]) -> [Diagnostic] {
+  package func judged(_ remarks: [Diagnostic]) -> [Diagnostic] {
     remarks.map { remark in
       var judged = remark
       if let accepted = acceptance(of: remark) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDefinition
 internal import HergebruikModel
 
 /// A column of an export, and how a field of a pipeline points at it.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDefinition
 internal import HergebruikModel
 
 /// A Table Schema that describes an export already: a proposed pipeline refers to it, and repeats nothing of it.

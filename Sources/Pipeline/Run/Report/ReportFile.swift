@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
+internal import HergebruikDefinition
 internal import HergebruikModel
 
 /// A report in a private folder, mode 0600.

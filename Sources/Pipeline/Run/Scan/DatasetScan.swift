@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+internal import HergebruikDefinition
 internal import HergebruikDetectors
 internal import HergebruikExtract
 internal import HergebruikModel

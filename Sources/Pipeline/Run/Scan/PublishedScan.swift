@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+internal import HergebruikDefinition
 internal import HergebruikDetectors
+internal import HergebruikGate
 internal import HergebruikModel
 internal import HergebruikTreatment
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
+internal import HergebruikDefinition
 internal import HergebruikExtract
+internal import HergebruikGate
 internal import HergebruikModel
 internal import HergebruikPublish
 

@@ -2,6 +2,7 @@
 
 internal import Foundation
 internal import Glibc
+internal import HergebruikDefinition
 internal import HergebruikModel
 internal import HergebruikPublish
 

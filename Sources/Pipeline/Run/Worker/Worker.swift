@@ -2,6 +2,7 @@
 
 internal import Foundation
 internal import Glibc
+internal import HergebruikDefinition
 package import HergebruikExtract
 package import HergebruikModel
 internal import HergebruikSystem
