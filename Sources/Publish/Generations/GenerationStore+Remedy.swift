@@ -26,7 +26,7 @@ extension GenerationStore {
           + "ln -sfn 'generations/\($0)' '\(currentLink)'"
       }
       return "A newer version of the program made it: run that version, or a newer one."
-        + (back ?? " Nothing in \(generations) is of this version.")
+        + (back ?? " There is no whole generation of this version in \(generations) to go back to.")
     }
     guard let name = newest else {
       return "There is no whole generation in \(generations) to point it to: put \(catalog) back "
