@@ -7,7 +7,7 @@ internal import HergebruikPublish
 ///
 /// It is complete in itself: a worker that was started a moment ago on another machine, with the same folders, makes
 /// the same of it. It holds no secret and no cell; keys are found as the process that does it finds them.
-/// docs/architecture.md describes it.
+/// docs/workers.md describes it.
 struct DatasetTask: Codable, Sendable {
   /// What is asked.
   enum Kind: String, Codable, Sendable {
