@@ -9,7 +9,7 @@ struct WorkerCommand: ParsableCommand {
     commandName: "worker",
     abstract: "Do tasks that come in on standard input; for programs.",
     discussion: """
-      A run starts these by itself. docs/architecture.md describes the messages.
+      A run starts these by itself. docs/workers.md describes the messages.
 
       Example: a worker that gets no task ends at once.
 

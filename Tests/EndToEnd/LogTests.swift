@@ -142,7 +142,7 @@ struct LogTests {
   func documentation() throws {
     let page = String(decoding: try bytes(ofFile: Repository.root + "/docs/logs.md"), as: UTF8.self)
     var events: Set<String> = []
-    for file in ["RunLog", "DatasetLog"] {
+    for file in ["Setting/RunLog", "Worker/RunLog+Worker", "Worker/DatasetLog"] {
       let source = String(
         decoding: try bytes(ofFile: Repository.root + "/Sources/Pipeline/Run/\(file).swift"),
         as: UTF8.self)

@@ -4,7 +4,7 @@
 ///
 /// This file is all that a treatment is before it runs: its case, its name, how the pipeline file writes it, what
 /// it means for privacy, and its words. `TreatmentStep.swift` of the Transform stage is how it runs. No other
-/// file knows all treatments; see docs/architecture.md, "Where to add a treatment, a check or a step".
+/// file knows all treatments; see docs/architecture.md, "Where to add something".
 ///
 /// Source: docs/privacy.md and docs/treatments.md.
 public enum Treatment: Hashable, Sendable {

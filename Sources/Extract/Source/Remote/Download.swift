@@ -89,40 +89,57 @@ struct Download {
       throw failure(url, words)
     }
     let answer = try DownloadAnswer(headers: headers, isHTTP: url.hasPrefix("https:"))
-    switch answer.status {
-    case 200:
-      try keep(
-        part, base,
-        Memory(
-          url: url, etag: answer.etag, lastModified: answer.lastModified, link: answer.link,
-          total: answer.total))
-      return .done(
-        Result(
-          path: "\(base).data", size: size, lastModified: Self.date(answer.lastModified),
-          link: answer.link, total: answer.total))
-    case 304 where memory != nil:
+    if answer.status == 200 {
+      return try .done(keep(answer, url, base, part: part, size: size))
+    }
+    if answer.status == 304, let memory {
       unlink(part)
-      // What is used stays: how old it is counts from now on.
-      utimes("\(base).data", nil)
-      utimes("\(base).json", nil)
-      return .done(
-        Result(
-          path: "\(base).data", size: Self.size("\(base).data"),
-          lastModified: Self.date(answer.lastModified ?? memory?.lastModified),
-          link: answer.link ?? memory?.link, total: answer.total ?? memory?.total))
+      return .done(Self.reuse(base, memory, answer))
+    }
+    return try refusal(answer.status, url)
+  }
+
+  /// Keeps what was fetched for the next time.
+  private func keep(
+    _ answer: DownloadAnswer, _ url: String, _ base: String, part: String, size: Int
+  ) throws(Failure) -> Result {
+    try keep(
+      part, base,
+      Memory(
+        url: url, etag: answer.etag, lastModified: answer.lastModified, link: answer.link,
+        total: answer.total))
+    return Result(
+      path: "\(base).data", size: size, lastModified: Self.date(answer.lastModified),
+      link: answer.link, total: answer.total)
+  }
+
+  /// What was fetched before, since the server has nothing newer.
+  private static func reuse(_ base: String, _ memory: Memory, _ answer: DownloadAnswer) -> Result {
+    // What is used stays: how old it is counts from now on.
+    utimes("\(base).data", nil)
+    utimes("\(base).json", nil)
+    return Result(
+      path: "\(base).data", size: size("\(base).data"),
+      lastModified: date(answer.lastModified ?? memory.lastModified),
+      link: answer.link ?? memory.link, total: answer.total ?? memory.total)
+  }
+
+  /// What an answer without a file means.
+  private func refusal(_ status: Int, _ url: String) throws(Failure) -> Outcome {
+    switch status {
     case 404, 410: return .absent
-    case 408, 429, 500, 502, 503, 504: return .passing("the server answered \(answer.status)")
+    case 408, 429, 500, 502, 503, 504: return .passing("the server answered \(status)")
     case 401, 403:
       throw failure(
-        url, "the server refuses the request (\(answer.status))",
+        url, "the server refuses the request (\(status))",
         hint: "Check 'credential', and whether it has expired.")
     case 300..<400:
       throw failure(
-        url, "the server sends on to another address (\(answer.status)), which is not followed",
+        url, "the server sends on to another address (\(status)), which is not followed",
         hint:
           "Only https is followed, five times at most, and not with a header of one's own. Write the last "
           + "address.")
-    default: throw failure(url, "the server answered \(answer.status)")
+    default: throw failure(url, "the server answered \(status)")
     }
   }
 

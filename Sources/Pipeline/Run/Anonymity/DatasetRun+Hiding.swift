@@ -5,18 +5,6 @@ internal import HergebruikDisclosure
 internal import HergebruikModel
 internal import HergebruikTreatment
 
-/// What is done to a release lest persons be found, and what is then left.
-struct Hiding: Sendable {
-  var suppressed: Suppression
-  var figures: AnonymityFigures
-  /// What the second pass must count as well.
-  var classSum: UInt64
-  /// The levels of hierarchies that were chosen, by the fields' names.
-  var levels: [String: Int] = [:]
-  /// What classes of rows become; nil where they stay as they are.
-  var parts: PartTable?
-}
-
 extension DatasetRun {
   /// Goes through an export a first time, and decides what the second pass does to hide persons.
   ///

@@ -107,7 +107,8 @@ extension DatasetRun {
     }
     return Conversion.Job(
       table: source, plan: plan, binding: binding, errorLimit: pipeline.expectations.errorLimit,
-      allowsEmpty: pipeline.expectations.allowsEmpty, order: pipeline.publication.order, outputs: [],
+      allowsEmpty: pipeline.expectations.allowsEmpty, order: pipeline.publication.order,
+      outputs: [],
       quarantine: "", scratch: scratch, memory: options.memory, workers: options.jobs)
   }
 

@@ -7,7 +7,7 @@ internal import HergebruikPublish
 ///
 /// It is complete in itself: a worker that was started a moment ago on another machine, with the same folders, makes
 /// the same of it. It holds no secret and no cell; keys are found as the process that does it finds them.
-/// docs/architecture.md describes it.
+/// docs/workers.md describes it.
 struct DatasetTask: Codable, Sendable {
   /// What is asked.
   enum Kind: String, Codable, Sendable {
@@ -78,40 +78,6 @@ struct DatasetTask: Codable, Sendable {
   var date: String
   /// Whether a table may differ from the published one by more than its pipeline allows, this once.
   var acceptsChange: Bool
-}
-
-/// How far a task is: what is said of one that did not come back.
-enum TaskStage: String, Codable, Sendable {
-  /// Reads the definition.
-  case definition
-  /// Finds, fetches and opens the export.
-  case open
-  /// Counts who is like whom, in a first pass.
-  case count
-  /// Reads, treats and writes the rows.
-  case convert
-  /// Judges the table as a whole.
-  case judge
-  /// Reads back what was written: the privacy gate.
-  case gate
-  /// Compares with what is published.
-  case compare
-  /// Writes the reports.
-  case report
-
-  /// What it does, behind 'while it': for messages.
-  var words: String {
-    switch self {
-    case .definition: "read the definition"
-    case .open: "opened the export"
-    case .count: "counted how many rows are alike"
-    case .convert: "read and treated the rows"
-    case .judge: "judged the table as a whole"
-    case .gate: "read back what it had written (the privacy gate)"
-    case .compare: "compared the table with what is published"
-    case .report: "wrote the reports"
-    }
-  }
 }
 
 /// What came of a task: records and files, nothing else.

@@ -10,7 +10,7 @@ internal import HergebruikValues
 internal import Synchronization
 
 /// The other side of `hergebruik worker`: does the tasks that come in on standard input, one JSON message a line, and
-/// writes what comes of them to standard output. docs/architecture.md describes the messages.
+/// writes what comes of them to standard output. docs/workers.md describes the messages.
 package struct Worker: Sendable {
   /// How a worker is started.
   package struct Start: Sendable {
@@ -80,7 +80,7 @@ package struct Worker: Sendable {
     } catch {
       throw Failure(
         .usage, "what came in on standard input is no task for a worker",
-        hint: "'hergebruik worker' is for programs: docs/architecture.md describes the messages.")
+        hint: "'hergebruik worker' is for programs: docs/workers.md describes the messages.")
     }
   }
 

@@ -2,7 +2,6 @@
 
 internal import HergebruikDefinition
 package import HergebruikModel
-internal import HergebruikPublish
 
 /// What came of a run, or of a check.
 package struct RunReport: Sendable {
@@ -84,14 +83,6 @@ extension RunReport {
     diagnostics += found.stamped(dataset)
   }
 
-  /// Enters what came of a task.
-  mutating func enter(_ result: DatasetResult) {
-    for i in datasets.indices where datasets[i].name == result.dataset {
-      datasets[i] = result.entry
-    }
-    diagnostics += result.diagnostics
-  }
-
   /// Enters what the privacy gate checked, also of a dataset that is refused.
   mutating func enter(_ checks: [GateCheck], dataset: String) {
     for i in datasets.indices where datasets[i].name == dataset { datasets[i].gate = checks }
@@ -115,30 +106,5 @@ extension RunReport {
   mutating func fail(_ failure: Failure) {
     diagnostics += failure.diagnostics
     for i in datasets.indices { datasets[i].status = .failed }
-  }
-
-  /// Enters how each dataset that was converted ended; one that could not be built again stays as failed.
-  mutating func enter(_ changes: CatalogueChanges, _ build: Runner.Build, published: Bool) {
-    for i in datasets.indices {
-      guard let built = build.datasets[datasets[i].name], built.failure.isEmpty else { continue }
-      let change = changes.datasets.first { $0.name == datasets[i].name }
-      datasets[i] = built.entry
-      datasets[i].status =
-        change?.kind == .unchanged ? .unchanged : published ? .published : .ready
-    }
-  }
-}
-
-extension RunReport.Dataset {
-  /// What came of a conversion; it counts as failed until all are staged.
-  init(name: String, _ outcome: Conversion.Outcome, gate: [GateCheck]) {
-    self.init(
-      name: name, status: .failed, rows: outcome.publishedRows, quarantined: outcome.rows.rejected,
-      byteSize: outcome.files.reduce(0) { $0 + $1.summary.byteSize })
-    filtered = outcome.rows.leftOut?.filtered
-    duplicates = outcome.rows.leftOut?.duplicates
-    suppressed = outcome.rows.figures?.suppressedRows
-    k = outcome.rows.figures?.k
-    self.gate = gate
   }
 }

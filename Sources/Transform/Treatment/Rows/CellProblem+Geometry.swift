@@ -8,6 +8,13 @@ extension TransformPlan {
   static func geometryWords(
     for problem: CellProblem
   ) -> (code: DiagnosticCode, summary: String, hint: String) {
+    pointWords(for: problem) ?? shapeWords(for: problem)
+  }
+
+  /// The words for what is wrong with a point in two columns; `nil` if the problem is another.
+  private static func pointWords(
+    for problem: CellProblem
+  ) -> (code: DiagnosticCode, summary: String, hint: String)? {
     switch problem {
     case .halfPoint:
       (
@@ -38,6 +45,15 @@ extension TransformPlan {
         .constraintError, "and its counterpart are 0, which is no place in its reference system",
         "Where 0 stands for 'no place', add \"0\" (as it stands in the export) to 'missingValues' of both fields."
       )
+    default: nil
+    }
+  }
+
+  /// The words for what is wrong with a geometry in one column.
+  private static func shapeWords(
+    for problem: CellProblem
+  ) -> (code: DiagnosticCode, summary: String, hint: String) {
+    switch problem {
     case .referenceUnknown:
       (
         .typeError, "names a reference system that PROJ does not know, or more than one",

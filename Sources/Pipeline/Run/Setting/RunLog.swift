@@ -113,19 +113,6 @@ package struct RunLog: Sendable {
   /// A worker was started.
   func begin(worker: Int32) { tell(.info, "worker began", ["worker": Self.number(worker)]) }
 
-  /// A worker is over.
-  func end(worker: Int32, _ end: WorkerProcess.End) {
-    switch end {
-    case .exit(let code):
-      tell(
-        code == 0 ? .info : .warning, "worker ended",
-        ["worker": Self.number(worker), "exitCode": Self.number(code)])
-    case .signal(let signal):
-      tell(
-        .warning, "worker ended", ["worker": Self.number(worker), "signal": Self.number(signal)])
-    }
-  }
-
   // MARK: What is told
 
   func tell(_ level: Logger.Level, _ event: Logger.Message, _ metadata: Logger.Metadata) {

@@ -20,7 +20,9 @@ final class KeyLedger {
     let collecting = checks.count + references.count { !$0.isLookedUp }
     let memory = job.memory / 2 / max(collecting, 1)
     unique = checks.map { ($0, UniqueIndex(memory: memory, folder: job.scratch)) }
-    foreign = references.map { ($0, ForeignIndex($0.reference, memory: memory, folder: job.scratch)) }
+    foreign = references.map {
+      ($0, ForeignIndex($0.reference, memory: memory, folder: job.scratch))
+    }
     (threads, file) = (job.workers, job.table.files.first)
   }
 
