@@ -15,7 +15,8 @@ struct ClassRecountTests {
     [
       PublishedField(name: "a", type: "string", privacy: .quasi, treatment: .kind(.keep)),
       PublishedField(
-        name: "s", type: numeric ? "number" : "string", privacy: .sensitive, treatment: .kind(.keep)),
+        name: "s", type: numeric ? "number" : "string", privacy: .sensitive, treatment: .kind(.keep)
+      ),
       PublishedField(name: "b", type: "string", privacy: .quasi, treatment: .kind(.keep)),
     ]
   }

@@ -15,7 +15,7 @@ struct FilledCells {
   private(set) var lastRow = 0
   private var words: [UInt64] = []
 
-  /// Makes an empty one.
+  /// Creates an empty one.
   init(columns: ClosedRange<Int>) { self.columns = columns }
 
   /// Says that a row is there; rows never go back.

@@ -109,7 +109,8 @@ public indirect enum JSONValue: Hashable, Sendable {
       case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
         text += Hexadecimal.escape(scalar)
       case _ where 0xFDD0...0xFDEF ~= scalar.value || scalar.value & 0xFFFE == 0xFFFE:
-        text += Hexadecimal.escape(scalar)  // Noncharacters, which editors and parsers stumble over.
+        // Noncharacters, which editors and parsers stumble over.
+        text += Hexadecimal.escape(scalar)
       default: text.unicodeScalars.append(scalar)
       }
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-
 /// What the data protection officer (FG) gets to see of a run of a dataset about persons; it holds no cell.
 ///
 /// Its JSON is described by docs/privacy-report.schema.json.

@@ -34,8 +34,14 @@ package struct GateSubject {
   /// Bytes for whole-table questions.
   package var memory: Int
 
-  /// Makes one of its parts.
-  package init(pipeline: PipelineDefinition, columns: ExportColumns, claims: RunClaims, record: DatasetRecord, catalogue: CatalogueRecord, lexicon: HeaderLexicon, previous: (record: DatasetRecord, folder: String)? = nil, comparison: (any ReleaseDifferences)? = nil, folder: String, keys: KeyStore, date: String, workers: Int, memory: Int) {
+  /// Creates it from its parts.
+  package init(
+    pipeline: PipelineDefinition, columns: ExportColumns, claims: RunClaims, record: DatasetRecord,
+    catalogue: CatalogueRecord, lexicon: HeaderLexicon,
+    previous: (record: DatasetRecord, folder: String)? = nil,
+    comparison: (any ReleaseDifferences)? = nil, folder: String, keys: KeyStore, date: String,
+    workers: Int, memory: Int
+  ) {
     self.pipeline = pipeline
     self.columns = columns
     self.claims = claims

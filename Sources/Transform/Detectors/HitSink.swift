@@ -27,10 +27,8 @@ package struct HitList: HitSink {
   package static var listens: Bool { true }
   package private(set) var hits: [Hit] = []
 
-  /// Makes one of its parts.
-  package init(hits: [Hit] = []) {
-    self.hits = hits
-  }
+  /// Makes an empty list.
+  package init() {}
 
   package mutating func add(_ detector: Detector, _ start: Int, _ end: Int) {
     add(TypeTag(detector), start, end)

@@ -74,7 +74,8 @@ package struct WordTable: @unchecked Sendable {
 
   /// What a word of a text means; empty where it is not in the table.
   @inline(__always)
-  package func meaning(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> WordMeaning {
+  package func meaning(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> WordMeaning
+  {
     let length = end - start
     guard length >= 2 else { return [] }
     let key = Self.key(text, start, length)

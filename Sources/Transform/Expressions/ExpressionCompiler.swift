@@ -13,7 +13,7 @@ package struct ExpressionCompiler {
     /// The day of the run, `YYYY-MM-DD`.
     var today: String
 
-    /// Makes one of its parts.
+    /// Creates it from its parts.
     package init(columns: [String: ExpressionColumn], gone: [String: String] = [:], today: String) {
       self.columns = columns
       self.gone = gone

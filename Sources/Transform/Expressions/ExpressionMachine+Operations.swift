@@ -211,7 +211,8 @@ extension ExpressionMachine {
   }
 
   /// Appends a value that is no text in its canonical form.
-  package static func append(_ value: ExpressionValue, _ type: ValueType, to out: inout ByteBuffer) {
+  package static func append(_ value: ExpressionValue, _ type: ValueType, to out: inout ByteBuffer)
+  {
     switch type {
     case .number: value.decimal.append(to: &out)
     case .date: CalendarDay(Int(truncatingIfNeeded: value.units)).append(to: &out)

@@ -116,7 +116,7 @@ package struct ExpressionColumn {
   package var cast: Cast
   package var missing: ByteStrings
 
-  /// Makes one of its parts.
+  /// Creates it from its parts.
   package init(slot: Int, type: ValueType, cast: Cast, missing: ByteStrings) {
     self.slot = slot
     self.type = type
@@ -135,7 +135,7 @@ package final class ExpressionPool: @unchecked Sendable {
   private(set) var dates: [DateLayout] = []
   private(set) var numbers: [NumberLayout] = []
 
-  /// Makes an empty one.
+  /// Creates an empty one.
   package init() {}
 
   func add(_ column: ExpressionColumn) -> Int {

@@ -38,12 +38,8 @@ package struct Shape {
   /// The coordinates as WGS84, once converted.
   package var points: [GeoPoint] = []
 
-  /// Makes one of its parts.
-  package init(nodes: [Node] = [], coordinates: [Coordinate] = [], points: [GeoPoint] = []) {
-    self.nodes = nodes
-    self.coordinates = coordinates
-    self.points = points
-  }
+  /// Makes an empty shape.
+  package init() {}
 
   /// Whether there is nothing in it: `POINT EMPTY`.
   package var isEmpty: Bool { coordinates.isEmpty }

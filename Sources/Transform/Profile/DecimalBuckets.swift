@@ -12,7 +12,7 @@ struct DecimalBuckets {
     var lead: Int
     var exponent: Int
 
-    /// Makes one of its parts.
+    /// Creates it from its parts.
     package init(lead: Int, exponent: Int) {
       self.lead = lead
       self.exponent = exponent

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-
 @testable import HergebruikDetectors
 @testable import HergebruikValues
 

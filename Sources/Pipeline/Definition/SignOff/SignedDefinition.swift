@@ -3,8 +3,8 @@
 internal import Foundation
 package import HergebruikModel
 internal import HergebruikPublish
-internal import HergebruikTreatment
 internal import HergebruikSystem
+internal import HergebruikTreatment
 
 /// What a sign-off is about: the definition of a dataset without its metadata, its code lists, and the
 /// schema that comes of it, as digests that a later run can compare.

@@ -2,7 +2,6 @@
 
 internal import HergebruikValues
 
-
 /// 128 bits that stand for a value where keys are compared.
 package struct KeyHash: Hashable, BitwiseCopyable {
   package var high: UInt64

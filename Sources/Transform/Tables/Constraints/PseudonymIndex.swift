@@ -6,7 +6,7 @@ package import HergebruikModel
 package struct PseudonymEntry: Sendable {
   var words: SortedEntry
 
-  /// Makes one of its parts.
+  /// Creates it from its parts.
   package init(words: SortedEntry) {
     self.words = words
   }

@@ -2,6 +2,7 @@
 
 package import HergebruikModel
 internal import HergebruikValues
+
 /// The values that a foreign key may have, as hashes: in memory up to a budget, in sorted runs beyond it.
 ///
 /// One thread fills it; then any number of threads look into it.

@@ -21,12 +21,8 @@ package struct RunHeap<Run: SortedRun> {
   /// Whether the least head was given out.
   private var isTaken = false
 
-  /// Makes one of its parts.
-  package init(runs: [Run] = [], heads: [(element: Run.Element, run: Int)] = [], isTaken: Bool = false) {
-    self.runs = runs
-    self.heads = heads
-    self.isTaken = isTaken
-  }
+  /// Makes a heap without runs.
+  package init() {}
 
   /// Adds a run; of all runs before the first element is taken.
   package mutating func add(_ run: Run) throws(Failure) {

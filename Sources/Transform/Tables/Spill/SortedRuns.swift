@@ -10,7 +10,7 @@ package struct SortedEntry: Ordered, Equatable, Sendable {
   @usableFromInline package var low: UInt64
   @usableFromInline package var word: UInt64
 
-  /// Makes one of its parts.
+  /// Creates it from its parts.
   @inlinable
   package init(high: UInt64, low: UInt64, word: UInt64) {
     self.high = high

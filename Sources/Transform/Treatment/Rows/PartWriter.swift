@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-@_spi(Transform) internal import HergebruikModel
 internal import HergebruikDisclosure
+@_spi(Transform) internal import HergebruikModel
 
 /// Writes rows anew, with their quasi-identifiers as the names of the parts that they are in.
 final class PartWriter {

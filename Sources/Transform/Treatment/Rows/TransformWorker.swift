@@ -210,7 +210,8 @@ package final class TransformWorker {
     if good, plan.addedQuasiCells > 0 { classifyAdded(open) }
     guard good, plan.hashSlots > 0 || temporal != nil || plan.hasClasses else { return good }
     good = keys.isComplete(self.programs, place, &result)
-    guard good, !(plan.hasClasses && classifier.isSuppressed(by: suppressed, &result.classes)) else {
+    guard good, !(plan.hasClasses && classifier.isSuppressed(by: suppressed, &result.classes))
+    else {
       return false
     }
     keys.finish(place.number, &result)

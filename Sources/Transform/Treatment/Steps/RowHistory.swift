@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
-internal import HergebruikValues
 internal import HergebruikSystem
+internal import HergebruikValues
 
 /// Which rows came before, in the order of the export, for any number of workers.
 ///

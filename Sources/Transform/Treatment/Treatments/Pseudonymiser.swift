@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikSystem
 internal import HergebruikTables
 internal import HergebruikValues
-internal import HergebruikSystem
 
 /// Keyed pseudonyms of one field: two-level HMAC-SHA256, the first 10 bytes in base32.
 ///

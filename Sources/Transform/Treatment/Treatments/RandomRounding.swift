@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
-internal import HergebruikValues
 internal import HergebruikSystem
+internal import HergebruikValues
 
 /// Random rounding that repeats itself: the chance of a cell is a keyed hash of its row and its value.
 ///

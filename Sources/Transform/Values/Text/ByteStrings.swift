@@ -40,7 +40,7 @@ package struct ByteStrings: BitwiseCopyable, @unchecked Sendable {
 package final class ByteArena {
   private var blocks: [UnsafeMutableRawPointer] = []
 
-  /// Makes an empty one.
+  /// Creates an empty one.
   package init() {}
 
   deinit {

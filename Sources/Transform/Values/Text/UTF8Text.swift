@@ -113,7 +113,8 @@ package import HergebruikModel
 
   /// The text without spaces, tabs and line ends around it; for numbers and dates.
   @inlinable @inline(__always)
-  package static func trimmedASCII(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+  package static func trimmedASCII(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>
+  {
     var (start, end) = (0, text.count)
     while start < end, isASCIISpace(text[start]) { start += 1 }
     while end > start, isASCIISpace(text[end - 1]) { end -= 1 }
@@ -121,7 +122,9 @@ package import HergebruikModel
   }
 
   @inline(__always)
-  @usableFromInline static func isASCIISpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
+  @usableFromInline static func isASCIISpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || 0x09...0x0D ~= byte
+  }
 
   /// The text without Unicode white space around it; for pseudonyms, keys, and whatever is no text.
   @inlinable @inline(__always)

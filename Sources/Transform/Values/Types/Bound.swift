@@ -35,7 +35,7 @@ package struct Bound: BitwiseCopyable, @unchecked Sendable {
   package let side: Side
   let value: Value
 
-  /// Makes one of its parts.
+  /// Creates it from its parts.
   package init(side: Side, value: Value) {
     self.side = side
     self.value = value

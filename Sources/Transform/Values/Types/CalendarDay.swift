@@ -25,7 +25,9 @@ package struct CalendarDay: Equatable {
 
   /// Makes a day, which may not be there: see `isValid`.
   @inline(__always)
-  package init(year: Int, month: Int, day: Int) { (self.year, self.month, self.day) = (year, month, day) }
+  package init(year: Int, month: Int, day: Int) {
+    (self.year, self.month, self.day) = (year, month, day)
+  }
 
   /// Whether there is such a day, from the year 1 on.
   @inline(__always)

@@ -134,7 +134,9 @@ package struct FixedDecimal: Equatable, BitwiseCopyable {
   }
 
   /// The number without its sign.
-  package var magnitude: FixedDecimal { FixedDecimal(units: units < 0 ? -units : units, scale: scale) }
+  package var magnitude: FixedDecimal {
+    FixedDecimal(units: units < 0 ? -units : units, scale: scale)
+  }
 
   /// The sum; nil where it does not fit.
   package func adding(_ other: FixedDecimal) -> FixedDecimal? {

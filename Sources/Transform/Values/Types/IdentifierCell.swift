@@ -25,7 +25,9 @@ package enum IdentifierCell {
   /// The number of at most 9 digits, and how many, where a cell has nothing else but spaces, dots and
   /// dashes.
   @inline(__always)
-  package static func joinedDigits(_ cell: UnsafeBufferPointer<UInt8>) -> (number: Int, digits: Int)? {
+  package static func joinedDigits(_ cell: UnsafeBufferPointer<UInt8>) -> (
+    number: Int, digits: Int
+  )? {
     var (number, digits) = (0, 0)
     for byte in cell {
       if isDigit(byte) {
@@ -41,7 +43,9 @@ package enum IdentifierCell {
 
   /// Whether a number of 9 digits, not 0, passes the eleven test of citizen service numbers.
   @inline(__always)
-  package static func passesElevenTest(_ number: Int) -> Bool { number > 0 && elevenRemainder(number) == 0 }
+  package static func passesElevenTest(_ number: Int) -> Bool {
+    number > 0 && elevenRemainder(number) == 0
+  }
 
   /// What is left of the weighted sum (9a + 8b + … + 2h − i) after division by 11.
   @inline(__always)
@@ -90,7 +94,9 @@ package enum IdentifierCell {
 
   /// An international account number whose check digits hold, with spaces or without; canonical in
   /// capitals without spaces.
-  package static func appendIBAN(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
+  package static func appendIBAN(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer)
+    -> Bool
+  {
     let start = out.count
     for byte in cell where byte != 0x20 {
       guard isDigit(byte) || isLetter(byte) else { return false }
