@@ -136,7 +136,7 @@ struct PipelineDefinitionTests {
   @Test("reports every mistake of a file at once, in the order of their places")
   func twentyMistakes() {
     let text = """
-      version: 2
+      version: 0
       extract: {cvs: {path: a.csv}}
       primarykey: [id]
       steps: []

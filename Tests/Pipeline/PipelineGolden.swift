@@ -5,8 +5,7 @@ enum PipelineGolden {
   static let twentyMistakes = """
     1:1 invalid-value the folder 'Mijn Bomen' cannot be the name of a dataset
       Rename it with small letters, digits and dashes: 'mijn-bomen'.
-    1:10 invalid-value this program reads version 1 of this file, not 2
-      Install a newer program, or write the file as its documentation says.
+    1:10 wrong-type 'version' must be a whole number of 1 or more
     2:11 unknown-key 'cvs' is not a format that can be read
       Did you mean 'csv'?
     3:1 unknown-key 'primarykey' is not a key that belongs here

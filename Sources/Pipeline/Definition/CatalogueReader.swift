@@ -18,9 +18,9 @@ struct CatalogueReader {
   )? {
     guard let root = YAMLDocument.parse(text, problems: problems),
       Question.none(in: root, problems),
-      var reader = ConfigReader(root, what: "the file", problems: problems)
+      var reader = ConfigReader(root, what: "the file", problems: problems),
+      reader.checkVersion(upTo: FileFormat.catalogue, problems: problems)
     else { return nil }
-    reader.checkVersion(problems: problems)
     let baseURL = baseURL(&reader)
     let title = reader.localized("title", required: true, problems: problems)
     let description = reader.localized("description", required: true, problems: problems)

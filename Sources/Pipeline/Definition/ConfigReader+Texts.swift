@@ -85,15 +85,18 @@ extension ConfigReader {
     }
   }
 
-  /// The version of the file's form, which must be 1.
-  mutating func checkVersion(problems: ConfigProblems) {
-    guard node("version") != nil else {
-      missing("version", hint: "Begin the file with 'version: 1'.")
-      return
+  /// Reads the number of the file's format.
+  ///
+  /// - Parameter newest: The highest that this program knows.
+  /// - Returns: Whether the rest can be read: what a newer program wrote is not guessed at.
+  mutating func checkVersion(upTo newest: Int, problems: ConfigProblems) -> Bool {
+    guard let place = node("version") else {
+      missing("version", hint: "Begin the file with 'version: \(newest)'.")
+      return true
     }
-    guard let version = integer("version", in: 1...Int.max), version != 1 else { return }
-    invalid(
-      "version", "this program reads version 1 of this file, not \(version)",
-      hint: "Install a newer program, or write the file as its documentation says.")
+    guard let version = integer("version", in: 1...Int.max), version > newest else { return true }
+    problems.report(
+      .invalidValue, at: place, FileFormat.newer(version, than: newest), hint: FileFormat.upgrade)
+    return false
   }
 }

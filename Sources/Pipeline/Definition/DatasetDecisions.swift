@@ -22,7 +22,9 @@ package struct DatasetDecisions: Equatable, Sendable {
   /// Reads the decisions of a dataset; nil where there are none.
   ///
   /// - Throws: `decisions-invalid` with the first problem of the file, `input-output`.
-  package static func read(_ dataset: String, in project: Project) throws(Failure) -> DatasetDecisions? {
+  package static func read(_ dataset: String, in project: Project) throws(Failure)
+    -> DatasetDecisions?
+  {
     let path = path(dataset, in: project)
     var status = stat()
     if lstat(path, &status) != 0, errno == ENOENT || errno == ENOTDIR { return nil }
@@ -33,9 +35,10 @@ package struct DatasetDecisions: Equatable, Sendable {
       throw Failure(
         .decisionsInvalid, at: first.location,
         "what was decided about this dataset cannot be read: \(first.summary)",
-        hint:
-          "Put the file back from version control, or correct it. Until then nothing of the dataset is published "
-          + "anew. To take its data away:\nhergebruik withdraw \(dataset)")
+        hint: (FileFormat.isNewer(error)
+          ? FileFormat.upgrade : "Put the file back from version control, or correct it.")
+          + " Until then nothing of the dataset is published anew. To take its data away:\n"
+          + "hergebruik withdraw \(dataset)")
     }
   }
 
@@ -46,9 +49,9 @@ package struct DatasetDecisions: Equatable, Sendable {
     let problems = ConfigProblems(file: file)
     var decisions = DatasetDecisions()
     if let root = YAMLDocument.parse(text, problems: problems),
-      var reader = ConfigReader(root, what: "the file", problems: problems)
+      var reader = ConfigReader(root, what: "the file", problems: problems),
+      reader.checkVersion(upTo: FileFormat.decisions, problems: problems)
     {
-      reader.checkVersion(problems: problems)
       decisions.issued = day("issued", &reader)
       decisions.publishedVersion = reader.integer("publishedVersion", in: 1...Int.max)
       if reader.names.contains("withdrawn") {
@@ -81,7 +84,7 @@ package struct DatasetDecisions: Equatable, Sendable {
       "What was decided and promised about this dataset. Written by 'hergebruik run' and 'hergebruik withdraw': keep it "
         + "in version control with pipeline.yaml. Only 'hergebruik withdraw NAME --undo' ends a withdrawal."
     )
-    text += "version: 1\n"
+    text += "version: \(FileFormat.decisions)\n"
     if let issued {
       text += "# The day of first publication.\nissued: \(YAMLWriter.quoted(issued))\n"
     }

@@ -21,10 +21,9 @@ struct PipelineReader {
       Question.none(in: root, problems)
     else { return nil }
     let merged = TableSchemaFile(folder: folder, problems: problems).merged(into: root)
-    guard var reader = ConfigReader(merged.root, what: "the file", problems: problems) else {
-      return nil
-    }
-    reader.checkVersion(problems: problems)
+    guard var reader = ConfigReader(merged.root, what: "the file", problems: problems),
+      reader.checkVersion(upTo: FileFormat.pipeline, problems: problems)
+    else { return nil }
     _ = reader.node("schema")
     let choice = ExtractReader(registry: registry, problems: problems).choose(&reader)
     let missingValues = MissingValuesReader(problems: problems).read(&reader) ?? [""]

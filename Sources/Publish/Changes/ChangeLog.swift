@@ -6,10 +6,13 @@ internal import HergebruikModel
 ///
 /// It is described in docs/changes.md.
 enum ChangeLog {
+  /// The number of this format; files without one have format 1 as well.
+  static let format = 1
+
   /// The log of a dataset, newest release first.
   static func json(of dataset: DatasetRecord) -> JSONValue {
     .object([
-      "dataset": .string(dataset.name),
+      "version": .integer(format), "dataset": .string(dataset.name),
       "releases": .array((dataset.releases ?? []).map(release)),
     ])
   }

@@ -25,8 +25,12 @@ package struct GenerationManifest: Hashable, Sendable, Codable {
     }
   }
 
-  /// The version of this format.
-  package var version = 1
+  /// The highest number of this format that this program reads, and the one that it writes; docs/versions.md says when it
+  /// is raised.
+  static let format = 1
+
+  /// The number of this format.
+  package var version = Self.format
   /// The version of the program that made the generation.
   package var toolVersion: String
   /// What is said about the catalogue.
@@ -87,11 +91,11 @@ package struct GenerationManifest: Hashable, Sendable, Codable {
     do {
       manifest = try JSONDecoder().decode(GenerationManifest.self, from: Data(bytes))
     } catch {
+      if let words = newer(bytes) { throw damaged(path, words) }
       throw damaged(path, "it is damaged")
     }
-    guard manifest.version == 1 else {
-      throw damaged(path, "it is of version \(manifest.version), which this program does not know")
-    }
+    if manifest.version > format { throw damaged(path, manifest.head.words) }
+    guard manifest.version > 0 else { throw damaged(path, "it is damaged") }
     guard manifest.files.allSatisfy({ isPlain($0.path) }) else {
       throw damaged(path, "it names a path outside the generation")
     }
@@ -106,6 +110,28 @@ package struct GenerationManifest: Hashable, Sendable, Codable {
       throw damaged(path, "it names a distribution outside the folder of its dataset")
     }
     return manifest
+  }
+
+  /// What stands in a manifest of every format.
+  private struct Head: Decodable {
+    var version: Int
+    var toolVersion: String?
+
+    /// Why this program cannot use it.
+    var words: String {
+      "it has format \(version)\(toolVersion.map { ", of version \($0) of the program" } ?? ""), "
+        + "and this program reads formats up to \(GenerationManifest.format)"
+    }
+  }
+
+  private var head: Head { Head(version: version, toolVersion: toolVersion) }
+
+  /// Why a manifest cannot be used that a newer program wrote; `nil` if none did.
+  static func newer(_ bytes: [UInt8]) -> String? {
+    // What is no manifest at all is damaged, not newer.
+    guard let head = try? JSONDecoder().decode(Head.self, from: Data(bytes)), head.version > format
+    else { return nil }
+    return head.words
   }
 
   static func damaged(_ path: String, _ what: String) -> Failure {

@@ -19,7 +19,16 @@ extension GenerationStore {
   }
 
   private func remedy() throws(Failure) -> String {
-    guard let name = try newestWhole() else {
+    let newest = try newestWhole()
+    if try isNewer(than: newest) {
+      let back = newest.map {
+        " To go back to \($0), the newest that this program reads, and lose what was published since:\n"
+          + "ln -sfn 'generations/\($0)' '\(currentLink)'"
+      }
+      return "A newer version of the program made it: run that version, or a newer one."
+        + (back ?? " There is no whole generation of this version in \(generations) to go back to.")
+    }
+    guard let name = newest else {
       return "There is no whole generation in \(generations) to point it to: put \(catalog) back "
         + "from a backup. Only where there is none, move \(generations) away, and all is published anew."
     }
@@ -39,6 +48,17 @@ extension GenerationStore {
       if try isWhole(name) { return name }
     }
     return nil
+  }
+
+  /// Whether a newer program made a generation after the one of this name, or any where that is `nil`.
+  private func isNewer(than name: String?) throws(Failure) -> Bool {
+    guard try files.status(generations)?.isFolder == true else { return false }
+    for other in try files.names(in: generations).filter(Self.isGeneration).reversed() {
+      if other == name { return false }
+      guard let bytes = try files.read("\(generations)/\(other)/generation.json") else { continue }
+      if GenerationManifest.newer(bytes) != nil { return true }
+    }
+    return false
   }
 
   private func isWhole(_ name: String) throws(Failure) -> Bool {

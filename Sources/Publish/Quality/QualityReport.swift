@@ -6,11 +6,14 @@ internal import HergebruikModel
 ///
 /// It is described by docs/quality.schema.json.
 enum QualityReport {
+  /// The number of this format; files without one have format 1 as well.
+  static let format = 1
+
   /// The report of a dataset.
   static func json(of dataset: DatasetRecord, in catalogue: CatalogueRecord) -> JSONValue {
     let metadata = MetadataQuality(dataset, catalogue)
     var members: [String: JSONValue] = [
-      "dataset": .string(dataset.name),
+      "version": .integer(format), "dataset": .string(dataset.name),
       "metadata": .object([
         "method": .string("https://data.europa.eu/mqa/methodology"),
         "points": .integer(metadata.points), "maximum": .integer(MetadataQuality.maximum),
@@ -34,7 +37,7 @@ enum QualityReport {
   static func json(of datasets: [DatasetRecord], in catalogue: CatalogueRecord) -> JSONValue {
     let points = datasets.map { MetadataQuality($0, catalogue).points }
     return .object([
-      "method": .string("https://data.europa.eu/mqa/methodology"),
+      "version": .integer(format), "method": .string("https://data.europa.eu/mqa/methodology"),
       "points": .integer(points.reduce(0, +) / max(points.count, 1)),
       "maximum": .integer(MetadataQuality.maximum),
       "datasets": .array(

@@ -48,9 +48,13 @@ package struct Assessment: Equatable {
     guard SystemCall.status(path) != nil else { return nil }
     let problems = ConfigProblems(file: path)
     let text = try TextFile.read(path, shown: path)
-    let found = YAMLDocument.parse(text, problems: problems).flatMap {
-      read($0, problems: problems)
+    let root = YAMLDocument.parse(text, problems: problems)
+    if let newer = FileFormat.newerProblem(in: root, than: FileFormat.assessment) {
+      throw Failure(
+        .assessmentInvalid, at: problems.location(newer.node),
+        "the sign-off cannot be read: \(newer.summary)", hint: FileFormat.upgrade)
     }
+    let found = root.flatMap { read($0, problems: problems) }
     guard let found, problems.diagnostics.isEmpty else {
       let first = problems.diagnostics.first
       throw Failure(
@@ -63,8 +67,9 @@ package struct Assessment: Equatable {
   }
 
   private static func read(_ root: ConfigNode, problems: ConfigProblems) -> Assessment? {
-    guard var reader = ConfigReader(root, what: "the file", problems: problems) else { return nil }
-    reader.checkVersion(problems: problems)
+    guard var reader = ConfigReader(root, what: "the file", problems: problems),
+      reader.checkVersion(upTo: FileFormat.assessment, problems: problems)
+    else { return nil }
     let role = reader.requiredString("role")
     let decision = reader.word("decision", of: Decision.allCases.map(\.rawValue))
     let date = reader.requiredString("date")
@@ -114,7 +119,7 @@ package struct Assessment: Equatable {
       "Written by 'hergebruik sign-off', and not for editing: a change of the pipeline file, its code lists or "
         + "the published schema needs a new sign-off. Metadata and comments may change.")
     func line(_ key: String, _ value: String) { text += "\(key): \(YAMLWriter.quoted(value))\n" }
-    text += "version: 1\n"
+    text += "version: \(FileFormat.assessment)\n"
     line("role", role)
     text += "decision: \(decision.rawValue)\n"
     line("date", date)

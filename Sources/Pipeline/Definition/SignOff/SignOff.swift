@@ -62,13 +62,20 @@ package struct SignOff: Sendable {
 
   /// Writes `assessment.yaml`; an older one is replaced whole or not at all.
   ///
-  /// - Throws: `Failure` with `usage-error` for what cannot be, and `input-output`.
+  /// - Throws: `Failure` with `usage-error` for what cannot be, `assessment-invalid` where a newer program wrote the one
+  ///   that is there, and `input-output`.
   package func sign(_ request: Request) throws(Failure) -> Signed {
     try check(request)
     let path = Assessment.path(of: pipeline)
     let signed = try SignedDefinition(pipeline)
-    // A damaged one is replaced, too.
-    let earlier = try? Assessment.read(of: pipeline)
+    let earlier: Assessment?
+    do throws(Failure) {
+      earlier = try Assessment.read(of: pipeline)
+    } catch {
+      // A damaged one is replaced, too; not what a newer program wrote.
+      guard !FileFormat.isNewer(error) else { throw error }
+      earlier = nil
+    }
     let assessment = Assessment(
       role: request.role, decision: request.isPublished ? .publish : .refuse, date: request.date,
       validUntil: request.validUntil,

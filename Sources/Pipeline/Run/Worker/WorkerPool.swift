@@ -88,7 +88,11 @@ struct WorkerPool {
       bound()
     }
     for worker in workers { worker.closeForGood() }
-    for worker in workers { watch.log?.end(worker: worker.process, worker.finish()) }
+    for worker in workers {
+      // Not within the optional call: without a log nobody would wait for it.
+      let end = worker.finish()
+      watch.log?.end(worker: worker.process, end)
+    }
     return zip(tasks, results).map { planned, result in
       result ?? failed(planned.task, [Diagnostic(.selfCheck, "the task was forgotten")])
     }

@@ -10,10 +10,11 @@ extension TransformWorker {
     _ published: Int, _ open: borrowing OpenBatch, _ result: inout TransformResult
   ) {
     let start = published == 0 ? 0 : Int(open.ends[published - 1]) + 1
-    let value = open.text.bytes[start..<Int(open.ends[published])]
+    let value = UnsafeBufferPointer(
+      rebasing: open.text.bytes[start..<Int(open.ends[published])])
     guard !value.isEmpty else { return }
     // Their number is told by field.
-    guard SentinelDate.kind(UnsafeBufferPointer(rebasing: value)) == nil else { return }
+    guard SentinelDate.kind(value) == nil else { return }
     if result.temporal == nil {
       result.temporal = ValueRange(value)
     } else {

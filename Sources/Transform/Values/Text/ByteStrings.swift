@@ -3,17 +3,18 @@
 /// A short, fixed list of byte strings that cells are compared with, without allocating.
 ///
 /// It is a plain pointer so that the hot path copies it for free; the plan that made it owns it.
+@usableFromInline
 package struct ByteStrings: BitwiseCopyable, @unchecked Sendable {
   fileprivate let base: UnsafePointer<UnsafeBufferPointer<UInt8>>?
   fileprivate let count: Int
   /// Bit `min(length, 63)` is set for each length that occurs: most cells are told apart by it.
-  fileprivate let lengths: UInt64
+  @usableFromInline let lengths: UInt64
 
   package static let none = ByteStrings(base: nil, count: 0, lengths: 0)
 
   package var isEmpty: Bool { count == 0 }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   package func contains(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     lengths & (1 << UInt64(min(cell.count, 63))) != 0 && search(cell)
   }
@@ -21,12 +22,12 @@ package struct ByteStrings: BitwiseCopyable, @unchecked Sendable {
   /// Whether one of them is a cell, or is what stands in it between white space.
   ///
   /// A cell that begins and ends with a printable character of ASCII costs two looks more than `contains`.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func containsTrimmed(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     contains(cell) || UTF8Text.mayBePadded(cell) && contains(UTF8Text.trimmed(cell))
   }
 
-  private func search(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  @usableFromInline func search(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let base else { return false }
     for i in 0..<count where base[i].count == cell.count {
       if base[i].elementsEqual(cell) { return true }

@@ -4,7 +4,7 @@ import Foundation
 package import HergebruikModel
 
 /// Questions about cells that are valid UTF-8.
-package enum UTF8Text {
+@usableFromInline package enum UTF8Text {
   /// Appends the text in Unicode normal form C.
   ///
   /// Nearly every cell is known to be in that form from its bytes alone: below U+0300 nothing
@@ -19,13 +19,13 @@ package enum UTF8Text {
     }
   }
 
-  @inline(__always)
-  package static func isQuicklyNFC(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  @inlinable @inline(__always)
+  @usableFromInline package static func isQuicklyNFC(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     isASCII(text) || isQuicklyNFC(beyondASCII: text)
   }
 
   /// Whether all bytes are ASCII; the last words that are looked at may overlap.
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func isASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let count = text.count
     if count >= 8 {
@@ -51,7 +51,7 @@ package enum UTF8Text {
     return bits < 0x80
   }
 
-  private static func isQuicklyNFC(beyondASCII text: UnsafeBufferPointer<UInt8>) -> Bool {
+  @usableFromInline static func isQuicklyNFC(beyondASCII text: UnsafeBufferPointer<UInt8>) -> Bool {
     var i = 0
     while i < text.count {
       if i + 8 <= text.count, word(text, at: i) & 0x8080_8080_8080_8080 == 0 {
@@ -69,7 +69,7 @@ package enum UTF8Text {
   }
 
   @inline(__always)
-  private static func word(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> UInt64 {
+  @usableFromInline static func word(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> UInt64 {
     UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: i, as: UInt64.self)
   }
 
@@ -112,7 +112,7 @@ package enum UTF8Text {
   }
 
   /// The text without spaces, tabs and line ends around it; for numbers and dates.
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func trimmedASCII(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
     var (start, end) = (0, text.count)
     while start < end, isASCIISpace(text[start]) { start += 1 }
@@ -121,23 +121,23 @@ package enum UTF8Text {
   }
 
   @inline(__always)
-  private static func isASCIISpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
+  @usableFromInline static func isASCIISpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
 
   /// The text without Unicode white space around it; for pseudonyms, keys, and whatever is no text.
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
     mayBePadded(text) ? withoutPadding(text) : text
   }
 
   /// Whether white space may stand around a text: false only where there is none, and certain in two looks.
-  @inline(__always)
-  package static func mayBePadded(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  @inlinable @inline(__always)
+  @usableFromInline package static func mayBePadded(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = text.first, let last = text.last else { return false }
     return first &- 0x21 > 0x5D || last &- 0x21 > 0x5D
   }
 
   @inline(never)
-  private static func withoutPadding(
+  @usableFromInline static func withoutPadding(
     _ text: UnsafeBufferPointer<UInt8>
   ) -> UnsafeBufferPointer<UInt8> {
     var (start, end) = (0, text.count)

@@ -8,13 +8,13 @@ package struct ValueRange: Sendable {
   package private(set) var most: [UInt8]
 
   /// Makes the range of one value.
-  package init(_ value: some Sequence<UInt8>) {
+  package init(_ value: UnsafeBufferPointer<UInt8>) {
     least = Array(value)
     most = least
   }
 
   /// Takes in one more value; copies it only where it is outside.
-  package mutating func widen(_ value: some Sequence<UInt8>) {
+  package mutating func widen(_ value: UnsafeBufferPointer<UInt8>) {
     if value.lexicographicallyPrecedes(least) { least = Array(value) }
     if most.lexicographicallyPrecedes(value) { most = Array(value) }
   }
@@ -23,8 +23,8 @@ package struct ValueRange: Sendable {
   package func joined(with other: ValueRange?) -> ValueRange {
     guard let other else { return self }
     var joined = self
-    joined.widen(other.least)
-    joined.widen(other.most)
+    other.least.withUnsafeBufferPointer { joined.widen($0) }
+    other.most.withUnsafeBufferPointer { joined.widen($0) }
     return joined
   }
 }

@@ -5,9 +5,10 @@
 ///
 /// The same on every machine: the order of rows that are published shuffled is that of their hashes, so that
 /// another hash would change every such file.
+@usableFromInline
 package enum ByteHash {
   /// The hash of some bytes.
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     let raw = UnsafeRawBufferPointer(bytes)
     var (hash, i) = (UInt64(truncatingIfNeeded: bytes.count), 0)
@@ -22,7 +23,7 @@ package enum ByteHash {
   }
 
   @inline(__always)
-  private static func mix(_ value: UInt64) -> UInt64 {
+  @usableFromInline static func mix(_ value: UInt64) -> UInt64 {
     let product = value.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
     return (product.high ^ product.low) &+ 0xD6E8_FEB8_6659_FD93
   }
@@ -31,7 +32,7 @@ package enum ByteHash {
 extension UnsafeRawBufferPointer {
   /// The bytes behind the last whole word of eight, the first of them lowest; without a loop.
   @inline(__always)
-  var rest: UInt64 {
+  @usableFromInline var rest: UInt64 {
     let rest = count & 7
     guard rest > 0 else { return 0 }
     if count > 8 {
