@@ -19,7 +19,7 @@ proofs := Proofs[/.]
 demo_keys := $${XDG_STATE_HOME:-$$HOME/.local/state}/hergebruik-demo
 demo_key := demo-voorbeeldstad
 
-.PHONY: help build catalog test test-build proofs quick examples check lint format bench
+.PHONY: help build catalog test test-build proofs mutants quick examples check lint format bench
 
 help: ## this list
 	@echo "make TARGET, where TARGET is one of:"
@@ -67,6 +67,12 @@ test-build:
 	$(need) python pycanon==1.3.5 anjana==1.2.3 jsonschema==4.26.0 asyncssh==2.22.0 \
 	  frictionless==5.21.0 pydantic==2.13.5 jsonlines==4.0.0 csvw==4.1.1 sarif-pydantic==0.6.2 typing_extensions==4.15.0
 	swift build --build-tests $(swift_flags)
+
+mutants: ## put some 150 faults into the program, one after another, and see that a test finds each (ONLY="ID…" for some)
+	@echo "==> mutants: faults that tests must find"
+	$(need) swift
+	$(need) apt $(libraries) git
+	scripts/mutate.py $(if $(ONLY),--only $(ONLY))
 
 quick: ## build and test one room: make quick TARGET=Values, and FILTER=… for some of its tests (without TARGET: which rooms)
 	@rooms=$$(grep -zoP '\btests\(\s*"\K[A-Za-z/]+' Package.swift | tr '\0' '\n' | sed 's|.*/||')

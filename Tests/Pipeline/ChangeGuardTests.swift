@@ -59,6 +59,49 @@ struct ChangeGuardTests {
     #expect(try found(1000, 899) == 1)
     #expect(try found(1000, 2000) == 0)
     #expect(try found(1000, 2001) == 1)
+    // Five rows say nothing.
+    #expect(try found(20, 15) == 0)
+    #expect(try found(20, 14) == 1)
+    #expect(try found(4, 9) == 0)
+    #expect(try found(4, 10) == 1)
+  }
+
+  @Test("lets missing and new values rise up to the limit itself, and no further")
+  func valuesAtTheLimit() throws {
+    let text = "source: a, privacy: none, treat: keep"
+    func found(_ now: DatasetProfile.Field, _ words: String) throws -> Int {
+      try self.found(values(["x": 1000]), now, field: text).count { $0.contains(words) }
+    }
+    #expect(try found(values(["x": 800], missing: 200), "is empty in") == 0)
+    #expect(try found(values(["x": 799], missing: 201), "is empty in") == 1)
+    #expect(try found(values(["x": 800, "y": 200]), "never had before") == 0)
+    #expect(try found(values(["x": 799, "y": 201]), "never had before") == 1)
+  }
+
+  @Test("lets the median move up to the factor itself, and no further")
+  func medians() throws {
+    let before = numbers([1, 2, 3, 4, 50])
+    func found(_ p50: Double) throws -> [String] {
+      try self.found(before, numbers([1, 2, p50, 20, 50])).filter { $0.contains("half of 'a'") }
+    }
+    #expect(try found(15) == [])
+    #expect(try found(15.1).first?.contains("more than 5 times larger") == true)
+    #expect(try found(0.61) == [])
+    #expect(try found(0.59).first?.contains("more than 5 times smaller") == true)
+  }
+
+  @Test("lets the last day be that of the run, and none after it")
+  func daysToCome() throws {
+    let text = "source: a, type: date, privacy: none, treat: keep"
+    func found(_ before: String, _ now: String) throws -> Int {
+      var fields = [values(["x": 1000]), values(["x": 1000])]
+      (fields[0].maximum, fields[1].maximum) = (before, now)
+      return try self.found(fields[0], fields[1], field: text).count
+    }
+    #expect(try found("2026-11-20", "2026-11-25") == 0)
+    #expect(try found("2026-11-20", "2026-11-26") == 1)
+    // Where days to come stood before, they may again.
+    #expect(try found("2026-12-01", "2027-01-01") == 0)
   }
 
   @Test("lets all values be new where all may be, also more than are listed")

@@ -51,6 +51,7 @@ struct GateCellTests {
   @Test("refuses a cell that is too small, also where the run says that it is not")
   func small() throws {
     var dataset = try totals()
+    let right = dataset.subject.claims.cells
     let shown = try #require(dataset.rows.first { $0.hasSuffix(",120") })
     try dataset.tamper(shown, with: shown.replacing(",12,120", with: ",4,120"))
     dataset.subject.claims.cells?.smallest = 4
@@ -61,9 +62,9 @@ struct GateCellTests {
     try dataset.tamper(shown, with: shown.replacing(",12,120", with: ",5,120"))
     dataset.subject.claims.cells?.smallest = 5
     #expect(try dataset.judged(.cells).verdict == .passed)
-    // A sum without its count is no better.
+    // A sum without its count is no better, and nothing else is wrong here.
     try dataset.tamper(shown, with: shown.replacing(",12,120", with: ",,120"))
-    dataset.subject.claims.cells?.smallest = 7
+    dataset.subject.claims.cells = right
     #expect(try dataset.judged(.cells).verdict == .failed)
   }
 
@@ -73,7 +74,10 @@ struct GateCellTests {
     let empty = dataset.rows.filter { $0.hasSuffix(",,") }
     let other = try #require(empty.first { !$0.hasPrefix("noord,koop") })
     try dataset.tamper(other, with: String(other.dropLast()) + "8,80")
+    // The run says all that else is right of this table.
+    let claimed = try #require(dataset.subject.claims.cells)
     dataset.subject.claims.cells?.secondary -= 1
+    dataset.subject.claims.cells?.smallest = min(claimed.smallest, 8)
     let judged = try dataset.judged(.cells)
     #expect(judged.verdict == .failed)
     #expect(
@@ -130,6 +134,8 @@ struct GateCellTests {
     #expect(try derivable(["ax", "ay", "bx", "by"]) == 0)
     // One more shown, and the others follow one after another.
     #expect(try derivable(["ax", "ay", "bx"]) == 3)
+    // Here the ends come first, by their rows, and then the middle, by its columns.
+    #expect(try derivable(["ax", "bx", "by", "cy"]) == 4)
     #expect(try derivable(["ax", "atotaal", "totaalx", "totaaltotaal"]) == 0)
   }
 

@@ -87,6 +87,20 @@ struct GateUnitTests {
     }
   }
 
+  @Test("is not passed where a check did not pass, whatever the problems say")
+  func unexplained() {
+    for other in [GateCheck.Verdict.failed, .couldNotRun] {
+      var verdict = Gate.Verdict()
+      #expect(verdict.isPassed)
+      verdict.checks = [GateCheck.Verdict.passed, other].map {
+        GateCheck(.columns, $0, LocalizedText(nl: "x", en: "x"))
+      }
+      #expect(!verdict.isPassed)
+      verdict.checks.removeLast()
+      #expect(verdict.isPassed)
+    }
+  }
+
   @Test("cannot be passed where the written table is not there")
   func nothingWritten() throws {
     let folder = try TemporaryFolder()

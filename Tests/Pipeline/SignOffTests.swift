@@ -53,6 +53,37 @@ struct SignOffTests {
     #expect(try problems(on: "2027-01-01") == [.assessmentExpired])
   }
 
+  @Test("is no leave where the decision was against it")
+  func refused() throws {
+    _ = try SignOff(of: definition()).sign(
+      SignOff.Request(
+        role: "FG", isPublished: false, date: "2026-11-24", validUntil: "2026-12-31"))
+    #expect(try problems() == [.assessmentRefused])
+  }
+
+  @Test("holds three years at most")
+  func years() throws {
+    func sign(until day: String) throws {
+      _ = try SignOff(of: definition()).sign(
+        SignOff.Request(role: "FG", isPublished: true, date: "2026-11-24", validUntil: day))
+    }
+    try sign(until: "2029-11-24")
+    let found = diagnostics { try sign(until: "2029-11-25") }
+    #expect(found.map(\.code) == [.usage])
+  }
+
+  @Test("allows the order of the export by name only")
+  func sourceOrder() throws {
+    let text = Self.text + "\npublish: {order: source}\n"
+    for isAllowed in [false, true] {
+      _ = try SignOff(of: definition(text)).sign(
+        SignOff.Request(
+          role: "FG", isPublished: true, date: "2026-11-24", validUntil: "2026-12-31",
+          allowsSourceOrder: isAllowed))
+      #expect(try problems(text) == (isAllowed ? [] : [.assessmentOutdated]))
+    }
+  }
+
   @Test(
     "is bound to code lists, the dataset's own and those that all share",
     arguments: ["t/codes/wijk.csv", "codes/buurt.csv"])

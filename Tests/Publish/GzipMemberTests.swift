@@ -69,6 +69,8 @@ import Testing
     #expect(summary.uncompressedSize == length)
     let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
     #expect(summary.byteSize == size)
+    let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+    #expect(summary.sha256 == FileSystem.digest(bytes).sha256)
   }
 
   @Test func hasNoTimeAndNoName() throws {

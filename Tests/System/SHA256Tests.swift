@@ -94,6 +94,20 @@ struct HMACSHA256Tests {
       code: "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2"),
   ]
 
+  /// The codes are those of Python's `hmac` module.
+  @Test(
+    "a key of a whole block is taken as it is, and one of a byte more by its digest",
+    arguments: [
+      (63, "fec03438818f31699d16d5e64bc29fdef7c347780cb745cda10a0351c848602f"),
+      (64, "39488044d05b0608f2620b71f41742992ad8c1169d6f7f2262cbab25918a5cb9"),
+      (65, "6c2226d2a1960db14321af5aa44197960c6ed8ef2b0add36b779c3829b929d6a"),
+    ])
+  func block(length: Int, expected: String) {
+    let key = (0..<length).map { UInt8($0) }
+    let code = key.withUnsafeBytes { HMACSHA256(key: $0) }
+    #expect(code.code(for: Array("hergebruik".utf8)).hexadecimal == expected)
+  }
+
   @Test("the codes of RFC 4231", arguments: vectors)
   func codes(vector: Vector) {
     let code = vector.key.withUnsafeBytes { HMACSHA256(key: $0) }

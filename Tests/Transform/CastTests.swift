@@ -77,6 +77,8 @@ import Testing
     ("20110404103000", "%Y%m%d%H%M%S", "2011-04-04T10:30:00"),
     ("2020-03-13T24:00:00", "default", "2020-03-14T00:00:00"), ("2020-03-13", "default", nil),
     ("2020-03-13T10:60:00", "default", nil), ("2020-03-13T10:00:00+25:00", "default", nil),
+    ("2020-03-13T10:00:00+14:59", "default", "2020-03-13T10:00:00+14:59"),
+    ("2020-03-13T10:00:00+15:00", "default", nil), ("2020-03-13T10:00:00+01:60", "default", nil),
   ])
   func readsDatetimes(text: String, format: String, expected: String?) throws {
     #expect(try cell(text, .datetime(format: DateFormat(format))) == expected)

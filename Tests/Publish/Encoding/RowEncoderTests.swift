@@ -82,10 +82,11 @@ import Testing
   }
 
   @Test(
-    "escapes each control character by itself", arguments: [DistributionFormat.jsonLines, .geoJSON])
+    "escapes each control character, a quote and a backslash by itself",
+    arguments: [DistributionFormat.jsonLines, .geoJSON])
   func controlCharacters(format: DistributionFormat) throws {
     let field = PublishedField(name: "t", type: "string", privacy: .none, treatment: .kind(.keep))
-    for code in UInt8(0)..<0x20 {
+    for code in Array(UInt8(0)..<0x20) + [0x22, 0x5C, 0x7F] {
       // Nothing else in the row needs an escape.
       let cell = "a\(UnicodeScalar(code))b"
       let isFeature = format == .geoJSON

@@ -324,6 +324,19 @@ struct GenerationTests {
     #expect(failure?.diagnostics.first?.summary.contains("datasets/a/a.csv.gz") == true)
   }
 
+  @Test func refusesToCarryOverAFileOfAnotherSize() throws {
+    try store.publish([Sample.dataset("a")])
+    let path = store.currentLink + "/datasets/a/a.csv.gz"
+    let whole = try #require(try store.files.read(path))
+    for bytes in [Array(whole.dropLast()), whole + [0]] {
+      try Data(bytes).write(to: URL(fileURLWithPath: path))
+      let failure = #expect(throws: Failure.self) { try store.publish([], carrying: ["a"]) }
+      #expect(failure?.diagnostics.first?.summary.contains("has another size") == true)
+    }
+    try Data(whole).write(to: URL(fileURLWithPath: path))
+    try store.publish([], carrying: ["a"])
+  }
+
   @Test func stagesAPreviewElsewhereAndTellsTheChanges() throws {
     try store.publish([Sample.dataset("a"), Sample.dataset("b"), Sample.dataset("c")])
     var builder = try store.begin(in: folder.path + "/.hergebruik/preview-1")

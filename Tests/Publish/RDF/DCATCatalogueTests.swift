@@ -20,13 +20,15 @@ struct DCATCatalogueTests {
   }
 
   @Test func describesTheCompressedFileAndTheDataInside() throws {
-    let turtle = try dcat([Sample.dataset("bomen")]).graph().turtle
+    let dataset = Sample.dataset("bomen")
+    let turtle = try dcat([dataset]).graph().turtle
     let media = "https://www.iana.org/assignments/media-types"
     #expect(turtle.contains("dcat:mediaType <\(media)/text/csv>"))
     #expect(turtle.contains("dcat:compressFormat <\(media)/application/gzip>"))
     #expect(turtle.contains("dcat:byteSize \"24\"^^xsd:nonNegativeInteger"))
     #expect(turtle.contains("spdx:algorithm spdx:checksumAlgorithm_sha256"))
-    #expect(turtle.contains("\"^^xsd:hexBinary"))
+    let digest = try #require(dataset.distributions.first).sha256
+    #expect(turtle.contains("spdx:checksumValue \"\(digest)\"^^xsd:hexBinary"))
     let url = "<https://data.voorbeeldstad.nl/datasets/bomen/bomen.csv.gz>"
     #expect(turtle.contains("dcat:accessURL \(url)"))
     #expect(turtle.contains("dcat:downloadURL \(url)"))

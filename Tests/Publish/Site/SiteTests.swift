@@ -95,6 +95,18 @@ struct SiteTests {
       PageText().escapeText("\u{0}\u{FFFF}\u{9F}\u{1FFFE}") == "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}")
   }
 
+  @Test func escapesWhatHTMLGivesAMeaning() {
+    #expect(
+      PageText().escapeText("R&D's <b title=\"x\">\tb\n")
+        == "R&amp;D&#39;s &lt;b title=&quot;x&quot;&gt;\tb\n")
+    for (text, escaped) in [
+      ("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;"), ("'", "&#39;"),
+      ("\u{1B}", "\u{FFFD}"), ("\u{7F}", "\u{FFFD}"), ("é", "é"),
+    ] {
+      #expect(PageText().escapeText(text) == escaped)
+    }
+  }
+
   @Test func everyTemplateAsksForOurEscape() throws {
     for (name, bytes) in Templates.sources {
       let text = String(decoding: bytes, as: UTF8.self)

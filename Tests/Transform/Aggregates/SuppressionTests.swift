@@ -155,6 +155,27 @@ struct SuppressionTests {
       }
   }
 
+  @Test("hides a dominated sum among sums that are large enough, however few rows others have")
+  func dominated() throws {
+    func rows(_ a: String, _ b: String, _ values: [Int]) -> [[String]] {
+      values.map { [a, b, "\($0)"] }
+    }
+    let (few, many) = (Array(repeating: 1, count: 5), Array(repeating: 100, count: 10))
+    let table =
+      rows("x", "p", [1000] + Array(repeating: 1, count: 9)) + rows("x", "q", few)
+      + rows("x", "r", many) + rows("y", "p", few) + rows("y", "q", few) + rows("y", "r", many)
+      + rows("z", "p", many) + rows("z", "q", many) + rows("z", "r", many)
+    let counted = try count(
+      ["a", "b", "bedrag"], table,
+      Aggregate(
+        by: ["a", "b"], measures: [.init(name: "som", kind: .sum("bedrag"))], minimum: 5,
+        dominance: [.share(largest: 1, percent: 75)], totals: ["a", "b"]))
+    let empty = counted.rows.filter { $0.last?.isEmpty == true }.map { $0[0] + $0[1] }
+    // Five rows of 1 each would leave 1000 within 5 of what is calculated.
+    #expect(empty.sorted() == ["xp", "xr", "zp", "zr"])
+    #expect((counted.figures.primary, counted.figures.secondary) == (1, 3))
+  }
+
   @Test("without totals nothing else is left out")
   func withoutTotals() throws {
     let rows = [["a"]] + Array(repeating: ["b"], count: 9)
