@@ -13,7 +13,7 @@ import Testing
   private final class OnceTable: SourceTable {
     let header: [String]? = ["a", "b"]
     let width = 2
-    let files = ["-"]
+    let files = ["-", "b"]
     let totalBytes: Int? = nil
     let bytesRead = 0
     private let next = Mutex(0)

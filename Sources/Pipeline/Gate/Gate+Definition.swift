@@ -77,9 +77,15 @@ extension Gate {
         "Niet nodig: geen kolom gaat over personen.", "Not needed: no column is about persons.")
     }
     let problems = SignOff(of: subject.pipeline).problems(on: subject.date)
-    guard problems.isEmpty, let assessment = try Assessment.read(of: subject.pipeline) else {
+    guard problems.isEmpty else {
       return Finding(
         "De beoordeling geldt niet.", "The assessment does not hold.", problems: problems)
+    }
+    guard let assessment = try Assessment.read(of: subject.pipeline) else {
+      throw Failure(
+        .selfCheck, at: .init(file: subject.pipeline.file),
+        "the assessment was there, and is gone while it is read",
+        hint: "Leave it in place during a run, and run again.")
     }
     return Finding(
       "Ondertekend door \(assessment.role) op \(Language.nl.date(assessment.date)), geldig tot en met \(Language.nl.date(assessment.validUntil)).",

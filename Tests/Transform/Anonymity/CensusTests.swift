@@ -53,6 +53,19 @@ import Testing
     #expect(try census(halves).figures(safeSize: 5).sensitive[0].entropy == 4)
   }
 
+  /// The bits of a whole number end in zeros: a table that takes its places from them puts all in one.
+  @Test("the hash of whole numbers spreads them over a table")
+  func spreadsWholeNumbers() {
+    let places = Set(
+      (0..<4096).map { number in
+        var text = "\(number)"
+        let key = text.withUTF8 { ValueDictionary.key(of: $0, isNumeric: true) }
+        return ValueDictionary.hash(key) % 4096
+      })
+    // Of 4096 balls in as many bins 63 % are filled, by chance.
+    #expect(places.count > 2300, "\(places.count)")
+  }
+
   @Test func takesNumbersByTheirValue() throws {
     let figures = try census(
       [["a", "1.0"], ["a", "1"], ["b", "10"], ["b", "9"], ["b", "-0"], ["b", "0"]],

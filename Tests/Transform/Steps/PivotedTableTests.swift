@@ -22,7 +22,7 @@ struct PivotedTableTests {
     }
 
     var width: Int { header?.count ?? 0 }
-    var files: [String] { ["a.csv"] }
+    var files: [String] { ["a.csv", "b.csv"] }
     var totalBytes: Int? { nil }
     var bytesRead: Int { next }
 

@@ -77,7 +77,7 @@ extension Block {
   func parse(_ batch: inout RecordBatch, of table: any SourceTable) {
     (file, firstLine) = (batch.file, batch.firstLine)
     do {
-      try table.parse(&batch)
+      try table.cut(&batch)
     } catch {
       fault = .located(error)
     }

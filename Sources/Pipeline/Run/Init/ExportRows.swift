@@ -26,7 +26,7 @@ struct ExportRows {
         batch.removeAll()
         guard try table.read(into: &batch) else { break }
         line = batch.firstLine ?? line
-        try table.parse(&batch)
+        try table.cut(&batch)
         line += batch.lineCount
         rejected += batch.rejected.count
         rows += batch.rowCount

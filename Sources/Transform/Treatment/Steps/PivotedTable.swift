@@ -110,7 +110,7 @@ package final class PivotedTable: SourceTable, @unchecked Sendable {
       do {
         guard try source.read(into: &batch) else { break }
         line = batch.firstLine ?? line
-        try source.parse(&batch)
+        try source.cut(&batch)
       } catch let fault as BatchFault {
         throw located(fault, line)
       }

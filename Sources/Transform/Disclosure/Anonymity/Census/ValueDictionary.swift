@@ -43,10 +43,11 @@ struct ValueDictionary {
     return add(key, at: place)
   }
 
-  /// A number's bits are no hash yet.
+  /// A number's bits are no hash yet: those of a whole one end in zeros, and so would their product.
   @inline(__always)
-  private static func hash(_ key: ClassKey) -> UInt64 {
-    (key.high ^ key.low) &* 0x9E37_79B9_7F4A_7C15 >> 20
+  static func hash(_ key: ClassKey) -> UInt64 {
+    let product = (key.high ^ key.low).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return product.high ^ product.low
   }
 
   private mutating func add(_ key: ClassKey, at place: Int) -> UInt32? {
