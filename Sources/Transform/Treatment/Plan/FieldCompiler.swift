@@ -123,7 +123,7 @@ package struct FieldCompiler {
     case .quasi: return .quasi
     case .sensitive where request.classes.sensitive.contains(field.name):
       return field.isPublishedAsNumber ? .number : .text
-    default: return .none
+    case .direct, .sensitive, .none: return .none
     }
   }
 

@@ -20,7 +20,7 @@ package import HergebruikModel
   }
 
   @inlinable @inline(__always)
-  @usableFromInline package static func isQuicklyNFC(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  package static func isQuicklyNFC(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     isASCII(text) || isQuicklyNFC(beyondASCII: text)
   }
 
@@ -134,7 +134,7 @@ package import HergebruikModel
 
   /// Whether white space may stand around a text: false only where there is none, and certain in two looks.
   @inlinable @inline(__always)
-  @usableFromInline package static func mayBePadded(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  package static func mayBePadded(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = text.first, let last = text.last else { return false }
     return first &- 0x21 > 0x5D || last &- 0x21 > 0x5D
   }

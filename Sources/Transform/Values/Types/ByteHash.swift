@@ -22,8 +22,9 @@ package enum ByteHash {
     return mix(hash ^ raw.rest.byteSwapped &>> (64 &- bits))
   }
 
-  @inline(__always)
-  @usableFromInline static func mix(_ value: UInt64) -> UInt64 {
+  /// Spreads the bits of a word over all of it.
+  @inlinable @inline(__always)
+  package static func mix(_ value: UInt64) -> UInt64 {
     let product = value.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
     return (product.high ^ product.low) &+ 0xD6E8_FEB8_6659_FD93
   }

@@ -45,10 +45,7 @@ struct ValueDictionary {
 
   /// A number's bits are no hash yet: those of a whole one end in zeros, and so would their product.
   @inline(__always)
-  static func hash(_ key: ClassKey) -> UInt64 {
-    let product = (key.high ^ key.low).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-    return product.high ^ product.low
-  }
+  static func hash(_ key: ClassKey) -> UInt64 { ByteHash.mix(key.high ^ key.low) }
 
   private mutating func add(_ key: ClassKey, at place: Int) -> UInt32? {
     guard keys.count < most else { return nil }
