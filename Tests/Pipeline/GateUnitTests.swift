@@ -41,7 +41,7 @@ struct GateUnitTests {
   }
 
   private func passing(_ name: GateCheck.Name) -> Gate.Check {
-    Gate.Check(name: name) { _ in Gate.Finding("goed", "good") }
+    Gate.Check(name: name) { _ in Gate.Finding(LocalizedText(nl: "goed", en: "good")) }
   }
 
   private var all: [Gate.Check] {

@@ -33,12 +33,9 @@ struct ConstraintComparison {
   }
 
   private mutating func add(_ kind: SchemaChange.Kind, _ constraint: String) {
-    let isTighter = kind == .constraintTightened
-    changes.append(
-      SchemaChange(
-        kind, field: field,
-        nl: "\(constraint) van veld \(field) is \(isTighter ? "strenger" : "ruimer of anders")",
-        en: "\(constraint) of field \(field) is \(isTighter ? "stricter" : "looser, or another")"))
+    let words = ChangeWords.constraint(
+      constraint, of: field, isTighter: kind == .constraintTightened)
+    changes.append(SchemaChange(kind, field: field, words))
   }
 
   private mutating func compare(_ name: String, _ old: Bool, _ new: Bool) {
@@ -74,9 +71,7 @@ struct ConstraintComparison {
   private mutating func addEnum(_ kind: SchemaChange.Kind, _ more: Int, _ fewer: Int) {
     changes.append(
       SchemaChange(
-        kind, field: field,
-        nl: "veld \(field) mag \(more) andere waarden hebben, en \(fewer) niet meer",
-        en: "field \(field) may have \(more) more values, and \(fewer) fewer"))
+        kind, field: field, ChangeWords.values(of: field, more: more, fewer: fewer)))
   }
 
   /// By value where both are numbers; ISO dates by their text.

@@ -27,9 +27,9 @@ public struct SchemaComparison {
   }
 
   private mutating func add(
-    _ kind: SchemaChange.Kind, _ field: String? = nil, _ nl: String, _ en: String
+    _ kind: SchemaChange.Kind, _ field: String?, _ words: LocalizedText
   ) {
-    changes.append(SchemaChange(kind, field: field, nl: nl, en: en))
+    changes.append(SchemaChange(kind, field: field, words))
   }
 
   /// Finds each older field again, by its name; where that is gone, by its place, type and treatment.
@@ -45,13 +45,10 @@ public struct SchemaComparison {
       {
         let name = newer.fields[place].name
         names[field.name] = name
-        add(
-          .fieldRenamed, field.name, "veld \(field.name) heet nu waarschijnlijk \(name)",
-          "field \(field.name) is probably called \(name) now")
+        add(.fieldRenamed, field.name, ChangeWords.renamed(field.name, to: name))
         compare(field, newer.fields[place])
       } else {
-        add(
-          .fieldRemoved, field.name, "veld \(field.name) is weg", "field \(field.name) is gone")
+        add(.fieldRemoved, field.name, ChangeWords.removed(field.name))
       }
     }
   }
@@ -62,53 +59,39 @@ public struct SchemaComparison {
     for (place, field) in newer.fields.enumerated() where !known.contains(field.name) {
       let name = field.name
       if place > lastKnown {
-        add(
-          .fieldAppended, name, "veld \(name) is nieuw, achteraan",
-          "field \(name) is new, at the end")
+        add(.fieldAppended, name, ChangeWords.appended(name))
       } else {
-        add(
-          .fieldInserted, name, "veld \(name) is nieuw, tussen andere velden",
-          "field \(name) is new, between other fields")
+        add(.fieldInserted, name, ChangeWords.inserted(name))
       }
     }
     let order = older.fields.compactMap { names[$0.name] }
     if order != newer.fields.map(\.name).filter(known.contains) {
-      add(
-        .fieldsReordered, nil, "de velden staan in een andere volgorde",
-        "the fields are in another order")
+      add(.fieldsReordered, nil, ChangeWords.reordered)
     }
   }
 
   private mutating func compare(_ old: PublishedField, _ new: PublishedField) {
     let name = old.name
     if old.type != new.type {
-      add(
-        .typeChanged, name, "veld \(name) was \(old.type) en is nu \(new.type)",
-        "field \(name) was of type \(old.type), and is \(new.type) now")
+      add(.typeChanged, name, ChangeWords.type(of: name, old.type, new.type))
     }
     if old.format != new.format {
       add(
         .formatChanged, name,
-        "veld \(name) was van vorm \(old.format ?? "default") en is nu \(new.format ?? "default")",
-        "field \(name) had format \(old.format ?? "default"), and has \(new.format ?? "default") now"
-      )
+        ChangeWords.format(of: name, old.format ?? "default", new.format ?? "default"))
     }
     compareUnits(old, new)
     if old.treatment != new.treatment || old.treatmentInWords?.nl != new.treatmentInWords?.nl {
       add(
         .treatmentChanged, name,
-        "veld \(name) wordt anders bewerkt: \(Self.treatment(old).nl), nu \(Self.treatment(new).nl)",
-        "field \(name) is treated in another way: \(Self.treatment(old).en ?? ""), now \(Self.treatment(new).en ?? "")"
-      )
+        ChangeWords.treatment(of: name, Self.treatment(old), Self.treatment(new)))
     }
     changes +=
       ConstraintComparison(
         name, old.constraints ?? Constraints(), new.constraints ?? Constraints()
       ).changes
     if old.title != new.title || old.description != new.description {
-      add(
-        .textChanged, name, "veld \(name) is anders beschreven",
-        "field \(name) is described in other words")
+      add(.textChanged, name, ChangeWords.described(name))
     }
   }
 
@@ -116,13 +99,10 @@ public struct SchemaComparison {
     guard old.unit != new.unit else { return }
     if old.unit == nil {
       add(
-        .unitAdded, old.name, "de eenheid van veld \(old.name) is nu bekend: \(new.unit ?? "")",
-        "the unit of field \(old.name) is told now: \(new.unit ?? "")")
+        .unitAdded, old.name, ChangeWords.unitAdded(to: old.name, new.unit ?? ""))
     } else {
       add(
-        .unitChanged, old.name,
-        "de eenheid van veld \(old.name) was \(old.unit ?? "") en is nu \(new.unit ?? "onbekend")",
-        "the unit of field \(old.name) was \(old.unit ?? ""), and is \(new.unit ?? "unknown") now")
+        .unitChanged, old.name, ChangeWords.unit(of: old.name, old.unit ?? "", new.unit))
     }
   }
 
@@ -136,29 +116,22 @@ public struct SchemaComparison {
   private mutating func compareWhole() {
     let key = older.primaryKey.map { names[$0] ?? $0 }
     if older.primaryKey.isEmpty, !newer.primaryKey.isEmpty {
-      add(.primaryKeyAdded, nil, "een sleutel wijst nu elke rij aan", "a key names each row now")
+      add(.primaryKeyAdded, nil, ChangeWords.keyAdded)
     } else if key != newer.primaryKey {
-      add(
-        .primaryKeyChanged, nil, "een andere sleutel, of geen, wijst de rijen aan",
-        "another key, or none, names the rows")
+      add(.primaryKeyChanged, nil, ChangeWords.keyChanged)
     }
     if let old = older.pseudonyms, let new = newer.pseudonyms, old != new {
-      add(
-        .pseudonymsChanged, nil,
-        "de codes zijn met een andere sleutel of voor een andere publicatie gemaakt",
-        "the codes were made with another key, or for another release")
+      add(.pseudonymsChanged, nil, ChangeWords.pseudonyms)
     }
     let (old, new) = (older.distributions.map(\.fileName), newer.distributions.map(\.fileName))
     for name in new where !old.contains(name) {
-      add(.distributionAdded, nil, "bestand \(name) is nieuw", "file \(name) is new")
+      add(.distributionAdded, nil, ChangeWords.fileAdded(name))
     }
     for name in old where !new.contains(name) {
-      add(.distributionRemoved, nil, "bestand \(name) is weg", "file \(name) is gone")
+      add(.distributionRemoved, nil, ChangeWords.fileRemoved(name))
     }
     if newer.majorVersion < older.majorVersion {
-      add(
-        .versionLowered, nil, "de versie was \(older.majorVersion) en is nu \(newer.majorVersion)",
-        "the version was \(older.majorVersion), and is \(newer.majorVersion) now")
+      add(.versionLowered, nil, ChangeWords.version(older.majorVersion, newer.majorVersion))
     }
   }
 }

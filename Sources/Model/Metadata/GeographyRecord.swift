@@ -70,33 +70,15 @@ extension GeographyRecord.Conversion {
   public var sentence: LocalizedText {
     guard let accuracy, accuracy == 0, !usesGrid else { return converted }
     return isETRS89
-      ? LocalizedText(
-        nl: "Coördinaten zijn in ETRS89 (\(name), \(crs)) en hier als WGS84 gepubliceerd; "
-          + "het verschil is kleiner dan 1 m.",
-        en: "Coordinates are in ETRS89 (\(name), \(crs)) and published here as WGS84; "
-          + "the difference is less than 1 m.")
-      : LocalizedText(
-        nl: "Coördinaten zijn in WGS84 (\(name), \(crs)).",
-        en: "Coordinates are in WGS84 (\(name), \(crs)).")
+      ? GeographyWords.sameInETRS89(name: name, crs: crs)
+      : GeographyWords.same(name: name, crs: crs)
   }
 
   private var converted: LocalizedText {
-    let system = "\(name) (\(crs))"
-    let metres = accuracy.map(Self.metres)
-    let grid = !usesGrid ? "" : crs == "EPSG:28992" || crs == "EPSG:7415" ? "RDNAPTRANS" : "PROJ"
-    var nl = "Coördinaten zijn omgerekend van \(system) naar WGS84"
-    var en = "Coordinates were converted from \(system) to WGS84"
-    if usesGrid {
-      nl += " met het correctiegrid van \(grid)"
-      en += " with the correction grid of \(grid)"
-    }
-    nl += metres.map { ", nauwkeurigheid \($0.replacingPoint) m" } ?? ", nauwkeurigheid onbekend"
-    en += metres.map { ", accuracy \($0) m" } ?? ", accuracy unknown"
-    if isETRS89 {
-      nl += " ten opzichte van ETRS89, dat hier als WGS84 geldt (verschil kleiner dan 1 m)"
-      en += " with respect to ETRS89, which stands for WGS84 here (difference less than 1 m)"
-    }
-    return LocalizedText(nl: nl + ".", en: en + ".")
+    let isNational = crs == "EPSG:28992" || crs == "EPSG:7415"
+    return GeographyWords.converted(
+      from: "\(name) (\(crs))", grid: usesGrid ? isNational ? "RDNAPTRANS" : "PROJ" : nil,
+      metres: accuracy.map(Self.metres), isETRS89: isETRS89)
   }
 
   /// `0.25`, `1`, `0.001`: at most three decimals.
@@ -105,12 +87,5 @@ extension GeographyRecord.Conversion {
     var digits = String(thousandths % 1000 + 1000).dropFirst()
     while digits.last == "0" { digits.removeLast() }
     return "\(thousandths / 1000)" + (digits.isEmpty ? "" : ".\(digits)")
-  }
-}
-
-extension String {
-  /// With the decimal comma of Dutch.
-  fileprivate var replacingPoint: String {
-    String(map { $0 == "." ? "," : $0 })
   }
 }

@@ -31,11 +31,10 @@ public enum PublishedTreatment: Hashable, Sendable {
   }
 
   /// What was done, for the page and briefly; the word itself if there are no words for it without a measure.
-  package var words: Treatment.Words {
+  package var words: TreatmentWords {
     switch self {
     case .kind(let kind): kind.traits.words ?? .init(nl: word, en: word)
-    case .coordinates:
-      .init(nl: "berekend uit de coördinaten", en: "computed from the coordinates")
+    case .coordinates: .fromCoordinates
     case .aggregate, .merged, .unknown: .init(nl: word, en: word)
     }
   }

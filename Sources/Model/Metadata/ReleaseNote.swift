@@ -43,9 +43,8 @@ public enum PublishedCount: Hashable, Sendable, Codable {
   public var words: LocalizedText {
     switch self {
     case .exact(let number): LocalizedText(nl: "\(number)", en: "\(number)")
-    case .fewerThan(let least):
-      LocalizedText(nl: "minder dan \(least)", en: "fewer than \(least)")
-    case .withheld: LocalizedText(nl: "niet gepubliceerd", en: "not published")
+    case .fewerThan(let least): ChangeWords.fewer(than: least)
+    case .withheld: ChangeWords.withheld
     }
   }
 }

@@ -61,10 +61,10 @@ public struct SchemaChange: Hashable, Sendable, Codable {
   public var words: LocalizedText
 
   /// Makes a change.
-  public init(_ kind: Kind, field: String? = nil, nl: String, en: String) {
+  public init(_ kind: Kind, field: String? = nil, _ words: LocalizedText) {
     self.kind = kind
     verdict = kind.verdict
     self.field = field
-    words = LocalizedText(nl: nl, en: en)
+    self.words = words
   }
 }

@@ -44,33 +44,16 @@ extension GateCheck.Name {
   /// What is checked, in a few words.
   public var title: LocalizedText {
     switch self {
-    case .columns:
-      LocalizedText(nl: "Elke kolom is beoordeeld", en: "Every column is classified")
-    case .directIdentifiers:
-      LocalizedText(
-        nl: "Wat naar één persoon wijst, is weg of onherkenbaar gemaakt",
-        en: "Direct identifiers are dropped, redacted or pseudonymised")
-    case .combinations:
-      LocalizedText(
-        nl: "Geen verboden combinatie van velden", en: "No forbidden combination of fields")
-    case .anonymity:
-      LocalizedText(
-        nl: "Niemand staat alleen (k-anonimiteit)", en: "Nobody stands alone (k-anonymity)")
-    case .cells:
-      LocalizedText(nl: "Geen te kleine aantallen", en: "No cells that are too small")
-    case .output:
-      LocalizedText(
-        nl: "In de geschreven bestanden staat geen persoonsgegeven",
-        en: "No personal data in the files as written")
-    case .key: LocalizedText(nl: "De sleutel is veilig", en: "The key is safe")
-    case .signOff:
-      LocalizedText(
-        nl: "De beoordeling is ondertekend en geldig", en: "The assessment is signed and valid")
-    case .complete: LocalizedText(nl: "Elke controle is gedaan", en: "Every check was done")
-    case .changes:
-      LocalizedText(
-        nl: "Nieuwe en verdwenen rijen wijzen niemand aan",
-        en: "Rows added or removed single nobody out")
+    case .columns: GateTitle.columns
+    case .directIdentifiers: GateTitle.directIdentifiers
+    case .combinations: GateTitle.combinations
+    case .anonymity: GateTitle.anonymity
+    case .cells: GateTitle.cells
+    case .output: GateTitle.output
+    case .key: GateTitle.key
+    case .signOff: GateTitle.signOff
+    case .complete: GateTitle.complete
+    case .changes: GateTitle.changes
     }
   }
 }

@@ -3,7 +3,7 @@
 /// What is done to a field before it is published.
 ///
 /// This file is all that a treatment is before it runs: its case, its name, how the pipeline file writes it, what
-/// it means for privacy, and its words. `TreatmentStep.swift` of the Transform stage is how it runs. No other
+/// it means for privacy, and which words it has. `TreatmentStep.swift` of the Transform stage is how it runs. No other
 /// file knows all treatments; see docs/architecture.md, "Where to add something".
 ///
 /// Source: docs/privacy.md and docs/treatments.md.
@@ -62,41 +62,34 @@ extension Treatment.Kind {
   package var traits: Treatment.Traits {
     switch self {
     case .keep:
-      .init(alone: .keep, gives: .same, words: .init(nl: "ongewijzigd", en: "unchanged"))
+      .init(alone: .keep, gives: .same, words: .unchanged)
     case .drop: .init(alone: .drop, gives: .nothing, suitsDirectIdentifier: true)
     case .redact:
       .init(
         alone: .redact("afgeschermd"), measure: .text("text") { .redact($0) }, gives: .text,
         suitsDirectIdentifier: true,
-        words: .init(nl: "vervangen door een vaste tekst", en: "replaced by a fixed text"))
+        words: .fixedText)
     case .mask:
       .init(
         alone: .mask(show: 0, length: 8), measure: .group(TreatmentMeasure.mask), gives: .text,
-        words: .init(nl: "gedeeltelijk afgeschermd", en: "partly masked"))
+        words: .masked)
     case .scrub: .init(alone: .scrub, takes: .texts, gives: .text)
     case .pseudonymise:
       .init(
         alone: .pseudonymise, gives: .text, suitsDirectIdentifier: true,
-        words: .init(
-          nl: "gepseudonimiseerd: vervangen door een code",
-          en: "pseudonymised: replaced by a code", brief: ("gepseudonimiseerd", "pseudonymised")))
+        words: .pseudonymised)
     case .prefix:
       .init(
         measure: .integer("length", 1...1000) { .prefix($0) }, gives: .text,
-        words: .init(
-          nl: "ingekort tot de eerste tekens", en: "shortened to its first characters",
-          brief: ("ingekort", "shortened")))
+        words: .shortened)
     case .dateToYear:
       .init(
         measure: .word("year", .dateToYear), takes: .dates, gives: .year,
-        words: .init(
-          nl: "alleen het jaar", en: "only the year", brief: ("alleen het jaar", "year only")))
+        words: .year)
     case .dateToMonth:
       .init(
         measure: .word("month", .dateToMonth), takes: .dates, gives: .month,
-        words: .init(
-          nl: "alleen het jaar en de maand", en: "only the year and the month",
-          brief: ("alleen jaar en maand", "year and month only")))
+        words: .month)
     case .ageBand:
       .init(measure: .group(TreatmentMeasure.ageBand), takes: .wholeDays, gives: .text)
     case .band: .init(measure: .group(TreatmentMeasure.band), takes: .numbers, gives: .text)
@@ -123,32 +116,44 @@ extension Treatment {
     case .drop: Facts(.drop) { _ in .gone }
     case .redact: Facts(.redact) { _ in .gone }
     case .mask(let show, _): Facts(.mask) { .masked(show: show, of: $0) }
-    case .scrub: Facts(.scrub, words: Self.scrubbed) { _ in .coarser(.readable) }
+    case .scrub: Facts(.scrub, words: TreatmentWords.scrubbed) { _ in .coarser(.readable) }
     case .pseudonymise: Facts(.pseudonymise, keyless: .mask(show: 0, length: 1)) { _ in .gone }
     case .prefix(let length): Facts(.prefix) { .start(length, of: $0) }
     case .dateToYear: Facts(.dateToYear) { _ in .coarser(.year) }
     case .dateToMonth: Facts(.dateToMonth) { _ in .coarser(.month) }
     case .ageBand(let band):
-      Facts(.ageBand, words: Self.words(for: band)) { _ in .coarser(.age(years: band.width)) }
-    case .band(let band): Facts(.band, words: Self.words(for: band)) { .banded(band, of: $0) }
+      Facts(
+        .ageBand, words: TreatmentWords.age(width: band.width, date: band.date, top: band.top)
+      ) { _ in .coarser(.age(years: band.width)) }
+    case .band(let band):
+      Facts(
+        .band,
+        words: TreatmentWords.banded(width: band.width, from: band.minimum, to: band.maximum)
+      ) { .banded(band, of: $0) }
     case .round(let base):
-      Facts(.round, words: Self.rounded(to: base)) { .multiple(of: base, $0) }
+      Facts(.round, words: TreatmentWords.rounded(to: base)) { .multiple(of: base, $0) }
     case .randomRound(let base):
-      Facts(.randomRound, words: Self.randomlyRounded(to: base), keyless: .round(base: base)) {
-        .multiple(of: base, $0)
-      }
-    case .snap(let grid): Facts(.snap, words: Self.snapped(to: grid)) { .multiple(of: grid, $0) }
+      Facts(
+        .randomRound, words: TreatmentWords.randomlyRounded(to: base), keyless: .round(base: base)
+      ) { .multiple(of: base, $0) }
+    case .snap(let grid):
+      Facts(.snap, words: TreatmentWords.snapped(to: grid)) { .multiple(of: grid, $0) }
     case .square(let size, let y):
-      Facts(.square, words: Self.square(of: size), companions: [y]) { _ in .coarser(.square) }
+      Facts(.square, words: TreatmentWords.square(of: size), companions: [y]) { _ in
+        .coarser(.square)
+      }
     case .clamp(let least, let most):
-      Facts(.clamp, words: Self.clamped(least, most)) {
+      Facts(.clamp, words: TreatmentWords.clamped(least, most)) {
         .clamped(least, most, of: $0)
       }
     case .lookup(let list):
-      Facts(.lookup, words: Self.lookedUp(list), list: list) { _ in .coarser(.category(list.label))
-      }
+      Facts(
+        .lookup, words: TreatmentWords.lookedUp(fromSeveral: !list.with.isEmpty), list: list
+      ) { _ in .coarser(.category(list.label)) }
     case .generalise(let list):
-      Facts(.generalise, words: Self.generalised, list: list) { _ in .coarser(.category(nil)) }
+      Facts(.generalise, words: TreatmentWords.generalised, list: list) { _ in
+        .coarser(.category(nil))
+      }
     }
   }
 

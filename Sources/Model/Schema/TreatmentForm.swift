@@ -14,11 +14,11 @@ extension Treatment {
     /// Whether a direct identifier may be treated so.
     package var suitsDirectIdentifier: Bool
     /// Its words; `nil` if they depend on its measure, or if nobody sees it.
-    package var words: Words?
+    package var words: TreatmentWords?
 
     init(
       alone: Treatment? = nil, measure: TreatmentMeasure? = nil, takes: Input = .any,
-      gives: Output, suitsDirectIdentifier: Bool = false, words: Words? = nil
+      gives: Output, suitsDirectIdentifier: Bool = false, words: TreatmentWords? = nil
     ) {
       (self.alone, self.measure, self.takes, self.gives) = (alone, measure, takes, gives)
       (self.suitsDirectIdentifier, self.words) = (suitsDirectIdentifier, words)
@@ -48,17 +48,6 @@ extension Treatment {
     case year, month
     /// A text.
     case text
-  }
-
-  /// What was done, in words: for the page, and briefly for a sentence of the provenance.
-  package struct Words: Sendable {
-    package var page: LocalizedText
-    package var brief: LocalizedText
-
-    init(nl: String, en: String, brief: (nl: String, en: String)? = nil) {
-      page = LocalizedText(nl: nl, en: en)
-      self.brief = brief.map { LocalizedText(nl: $0.nl, en: $0.en) } ?? page
-    }
   }
 }
 

@@ -76,6 +76,16 @@ public enum Language: String, Hashable, Sendable, CaseIterable {
     return Int(parts[2]).map { "\($0) \(monthAndYear)" } ?? iso
   }
 
+  /// The short names of the months.
+  ///
+  /// Source: Unicode CLDR, months in a date of the format `medium`, for nl and en-GB.
+  package var shortMonths: [String] {
+    switch self {
+    case .nl: ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
+    case .en: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"]
+    }
+  }
+
   private var months: [String] {
     switch self {
     case .nl:
@@ -93,6 +103,14 @@ public enum Language: String, Hashable, Sendable, CaseIterable {
 }
 
 extension LocalizedText {
-  /// The text in a language; where there is no English one, the Dutch.
+  /// The text in a language; the Dutch if there is no English one.
   public func text(in language: Language) -> String { language == .en ? en ?? nl : nl }
+
+  /// Texts one behind the other, in both languages.
+  package static func joined(_ texts: [Self], separator: String = "") -> Self {
+    func text(in language: Language) -> String {
+      texts.map { $0.text(in: language) }.joined(separator: separator)
+    }
+    return Self(nl: text(in: .nl), en: text(in: .en))
+  }
 }

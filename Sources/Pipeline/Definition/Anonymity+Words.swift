@@ -18,30 +18,16 @@ extension PipelineDefinition.Anonymity {
       rule.diversity(in: language).map { "\($0) (\(name))" }
     }
     let closeness = fields.compactMap { name, rule in
-      rule.t.map { "t = \(Self.decimal($0, language)) (\(name))" }
+      rule.t.map { "t = \(AnonymityWords.number($0, language)) (\(name))" }
     }
     return (["k = \(minimum)"] + diversity + closeness).joined(separator: ", ")
-  }
-
-  /// A number as it stands in the pipeline file, with the separator of a language.
-  fileprivate static func decimal(_ value: Double, _ language: Language) -> String {
-    "\(value)".replacing(".", with: language.decimalSeparator)
   }
 }
 
 extension SensitiveRequirement {
   fileprivate func diversity(in language: Language) -> String? {
-    func decimal(_ value: Double) -> String {
-      PipelineDefinition.Anonymity.decimal(value, language)
-    }
     if let distinct { return "l = \(distinct)" }
-    switch language {
-    case .nl:
-      if let entropy { return "l = \(decimal(entropy)) (entropie)" }
-      return recursive.map { "l = \($0.l) met c = \(decimal($0.c)) (recursief)" }
-    case .en:
-      if let entropy { return "entropy l = \(entropy)" }
-      return recursive.map { "recursive l = \($0.l) with c = \($0.c)" }
-    }
+    if let entropy { return AnonymityWords.entropy(entropy, language) }
+    return recursive.map { AnonymityWords.recursive(l: $0.l, c: $0.c, language) }
   }
 }

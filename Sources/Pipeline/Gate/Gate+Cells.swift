@@ -9,9 +9,7 @@ extension Gate {
   /// 5: no cell that is shown has too few contributors, and none that is not shown can be calculated.
   static func cells(_ subject: GateSubject) throws(Failure) -> Finding {
     guard let aggregate = subject.pipeline.aggregate else {
-      return Finding(
-        "Er worden rijen gepubliceerd, geen tabel van aantallen.",
-        "Rows are published, not a table of counts.")
+      return Finding(GateWords.rowsInstead)
     }
     guard let claimed = subject.claims.cells else {
       throw Failure(
@@ -20,8 +18,9 @@ extension Gate {
     let found = try CellFindings(
       WrittenCells(subject.record, in: subject.folder, aggregate), aggregate)
     return Finding(
-      "\(claimed.cells.inDutch) cellen, waarvan \(claimed.primary.inDutch) leeg om te kleine of te scheve aantallen en \(claimed.secondary.inDutch) om die te beschermen; gevraagd is \(aggregate.minimum.inDutch) per cel.",
-      "\(claimed.cells.inEnglish) cells, of which \(claimed.primary.inEnglish) are empty for too few or too dominant contributors and \(claimed.secondary.inEnglish) to protect those; \(aggregate.minimum.inEnglish) a cell are asked.",
+      GateWords.cells(
+        claimed.cells, primary: claimed.primary, secondary: claimed.secondary,
+        minimum: aggregate.minimum),
       problems: found.agrees(with: claimed, aggregate)
         ? []
         : [
@@ -38,24 +37,19 @@ extension Gate {
     _ subject: GateSubject, _ aggregate: Aggregate
   ) throws(Failure) -> Finding {
     guard aggregate.rounding == nil else {
-      return Finding(
-        "Aantallen zijn afgerond: kleine verschillen zijn niet te zien.",
-        "Counts are rounded: small differences do not show.")
+      return Finding(GateWords.roundedCounts)
     }
     guard let previous = subject.previous else {
-      return Finding("Er is geen eerdere versie.", "There is no earlier release.")
+      return Finding(GateWords.noEarlierRelease)
     }
     guard previous.record.fields.map(\.name) == subject.record.fields.map(\.name) else {
-      return Finding(
-        "De vorige versie had andere velden en is niet te vergelijken.",
-        "The earlier release had other fields, and cannot be compared.")
+      return Finding(GateWords.otherFields)
     }
     let before = try WrittenCells(previous.record, in: previous.folder, aggregate)
     let now = try WrittenCells(subject.record, in: subject.folder, aggregate)
     let telling = now.telling(since: before, minimum: aggregate.minimum)
     return Finding(
-      "\(telling.inDutch) cellen verschillen minder dan \(aggregate.minimum.inDutch) van de vorige versie.",
-      "\(telling.inEnglish) cells differ by fewer than \(aggregate.minimum.inEnglish) from the earlier release.",
+      GateWords.tellingCells(telling, minimum: aggregate.minimum),
       problems: telling == 0
         ? []
         : [

@@ -32,9 +32,7 @@ extension Gate {
           hint: "Add each, at least with privacy: direct, treat: drop."))
     }
     return Finding(
-      "\(bound.count.inDutch) van de \(subject.columns.width.inDutch) kolommen beoordeeld.",
-      "\(bound.count.inEnglish) of \(subject.columns.width.inEnglish) columns classified.",
-      problems: problems)
+      GateWords.classified(bound.count, of: subject.columns.width), problems: problems)
   }
 
   /// 2: what points at one person is dropped, redacted or pseudonymised.
@@ -42,10 +40,7 @@ extension Gate {
     let direct = subject.pipeline.fields.filter { $0.privacy == .direct }
     let kept = direct.filter { !$0.treatment.suitsDirectIdentifier }
     return Finding(
-      direct.isEmpty
-        ? "Geen kolom wijst naar één persoon." : "\(direct.count.inDutch) kolommen behandeld.",
-      direct.isEmpty
-        ? "No column is a direct identifier." : "\(direct.count.inEnglish) columns treated.",
+      GateWords.directIdentifiers(direct.count),
       problems: kept.map { field in
         Diagnostic(
           .directIdentifierKept, at: field.location,
@@ -57,29 +52,26 @@ extension Gate {
   /// 7: the key is there, and nobody else could have read it.
   private static func key(_ subject: GateSubject) throws(Failure) -> Finding {
     guard let pseudonym = subject.pipeline.pseudonym else {
-      return Finding("Er is geen sleutel nodig.", "No key is needed.")
+      return Finding(GateWords.noKeyNeeded)
     }
     do throws(Failure) {
       let identifier = try subject.keys.load(pseudonym.key).identifier
-      var finding = Finding("Sleutel \(identifier).", "Key \(identifier).")
+      var finding = Finding(GateWords.key(identifier))
       finding.key = identifier
       return finding
     } catch {
-      return Finding(
-        "De sleutel is niet in orde.", "The key is not in order.", problems: error.diagnostics)
+      return Finding(GateWords.keyNotInOrder, problems: error.diagnostics)
     }
   }
 
   /// 8: somebody signed for this definition, and the signature still holds.
   private static func signOff(_ subject: GateSubject) throws(Failure) -> Finding {
     guard subject.pipeline.hasPersons else {
-      return Finding(
-        "Niet nodig: geen kolom gaat over personen.", "Not needed: no column is about persons.")
+      return Finding(GateWords.noSignOffNeeded)
     }
     let problems = SignOff(of: subject.pipeline).problems(on: subject.date)
     guard problems.isEmpty else {
-      return Finding(
-        "De beoordeling geldt niet.", "The assessment does not hold.", problems: problems)
+      return Finding(GateWords.signOffDoesNotHold, problems: problems)
     }
     guard let assessment = try Assessment.read(of: subject.pipeline) else {
       throw Failure(
@@ -88,8 +80,6 @@ extension Gate {
         hint: "Leave it in place during a run, and run again.")
     }
     return Finding(
-      "Ondertekend door \(assessment.role) op \(Language.nl.date(assessment.date)), geldig tot en met \(Language.nl.date(assessment.validUntil)).",
-      "Signed by \(assessment.role) on \(Language.en.date(assessment.date)), valid until \(Language.en.date(assessment.validUntil))."
-    )
+      GateWords.signed(by: assessment.role, on: assessment.date, until: assessment.validUntil))
   }
 }

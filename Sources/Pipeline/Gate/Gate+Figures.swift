@@ -11,7 +11,7 @@ extension Gate {
   /// Where no column is about persons, addresses are those of trees or schools.
   static func combinations(_ subject: GateSubject) throws(Failure) -> Finding {
     guard subject.isPersonal else {
-      return Finding("Geen kolom gaat over personen.", "No column is about persons.")
+      return Finding(GateWords.noPersons)
     }
     var problems: [Diagnostic] = []
     func refuse(_ one: PublishedField, _ other: PublishedField, _ hint: String) {
@@ -45,10 +45,8 @@ extension Gate {
     if let address = first(.bagAddress), let sensitive {
       refuse(address, sensitive, "Publish a neighbourhood or district in place of the address.")
     }
-    let count = subject.record.fields.count
     return Finding(
-      "\(count.inDutch) velden vergeleken met de verboden combinaties.",
-      "\(count.inEnglish) fields compared with the forbidden combinations.", problems: problems)
+      GateWords.combinations(of: subject.record.fields.count), problems: problems)
   }
 
   /// 4: k, l and t hold in the table as it was written, and the run said what the gate counts.
@@ -56,23 +54,16 @@ extension Gate {
     let subject = inspection.subject
     let quasi = subject.record.fields.filter { $0.privacy == .quasi }.map(\.name)
     guard !quasi.isEmpty else {
-      return Finding(
-        "Geen gepubliceerd veld zegt samen met andere iets over een persoon.",
-        "No published field tells of a person together with others.")
+      return Finding(GateWords.noQuasiIdentifiers)
     }
     guard subject.pipeline.aggregate == nil else {
-      return Finding(
-        "Er worden aantallen gepubliceerd; de volgende controle gaat daarover.",
-        "Counts are published; the next check is about them.")
+      return Finding(GateWords.countsInstead)
     }
     guard let asked = subject.pipeline.anonymity else {
       // Whether k may be left out is for the FG, who says so in the sign-off.
       let isAllowed = subject.exceptions.contains(.withoutK)
       return Finding(
-        "Er is geen k gevraagd voor \(quasi.joined(separator: ", "))"
-          + (isAllowed ? "; de ondertekening staat dat toe." : "."),
-        "No k is asked of \(quasi.joined(separator: ", "))"
-          + (isAllowed ? "; the sign-off allows it." : "."),
+        GateWords.withoutK(quasi, isAllowed: isAllowed),
         problems: isAllowed ? [] : [withoutK(quasi, subject)])
     }
     guard let claimed = subject.claims.figures,
@@ -91,8 +82,10 @@ extension Gate {
       return (["k = \(language.number(found.k))"] + sensitive).joined(separator: ", ")
     }
     return Finding(
-      "\(reached(.nl)), geteld in de geschreven tabel over \(quasi.joined(separator: ", ")); \(claimed.suppressedRows.inDutch) rijen weggelaten; gevraagd is \(asked.words(in: .nl)).",
-      "\(reached(.en)), counted in the table as written over \(quasi.joined(separator: ", ")); \(claimed.suppressedRows.inEnglish) rows left out; \(asked.words) is asked.",
+      GateWords.classes(
+        LocalizedText(nl: reached(.nl), en: reached(.en)), over: quasi,
+        suppressed: claimed.suppressedRows,
+        asked: LocalizedText(nl: asked.words(in: .nl), en: asked.words)),
       problems: problems)
   }
 
@@ -135,10 +128,10 @@ extension Gate {
   static func changes(_ subject: GateSubject) throws(Failure) -> Finding {
     if let aggregate = subject.pipeline.aggregate { return try changedCounts(subject, aggregate) }
     guard let asked = subject.pipeline.anonymity else {
-      return Finding("Er is geen k gevraagd.", "No k is asked.")
+      return Finding(GateWords.noK)
     }
     guard let previous = subject.previous else {
-      return Finding("Er is geen eerdere versie.", "There is no earlier release.")
+      return Finding(GateWords.noEarlierRelease)
     }
     guard let figures = try subject.comparison?.changedRows() else {
       throw Failure(
@@ -150,8 +143,8 @@ extension Gate {
         "the rows that differ do not make up for the difference between the releases")
     }
     return Finding(
-      "\(figures.added.inDutch) nieuwe rijen (k = \(figures.addedK.inDutch)), \(figures.removed.inDutch) verdwenen rijen (k = \(figures.removedK.inDutch)).",
-      "\(figures.added.inEnglish) rows are new (k = \(figures.addedK.inEnglish)), \(figures.removed.inEnglish) are gone (k = \(figures.removedK.inEnglish)).",
+      GateWords.changedRows(
+        added: (figures.added, figures.addedK), removed: (figures.removed, figures.removedK)),
       problems: figures.holds(k: asked.minimum)
         ? []
         : [

@@ -36,10 +36,9 @@ extension Gate {
         problem(of: $0, subject)
       }
       + reading.malformed.map { problem(of: $0.field, malformed: $0.cells, subject) }
-    let count = subject.record.fields.count
     var finding = Finding(
-      "\(reading.rows.inDutch) rijen van \(count.inDutch) velden teruggelezen, met de metadata: \(problems.count.inDutch) bevindingen.",
-      "\(reading.rows.inEnglish) rows of \(count.inEnglish) fields read back, with the metadata: \(problems.count.inEnglish) findings.",
+      GateWords.readBack(
+        rows: reading.rows, fields: subject.record.fields.count, findings: problems.count),
       problems: problems)
     finding.findings =
       reading.scanner.allFindings().map { shown($0, subject) }

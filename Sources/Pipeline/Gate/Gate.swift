@@ -21,8 +21,8 @@ package struct Gate {
     /// Eight digits that name the key.
     var key: String?
 
-    init(_ nl: String, _ en: String, problems: [Diagnostic] = []) {
-      evidence = LocalizedText(nl: nl, en: en)
+    init(_ evidence: LocalizedText, problems: [Diagnostic] = []) {
+      self.evidence = evidence
       self.problems = problems
     }
   }
@@ -73,11 +73,7 @@ package struct Gate {
         verdict.findings += finding.findings
         verdict.key = verdict.key ?? finding.key
       } catch {
-        verdict.checks.append(
-          GateCheck(
-            check.name, .couldNotRun,
-            LocalizedText(
-              nl: "Deze controle kon niet worden gedaan.", en: "This check could not be done.")))
+        verdict.checks.append(GateCheck(check.name, .couldNotRun, GateWords.couldNotBeDone))
         verdict.problems.append(Self.broken(check.name, subject))
         // A failure of our own making has no cell in it; what another error says is not known.
         if let failure = error as? Failure { verdict.problems += failure.diagnostics }
@@ -99,9 +95,7 @@ package struct Gate {
     verdict.checks.append(
       GateCheck(
         .complete, missing.isEmpty ? .passed : .failed,
-        LocalizedText(
-          nl: "\(count) van de \(GateCheck.Name.allCases.count - 1) controles gedaan.",
-          en: "\(count) of \(GateCheck.Name.allCases.count - 1) checks done.")))
+        GateWords.done(count, of: GateCheck.Name.allCases.count - 1)))
   }
 
   private static func order(_ name: GateCheck.Name) -> Int {
@@ -115,12 +109,4 @@ package struct Gate {
       hint:
         "What follows may say why. Where nothing does, report it: a check never fails by itself.")
   }
-}
-
-/// Counts in the evidence of checks, each in the language of its sentence.
-extension Int {
-  /// `1.234`.
-  var inDutch: String { Language.nl.number(self) }
-  /// `1,234`.
-  var inEnglish: String { Language.en.number(self) }
 }

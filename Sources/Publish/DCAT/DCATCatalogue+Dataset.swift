@@ -48,11 +48,7 @@ extension DCATCatalogue {
     var page = Node(names.page, .foaf, "Document")
     page.add(.dct, "title", dataset.description.title)
     var schema = Node(names.schema, .dct, "Standard")
-    schema.add(
-      .dct, "title",
-      LocalizedText(
-        nl: "Table Schema van \(dataset.description.title.nl)",
-        en: dataset.description.title.en.map { "Table Schema of \($0)" }))
+    schema.add(.dct, "title", CatalogueWords.schema(of: dataset.description.title))
     var provenance = Node(names.provenance, .dct, "ProvenanceStatement")
     provenance.add(.rdfs, "label", Provenance.text(of: dataset))
     var triples = page.triples + schema.triples + provenance.triples
@@ -82,14 +78,8 @@ extension DCATCatalogue {
     let isGzip = distribution.fileName.hasSuffix(".gz")
     let kind = distribution.label + (isGzip ? ", gzip" : "")
     var node = Node(names.distribution(distribution), .dcat, "Distribution")
-    node.add(
-      .dct, "title",
-      LocalizedText(nl: "\(title.nl) (\(kind))", en: title.en.map { "\($0) (\(kind))" }))
-    node.add(
-      .dct, "description",
-      LocalizedText(
-        nl: "Alle rijen in één bestand: \(kind), UTF-8.",
-        en: title.en.map { _ in "All rows in one file: \(kind), UTF-8." }))
+    node.add(.dct, "title", CatalogueWords.file(kind, of: title))
+    node.add(.dct, "description", CatalogueWords.allRows(kind, of: title))
     node.add(.dcat, "accessURL", iri: names.file(distribution))
     node.add(.dcat, "downloadURL", iri: names.file(distribution))
     node.add(.dct, "license", iri: try Codes.licence(dataset.description.license))

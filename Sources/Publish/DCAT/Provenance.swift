@@ -11,26 +11,17 @@ enum Provenance {
       // Of coordinates there is a sentence of its own.
       $0.treatment != .kind(.keep) && $0.treatment != .coordinates
     }
-    var nl = "Geëxporteerd uit een bronsysteem, gecontroleerd en gepubliceerd met Hergebruik."
-    var en = "Exported from a source system, checked and published with Hergebruik."
+    var sentences = [ProvenanceWords.exported]
     if !treated.isEmpty {
-      let parts = treated.map { ($0.name, $0.treatmentInWords ?? $0.treatment.words.brief) }
-      nl += " Bewerkte velden: " + parts.map { "\($0) (\($1.nl))" }.joined(separator: ", ") + "."
-      en += " Treated fields: " + parts.map { "\($0) (\($1.en ?? $1.nl))" }.joined(separator: ", ")
-      en += "."
+      sentences.append(
+        ProvenanceWords.treated(
+          treated.map { ($0.name, $0.treatmentInWords ?? $0.treatment.words.brief) }))
     }
     if dataset.fields.contains(where: { $0.treatment == .kind(.pseudonymise) }) {
-      nl += " Gepseudonimiseerde gegevens blijven persoonsgegevens."
-      en += " Pseudonymised data remain personal data."
+      sentences.append(ProvenanceWords.pseudonymsArePersonal)
     }
-    for sentence in dataset.protection ?? [] {
-      nl += " " + sentence.nl
-      en += " " + (sentence.en ?? sentence.nl)
-    }
-    for conversion in dataset.geography?.conversions ?? [] {
-      nl += " " + conversion.sentence.nl
-      en += " " + (conversion.sentence.en ?? "")
-    }
-    return LocalizedText(nl: nl, en: en)
+    sentences += dataset.protection ?? []
+    sentences += dataset.geography?.conversions.map(\.sentence) ?? []
+    return .joined(sentences, separator: " ")
   }
 }

@@ -43,17 +43,8 @@ enum ShownValue {
         of: #/([0-9]{4})-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2}:[0-9]{2}.*))?)?/#),
       let month = Int(parts.2), 1...12 ~= month
     else { return nil }
-    let names = language == .nl ? dutch : english
-    var text = "\(names[month - 1]) \(Int(parts.1) ?? 0)"
+    var text = "\(language.shortMonths[month - 1]) \(Int(parts.1) ?? 0)"
     if let day = parts.3.flatMap({ Int($0) }) { text = "\(day) \(text)" }
     return parts.4.map { "\(text) \($0)" } ?? text
   }
-
-  /// Source: Unicode CLDR, months in a date of the format `medium`, for nl and en-GB.
-  private static let dutch = [
-    "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
-  ]
-  private static let english = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec",
-  ]
 }

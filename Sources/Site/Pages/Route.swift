@@ -27,40 +27,36 @@ enum Route: Hashable {
   }
 
   private func steps(_ language: Language) -> [String] {
-    func word(_ nl: String, _ en: String) -> String { language == .nl ? nl : en }
+    func word(_ word: LocalizedText) -> String { word.text(in: language) }
     func numbered(_ steps: [String], _ page: Int) -> [String] {
-      page == 1 ? steps : steps + [word("pagina", "page"), String(page)]
+      page == 1 ? steps : steps + [word(AddressWords.page), String(page)]
     }
     return switch self {
     case .home: []
     case .catalogue(let page): numbered(["datasets"], page)
     case .recent(let page): numbered(["recent"], page)
-    case .themes: [word("themas", "themes")]
+    case .themes: [word(AddressWords.themes)]
     case .theme(let code, let page):
-      numbered([word("themas", "themes"), Self.slug(theme: code, language)], page)
+      numbered([word(AddressWords.themes), Self.slug(theme: code, language)], page)
     case .format(let label, let page):
-      numbered([word("formaten", "formats"), Self.slug(label)], page)
-    case .developers: [word("ontwikkelaars", "developers")]
-    case .about: [word("over", "about")]
-    case .accessibility: [word("toegankelijkheid", "accessibility")]
-    case .search: [word("zoeken", "search")]
-    case .dataset(let name, let part): ["datasets", name] + Self.steps(part, language)
+      numbered([word(AddressWords.formats), Self.slug(label)], page)
+    case .developers: [word(AddressWords.developers)]
+    case .about: [word(AddressWords.about)]
+    case .accessibility: [word(AddressWords.accessibility)]
+    case .search: [word(AddressWords.search)]
+    case .dataset(let name, let part):
+      ["datasets", name] + (Self.word(of: part).map { [word($0)] } ?? [])
     }
   }
 
-  private static func steps(_ part: Part, _ language: Language) -> [String] {
-    switch (part, language) {
-    case (.overview, _): []
-    case (.explore, .nl): ["verkennen"]
-    case (.explore, .en): ["explore"]
-    case (.fields, .nl): ["velden"]
-    case (.fields, .en): ["fields"]
-    case (.quality, .nl): ["kwaliteit"]
-    case (.quality, .en): ["quality"]
-    case (.changes, .nl): ["wijzigingen"]
-    case (.changes, .en): ["changes"]
-    case (.privacy, .nl): ["persoonsgegevens"]
-    case (.privacy, .en): ["personal-data"]
+  private static func word(of part: Part) -> LocalizedText? {
+    switch part {
+    case .overview: nil
+    case .explore: AddressWords.explore
+    case .fields: AddressWords.fields
+    case .quality: AddressWords.quality
+    case .changes: AddressWords.changes
+    case .privacy: AddressWords.privacy
     }
   }
 

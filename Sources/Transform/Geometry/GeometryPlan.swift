@@ -99,13 +99,8 @@ extension GeometryRequest {
         privacy: privacy, treatment: .coordinates)
     }
     return [
-      field(
-        columns.lon, LocalizedText(nl: "Lengtegraad", en: "Longitude"),
-        LocalizedText(nl: "In graden oosterlengte (WGS84).", en: "In degrees east (WGS84)."), 180),
-      field(
-        columns.lat, LocalizedText(nl: "Breedtegraad", en: "Latitude"),
-        LocalizedText(nl: "In graden noorderbreedte (WGS84).", en: "In degrees north (WGS84)."),
-        90),
+      field(columns.lon, GeographyWords.longitude, GeographyWords.degreesEast, 180),
+      field(columns.lat, GeographyWords.latitude, GeographyWords.degreesNorth, 90),
     ]
   }
 

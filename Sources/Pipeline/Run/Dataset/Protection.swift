@@ -26,41 +26,18 @@ extension PipelineDefinition {
 
   private func pseudonyms(_ key: String?) -> LocalizedText? {
     guard let pseudonym, let key, pseudonymSeries(key: key) != nil else { return nil }
-    let isStable = pseudonym.release.isEmpty
-    return LocalizedText(
-      nl: "De codes zijn gemaakt met sleutel \(key) en "
-        + (isStable
-          ? "blijven bij elke publicatie gelijk."
-          : "gelden alleen voor publicatie \(pseudonym.release)."),
-      en: "The codes were made with key \(key) and "
-        + (isStable
-          ? "stay the same in every release." : "hold for release \(pseudonym.release) only."))
+    return ProtectionWords.pseudonyms(key: key, release: pseudonym.release)
   }
 
   private func suppression(_ figures: AnonymityFigures?) -> LocalizedText? {
     guard let anonymity, let figures else { return nil }
-    let (rows, minimum) = (figures.suppressedRows, anonymity.minimum)
-    return LocalizedText(
-      nl: "Elke rij is in de velden over personen gelijk aan ten minste \(minimum - 1) andere; "
-        + (rows == 0
-          ? "daarvoor is niets weggelaten."
-          : "daarvoor \(rows == 1 ? "is 1 rij" : "zijn \(rows) rijen") weggelaten."),
-      en: "In the fields about persons each row is the same as at least \(minimum - 1) others; "
-        + (rows == 0
-          ? "no row was left out for that."
-          : "\(rows) row\(rows == 1 ? " was" : "s were") left out for that."))
+    return ProtectionWords.suppression(rows: figures.suppressedRows, minimum: anonymity.minimum)
   }
 
   private func cells(_ aggregate: Aggregate, _ figures: CellFigures?) -> LocalizedText? {
     guard let figures else { return nil }
-    let hidden = figures.primary + figures.secondary
-    return LocalizedText(
-      nl:
-        "Dit is een tabel van aantallen: \(figures.cells) cellen, waarvan er \(hidden) leeg zijn om "
-        + "personen te beschermen (minder dan \(aggregate.minimum), of af te leiden).",
-      en:
-        "This is a table of counts: \(figures.cells) cells, of which \(hidden) are empty to protect "
-        + "persons (fewer than \(aggregate.minimum), or to be derived).")
+    return ProtectionWords.cells(
+      figures.cells, hidden: figures.primary + figures.secondary, minimum: aggregate.minimum)
   }
 }
 

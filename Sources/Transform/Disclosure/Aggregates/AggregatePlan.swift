@@ -104,28 +104,20 @@ extension Aggregate.Measure.Kind {
 extension Aggregate {
   /// What a measure is and what was done to it, for the page and the provenance.
   fileprivate func words(for measure: Measure) -> LocalizedText {
-    var (nl, en) =
+    var words =
       switch measure.kind {
-      case .rows: ("aantal rijen", "number of rows")
-      case .contributors: ("aantal", "number")
-      case .sum(let field): ("som van \(field)", "sum of \(field)")
-      case .mean(let field, _): ("gemiddelde van \(field)", "mean of \(field)")
+      case .rows: [AggregateWords.rows]
+      case .contributors: [AggregateWords.contributors]
+      case .sum(let field): [AggregateWords.sum(of: field)]
+      case .mean(let field, _): [AggregateWords.mean(of: field)]
       }
     if measure.kind.field == nil {
       switch rounding {
-      case .nearest(let base):
-        nl += ", afgerond op veelvouden van \(base)"
-        en += ", rounded to multiples of \(base)"
-      case .farmStatistics:
-        nl += ", afgerond op 5 of een tiental"
-        en += ", rounded to 5 or a multiple of ten"
+      case .nearest(let base): words.append(AggregateWords.rounded(to: base))
+      case .farmStatistics: words.append(AggregateWords.roundedAsFarmStatistics)
       case nil: break
       }
     }
-    return LocalizedText(
-      nl: nl
-        + "; leeg waar het er minder dan \(minimum) zijn, of waar het cijfer iemand kan verraden",
-      en: en + "; empty where there are fewer than \(minimum), or where it could give somebody away"
-    )
+    return .joined(words + [AggregateWords.hidden(below: minimum)])
   }
 }

@@ -28,11 +28,7 @@ extension PublishedField {
     // A set of pseudonyms is still personal data, and must be known as such.
     if treatment != .kind(.pseudonymise) { field.treatment = .merged }
     if constraints?.required == true { field.constraints = Constraints(required: true) }
-    let before = treatmentInWords
-    field.treatmentInWords = LocalizedText(
-      nl: (before.map { "\($0.nl); " } ?? "")
-        + "samengevoegd met gelijkende rijen tot een bereik of een verzameling",
-      en: (before?.en.map { "\($0); " } ?? "") + "merged with rows alike into a range or a set")
+    field.treatmentInWords = TreatmentWords.merged(after: treatmentInWords)
     return field
   }
 

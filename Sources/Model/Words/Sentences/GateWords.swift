@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What the checks of the privacy gate looked at: counts and names of fields, never a value.
+package enum GateWords {
+  /// A number in each language.
+  private typealias Number = (nl: String, en: String)
+
+  private static func number(_ number: Int) -> Number {
+    (Language.nl.number(number), Language.en.number(number))
+  }
+
+  // MARK: Columns and fields
+
+  package static func classified(_ bound: Int, of width: Int) -> LocalizedText {
+    let (bound, width) = (number(bound), number(width))
+    return LocalizedText(
+      nl: "\(bound.nl) van de \(width.nl) kolommen beoordeeld.",
+      en: "\(bound.en) of \(width.en) columns classified.")
+  }
+
+  package static func directIdentifiers(_ count: Int) -> LocalizedText {
+    let columns = number(count)
+    return count == 0
+      ? LocalizedText(
+        nl: "Geen kolom wijst naar één persoon.", en: "No column is a direct identifier.")
+      : LocalizedText(
+        nl: "\(columns.nl) kolommen behandeld.", en: "\(columns.en) columns treated.")
+  }
+
+  package static let noPersons = LocalizedText(
+    nl: "Geen kolom gaat over personen.", en: "No column is about persons.")
+
+  package static func combinations(of fields: Int) -> LocalizedText {
+    let fields = number(fields)
+    return LocalizedText(
+      nl: "\(fields.nl) velden vergeleken met de verboden combinaties.",
+      en: "\(fields.en) fields compared with the forbidden combinations.")
+  }
+
+  // MARK: Classes
+
+  package static let noQuasiIdentifiers = LocalizedText(
+    nl: "Geen gepubliceerd veld zegt samen met andere iets over een persoon.",
+    en: "No published field tells of a person together with others.")
+
+  package static let countsInstead = LocalizedText(
+    nl: "Er worden aantallen gepubliceerd; de volgende controle gaat daarover.",
+    en: "Counts are published; the next check is about them.")
+
+  package static func withoutK(_ fields: [String], isAllowed: Bool) -> LocalizedText {
+    let names = fields.joined(separator: ", ")
+    return LocalizedText(
+      nl: "Er is geen k gevraagd voor \(names)"
+        + (isAllowed ? "; de ondertekening staat dat toe." : "."),
+      en: "No k is asked of \(names)" + (isAllowed ? "; the sign-off allows it." : "."))
+  }
+
+  /// What was counted over which fields, and what is asked; both are formulas.
+  package static func classes(
+    _ reached: LocalizedText, over fields: [String], suppressed rows: Int, asked: LocalizedText
+  ) -> LocalizedText {
+    let (names, rows) = (fields.joined(separator: ", "), number(rows))
+    return LocalizedText(
+      nl: "\(reached.nl), geteld in de geschreven tabel over \(names); \(rows.nl) rijen "
+        + "weggelaten; gevraagd is \(asked.nl).",
+      en: "\(reached.text(in: .en)), counted in the table as written over \(names); \(rows.en) rows "
+        + "left out; \(asked.text(in: .en)) is asked.")
+  }
+
+  // MARK: Cells
+
+  package static let rowsInstead = LocalizedText(
+    nl: "Er worden rijen gepubliceerd, geen tabel van aantallen.",
+    en: "Rows are published, not a table of counts.")
+
+  package static func cells(
+    _ count: Int, primary: Int, secondary: Int, minimum: Int
+  ) -> LocalizedText {
+    let (count, minimum) = (number(count), number(minimum))
+    let (primary, secondary) = (number(primary), number(secondary))
+    return LocalizedText(
+      nl: "\(count.nl) cellen, waarvan \(primary.nl) leeg om te kleine of te scheve aantallen en "
+        + "\(secondary.nl) om die te beschermen; gevraagd is \(minimum.nl) per cel.",
+      en: "\(count.en) cells, of which \(primary.en) are empty for too few or too dominant "
+        + "contributors and \(secondary.en) to protect those; \(minimum.en) a cell are asked.")
+  }
+
+  // MARK: Changes since the release before
+
+  package static let noK = LocalizedText(nl: "Er is geen k gevraagd.", en: "No k is asked.")
+
+  package static let noEarlierRelease = LocalizedText(
+    nl: "Er is geen eerdere versie.", en: "There is no earlier release.")
+
+  package static let roundedCounts = LocalizedText(
+    nl: "Aantallen zijn afgerond: kleine verschillen zijn niet te zien.",
+    en: "Counts are rounded: small differences do not show.")
+
+  package static let otherFields = LocalizedText(
+    nl: "De vorige versie had andere velden en is niet te vergelijken.",
+    en: "The earlier release had other fields, and cannot be compared.")
+
+  package static func tellingCells(_ count: Int, minimum: Int) -> LocalizedText {
+    let (count, minimum) = (number(count), number(minimum))
+    return LocalizedText(
+      nl: "\(count.nl) cellen verschillen minder dan \(minimum.nl) van de vorige versie.",
+      en: "\(count.en) cells differ by fewer than \(minimum.en) from the earlier release.")
+  }
+
+  /// Rows that are new and rows that are gone, each with the size of its smallest class.
+  package static func changedRows(
+    added: (rows: Int, k: Int), removed: (rows: Int, k: Int)
+  ) -> LocalizedText {
+    let (added, addedK) = (number(added.rows), number(added.k))
+    let (removed, removedK) = (number(removed.rows), number(removed.k))
+    return LocalizedText(
+      nl: "\(added.nl) nieuwe rijen (k = \(addedK.nl)), \(removed.nl) verdwenen rijen "
+        + "(k = \(removedK.nl)).",
+      en: "\(added.en) rows are new (k = \(addedK.en)), \(removed.en) are gone "
+        + "(k = \(removedK.en)).")
+  }
+
+  // MARK: The written files, the key and the sign-off
+
+  package static func readBack(rows: Int, fields: Int, findings: Int) -> LocalizedText {
+    let (rows, fields, findings) = (number(rows), number(fields), number(findings))
+    return LocalizedText(
+      nl: "\(rows.nl) rijen van \(fields.nl) velden teruggelezen, met de metadata: "
+        + "\(findings.nl) bevindingen.",
+      en: "\(rows.en) rows of \(fields.en) fields read back, with the metadata: "
+        + "\(findings.en) findings.")
+  }
+
+  package static let noKeyNeeded = LocalizedText(
+    nl: "Er is geen sleutel nodig.", en: "No key is needed.")
+
+  package static let keyNotInOrder = LocalizedText(
+    nl: "De sleutel is niet in orde.", en: "The key is not in order.")
+
+  package static func key(_ identifier: String) -> LocalizedText {
+    LocalizedText(nl: "Sleutel \(identifier).", en: "Key \(identifier).")
+  }
+
+  package static let noSignOffNeeded = LocalizedText(
+    nl: "Niet nodig: geen kolom gaat over personen.", en: "Not needed: no column is about persons.")
+
+  package static let signOffDoesNotHold = LocalizedText(
+    nl: "De beoordeling geldt niet.", en: "The assessment does not hold.")
+
+  package static func signed(by role: String, on date: String, until last: String) -> LocalizedText {
+    func day(_ date: String, _ language: Language) -> String { language.date(date) }
+    return LocalizedText(
+      nl: "Ondertekend door \(role) op \(day(date, .nl)), geldig tot en met \(day(last, .nl)).",
+      en: "Signed by \(role) on \(day(date, .en)), valid until \(day(last, .en)).")
+  }
+
+  // MARK: The gate as a whole
+
+  package static let couldNotBeDone = LocalizedText(
+    nl: "Deze controle kon niet worden gedaan.", en: "This check could not be done.")
+
+  package static func done(_ count: Int, of all: Int) -> LocalizedText {
+    LocalizedText(
+      nl: "\(count) van de \(all) controles gedaan.", en: "\(count) of \(all) checks done.")
+  }
+}
+
+/// What each check of the privacy gate looks at, in a few words.
+enum GateTitle {
+  static let columns = LocalizedText(
+    nl: "Elke kolom is beoordeeld", en: "Every column is classified")
+  static let directIdentifiers = LocalizedText(
+    nl: "Wat naar één persoon wijst, is weg of onherkenbaar gemaakt",
+    en: "Direct identifiers are dropped, redacted or pseudonymised")
+  static let combinations = LocalizedText(
+    nl: "Geen verboden combinatie van velden", en: "No forbidden combination of fields")
+  static let anonymity = LocalizedText(
+    nl: "Niemand staat alleen (k-anonimiteit)", en: "Nobody stands alone (k-anonymity)")
+  static let cells = LocalizedText(nl: "Geen te kleine aantallen", en: "No cells that are too small")
+  static let output = LocalizedText(
+    nl: "In de geschreven bestanden staat geen persoonsgegeven",
+    en: "No personal data in the files as written")
+  static let key = LocalizedText(nl: "De sleutel is veilig", en: "The key is safe")
+  static let signOff = LocalizedText(
+    nl: "De beoordeling is ondertekend en geldig", en: "The assessment is signed and valid")
+  static let complete = LocalizedText(nl: "Elke controle is gedaan", en: "Every check was done")
+  static let changes = LocalizedText(
+    nl: "Nieuwe en verdwenen rijen wijzen niemand aan",
+    en: "Rows added or removed single nobody out")
+}
