@@ -150,7 +150,7 @@ struct AnonymityReaderTests {
     ]
     let rule = "pseudonym: {key: k}, k: {minimum: 5, method: mondrian}"
     let definition = try pipeline(text(rule, items))
-    let published = TransformPlan.published(definition.request)
+    let published = TransformPlan.published(definition.table)
     #expect(published.map(\.type) == ["string", "string", "integer", "string"])
     #expect(
       published.map(\.treatment)

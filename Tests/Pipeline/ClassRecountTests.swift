@@ -151,22 +151,22 @@ struct ClassRecountTests {
       let census = ClassCensus(
         sensitive: [.init(name: "s", isNumeric: numeric)], memory: 1 << 20, folder: folder.path)
       let text = "a,s,b\n" + rows.map { $0.joined(separator: ",") + "\n" }.joined()
-      var request = TransformPlan.Request(
+      let table = TreatedTable(
         fields: [
           Field(source: "a", name: "a", type: .any, privacy: .quasi, treatment: .keep),
           Field(
             source: "s", name: "s", type: numeric ? .number(NumberFormat()) : .any,
             privacy: .sensitive, treatment: .keep),
           Field(source: "b", name: "b", type: .any, privacy: .quasi, treatment: .keep),
-        ], domain: "", classes: .values(of: ["s"]))
-      request.isCensus = true
-      let plan = try TransformPlan(request, key: nil)
+        ], pseudonyms: .init(domain: ""))
+      let plan = try TransformPlan(
+        table, for: .census(.init(of: .values(of: ["s"]))), key: nil)
       var batch = RecordBatch()
       batch.text.append(String(text.dropFirst(6)))
       try WrittenRecords.cut(&batch, width: 3)
       batch.lines = batch.numbers
       let binding = try ColumnBinding(
-        fields: request.fields, header: ["a", "s", "b"], width: 3, match: .exact, file: "t")
+        fields: table.fields, header: ["a", "s", "b"], width: 3, match: .exact, file: "t")
       let worker = try TransformWorker(plan, binding: binding)
       var open = plan.makeBatch()
       var result = TransformResult()

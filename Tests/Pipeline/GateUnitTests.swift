@@ -29,7 +29,7 @@ struct GateUnitTests {
       columns: ExportColumns(bound: [0], width: 1), claims: RunClaims(),
       record: DatasetRecord(
         name: "a", description: pipeline.description,
-        fields: TransformPlan.published(pipeline.request),
+        fields: TransformPlan.published(pipeline.table),
         primaryKey: [], rows: 1, distributions: [], issued: "2026-11-24", modified: "2026-11-24"),
       catalogue: CatalogueRecord(
         baseURL: "https://a.example", title: .init(nl: "A"), description: .init(nl: "A"),

@@ -89,7 +89,8 @@ import Testing
     #expect(error.rows == [["Noord", "1"], ["", "3"]])
     #expect(error.problems == [.unmatched, .unmatched, .type])
     let plan = try TransformPlan(
-      .init(fields: fields(.empty), domain: "x", codes: ["buurt": table]), key: nil)
+      .init(fields: fields(.empty), pseudonyms: .init(domain: "x")),
+      for: .publication(.init(codes: ["buurt": table])), key: nil)
     let warning = try #require(plan.warnings(unmatched: [3, 0], file: "e.csv").first)
     #expect(warning.severity == .warning)
     #expect(
@@ -133,9 +134,10 @@ import Testing
     ]
     let treated = try treat(Self.address, rows, codes: ["buurt": table])
     #expect(treated.rows == [["Noord"], ["Noord"], ["Zuid"], ["Oost"], [""], [""], [""]])
-    let request = TransformPlan.Request(
-      fields: Self.address, domain: "x", codes: ["buurt": table])
-    let plan = try TransformPlan(request, key: nil)
+    let request = TreatedTable(
+      fields: Self.address, pseudonyms: .init(domain: "x"))
+    let plan = try TransformPlan(
+      request, for: .publication(.init(codes: ["buurt": table])), key: nil)
     #expect(
       plan.diagnostic(for: .unmatched, field: 0, at: .init(row: 1)).summary
         == "PC with NR is not in the list codes/x.csv")
@@ -179,7 +181,7 @@ import Testing
     for source in ["a", "b"] {
       fields.append(Field(source: source, name: "twee", privacy: .none, treatment: .drop))
     }
-    let problems = TransformPlan.problems(in: .init(fields: fields, domain: "x"))
+    let problems = TransformPlan.problems(in: .init(fields: fields, pseudonyms: .init(domain: "x")))
     #expect(problems.count == 1 && problems[0].summary.contains(words), "\(problems)")
     #expect(problems[0].code == (privacy == .direct ? .directIdentifierKept : .invalidValue))
   }
@@ -188,7 +190,7 @@ import Testing
     let list = CodeList(file: "codes/x.csv", columns: .level(1), unmatched: .error)
     let field = Field(source: "x", name: "x", privacy: .quasi, treatment: .generalise(list))
     let failure = #expect(throws: Failure.self) {
-      try TransformPlan(.init(fields: [field], domain: "x"), key: nil)
+      try TransformPlan(.init(fields: [field], pseudonyms: .init(domain: "x")), key: nil)
     }
     #expect(failure?.diagnostics.map(\.code) == [.codeList])
   }

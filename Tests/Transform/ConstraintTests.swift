@@ -80,7 +80,7 @@ import Testing
         source: "f", name: "f", type: .number(NumberFormat(decimalChar: ",", groupChar: ",")),
         privacy: .none, treatment: .keep),
     ]
-    let problems = TransformPlan.problems(in: .init(fields: fields, domain: "x"))
+    let problems = TransformPlan.problems(in: .init(fields: fields, pseudonyms: .init(domain: "x")))
     #expect(problems.map(\.code).allSatisfy { $0 == .invalidValue })
     #expect(problems.map { $0.summary.prefix(2) } == ["a:", "b:", "c:", "d:", "d:", "e:", "f:"])
   }

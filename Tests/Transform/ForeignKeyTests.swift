@@ -21,9 +21,11 @@ import Testing
     _ fields: [Field], _ key: ForeignKey, _ keys: ReferenceKeys?, _ rows: [[String]],
     memory: Int = 1 << 20
   ) throws -> (count: Int, first: [Int]) {
-    var request = TransformPlan.Request(fields: fields, foreignKeys: [key], domain: "d")
-    if let keys { request.references = [0: keys] }
-    let plan = try TransformPlan(request, key: nil)
+    let table = TreatedTable(
+      fields: fields, keys: .init(foreign: [key]), pseudonyms: .init(domain: "d"))
+    let references = keys.map { [0: $0] } ?? [:]
+    let plan = try TransformPlan(
+      table, for: .publication(.init(references: references)), key: nil)
     let binding = try ColumnBinding(
       fields: fields, header: fields.map(\.name), width: fields.count, match: .exact, file: "a.csv")
     let worker = try TransformWorker(plan, binding: binding)
@@ -133,13 +135,15 @@ import Testing
     func foreign(_ names: [String], _ reference: ForeignKey.Reference, _ referenced: [String])
       -> ForeignKey
     { ForeignKey(fields: names, reference: reference, referenced: referenced) }
-    let request = TransformPlan.Request(
-      fields: fields, uniqueKeys: [["a", "d"], ["a", "c"]],
-      foreignKeys: [
-        foreign(["a"], .codes(file: "c.csv", delimiter: ";"), ["x"]),
-        foreign(["a"], .table, ["b"]), foreign(["a"], .table, ["c"]),
-        foreign(["c"], .table, ["a"]), foreign(["b"], .dataset("straten"), ["code"]),
-      ], domain: "d")
+    let request = TreatedTable(
+      fields: fields,
+      keys: .init(
+        unique: [["a", "d"], ["a", "c"]],
+        foreign: [
+          foreign(["a"], .codes(file: "c.csv", delimiter: ";"), ["x"]),
+          foreign(["a"], .table, ["b"]), foreign(["a"], .table, ["c"]),
+          foreign(["c"], .table, ["a"]), foreign(["b"], .dataset("straten"), ["code"]),
+        ]), pseudonyms: .init(domain: "d"))
     let keys = TransformPlan.publishedKeys(request)
     #expect(keys?.unique == [["a", "d"]])
     #expect(

@@ -157,14 +157,16 @@ import Testing
       let field = Field(
         source: "x", name: "x", type: type, privacy: .none, treatment: .keep,
         constraints: constraints)
-      let problems = TransformPlan.problems(in: .init(fields: [field], domain: "d"))
+      let problems = TransformPlan.problems(
+        in: .init(fields: [field], pseudonyms: .init(domain: "d")))
       #expect(problems.map(\.code) == [.invalidValue], "\(type)")
     }
     var both = Field(
       source: "x", name: "x", type: .string(.default), privacy: .none, treatment: .keep,
       constraints: .init(enum: ["a", "c"]))
     both.categories = Categories(items: [.init(value: "a"), .init(value: "b")])
-    #expect(TransformPlan.problems(in: .init(fields: [both], domain: "d")).count == 1)
+    #expect(
+      TransformPlan.problems(in: .init(fields: [both], pseudonyms: .init(domain: "d"))).count == 1)
   }
 
   @Test func publishesWhatStillHoldsAfterTreatment() {
@@ -174,7 +176,8 @@ import Testing
       let field = Field(
         source: "x", name: "x", type: type, privacy: .none, treatment: treatment,
         constraints: constraints)
-      return TransformPlan.published(.init(fields: [field], domain: "d")).first?.constraints
+      return TransformPlan.published(.init(fields: [field], pseudonyms: .init(domain: "d"))).first?
+        .constraints
     }
     let number = FieldType.number(NumberFormat(decimalChar: ","))
     let all = Constraints(
@@ -202,10 +205,11 @@ import Testing
       source: "x", name: "x", type: .integer(NumberFormat(groupChar: ".")), privacy: .none,
       treatment: .keep)
     field.categories = Categories(items: [.init(value: "1.000", label: "veel")])
-    let published = TransformPlan.published(.init(fields: [field], domain: "d"))
+    let published = TransformPlan.published(.init(fields: [field], pseudonyms: .init(domain: "d")))
     #expect(published.first?.categories?.items == [.init(value: "1000", label: "veel")])
     field.treatment = .redact("x")
     #expect(
-      TransformPlan.published(.init(fields: [field], domain: "d")).first?.categories == nil)
+      TransformPlan.published(.init(fields: [field], pseudonyms: .init(domain: "d"))).first?
+        .categories == nil)
   }
 }

@@ -26,10 +26,10 @@ struct ProfileBinsTests {
     _ fields: [PublishedField], _ rows: [[String]], parts: Int = 1, least: Int = 1
   ) throws -> DatasetProfile {
     let plan = try TransformPlan(
-      TransformPlan.Request(
+      TreatedTable(
         fields: fields.map {
           Field(source: $0.name, name: $0.name, privacy: .none, treatment: .keep)
-        }, domain: "test"), key: nil)
+        }, pseudonyms: .init(domain: "test")), key: nil)
     var whole = TableProfile(fields)
     for part in 0..<parts {
       var one = TableProfile(fields)

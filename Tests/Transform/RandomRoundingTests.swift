@@ -63,7 +63,8 @@ import Testing
     let treated = try treat([key, count()], [["", "3"], ["1", "5"]], primaryKey: ["id"])
     #expect(treated.problems == [.key])
     #expect(treated.rows == [["1", "5"]])
-    let request = TransformPlan.Request(fields: [key, count()], primaryKey: ["id"], domain: "x")
+    let request = TreatedTable(
+      fields: [key, count()], keys: .init(primary: ["id"]), pseudonyms: .init(domain: "x"))
     let failure = #expect(throws: Failure.self) { try TransformPlan(request, key: nil) }
     #expect(failure?.diagnostics.map(\.code) == [.keyMissing])
   }

@@ -120,7 +120,7 @@ private let date = FieldType.date(format: "%d-%m-%Y")
     let treated = try treat([field], [["02-03-2031"], ["01-01-2000"]])
     #expect(treated.problems == [.birth])
     #expect(treated.rows == [["25-29"]])
-    let plan = try TransformPlan(.init(fields: [field], domain: "x"), key: nil)
+    let plan = try TransformPlan(.init(fields: [field], pseudonyms: .init(domain: "x")), key: nil)
     let said = plan.diagnostic(for: .birth, field: 0, at: .init(row: 1))
     #expect(said.summary == "geboren is a day after 2026-01-01, at which the age is taken")
     #expect(said.code == .constraintError)
@@ -163,7 +163,8 @@ private let date = FieldType.date(format: "%d-%m-%Y")
   func refusesMeasuresThatMeanNothing(type: FieldType, treatment: Treatment) {
     let field = Field(
       source: "x", name: "x", type: type, privacy: .quasi, treatment: treatment)
-    let problems = TransformPlan.problems(in: .init(fields: [field], domain: "x"))
+    let problems = TransformPlan.problems(
+      in: .init(fields: [field], pseudonyms: .init(domain: "x")))
     #expect(problems.map(\.code) == [.invalidValue])
     #expect(problems.allSatisfy { $0.hint != nil && $0.summary.hasPrefix("x: ") })
   }
@@ -235,13 +236,14 @@ private let date = FieldType.date(format: "%d-%m-%Y")
 
   @Test func needsTwoNumbersAndPromisesTheForm() throws {
     let texts = Self.fields(Self.square, y: .string(.default))
-    let problems = TransformPlan.problems(in: .init(fields: texts, domain: "x"))
+    let problems = TransformPlan.problems(in: .init(fields: texts, pseudonyms: .init(domain: "x")))
     #expect(problems.map(\.summary) == ["x: 'square' reads y, which is of type string"])
     let published = try #require(PublishedField(Self.fields(Self.square)[0]))
     #expect(published.type == "string")
     #expect(published.constraints == Constraints(pattern: "E[0-9]{4}N[0-9]{4}"))
     #expect(published.treatmentInWords?.nl.contains("100 bij 100 meter") == true)
-    let plan = try TransformPlan(.init(fields: Self.fields(Self.square), domain: "x"), key: nil)
+    let plan = try TransformPlan(
+      .init(fields: Self.fields(Self.square), pseudonyms: .init(domain: "x")), key: nil)
     let said = plan.diagnostic(for: .square, field: 0, at: .init(row: 1))
     #expect(said.summary == "x and y are no point of the national grid that has a square")
   }

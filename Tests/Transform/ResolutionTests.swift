@@ -100,8 +100,8 @@ import Testing
       }
       codes = ["x": table]
     }
-    let request = TransformPlan.Request(
-      fields: fields, primaryKey: ["n"], domain: "test", codes: codes)
+    let request = TreatedTable(
+      fields: fields, keys: .init(primary: ["n"]), pseudonyms: .init(domain: "test"))
     guard TransformPlan.problems(in: request).isEmpty else { return nil }
     let rows = values.enumerated().map { ["\($0)", $1, "463000"] }
     let treated = try treat(fields, rows, primaryKey: ["n"], codes: codes).rows
@@ -180,8 +180,9 @@ import Testing
     let field = Field(
       source: "x", name: "x", type: .integer(NumberFormat()), privacy: .quasi,
       treatment: treatment)
-    let request = TransformPlan.Request(fields: [field], primaryKey: ["x"], domain: "test")
-    var compiler = FieldCompiler(request, key: nil)
+    let request = TreatedTable(
+      fields: [field], keys: .init(primary: ["x"]), pseudonyms: .init(domain: "test"))
+    var compiler = FieldCompiler(request, for: .publication(.init()), key: nil)
     guard case .empty = compiler.compile()[0].step else {
       Issue.record("\(treatment) compiles without what it needs")
       return

@@ -39,7 +39,7 @@ struct SentinelDayTests {
       source: "EIND", name: "eind", type: .date(format: "%d-%m-%Y"), privacy: .none,
       treatment: .keep)
     let plan = try TransformPlan(
-      .init(fields: [field], temporalField: "eind", domain: "test"), key: nil)
+      .init(fields: [field], temporalField: "eind", pseudonyms: .init(domain: "test")), key: nil)
     let found = plan.remarks(sentinels: [SentinelDays(far: 2, first: 1)], file: "a.csv")
     let one = try #require(found.first)
     #expect(found.count == 1 && one.code == .sentinelDate && one.location.field == "EIND")

@@ -55,11 +55,13 @@ func treat(
   temporal: String? = nil, release: String = "", domain: String = "test",
   codes: [String: CodeTable] = [:]
 ) throws -> Treated {
-  let request = TransformPlan.Request(
-    fields: fields, missingValues: missingValues, primaryKey: primaryKey, temporalField: temporal,
-    release: release, domain: domain, codes: codes)
+  let request = TreatedTable(
+    fields: fields, missingValues: missingValues, keys: .init(primary: primaryKey),
+    temporalField: temporal, pseudonyms: .init(domain: domain, release: release))
   let key = Array<UInt8>(0..<32)
-  let plan = try key.withUnsafeBytes { try TransformPlan(request, key: $0) }
+  let plan = try key.withUnsafeBytes {
+    try TransformPlan(request, for: .publication(.init(codes: codes)), key: $0)
+  }
   let binding = try ColumnBinding(
     fields: fields, header: fields.map { $0.source ?? "" }, width: fields.count, match: .exact,
     file: "test.csv")

@@ -75,7 +75,7 @@ import Testing
         source: "b", name: "b", type: .string(.bsn), privacy: .direct, treatment: .drop,
         title: LocalizedText(nl: "geheim")),
     ]
-    let plan = try TransformPlan(.init(fields: fields, domain: "x"), key: nil)
+    let plan = try TransformPlan(.init(fields: fields, pseudonyms: .init(domain: "x")), key: nil)
     #expect(plan.table.fields.map(\.name) == ["a"])
     let treated = try treat(fields, [["1", "111222333"], ["2", "111222334"]])
     #expect(treated.rows == [["1"]])
@@ -98,7 +98,7 @@ import Testing
     ]
     let key = [UInt8](repeating: 7, count: 32)
     let plan = try key.withUnsafeBytes {
-      try TransformPlan(.init(fields: fields, domain: "x"), key: $0)
+      try TransformPlan(.init(fields: fields, pseudonyms: .init(domain: "x")), key: $0)
     }
     let published = plan.table.fields
     #expect(published.map(\.type) == ["string", "yearmonth", "string", "string"])
@@ -115,7 +115,7 @@ import Testing
   @Test func refusesToPseudonymiseWithoutAKey() {
     let field = Field(source: "a", name: "a", privacy: .direct, treatment: .pseudonymise)
     #expect(throws: Failure.self) {
-      try TransformPlan(.init(fields: [field], domain: "x"), key: nil)
+      try TransformPlan(.init(fields: [field], pseudonyms: .init(domain: "x")), key: nil)
     }
   }
 }

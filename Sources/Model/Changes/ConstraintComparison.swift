@@ -10,27 +10,15 @@ struct ConstraintComparison {
 
   init(_ field: String, _ old: Constraints, _ new: Constraints) {
     self.field = field
-    guard old != new else { return }
-    compare("required", old.required, new.required)
-    compare("unique", old.unique, new.unique)
-    compareEnum(old.enum, new.enum)
-    if old.pattern != new.pattern {
-      add(old.pattern == nil ? .constraintTightened : .constraintLoosened, "pattern")
+    for constraint in Self.order where old[constraint] != new[constraint] {
+      compare(constraint, old[constraint], new[constraint])
     }
-    compare("maxLength", old.maxLength, new.maxLength, isLooser: >, .constraintLoosened)
-    compare("minLength", old.minLength, new.minLength, isLooser: <, .limitLoosened)
-    let isLower: (String, String) -> Bool = { Self.precedes($0, $1) }
-    compare("minimum", old.minimum, new.minimum, isLooser: isLower, .limitLoosened)
-    compare("maximum", old.maximum, new.maximum, isLooser: { isLower($1, $0) }, .limitLoosened)
-    compare(
-      "exclusiveMinimum", old.exclusiveMinimum, new.exclusiveMinimum, isLooser: isLower,
-      .limitLoosened)
-    compare(
-      "exclusiveMaximum", old.exclusiveMaximum, new.exclusiveMaximum,
-      isLooser: { isLower($1, $0) }, .limitLoosened)
-    // A constraint that has no rule of its own here.
-    if changes.isEmpty { add(.constraintLoosened, "constraints") }
   }
+
+  /// Those of which a change breaks programs before the others.
+  private static let order = Constraint.allCases.enumerated().sorted { one, other in
+    (one.element.traits.change.rank, one.offset) < (other.element.traits.change.rank, other.offset)
+  }.map(\.element)
 
   private mutating func add(_ kind: SchemaChange.Kind, _ constraint: String) {
     let words = ChangeWords.constraint(
@@ -38,32 +26,33 @@ struct ConstraintComparison {
     changes.append(SchemaChange(kind, field: field, words))
   }
 
-  private mutating func compare(_ name: String, _ old: Bool, _ new: Bool) {
-    guard old != new else { return }
-    add(new ? .constraintTightened : .constraintLoosened, name)
-  }
-
-  private mutating func compare<Value: Equatable>(
-    _ name: String, _ old: Value?, _ new: Value?, isLooser: (Value, Value) -> Bool,
-    _ loosened: SchemaChange.Kind
+  private mutating func compare(
+    _ constraint: Constraint, _ old: Constraint.Value?, _ new: Constraint.Value?
   ) {
-    guard old != new else { return }
+    let name = constraint.rawValue
+    let loosened: SchemaChange.Kind
+    let isLooser: (Constraint.Value, Constraint.Value) -> Bool
+    switch constraint.traits.change {
+    case .list: return compareValues(name, old, new)
+    case .promise, .whole: (loosened, isLooser) = (.constraintLoosened, { _, _ in true })
+    case .room: (loosened, isLooser) = (.constraintLoosened, { Self.precedes($1, $0) })
+    case .lower: (loosened, isLooser) = (.limitLoosened, { Self.precedes($0, $1) })
+    case .higher: (loosened, isLooser) = (.limitLoosened, { Self.precedes($1, $0) })
+    }
     guard let old else { return add(.constraintTightened, name) }
     guard let new, !isLooser(new, old) else { return add(loosened, name) }
     add(.constraintTightened, name)
   }
 
-  private mutating func compareEnum(_ old: [String]?, _ new: [String]?) {
-    guard let old, let new else {
-      if new != nil { add(.constraintTightened, "enum") }
-      if old != nil { add(.constraintLoosened, "enum") }
-      return
-    }
+  private mutating func compareValues(
+    _ name: String, _ old: Constraint.Value?, _ new: Constraint.Value?
+  ) {
+    guard case .texts(let old)? = old else { return add(.constraintTightened, name) }
+    guard case .texts(let new)? = new else { return add(.constraintLoosened, name) }
     let (more, fewer) = (Set(new).subtracting(old).count, Set(old).subtracting(new).count)
     guard more > 0 || fewer > 0 else {
       // Another order of the same values.
-      if old != new { addEnum(.enumNarrowed, 0, 0) }
-      return
+      return addEnum(.enumNarrowed, 0, 0)
     }
     addEnum(fewer == 0 ? .enumWidened : more == 0 ? .enumNarrowed : .enumReplaced, more, fewer)
   }
@@ -74,9 +63,27 @@ struct ConstraintComparison {
         kind, field: field, ChangeWords.values(of: field, more: more, fewer: fewer)))
   }
 
-  /// By value where both are numbers; ISO dates by their text.
-  private static func precedes(_ one: String, _ other: String) -> Bool {
-    if let one = Double(one), let other = Double(other) { return one < other }
-    return one < other
+  /// By value if both are numbers; ISO dates by their text.
+  private static func precedes(_ one: Constraint.Value, _ other: Constraint.Value) -> Bool {
+    switch (one, other) {
+    case (.count(let one), .count(let other)): return one < other
+    case (.text(let one), .text(let other)):
+      if let one = Double(one), let other = Double(other) { return one < other }
+      return one < other
+    default: return false
+    }
+  }
+}
+
+extension Constraint.Traits.Change {
+  /// The lower, the earlier it is told.
+  fileprivate var rank: Int {
+    switch self {
+    case .promise: 0
+    case .list: 1
+    case .whole: 2
+    case .room: 3
+    case .lower, .higher: 4
+    }
   }
 }

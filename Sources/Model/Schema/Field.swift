@@ -59,51 +59,6 @@ public struct Field: Sendable {
   }
 }
 
-/// What the cells of a field must satisfy.
-///
-/// Source: https://datapackage.org/standard/table-schema/#field-constraints
-public struct Constraints: Hashable, Sendable, Codable {
-  /// No cell may be missing.
-  public var required: Bool
-  /// No value may occur twice.
-  public var unique: Bool
-  /// The permitted values, written as in the export.
-  public var `enum`: [String]?
-  /// A regular expression for the whole cell, as written in the export.
-  public var pattern: String?
-  /// The smallest value: a number with a decimal point, or an ISO date.
-  public var minimum: String?
-  /// The largest value: a number with a decimal point, or an ISO date.
-  public var maximum: String?
-  /// What every value is above: a number with a decimal point, or an ISO date.
-  public var exclusiveMinimum: String?
-  /// What every value is below: a number with a decimal point, or an ISO date.
-  public var exclusiveMaximum: String?
-  /// The fewest characters (Unicode scalars), items of a list or array, or members of an object.
-  public var minLength: Int?
-  /// The most characters (Unicode scalars), items of a list or array, or members of an object.
-  public var maxLength: Int?
-
-  /// Makes constraints; none by default.
-  public init(
-    required: Bool = false, unique: Bool = false, enum values: [String]? = nil,
-    pattern: String? = nil, minimum: String? = nil, maximum: String? = nil,
-    exclusiveMinimum: String? = nil, exclusiveMaximum: String? = nil, minLength: Int? = nil,
-    maxLength: Int? = nil
-  ) {
-    self.required = required
-    self.unique = unique
-    self.enum = values
-    self.pattern = pattern
-    self.minimum = minimum
-    self.maximum = maximum
-    self.exclusiveMinimum = exclusiveMinimum
-    self.exclusiveMaximum = exclusiveMaximum
-    self.minLength = minLength
-    self.maxLength = maxLength
-  }
-}
-
 /// The values that a field of type string or integer can have, as a set to choose from.
 ///
 /// Source: https://datapackage.org/standard/table-schema/#categories

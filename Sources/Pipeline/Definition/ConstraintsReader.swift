@@ -11,14 +11,10 @@ struct ConstraintsReader {
   /// Reads the constraints of a field; none where the key is absent or wrong, which is reported.
   func read(_ reader: inout ConfigReader, type: FieldType?) -> Constraints {
     guard var group = reader.mapping("constraints") else { return Constraints() }
-    let constraints = Constraints(
-      required: group.boolean("required") ?? false, unique: group.boolean("unique") ?? false,
-      enum: group.strings("enum"), pattern: group.string("pattern"),
-      minimum: group.string("minimum"), maximum: group.string("maximum"),
-      exclusiveMinimum: group.string("exclusiveMinimum"),
-      exclusiveMaximum: group.string("exclusiveMaximum"),
-      minLength: group.integer("minLength", in: 0...Int.max),
-      maxLength: group.integer("maxLength", in: 0...Int.max))
+    var constraints = Constraints()
+    for constraint in Constraint.allCases {
+      constraints[constraint] = value(of: constraint, &group)
+    }
     if constraints.enum?.isEmpty == true {
       group.invalid("enum", "'enum' is an empty list", hint: "Name at least one value.")
     }
@@ -34,16 +30,26 @@ struct ConstraintsReader {
     return constraints
   }
 
-  private func checkFit(_ type: FieldType, _ group: ConfigReader) {
-    func check(_ keys: [String], _ types: [String]) {
-      guard !types.contains(type.name) else { return }
-      for key in keys where group.names.contains(key) {
-        group.invalid(
-          key, "'\(key)' means nothing for a field of type \(type.name)",
-          hint: "It belongs to the types \(types.joined(separator: ", ")).")
-      }
+  /// The value of a constraint; `nil` if it is absent, not asked for or wrong, which is reported.
+  private func value(
+    of constraint: Constraint, _ group: inout ConfigReader
+  ) -> Constraint.Value? {
+    let key = constraint.rawValue
+    switch constraint.traits.form {
+    case .flag: return group.boolean(key) ?? false ? .yes : nil
+    case .values: return group.strings(key).map { .texts($0) }
+    case .limit, .pattern: return group.string(key).map { .text($0) }
+    case .count: return group.integer(key, in: 0...Int.max).map { .count($0) }
     }
-    check(["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"], FieldType.ordered)
-    check(["minLength", "maxLength"], FieldType.measured)
+  }
+
+  private func checkFit(_ type: FieldType, _ group: ConfigReader) {
+    for constraint in Constraint.allCases where group.names.contains(constraint.rawValue) {
+      guard let types = constraint.traits.types, !types.contains(type.name) else { continue }
+      group.invalid(
+        constraint.rawValue,
+        "'\(constraint.rawValue)' means nothing for a field of type \(type.name)",
+        hint: "It belongs to the types \(types.joined(separator: ", ")).")
+    }
   }
 }

@@ -6,16 +6,20 @@ internal import HergebruikTables
 package import HergebruikTreatment
 
 extension PipelineDefinition {
-  /// What is asked of the Transform stage; its code lists are read apart.
-  package var request: TransformPlan.Request {
-    var request = TransformPlan.Request(
-      fields: fields, missingValues: export.missingValues, primaryKey: primaryKey,
-      uniqueKeys: keys.unique, foreignKeys: keys.foreign, temporalField: temporalField,
-      release: pseudonym?.release ?? "",
-      domain: pseudonym?.domain ?? name, geometry: geometry,
-      classes: anonymity == nil ? .none : .sizes, aggregate: aggregate)
-    request.isPartitioned = anonymity?.method == .mondrian
-    return request
+  /// What the Transform stage needs to know of the table.
+  package var table: TreatedTable {
+    TreatedTable(
+      fields: fields, missingValues: export.missingValues,
+      keys: .init(primary: primaryKey, unique: keys.unique, foreign: keys.foreign),
+      temporalField: temporalField,
+      pseudonyms: .init(domain: pseudonym?.domain ?? name, release: pseudonym?.release ?? ""),
+      geometry: geometry, form: form)
+  }
+
+  /// What is published of the rows.
+  private var form: TreatedTable.Form {
+    if let aggregate { return .cells(aggregate) }
+    return anonymity?.method == .mondrian ? .parts : .rows
   }
 }
 

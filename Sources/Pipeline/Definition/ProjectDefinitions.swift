@@ -38,7 +38,7 @@ package struct ProjectDefinitions: Sendable {
         var pipeline = try project.pipeline(
           name, defaultLicense: catalogue?.record.license ?? "niet_open")
         if let catalogue { pipeline.expectPlaces(in: catalogue) }
-        let problems = TransformPlan.problems(in: pipeline.request)
+        let problems = TransformPlan.problems(in: pipeline.table)
         guard problems.isEmpty else { throw Failure(problems.stamped(name)) }
         try check(pipeline.keys.foreign, of: pipeline, project)
         if let unread = decisions.problems[name] { throw Failure(unread) }

@@ -53,28 +53,37 @@ enum CSVWMetadata {
     ]
     if let title = field.title { members["dc:title"] = text(title) }
     if let description = field.description { members["dc:description"] = text(description) }
-    if field.constraints?.required == true { members["required"] = .boolean(true) }
+    members.merge(constraints(of: field, as: .column)) { $1 }
     return .object(members)
   }
 
   /// The type with the limits that the standard knows: no lists of values, and patterns of another kind.
   private static func datatype(_ field: PublishedField) -> JSONValue {
     let base = base(field.type)
-    var members: [String: JSONValue] = [:]
-    if base == "string" {
-      members["minLength"] = field.constraints?.minLength.map(JSONValue.integer)
-      members["maxLength"] = field.constraints?.maxLength.map(JSONValue.integer)
-    } else if base != "boolean" {
-      let isNumber = ["integer", "decimal"].contains(base)
-      let value: (String) -> JSONValue = {
-        isNumber ? JSONValue.number($0) ?? .string($0) : .string($0)
-      }
-      members["minimum"] = field.constraints?.minimum.map(value)
-      members["maximum"] = field.constraints?.maximum.map(value)
-    }
+    var members =
+      base == "boolean" ? [:] : constraints(of: field, as: base == "string" ? .texts : .ordered)
     guard !members.isEmpty else { return .string(base) }
     members["base"] = .string(base)
     return .object(members)
+  }
+
+  /// The constraints that the standard has as properties of one kind.
+  private static func constraints(
+    of field: PublishedField, as kind: Constraint.Traits.CSVW
+  ) -> [String: JSONValue] {
+    let isNumber = ["integer", "decimal"].contains(base(field.type))
+    var members: [String: JSONValue] = [:]
+    for (constraint, value) in field.constraints?.all ?? []
+    where constraint.traits.csvw == kind {
+      members[constraint.rawValue] =
+        switch value {
+        case .yes: .boolean(true)
+        case .count(let count): .integer(count)
+        case .text(let text): isNumber ? JSONValue.number(text) ?? .string(text) : .string(text)
+        case .texts(let texts): .array(texts.map(JSONValue.string))
+        }
+    }
+    return members
   }
 
   /// The standard's name of a type of Table Schema.

@@ -78,22 +78,16 @@ package enum TableSchema {
 
   private static func constraints(_ constraints: Constraints, type: String) -> [String: JSONValue] {
     var members: [String: JSONValue] = [:]
-    if constraints.required { members["required"] = .boolean(true) }
-    if constraints.unique { members["unique"] = .boolean(true) }
-    if let values = constraints.enum {
-      members["enum"] = .array(values.map { value($0, type: type) })
+    for (constraint, stated) in constraints.all {
+      members[constraint.rawValue] =
+        switch (stated, constraint.traits.form) {
+        case (.yes, _): .boolean(true)
+        case (.texts(let values), _): .array(values.map { value($0, type: type) })
+        case (.count(let count), _): .integer(count)
+        case (.text(let text), .limit): value(text, type: type)
+        case (.text(let text), _): .string(text)
+        }
     }
-    if let pattern = constraints.pattern { members["pattern"] = .string(pattern) }
-    if let minimum = constraints.minimum { members["minimum"] = value(minimum, type: type) }
-    if let maximum = constraints.maximum { members["maximum"] = value(maximum, type: type) }
-    if let minimum = constraints.exclusiveMinimum {
-      members["exclusiveMinimum"] = value(minimum, type: type)
-    }
-    if let maximum = constraints.exclusiveMaximum {
-      members["exclusiveMaximum"] = value(maximum, type: type)
-    }
-    if let minLength = constraints.minLength { members["minLength"] = .integer(minLength) }
-    if let maxLength = constraints.maxLength { members["maxLength"] = .integer(maxLength) }
     return members
   }
 

@@ -59,22 +59,14 @@ extension Pages {
 
   /// What the cells may hold.
   private func rules(_ field: PublishedField) -> [[String: String]] {
-    guard let constraints = field.constraints else { return [] }
-    var rules: [String] = []
-    if constraints.required == true { rules.append(texts["rule-required"]) }
-    if constraints.unique == true { rules.append(texts["rule-unique"]) }
-    if let least = constraints.minimum {
-      rules.append(texts("rule-minimum", ["value": "\(least)"]))
-    }
-    if let most = constraints.maximum { rules.append(texts("rule-maximum", ["value": "\(most)"])) }
-    if let least = constraints.minLength {
-      rules.append(texts("rule-minimum-length", ["value": language.number(least)]))
-    }
-    if let most = constraints.maxLength {
-      rules.append(texts("rule-maximum-length", ["value": language.number(most)]))
-    }
-    if let pattern = constraints.pattern {
-      rules.append(texts("rule-pattern", ["value": pattern]))
+    let rules = (field.constraints?.all ?? []).compactMap { constraint, value -> String? in
+      guard let rule = constraint.traits.rule else { return nil }
+      switch value {
+      case .yes: return texts[rule]
+      case .text(let text): return texts(rule, ["value": text])
+      case .count(let count): return texts(rule, ["value": language.number(count)])
+      case .texts(let values): return texts(rule, ["value": values.joined(separator: ", ")])
+      }
     }
     guard !rules.isEmpty else { return [] }
     return [["name": texts["rules"], "value": rules.joined(separator: "; ")]]

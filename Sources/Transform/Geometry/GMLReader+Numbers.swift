@@ -15,7 +15,7 @@ extension GMLReader {
       if GMLScanner.equal(name, "pointProperty") || GMLScanner.equal(name, "pointRep")
         || GMLScanner.equal(name, "coord")
       {
-        throw .geometryKind
+        throw .geometry(.geometryKind)
       }
       return false
     }
@@ -29,7 +29,7 @@ extension GMLReader {
       switch try scanner.next() {
       case .end:
         guard isList || isPlain || shape.coordinates.count == start + 1 else {
-          throw .geometrySyntax
+          throw .geometry(.geometrySyntax)
         }
         return true
       case .text(let text):
@@ -38,7 +38,7 @@ extension GMLReader {
         } else {
           try numbers(text, width: width(of: text, count, isList: isList), &shape)
         }
-      default: throw .geometrySyntax
+      default: throw .geometry(.geometrySyntax)
       }
     }
   }
@@ -61,11 +61,11 @@ extension GMLReader {
     if let count {
       var scanner = NumberScanner(count)
       guard let number = scanner.number(), scanner.isAtEnd, 1...1e9 ~= number else {
-        throw .geometrySyntax
+        throw .geometry(.geometrySyntax)
       }
       stated = Int(number)
     }
-    guard words % stated == 0, 2...4 ~= words / stated else { throw .geometrySyntax }
+    guard words % stated == 0, 2...4 ~= words / stated else { throw .geometry(.geometrySyntax) }
     return words / stated
   }
 
@@ -78,12 +78,12 @@ extension GMLReader {
     while !scanner.isAtEnd {
       var (first, second) = (0.0, 0.0)
       for i in 0..<width {
-        guard let number = scanner.number() else { throw .geometrySyntax }
+        guard let number = scanner.number() else { throw .geometry(.geometrySyntax) }
         if i == 0 { first = number }
         if i == 1 { second = number }
         let end = scanner.at
         scanner.skipSpace()
-        guard scanner.at > end || scanner.isAtEnd else { throw .geometrySyntax }
+        guard scanner.at > end || scanner.isAtEnd else { throw .geometry(.geometrySyntax) }
       }
       append(first, second, &shape)
     }
@@ -98,12 +98,14 @@ extension GMLReader {
     while !scanner.isAtEnd {
       guard let first = scanner.number(), scanner.take(UInt8(ascii: ",")),
         let second = scanner.number()
-      else { throw .geometrySyntax }
-      if scanner.take(UInt8(ascii: ",")), scanner.number() == nil { throw .geometrySyntax }
+      else { throw .geometry(.geometrySyntax) }
+      if scanner.take(UInt8(ascii: ",")), scanner.number() == nil {
+        throw .geometry(.geometrySyntax)
+      }
       append(first, second, &shape)
       let end = scanner.at
       scanner.skipSpace()
-      guard scanner.at > end || scanner.isAtEnd else { throw .geometrySyntax }
+      guard scanner.at > end || scanner.isAtEnd else { throw .geometry(.geometrySyntax) }
     }
   }
 
@@ -112,7 +114,7 @@ extension GMLReader {
   private func checkSigns() throws(CellProblem) {
     for (name, sign) in Self.signs {
       guard let value = scanner.attribute(name) else { continue }
-      guard value.count == 1, value[0] == sign else { throw .geometrySyntax }
+      guard value.count == 1, value[0] == sign else { throw .geometry(.geometrySyntax) }
     }
   }
 

@@ -11,7 +11,7 @@ extension GMLReader {
       if try !coordinates(name, &shape) { try skip() }
     }
     let count = shape.coordinates.count - shape.nodes[node].start
-    guard kind != .point || count <= 1 else { throw .geometrySyntax }
+    guard kind != .point || count <= 1 else { throw .geometry(.geometrySyntax) }
     shape.end(node)
   }
 
@@ -23,7 +23,9 @@ extension GMLReader {
     while let name = try child() {
       if GMLScanner.equal(name, "segments") {
         while let segment = try child() {
-          guard GMLScanner.equal(segment, "LineStringSegment") else { throw .geometryArc }
+          guard GMLScanner.equal(segment, "LineStringSegment") else {
+            throw .geometry(.geometryArc)
+          }
           try readAttributes()
           try joined(&shape, node)
         }
@@ -49,9 +51,9 @@ extension GMLReader {
     while let inner = try child() {
       let seam = shape.coordinates.count
       let part = shape.nodes.count
-      guard try geometry(inner, &shape) else { throw .geometryKind }
+      guard try geometry(inner, &shape) else { throw .geometry(.geometryKind) }
       guard shape.nodes.count > part else { continue }
-      guard shape.nodes[part].kind == .line else { throw .geometryKind }
+      guard shape.nodes[part].kind == .line else { throw .geometry(.geometryKind) }
       shape.dissolve(part)
       try shape.join(at: seam, of: node)
     }
@@ -72,11 +74,11 @@ extension GMLReader {
       }
       // The outer ring comes first in GML, and must for GeoJSON; it is one, and it is not empty.
       guard isOuter != hasOuter, isOuter || shape.nodes.count > node + 1 else {
-        throw .geometrySyntax
+        throw .geometry(.geometrySyntax)
       }
       hasOuter = true
       while let ring = try child() {
-        guard isInner || shape.nodes.count == node + 1 else { throw .geometrySyntax }
+        guard isInner || shape.nodes.count == node + 1 else { throw .geometry(.geometrySyntax) }
         try self.ring(ring, &shape)
       }
     }
@@ -92,7 +94,7 @@ extension GMLReader {
     } else if GMLScanner.equal(name, "Ring") {
       try curve(.ring, .compositeCurve, &shape)
     } else {
-      throw .geometryKind
+      throw .geometry(.geometryKind)
     }
   }
 
@@ -107,7 +109,7 @@ extension GMLReader {
           guard
             GMLScanner.equal(patch, "PolygonPatch") || GMLScanner.equal(patch, "Triangle")
               || GMLScanner.equal(patch, "Rectangle")
-          else { throw .geometryArc }
+          else { throw .geometry(.geometryArc) }
           try polygon(&shape)
         }
       } else if GMLName.isMember(name) {
@@ -124,12 +126,12 @@ extension GMLReader {
     _ name: UnsafeBufferPointer<UInt8>, _ shape: inout Shape
   ) throws(CellProblem) {
     let part = shape.nodes.count
-    guard try geometry(name, &shape) else { throw .geometryKind }
+    guard try geometry(name, &shape) else { throw .geometry(.geometryKind) }
     guard shape.nodes.count > part else { return }
     switch shape.nodes[part].kind {
     case .polygon: break
     case .multiPolygon: shape.unwrap(part)
-    default: throw .geometryKind
+    default: throw .geometry(.geometryKind)
     }
   }
 }

@@ -28,13 +28,13 @@ package struct GMLReader {
   /// The outermost element is a geometry, or a property with one geometry in it.
   /// - Throws: What is wrong with the text.
   package mutating func read(into shape: inout Shape) throws(CellProblem) {
-    guard let root = try child() else { throw .geometrySyntax }
+    guard let root = try child() else { throw .geometry(.geometrySyntax) }
     if try !geometry(root, &shape) {
       guard let inner = try child(), try geometry(inner, &shape), try child() == nil else {
-        throw .geometryKind
+        throw .geometry(.geometryKind)
       }
     }
-    guard try child() == nil, scanner.depth == 0 else { throw .geometrySyntax }
+    guard try child() == nil, scanner.depth == 0 else { throw .geometry(.geometrySyntax) }
   }
 
   /// The next element in the open one; nil at its end, which is taken. Text between is refused, and so
@@ -43,11 +43,11 @@ package struct GMLReader {
     while true {
       switch try scanner.next() {
       case .start(let name):
-        guard scanner.attribute("href") == nil else { throw .geometryKind }
+        guard scanner.attribute("href") == nil else { throw .geometry(.geometryKind) }
         return name
       case .end, .finish: return nil
       case .text(let text):
-        guard UTF8Text.trimmedASCII(text).isEmpty else { throw .geometrySyntax }
+        guard UTF8Text.trimmedASCII(text).isEmpty else { throw .geometry(.geometrySyntax) }
       }
     }
   }
@@ -56,7 +56,7 @@ package struct GMLReader {
   mutating func skip() throws(CellProblem) {
     let depth = scanner.depth
     while scanner.depth >= depth {
-      if case .finish = try scanner.next() { throw .geometrySyntax }
+      if case .finish = try scanner.next() { throw .geometry(.geometrySyntax) }
     }
   }
 
@@ -66,7 +66,7 @@ package struct GMLReader {
   ) throws(CellProblem) -> Bool {
     guard let kind = GMLName(name) else { return false }
     // Geometries within geometries are read by calls within calls, for which there is only so much room.
-    guard scanner.depth <= Self.depthLimit else { throw .geometrySyntax }
+    guard scanner.depth <= Self.depthLimit else { throw .geometry(.geometrySyntax) }
     let outer = dimension
     defer { dimension = outer }
     try readAttributes()
@@ -80,7 +80,7 @@ package struct GMLReader {
     case .multiCurve: try members(.multiLine, &shape)
     case .multiSurface: try surfaces(&shape, keepsMulti: true)
     case .multiGeometry: try members(.collection, &shape)
-    case .foreign: throw .geometryKind
+    case .foreign: throw .geometry(.geometryKind)
     }
     return true
   }
@@ -91,15 +91,15 @@ package struct GMLReader {
   /// Reads `srsName` and `srsDimension` of the last start tag.
   mutating func readAttributes() throws(CellProblem) {
     if let text = scanner.attribute("srsDimension") ?? scanner.attribute("dimension") {
-      guard text.count == 1, 2...4 ~= Int(text[0] &- 0x30) else { throw .geometrySyntax }
+      guard text.count == 1, 2...4 ~= Int(text[0] &- 0x30) else { throw .geometry(.geometrySyntax) }
       dimension = Int(text[0] &- 0x30)
     }
     guard let name = scanner.attribute("srsName") else { return }
     let found = systems.find(name)
-    guard found.system >= 0 else { throw .referenceUnknown }
+    guard found.system >= 0 else { throw .geometry(.referenceUnknown) }
     if isReferenceStated {
       guard found.system == reference.system, found.isInOwnOrder == reference.isInOwnOrder else {
-        throw .referenceUnknown
+        throw .geometry(.referenceUnknown)
       }
     }
     (reference, isReferenceStated) = (found, true)
@@ -117,7 +117,7 @@ package struct GMLReader {
       }
       while let inner = try child() {
         let part = shape.nodes.count
-        guard try geometry(inner, &shape) else { throw .geometryKind }
+        guard try geometry(inner, &shape) else { throw .geometry(.geometryKind) }
         guard shape.nodes.count > part else { continue }
         let fits =
           switch kind {
@@ -125,7 +125,7 @@ package struct GMLReader {
           case .multiLine: shape.nodes[part].kind == .line
           default: true
           }
-        guard fits else { throw .geometryKind }
+        guard fits else { throw .geometry(.geometryKind) }
       }
     }
     shape.end(node)

@@ -53,12 +53,12 @@ struct GMLScanner {
       case UInt8(ascii: "/"): return try endTag()
       case UInt8(ascii: "!"): try skip(from: "!--", to: "-->")
       case UInt8(ascii: "?"):
-        guard open.isEmpty else { throw .geometrySyntax }
+        guard open.isEmpty else { throw .geometry(.geometrySyntax) }
         try skip(from: "?xml ", to: "?>")
       default: return try startTag()
       }
     }
-    guard open.isEmpty else { throw .geometrySyntax }
+    guard open.isEmpty else { throw .geometry(.geometrySyntax) }
     return .finish
   }
 
@@ -106,15 +106,17 @@ extension GMLScanner {
       case UInt8(ascii: "/"):
         attributes = start..<at
         at += 1
-        guard at < text.count, text[at] == UInt8(ascii: ">") else { throw .geometrySyntax }
+        guard at < text.count, text[at] == UInt8(ascii: ">") else {
+          throw .geometry(.geometrySyntax)
+        }
         at += 1
         isSelfClosed = true
       default:
-        guard at > before else { throw .geometrySyntax }
+        guard at > before else { throw .geometry(.geometrySyntax) }
         try skipAttribute()
         continue
       }
-      guard open.count < 64 else { throw .geometrySyntax }
+      guard open.count < 64 else { throw .geometry(.geometrySyntax) }
       open.append(name)
       return .start(local(name))
     }
@@ -123,19 +125,19 @@ extension GMLScanner {
   private mutating func skipAttribute() throws(CellProblem) {
     _ = try name()
     skipSpace()
-    guard at < text.count, text[at] == UInt8(ascii: "=") else { throw .geometrySyntax }
+    guard at < text.count, text[at] == UInt8(ascii: "=") else { throw .geometry(.geometrySyntax) }
     at += 1
     skipSpace()
     guard at < text.count, text[at] == UInt8(ascii: "\"") || text[at] == UInt8(ascii: "'") else {
-      throw .geometrySyntax
+      throw .geometry(.geometrySyntax)
     }
     let quote = text[at]
     at += 1
     while at < text.count, text[at] != quote {
-      guard text[at] != UInt8(ascii: "<") else { throw .geometrySyntax }
+      guard text[at] != UInt8(ascii: "<") else { throw .geometry(.geometrySyntax) }
       at += 1
     }
-    guard at < text.count else { throw .geometrySyntax }
+    guard at < text.count else { throw .geometry(.geometrySyntax) }
     at += 1
   }
 
@@ -145,7 +147,7 @@ extension GMLScanner {
     skipSpace()
     guard at < text.count, text[at] == UInt8(ascii: ">"), let last = open.popLast(),
       slice(last).elementsEqual(slice(name))
-    else { throw .geometrySyntax }
+    else { throw .geometry(.geometrySyntax) }
     at += 1
     return .end
   }
@@ -153,7 +155,7 @@ extension GMLScanner {
   private mutating func name() throws(CellProblem) -> Range<Int> {
     let start = at
     while at < text.count, Self.isName(text[at]) { at += 1 }
-    guard at > start else { throw .geometrySyntax }
+    guard at > start else { throw .geometry(.geometrySyntax) }
     return start..<at
   }
 
@@ -161,7 +163,7 @@ extension GMLScanner {
   private mutating func skip(
     from begin: StaticString, to end: StaticString
   ) throws(CellProblem) {
-    guard starts(with: begin) else { throw .geometrySyntax }
+    guard starts(with: begin) else { throw .geometry(.geometrySyntax) }
     at += begin.utf8CodeUnitCount
     while at < text.count {
       if starts(with: end) {
@@ -170,7 +172,7 @@ extension GMLScanner {
       }
       at += 1
     }
-    throw .geometrySyntax
+    throw .geometry(.geometrySyntax)
   }
 
   private func starts(with word: StaticString) -> Bool {

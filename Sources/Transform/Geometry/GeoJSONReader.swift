@@ -23,13 +23,15 @@ package struct GeoJSONReader {
   package mutating func read(into shape: inout Shape) throws(CellProblem) -> Int {
     var start = cell
     if start.next == UInt8(ascii: "n"), start.skip(), start.next == nil { return system }
-    guard JSONCursor.isWhole(cell.text, UInt8(ascii: "{")) else { throw .geometrySyntax }
+    guard JSONCursor.isWhole(cell.text, UInt8(ascii: "{")) else { throw .geometry(.geometrySyntax) }
     try readSystem(of: cell)
     guard try GeoJSONCell.equals(type(of: cell), "Feature") else {
       try geometry(cell, &shape, depth: 0)
       return system
     }
-    guard var inner = GeoJSONCell.member("geometry", of: cell) else { throw .geometrySyntax }
+    guard var inner = GeoJSONCell.member("geometry", of: cell) else {
+      throw .geometry(.geometrySyntax)
+    }
     if inner.next == UInt8(ascii: "n") { return system }
     try readSystem(of: inner)
     try geometry(inner, &shape, depth: 0)
@@ -39,19 +41,19 @@ package struct GeoJSONReader {
   /// Follows `"crs": {"type": "name", "properties": {"name": …}}`.
   private mutating func readSystem(of object: JSONCursor) throws(CellProblem) {
     guard var crs = GeoJSONCell.member("crs", of: object) else { return }
-    if crs.next == UInt8(ascii: "n") { throw .referenceUnknown }
+    if crs.next == UInt8(ascii: "n") { throw .geometry(.referenceUnknown) }
     guard let properties = GeoJSONCell.member("properties", of: crs),
       var name = GeoJSONCell.member("name", of: properties), let range = name.string()
-    else { throw .referenceUnknown }
+    else { throw .geometry(.referenceUnknown) }
     system = systems.find(UnsafeBufferPointer(rebasing: cell.text[range])).system
-    guard system >= 0 else { throw .referenceUnknown }
+    guard system >= 0 else { throw .geometry(.referenceUnknown) }
   }
 
   private func type(
     of object: JSONCursor
   ) throws(CellProblem) -> UnsafeBufferPointer<UInt8> {
     guard var type = GeoJSONCell.member("type", of: object), let range = type.string() else {
-      throw .geometrySyntax
+      throw .geometry(.geometrySyntax)
     }
     return UnsafeBufferPointer(rebasing: cell.text[range])
   }
@@ -65,19 +67,19 @@ package struct GeoJSONReader {
   private func geometry(
     _ object: JSONCursor, _ shape: inout Shape, depth: Int
   ) throws(CellProblem) {
-    guard depth < 16 else { throw .geometrySyntax }
+    guard depth < 16 else { throw .geometry(.geometrySyntax) }
     let type = try type(of: object)
     guard let kind = Self.kinds.first(where: { GeoJSONCell.equals(type, $0.0) })?.1 else {
-      throw .geometryKind
+      throw .geometry(.geometryKind)
     }
     let isCollection = kind == .collection
     guard
       var inner = GeoJSONCell.member(isCollection ? "geometries" : "coordinates", of: object)
-    else { throw .geometrySyntax }
+    else { throw .geometry(.geometrySyntax) }
     guard isCollection else { return try coordinates(kind, &inner, &shape) }
     try items(kind, &inner, &shape) { (cursor, shape) throws(CellProblem) in
       try geometry(cursor, &shape, depth: depth + 1)
-      guard cursor.skip() else { throw .geometrySyntax }
+      guard cursor.skip() else { throw .geometry(.geometrySyntax) }
     }
   }
 
@@ -104,11 +106,11 @@ package struct GeoJSONReader {
         try coordinates(part, &cursor, &shape)
         // An empty outer ring would make the first hole the outer one.
         guard part != .ring || !isFirst || shape.coordinates.count > before else {
-          throw .geometrySyntax
+          throw .geometry(.geometrySyntax)
         }
         isFirst = false
       }
-    case .collection: throw .geometrySyntax
+    case .collection: throw .geometry(.geometrySyntax)
     }
   }
 
@@ -117,17 +119,17 @@ package struct GeoJSONReader {
     _ item: (inout JSONCursor, inout Shape) throws(CellProblem) -> Void
   ) throws(CellProblem) {
     let node = shape.begin(kind)
-    guard cursor.take(UInt8(ascii: "[")) else { throw .geometrySyntax }
+    guard cursor.take(UInt8(ascii: "[")) else { throw .geometry(.geometrySyntax) }
     if !cursor.take(UInt8(ascii: "]")) {
       repeat { try item(&cursor, &shape) } while cursor.take(UInt8(ascii: ","))
-      guard cursor.take(UInt8(ascii: "]")) else { throw .geometrySyntax }
+      guard cursor.take(UInt8(ascii: "]")) else { throw .geometry(.geometrySyntax) }
     }
     shape.end(node)
   }
 
   private func isEmptyList(_ cursor: inout JSONCursor) throws(CellProblem) -> Bool {
     var ahead = cursor
-    guard ahead.take(UInt8(ascii: "[")) else { throw .geometrySyntax }
+    guard ahead.take(UInt8(ascii: "[")) else { throw .geometry(.geometrySyntax) }
     guard ahead.take(UInt8(ascii: "]")) else { return false }
     cursor = ahead
     return true
@@ -137,19 +139,19 @@ package struct GeoJSONReader {
   private func position(
     _ cursor: inout JSONCursor, _ shape: inout Shape
   ) throws(CellProblem) {
-    guard cursor.take(UInt8(ascii: "[")) else { throw .geometrySyntax }
+    guard cursor.take(UInt8(ascii: "[")) else { throw .geometry(.geometrySyntax) }
     var (x, y, count) = (0.0, 0.0, 0)
     repeat {
-      guard cursor.next != nil else { throw .geometrySyntax }
+      guard cursor.next != nil else { throw .geometry(.geometrySyntax) }
       let start = cursor.at
-      guard cursor.number() else { throw .geometrySyntax }
+      guard cursor.number() else { throw .geometry(.geometrySyntax) }
       var scanner = NumberScanner(UnsafeBufferPointer(rebasing: cell.text[start..<cursor.at]))
-      guard let number = scanner.number() else { throw .geometrySyntax }
+      guard let number = scanner.number() else { throw .geometry(.geometrySyntax) }
       if count == 0 { x = number }
       if count == 1 { y = number }
       count = min(count + 1, 2)
     } while cursor.take(UInt8(ascii: ","))
-    guard cursor.take(UInt8(ascii: "]")), count == 2 else { throw .geometrySyntax }
+    guard cursor.take(UInt8(ascii: "]")), count == 2 else { throw .geometry(.geometrySyntax) }
     shape.append(.init(x: x, y: y))
   }
 }

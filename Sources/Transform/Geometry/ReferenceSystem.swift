@@ -106,24 +106,26 @@ package final class ReferenceSystem {
   ///
   /// - Parameter areas: Where places are expected.
   package func doubt(x: Double, y: Double, among areas: [BoundingBox]) -> CellProblem {
-    if x == 0, y == 0 { return .zeroPoint }
+    if x == 0, y == 0 { return .geometry(.zeroPoint) }
     let isRD = Self.isRijksdriehoek(x, y)
     let isTurnedRD = Self.isRijksdriehoek(y, x)
     let isDegrees = areas.contains { $0.contains(longitude: x, latitude: y) }
     let isTurnedDegrees = areas.contains { $0.contains(longitude: y, latitude: x) }
     if case .rijksdriehoek = domain {
-      return isTurnedRD ? .axesSwapped : isDegrees || isTurnedDegrees ? .otherSystem : .outsideArea
+      return isTurnedRD
+        ? .geometry(.axesSwapped)
+        : isDegrees || isTurnedDegrees ? .geometry(.otherSystem) : .geometry(.outsideArea)
     }
-    if isRD || isTurnedRD { return .otherSystem }
+    if isRD || isTurnedRD { return .geometry(.otherSystem) }
     if let turned = convert(x: y, y: x),
       areas.contains(where: {
         $0.contains(
           BoundingBox(west: turned.lon, south: turned.lat, east: turned.lon, north: turned.lat))
       })
     {
-      return .axesSwapped
+      return .geometry(.axesSwapped)
     }
-    return isDegrees || isTurnedDegrees ? .otherSystem : .outsideArea
+    return isDegrees || isTurnedDegrees ? .geometry(.otherSystem) : .geometry(.outsideArea)
   }
 
   private static func isRijksdriehoek(_ x: Double, _ y: Double) -> Bool {

@@ -93,7 +93,7 @@ package struct Shape {
   /// - Throws: `ringOpen` where they do not meet.
   mutating func join(at seam: Int, of node: Int) throws(CellProblem) {
     guard seam > nodes[node].start, seam < coordinates.count else { return }
-    guard coordinates[seam] == coordinates[seam - 1] else { throw .ringOpen }
+    guard coordinates[seam] == coordinates[seam - 1] else { throw .geometry(.ringOpen) }
     coordinates.remove(at: seam)
   }
 
@@ -104,10 +104,12 @@ package struct Shape {
     for node in nodes {
       let count = node.end - node.start
       switch node.kind {
-      case .line where count < 2: return .geometryTooShort
+      case .line where count < 2: return .geometry(.geometryTooShort)
       case .ring:
-        guard coordinates[node.start] == coordinates[node.end - 1] else { return .ringOpen }
-        guard count >= 4 else { return .geometryTooShort }
+        guard coordinates[node.start] == coordinates[node.end - 1] else {
+          return .geometry(.ringOpen)
+        }
+        guard count >= 4 else { return .geometry(.geometryTooShort) }
       default: break
       }
     }

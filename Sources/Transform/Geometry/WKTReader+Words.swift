@@ -63,8 +63,8 @@ extension WKTReader {
   mutating func kind() throws(CellProblem) -> (Shape.Kind, Int) {
     switch word() {
     case .kind(let kind, let suffix): return (kind, suffix)
-    case .foreign: throw .geometryKind
-    default: throw .geometrySyntax
+    case .foreign: throw .geometry(.geometryKind)
+    default: throw .geometry(.geometrySyntax)
     }
   }
 
@@ -79,14 +79,14 @@ extension WKTReader {
     default: scanner.at = start
     }
     guard count > 0 else { return }
-    guard dimension == 0 || dimension == count else { throw .geometrySyntax }
+    guard dimension == 0 || dimension == count else { throw .geometry(.geometrySyntax) }
     dimension = count
   }
 
   mutating func isEmpty() throws(CellProblem) -> Bool {
     scanner.skipSpace()
     guard isLetter(scanner.next) else { return false }
-    guard word() == .empty else { throw .geometrySyntax }
+    guard word() == .empty else { throw .geometry(.geometrySyntax) }
     return true
   }
 

@@ -25,13 +25,13 @@ package struct WKTReader {
       scanner.at = start
       return nil
     }
-    guard scanner.take(UInt8(ascii: "=")) else { throw .geometrySyntax }
+    guard scanner.take(UInt8(ascii: "=")) else { throw .geometry(.geometrySyntax) }
     var (number, digits) = (0, 0)
     while isDigit(scanner.next), digits < 7 {
       number = number * 10 + Int(scanner.next &- 0x30)
       (digits, scanner.at) = (digits + 1, scanner.at + 1)
     }
-    guard digits > 0, scanner.take(UInt8(ascii: ";")) else { throw .geometrySyntax }
+    guard digits > 0, scanner.take(UInt8(ascii: ";")) else { throw .geometry(.geometrySyntax) }
     return number
   }
 
@@ -41,11 +41,11 @@ package struct WKTReader {
   package mutating func read(into shape: inout Shape) throws(CellProblem) {
     try geometry(&shape, depth: 0)
     scanner.skipSpace()
-    guard scanner.isAtEnd else { throw .geometrySyntax }
+    guard scanner.isAtEnd else { throw .geometry(.geometrySyntax) }
   }
 
   private mutating func geometry(_ shape: inout Shape, depth: Int) throws(CellProblem) {
-    guard depth < 16 else { throw .geometrySyntax }
+    guard depth < 16 else { throw .geometry(.geometrySyntax) }
     scanner.skipSpace()
     let (kind, suffix) = try self.kind()
     try readDimension(suffix)
@@ -54,7 +54,9 @@ package struct WKTReader {
     switch kind {
     case .point:
       try list(&shape) { (reader, shape) throws(CellProblem) in try reader.coordinate(&shape) }
-      guard shape.coordinates.count == shape.nodes[node].start + 1 else { throw .geometrySyntax }
+      guard shape.coordinates.count == shape.nodes[node].start + 1 else {
+        throw .geometry(.geometrySyntax)
+      }
     case .line, .ring:
       try list(&shape) { (reader, shape) throws(CellProblem) in try reader.coordinate(&shape) }
     case .polygon: try parts(.ring, &shape)
@@ -76,7 +78,7 @@ package struct WKTReader {
     try list(&shape) { (reader, shape) throws(CellProblem) in
       if try reader.isEmpty() {
         // An empty outer ring would make the first hole the outer one.
-        guard kind != .ring else { throw .geometrySyntax }
+        guard kind != .ring else { throw .geometry(.geometrySyntax) }
         return
       }
       let node = shape.begin(kind)
@@ -106,7 +108,7 @@ package struct WKTReader {
       try reader.coordinate(&shape)
       if inParentheses {
         reader.scanner.skipSpace()
-        guard reader.scanner.take(UInt8(ascii: ")")) else { throw .geometrySyntax }
+        guard reader.scanner.take(UInt8(ascii: ")")) else { throw .geometry(.geometrySyntax) }
       }
       shape.end(node)
     }
@@ -116,12 +118,12 @@ package struct WKTReader {
     _ shape: inout Shape, _ item: (inout WKTReader, inout Shape) throws(CellProblem) -> Void
   ) throws(CellProblem) {
     scanner.skipSpace()
-    guard scanner.take(UInt8(ascii: "(")) else { throw .geometrySyntax }
+    guard scanner.take(UInt8(ascii: "(")) else { throw .geometry(.geometrySyntax) }
     while true {
       try item(&self, &shape)
       scanner.skipSpace()
       if scanner.take(UInt8(ascii: ")")) { return }
-      guard scanner.take(UInt8(ascii: ",")) else { throw .geometrySyntax }
+      guard scanner.take(UInt8(ascii: ",")) else { throw .geometry(.geometrySyntax) }
     }
   }
 
@@ -136,10 +138,10 @@ package struct WKTReader {
       let end = scanner.at
       scanner.skipSpace()
       let isLast = scanner.next == UInt8(ascii: ",") || scanner.next == UInt8(ascii: ")")
-      guard scanner.at > end || isLast else { throw .geometrySyntax }
+      guard scanner.at > end || isLast else { throw .geometry(.geometrySyntax) }
     }
     if dimension == 0, count >= 2 { dimension = count }
-    guard count == dimension, count >= 2 else { throw .geometrySyntax }
+    guard count == dimension, count >= 2 else { throw .geometry(.geometrySyntax) }
     shape.append(.init(x: x, y: y))
   }
 }

@@ -19,12 +19,12 @@ package final class TypeTrial {
     precondition(types.count <= 64, "a mask has 64 bits")
     self.types = types
     var compiler = FieldCompiler(
-      TransformPlan.Request(
+      TreatedTable(
         fields: types.enumerated().map { index, type in
           Field(
             source: nil, index: index + 1, name: "t\(index)", type: type, privacy: .none,
             treatment: .keep)
-        }, missingValues: [], domain: "trial"), key: nil)
+        }, missingValues: [], pseudonyms: .init(domain: "trial")), for: .check, key: nil)
     casts = compiler.compile().map(\.cast)
     precondition(compiler.problems.isEmpty, "a type of a trial is not valid")
     arena = compiler.arena

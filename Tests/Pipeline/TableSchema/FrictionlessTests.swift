@@ -145,7 +145,7 @@ struct OurProject {
     do throws(Failure) {
       let project = try Project(directory: work.path)
       let definition = try project.pipeline(name, defaultLicense: "CC0-1.0")
-      let problems = TransformPlan.problems(in: definition.request)
+      let problems = TransformPlan.problems(in: definition.table)
       guard problems.isEmpty else { return problems }
       let options = RunOptions(project: work.path, date: "2026-11-01", jobs: 1, memory: 1 << 24)
       let run = DatasetRun(

@@ -31,7 +31,8 @@ func aggregatePlan(_ names: [String], _ aggregate: Aggregate) throws -> Transfor
       privacy: .quasi, treatment: .keep)
   }
   return try TransformPlan(
-    TransformPlan.Request(fields: fields, domain: "test", aggregate: aggregate), key: nil)
+    TreatedTable(fields: fields, pseudonyms: .init(domain: "test"), form: .cells(aggregate)),
+    key: nil)
 }
 
 /// The table of cells of rows, divided over so many threads.

@@ -20,10 +20,10 @@ import Testing
   private func collected(
     _ rows: [[String]], memory: Int = 1 << 24
   ) throws -> (table: CodedTable, result: TransformResult) {
-    var request = TransformPlan.Request(
-      fields: fields, domain: "test", classes: .combinations(with: ["euro"]))
-    request.isCensus = true
-    let plan = try TransformPlan(request, key: nil)
+    let table = TreatedTable(
+      fields: fields, pseudonyms: .init(domain: "test"))
+    let question = TransformPlan.Census(of: .combinations(with: ["euro"]))
+    let plan = try TransformPlan(table, for: .census(question), key: nil)
     #expect(plan.quasiFields == ["pc", "jaar"])
     let binding = try ColumnBinding(
       fields: fields, header: fields.compactMap(\.source), width: fields.count, match: .exact,

@@ -25,9 +25,9 @@ import Testing
     _ rows: [[String]], _ classes: TransformPlan.ClassQuestion, without dropped: [[String]] = []
   ) throws -> (rows: Int, result: TransformResult, plan: TransformPlan) {
     let plan = try TransformPlan(
-      TransformPlan.Request(
-        fields: fields, primaryKey: ["id"], temporalField: "jaar", domain: "test",
-        classes: classes), key: nil)
+      TreatedTable(
+        fields: fields, keys: .init(primary: ["id"]), temporalField: "jaar",
+        pseudonyms: .init(domain: "test")), for: .publication(.init(classes: classes)), key: nil)
     let binding = try ColumnBinding(
       fields: fields, header: fields.compactMap(\.source), width: fields.count, match: .exact,
       file: "test.csv")

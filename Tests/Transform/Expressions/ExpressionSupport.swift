@@ -26,7 +26,9 @@ struct ExpressionRow {
 func evaluate(_ text: String, _ row: ExpressionRow = .none) throws -> String {
   let pool = ExpressionPool()
   var compiler = FieldCompiler(
-    TransformPlan.Request(fields: row.fields, missingValues: ["", "-"], domain: "test"), key: nil)
+    TreatedTable(fields: row.fields, missingValues: ["", "-"], pseudonyms: .init(domain: "test")),
+    for: .check,
+    key: nil)
   let programs = compiler.compile()
   var columns: [String: ExpressionColumn] = [:]
   for (index, field) in row.fields.enumerated() {

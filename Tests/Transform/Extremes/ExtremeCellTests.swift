@@ -98,11 +98,13 @@ struct ExtremeCellTests {
     for (key, value) in [("0", "nul"), ("0001-01-01", "eerste"), ("true", "ja"), ("a", "b")] {
       withBytes(key) { key in withBytes(value) { _ = codes.insert([key], $0) } }
     }
-    let request = TransformPlan.Request(
-      fields: fields, missingValues: ["-"], primaryKey: ["id"], temporalField: nil,
-      domain: "test", codes: ["x": codes])
+    let request = TreatedTable(
+      fields: fields, missingValues: ["-"], keys: .init(primary: ["id"]), temporalField: nil,
+      pseudonyms: .init(domain: "test"))
+    let use = TransformPlan.Use.publication(.init(codes: ["x": codes]))
     let key = Array<UInt8>(0..<32)
-    guard let plan = try? key.withUnsafeBytes({ try TransformPlan(request, key: $0) }) else {
+    guard let plan = try? key.withUnsafeBytes({ try TransformPlan(request, for: use, key: $0) })
+    else {
       return nil
     }
     return (plan, fields)

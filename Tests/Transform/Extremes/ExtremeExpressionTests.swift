@@ -74,7 +74,9 @@ struct ExtremeExpressionTests {
           treatment: .keep)
       }
       var compiler = FieldCompiler(
-        TransformPlan.Request(fields: fields, missingValues: [""], domain: "test"), key: nil)
+        TreatedTable(fields: fields, missingValues: [""], pseudonyms: .init(domain: "test")),
+        for: .check,
+        key: nil)
       let programs = compiler.compile()
       arena = compiler.arena
       var columns: [String: ExpressionColumn] = [:]

@@ -78,8 +78,9 @@ struct ExtremeNumberTests {
 
   private static func plan() throws -> TransformPlan {
     try TransformPlan(
-      TransformPlan.Request(
-        fields: [Field(source: "x", name: "x", privacy: .none, treatment: .keep)], domain: "test"),
+      TreatedTable(
+        fields: [Field(source: "x", name: "x", privacy: .none, treatment: .keep)],
+        pseudonyms: .init(domain: "test")),
       key: nil)
   }
 

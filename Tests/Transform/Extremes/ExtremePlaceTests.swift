@@ -82,7 +82,9 @@ struct ExtremePlaceTests {
     let located = try locate(fields, request, rows)
     #expect(located.rows.count + located.result.badRows.count == rows.count)
     let plan = try TransformPlan(
-      .init(fields: fields, missingValues: [""], domain: "test", geometry: request), key: nil)
+      .init(
+        fields: fields, missingValues: [""], pseudonyms: .init(domain: "test"), geometry: request),
+      key: nil)
     var profile = TableProfile(located.table.fields)
     if !located.rows.isEmpty { profile.add(openBatch(located.rows, plan)) }
     for least in [1, 10] {

@@ -16,7 +16,7 @@ struct GeoJSONSourceTests {
     let located = try locate(
       [field("g", .any)],
       GeometryRequest(source: .geojson(0), crs: crs, writesGeometry: true), [[text]])
-    if let problem = located.problems.first { return "\(problem)" }
+    if let problem = located.problems.first { return problem.name }
     return located.geometries[0].replacing(/(\.\d*?)0+(?=[,\]])/) { match in
       match.output.1 == "." ? "" : String(match.output.1)
     }

@@ -68,7 +68,7 @@ import Testing
         writesGeometry: true), rows)
     #expect(located.rows.count + located.result.badRows.count == rows.count)
     #expect(located.result.badRows.count == located.problems.count)
-    let kinds = Dictionary(grouping: located.problems) { "\($0)" }.mapValues(\.count)
+    let kinds = Dictionary(grouping: located.problems) { $0.name }.mapValues(\.count)
     #expect(located.rows.count > 300 && kinds.count >= 5, "\(located.rows.count) \(kinds)")
     for (row, geometry) in zip(located.rows, located.geometries) {
       #expect(row[1].isEmpty == geometry.isEmpty)

@@ -24,7 +24,9 @@ func locate(
   missingValues: [String] = [""]
 ) throws -> Located {
   let plan = try TransformPlan(
-    .init(fields: fields, missingValues: missingValues, domain: "test", geometry: geometry),
+    .init(
+      fields: fields, missingValues: missingValues, pseudonyms: .init(domain: "test"),
+      geometry: geometry),
     key: nil)
   let binding = try ColumnBinding(
     fields: fields, header: fields.map { $0.source ?? "" }, width: fields.count, match: .exact,
@@ -77,7 +79,7 @@ func geoJSON(_ text: String, isGML: Bool, crs: String = "EPSG:4326") throws -> S
     [field("g", .any)],
     GeometryRequest(
       source: isGML ? .gml(0) : .wkt(0), crs: crs, writesGeometry: true), [[text]])
-  if let problem = located.problems.first { return "\(problem)" }
+  if let problem = located.problems.first { return problem.name }
   // Seven decimals everywhere make tables hard to read.
   return located.geometries[0].replacing(/(\.\d*?)0+(?=[,\]])/) { match in
     match.output.1 == "." ? "" : String(match.output.1)

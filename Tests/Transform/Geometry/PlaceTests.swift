@@ -52,7 +52,7 @@ struct PlaceTests {
     let located = try locate(fields, request, rows)
     #expect(located.problems.isEmpty)
     let plan = try TransformPlan(
-      .init(fields: fields, domain: "test", geometry: request), key: nil)
+      .init(fields: fields, pseudonyms: .init(domain: "test"), geometry: request), key: nil)
     return plan.remarks(places: located.result.places, file: "a.csv")
   }
 

@@ -183,7 +183,7 @@ import Testing
     location.line = 7
     let problems = TransformPlan.problems(
       in: .init(
-        fields: [field("x", number), field("y", number)], domain: "x",
+        fields: [field("x", number), field("y", number)], pseudonyms: .init(domain: "x"),
         geometry: GeometryRequest(source: .point(x: 0, y: 1), crs: crs, location: location)))
     #expect(problems.map(\.code) == [.invalidValue])
     #expect(problems.first?.location.line == 7)

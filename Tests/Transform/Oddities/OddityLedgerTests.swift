@@ -23,7 +23,9 @@ struct OddityLedgerTests {
   ) throws -> [Diagnostic] {
     let fields = fields ?? self.fields
     let plan = try TransformPlan(
-      .init(fields: fields, missingValues: [""], primaryKey: primaryKey, domain: "test"), key: nil)
+      .init(
+        fields: fields, missingValues: [""], keys: .init(primary: primaryKey),
+        pseudonyms: .init(domain: "test")), key: nil)
     let header = fields.map(\.name)
     let binding = try ColumnBinding(
       fields: fields, header: header, width: fields.count, match: .exact, file: "a.csv")

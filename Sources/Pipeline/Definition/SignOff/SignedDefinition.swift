@@ -59,7 +59,7 @@ package struct SignedDefinition: Equatable {
     let columnText = columns.map { "\($0.name) \($0.digest)" }
     let partText = parts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     digest = Self.digest(Array((columnText + partText).joined(separator: "\n").utf8))
-    let fields = TransformPlan.published(pipeline.request)
+    let fields = TransformPlan.published(pipeline.table)
     // Titles and descriptions are not part of what is published of persons.
     let plain = fields.map { field in
       var field = field
@@ -67,8 +67,8 @@ package struct SignedDefinition: Equatable {
       return field
     }
     let json = TableSchema.json(
-      fields: plain, primaryKey: TransformPlan.publishedKey(pipeline.request),
-      keys: TransformPlan.publishedKeys(pipeline.request))
+      fields: plain, primaryKey: TransformPlan.publishedKey(pipeline.table),
+      keys: TransformPlan.publishedKeys(pipeline.table))
     schema = Self.digest(Array(json.document.utf8))
   }
 

@@ -94,16 +94,16 @@ extension DatasetRun {
     _ pipeline: PipelineDefinition, _ source: any SourceTable
   ) throws(Failure) -> Conversion.Job {
     let binding = try bind(pipeline, source)
-    var request = pipeline.request
     let sensitive = Set(
       pipeline.publishedFields.filter { $0.privacy == .sensitive }.map(\.name))
-    request.classes = pipeline.anonymity?.question(about: sensitive) ?? .values(of: sensitive)
-    request.isCensus = true
-    request.codes = try pipeline.codeTables()
+    let census = TransformPlan.Census(
+      of: pipeline.anonymity?.question(about: sensitive) ?? .values(of: sensitive),
+      codes: try pipeline.codeTables())
     var random = SystemRandomNumberGenerator()
     let key = (0..<PseudonymKey.size).map { _ in UInt8.random(in: 0 ... .max, using: &random) }
     let plan = try key.withUnsafeBufferPointer { key throws(Failure) in
-      try TransformPlan(request, key: UnsafeRawBufferPointer(key))
+      try TransformPlan(
+        pipeline.table, for: .census(census), key: UnsafeRawBufferPointer(key))
     }
     return Conversion.Job(
       table: source, plan: plan, binding: binding, errorLimit: pipeline.expectations.errorLimit,

@@ -46,20 +46,6 @@ struct RefusedRow: Sendable {
   }
 }
 
-extension CellProblem {
-  /// The code that a person sees.
-  var code: DiagnosticCode {
-    switch self {
-    case .type, .referenceUnknown, .geometrySyntax, .geometryKind, .geometryArc, .geometryTooShort,
-      .ringOpen:
-      .typeError
-    case .key: .primaryKey
-    case .unmatched: .codeUnmatched
-    default: .constraintError
-    }
-  }
-}
-
 /// The private file of rows that were left out, for the steward to mend in the source system.
 ///
 /// It holds personal data: mode 0600 in `.hergebruik/quarantine/`, replaced at every run and gone when

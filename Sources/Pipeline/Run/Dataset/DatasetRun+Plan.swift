@@ -41,18 +41,26 @@ extension DatasetRun {
     _ pipeline: PipelineDefinition, counting: TransformPlan.ClassQuestion? = nil,
     levels: [String: Int] = [:]
   ) throws(Failure) -> TransformPlan {
-    var request = pipeline.request
-    if let counting { (request.classes, request.isCensus) = (counting, true) }
-    request.codes = try pipeline.codeTables(levels: levels)
-    if counting == nil {
-      request.references = try pipeline.references(
+    let codes = try pipeline.codeTables(levels: levels)
+    let use: TransformPlan.Use
+    if let counting {
+      use = .census(.init(of: counting, codes: codes))
+    } else {
+      let references = try pipeline.references(
         published: project.catalog + "/current/datasets", memory: options.memory / 4,
         scratch: scratch)
+      use = .publication(
+        .init(
+          classes: pipeline.anonymity == nil ? .none : .sizes, codes: codes,
+          references: references))
     }
-    guard let pseudonym = pipeline.pseudonym else { return try TransformPlan(request, key: nil) }
+    let table = pipeline.table
+    guard let pseudonym = pipeline.pseudonym else {
+      return try TransformPlan(table, for: use, key: nil)
+    }
     let key = try keys.load(pseudonym.key)
     return try key.withUnsafeBytes { bytes throws(Failure) in
-      try TransformPlan(request, key: bytes)
+      try TransformPlan(table, for: use, key: bytes)
     }
   }
 }

@@ -68,7 +68,7 @@ struct PublishedScan {
     let evidence = scanner.evidence
     let findings = TableFindings.all(
       evidence, labels: names, lexicon: catalogue.lexicon, headerDecides: false)
-    let published = TransformPlan.published(pipeline.request)
+    let published = TransformPlan.published(pipeline.table)
     for (index, name) in names.enumerated() {
       let field = published.first { $0.name == name }
       let said = field.map { ScanReport.Said(privacy: $0.privacy, treatment: .keep) }

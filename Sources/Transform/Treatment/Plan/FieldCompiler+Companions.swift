@@ -15,12 +15,12 @@ extension Field {
 extension FieldCompiler {
   /// Enters the other fields that the treatment of a field reads; what is wrong with them is reported.
   mutating func companions(of index: Int) -> Range<Int> {
-    let field = request.fields[index]
+    let field = table.fields[index]
     let start = companions.count
     for label in field.treatment.companions {
-      guard let other = Field.index(of: label, in: request.fields) else {
-        let labels = request.fields.map(\.label)
-        let isTwice = request.fields.contains { $0.source == label || $0.name == label }
+      guard let other = Field.index(of: label, in: table.fields) else {
+        let labels = table.fields.map(\.label)
+        let isTwice = table.fields.contains { $0.source == label || $0.name == label }
         report(
           field,
           "'\(field.treatment.name)' reads '\(label)', which "
@@ -30,7 +30,7 @@ extension FieldCompiler {
             : Suggestion.hint(for: label, among: labels))
         continue
       }
-      check(request.fields[other], isItself: other == index, for: field)
+      check(table.fields[other], isItself: other == index, for: field)
       companions.append(other)
     }
     return start..<companions.count

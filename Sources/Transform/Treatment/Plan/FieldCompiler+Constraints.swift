@@ -4,7 +4,7 @@ internal import HergebruikModel
 internal import HergebruikTables
 internal import HergebruikValues
 
-/// What the values of a field must satisfy, compiled.
+/// The values of constraints, as they are compared with cells.
 extension FieldCompiler {
   /// The permitted values in canonical form, and as numbers where the type is a number.
   mutating func permitted(
@@ -42,23 +42,8 @@ extension FieldCompiler {
     return found
   }
 
-  /// The limits of a field.
-  mutating func bounds(of field: Field) -> UnsafeBufferPointer<Bound> {
-    let limits = field.constraints
-    var bounds: [Bound] = []
-    for (side, key, text) in [
-      (Bound.Side.minimum, "minimum", limits.minimum),
-      (.maximum, "maximum", limits.maximum),
-      (.exclusiveMinimum, "exclusiveMinimum", limits.exclusiveMinimum),
-      (.exclusiveMaximum, "exclusiveMaximum", limits.exclusiveMaximum),
-    ] {
-      guard let text, let value = bound(text, key, of: field) else { continue }
-      bounds.append(Bound(side: side, value: value))
-    }
-    return arena.keep(list: bounds)
-  }
-
-  private mutating func bound(_ text: String, _ key: String, of field: Field) -> Bound.Value? {
+  /// A limit of a field; `nil` if it is none, which is reported.
+  mutating func bound(_ text: String, _ key: String, of field: Field) -> Bound.Value? {
     let bytes = arena.keep(Array(text.utf8))
     switch field.type {
     case .integer, .number:

@@ -9,10 +9,10 @@ extension FieldCompiler {
   ///
   /// The order of the file is not taken: moving a column would give other chances.
   var rowKey: [Int] {
-    let fields = request.fields
+    let fields = table.fields
     guard !randomRoundings.isEmpty else { return [] }
     return fields.indices.filter {
-      fields[$0].treatment != .drop && request.primaryKey.contains(fields[$0].name)
+      fields[$0].treatment != .drop && table.keys.primary.contains(fields[$0].name)
     }
     .sorted { fields[$0].name < fields[$1].name }
   }
@@ -22,15 +22,16 @@ extension FieldCompiler {
     guard let key else { return .empty }
     pseudonymisers.append(
       Pseudonymiser(
-        key: key, release: request.release, domain: request.domain, field: field.name))
+        key: key, release: table.pseudonyms.release, domain: table.pseudonyms.domain,
+        field: field.name))
     return .pseudonymise(
       pseudonymisers.count - 1, foldCase: field.type == .string(.email))
   }
 
   mutating func lookUp(_ list: CodeList, of field: Field) -> TreatmentStep {
     // A plan without a list is refused, or runs nothing.
-    guard let table = request.codes[field.name] else { return .empty }
-    return add(.codes(table.index, refusesUnmatched: list.unmatched == .error))
+    guard let codes = use.codes[field.name] else { return .empty }
+    return add(.codes(codes.index, refusesUnmatched: list.unmatched == .error))
   }
 
   private mutating func add(_ recoding: Recoding) -> TreatmentStep {
@@ -95,14 +96,14 @@ extension FieldCompiler {
   }
 
   mutating func randomRound(_ base: String, of field: Field) -> TreatmentStep {
-    if request.primaryKey.isEmpty {
+    if table.keys.primary.isEmpty {
       report(
         field, "'randomRound' needs a 'primaryKey'",
         "It tells rows apart, so that a cell is rounded the same way in every release.")
     }
     guard let multiple = multiple(base, of: field), let key else { return .empty }
     randomRoundings.append(
-      RandomRounding(multiple, key: key, domain: request.domain, field: field.name))
+      RandomRounding(multiple, key: key, domain: table.pseudonyms.domain, field: field.name))
     return .randomRound(randomRoundings.count - 1)
   }
 

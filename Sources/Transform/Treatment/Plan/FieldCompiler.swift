@@ -19,32 +19,32 @@ package struct FieldCompiler {
   private(set) var hashSlots = 0
   package var problems: [Diagnostic] = []
 
-  let request: TransformPlan.Request
+  let table: TreatedTable
+  let use: TransformPlan.Use
   /// The project's key, whose bytes are there as long as the compiler is.
   let key: UnsafeRawBufferPointer?
   /// Where the hash of a field's value goes, by the field's index.
   private var slots: [Int: Int] = [:]
 
-  package init(_ request: TransformPlan.Request, key: UnsafeRawBufferPointer?) {
-    self.request = request
-    self.key = key
+  package init(_ table: TreatedTable, for use: TransformPlan.Use, key: UnsafeRawBufferPointer?) {
+    (self.table, self.use, self.key) = (table, use, key)
   }
 
   /// One program per field, in order; columns are bound later.
   package mutating func compile() -> [FieldProgram] {
     planUniqueChecks()
-    if !request.isCensus { planForeignChecks() }
-    return request.fields.indices.map { program(for: $0) }
+    if !use.isCensus { planForeignChecks() }
+    return table.fields.indices.map { program(for: $0) }
   }
 
   private mutating func planUniqueChecks() {
-    let fields = request.fields
-    let key = indices(of: request.primaryKey)
+    let fields = table.fields
+    let key = indices(of: table.keys.primary)
     if !key.isEmpty { addUniqueCheck(.primaryKey, key) }
     for index in fields.indices where fields[index].constraints.unique && key != [index] {
       addUniqueCheck(.uniqueError, [index])
     }
-    for names in request.uniqueKeys { addUniqueCheck(.uniqueError, indices(of: names)) }
+    for names in table.keys.unique { addUniqueCheck(.uniqueError, indices(of: names)) }
   }
 
   private mutating func addUniqueCheck(_ code: DiagnosticCode, _ key: [Int]) {
@@ -54,23 +54,23 @@ package struct FieldCompiler {
   }
 
   private mutating func planForeignChecks() {
-    for (position, key) in request.foreignKeys.enumerated() {
+    for (position, key) in table.keys.foreign.enumerated() {
       let fields = indices(of: key.fields)
       let referenced = key.reference == .table ? indices(of: key.referenced) : []
       foreignChecks.append(
         .init(
           label: label(of: fields), key: key, slots: fields.map { slot(for: $0) },
           referencedSlots: referenced.map { slot(for: $0) },
-          reference: request.references[position]))
+          reference: use.references[position]))
     }
   }
 
   private func indices(of names: [String]) -> [Int] {
-    names.compactMap { request.fields.index(ofKey: $0) }
+    names.compactMap { table.fields.index(ofKey: $0) }
   }
 
   private func label(of key: [Int]) -> String {
-    key.map { request.fields[$0].label }.joined(separator: " + ")
+    key.map { table.fields[$0].label }.joined(separator: " + ")
   }
 
   private mutating func slot(for index: Int) -> Int {
@@ -82,29 +82,25 @@ package struct FieldCompiler {
 
   /// As `FieldProgram.keepsSpace`, of a field that is not compiled yet.
   private func keepsSpace(_ index: Int) -> Bool {
-    switch request.fields[index].type {
+    switch table.fields[index].type {
     case .any, .string, .list, .object, .array, .geojson, .geopoint: true
     case .integer, .number, .boolean, .date, .time, .datetime, .year, .yearmonth, .duration: false
     }
   }
 
   private mutating func program(for index: Int) -> FieldProgram {
-    let field = request.fields[index]
-    let limits = field.constraints
+    let field = table.fields[index]
     let cast = cast(for: field)
     checkLimits(field)
-    let least = limits.minLength ?? 0
     let role = classRole(of: field)
-    let allowed = permitted(field, cast)
+    let limits = limits(of: field, cast)
     var program = FieldProgram(
       field: index, cast: cast, step: step(for: field, isNeeded: role != .none),
-      missing: arena.keep(missing: field.missingValues ?? request.missingValues),
-      required: limits.required, allowed: allowed.texts, allowedNumbers: allowed.numbers,
-      pattern: pattern(of: field), lengths: least...max(least, limits.maxLength ?? .max),
-      bounds: bounds(of: field), hashSlot: slots[index] ?? -1,
-      isTemporal: field.name == request.temporalField && field.treatment != .drop)
+      missing: arena.keep(missing: field.missingValues ?? table.missingValues),
+      limits: limits, hashSlot: slots[index] ?? -1,
+      isTemporal: field.name == table.temporalField && field.treatment != .drop)
     program.role = role
-    program.findsSentinels = !request.isCensus && field.showsDays
+    program.findsSentinels = !use.isCensus && field.showsDays
     program.isLookedUp = field.treatment.codeList != nil
     program.companions = companions(of: index)
     program.blank = arena.keep(blank(of: field))
@@ -114,14 +110,14 @@ package struct FieldCompiler {
   /// What is published where a value is missing.
   private func blank(of field: Field) -> [UInt8] {
     if case .redact(let text) = field.treatment { return Array(text.utf8) }
-    return field.treatment.codeList == nil ? [] : request.codes[field.name]?.blank ?? []
+    return field.treatment.codeList == nil ? [] : use.codes[field.name]?.blank ?? []
   }
 
   private func classRole(of field: Field) -> ClassRole {
-    guard request.classes != .none, field.treatment != .drop else { return .none }
+    guard use.classes != .none, field.treatment != .drop else { return .none }
     switch field.privacy {
     case .quasi: return .quasi
-    case .sensitive where request.classes.sensitive.contains(field.name):
+    case .sensitive where use.classes.sensitive.contains(field.name):
       return field.isPublishedAsNumber ? .number : .text
     case .direct, .sensitive, .none: return .none
     }
@@ -142,8 +138,8 @@ package struct FieldCompiler {
     return .text
   }
 
-  private mutating func pattern(of field: Field) -> Int {
-    guard let text = field.constraints.pattern else { return -1 }
+  /// Compiles a pattern; its index, or a negative number if it is wrong, which is reported.
+  mutating func pattern(_ text: String, of field: Field) -> Int {
     do {
       patterns.append(try CellPattern(text))
       return patterns.count - 1

@@ -12,16 +12,8 @@ package struct FieldProgram {
   package var cast: Cast
   var step: TreatmentStep
   package var missing: ByteStrings
-  var required: Bool
-  /// The permitted values in canonical form; empty for any.
-  var allowed: ByteStrings
-  /// The same as numbers, for types that are numbers: 1 and 1.0 are one value.
-  var allowedNumbers: UnsafeBufferPointer<FixedDecimal>
-  /// An index into the plan's patterns; negative for none.
-  var pattern: Int
-  /// The permitted numbers of Unicode scalars, items or members.
-  var lengths: ClosedRange<Int>
-  var bounds: UnsafeBufferPointer<Bound>
+  /// What its cells must satisfy.
+  let limits: FieldLimits
   /// Where the hash of the value goes for keys; negative for nowhere. Of a text the next place has the hash without
   /// the white space around it: two keys that look the same are not two keys.
   package var hashSlot: Int
@@ -37,26 +29,16 @@ package struct FieldProgram {
   var role = ClassRole.none
   /// Whether days that stand for no day are counted.
   var findsSentinels = false
-  /// Whether there is more to check than the type.
-  let hasLimits: Bool
 
   init(
-    field: Int, cast: Cast, step: TreatmentStep, missing: ByteStrings, required: Bool,
-    allowed: ByteStrings,
-    allowedNumbers: UnsafeBufferPointer<FixedDecimal>, pattern: Int, lengths: ClosedRange<Int>,
-    bounds: UnsafeBufferPointer<Bound>, hashSlot: Int, isTemporal: Bool
+    field: Int, cast: Cast, step: TreatmentStep, missing: ByteStrings, limits: FieldLimits,
+    hashSlot: Int, isTemporal: Bool
   ) {
     column = -1
     (self.field, self.cast, self.step) = (field, cast, step)
-    (self.missing, self.required, self.allowed) = (missing, required, allowed)
-    (self.pattern, self.lengths, self.hashSlot) = (pattern, lengths, hashSlot)
-    (self.allowedNumbers, self.bounds, self.isTemporal) = (allowedNumbers, bounds, isTemporal)
-    hasLimits =
-      !allowed.isEmpty || pattern >= 0 || lengths != Self.anyLength || !bounds.isEmpty
+    (self.missing, self.limits) = (missing, limits)
+    (self.hashSlot, self.isTemporal) = (hashSlot, isTemporal)
   }
-
-  /// What stands for no limit on the length.
-  static let anyLength = 0...Int.max
 
   /// Whether values are compared as numbers where keys are.
   package var isNumber: Bool {
@@ -83,6 +65,6 @@ package struct FieldProgram {
   /// without constraints.
   func isIdle(inCensus isCensus: Bool) -> Bool {
     guard isDropped || isCensus && role == .none, case .text = cast else { return false }
-    return !required && !hasLimits && hashSlot < 0
+    return !limits.required && !limits.hasAny && hashSlot < 0
   }
 }

@@ -17,7 +17,7 @@ extension PublishedField {
       list: field.treatment == .keep ? field.type.list : nil,
       categories: field.treatment == .keep ? field.publishedCategories : nil, title: field.title,
       description: field.description, unit: field.unit,
-      constraints: constraints == Constraints() ? nil : constraints, privacy: field.privacy,
+      constraints: constraints.isEmpty ? nil : constraints, privacy: field.privacy,
       treatment: .kind(field.shownTreatment), treatmentInWords: field.treatment.words)
   }
 
@@ -78,12 +78,17 @@ extension PublishedField {
 
   /// The constraints of values that are published as they are.
   static func keptConstraints(of field: Field) -> Constraints {
-    var kept = field.constraints
-    kept.enum = kept.enum.map(field.type.canonical)
-    if field.type.isRewritten { kept.pattern = nil }
-    // A length of a list counts items, which stay as many.
-    if field.type.isRewritten, !FieldType.measured.dropFirst().contains(field.type.name) {
-      (kept.minLength, kept.maxLength) = (nil, nil)
+    let type = field.type
+    // A number of items stays as it is.
+    let isMeasured = !type.isRewritten || FieldType.measured.dropFirst().contains(type.name)
+    var kept = Constraints()
+    for (constraint, value) in field.constraints.all {
+      switch (constraint.traits.endurance, value) {
+      case (.always, _): kept[constraint] = value
+      case (.rewritten, .texts(let values)): kept[constraint] = .texts(type.canonical(values))
+      case (.rewritten, _), (.asWritten, _): kept[constraint] = type.isRewritten ? nil : value
+      case (.measured, _): kept[constraint] = isMeasured ? value : nil
+      }
     }
     return kept
   }

@@ -77,106 +77,71 @@ extension TransformPlan {
   ) -> Diagnostic {
     var location = location
     location.field = field.label
-    let (code, summary, hint) = Self.words(for: problem, field: field)
-    return Diagnostic(code, at: location, "\(field.label) \(summary)", hint: hint)
+    let (summary, hint) = Self.words(for: problem, of: field)
+    return Diagnostic(problem.code, at: location, "\(field.label) \(summary)", hint: hint)
   }
 
   private static func words(
-    for problem: CellProblem, field: Field
-  ) -> (DiagnosticCode, String, String) {
-    let limits = field.constraints
+    for problem: CellProblem, of field: Field
+  ) -> (summary: String, hint: String) {
     switch problem {
-    case .type:
-      return (.typeError, "is not \(field.type.inWords)", field.type.remedy)
-    case .required:
-      return (
-        .constraintError, "is empty, but is required",
-        "Fill it in the source system, or remove 'required' in the pipeline file."
-      )
-    case .allowed:
-      let count = limits.enum?.count ?? field.categories?.items.count ?? 0
-      return (
-        .constraintError, "is not one of the \(count) permitted values",
-        "Correct it in the source system, or add the value to "
-          + "'\(limits.enum == nil ? "categories" : "enum")' in the pipeline file."
-      )
-    case .pattern:
-      return (
-        .constraintError, "does not match its pattern",
-        "The whole cell must match '\(limits.pattern ?? "")'."
-      )
-    case .minLength, .maxLength, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum:
-      return limitWords(for: problem, field)
+    case .type: ("is not \(field.type.inWords)", field.type.remedy)
+    case .constraint(let constraint): constraint.words(of: field)
     case .key:
-      return (
-        .primaryKey, "is empty, but is part of the primary key",
+      (
+        "is empty, but is part of the primary key",
         "Every row needs its own key: fill it in the source system."
       )
     case .calculation:
-      return (
-        .constraintError, "is no number of at most \(FixedDecimal.digits) digits",
+      (
+        "is no number of at most \(FixedDecimal.digits) digits",
         "Expressions calculate exactly: correct the number in the source system."
       )
-    case .birth, .digits, .unmatched, .square:
-      return treatmentWords(for: problem, field.treatment)
-    case .halfPoint, .outsideArea, .axesSwapped, .otherSystem, .zeroPoint, .referenceUnknown,
-      .geometrySyntax, .geometryKind, .geometryArc, .geometryTooShort, .ringOpen:
-      return geometryWords(for: problem)
+    case .treatment(let problem): words(for: problem, field.treatment)
+    case .geometry(let problem): problem.words
     }
   }
 
-  /// What is wrong with a value that is beyond a limit.
-  private static func limitWords(
-    for problem: CellProblem, _ field: Field
-  ) -> (DiagnosticCode, String, String) {
-    let limits = field.constraints
-    func length(_ length: Int?) -> String { "\(length ?? 0) \(field.type.measure)" }
-    let words: [CellProblem: (key: String, summary: String)] = [
-      .minLength: ("minLength", "is shorter than \(length(limits.minLength))"),
-      .maxLength: ("maxLength", "is longer than \(length(limits.maxLength))"),
-      .minimum: ("minimum", "is below the minimum of \(limits.minimum ?? "")"),
-      .maximum: ("maximum", "is above the maximum of \(limits.maximum ?? "")"),
-      .exclusiveMinimum: ("exclusiveMinimum", "is not above \(limits.exclusiveMinimum ?? "")"),
-      .exclusiveMaximum: ("exclusiveMaximum", "is not below \(limits.exclusiveMaximum ?? "")"),
-    ]
-    let (key, summary) = words[problem] ?? ("constraints", "is beyond a limit")
-    return (.constraintError, summary, "Correct it in the source system, or change '\(key)'.")
-  }
-}
-
-extension TransformPlan {
   /// What a treatment could not do, whichever it was.
-  private static func treatmentWords(
-    for problem: CellProblem, _ treatment: Treatment
-  ) -> (DiagnosticCode, String, String) {
-    if problem == .birth, case .ageBand(let band) = treatment {
-      return (
-        .constraintError, "is a day after \(band.date), at which the age is taken",
+  private static func words(
+    for problem: TreatmentProblem, _ treatment: Treatment
+  ) -> (summary: String, hint: String) {
+    switch problem {
+    case .birth:
+      (
+        "is a day after \(treatment.ageDay), at which the age is taken",
         "Correct it in the source system, or choose a later 'at' in the pipeline file."
       )
-    }
-    if problem == .square {
-      let y = treatment.companions.first ?? "y"
-      return (
-        .constraintError, "and \(y) are no point of the national grid that has a square",
+    case .square:
+      (
+        "and \(treatment.companions.first ?? "y") are no point of the national grid that has a square",
         "In metres (EPSG:28992) x is from 0 to 300000 and y from 289000 to 629000. Correct them in the "
           + "source system, or add what stands for 'no place', such as \"0\", to 'missingValues'; where all rows are "
           + "so, check that x and y are not swapped."
       )
-    }
-    if problem == .unmatched {
-      return (
-        .codeUnmatched,
+    case .unmatched:
+      (
         "\(treatment.companions.map { "with \($0) " }.joined())is not in the list \(treatment.codeList?.file ?? "")",
         "Add it to the list, or write 'unmatched: empty' to publish such a cell empty."
       )
+    case .digits:
+      (
+        "is no number of at most \(FixedDecimal.digits) digits",
+        "'\(treatment.name)' calculates exactly: correct the number in the source system."
+      )
     }
-    return (
-      .constraintError, "is no number of at most \(FixedDecimal.digits) digits",
-      "'\(treatment.name)' calculates exactly: correct the number in the source system."
-    )
   }
+}
 
+extension Treatment {
+  /// The day at which ages are taken; empty if it is another treatment.
+  fileprivate var ageDay: String {
+    if case .ageBand(let band) = self { return band.date }
+    return ""
+  }
+}
+
+extension TransformPlan {
   /// A warning for each field with cells that are empty because the code list lacks their value.
   ///
   /// - Parameter counts: `TransformResult.unmatched`, added up.
@@ -228,7 +193,7 @@ extension FieldType {
   }
 
   /// What its lengths are counted in.
-  fileprivate var measure: String {
+  var measure: String {
     switch self {
     case .list, .array: "items"
     case .object: "members"

@@ -1,89 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikDisclosure
-package import HergebruikGeometry
+internal import HergebruikGeometry
 @_spi(Transform) package import HergebruikModel
 package import HergebruikTables
 internal import HergebruikValues
 
 /// The treatment of a table, compiled once per run and shared by all workers.
 package final class TransformPlan: @unchecked Sendable {
-  /// What is asked of a table.
-  package struct Request: Sendable {
-    /// The fields of the pipeline file, in order.
-    package var fields: [Field]
-    /// What counts as missing where a field does not say otherwise.
-    package var missingValues: [String]
-    /// Published names.
-    package var primaryKey: [String]
-    /// Published names of fields whose values occur once together.
-    package var uniqueKeys: [[String]]
-    /// Fields whose values must stand elsewhere.
-    package var foreignKeys: [ForeignKey]
-    /// What the foreign keys refer to, by their position; nothing where that is the table itself.
-    package var references: [Int: ReferenceKeys] = [:]
-    /// The published name of the field whose range is wanted.
-    package var temporalField: String?
-    /// The release of the pseudonyms; empty for pseudonyms that stay the same.
-    package var release: String
-    /// The dataset's name, or a domain that several datasets share.
-    package var domain: String
-    /// What is asked of coordinates; nil where rows have none.
-    package var geometry: GeometryRequest?
-    /// What is wanted of the classes of quasi-identifiers.
-    package var classes: ClassQuestion
-    /// Whether the rows are only counted: what does not bear on their classes is checked, and not treated.
-    package var isCensus = false
-    /// What is counted and added up; nil where the rows themselves are published.
-    package var aggregate: Aggregate?
-    /// Whether quasi-identifiers are published as the names of parts: see `PartTable`.
-    package var isPartitioned = false
-    /// The code lists, by the name of the field that is looked up.
-    package var codes: [String: CodeTable]
-
-    /// Makes a request.
-    package init(
-      fields: [Field], missingValues: [String] = [""], primaryKey: [String] = [],
-      uniqueKeys: [[String]] = [], foreignKeys: [ForeignKey] = [], temporalField: String? = nil,
-      release: String = "", domain: String,
-      geometry: GeometryRequest? = nil, classes: ClassQuestion = .none,
-      aggregate: Aggregate? = nil, codes: [String: CodeTable] = [:]
-    ) {
-      self.fields = fields
-      self.missingValues = missingValues
-      self.primaryKey = primaryKey
-      self.uniqueKeys = uniqueKeys
-      self.foreignKeys = foreignKeys
-      self.temporalField = temporalField
-      self.release = release
-      self.domain = domain
-      self.geometry = geometry
-      self.classes = classes
-      self.aggregate = aggregate
-      self.codes = codes
-    }
-  }
-
-  /// What is wanted of the classes that rows are in.
-  package enum ClassQuestion: Equatable, Sendable {
-    /// Nothing.
-    case none
-    /// Their sizes.
-    case sizes
-    /// Their sizes, and how the values of these sensitive fields, by name, are divided over them.
-    case values(of: Set<String>)
-    /// The quasi-identifiers themselves, with the values of these sensitive fields.
-    case combinations(with: Set<String>)
-
-    /// The sensitive fields that are asked for.
-    var sensitive: Set<String> {
-      switch self {
-      case .none, .sizes: []
-      case .values(let names), .combinations(let names): names
-      }
-    }
-  }
-
   /// A set of fields whose values may not occur twice.
   package struct UniqueCheck: Sendable {
     /// `uniqueError` or `primaryKey`.
@@ -154,18 +78,23 @@ package final class TransformPlan: @unchecked Sendable {
   /// The pseudonymised fields, in the order of `TransformResult.pseudonyms`.
   package var pseudonymised: [Field] { fields.filter { $0.treatment == .pseudonymise } }
 
-  /// Compiles a request.
+  /// Compiles the treatment of a table.
   ///
-  /// - Parameter key: 32 bytes or more, needed where a treatment needs one.
+  /// - Parameters:
+  ///   - use: What its rows are treated for.
+  ///   - key: 32 bytes or more, needed where a treatment needs one.
   /// - Throws: `Failure` with every `invalid-value` in the constraints, at the field's place,
   ///   `key-missing` where a field needs a key, and `code-list` where one lacks its list.
-  package init(_ request: Request, key: UnsafeRawBufferPointer?) throws(Failure) {
-    var compiler = FieldCompiler(request, key: key)
+  package init(
+    _ table: TreatedTable, for use: Use = .publication(Publication()),
+    key: UnsafeRawBufferPointer?
+  ) throws(Failure) {
+    var compiler = FieldCompiler(table, for: use, key: key)
     let programs = compiler.compile()
-    compiler.problems += Self.missing(for: request, hasKey: key != nil)
+    compiler.problems += Self.missing(for: table, use.codes, hasKey: key != nil)
     guard compiler.problems.isEmpty else { throw Failure(compiler.problems) }
     self.programs = programs
-    fields = request.fields
+    fields = table.fields
     arena = compiler.arena
     patterns = compiler.patterns
     pseudonymisers = compiler.pseudonymisers
@@ -173,18 +102,18 @@ package final class TransformPlan: @unchecked Sendable {
     randomRoundings = compiler.randomRoundings
     companions = compiler.companions
     rowKey = compiler.rowKey
-    codes = request.codes
+    codes = use.codes
     uniqueChecks = compiler.uniqueChecks
     foreignChecks = compiler.foreignChecks
     hashSlots = compiler.hashSlots
-    geometry = request.geometry
-    let added = request.geometry?.addedFields(request.fields) ?? []
-    hasClasses = request.classes != .none
-    isCensus = request.isCensus
-    if case .combinations = request.classes { keepsCells = true } else { keepsCells = false }
+    geometry = table.geometry
+    let added = table.geometry?.addedFields(table.fields) ?? []
+    hasClasses = use.classes != .none
+    isCensus = use.isCensus
+    if case .combinations = use.classes { keepsCells = true } else { keepsCells = false }
     let addedQuasi = added.filter { $0.privacy == .quasi }.map(\.name)
     addedQuasiCells = hasClasses ? addedQuasi.count : 0
-    let quasi = programs.filter { $0.role == .quasi }.map { request.fields[$0.field] }
+    let quasi = programs.filter { $0.role == .quasi }.map { table.fields[$0.field] }
     quasiFields = quasi.map(\.name) + addedQuasi
     quasiOrders =
       quasi.map { PublishedField($0)?.order ?? .text } + addedQuasi.map { _ in .numeric }
@@ -192,33 +121,35 @@ package final class TransformPlan: @unchecked Sendable {
       switch program.role {
       case .text, .number:
         SensitiveField(
-          name: request.fields[program.field].name, isNumeric: program.role == .number)
+          name: table.fields[program.field].name, isNumeric: program.role == .number)
       case .none, .quasi: nil
       }
     }
-    let rows = Self.rowFields(request)
+    let rows = Self.rowFields(table)
     rowFields = rows
     var aggregate: AggregatePlan?
-    if let asked = request.aggregate { aggregate = try AggregatePlan(asked, rows: rows) }
+    if let asked = table.aggregate { aggregate = try AggregatePlan(asked, rows: rows) }
     self.aggregate = aggregate
-    table = OpenTable(
-      fields: Self.published(request), primaryKey: Self.publishedKey(request),
-      keys: Self.publishedKeys(request),
-      geometryFields: request.geometry?.publishedFields(request.fields, added: added.count))
+    self.table = OpenTable(
+      fields: Self.published(table), primaryKey: Self.publishedKey(table),
+      keys: Self.publishedKeys(table),
+      geometryFields: table.geometry?.publishedFields(table.fields, added: added.count))
   }
 
   /// What treatments need besides the pipeline file.
-  private static func missing(for request: Request, hasKey: Bool) -> [Diagnostic] {
+  private static func missing(
+    for table: TreatedTable, _ codes: [String: CodeTable], hasKey: Bool
+  ) -> [Diagnostic] {
     var problems: [Diagnostic] = []
-    if !hasKey, let field = request.fields.first(where: { $0.treatment.needsKey }) {
+    if !hasKey, let field = table.fields.first(where: { $0.treatment.needsKey }) {
       problems.append(
         Diagnostic(
           .keyMissing, at: field.location,
           "\(field.label) is treated with '\(field.treatment.name)', but there is no key",
           hint: "Name a key under 'privacy: {pseudonym: {key: …}}'."))
     }
-    for field in request.fields {
-      guard let list = field.treatment.codeList, request.codes[field.name] == nil else { continue }
+    for field in table.fields {
+      guard let list = field.treatment.codeList, codes[field.name] == nil else { continue }
       problems.append(
         Diagnostic(.codeList, at: field.location, "\(field.label): \(list.file) was not read"))
     }
@@ -234,35 +165,35 @@ package final class TransformPlan: @unchecked Sendable {
   }
 
   /// What the public sees: fields that are dropped are gone, and coordinates are added; or a table of counts.
-  package static func published(_ request: Request) -> [PublishedField] {
-    let rows = rowFields(request)
-    return request.aggregate.map { AggregatePlan.published($0, rows: rows) } ?? rows
+  package static func published(_ table: TreatedTable) -> [PublishedField] {
+    let rows = rowFields(table)
+    return table.aggregate.map { AggregatePlan.published($0, rows: rows) } ?? rows
   }
 
   /// The published names of the fields that tell rows apart: cells have their categories.
-  package static func publishedKey(_ request: Request) -> [String] {
-    guard let aggregate = request.aggregate else { return request.primaryKey }
+  package static func publishedKey(_ table: TreatedTable) -> [String] {
+    guard let aggregate = table.aggregate else { return table.keys.primary }
     // Table Schema allows no missing value in a key.
-    let filled = rowFields(request).filter { $0.constraints?.required ?? false }.map(\.name)
+    let filled = rowFields(table).filter { $0.constraints?.required ?? false }.map(\.name)
     return aggregate.by.allSatisfy(filled.contains) ? aggregate.by : []
   }
 
   /// The other keys that hold for what is published: values that stay as many, and references into what is
   /// public too, of values that stay as they are.
-  package static func publishedKeys(_ request: Request) -> TableKeys? {
-    guard request.aggregate == nil else { return nil }
+  package static func publishedKeys(_ table: TreatedTable) -> TableKeys? {
+    guard table.aggregate == nil else { return nil }
     func treatments(_ names: [String]) -> [Treatment] {
       names.map { name in
-        guard let index = request.fields.index(ofKey: name) else { return .drop }
-        let field = request.fields[index]
+        guard let index = table.fields.index(ofKey: name) else { return .drop }
+        let field = table.fields[index]
         // Of a field that is merged with others only the name of a part is left.
-        return request.isPartitioned && field.privacy == .quasi ? .drop : field.treatment
+        return table.isPart(field) ? .drop : field.treatment
       }
     }
-    let unique = request.uniqueKeys.filter { key in
+    let unique = table.keys.unique.filter { key in
       treatments(key).allSatisfy { $0 == .keep || $0 == .pseudonymise }
     }
-    let foreign = request.foreignKeys.compactMap { key -> TableKeys.Foreign? in
+    let foreign = table.keys.foreign.compactMap { key -> TableKeys.Foreign? in
       guard treatments(key.fields).allSatisfy({ $0 == .keep }) else { return nil }
       switch key.reference {
       case .codes: return nil
@@ -276,18 +207,17 @@ package final class TransformPlan: @unchecked Sendable {
     return TableKeys(unique: unique, foreign: foreign)
   }
 
-  private static func rowFields(_ request: Request) -> [PublishedField] {
-    request.fields.compactMap { field in
-      let isPart = request.isPartitioned && field.privacy == .quasi
-      return isPart ? PublishedField(field)?.partitioned : PublishedField(field)
+  private static func rowFields(_ table: TreatedTable) -> [PublishedField] {
+    table.fields.compactMap { field in
+      table.isPart(field) ? PublishedField(field)?.partitioned : PublishedField(field)
     }
-      + (request.geometry?.addedFields(request.fields) ?? [])
+      + (table.geometry?.addedFields(table.fields) ?? [])
   }
 
   /// Everything that is wrong with the fields' formats and constraints, for `check`.
-  package static func problems(in request: Request) -> [Diagnostic] {
-    var compiler = FieldCompiler(request, key: nil)
+  package static func problems(in table: TreatedTable) -> [Diagnostic] {
+    var compiler = FieldCompiler(table, for: .check, key: nil)
     _ = compiler.compile()
-    return compiler.problems + (request.geometry?.problems ?? [])
+    return compiler.problems + (table.geometry?.problems ?? [])
   }
 }

@@ -45,7 +45,7 @@ extension FieldCompiler {
     case .square(let size, _): .square(size)
     case .dateToYear: .datePart(4)
     case .dateToMonth: .datePart(7)
-    case .pseudonymise where request.isCensus && !isNeeded: .pseudonymise(-1, foldCase: false)
+    case .pseudonymise where use.isCensus && !isNeeded: .pseudonymise(-1, foldCase: false)
     case .pseudonymise: pseudonymise(field)
     case .ageBand(let band): ageBand(band, of: field)
     case .band(let band): numberBand(band, of: field)
@@ -93,7 +93,7 @@ extension TransformWorker {
       return recode(index, program, from: start, &out)
     case .randomRound(let index):
       let isDone = plan.randomRoundings[index].replace(from: start, in: &out, row: rowKey.bytes)
-      return isDone ? nil : .digits
+      return isDone ? nil : .treatment(.digits)
     }
     return nil
   }

@@ -102,7 +102,7 @@ extension GeometryWorker {
     let x = try number(cells[0], text, offsets)
     let y = try number(cells[1], text, offsets)
     guard let x, let y else {
-      guard x == nil, y == nil else { throw .halfPoint }
+      guard x == nil, y == nil else { throw .geometry(.halfPoint) }
       appendNothing(&open)
       return
     }
@@ -177,7 +177,7 @@ extension GeometryWorker {
       divisor /= 10
     }
     let found = systems.find(scratch.bytes).system
-    guard found >= 0 else { throw .referenceUnknown }
+    guard found >= 0 else { throw .geometry(.referenceUnknown) }
     return found
   }
 

@@ -25,10 +25,11 @@ extension TransformWorker {
   ) -> CellProblem? {
     let split = out.count
     for index in program.pointee.companions {
-      guard let cell = cell(of: companions[index]) else { return .halfPoint }
-      guard companions[index].cast.append(cell, to: &out) else { return .square }
+      guard let cell = cell(of: companions[index]) else { return .geometry(.halfPoint) }
+      guard companions[index].cast.append(cell, to: &out) else { return .treatment(.square) }
     }
-    return GridSquare.replace(from: start, y: split, in: &out, size: size) ? nil : .square
+    return GridSquare.replace(from: start, y: split, in: &out, size: size)
+      ? nil : .treatment(.square)
   }
 
   /// Makes the key of a list of a value, and puts the other keys behind it; where one is missing or wrong,

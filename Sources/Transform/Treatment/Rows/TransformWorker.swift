@@ -244,12 +244,13 @@ package final class TransformWorker {
     {
       if program.pointee.hashSlot >= 0 { keys.hashes.clear(program) }
       out.append(program.pointee.blank)
-      return program.pointee.required ? .required : nil
+      return program.pointee.limits.required ? .constraint(.required) : nil
     }
     let start = out.count
     guard program.pointee.cast.append(cell, to: &out) else { return .type }
     if program.pointee.findsSentinels { countSentinel(program, from: start, out) }
-    if program.pointee.hasLimits, let problem = checker.problem(program, cell, from: start, out) {
+    if program.pointee.limits.hasAny, let problem = checker.problem(program, cell, from: start, out)
+    {
       return problem
     }
     if program.pointee.hashSlot >= 0 { keys.hashes.enter(program, from: start, out) }

@@ -63,8 +63,9 @@ package final class StepPlan: @unchecked Sendable {
   package init(_ request: Request) throws(Failure) {
     var columns = StepColumns(request)
     var fields = FieldCompiler(
-      TransformPlan.Request(
-        fields: request.fields, missingValues: request.missingValues, domain: ""), key: nil)
+      TreatedTable(
+        fields: request.fields, missingValues: request.missingValues,
+        pseudonyms: .init(domain: "")), for: .check, key: nil)
     var compiler = StepCompiler(request, columns, fields.compile())
     compiler.compile()
     columns.problems += compiler.problems

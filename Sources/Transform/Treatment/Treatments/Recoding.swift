@@ -26,7 +26,7 @@ enum Recoding {
   func replace(from start: Int, in out: inout ByteBuffer) -> Outcome {
     switch self {
     case .ageBand(let bands):
-      return bands.replace(from: start, in: &out) ? .done : .refused(.birth)
+      return bands.replace(from: start, in: &out) ? .done : .refused(.treatment(.birth))
     case .band(let bands): return Self.outcome(bands.replace(from: start, in: &out))
     case .multiple(let multiple, let rule):
       return Self.outcome(multiple.replace(from: start, in: &out, rule))
@@ -34,11 +34,13 @@ enum Recoding {
     case .codes(let index, let refuses):
       let found = index.value(of: UnsafeBufferPointer(rebasing: out.bytes[start...]))
       out.truncate(to: start)
-      guard let found else { return refuses ? .refused(.unmatched) : .unmatched }
+      guard let found else { return refuses ? .refused(.treatment(.unmatched)) : .unmatched }
       out.append(found)
       return .done
     }
   }
 
-  private static func outcome(_ isDone: Bool) -> Outcome { isDone ? .done : .refused(.digits) }
+  private static func outcome(_ isDone: Bool) -> Outcome {
+    isDone ? .done : .refused(.treatment(.digits))
+  }
 }

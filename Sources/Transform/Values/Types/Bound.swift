@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Glibc
-internal import HergebruikModel
+package import HergebruikModel
 
 /// A limit on the values of a field: plain values and pointers, which the plan's arena owns.
 package struct Bound: BitwiseCopyable, @unchecked Sendable {
@@ -9,8 +9,8 @@ package struct Bound: BitwiseCopyable, @unchecked Sendable {
   package enum Side: CaseIterable, BitwiseCopyable {
     case minimum, maximum, exclusiveMinimum, exclusiveMaximum
 
-    /// What a value beyond the limit is refused for.
-    package var problem: CellProblem {
+    /// The constraint that a value beyond the limit breaks.
+    package var constraint: Constraint {
       switch self {
       case .minimum: .minimum
       case .maximum: .maximum
