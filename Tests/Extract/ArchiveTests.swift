@@ -2,10 +2,11 @@
 
 import CArchive
 import Glibc
-import HergebruikExtract
 import HergebruikModel
 import HergebruikTesting
 import Testing
+
+@testable import HergebruikExtract
 
 @Suite struct ArchiveTests {
   private func table(

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-import HergebruikExtract
 import HergebruikModel
 import HergebruikTesting
 import Testing
+
+@testable import HergebruikExtract
 
 /// What a database computes has an end.
 @Suite struct SQLiteClockTests {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikExtract
 import HergebruikModel
 import HergebruikTesting
 import Testing
+
+@testable import HergebruikExtract
 
 /// A workbook of a test, read to its end.
 struct SheetReading {

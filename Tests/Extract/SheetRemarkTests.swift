@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikExtract
 import HergebruikModel
 import HergebruikTesting
 import Testing
+
+@testable import HergebruikExtract
 
 /// What workbooks hide, leave out or lose is told, with the first place and the number.
 @Suite struct SheetRemarkTests {

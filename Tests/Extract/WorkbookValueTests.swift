@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikExtract
 import HergebruikModel
 import HergebruikTesting
 import Testing
+
+@testable import HergebruikExtract
 
 /// What cells of Excel workbooks become, where others have gone wrong.
 @Suite struct WorkbookValueTests {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-import HergebruikExtract
 import HergebruikModel
 import HergebruikTesting
 import Testing
+
+@testable import HergebruikExtract
 
 /// Values in every form in which XML may write them, read through the extractor.
 @Suite struct XMLReferenceTests {

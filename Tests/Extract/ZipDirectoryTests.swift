@@ -2,10 +2,11 @@
 
 import Foundation
 import Glibc
-import HergebruikExtract
 import HergebruikModel
 import HergebruikTesting
 import Testing
+
+@testable import HergebruikExtract
 
 /// Zip archives are what their list of members says, or they are refused.
 @Suite struct ZipDirectoryTests {

@@ -1,54 +1,42 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+import HergebruikModel
 
 /// Reads a dBASE table, as dBASE, FoxPro and Clipper programs and GIS exports have them.
-public struct DBFExtractor: Extractor {
-  /// The word under `extract:`.
-  public static let name = "dbf"
-  /// One sentence for the documentation.
-  public static let summary = "Reads a table of dBASE III or IV, FoxPro or Clipper (.dbf)."
-  /// Columns have the names of the table's fields.
-  public static let addressing = ColumnAddressing.labels
-  /// A typical export.
-  public static let example = """
+struct DBFExtractor: RecordExtractor {
+  static let name = "dbf"
+  static let summary = "Reads a table of dBASE III or IV, FoxPro or Clipper (.dbf)."
+  static let addressing = ColumnAddressing.labels
+  static let example = """
     path: example/grafregister.dbf
     encoding: cp850
     """
-  /// Every option.
-  public static let options =
-    ExportSource.options + [
-      ExtractorOption(
-        "encoding", "utf-8, windows-1252, iso-8859-1, iso-8859-15, cp850 or cp437",
-        "The character set; required where the table does not name it.")
-    ]
+  static let keys = [
+    ExtractorOption(
+      "encoding", "utf-8, windows-1252, iso-8859-1, iso-8859-15, cp850 or cp437",
+      "The character set; required where the table does not name it.")
+  ]
 
-  private let source: ExportSource
+  let source: ExportSource
   private let encoding: SourceEncoding?
 
-  /// Reads the options.
-  public init?(
-    _ options: inout ConfigReader, columns: [SourceColumn], problems: ConfigProblems
+  init(
+    _ source: ExportSource, _ keys: inout ConfigReader, columns: [SourceColumn],
+    problems: ConfigProblems
   ) {
-    let before = problems.diagnostics.count
-    source = ExportSource(&options)
+    self.source = source
     let words = SourceEncoding.allCases.filter { !$0.isUTF16 }.map(\.rawValue)
-    encoding = options.word("encoding", of: words).flatMap(SourceEncoding.init(rawValue:))
-    guard problems.diagnostics.count == before else { return nil }
+    encoding = keys.word("encoding", of: words).flatMap(SourceEncoding.init(rawValue:))
   }
 
-  /// Opens the export.
-  ///
-  /// - Throws: `Failure` with `source-…`, `format-error` and `encoding-error`, located.
-  public func open(_ context: ExtractContext) throws(Failure) -> any SourceTable {
-    try RowTable(
-      source.files(context), DBFReader(encoding: encoding, blockSize: context.sizes.block), context)
+  func reader(_ context: ExtractContext) -> any RecordReader {
+    DBFReader(encoding: encoding, blockSize: context.sizes.block)
   }
 }
 
 extension DBFExtractor: ProposingExtractor {
   /// Looks for a header of dBASE; asks for the character set where the table does not name it.
-  public static func propose(
+  static func propose(
     _ file: ExportFile, _ context: ExtractContext
   ) throws(Failure) -> ExtractProposal? {
     let source = try file.bytes(ReadCounter())
@@ -73,8 +61,6 @@ extension DBFExtractor: ProposingExtractor {
 struct DBFReader: RecordReader {
   let encoding: SourceEncoding?
   let blockSize: Int
-
-  var requiredColumns: [Int: SourceColumn] { [:] }
 
   func read(_ file: ExportFile, _ counter: ReadCounter, into sink: RecordSink) throws(Failure) {
     let source = try file.bytes(counter)

@@ -1,55 +1,48 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Glibc
-public import HergebruikModel
+import HergebruikModel
 
 /// Reads records in which every field has its place, as mainframes write them.
-public struct FixedExtractor: Extractor {
-  /// The word under `extract:`.
-  public static let name = "fixed"
-  /// One sentence for the documentation.
-  public static let summary = "Reads records of fixed width, one a line or one after another."
-  /// A field says where in a record it is.
-  public static let addressing = ColumnAddressing.paths
-  /// A typical export.
-  public static let example = """
+struct FixedExtractor: RecordExtractor {
+  static let name = "fixed"
+  static let summary = "Reads records of fixed width, one a line or one after another."
+  static let addressing = ColumnAddressing.paths
+  static let example = """
     path: example/heffingen.txt
     encoding: windows-1252
     only: {start: 1, text: "02"}
     """
-  /// Every option.
-  public static let options =
-    ExportSource.options + [
-      ExtractorOption(
-        "encoding", "utf-8, windows-1252, iso-8859-1, iso-8859-15, cp850 or cp437; default utf-8",
-        "The character set."),
-      ExtractorOption(
-        "recordLength", "a number of bytes; default none",
-        "How long a record is, where none ends with a line end."),
-      ExtractorOption(
-        "skipLines", "a number; default 0", "Records at the top that are none, such as a header."),
-      ExtractorOption(
-        "only", "a group with start and text; default none",
-        "Only records that have this text at this place are read; others may be headers, totals or of "
-          + "another kind."),
-    ]
+  static let keys = [
+    ExtractorOption(
+      "encoding", "utf-8, windows-1252, iso-8859-1, iso-8859-15, cp850 or cp437; default utf-8",
+      "The character set."),
+    ExtractorOption(
+      "recordLength", "a number of bytes; default none",
+      "How long a record is, where none ends with a line end."),
+    ExtractorOption(
+      "skipLines", "a number; default 0", "Records at the top that are none, such as a header."),
+    ExtractorOption(
+      "only", "a group with start and text; default none",
+      "Only records that have this text at this place are read; others may be headers, totals or of "
+        + "another kind."),
+  ]
 
-  private let source: ExportSource
+  let source: ExportSource
   private let plan: FixedPlan
 
-  /// Reads the options and the fields' places.
-  public init?(
-    _ options: inout ConfigReader, columns: [SourceColumn], problems: ConfigProblems
+  init(
+    _ source: ExportSource, _ keys: inout ConfigReader, columns: [SourceColumn],
+    problems: ConfigProblems
   ) {
-    let before = problems.diagnostics.count
-    source = ExportSource(&options)
+    self.source = source
     var plan = FixedPlan(columns: columns.map { FixedColumn($0, problems) })
     let words = SourceEncoding.allCases.filter { !$0.isUTF16 }.map(\.rawValue)
     plan.encoding =
-      options.word("encoding", of: words).flatMap(SourceEncoding.init(rawValue:)) ?? .utf8
-    plan.recordLength = options.integer("recordLength", in: 1...1_000_000)
-    plan.skip = options.integer("skipLines", in: 0...1_000_000) ?? 0
-    if var only = options.mapping("only") {
+      keys.word("encoding", of: words).flatMap(SourceEncoding.init(rawValue:)) ?? .utf8
+    plan.recordLength = keys.integer("recordLength", in: 1...1_000_000)
+    plan.skip = keys.integer("skipLines", in: 0...1_000_000) ?? 0
+    if var only = keys.mapping("only") {
       let start = only.integer("start", in: 1...1_000_000)
       if start == nil { only.missing("start", hint: "Count characters from 1.") }
       let text = only.requiredString("text", hint: "Write what stands there: text: \"02\".")
@@ -58,7 +51,7 @@ public struct FixedExtractor: Extractor {
         if text.utf8.allSatisfy({ $0 < 0x80 }), !text.isEmpty {
           plan.only = (start - 1, Array(text.utf8))
         } else {
-          options.invalid("only", "'text' is not ASCII", hint: "Choose a part that is.")
+          keys.invalid("only", "'text' is not ASCII", hint: "Choose a part that is.")
         }
       }
     }
@@ -74,16 +67,11 @@ public struct FixedExtractor: Extractor {
           hint: "A record has \(length) bytes; the field ends at \(item.start + item.length).")
       }
     }
-    guard problems.diagnostics.count == before else { return nil }
     self.plan = plan
   }
 
-  /// Opens the export.
-  ///
-  /// - Throws: `Failure` with `source-…`, `format-error` and `encoding-error`, located.
-  public func open(_ context: ExtractContext) throws(Failure) -> any SourceTable {
-    try RowTable(
-      source.files(context), FixedReader(plan: plan, blockSize: context.sizes.block), context)
+  func reader(_ context: ExtractContext) -> any RecordReader {
+    FixedReader(plan: plan, blockSize: context.sizes.block)
   }
 }
 
@@ -99,8 +87,6 @@ private struct FixedPlan: Sendable {
 private struct FixedReader: RecordReader {
   let plan: FixedPlan
   let blockSize: Int
-
-  var requiredColumns: [Int: SourceColumn] { [:] }
 
   func read(_ file: ExportFile, _ counter: ReadCounter, into sink: RecordSink) throws(Failure) {
     let source: any ByteSource

@@ -3,7 +3,7 @@
 import HergebruikModel
 
 /// What becomes of the values that a path finds in a record.
-struct JSONColumn: Sendable {
+struct JSONColumn: PathColumn, Sendable {
   enum Mode: Hashable, Sendable {
     /// There may be one: a text, a number, true or false.
     case single

@@ -19,6 +19,11 @@ public protocol RecordReader: Sendable {
   func read(_ file: ExportFile, _ counter: ReadCounter, into sink: RecordSink) throws(Failure)
 }
 
+extension RecordReader {
+  /// None: columns have labels, or may be absent.
+  public var requiredColumns: [Int: SourceColumn] { [:] }
+}
+
 /// The records of a format that is read by one thread of its own, which feeds all workers.
 ///
 /// Up to two batches wait; then the thread does. It ends when nobody reads any more.

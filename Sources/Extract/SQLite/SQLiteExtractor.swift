@@ -1,58 +1,45 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+import HergebruikModel
 
 /// Reads a table of an SQLite database or a GeoPackage.
-public struct SQLiteExtractor: Extractor {
-  /// The word under `extract:`.
-  public static let name = "sqlite"
-  /// One sentence for the documentation.
-  public static let summary = "Reads a table or view of an SQLite database or a GeoPackage (.gpkg)."
-  /// Columns have the names of the table's columns.
-  public static let addressing = ColumnAddressing.labels
-  /// A typical export.
-  public static let example = """
+struct SQLiteExtractor: RecordExtractor {
+  static let name = "sqlite"
+  static let summary = "Reads a table or view of an SQLite database or a GeoPackage (.gpkg)."
+  static let addressing = ColumnAddressing.labels
+  static let example = """
     path: example/speeltoestellen.gpkg
     table: speeltoestellen
     """
-  /// Every option.
-  public static let options =
-    ExportSource.options + [
-      ExtractorOption(
-        "table", "a name; required where there are several", "The table or view that is read."),
-      ExtractorOption(
-        "timeout", "a duration; default PT10M",
-        "What a view may take of the processor's time, all in all; it may never end."),
-    ]
+  static let keys = [
+    ExtractorOption(
+      "table", "a name; required where there are several", "The table or view that is read."),
+    ExtractorOption(
+      "timeout", "a duration; default PT10M",
+      "What a view may take of the processor's time, all in all; it may never end."),
+  ]
 
-  private let source: ExportSource
+  let source: ExportSource
   private let table: String?
   private let timeout: Double
 
-  /// Reads the options.
-  public init?(
-    _ options: inout ConfigReader, columns: [SourceColumn], problems: ConfigProblems
+  init(
+    _ source: ExportSource, _ keys: inout ConfigReader, columns: [SourceColumn],
+    problems: ConfigProblems
   ) {
-    let before = problems.diagnostics.count
-    source = ExportSource(&options)
-    table = options.string("table")
-    timeout = CommandOptions.seconds("timeout", &options) ?? SQLiteDatabase.timeout
-    guard problems.diagnostics.count == before else { return nil }
+    self.source = source
+    table = keys.string("table")
+    timeout = CommandOptions.seconds("timeout", &keys) ?? SQLiteDatabase.timeout
   }
 
-  /// Opens the export.
-  ///
-  /// - Throws: `Failure` with `source-…` and `format-error`, located.
-  public func open(_ context: ExtractContext) throws(Failure) -> any SourceTable {
-    try RowTable(
-      source.files(context), SQLiteReader(table: table, timeout: timeout, context: context), context
-    )
+  func reader(_ context: ExtractContext) -> any RecordReader {
+    SQLiteReader(table: table, timeout: timeout, context: context)
   }
 }
 
 extension SQLiteExtractor: ProposingExtractor {
   /// Looks for the first bytes of a database, and asks for the table where there are several.
-  public static func propose(
+  static func propose(
     _ file: ExportFile, _ context: ExtractContext
   ) throws(Failure) -> ExtractProposal? {
     let start = try file.bytes(ReadCounter()).peek(SQLiteDatabase.startSize)
@@ -82,8 +69,6 @@ private struct SQLiteReader: RecordReader {
   let table: String?
   let timeout: Double
   let context: ExtractContext
-
-  var requiredColumns: [Int: SourceColumn] { [:] }
 
   func read(_ file: ExportFile, _ counter: ReadCounter, into sink: RecordSink) throws(Failure) {
     let seekable = try SeekableFile(file, context, counter, isNamed: true)

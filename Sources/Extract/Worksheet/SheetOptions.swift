@@ -22,7 +22,6 @@ struct SheetOptions: Sendable {
     var shown: String { isHidden ? "'\(name)' (hidden)" : "'\(name)'" }
   }
 
-  let source: ExportSource
   let sheet: Sheet
   let range: SheetRange
   /// How many rows make up the header; 0 where there is none.
@@ -30,26 +29,24 @@ struct SheetOptions: Sendable {
   /// What stands between the parts of a name.
   let headerJoin: String
 
-  static let options =
-    ExportSource.options + [
-      ExtractorOption(
-        "sheet", "a name, or a number from 1; required where there are several",
-        "The sheet that is read; a number counts hidden sheets too."),
-      ExtractorOption(
-        "range", "cells such as \"B3:F200\", or \"B3:F\" to the last row; default all",
-        "The part of the sheet that is read, header included."),
-      ExtractorOption(
-        "headerRows", "a whole number; default 1",
-        "How many rows make up the header; 0 where there is none. A merged cell is the name above all "
-          + "that it covers."),
-      ExtractorOption(
-        "headerJoin", "a text; default \" / \"",
-        "What stands between the parts of a name from several header rows."),
-    ]
+  static let keys = [
+    ExtractorOption(
+      "sheet", "a name, or a number from 1; required where there are several",
+      "The sheet that is read; a number counts hidden sheets too."),
+    ExtractorOption(
+      "range", "cells such as \"B3:F200\", or \"B3:F\" to the last row; default all",
+      "The part of the sheet that is read, header included."),
+    ExtractorOption(
+      "headerRows", "a whole number; default 1",
+      "How many rows make up the header; 0 where there is none. A merged cell is the name above all "
+        + "that it covers."),
+    ExtractorOption(
+      "headerJoin", "a text; default \" / \"",
+      "What stands between the parts of a name from several header rows."),
+  ]
 
   /// Reads the keys; problems go to the reader's collection.
   init(_ reader: inout ConfigReader) {
-    source = ExportSource(&reader)
     if !reader.names.contains("sheet") {
       sheet = .only
     } else if case .scalar(let text, quoted: false) = reader.place("sheet").value, Int(text) != nil

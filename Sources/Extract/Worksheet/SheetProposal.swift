@@ -1,35 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
-
-extension XLSXExtractor: ProposingExtractor {
-  /// Looks for the largest table among the sheets.
-  public static func propose(
-    _ file: ExportFile, _ context: ExtractContext
-  ) throws(Failure) -> ExtractProposal? {
-    guard try SheetProposal.isZip(file) else { return nil }
-    let workbook = try Workbook(file, context, ReadCounter(), format: name)
-    guard try workbook.part("_rels/.rels") != nil, try workbook.part("[Content_Types].xml") != nil
-    else { return nil }
-    return try SheetProposal.make(XLSXExtractor.self, file, XLSXWorkbook(workbook).list, context)
-  }
-}
-
-extension ODSExtractor: ProposingExtractor {
-  /// Looks for the largest table among the sheets.
-  public static func propose(
-    _ file: ExportFile, _ context: ExtractContext
-  ) throws(Failure) -> ExtractProposal? {
-    guard try SheetProposal.isZip(file) else { return nil }
-    let workbook = try Workbook(file, context, ReadCounter(), format: name)
-    guard try workbook.part("content.xml") != nil else { return nil }
-    return try SheetProposal.make(
-      ODSExtractor.self, file, ODSExtractor.contents(workbook).sheets, context)
-  }
-}
+import HergebruikModel
 
 /// Finds the table in a workbook.
-private enum SheetProposal {
+enum SheetProposal {
   /// Sheets and rows that are looked at.
   static let sheetLimit = 50
   static let rowLimit = 1_000

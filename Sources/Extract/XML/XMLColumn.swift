@@ -3,7 +3,7 @@
 import HergebruikModel
 
 /// Where the values of one field are, and what becomes of several.
-struct XMLColumn: Sendable {
+struct XMLColumn: PathColumn, Sendable {
   /// What becomes of the values that a path finds in a record.
   enum Mode: Hashable, Sendable {
     /// There may be one.

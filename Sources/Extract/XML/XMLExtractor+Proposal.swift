@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+import HergebruikModel
 
 extension XMLExtractor: ProposingExtractor {
   /// Looks for the element that repeats, and takes all that stands in it for columns.

@@ -1,72 +1,64 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+import HergebruikModel
 
 /// Reads XML: records by the path of an element, values by paths from there.
-public struct XMLExtractor: Extractor {
-  /// The word under `extract:`.
-  public static let name = "xml"
-  /// One sentence for the documentation.
-  public static let summary = "Reads XML files of any size, record by record."
-  /// A field says where in a record its value is.
-  public static let addressing = ColumnAddressing.paths
-  /// A typical export.
-  public static let example = """
+struct XMLExtractor: RecordExtractor {
+  static let name = "xml"
+  static let summary = "Reads XML files of any size, record by record."
+  static let addressing = ColumnAddressing.paths
+  static let example = """
     path: example/export.xml
     record: bag:Verblijfsobject
     namespaces: {bag: "http://www.kadaster.nl/schemas/lvbag/imbag/objecten/v20200601"}
     """
-  /// Every option.
-  public static let options =
-    ExportSource.options + [
-      ExtractorOption(
-        "record", "a path; required",
-        "The element that is a record: /a/b from the top, or b or a/b at any depth; it may have a "
-          + "condition, such as b[@soort='x']."),
-      ExtractorOption(
-        "namespaces", "prefixes and addresses; default none",
-        "What prefixes in paths stand for; 'default' is for names without one. '*:name' needs none."
-      ),
-      ExtractorOption(
-        "each", "a path; default none",
-        "The element, within a record, of which each makes a row; a record without one makes none."),
-    ]
+  static let keys = [
+    ExtractorOption(
+      "record", "a path; required",
+      "The element that is a record: /a/b from the top, or b or a/b at any depth; it may have a "
+        + "condition, such as b[@soort='x']."),
+    ExtractorOption(
+      "namespaces", "prefixes and addresses; default none",
+      "What prefixes in paths stand for; 'default' is for names without one. '*:name' needs none."
+    ),
+    ExtractorOption(
+      "each", "a path; default none",
+      "The element, within a record, of which each makes a row; a record without one makes none."),
+  ]
 
-  private let source: ExportSource
+  let source: ExportSource
   private let plan: XMLPlan
 
-  /// Reads the options and the fields' paths.
-  public init?(
-    _ options: inout ConfigReader, columns: [SourceColumn], problems: ConfigProblems
+  init(
+    _ source: ExportSource, _ keys: inout ConfigReader, columns: [SourceColumn],
+    problems: ConfigProblems
   ) {
-    let before = problems.diagnostics.count
-    source = ExportSource(&options)
-    let namespaces = Self.namespaces(&options)
+    self.source = source
+    let namespaces = Self.namespaces(&keys)
     var record = XMLPath()
-    if let text = options.requiredString(
+    if let text = keys.requiredString(
       "record", hint: "Name the element that is a record: record: persoon.")
     {
       do throws(XMLPathFault) {
         record = try XMLPathParser.record(text, namespaces)
       } catch {
-        options.invalid("record", error.summary, hint: error.hint)
+        keys.invalid("record", error.summary, hint: error.hint)
       }
     }
     var each: XMLPath?
-    if let text = options.string("each") {
+    if let text = keys.string("each") {
       do throws(XMLPathFault) {
         let path = try XMLPathParser.field(text, namespaces)
         each = path
         if path.up > 0 || path.target != .value || path.steps.isEmpty {
-          options.invalid(
+          keys.invalid(
             "each", "'each' is an element within the record", hint: "Write names: adressen/adres.")
         }
       } catch {
-        options.invalid("each", error.summary, hint: error.hint)
+        keys.invalid("each", error.summary, hint: error.hint)
       }
     }
     let paths = columns.map { XMLColumn($0, namespaces, problems) }
-    guard problems.diagnostics.count == before else { return nil }
     plan = XMLPlan(record: record, each: each, columns: paths)
   }
 
@@ -80,11 +72,8 @@ public struct XMLExtractor: Extractor {
     return found
   }
 
-  /// Opens the export.
-  ///
-  /// - Throws: `Failure` with `source-…`, `format-error` and `encoding-error`, located.
-  public func open(_ context: ExtractContext) throws(Failure) -> any SourceTable {
-    try RowTable(source.files(context), XMLRecordReader(plan: plan), context)
+  func reader(_ context: ExtractContext) -> any RecordReader {
+    XMLRecordReader(plan: plan)
   }
 }
 
@@ -132,19 +121,13 @@ final class XMLPlan: Sendable {
 struct XMLRecordReader: RecordReader {
   let plan: XMLPlan
 
-  var requiredColumns: [Int: SourceColumn] {
-    var required: [Int: SourceColumn] = [:]
-    for (index, column) in plan.columns.enumerated() where !column.isOptional {
-      required[index] = column.column
-    }
-    return required
-  }
+  var requiredColumns: [Int: SourceColumn] { plan.columns.required }
 
   func read(_ file: ExportFile, _ counter: ReadCounter, into sink: RecordSink) throws(Failure) {
     let source = try file.bytes(counter)
     try file.refusePacked(source.peek(8), format: "XML", pattern: "*.xml")
     try sink.begin(
-      header: plan.columns.map(\.column.label), width: plan.columns.count,
+      header: plan.columns.labels, width: plan.columns.count,
       at: .init(file: file.name))
     let walk: XMLWalk =
       plan.isPlain

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import CArchive
-import HergebruikExtract
 import HergebruikModel
 import HergebruikTesting
+
+@testable import HergebruikExtract
 
 extension ExtractorSuite {
   /// SQLite and GeoPackage.

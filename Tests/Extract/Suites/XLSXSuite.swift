@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikExtract
 import HergebruikModel
 import HergebruikTesting
+
+@testable import HergebruikExtract
 
 extension ExtractorSuite {
   /// Excel workbooks.

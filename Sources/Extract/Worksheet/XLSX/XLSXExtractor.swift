@@ -1,65 +1,39 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+import HergebruikModel
 
 /// Reads a sheet of an Excel workbook.
-public struct XLSXExtractor: Extractor {
-  /// The word under `extract:`.
-  public static let name = "xlsx"
-  /// One sentence for the documentation.
-  public static let summary = "Reads a sheet of an Excel workbook (.xlsx)."
-  /// Columns have the labels of the header.
-  public static let addressing = ColumnAddressing.labels
-  /// A typical export.
-  public static let example = """
+struct XLSXExtractor: WorksheetExtractor {
+  typealias Contents = XLSXWorkbook
+
+  static let name = "xlsx"
+  static let summary = "Reads a sheet of an Excel workbook (.xlsx)."
+  static let example = """
     path: example/stembureaus.xlsx
     sheet: Stembureaus
     """
-  /// Every option.
-  public static let options = SheetOptions.options
 
+  let source: ExportSource
   let options: SheetOptions
-
-  /// Reads the options.
-  public init?(
-    _ options: inout ConfigReader, columns: [SourceColumn], problems: ConfigProblems
-  ) {
-    let before = problems.diagnostics.count
-    self.options = SheetOptions(&options)
-    guard problems.diagnostics.count == before else { return nil }
-  }
-
-  /// Opens the export.
-  ///
-  /// - Throws: `Failure` with `source-…`, `compression-error` and `format-error`, located.
-  public func open(_ context: ExtractContext) throws(Failure) -> any SourceTable {
-    try RowTable(
-      options.source.files(context), XLSXReader(options: options, context: context), context)
-  }
 }
 
-private struct XLSXReader: RecordReader {
-  let options: SheetOptions
-  let context: ExtractContext
+extension XLSXWorkbook: WorkbookContents {
+  static let marks = ["_rels/.rels", "[Content_Types].xml"]
 
-  var requiredColumns: [Int: SourceColumn] { [:] }
-
-  func read(_ file: ExportFile, _ counter: ReadCounter, into sink: RecordSink) throws(Failure) {
-    let workbook = try Workbook(file, context, counter, format: "xlsx")
-    let contents = try XLSXWorkbook(workbook)
-    let sheet = contents.sheets[try options.choose(contents.list, file: file.name)]
-    let strings = SharedStrings(file: file.name, memory: context.memory)
-    if let part = contents.strings { try workbook.read(part, strings) }
-    let rows = SheetRows(
-      options, context, sink: sink, workbook, sheet: sheet.name, isHidden: sheet.isHidden)
-    if options.headerRows > 1 {
+  func read(
+    sheet: Int, of workbook: Workbook, _ context: ExtractContext, into rows: SheetRows
+  ) throws(Failure) {
+    let strings = SharedStrings(file: workbook.name, memory: context.memory)
+    if let part = self.strings { try workbook.read(part, strings) }
+    let isMergedFirst = rows.options.headerRows > 1
+    if isMergedFirst {
       // Excel writes behind the cells which are merged.
-      try workbook.read(sheet.part, XLSXMerges(rows, file: file.name))
+      try workbook.read(parts[sheet], XLSXMerges(rows, file: workbook.name))
     }
     let reader = XLSXSheet(
-      rows, contents, strings, file: file.name, wantsMerges: options.headerRows <= 1)
-    try workbook.read(sheet.part, reader)
-    try reader.finish()
+      rows, self, strings, file: workbook.name, wantsMerges: !isMergedFirst)
+    try workbook.read(parts[sheet], reader)
+    reader.finish()
   }
 }
 

@@ -178,12 +178,7 @@ final class XLSXSheet: SAXHandler {
   }
 
   /// Says that the sheet ended.
-  ///
-  /// - Throws: `source-empty` where it had no header.
-  func finish() throws(Failure) {
-    cells.finish()
-    try rows.end()
-  }
+  func finish() { cells.finish() }
 
   private var halfCharacter: Failure { damaged("a text holds half a character") }
 

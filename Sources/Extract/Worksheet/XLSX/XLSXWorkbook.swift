@@ -4,15 +4,10 @@ import HergebruikModel
 
 /// What a workbook of Excel says of itself outside its sheets.
 struct XLSXWorkbook {
-  /// A sheet, and the part in which it is.
-  struct Sheet {
-    var name: String
-    var part: String
-    /// Whether the workbook does not show it.
-    var isHidden: Bool
-  }
-
-  var sheets: [Sheet] = []
+  /// What there is to choose from.
+  var sheets: [SheetOptions.Listed] = []
+  /// For each sheet the part in which it is.
+  var parts: [String] = []
   var dates = DateSystem.from1900
   /// Whether formulas have no results that count: the workbook asks whoever opens it to calculate all.
   var isCalculatedOnLoad = false
@@ -20,9 +15,6 @@ struct XLSXWorkbook {
   var styles: [NumberFormat] = []
   /// The part with the shared strings.
   var strings: String?
-
-  /// What there is to choose from.
-  var list: [SheetOptions.Listed] { sheets.map { .init(name: $0.name, isHidden: $0.isHidden) } }
 
   /// Reads the parts that say where all else is.
   ///
@@ -54,9 +46,9 @@ struct XLSXWorkbook {
     for sheet in list.sheets {
       let part = relations.found.first { $0.id == sheet.id && $0.type == "worksheet" }?.target
       // A sheet of charts has no cells.
-      if let part {
-        sheets.append(Sheet(name: sheet.name, part: part, isHidden: sheet.isHidden))
-      }
+      guard let part else { continue }
+      sheets.append(.init(name: sheet.name, isHidden: sheet.isHidden))
+      parts.append(part)
     }
     strings = relations.found.first { $0.type == "sharedStrings" }?.target
     if let part = relations.found.first(where: { $0.type == "styles" })?.target {
