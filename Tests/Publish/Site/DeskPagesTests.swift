@@ -27,8 +27,10 @@ struct DeskPagesTests {
       dataset.change = CatalogueChanges.Dataset(
         name: name, title: LocalizedText(nl: name), kind: state == .added ? .added : .changed,
         rowsBefore: 1200, rowsAfter: 1234, dataChanged: true,
-        schema: [SchemaChange(
-            .fieldRemoved, field: "oud", LocalizedText(nl: "oud is weg", en: "oud is gone"))],
+        schema: [
+          SchemaChange(
+            .fieldRemoved, field: "oud", LocalizedText(nl: "oud is weg", en: "oud is gone"))
+        ],
         metadata: ["keyword", "title"],
         rows: RowChanges(
           added: 40, removed: 6, changed: 2, fields: [.init(name: "nummer", changed: 2)]))

@@ -63,7 +63,8 @@ package enum GateWords {
     return LocalizedText(
       nl: "\(reached.nl), geteld in de geschreven tabel over \(names); \(rows.nl) rijen "
         + "weggelaten; gevraagd is \(asked.nl).",
-      en: "\(reached.text(in: .en)), counted in the table as written over \(names); \(rows.en) rows "
+      en:
+        "\(reached.text(in: .en)), counted in the table as written over \(names); \(rows.en) rows "
         + "left out; \(asked.text(in: .en)) is asked.")
   }
 
@@ -147,7 +148,8 @@ package enum GateWords {
   package static let signOffDoesNotHold = LocalizedText(
     nl: "De beoordeling geldt niet.", en: "The assessment does not hold.")
 
-  package static func signed(by role: String, on date: String, until last: String) -> LocalizedText {
+  package static func signed(by role: String, on date: String, until last: String) -> LocalizedText
+  {
     func day(_ date: String, _ language: Language) -> String { language.date(date) }
     return LocalizedText(
       nl: "Ondertekend door \(role) op \(day(date, .nl)), geldig tot en met \(day(last, .nl)).",
@@ -176,7 +178,8 @@ enum GateTitle {
     nl: "Geen verboden combinatie van velden", en: "No forbidden combination of fields")
   static let anonymity = LocalizedText(
     nl: "Niemand staat alleen (k-anonimiteit)", en: "Nobody stands alone (k-anonymity)")
-  static let cells = LocalizedText(nl: "Geen te kleine aantallen", en: "No cells that are too small")
+  static let cells = LocalizedText(
+    nl: "Geen te kleine aantallen", en: "No cells that are too small")
   static let output = LocalizedText(
     nl: "In de geschreven bestanden staat geen persoonsgegeven",
     en: "No personal data in the files as written")
