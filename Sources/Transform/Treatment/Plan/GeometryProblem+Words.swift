@@ -54,10 +54,7 @@ extension GeometryProblem {
         "Let the source system export it as lines (it is often called stroking or segmentising)."
       )
     case .geometryTooShort:
-      (
-        "has a line of one point, or a ring of fewer than four",
-        "Correct it in the source system."
-      )
+      ("has a line of one point, or a ring of fewer than four", "Correct it in the source system.")
     case .ringOpen:
       (
         "has a ring that does not end where it begins, or a curve with a gap",
