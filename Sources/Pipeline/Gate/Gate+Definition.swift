@@ -57,7 +57,7 @@ extension Gate {
   /// 7: the key is there, and nobody else could have read it.
   private static func key(_ subject: GateSubject) throws(Failure) -> Finding {
     guard let pseudonym = subject.pipeline.pseudonym else {
-      return Finding("Er is geen sleutel nodig.", "No key is needed.")
+      return .notDone("Er is geen sleutel nodig.", "No key is needed.")
     }
     do throws(Failure) {
       let identifier = try subject.keys.load(pseudonym.key).identifier
@@ -73,7 +73,7 @@ extension Gate {
   /// 8: somebody signed for this definition, and the signature still holds.
   private static func signOff(_ subject: GateSubject) throws(Failure) -> Finding {
     guard subject.pipeline.hasPersons else {
-      return Finding(
+      return .notDone(
         "Niet nodig: geen kolom gaat over personen.", "Not needed: no column is about persons.")
     }
     let problems = SignOff(of: subject.pipeline).problems(on: subject.date)
