@@ -56,6 +56,9 @@ struct SignOffCommand: ParsableCommand {
   @Flag(help: "Allow that no k is asked of fields that tell of a person together.")
   var allowWithoutK = false
 
+  @Flag(help: "Allow what cannot be compared with the release before.")
+  var allowUncompared = false
+
   @Option(help: "What the data are published for.")
   var purpose: String?
 
@@ -104,7 +107,7 @@ struct SignOffCommand: ParsableCommand {
     let request = SignOff.Request(
       role: role, isPublished: decision == .publish, date: date ?? AmsterdamDate.today(),
       validUntil: validUntil, allowsSourceOrder: allowSourceOrder,
-      allowsWithoutK: allowWithoutK, notes: notes)
+      allowsWithoutK: allowWithoutK, allowsUncompared: allowUncompared, notes: notes)
     for pipeline in definitions.pipelines {
       show(try SignOff(of: pipeline).sign(request), of: pipeline.name)
     }

@@ -15,10 +15,13 @@ final class Workdir: Sendable {
   var keys: String { path + "/keys" }
   /// Whether an FG signs for every dataset before each run.
   private let isSigned: Bool
+  /// Whether the FG allows what cannot be compared with the release before.
+  private let allowsUncompared: Bool
 
   /// Makes the folders, and keys of the bytes 00 01 … 1f, mode 0600.
-  init(keys names: [String] = [], catalogue: Bool = true, isSigned: Bool = true) throws {
+  init(keys names: [String] = [], catalogue: Bool = true, isSigned: Bool = true, allowsUncompared: Bool = true) throws {
     self.isSigned = isSigned
+    self.allowsUncompared = allowsUncompared
     var template = Array("/tmp/hergebruik-e2e-XXXXXX".utf8CString)
     try #require(mkdtemp(&template) != nil)
     path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
@@ -228,7 +231,7 @@ extension Workdir {
       _ = try SignOff(of: pipeline).sign(
         SignOff.Request(
           role: "FG", isPublished: true, date: "2026-01-01", validUntil: "2028-12-31",
-          allowsSourceOrder: true, allowsWithoutK: true))
+          allowsSourceOrder: true, allowsWithoutK: true, allowsUncompared: allowsUncompared))
     }
   }
 

@@ -32,6 +32,7 @@ struct GateChangeTests {
       """, export: "wijk\n" + String(repeating: "noord\n", count: 9))
     var record = dataset.subject.record
     record.rows += removed - added
+    record.distributions[0].sha256 = "other"
     dataset.subject.previous = (record, dataset.folder.path)
     dataset.subject.comparison = Made(
       ChangedRows(added: added, addedK: addedK, removed: removed, removedK: removedK))

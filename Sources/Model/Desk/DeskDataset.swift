@@ -75,13 +75,13 @@ public struct DeskDataset: Sendable {
     warnings.count + (validation?.findings.count { !$0.isError } ?? 0)
   }
 
-  /// Whether no k is asked of fields that tell of a person together.
-  public var isWithoutK: Bool { signOffFlags.contains("--allow-without-k") }
-
   /// Whether a check fails that a sign-off may allow by name.
   public var mustAllow: Bool {
-    isWithoutK
-      && (checks ?? []).contains { $0.name == .anonymity && $0.verdict != .passed }
+    (checks ?? []).contains { check in
+      !check.verdict.isInOrder
+        && (check.name == .anonymity && signOffFlags.contains("--allow-without-k")
+          || check.name == .changes && signOffFlags.contains("--allow-uncompared"))
+    }
   }
 
   /// How many things stop it.
@@ -94,7 +94,7 @@ public struct DeskDataset: Sendable {
   public var isSecret: Bool {
     privacy?.signOff?.decision == "refuse"
       || (checks ?? []).contains {
-        $0.verdict != .passed && $0.name != .signOff && $0.name != .complete
+        !$0.verdict.isInOrder && $0.name != .signOff && $0.name != .complete
       }
   }
 

@@ -84,7 +84,7 @@ public struct DeskRecord: Sendable {
     var commands = [undo(dataset)].compactMap(\.self)
     let flags = dataset.signOffFlags.map { " \($0)" }.joined()
     let isUnsigned =
-      dataset.checks?.contains { $0.name == .signOff && $0.verdict != .passed } == true
+      dataset.checks?.contains { $0.name == .signOff && !$0.verdict.isInOrder } == true
     if isUnsigned || dataset.mustAllow {
       commands.append(
         "hergebruik sign-off \(dataset.name) --role FG --decision publish --valid-until DAY\(flags)\(place)"

@@ -19,10 +19,23 @@ public struct GateCheck: Hashable, Sendable, Codable {
   }
 
   /// How a check ended; one that could not run has failed.
-  public enum Verdict: String, Sendable, Codable {
+  public enum Verdict: String, Sendable, Codable, CaseIterable {
+    /// It was done, and nothing is wrong.
     case passed
+    /// There was nothing to do, for the reason that the evidence tells.
+    case notDone = "not-done"
+    /// It found what the sign-off allows by name.
+    case allowed
     case failed
     case couldNotRun = "could-not-run"
+
+    /// Whether nothing stops the dataset.
+    public var isInOrder: Bool {
+      switch self {
+      case .passed, .notDone, .allowed: true
+      case .failed, .couldNotRun: false
+      }
+    }
   }
 
   /// Which check.

@@ -9,7 +9,7 @@ extension Gate {
   /// 5: no cell that is shown has too few contributors, and none that is not shown can be calculated.
   static func cells(_ subject: GateSubject) throws(Failure) -> Finding {
     guard let aggregate = subject.pipeline.aggregate else {
-      return Finding(GateWords.rowsInstead)
+      return .notDone(GateWords.rowsInstead)
     }
     guard let claimed = subject.claims.cells else {
       throw Failure(
@@ -32,35 +32,6 @@ extension Gate {
         ])
   }
 
-  /// 10, for a table of counts: no count changed by a few, which tells of those few.
-  static func changedCounts(
-    _ subject: GateSubject, _ aggregate: Aggregate
-  ) throws(Failure) -> Finding {
-    guard aggregate.rounding == nil else {
-      return Finding(GateWords.roundedCounts)
-    }
-    guard let previous = subject.previous else {
-      return Finding(GateWords.noEarlierRelease)
-    }
-    guard previous.record.fields.map(\.name) == subject.record.fields.map(\.name) else {
-      return Finding(GateWords.otherFields)
-    }
-    let before = try WrittenCells(previous.record, in: previous.folder, aggregate)
-    let now = try WrittenCells(subject.record, in: subject.folder, aggregate)
-    let telling = now.telling(since: before, minimum: aggregate.minimum)
-    return Finding(
-      GateWords.tellingCells(telling, minimum: aggregate.minimum),
-      problems: telling == 0
-        ? []
-        : [
-          Diagnostic(
-            .differencing, at: .init(file: subject.pipeline.file),
-            "the counts of \(telling) cells changed by fewer than \(aggregate.minimum) since the last release",
-            hint:
-              "Who has both releases knows that few people came or went there. Round the counts "
-              + "(aggregate: {round: 5}), or publish less often.")
-        ])
-  }
 }
 
 /// What the gate counts in a table of counts as it was written.
@@ -104,20 +75,6 @@ private struct CellFindings {
       && (hasCounts ? hidden == left : hidden >= left)
       && (shown == 0 || claimed.smallest >= aggregate.minimum)
       && (smallest == nil || smallest == claimed.smallest)
-  }
-}
-
-extension WrittenCells {
-  /// How many rows have a count that differs from that of an earlier release, and by less than a minimum.
-  fileprivate func telling(since earlier: WrittenCells, minimum: Int) -> Int {
-    let before = Dictionary(
-      zip(earlier.names, earlier.rows.map(\.counts)), uniquingKeysWith: { $1 })
-    return zip(names, rows).count { name, row in
-      zip(row.counts, before[name] ?? []).contains { one, other in
-        guard let one, let other else { return false }
-        return one != other && abs(one - other) < minimum
-      }
-    }
   }
 }
 

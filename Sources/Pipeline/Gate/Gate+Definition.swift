@@ -52,7 +52,7 @@ extension Gate {
   /// 7: the key is there, and nobody else could have read it.
   private static func key(_ subject: GateSubject) throws(Failure) -> Finding {
     guard let pseudonym = subject.pipeline.pseudonym else {
-      return Finding(GateWords.noKeyNeeded)
+      return .notDone(GateWords.noKeyNeeded)
     }
     do throws(Failure) {
       let identifier = try subject.keys.load(pseudonym.key).identifier
@@ -67,7 +67,7 @@ extension Gate {
   /// 8: somebody signed for this definition, and the signature still holds.
   private static func signOff(_ subject: GateSubject) throws(Failure) -> Finding {
     guard subject.pipeline.hasPersons else {
-      return Finding(GateWords.noSignOffNeeded)
+      return .notDone(GateWords.noSignOffNeeded)
     }
     let problems = SignOff(of: subject.pipeline).problems(on: subject.date)
     guard problems.isEmpty else {

@@ -11,7 +11,7 @@ extension Gate {
   /// Where no column is about persons, addresses are those of trees or schools.
   static func combinations(_ subject: GateSubject) throws(Failure) -> Finding {
     guard subject.isPersonal else {
-      return Finding(GateWords.noPersons)
+      return .notDone(GateWords.noPersons)
     }
     var problems: [Diagnostic] = []
     func refuse(_ one: PublishedField, _ other: PublishedField, _ hint: String) {
@@ -54,17 +54,19 @@ extension Gate {
     let subject = inspection.subject
     let quasi = subject.record.fields.filter { $0.privacy == .quasi }.map(\.name)
     guard !quasi.isEmpty else {
-      return Finding(GateWords.noQuasiIdentifiers)
+      return .notDone(GateWords.noQuasiIdentifiers)
     }
     guard subject.pipeline.aggregate == nil else {
-      return Finding(GateWords.countsInstead)
+      return .notDone(GateWords.countsInstead)
     }
     guard let asked = subject.pipeline.anonymity else {
       // Whether k may be left out is for the FG, who says so in the sign-off.
       let isAllowed = subject.exceptions.contains(.withoutK)
-      return Finding(
+      var finding = Finding(
         GateWords.withoutK(quasi, isAllowed: isAllowed),
         problems: isAllowed ? [] : [withoutK(quasi, subject)])
+      finding.state = .allowed
+      return finding
     }
     guard let claimed = subject.claims.figures,
       let counted = try inspection.reading().classes?.get()
@@ -124,40 +126,6 @@ extension Gate {
     )
   }
 
-  /// 10: rows that are new, or gone, since the last release are k-anonymous among themselves.
-  static func changes(_ subject: GateSubject) throws(Failure) -> Finding {
-    if let aggregate = subject.pipeline.aggregate { return try changedCounts(subject, aggregate) }
-    guard let asked = subject.pipeline.anonymity else {
-      return Finding(GateWords.noK)
-    }
-    guard let previous = subject.previous else {
-      return Finding(GateWords.noEarlierRelease)
-    }
-    guard let figures = try subject.comparison?.changedRows() else {
-      throw Failure(
-        .selfCheck, at: .init(file: subject.pipeline.file), "the classes were not compared")
-    }
-    guard figures.added - figures.removed == subject.record.rows - previous.record.rows else {
-      throw Failure(
-        .selfCheck, at: .init(file: subject.pipeline.file),
-        "the rows that differ do not make up for the difference between the releases")
-    }
-    return Finding(
-      GateWords.changedRows(
-        added: (figures.added, figures.addedK), removed: (figures.removed, figures.removedK)),
-      problems: figures.holds(k: asked.minimum)
-        ? []
-        : [
-          Diagnostic(
-            .differencing, at: .init(file: subject.pipeline.file),
-            "\(figures.added) rows are new since the last release and \(figures.removed) are gone, of which as few as "
-              + "\(min(figures.addedK == 0 ? .max : figures.addedK, figures.removedK == 0 ? .max : figures.removedK)) "
-              + "are alike; \(asked.minimum) is asked",
-            hint:
-              "Who has both releases can single these persons out. Publish less often, so that more rows change at "
-              + "once, or make the fields coarser.")
-        ])
-  }
 }
 
 extension AnonymityFigures {

@@ -20,10 +20,39 @@ package struct Gate {
     var findings: [PrivacyReport.Finding] = []
     /// Eight digits that name the key.
     var key: String?
+    /// How it ended where nothing is wrong.
+    var state: State = .passed
+
+    /// How a check ended that found nothing wrong.
+    enum State {
+      /// It was done.
+      case passed
+      /// There was nothing to do; the evidence says why.
+      case notDone
+      /// It found what the sign-off allows.
+      case allowed
+    }
 
     init(_ evidence: LocalizedText, problems: [Diagnostic] = []) {
       self.evidence = evidence
       self.problems = problems
+    }
+
+    /// What comes of a check that had nothing to do, for a reason.
+    static func notDone(_ reason: LocalizedText) -> Finding {
+      var finding = Finding(reason)
+      finding.state = .notDone
+      return finding
+    }
+
+    /// What it says to the report.
+    var verdict: GateCheck.Verdict {
+      guard problems.isEmpty else { return .failed }
+      return switch state {
+      case .passed: .passed
+      case .notDone: .notDone
+      case .allowed: .allowed
+      }
     }
   }
 
@@ -45,7 +74,7 @@ package struct Gate {
     package var key: String?
 
     /// Whether the dataset may be published.
-    package var isPassed: Bool { problems.isEmpty && checks.allSatisfy { $0.verdict == .passed } }
+    package var isPassed: Bool { problems.isEmpty && checks.allSatisfy(\.verdict.isInOrder) }
   }
 
   private let checks: [Check]
@@ -68,7 +97,7 @@ package struct Gate {
       do {
         let finding = try check.body(inspection)
         verdict.checks.append(
-          GateCheck(check.name, finding.problems.isEmpty ? .passed : .failed, finding.evidence))
+          GateCheck(check.name, finding.verdict, finding.evidence))
         verdict.problems += finding.problems
         verdict.findings += finding.findings
         verdict.key = verdict.key ?? finding.key

@@ -60,7 +60,7 @@ package struct PrivacyReportPage {
     var page: [String: Any] = [
       "check": check.name.title.text(in: language),
       "verdict": texts["report-verdict-\(check.verdict.rawValue)"],
-      "isPassed": check.verdict == .passed, "evidence": check.evidence.text(in: language),
+      "isPassed": check.verdict.isInOrder, "evidence": check.evidence.text(in: language),
     ]
     page["evidenceLang"] = texts.foreign(check.evidence)
     return page

@@ -58,7 +58,7 @@ struct RowMatcherTests {
     let all = Array(names.indices)
     let shape = RowShape(
       key: key.isEmpty ? all : key, cells: key.isEmpty ? [] : all, classes: [1],
-      width: names.count)
+      whole: all)
     let differencing = Differencing(memory: memory, folder: folder)
     var matcher = RowMatcher(
       shape: shape, memory: memory, folder: folder, differencing: differencing)
@@ -117,12 +117,12 @@ struct RowMatcherTests {
     #expect(figures == .init(added: 1, addedK: 1, removed: 40_000, removedK: 40_000))
   }
 
-  @Test("compares the columns that both have, wherever they stand, and whole rows for the classes")
+  @Test("compares the columns that both have, wherever they stand")
   func columns() throws {
     let folder = FileManager.default.temporaryDirectory.path
     let differencing = Differencing(memory: 1 << 20, folder: folder)
-    let older = RowShape(key: [0], cells: [0, 1], classes: [1], width: 2)
-    let newer = RowShape(key: [2], cells: [2, 0], classes: [0], width: 3)
+    let older = RowShape(key: [0], cells: [0, 1], classes: [1], whole: [0, 1])
+    let newer = RowShape(key: [2], cells: [2, 0], classes: [0], whole: [2, 0])
     var matcher = RowMatcher(
       shape: older, memory: 1 << 20, folder: folder, differencing: differencing)
     var digests = RowDigests()
@@ -133,6 +133,7 @@ struct RowMatcherTests {
     try matcher.add(digests)
     let changes = try matcher.finish(names: ["nr", "soort"])
     #expect(changes == RowChanges(changed: 1, fields: [.init(name: "soort", changed: 1)]))
-    #expect(try differencing.figures() == .init(added: 2, addedK: 1, removed: 2, removedK: 1))
+    // The first row is the same, but for a column that only the newer release has.
+    #expect(try differencing.figures() == .init(added: 1, addedK: 1, removed: 1, removedK: 1))
   }
 }

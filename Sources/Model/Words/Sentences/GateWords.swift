@@ -88,27 +88,26 @@ package enum GateWords {
 
   // MARK: Changes since the release before
 
-  package static let noK = LocalizedText(nl: "Er is geen k gevraagd.", en: "No k is asked.")
-
   package static let noEarlierRelease = LocalizedText(
     nl: "Er is geen eerdere versie.", en: "There is no earlier release.")
 
-  package static let roundedCounts = LocalizedText(
-    nl: "Aantallen zijn afgerond: kleine verschillen zijn niet te zien.",
-    en: "Counts are rounded: small differences do not show.")
+  package static let sameTable = LocalizedText(
+    nl: "De tabel is gelijk aan die van de vorige versie.",
+    en: "The table is the same as that of the earlier release.")
 
-  package static let otherFields = LocalizedText(
-    nl: "De vorige versie had andere velden en is niet te vergelijken.",
-    en: "The earlier release had other fields, and cannot be compared.")
+  package static let otherForm = LocalizedText(
+    nl: "De vorige versie had een andere vorm; geen kolom gaat over personen.",
+    en: "The earlier release had another form; no column is about persons.")
 
+  /// How many cells changed by less than the minimum, as a part of a sentence.
   package static func tellingCells(_ count: Int, minimum: Int) -> LocalizedText {
     let (count, minimum) = (number(count), number(minimum))
     return LocalizedText(
-      nl: "\(count.nl) cellen verschillen minder dan \(minimum.nl) van de vorige versie.",
-      en: "\(count.en) cells differ by fewer than \(minimum.en) from the earlier release.")
+      nl: "\(count.nl) aantallen verschillen minder dan \(minimum.nl) van de vorige versie",
+      en: "\(count.en) counts differ by fewer than \(minimum.en) from the earlier release")
   }
 
-  /// Rows that are new and rows that are gone, each with the size of its smallest class.
+  /// Rows that are new and rows that are gone, each with the size of its smallest class, as a part of a sentence.
   package static func changedRows(
     added: (rows: Int, k: Int), removed: (rows: Int, k: Int)
   ) -> LocalizedText {
@@ -116,9 +115,67 @@ package enum GateWords {
     let (removed, removedK) = (number(removed.rows), number(removed.k))
     return LocalizedText(
       nl: "\(added.nl) nieuwe rijen (k = \(addedK.nl)), \(removed.nl) verdwenen rijen "
-        + "(k = \(removedK.nl)).",
+        + "(k = \(removedK.nl))",
       en: "\(added.en) rows are new (k = \(addedK.en)), \(removed.en) are gone "
-        + "(k = \(removedK.en)).")
+        + "(k = \(removedK.en))")
+  }
+
+  /// What was compared, as a whole sentence.
+  package static func compared(_ what: LocalizedText?) -> LocalizedText {
+    LocalizedText(nl: (what?.nl ?? "") + ".", en: (what?.text(in: .en) ?? "") + ".")
+  }
+
+  /// What was compared, and why the rest was not.
+  package static func uncompared(
+    _ reasons: [LocalizedText], besides what: LocalizedText?, isAllowed: Bool
+  ) -> LocalizedText {
+    func sentence(_ language: Language, _ why: String, _ allowed: String) -> String {
+      let reasons = reasons.map { $0.text(in: language) }.joined(separator: ", ")
+      let parts = [what?.text(in: language), why + reasons, isAllowed ? allowed : nil]
+      let all = parts.compactMap(\.self).joined(separator: "; ")
+      return all.prefix(1).uppercased() + all.dropFirst() + "."
+    }
+    return LocalizedText(
+      nl: sentence(
+        .nl, "niet te vergelijken met de vorige versie: ", "de ondertekening staat dat toe"),
+      en: sentence(
+        .en, "cannot be compared with the earlier release: ", "the sign-off allows it"))
+  }
+
+  // Reasons, as parts of a sentence.
+
+  package static let withoutAskedK = LocalizedText(
+    nl: "er is geen k gevraagd", en: "no k is asked")
+
+  package static let countsBefore = LocalizedText(
+    nl: "de vorige was een tabel van aantallen", en: "it was a table of counts")
+
+  package static func regrouped(_ field: String) -> LocalizedText {
+    LocalizedText(
+      nl: "de groepen van veld \(field) zijn opnieuw gekozen",
+      en: "the groups of field \(field) were chosen anew")
+  }
+
+  package static func otherValues(_ field: String) -> LocalizedText {
+    LocalizedText(
+      nl: "de groepen van veld \(field) zijn andere",
+      en: "the groups of field \(field) are other ones")
+  }
+
+  package static let otherGroups = LocalizedText(
+    nl: "er is geteld naar andere velden, of die zijn anders bewerkt",
+    en: "it counts by other fields, or they are treated in another way")
+
+  package static let otherMeasures = LocalizedText(
+    nl: "de cijfers hebben een andere naam of zijn anders berekend",
+    en: "measures have another name or are calculated in another way")
+
+  package static func unprovenSums(_ count: Int) -> LocalizedText {
+    let count = number(count)
+    return LocalizedText(
+      nl:
+        "\(count.nl) sommen of gemiddelden veranderden zonder dat te zien is van hoeveel personen",
+      en: "\(count.en) sums or means changed, and nothing shows by how many persons")
   }
 
   // MARK: The written files, the key and the sign-off

@@ -14,6 +14,8 @@ package struct Assessment: Equatable {
     case sourceOrder = "source-order"
     /// Fields that tell of a person together, without a k.
     case withoutK = "without-k"
+    /// What cannot be compared with the release before.
+    case uncompared
   }
 
   /// Who decided, as a function: no person's name.

@@ -18,13 +18,16 @@ package struct SignOff: Sendable {
     package var allowsSourceOrder: Bool
     /// Whether no k need be asked of the fields that tell of a person together.
     package var allowsWithoutK: Bool
+    /// Whether what cannot be compared with the release before may be published.
+    package var allowsUncompared: Bool
     /// What the report for the FG shows, by `SignOff.noteKeys`.
     package var notes: [String: String]
 
     /// Makes a request.
     package init(
       role: String, isPublished: Bool, date: String, validUntil: String,
-      allowsSourceOrder: Bool = false, allowsWithoutK: Bool = false, notes: [String: String] = [:]
+      allowsSourceOrder: Bool = false, allowsWithoutK: Bool = false,
+      allowsUncompared: Bool = false, notes: [String: String] = [:]
     ) {
       self.role = role
       self.isPublished = isPublished
@@ -32,7 +35,19 @@ package struct SignOff: Sendable {
       self.validUntil = validUntil
       self.allowsSourceOrder = allowsSourceOrder
       self.allowsWithoutK = allowsWithoutK
+      self.allowsUncompared = allowsUncompared
       self.notes = notes
+    }
+
+    /// What it allows besides.
+    fileprivate var exceptions: [Assessment.Exception] {
+      Assessment.Exception.allCases.filter { exception in
+        switch exception {
+        case .sourceOrder: allowsSourceOrder
+        case .withoutK: allowsWithoutK
+        case .uncompared: allowsUncompared
+        }
+      }
     }
   }
 
@@ -79,8 +94,7 @@ package struct SignOff: Sendable {
     let assessment = Assessment(
       role: request.role, decision: request.isPublished ? .publish : .refuse, date: request.date,
       validUntil: request.validUntil,
-      exceptions: (request.allowsSourceOrder ? [.sourceOrder] : [])
-        + (request.allowsWithoutK ? [.withoutK] : []), notes: request.notes,
+      exceptions: request.exceptions, notes: request.notes,
       signed: signed)
     try WholeFile.write(assessment.yaml, to: path, mode: 0o644)
     return Signed(
@@ -231,7 +245,8 @@ extension PipelineDefinition {
       flags.append("--allow-source-order")
     }
     if anonymity == nil, publishedFields.contains(where: { $0.privacy == .quasi }) {
-      flags.append("--allow-without-k")
+      // Each release may tell of every person in it, and so may what changed.
+      flags += ["--allow-without-k", "--allow-uncompared"]
     }
     return flags
   }

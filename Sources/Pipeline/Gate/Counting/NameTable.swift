@@ -49,6 +49,11 @@ final class NameTable {
     return number
   }
 
+  /// Whether it has a name that another table has not.
+  func hasMore(than other: NameTable) -> Bool {
+    numbers.keys.contains { other.numbers[$0] == nil }
+  }
+
   /// Visits all names with their numbers, in any order.
   func forEach(_ body: (UnsafeRawBufferPointer, Int) -> Void) {
     for (name, number) in numbers { body(name.bytes, number) }

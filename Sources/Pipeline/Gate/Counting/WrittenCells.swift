@@ -16,8 +16,6 @@ struct WrittenCells {
 
   /// The rows, in order.
   private(set) var rows: [Row] = []
-  /// For each row the bytes of its categories, each behind its length: the same in another release.
-  private(set) var names: [[UInt8]] = []
 
   /// Reads the table of a release.
   ///
@@ -32,12 +30,10 @@ struct WrittenCells {
     var batch = RecordBatch()
     while try table.next(into: &batch) {
       for row in 0..<batch.rowCount {
-        var (name, numbers) = ([UInt8](), [Int]())
+        var numbers: [Int] = []
         for (column, known) in categories.enumerated() {
           let cell = batch.cell(row: row, column: column)
           numbers.append(known.number(of: UnsafeRawBufferPointer(cell)))
-          name += Array("\(cell.count):".utf8)
-          name += cell
         }
         var (counts, isEmpty) = ([Int?](), true)
         for (index, measure) in aggregate.measures.enumerated() {
@@ -52,7 +48,6 @@ struct WrittenCells {
           counts.append(count)
         }
         rows.append(Row(categories: numbers, counts: counts, isEmpty: isEmpty))
-        names.append(name)
       }
     }
   }

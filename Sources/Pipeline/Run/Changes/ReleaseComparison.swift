@@ -20,7 +20,7 @@ struct ReleaseComparison {
   /// What differs between a release and the one before.
   ///
   /// Rows are compared by the fields that both have: a field that is new, or gone, is a change of the schema. The
-  /// figures are of whole rows. Rows belong together by the primary key, where both have the same.
+  /// figures are of the fields whose cells can be compared. Rows belong together by the primary key, where both have the same.
   /// - Parameters:
   ///   - stream: the newer table, where somebody reads it already.
   ///   - asksClasses: whether the rows that differ are to be k-anonymous among themselves.
@@ -38,11 +38,10 @@ struct ReleaseComparison {
     let now = if let stream { stream } else { try TableStream(newer, in: newerFolder) }
     let tables = (try TableStream(older, in: olderFolder), now)
     let shared = tables.1.names.filter { tables.0.names.contains($0) }
-    // The quasi-identifiers of either count, by name: what was one then is no less so now.
-    let quasi = Set((older.fields + newer.fields).filter { $0.privacy == .quasi }.map(\.name))
+    let fields = asksClasses ? ComparableFields(older, newer) : nil
     let shapes = (
-      tables.0.shape(key: key, shared: shared, classes: asksClasses ? quasi : nil),
-      tables.1.shape(key: key, shared: shared, classes: asksClasses ? quasi : nil)
+      tables.0.shape(key: key, shared: shared, fields),
+      tables.1.shape(key: key, shared: shared, fields)
     )
     let differencing = asksClasses ? Differencing(memory: memory / 2, folder: scratch) : nil
     var matcher = RowMatcher(
@@ -83,13 +82,18 @@ struct ReleaseComparison {
 
 extension TableStream {
   /// Which cells say what a row is.
-  fileprivate func shape(key: [String], shared: [String], classes: Set<String>?) -> RowShape {
+  ///
+  /// - Parameter fields: What can be compared for the classes; `nil` where none are asked for.
+  fileprivate func shape(
+    key: [String], shared: [String], _ fields: ComparableFields?
+  ) -> RowShape {
     func columns(_ wanted: [String]) -> [Int] { wanted.compactMap { names.firstIndex(of: $0) } }
     // Releases without a common field have no common row.
     let whole = shared.isEmpty ? names : shared
     return RowShape(
       key: columns(key.isEmpty ? whole : key), cells: key.isEmpty ? [] : columns(shared),
-      classes: classes.map { quasi in names.indices.filter { quasi.contains(names[$0]) } },
-      width: names.count)
+      classes: fields.map { fields in columns(shared.filter(fields.quasi.contains)) },
+      whole: fields.map { fields in columns(shared.filter { !fields.excluded.contains($0) }) }
+        ?? [])
   }
 }

@@ -11,13 +11,16 @@ package struct RowShape: Sendable {
   package var cells: [Int]
   /// The columns that make the class of the row; nil where no class is asked for.
   package var classes: [Int]?
-  /// How many columns there are.
-  package var width: Int
+  /// The columns by which a row is the same in both releases, in the same order for both: of a class that is asked for.
+  package var whole: [Int]
 
   /// Makes a shape.
-  package init(key: [Int], cells: [Int], classes: [Int]?, width: Int) {
-    (self.key, self.cells, self.classes, self.width) = (key, cells, classes, width)
+  package init(key: [Int], cells: [Int], classes: [Int]?, whole: [Int]) {
+    (self.key, self.cells, self.classes, self.whole) = (key, cells, classes, whole)
   }
+
+  /// Whether rows that are the same may have cells that differ.
+  var isPartial: Bool { classes != nil && !cells.allSatisfy(whole.contains) }
 
   /// How many words a row is: its key, the row, the class, and two cells a word.
   var stride: Int { 3 + (classes == nil ? 0 : 2) + (cells.count + 1) / 2 }
@@ -54,7 +57,7 @@ package struct RowDigests: Sendable {
       }
       let cells = append(batch, row: row, cells: shape.cells)
       if shape.classes != nil {
-        words[place] = hasher.key(of: 0..<shape.width, batch, row: row).high
+        words[place] = hasher.key(of: shape.whole, batch, row: row).high
       } else if !shape.cells.isEmpty {
         words[place] = cells
       }

@@ -9,6 +9,7 @@ package import HergebruikModel
 /// matched at the end. A key is told by 128 bits, a row by 63, a cell by 32.
 package struct RowMatcher {
   private let shape: RowShape
+  private let isPartial: Bool
   private let differencing: Differencing?
   private var waiting: WaitingRows
   private var runs: RowRuns
@@ -20,6 +21,7 @@ package struct RowMatcher {
   /// differ in any cell are given to `differencing`.
   package init(shape: RowShape, memory: Int, folder: String, differencing: Differencing? = nil) {
     self.shape = shape
+    isPartial = shape.isPartial
     self.differencing = differencing
     waiting = WaitingRows(stride: shape.stride, memory: memory)
     runs = RowRuns(stride: shape.stride, folder: folder)
@@ -35,7 +37,7 @@ package struct RowMatcher {
   }
 
   private mutating func add(_ row: UnsafePointer<UInt64>) throws(Failure) {
-    var tally = Tally(shape, differencing)
+    var tally = Tally(shape, differencing, isPartial: isPartial)
     if try waiting.meet(row, { other throws(Failure) in try tally.pair(row, other, &cells) }) {
       changed += tally.changed
     } else if waiting.isFull {
@@ -45,7 +47,7 @@ package struct RowMatcher {
 
   /// What differs; `names` are those of the columns whose cells were compared. To be asked once.
   package mutating func finish(names: [String]) throws(Failure) -> RowChanges {
-    var group = Group(tally: Tally(shape, differencing))
+    var group = Group(tally: Tally(shape, differencing, isPartial: isPartial))
     if runs.isEmpty {
       try waiting.drain { words throws(Failure) in
         try words.withUnsafeBufferPointer { words throws(Failure) in
@@ -72,11 +74,12 @@ package struct RowMatcher {
 private struct Tally {
   let shape: RowShape
   let differencing: Differencing?
+  private let isPartial: Bool
   /// Pairs with a cell that differs.
   var changed = 0
 
-  package init(_ shape: RowShape, _ differencing: Differencing?) {
-    (self.shape, self.differencing) = (shape, differencing)
+  package init(_ shape: RowShape, _ differencing: Differencing?, isPartial: Bool) {
+    (self.shape, self.differencing, self.isPartial) = (shape, differencing, isPartial)
   }
 
   /// A row that stands alone.
@@ -91,9 +94,12 @@ private struct Tally {
   mutating func pair(
     _ one: UnsafePointer<UInt64>, _ other: UnsafePointer<UInt64>, _ cells: inout [Int]
   ) throws(Failure) {
-    guard one[2] | 1 != other[2] | 1 else { return }
-    try single(one)
-    try single(other)
+    if one[2] | 1 != other[2] | 1 {
+      try single(one)
+      try single(other)
+    } else if !isPartial {
+      return
+    }
     let first = shape.stride - (shape.cells.count + 1) / 2
     var isChanged = false
     for index in cells.indices {
