@@ -19,7 +19,10 @@ final class Workdir: Sendable {
   private let allowsUncompared: Bool
 
   /// Makes the folders, and keys of the bytes 00 01 … 1f, mode 0600.
-  init(keys names: [String] = [], catalogue: Bool = true, isSigned: Bool = true, allowsUncompared: Bool = true) throws {
+  init(
+    keys names: [String] = [], catalogue: Bool = true, isSigned: Bool = true,
+    allowsUncompared: Bool = true
+  ) throws {
     self.isSigned = isSigned
     self.allowsUncompared = allowsUncompared
     var template = Array("/tmp/hergebruik-e2e-XXXXXX".utf8CString)
