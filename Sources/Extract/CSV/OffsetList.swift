@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// Starts and ends of cells while a batch is cut; an array's checks at each cell would cost too much.
+///
+/// Memory safety: it owns `base` alone (it cannot be copied) and frees it once; `append` grows before it writes, `truncate`
+/// only shortens, and `values` has `count` elements, which nobody keeps over a change.
 struct OffsetList: ~Copyable {
   private var base: UnsafeMutablePointer<UInt32>
   private var capacity: Int

@@ -3,6 +3,8 @@
 import HergebruikModel
 
 /// Cuts the bytes of a batch into records and cells; changes no byte.
+///
+/// Memory safety: `bytes` are those of the batch that the caller holds while it cuts; no index goes beyond their count.
 struct RecordSplitter: ~Copyable {
   let bytes: UnsafeBufferPointer<UInt8>
   let dialect: CSVDialect

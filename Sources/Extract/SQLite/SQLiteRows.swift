@@ -4,6 +4,8 @@ import CSQLite
 import HergebruikModel
 
 /// The rows of a table, in the order of their row numbers where it has them.
+///
+/// Memory safety: SQLite gives a pointer with its count; it holds until the next row, and a value is used before that.
 final class SQLiteRows {
   /// A value; bytes are valid until the next row.
   enum Value {

@@ -7,6 +7,8 @@ import HergebruikModel
 ///
 /// Every member must be whole: its CRC-32 and length are checked; nothing else may follow the last.
 /// Source: RFC 1952, sections 2.2, 2.3.
+///
+/// Memory safety: it owns the stream, which never moves; zlib gets pointers with their counts, and keeps none between calls.
 final class GzipSource: ByteSource {
   /// Foreign bytes behind the last member are counted up to here.
   private static let countLimit = 1 << 20

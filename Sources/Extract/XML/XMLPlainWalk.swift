@@ -6,6 +6,9 @@ import HergebruikModel
 ///
 /// The paths make a tree of names; where the reader is in it is a number. What follows on each name was
 /// looked up once, and what came next the last time is looked at first: records resemble each other.
+///
+/// Memory safety: it owns its three runs of memory and frees them once; indexes are columns of the plan, levels that `XMLWalk`
+/// bounds, and turns below `turnCount`, which `turnLimit` bounds.
 final class XMLPlainWalk: XMLWalk {
   /// A place in the tree of names.
   private struct Node {

@@ -25,6 +25,9 @@ struct XMLResolvedTest {
 }
 
 /// Finds the records of a document, and what their ancestors say; what is in a record is a subclass's.
+///
+/// Memory safety: `names` has room for `SAXParser.depthLimit` + 1 names, and `start` stops before `depth` gets there. Pointers
+/// of names are the parser's dictionary's, which lives as long as the parse.
 class XMLWalk: SAXHandler {
   /// A value from above the records, kept for those below.
   private enum Kept {

@@ -10,6 +10,9 @@ package import HergebruikModel
 /// one after another. libdeflate compresses; zlib's inflate then walks the blocks, which both proves
 /// that the bytes come back and finds the final-block bit to clear. One thread owns a compressor.
 /// Source: RFC 1951, sections 3.2.3 and 3.2.4; zlib's own example `gzjoin.c` describes the walk.
+///
+/// Memory safety: it owns the compressor, the stream and `unpacked`, and frees each once; both libraries get pointers with
+/// their counts, and keep none between calls.
 package final class PieceCompressor {
   /// Uncompressed bytes in every piece but the last: what makes output independent of the workers.
   package static let pieceSize = 1 << 20

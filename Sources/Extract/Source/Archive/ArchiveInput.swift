@@ -72,6 +72,8 @@ final class StreamInput: ArchiveInput {
 }
 
 /// A file that is read anywhere.
+///
+/// Memory safety: it owns `room`, reads at most `block` bytes into it, and lives longer than the reader that is given it.
 final class FileInput: ArchiveInput {
   private static let block = 1 << 17
 

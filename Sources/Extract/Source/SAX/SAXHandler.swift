@@ -11,6 +11,9 @@ struct SAXName: Equatable {
 }
 
 /// The attributes of an element, as libxml2 hands them over: five pointers each.
+///
+/// Memory safety: libxml2 hands over five pointers for each of `count` attributes; they hold until the callback returns, and
+/// every index is below `count`.
 struct SAXAttributes {
   private let base: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   let count: Int
