@@ -2,11 +2,11 @@
 
 internal import ArgumentParser
 internal import Dispatch
-internal import Glibc
 internal import HergebruikDefinition
 public import HergebruikExtract
 internal import HergebruikModel
 internal import HergebruikRun
+internal import HergebruikSystem
 
 /// The command line as a whole: parses, runs, and turns every end into an exit code.
 public enum CommandLineTool {
@@ -18,33 +18,24 @@ public enum CommandLineTool {
   /// - Parameter formats: What exports may be; a program of one's own puts its formats behind ours.
   public static func main(formats: ExtractorRegistry = .builtIn) -> Never {
     // Whoever reads along may leave early ('| head', a browser): that ends nothing here.
-    signal(SIGPIPE, SIG_IGN)
     // A file that may not grow any more is an error that says so.
-    signal(SIGXFSZ, SIG_IGN)
-    unblockSignals()
+    Signal.ignoreBrokenWrites()
+    // Whoever started this may have had them blocked, as Dispatch's threads have: nothing but KILL would end it.
+    Signal.unblockRequests()
     let arguments = CommandLine.arguments
-    guard let name = arguments.first, !name.isEmpty, access("/proc/self/exe", R_OK) == 0 else {
+    guard let name = arguments.first, !name.isEmpty, Paths.canRead("/proc/self/exe") else {
       let failure = Failure(
         .inputOutput, at: .init(file: "/proc/self/cmdline"),
         "the program cannot read its own command line",
         hint: "On Linux it stands in /proc: mount it, also in a container or a chroot.")
       Console.diagnose(failure.diagnostics)
-      exit(DiagnosticCode.exitCode(for: failure.diagnostics))
+      ThisProcess.end(DiagnosticCode.exitCode(for: failure.diagnostics))
     }
     // Not its name: another may stand there by now.
     let code = Program.$itself.withValue("/proc/self/exe") {
       run(Array(arguments.dropFirst()), formats: formats)
     }
-    exit(code)
-  }
-
-  /// Whoever started this may have had the signals that end a program blocked, as Dispatch's threads have: that is
-  /// inherited, and nothing but KILL would end it.
-  private static func unblockSignals() {
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, number) }
-    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    ThisProcess.end(code)
   }
 
   /// Runs a command line, without the program's own name, and returns the exit code; datasets are converted in this

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import FoundationEssentials
-internal import Glibc
 internal import HergebruikModel
 internal import HergebruikRun
 internal import HergebruikSystem
@@ -33,18 +32,18 @@ enum Console {
   ///   did so by its own will.
   static func writeResult(_ text: String) throws(Failure) {
     let error = written(text, to: .output)
-    guard error != 0, error != EPIPE else { return }
+    guard let error, error != .closedPipe else { return }
     throw Failure(
       .inputOutput,
-      "standard output cannot be written: \(SystemError.words(error))",
+      "standard output cannot be written: \(error)",
       hint: "Look at the space on the disk that it goes to.")
   }
 
-  /// Writes a text; 0, or the number of the error that stopped it.
-  private static func written(_ text: String, to stream: Stream) -> Int32 {
+  /// Writes a text; what stopped it, if anything did.
+  private static func written(_ text: String, to stream: Stream) -> SystemError? {
     var text = text
     return text.withUTF8 { bytes in
-      FileAccess.write(UnsafeRawBufferPointer(bytes), to: stream.rawValue) ? 0 : errno
+      FileAccess.write(UnsafeRawBufferPointer(bytes), to: stream.rawValue) ? nil : .last
     }
   }
 
@@ -62,13 +61,11 @@ enum Console {
   }
 
   /// Whether a person watches.
-  static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
+  static func isTerminal(_ stream: Stream) -> Bool { FileAccess.isTerminal(stream.rawValue) }
 
   /// The width of a terminal in characters; nil where it is none.
   static func width(_ stream: Stream) -> Int? {
-    var size = winsize()
-    guard ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return Int(size.ws_col)
+    FileAccess.terminalWidth(stream.rawValue)
   }
 
   /// The environment of the process.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 internal import HergebruikModel
 internal import HergebruikPreview
+internal import HergebruikSystem
 
 /// One line for each time that a preview was built again.
 struct RebuildPrinter {
@@ -54,9 +54,6 @@ struct RebuildPrinter {
 
   /// The time of day, `12:03:04`.
   static func now() -> String {
-    var (seconds, parts) = (time(nil), tm())
-    localtime_r(&seconds, &parts)
-    let two: (Int32) -> String = { ($0 < 10 ? "0" : "") + String($0) }
-    return "\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))"
+    CivilTime(local: SystemTime.now).clock
   }
 }

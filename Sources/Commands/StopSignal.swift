@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Foundation
-internal import Glibc
 internal import HergebruikSystem
 internal import Synchronization
 
@@ -23,25 +21,11 @@ final class StopSignal: Sendable {
   /// signal does what it always does.
   init(grace: Duration = .seconds(10)) {
     self.grace = grace
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
-    signalPipe.store(ends[1], ordering: .releasing)
-    let reading = ends[0]
-    let error = WorkThread.start("signals") { [self] in watch(reading) }
+    guard let pipe = ProgramStart.pipe() else { return }
+    FileAccess.forbidWaiting(pipe.writing)
+    let error = WorkThread.start("signals") { [self] in watch(pipe.reading) }
     guard error == 0 else { return }
-    for number in [SIGINT, SIGTERM, SIGHUP] {
-      var action = sigaction()
-      action.__sigaction_handler.sa_handler = { number in
-        let saved = errno
-        var byte = UInt8(truncatingIfNeeded: number)
-        _ = write(signalPipe.load(ordering: .acquiring), &byte, 1)
-        errno = saved
-      }
-      action.sa_flags = SA_RESTART
-      sigaction(number, &action, nil)
-    }
+    Signal.tellRequests(to: pipe.writing)
   }
 
   /// Whether a signal came.
@@ -70,10 +54,10 @@ final class StopSignal: Sendable {
 
   /// On its thread: waits for a first signal, then for a second or for the end of the grace.
   private func watch(_ reading: Int32) {
-    var number = UInt8(0)
-    while read(reading, &number, 1) != 1 {}
+    var number: Int32
+    repeat { number = Self.next(reading) ?? 0 } while number == 0
     raise()
-    var files = [pollfd(fd: reading, events: Int16(POLLIN), revents: 0)]
+    var poll = Poll(reading: [reading])
     let deadline = ContinuousClock.now + grace
     while true {
       let left = (deadline - .now) / .milliseconds(1)
@@ -83,15 +67,20 @@ final class StopSignal: Sendable {
           to: .error)
         break
       }
-      if poll(&files, 1, Int32(min(left, 1000)) + 1) > 0, read(reading, &number, 1) == 1 { break }
+      if poll.wait(milliseconds: Int32(min(left, 1000)) + 1), poll.isReady(0),
+        let second = Self.next(reading)
+      {
+        number = second
+        break
+      }
     }
-    signal(Int32(number), SIG_DFL)
-    kill(getpid(), Int32(number))
-    // Where the signal is blocked.
-    Thread.sleep(forTimeInterval: 1)
-    _exit(128 + Int32(number))
+    ThisProcess.end(by: number)
+  }
+
+  /// The number of the next signal, which this waits for; `nil` if none can be had.
+  private static func next(_ pipe: Int32) -> Int32? {
+    var byte = UInt8(0)
+    let count = withUnsafeMutableBytes(of: &byte) { FileAccess.read(pipe, into: $0) }
+    return count == 1 ? Int32(byte) : nil
   }
 }
-
-/// Where the handler of a signal writes its number; all else a handler may not do.
-private let signalPipe = Atomic<Int32>(-1)

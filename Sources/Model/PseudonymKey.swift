@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-private import Glibc
+internal import HergebruikSystem
 
 /// The secret that pseudonyms are made with: 32 bytes that never show and are wiped at the end.
 ///
@@ -33,8 +33,7 @@ public final class PseudonymKey: @unchecked Sendable {
 
   /// Overwrites memory with zeroes in a way that the optimiser keeps.
   public static func wipe(_ memory: UnsafeMutableRawBufferPointer) {
-    guard let base = memory.baseAddress else { return }
-    explicit_bzero(base, memory.count)
+    SecretMemory.wipe(memory)
   }
 }
 

@@ -1,23 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-private import Glibc
+internal import HergebruikSystem
 
 /// The users of the machine, as messages name them.
 public enum SystemUser {
   /// The number of the user whose rights the program has.
-  public static var current: UInt32 { geteuid() }
+  public static var current: UInt32 { ThisProcess.user }
 
   /// The name of a user; its number where it has no name.
   public static func name(_ number: UInt32) -> String {
-    var entry = passwd()
-    var found: UnsafeMutablePointer<passwd>?
-    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 1 << 14) { buffer in
-      guard let base = buffer.baseAddress,
-        getpwuid_r(number, &entry, base, buffer.count, &found) == 0, found != nil,
-        let name = entry.pw_name
-      else { return String(number) }
-      return String(cString: name)
-    }
+    ThisProcess.name(ofUser: number) ?? String(number)
   }
 
   /// The command that gives folders, with all that is in them, to the user who runs the program.

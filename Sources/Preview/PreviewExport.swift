@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-import Glibc
 package import HergebruikModel
 package import HergebruikRun
 internal import HergebruikSystem
@@ -28,23 +27,22 @@ package struct PreviewExport {
           hint: "Name a folder elsewhere: a preview is not public.")
       }
     }
-    if mkdir(folder, 0o700) != 0, errno != EEXIST { throw Self.failure("made", folder) }
+    if !Paths.makeFolder(folder, mode: 0o700), SystemError.last != .exists {
+      throw Self.failure("made", folder)
+    }
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder), names.isEmpty
     else {
       throw Failure(
         .usage, at: .init(file: folder), "there is something in this folder already",
         hint: "Name a new folder, or empty this one.")
     }
-    guard chmod(folder, 0o700) == 0 else { throw Self.failure("closed for others", folder) }
+    guard Paths.setMode(folder, 0o700) else { throw Self.failure("closed for others", folder) }
   }
 
   /// Whether a folder is another or below it, whatever links say; not where one of them is missing.
   private static func isInside(_ path: String, _ folder: String) -> Bool {
-    guard let real = realpath(path, nil) else { return false }
-    defer { free(real) }
-    guard let other = realpath(folder, nil) else { return false }
-    defer { free(other) }
-    return (String(cString: real) + "/").hasPrefix(String(cString: other) + "/")
+    guard let real = Paths.real(path), let other = Paths.real(folder) else { return false }
+    return (real + "/").hasPrefix(other + "/")
   }
 
   /// Writes a candidate.
@@ -97,15 +95,11 @@ package struct PreviewExport {
     } catch {
       throw Self.failure("made", target)
     }
-    let file = open(target, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw Self.failure("written", target) }
-    defer { close(file) }
-    guard fchmod(file, 0o600) == 0 else { throw Self.failure("closed for others", target) }
-    do {
-      try FileHandle(fileDescriptor: file, closeOnDealloc: false).write(contentsOf: bytes)
-    } catch {
-      throw Self.failure("written", target)
-    }
+    guard
+      let file = FileDescriptor(
+        target, for: .writing, [.create, .exclusive, .noLink], mode: 0o600),
+      bytes.withUnsafeBytes({ file.write($0) })
+    else { throw Self.failure("written", target) }
   }
 
   /// The regular files below a folder, sorted; links are left out.
@@ -115,8 +109,7 @@ package struct PreviewExport {
     }
     var files: [String] = []
     while let path = found.nextObject() as? String {
-      var status = stat()
-      if lstat("\(root)/\(path)", &status) == 0, status.st_mode & S_IFMT == S_IFREG {
+      if FileStatus("\(root)/\(path)", followingLinks: false)?.isFile == true {
         files.append(path)
       }
     }

@@ -60,18 +60,15 @@ struct PreviewFiles: Sendable {
   }
 
   private static func realPath(_ path: String) -> String? {
-    guard let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    return String(cString: real)
+    Paths.real(path)
   }
 
-  private static func isFolder(_ path: String) -> Bool { mode(path) & S_IFMT == S_IFDIR }
+  private static func isFolder(_ path: String) -> Bool {
+    FileStatus(path, followingLinks: false)?.isFolder == true
+  }
 
-  private static func isFile(_ path: String) -> Bool { mode(path) & S_IFMT == S_IFREG }
-
-  private static func mode(_ path: String) -> mode_t {
-    var status = stat()
-    return lstat(path, &status) == 0 ? status.st_mode : 0
+  private static func isFile(_ path: String) -> Bool {
+    FileStatus(path, followingLinks: false)?.isFile == true
   }
 
   /// The media type by the end of the name; compressed data are what they are, not what is inside.

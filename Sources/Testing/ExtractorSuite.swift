@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
 public import HergebruikExtract
 public import HergebruikModel
+import HergebruikSystem
 
 /// All that a format shows to the conformance kit.
 public struct ExtractorSuite: Sendable {
@@ -115,25 +115,15 @@ extension ExtractorConformance {
     }
     for _ in 0..<500 {
       if openFiles(in: folder.path) == 0 { return }
-      usleep(20_000)
+      SystemTime.sleep(milliseconds: 20)
     }
     throw ConformanceFault("\(suite.extractor.name): files stay open once nobody reads any more")
   }
 
   /// How many of this process's descriptors are of files in a folder, removed ones included.
   private static func openFiles(in folder: String) -> Int {
-    guard let list = opendir("/proc/self/fd") else { return 0 }
-    defer { closedir(list) }
-    var count = 0
-    while let entry = readdir(list) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      var target = [UInt8](repeating: 0, count: 4096)
-      let length = readlink("/proc/self/fd/\(name)", &target, target.count)
-      guard length > 0 else { continue }
-      if String(decoding: target[..<length], as: UTF8.self).hasPrefix(folder + "/") { count += 1 }
+    (Paths.names(in: "/proc/self/fd") ?? []).count { name in
+      Paths.target(ofLink: "/proc/self/fd/\(name)")?.hasPrefix(folder + "/") == true
     }
-    return count
   }
 }

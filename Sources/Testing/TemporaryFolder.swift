@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import FoundationEssentials
-import Glibc
+import HergebruikSystem
 
 /// A folder of a test's own, removed with all it holds when the last reference goes.
 public final class TemporaryFolder: Sendable {
@@ -12,12 +12,11 @@ public final class TemporaryFolder: Sendable {
   ///
   /// - Throws: `ConformanceFault` where it cannot be made.
   public init() throws(ConformanceFault) {
-    let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(base)/hergebruik-test-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template) else {
-      throw ConformanceFault("no temporary folder: \(String(cString: strerror(errno)))")
+    let base = ThisProcess.variable("TMPDIR") ?? "/tmp"
+    guard let made = Paths.makeFolder(unique: "\(base)/hergebruik-test-") else {
+      throw ConformanceFault("no temporary folder: \(SystemError.last)")
     }
-    path = String(cString: made)
+    path = made
   }
 
   deinit {
@@ -31,13 +30,11 @@ public final class TemporaryFolder: Sendable {
   @discardableResult
   public func write(_ bytes: [UInt8], to name: String) throws(ConformanceFault) -> String {
     let file = "\(path)/\(name)"
-    guard let stream = fopen(file, "wb") else {
-      throw ConformanceFault("\(name) cannot be made: \(String(cString: strerror(errno)))")
+    guard let made = FileAccess.open(file, for: .writing, [.create, .emptied], mode: 0o666) else {
+      throw ConformanceFault("\(name) cannot be made: \(SystemError.last)")
     }
-    let written = fwrite(bytes, 1, bytes.count, stream)
-    guard fclose(stream) == 0, written == bytes.count else {
-      throw ConformanceFault("\(name) cannot be written")
-    }
+    let isWritten = FileDescriptor(owning: made).write(bytes)
+    guard isWritten else { throw ConformanceFault("\(name) cannot be written") }
     return file
   }
 }

@@ -2,6 +2,7 @@
 
 import Glibc
 import HergebruikModel
+import HergebruikSystem
 import Testing
 
 @testable import HergebruikDefinition
@@ -86,7 +87,7 @@ struct SupportTests {
     try #require(symlink("a", folder.path + "/b") == 0)
     for (name, reason) in [("none", ENOENT), ("a/b", ENOTDIR), ("b", ELOOP)] {
       errno = 0
-      let file = FileDescriptor("\(folder.path)/\(name)", O_RDONLY | O_NOFOLLOW)
+      let file = FileDescriptor("\(folder.path)/\(name)", for: .reading, .noLink)
       let error = errno
       let isOpen = file != nil
       #expect(!isOpen && error == reason, "\(name)")

@@ -3,6 +3,7 @@
 import Foundation
 import HergebruikExtract
 import HergebruikModel
+import HergebruikSystem
 import Testing
 
 @testable import HergebruikDefinition

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
 import HergebruikModel
+import HergebruikSystem
 
 extension CSVReader {
   /// How much further it is looked for a closing quote, in records of the largest size, or a mebibyte: a stream may never end.
@@ -33,8 +33,8 @@ extension CSVReader {
           guard dialect.doubleQuote else { return true }
           isQuote = true
         } else if dialect.escape == nil, let base = bytes.baseAddress {
-          let next = memchr(base + at, Int32(quote), bytes.count - at)
-          at = next.map { UnsafeRawPointer(base).distance(to: $0) } ?? bytes.count
+          let next = Memory.firstIndex(of: quote, in: base + at, count: bytes.count - at)
+          at = next.map { at + $0 } ?? bytes.count
         }
       }
     }

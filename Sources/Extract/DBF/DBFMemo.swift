@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
 import HergebruikModel
 internal import HergebruikSystem
 
@@ -31,7 +30,7 @@ final class DBFMemo {
   }
 
   deinit {
-    if descriptor >= 0 { close(descriptor) }
+    if descriptor >= 0 { FileAccess.close(descriptor) }
   }
 
   /// The bytes of a memo, without the marks that end it.
@@ -85,7 +84,7 @@ final class DBFMemo {
     let endings = form == .foxPro ? ["fpt", "FPT", "Fpt"] : ["dbt", "DBT", "Dbt"]
     for ending in endings where descriptor < 0 {
       name = "\(base).\(ending)"
-      descriptor = Glibc.open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+      descriptor = FileAccess.open(name, for: .reading, .noTerminal) ?? -1
     }
     guard descriptor >= 0 else {
       throw Failure(

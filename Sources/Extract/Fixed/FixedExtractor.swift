@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
 import HergebruikModel
+import HergebruikSystem
 
 /// Reads records in which every field has its place, as mainframes write them.
 struct FixedExtractor: RecordExtractor {
@@ -145,8 +145,8 @@ private struct FixedReader: RecordReader {
     if let length = plan.recordLength {
       return start + length <= bytes.count ? (start + length, start + length) : nil
     }
-    if let found = memchr(base + start, 0x0A, bytes.count - start) {
-      let end = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    if let found = Memory.firstIndex(of: 0x0A, in: base + start, count: bytes.count - start) {
+      let end = start + found
       let hasReturn = end > start && bytes[end - 1] == 0x0D
       return (hasReturn ? end - 1 : end, end + 1)
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
 import HergebruikModel
+import HergebruikSystem
 
 /// The bytes of a JSON text, and the place in them; used by one thread.
 final class JSONInput {
@@ -63,10 +63,10 @@ final class JSONInput {
   private func count() {
     guard let base = bytes.baseAddress else { return }
     while counted < at,
-      let found = memchr(base + counted, 0x0A, at - counted)
+      let found = Memory.firstIndex(of: 0x0A, in: base + counted, count: at - counted)
     {
       lines += 1
-      counted = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+      counted += found + 1
     }
     counted = max(counted, at)
   }

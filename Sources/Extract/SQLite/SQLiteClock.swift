@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import CSQLite
-import Glibc
+import HergebruikSystem
 
 /// Ends statements that compute for ever: a view is a program of whoever made the database.
 ///
@@ -36,8 +36,6 @@ final class SQLiteClock {
   private var isOver: Bool { Self.now - start > timeout }
 
   private static var now: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    SystemTime.ofThread
   }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
 import HergebruikModel
 internal import HergebruikSystem
 
@@ -119,45 +118,37 @@ struct FileSelection: Sendable {
 
   /// The size of a regular file; nil for anything else.
   static func size(of path: String) -> Int? {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    return Int(status.st_size)
+    FileStatus(path).flatMap { $0.isFile ? $0.size : nil }
   }
 
   /// The file of a path; nil where there is none, or it is a folder, a pipe or a device.
   private static func look(_ path: String) throws(Failure) -> Found? {
-    var status = stat()
-    guard stat(path, &status) == 0 else {
-      guard errno != ENOENT, errno != ENOTDIR, errno != ENAMETOOLONG else { return nil }
+    guard let status = FileStatus(path) else {
+      let error = SystemError.last
+      guard !error.isAbsence, error != .nameTooLong else { return nil }
       throw Failure(
         .inputOutput, at: Diagnostic.Location(file: path),
-        "the file cannot be looked at: \(SystemError.last)",
+        "the file cannot be looked at: \(error)",
         hint: "Check that this user may read the folder.")
     }
-    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard status.isFile else { return nil }
     return Found(
-      path: path, size: Int(status.st_size),
-      changed: (status.st_mtim.tv_sec, status.st_mtim.tv_nsec))
+      path: path, size: status.size,
+      changed: (status.modified.seconds, status.modified.nanoseconds))
   }
 
   /// Whether something is there that is a pipe, a socket or a device.
   private static func isNoFile(_ path: String) -> Bool {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return false }
-    return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+    FileStatus(path)?.kind == .other
   }
 
   private static func matches(_ pattern: String) throws(Failure) -> [String] {
-    var result = glob_t()
-    defer { globfree(&result) }
-    let status = glob(pattern, GLOB_ERR, nil, &result)
-    if status == GLOB_NOMATCH { return [] }
-    guard status == 0 else {
+    guard let matches = Paths.matches(pattern) else {
       throw Failure(
         .inputOutput, at: Diagnostic.Location(file: pattern), "the folder cannot be read",
         hint: "Check that this user may read it.")
     }
-    return (0..<Int(result.gl_pathc)).compactMap { result.gl_pathv[$0].map { String(cString: $0) } }
+    return matches
   }
 
   private func stale(_ path: String, _ age: Double, _ limit: ISODuration) -> Failure {

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import CLinux
-import Glibc
 import HergebruikModel
 internal import HergebruikSystem
 import Synchronization
@@ -35,7 +33,7 @@ final class FileSource: ByteSource {
   init(path: String, name: String, counter: ReadCounter) throws(Failure) {
     self.name = name
     self.counter = counter
-    descriptor = path == "-" ? STDIN_FILENO : try Self.open(path, name: name)
+    descriptor = path == "-" ? 0 : try Self.open(path, name: name)
     opened = FileState(descriptor)
   }
 
@@ -43,10 +41,11 @@ final class FileSource: ByteSource {
   ///
   /// - Throws: `input-output` where it cannot be opened, or is no file on a disk.
   static func open(_ path: String, name: String) throws(Failure) -> Int32 {
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
-    guard descriptor >= 0 else { throw failure("opened", name) }
+    guard let descriptor = FileAccess.open(path, for: .reading, [.noTerminal, .noWaiting]) else {
+      throw failure("opened", name)
+    }
     guard isOnDisk(descriptor) else {
-      close(descriptor)
+      FileAccess.close(descriptor)
       throw noFile(name)
     }
     return descriptor
@@ -54,9 +53,7 @@ final class FileSource: ByteSource {
 
   /// Whether an open file is a regular one, and not one that the kernel makes up while it is read.
   private static func isOnDisk(_ descriptor: Int32) -> Bool {
-    var status = stat()
-    return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-      && hergebruik_is_made_up(descriptor) == 0
+    FileStatus(descriptor: descriptor)?.isFile == true && !FileStatus.isMadeUp(descriptor)
   }
 
   /// What is said of what is no file on a disk.
@@ -70,7 +67,7 @@ final class FileSource: ByteSource {
   }
 
   deinit {
-    if descriptor > STDERR_FILENO { close(descriptor) }
+    if descriptor > 2 { FileAccess.close(descriptor) }
   }
 
   func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
@@ -105,30 +102,19 @@ final class FileSource: ByteSource {
 /// Size and time of the last change of a regular file.
 struct FileState: Equatable {
   private let size: Int
-  private let seconds: Int
-  private let nanoseconds: Int
+  private let modified: FileStatus.Moment
 
   /// The state of an open file; nil for what is no regular file.
-  init?(_ descriptor: Int32) {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { return nil }
-    self.init(status)
-  }
+  init?(_ descriptor: Int32) { self.init(FileStatus(descriptor: descriptor)) }
 
   /// The state of a file; nil where there is none.
-  init?(path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    self.init(status)
-  }
+  init?(path: String) { self.init(FileStatus(path)) }
 
   /// Whether it has no bytes.
   var isEmpty: Bool { size == 0 }
 
-  private init?(_ status: stat) {
-    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
-    size = Int(status.st_size)
-    seconds = status.st_mtim.tv_sec
-    nanoseconds = status.st_mtim.tv_nsec
+  private init?(_ status: FileStatus?) {
+    guard let status, status.isFile else { return nil }
+    (size, modified) = (status.size, status.modified)
   }
 }

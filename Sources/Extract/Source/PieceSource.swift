@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import CDeflate
-internal import Glibc
 internal import HergebruikModel
+internal import HergebruikSystem
 
 /// The uncompressed bytes of a table that this program wrote: one gzip member of pieces that stand alone.
 ///
@@ -112,8 +112,10 @@ final class PieceSource: ByteSource {
     let bytes = packed.bytes
     guard let base = bytes.baseAddress else { return nil }
     var i = start + 2
-    while i < bytes.count - 1, let found = memchr(base + i, 0xFF, bytes.count - 1 - i) {
-      i = UnsafeRawPointer(base).distance(to: found)
+    while i < bytes.count - 1,
+      let found = Memory.firstIndex(of: 0xFF, in: base + i, count: bytes.count - 1 - i)
+    {
+      i += found
       if bytes[i + 1] == 0xFF, bytes[i - 1] == 0, bytes[i - 2] == 0 { return i + 2 }
       i += 1
     }

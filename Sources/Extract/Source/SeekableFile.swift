@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
 public import HergebruikModel
 internal import HergebruikSystem
 
@@ -40,16 +39,11 @@ public final class SeekableFile {
       descriptor = nil
       return
     }
-    var template = Array("\(folder)/export-XXXXXX".utf8CString)
-    let scratch = mkstemp(&template)
-    guard scratch >= 0, isNamed || unlink(template) == 0 else {
-      throw Self.failure("made", folder)
-    }
-    _ = fcntl(scratch, F_SETFD, FD_CLOEXEC)
+    guard let (name, scratch) = Paths.makeFile(unique: "\(folder)/export-"),
+      isNamed || Paths.remove(name)
+    else { throw Self.failure("made", folder) }
     descriptor = scratch
-    scratchName =
-      isNamed
-      ? String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self) : nil
+    scratchName = isNamed ? name : nil
     path = scratchName ?? "/proc/self/fd/\(scratch)"
     try Self.copy(opened.bytes, to: scratch, limit: limit, name: file.name, folder: folder)
   }
@@ -59,10 +53,10 @@ public final class SeekableFile {
   /// - Throws: `input-output`.
   func start(_ count: Int) throws(Failure) -> [UInt8] {
     let descriptor = try FileSource.open(path, name: path)
-    defer { close(descriptor) }
+    defer { FileAccess.close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: count)
-    let got = pread(descriptor, &bytes, count, 0)
-    guard got >= 0 else { throw FileSource.failure("read", path) }
+    let got = bytes.withUnsafeMutableBytes { FileAccess.read(descriptor, into: $0, at: 0) }
+    guard let got else { throw FileSource.failure("read", path) }
     return Array(bytes.prefix(got))
   }
 
@@ -75,7 +69,7 @@ public final class SeekableFile {
   }
 
   deinit {
-    if let descriptor { close(descriptor) }
+    if let descriptor { FileAccess.close(descriptor) }
     removeName()
   }
 
@@ -84,7 +78,7 @@ public final class SeekableFile {
 
   /// Takes the name of a copy away, once it is open.
   func removeName() {
-    if let scratchName { unlink(scratchName) }
+    if let scratchName { Paths.remove(scratchName) }
     scratchName = nil
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
 import HergebruikModel
+import HergebruikSystem
 
 /// A workbook: a zip archive of XML parts that can be read in any order.
 final class Workbook {
@@ -20,12 +20,12 @@ final class Workbook {
   ) throws(Failure) {
     name = file.name
     seekable = try SeekableFile(file, context, counter, limit: 2 << 30)
-    let descriptor = Glibc.open(seekable.path, O_RDONLY | O_CLOEXEC)
-    defer { if descriptor >= 0 { close(descriptor) } }
+    let descriptor = FileAccess.open(seekable.path, for: .reading) ?? -1
+    defer { if descriptor >= 0 { FileAccess.close(descriptor) } }
     var start = [UInt8](repeating: 0, count: 8)
-    let count = pread(descriptor, &start, 8, 0)
-    size = max(0, Int(lseek(descriptor, 0, SEEK_END)))
-    guard !start.prefix(max(count, 0)).starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return }
+    let count = start.withUnsafeMutableBytes { FileAccess.read(descriptor, into: $0, at: 0) }
+    size = FileStatus(descriptor: descriptor)?.size ?? 0
+    guard !start.prefix(count ?? 0).starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return }
     let place = Diagnostic.Location(file: name)
     if start == [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] {
       throw Failure(

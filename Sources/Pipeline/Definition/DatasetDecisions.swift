@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 package import HergebruikModel
+internal import HergebruikSystem
 
 /// What was decided and promised about a dataset: `pipelines/NAME/decisions.yaml`.
 ///
@@ -26,8 +26,7 @@ package struct DatasetDecisions: Equatable, Sendable {
     -> DatasetDecisions?
   {
     let path = path(dataset, in: project)
-    var status = stat()
-    if lstat(path, &status) != 0, errno == ENOENT || errno == ENOTDIR { return nil }
+    if FileStatus(path, followingLinks: false) == nil, SystemError.last.isAbsence { return nil }
     do throws(Failure) {
       return try parse(try TextFile.read(path, shown: path), file: path)
     } catch {

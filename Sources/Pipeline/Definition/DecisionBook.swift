@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 package import HergebruikModel
 package import HergebruikPublish
+internal import HergebruikSystem
 
 /// The decisions about all datasets of a project.
 package struct DecisionBook: Sendable {
@@ -57,8 +57,7 @@ package struct DecisionBook: Sendable {
     let open = manifest.datasets.filter { record in
       let known = datasets[record.name] ?? DatasetDecisions()
       return problems[record.name] == nil && known.taking(record) != known
-        && SystemCall.status(project.path("pipelines/\(record.name)")).map(SystemCall.isFolder)
-          == true
+        && FileStatus(project.path("pipelines/\(record.name)"))?.isFolder == true
     }
     guard !open.isEmpty else { return [] }
     let first: Diagnostic?
@@ -131,16 +130,19 @@ package struct DecisionBook: Sendable {
   private static func lock(_ project: Project) throws(Failure) -> FileDescriptor {
     try project.preparePrivateFolder()
     let path = project.privateFolder + "/decisions.lock"
-    guard let file = FileDescriptor(path, O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600) else {
+    guard
+      let file = FileDescriptor(
+        path, for: .readingAndWriting, [.create, .noLink], mode: 0o600)
+    else {
       throw SystemCall.failure("the lock of the decisions cannot be opened", path: path)
     }
     // It is held for milliseconds.
     for _ in 0..<500 {
-      if flock(file.number, LOCK_EX | LOCK_NB) == 0 { return file }
-      guard errno == EWOULDBLOCK || errno == EINTR else {
+      if file.lock() { return file }
+      guard [.wouldWait, .interrupted].contains(SystemError.last) else {
         throw SystemCall.failure("the lock of the decisions cannot be taken", path: path)
       }
-      usleep(20_000)
+      SystemTime.sleep(milliseconds: 20)
     }
     throw Failure(
       .locked, at: .init(file: path), "another program is writing down a decision",

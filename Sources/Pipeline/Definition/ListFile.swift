@@ -2,6 +2,7 @@
 
 internal import HergebruikExtract
 internal import HergebruikModel
+internal import HergebruikSystem
 internal import HergebruikTables
 
 /// A CSV file beside the pipelines, or a published table, that values are looked up in.
@@ -29,19 +30,19 @@ struct ListFile {
   func checkPlace(
     in folder: String, what: String, at place: Diagnostic.Location
   ) throws(Failure) {
-    guard let real = SystemCall.realPath(path), let status = SystemCall.status(path) else {
+    guard let real = Paths.real(path), let status = FileStatus(path) else {
       throw refused(
         "the list of '\(what)' is not there",
         "A path starts at the dataset's folder: put the file in its folder 'codes', or in "
           + "pipelines/codes and write ../codes/NAME.csv.", at: place)
     }
-    let allowed = [folder, "\(folder)/../codes"].compactMap(SystemCall.realPath)
+    let allowed = [folder, "\(folder)/../codes"].compactMap(Paths.real)
     guard allowed.contains(where: { real.hasPrefix($0 + "/") }) else {
       throw refused(
         "the list is outside the dataset's folder and outside pipelines/codes",
         "Copy it to one of the two.", at: place)
     }
-    guard let size = SystemCall.fileSize(status), size <= Self.sizeLimit else {
+    guard status.isFile, status.size <= Self.sizeLimit else {
       throw refused(
         "the list is no file of at most \(Self.sizeLimit >> 20) MiB",
         "Leave out columns and rows that are not needed.")

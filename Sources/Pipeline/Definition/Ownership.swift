@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 package import HergebruikModel
+internal import HergebruikSystem
 
 /// Looks whether a project belongs to the user who runs the program: what another user makes in it cannot be replaced
 /// or removed later.
@@ -14,7 +14,7 @@ package enum Ownership {
   package static func check(_ project: Project) throws(Failure) -> [Diagnostic] {
     let user = SystemUser.current
     let own = [project.privateFolder, project.catalog]
-    let owners = own.compactMap { path in SystemCall.status(path).map { (path, $0.st_uid) } }
+    let owners = own.compactMap { path in FileStatus(path).map { (path, $0.owner) } }
     if let (path, owner) = owners.first(where: { $0.1 != user }) {
       guard user != 0 else { throw root(path, owner: owner) }
       guard path != project.privateFolder else { throw closed(path, own) }
@@ -24,7 +24,7 @@ package enum Ownership {
     if let path = foreign(in: project.catalog + "/generations") {
       return user == 0 ? [] : [others(path, own, severity: .warning)]
     }
-    guard user == 0, owners.isEmpty, let owner = SystemCall.status(project.pipelines)?.st_uid,
+    guard user == 0, owners.isEmpty, let owner = FileStatus(project.pipelines)?.owner,
       owner != 0
     else { return [] }
     let name = SystemUser.name(owner)
@@ -45,11 +45,10 @@ package enum Ownership {
       // What cannot be listed is not there, or another's, which was found then.
       guard let names = try? SystemCall.names(in: path) else { continue }
       for name in names {
-        var status = stat()
         let inner = "\(path)/\(name)"
-        guard lstat(inner, &status) == 0 else { continue }
-        if status.st_uid != SystemUser.current { return inner }
-        if depth == 0, folder.hasSuffix(".hergebruik"), SystemCall.isFolder(status) {
+        guard let status = FileStatus(inner, followingLinks: false) else { continue }
+        if status.owner != SystemUser.current { return inner }
+        if depth == 0, folder.hasSuffix(".hergebruik"), status.isFolder {
           waiting.append((inner, 1))
         }
       }
@@ -74,8 +73,8 @@ package enum Ownership {
   private static func others(
     _ path: String, _ own: [String], severity: Diagnostic.Severity
   ) -> Diagnostic {
-    var status = stat()
-    let owner = lstat(path, &status) == 0 ? SystemUser.name(status.st_uid) : "another user"
+    let status = FileStatus(path, followingLinks: false)
+    let owner = status.map { SystemUser.name($0.owner) } ?? "another user"
     let user = SystemUser.name(SystemUser.current)
     return Diagnostic(
       .otherUser, severity: severity, at: .init(file: path),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 package import HergebruikExtract
 package import HergebruikModel
+internal import HergebruikSystem
 
 /// The folder that everything is in: `pipelines/`, `catalog/` and `.hergebruik/`.
 package struct Project: Sendable {
@@ -17,9 +17,7 @@ package struct Project: Sendable {
   package init(directory: String, formats: ExtractorRegistry = .builtIn) throws(Failure) {
     self.directory = directory.isEmpty ? "." : directory
     self.formats = formats
-    guard let status = SystemCall.status(path("pipelines/catalog.yaml")),
-      status.st_mode & S_IFMT == S_IFREG
-    else {
+    guard FileStatus(path("pipelines/catalog.yaml"))?.isFile == true else {
       throw Failure(
         .projectMissing, at: Diagnostic.Location(file: path("pipelines/catalog.yaml")),
         "there is no project here: pipelines/catalog.yaml is missing",
@@ -30,7 +28,7 @@ package struct Project: Sendable {
   /// Whether a folder is, or is to become, a project: it has a folder `pipelines`.
   package static func isPlausible(_ directory: String) -> Bool {
     let directory = directory.isEmpty ? "." : directory
-    return SystemCall.status("\(directory)/pipelines").map(SystemCall.isFolder) == true
+    return FileStatus("\(directory)/pipelines")?.isFolder == true
   }
 
   /// A path in the project, as a person would type it.
@@ -60,7 +58,7 @@ package struct Project: Sendable {
   /// - Throws: `Failure` with `input-output`.
   package func datasetNames() throws(Failure) -> [String] {
     try SystemCall.names(in: pipelines).filter { name in
-      SystemCall.status("\(pipelines)/\(name)").map(SystemCall.isFolder) == true
+      FileStatus("\(pipelines)/\(name)")?.isFolder == true
         && !isShared(name) && !isDecisionAlone(name)
     }
   }
@@ -68,13 +66,13 @@ package struct Project: Sendable {
   /// Whether a folder is not of a dataset, but of code lists that datasets share or of the site.
   private func isShared(_ name: String) -> Bool {
     ["codes", "site"].contains(name)
-      && SystemCall.status("\(pipelines)/\(name)/pipeline.yaml") == nil
+      && FileStatus("\(pipelines)/\(name)/pipeline.yaml") == nil
   }
 
   /// Whether a folder only remembers what was decided about a dataset whose pipeline is gone.
   private func isDecisionAlone(_ name: String) -> Bool {
-    SystemCall.status("\(pipelines)/\(name)/pipeline.yaml") == nil
-      && SystemCall.status(DatasetDecisions.path(name, in: self)) != nil
+    FileStatus("\(pipelines)/\(name)/pipeline.yaml") == nil
+      && FileStatus(DatasetDecisions.path(name, in: self)) != nil
   }
 
   /// The datasets that a person asked for, in the order of all; all where nothing was asked.
@@ -125,7 +123,7 @@ package struct Project: Sendable {
     let folder = path("pipelines/\(name)")
     let file = "\(folder)/pipeline.yaml"
     do throws(Failure) {
-      guard SystemCall.status(file) != nil else {
+      guard FileStatus(file) != nil else {
         throw Failure(
           .datasetUnknown, at: Diagnostic.Location(file: folder),
           "this folder has no pipeline.yaml", hint: "Write one, or move the folder away.")

@@ -2,6 +2,7 @@
 
 internal import HergebruikExtract
 package import HergebruikModel
+internal import HergebruikSystem
 package import HergebruikTables
 
 /// Reads what a foreign key refers to: a code list, or the published table of another dataset.
@@ -35,7 +36,7 @@ struct ReferenceReader {
   }
 
   private func checkPublished(_ name: String, _ list: ListFile) throws(Failure) {
-    guard SystemCall.status(list.path) == nil else { return }
+    guard FileStatus(list.path) == nil else { return }
     throw Failure(
       .foreignKey, at: key.location,
       "dataset '\(name)' is not published, so nothing can be looked up in it",

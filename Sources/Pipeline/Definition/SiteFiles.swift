@@ -2,6 +2,7 @@
 
 package import HergebruikModel
 package import HergebruikSite
+internal import HergebruikSystem
 
 /// How a project lets its site look: the logo that catalog.yaml names, and what stands in `pipelines/site`.
 package enum SiteFiles {
@@ -28,7 +29,7 @@ package enum SiteFiles {
       )
     }
     let folder = "\(project.pipelines)/site"
-    guard SystemCall.status(folder) != nil else { return design }
+    guard FileStatus(folder) != nil else { return design }
     for name in try SystemCall.names(in: folder) {
       guard SiteDesign.names.contains(name) else {
         throw Failure(

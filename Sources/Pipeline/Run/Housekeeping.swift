@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 internal import HergebruikDefinition
 internal import HergebruikModel
+internal import HergebruikSystem
 
 /// Removes private files that are too old, and what killed programs left beside the pipelines.
 ///
@@ -49,13 +49,14 @@ struct Housekeeping {
 
   /// Removes what was changed too long ago; what cannot be removed does not keep the rest.
   private func removeOld(in folder: String, days: Int) throws(Failure) {
-    guard SystemCall.status(folder) != nil else { return }
-    let limit = time(nil) - days * 86_400
+    guard FileStatus(folder) != nil else { return }
+    let limit = SystemTime.now - days * 86_400
     var first: Failure?
     for name in try SystemCall.names(in: folder) {
       let path = "\(folder)/\(name)"
-      var status = stat()
-      guard lstat(path, &status) == 0, status.st_mtim.tv_sec < limit else { continue }
+      guard let status = FileStatus(path, followingLinks: false),
+        status.modified.seconds < limit
+      else { continue }
       do throws(Failure) {
         try HeldFolder.remove(path)
       } catch {

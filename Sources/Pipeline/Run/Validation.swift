@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 internal import HergebruikDefinition
 internal import HergebruikModel
 internal import HergebruikPublish
+internal import HergebruikSystem
 
 extension Runner {
   /// Asks of exports all that a run asks before it publishes, and writes nothing: constraints, keys, steps, checks
@@ -20,7 +20,7 @@ extension Runner {
       let definitions = try ProjectDefinitions(project, asked: options.datasets, readsCodes: false)
       report.diagnostics += definitions.diagnostics
       report.datasets = definitions.names.map { .init(name: $0, status: .failed) }
-      let workspace = try Workspace(project, preview: getpid())
+      let workspace = try Workspace(project, preview: ThisProcess.number)
       do throws(Failure) {
         let published = try GenerationStore(catalog: project.catalog).current
         let tasks = try TaskList(

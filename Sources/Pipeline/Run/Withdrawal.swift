@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 package import HergebruikDefinition
 package import HergebruikModel
 internal import HergebruikPublish
+internal import HergebruikSystem
 
 /// Takes the data of published datasets away at once, or allows them again.
 ///
@@ -188,17 +188,17 @@ package struct Withdrawal: Sendable {
   /// Takes the lock of the project, and waits for a run that has it.
   private func lock() throws(Failure) -> RunLock {
     var hasTold = false
-    let end = time(nil) + patience
+    let end = SystemTime.now + patience
     while true {
       do throws(Failure) {
         return try RunLock(project)
       } catch {
-        guard error.diagnostics.contains(where: { $0.code == .locked }), time(nil) < end else {
+        guard error.diagnostics.contains(where: { $0.code == .locked }), SystemTime.now < end else {
           throw error
         }
         if !hasTold { waiting() }
         hasTold = true
-        usleep(200_000)
+        SystemTime.sleep(milliseconds: 200)
       }
     }
   }

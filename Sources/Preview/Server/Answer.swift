@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
 internal import HergebruikSystem
 
 /// An answer to a request. Every answer closes its connection.
@@ -53,46 +52,41 @@ struct Answer: Sendable {
   var body: Body
 
   /// The bytes of the head, with the empty line.
-  func head(at time: time_t = time(nil)) -> [UInt8] {
+  func head(at time: Int = SystemTime.now) -> [UInt8] {
     var text = "HTTP/1.1 \(status.rawValue) \(status.phrase)\r\nDate: \(Self.date(time))\r\n"
     for (name, value) in fields { text += "\(name): \(value)\r\n" }
     return Array("\(text)Content-Length: \(length)\r\nConnection: close\r\n\r\n".utf8)
   }
 
   /// `Sat, 28 Nov 2026 14:37:29 GMT`. Source: RFC 9110, section 5.6.7.
-  private static func date(_ time: time_t) -> String {
-    var (time, parts) = (time, tm())
-    gmtime_r(&time, &parts)
+  private static func date(_ seconds: Int) -> String {
+    let time = CivilTime(utc: seconds)
     let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
     let months = [
       "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
-    let two = { (number: Int32) in number < 10 ? "0\(number)" : "\(number)" }
-    return "\(days[Int(parts.tm_wday)]), \(two(parts.tm_mday)) \(months[Int(parts.tm_mon)]) "
-      + "\(parts.tm_year + 1900) \(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec)) GMT"
+    let day = time.day < 10 ? "0\(time.day)" : "\(time.day)"
+    return "\(days[time.weekday]), \(day) \(months[time.month - 1]) \(time.year) \(time.clock) GMT"
   }
 }
 
 /// A file that is open for reading; it is closed with the last who has it.
 final class OpenFile: Sendable {
-  /// Its descriptor.
-  let descriptor: Int32
+  private let file: FileDescriptor
   /// Its size in bytes when it was opened.
   let size: Int
 
-  /// Opens a regular file; `nil` where that cannot be done, with `errno`.
-  init?(_ path: String) {
-    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return nil }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      close(descriptor)
-      return nil
-    }
-    size = Int(status.st_size)
-  }
+  /// Its descriptor.
+  var descriptor: Int32 { file.number }
 
-  deinit { close(descriptor) }
+  /// Opens a regular file; `nil` where that cannot be done, with `SystemError.last`.
+  init?(_ path: String) {
+    guard let file = FileDescriptor(path, for: .reading, .noWaiting), let status = file.status,
+      status.isFile
+    else { return nil }
+    size = status.size
+    self.file = file
+  }
 
   /// All of its bytes; `nil` where they cannot be read, or are no longer as many.
   func contents() -> [UInt8]? {

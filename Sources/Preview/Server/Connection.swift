@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
+import HergebruikSystem
 internal import HergebruikValues
 
 /// A client that is connected.
@@ -21,12 +21,12 @@ struct Connection {
   /// When it has taken too long.
   var deadline: ContinuousClock.Instant
 
-  /// What poll(2) is to wait for; `nil` for nothing: who hangs up would wake the loop without an end.
-  var events: Int16? {
+  /// What is to be waited for; `nil` for nothing: who hangs up would wake the loop without an end.
+  var event: Poll.Event? {
     switch phase {
-    case .reading, .draining: Int16(POLLIN)
+    case .reading, .draining: .reading
     case .answering: nil
-    case .sending: Int16(POLLOUT)
+    case .sending: .writing
     }
   }
 
@@ -91,8 +91,9 @@ struct Sending {
       guard sent < total else { return .finished }
       guard let count = send(socket, &buffer) else { return .failed }
       if count < 0 {
-        if errno == EINTR { continue }
-        guard errno == EAGAIN else { return .failed }
+        let error = SystemError.last
+        if error == .interrupted { continue }
+        guard error == .wouldWait else { return .failed }
         return piece == 0 ? .nothing : .more
       }
       sent += count
@@ -100,19 +101,22 @@ struct Sending {
     return sent < total ? .more : .finished
   }
 
-  /// What send(2) says of the next piece; `nil` where a file is no longer what it was.
+  /// How many bytes of the next piece were taken, below 0 with `SystemError.last`; `nil` where a file is no longer what it was.
   private func send(_ socket: Int32, _ buffer: inout [UInt8]) -> Int? {
     if sent < bytes.count {
       return bytes.withUnsafeBytes { bytes in
-        let rest = UnsafeRawBufferPointer(rebasing: bytes[sent...])
-        return Glibc.send(socket, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
+        LoopbackSocket.send(UnsafeRawBufferPointer(rebasing: bytes[sent...]), to: socket)
       }
     }
     guard let file else { return nil }
     let most = min(buffer.count, total - sent)
-    let count = pread(file.descriptor, &buffer, most, off_t(sent - bytes.count))
-    if count < 0 && errno == EINTR { return -1 }
-    guard count > 0 else { return nil }
-    return Glibc.send(socket, &buffer, count, Int32(MSG_NOSIGNAL))
+    let start = sent - bytes.count
+    return buffer.withUnsafeMutableBytes { buffer in
+      let room = UnsafeMutableRawBufferPointer(rebasing: buffer[..<most])
+      guard let count = FileAccess.read(file.descriptor, into: room, at: start), count > 0 else {
+        return nil
+      }
+      return LoopbackSocket.send(UnsafeRawBufferPointer(rebasing: room[..<count]), to: socket)
+    }
   }
 }

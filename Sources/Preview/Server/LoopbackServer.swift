@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
 import HergebruikSystem
 
 /// An HTTP server for this machine alone, in which every request is bounded: see `ServerLimits`.
@@ -22,7 +21,7 @@ struct LoopbackServer: Sendable {
 
   /// Makes a server; nothing listens yet.
   init(_ limits: ServerLimits = ServerLimits()) throws(Fault) {
-    guard let queue = ServerQueue() else { throw Fault(code: errno) }
+    guard let queue = ServerQueue() else { throw Fault(code: SystemError.last.number) }
     self.queue = queue
     self.limits = limits
   }
@@ -48,7 +47,7 @@ struct LoopbackServer: Sendable {
     do throws(Fault) {
       for _ in 0..<shared.workers { try Self.begin("preview-answer") { queue.work(handler) } }
     } catch {
-      close(listener)
+      FileAccess.close(listener)
       throw error
     }
     let code = await withCheckedContinuation { continuation in
@@ -60,7 +59,7 @@ struct LoopbackServer: Sendable {
         }
         ready(number)
       } catch {
-        close(listener)
+        FileAccess.close(listener)
         continuation.resume(returning: error.code)
       }
     }
@@ -79,35 +78,14 @@ struct LoopbackServer: Sendable {
 
   /// As many connections as leave descriptors for the rest of the program.
   private static func bounded(_ connections: Int) -> Int {
-    var limit = rlimit()
-    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
-      return connections
-    }
-    return min(connections, max(4, Int(min(limit.rlim_cur, 1 << 20)) / 4))
+    guard let limit = ThisProcess.openFileLimit else { return connections }
+    return min(connections, max(4, min(limit, 1 << 20) / 4))
   }
 
   private static func listen(_ port: UInt16) throws(Fault) -> (socket: Int32, port: UInt16) {
-    let listener = socket(
-      AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
-    guard listener >= 0 else { throw Fault(code: errno) }
-    var yes = Int32(1)
-    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, size) == 0 && Glibc.listen(listener, 128) == 0
-          && getsockname(listener, $0, &size) == 0
-      }
+    guard let found = LoopbackSocket.listen(on: port) else {
+      throw Fault(code: SystemError.last.number)
     }
-    guard isBound else {
-      let fault = Fault(code: errno)
-      close(listener)
-      throw fault
-    }
-    return (listener, UInt16(bigEndian: address.sin_port))
+    return (found.descriptor, found.port)
   }
 }

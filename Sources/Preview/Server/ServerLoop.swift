@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
+import HergebruikSystem
 internal import HergebruikValues
 
 /// Accepts connections, reads heads and sends answers, on one thread and without waiting for any single client.
@@ -12,7 +12,7 @@ struct ServerLoop: ~Copyable {
   private var connections: [Int: Connection] = [:]
   private var last = 0
   /// Held open for when there is no descriptor left, to take a connection with and turn it away.
-  private var spare: Int32
+  private var spare: Int32?
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
 
   /// Takes over the socket that listens; `refusal` makes the answers to heads that no handler gets.
@@ -21,46 +21,43 @@ struct ServerLoop: ~Copyable {
     refusal: @escaping @Sendable (Answer.Status) -> Answer
   ) {
     (self.listener, self.queue, self.limits, self.refusal) = (listener, queue, limits, refusal)
-    spare = open("/dev/null", O_RDONLY | O_CLOEXEC)
+    spare = FileAccess.open("/dev/null", for: .reading)
   }
 
   deinit {
-    close(listener)
-    if spare >= 0 { close(spare) }
-    for connection in connections.values { close(connection.socket) }
+    FileAccess.close(listener)
+    if let spare { FileAccess.close(spare) }
+    for connection in connections.values { FileAccess.close(connection.socket) }
   }
 
-  /// Runs until the server is stopped; the error of poll(2) where that fails, else 0.
+  /// Runs until the server is stopped; the number of the error where it cannot wait, else 0.
   mutating func run() -> Int32 {
     while !queue.isStopped {
-      var (files, numbers) = watched()
-      guard poll(&files, nfds_t(files.count), pause()) >= 0 || errno == EINTR else { return errno }
+      var (poll, numbers) = watched()
+      guard poll.wait(milliseconds: pause()) else { return SystemError.last.number }
       let now = ContinuousClock.now
       for (number, answer) in queue.takeAnswers() { begin(answer, on: number, now) }
-      for (place, number) in numbers.enumerated() where files[place + 2].revents != 0 {
+      for (place, number) in numbers.enumerated() where poll.isReady(place + 2) {
         proceed(number, now)
       }
       for (number, connection) in connections where connection.deadline <= now {
         expire(number, connection, now)
       }
-      if files[1].revents != 0 { accept(now) }
+      if poll.isReady(1) { accept(now) }
     }
     return 0
   }
 
   /// What is waited for: the queue, the listener, and then the connections of these numbers.
-  private func watched() -> ([pollfd], [Int]) {
-    var files = [
-      pollfd(fd: queue.wakeDescriptor, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: listener, events: Int16(POLLIN), revents: 0),
-    ]
+  private func watched() -> (Poll, [Int]) {
+    var poll = Poll(reading: [queue.wakeDescriptor, listener])
     var numbers: [Int] = []
     for (number, connection) in connections {
-      guard let events = connection.events else { continue }
-      files.append(pollfd(fd: connection.socket, events: events, revents: 0))
+      guard let event = connection.event else { continue }
+      poll.add(connection.socket, for: event)
       numbers.append(number)
     }
-    return (files, numbers)
+    return (poll, numbers)
   }
 
   /// The milliseconds until a connection has taken too long.
@@ -79,19 +76,14 @@ extension ServerLoop {
 
   private mutating func accept(_ now: ContinuousClock.Instant) {
     for _ in 0..<Self.mostAtOnce {
-      let socket = Glibc.accept(listener, nil, nil)
-      guard socket >= 0 else {
-        switch errno {
-        case EINTR, ECONNABORTED: continue
-        case EMFILE, ENFILE, ENOBUFS, ENOMEM: turnAway()
-        default: break
-        }
+      guard let socket = LoopbackSocket.accept(listener) else {
+        let error = SystemError.last
+        if error.isPassing { continue }
+        if error.isShortage { turnAway() }
         return
       }
-      _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
-      _ = fcntl(socket, F_SETFL, O_NONBLOCK)
       if connections.count >= limits.connections, !makeRoom() {
-        close(socket)
+        FileAccess.close(socket)
         return
       }
       last += 1
@@ -103,16 +95,15 @@ extension ServerLoop {
   /// Where no descriptor is left, somebody goes: who waited longest, or else the one who came.
   private mutating func turnAway() {
     if makeRoom() { return }
-    guard spare >= 0 else {
+    guard let spare else {
       // Nothing can be closed but by others: looked at again in a moment, not at once.
-      usleep(50_000)
-      spare = open("/dev/null", O_RDONLY | O_CLOEXEC)
+      SystemTime.sleep(milliseconds: 50)
+      self.spare = FileAccess.open("/dev/null", for: .reading)
       return
     }
-    close(spare)
-    let socket = Glibc.accept(listener, nil, nil)
-    if socket >= 0 { close(socket) }
-    spare = open("/dev/null", O_RDONLY | O_CLOEXEC)
+    FileAccess.close(spare)
+    if let socket = LoopbackSocket.accept(listener) { FileAccess.close(socket) }
+    self.spare = FileAccess.open("/dev/null", for: .reading)
   }
 
   /// Closes the connection that is missed least: one that has its answer, else the oldest without a head or that is sent to.
@@ -127,7 +118,9 @@ extension ServerLoop {
   }
 
   private mutating func end(_ number: Int) {
-    if let connection = connections.removeValue(forKey: number) { close(connection.socket) }
+    if let connection = connections.removeValue(forKey: number) {
+      FileAccess.close(connection.socket)
+    }
   }
 
   /// A head that does not come is told so where it began; all else just ends.
@@ -164,8 +157,8 @@ extension ServerLoop {
   ) {
     guard let connection = connections[number] else { return }
     let room = min(limits.head + 1 - head.count, buffer.count)
-    let count = recv(connection.socket, &buffer, room, 0)
-    if count < 0 && (errno == EAGAIN || errno == EINTR) {
+    let count = receive(connection.socket, atMost: room)
+    if count < 0, Self.isNothingYet {
       connections[number]?.phase = .reading(head: head, searched: searched)
       return
     }
@@ -179,6 +172,19 @@ extension ServerLoop {
     } else {
       connections[number]?.phase = .reading(head: head, searched: head.count)
     }
+  }
+
+  /// Takes what came into the buffer; how many bytes.
+  private mutating func receive(_ socket: Int32, atMost room: Int) -> Int {
+    buffer.withUnsafeMutableBytes {
+      LoopbackSocket.receive(
+        from: socket, into: UnsafeMutableRawBufferPointer(rebasing: $0[..<room]))
+    }
+  }
+
+  /// Whether the last call gave nothing only because nothing came.
+  private static var isNothingYet: Bool {
+    [.wouldWait, .interrupted].contains(SystemError.last)
   }
 
   private static func endOfHead(_ bytes: [UInt8], from start: Int) -> Int? {
@@ -227,7 +233,7 @@ extension ServerLoop {
     case .more: connections[number]?.deadline = min(now + limits.pauseTime, sending.latest)
     case .nothing: break
     case .finished:
-      shutdown(connection.socket, Int32(SHUT_WR))
+      LoopbackSocket.endSending(connection.socket)
       connections[number]?.phase = .draining(left: limits.drainBytes)
       connections[number]?.deadline = now + limits.drainTime
     case .failed: end(number)
@@ -237,8 +243,8 @@ extension ServerLoop {
   /// Takes what a client still sends: closing at once would reset the connection before it has read its answer.
   private mutating func drain(_ number: Int, _ left: Int) {
     guard let connection = connections[number] else { return }
-    let count = recv(connection.socket, &buffer, buffer.count, 0)
-    if count < 0 && (errno == EAGAIN || errno == EINTR) { return }
+    let count = receive(connection.socket, atMost: buffer.count)
+    if count < 0, Self.isNothingYet { return }
     guard count > 0, count <= left else { return end(number) }
     connections[number]?.phase = .draining(left: left - count)
   }

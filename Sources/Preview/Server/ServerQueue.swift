@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Dispatch
-import Glibc
+import HergebruikSystem
 import Synchronization
 
 /// What the loop of a server and the threads that make its answers have in common.
@@ -20,20 +20,16 @@ final class ServerQueue: Sendable {
   /// A pipe that wakes the loop: the reading and the writing end.
   private let ends: (reading: Int32, writing: Int32)
 
-  /// Makes an empty one; `nil` where no pipe can be had, with `errno`.
+  /// Makes an empty one; `nil` where no pipe can be had, with `SystemError.last`.
   init?() {
-    var pair: [Int32] = [-1, -1]
-    guard pipe(&pair) == 0 else { return nil }
-    for end in pair {
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      _ = fcntl(end, F_SETFL, O_NONBLOCK)
-    }
-    ends = (pair[0], pair[1])
+    guard let ends = ProgramStart.pipe() else { return nil }
+    for end in [ends.reading, ends.writing] { FileAccess.forbidWaiting(end) }
+    self.ends = ends
   }
 
   deinit {
-    close(ends.reading)
-    close(ends.writing)
+    FileAccess.close(ends.reading)
+    FileAccess.close(ends.writing)
   }
 
   /// What the loop looks at to be woken.
@@ -81,7 +77,7 @@ final class ServerQueue: Sendable {
   /// The answers that were made since this was last asked, by the numbers of their connections.
   func takeAnswers() -> [(number: Int, answer: Answer)] {
     var bytes = [UInt8](repeating: 0, count: 64)
-    while read(ends.reading, &bytes, bytes.count) > 0 {}
+    while bytes.withUnsafeMutableBytes({ FileAccess.read(ends.reading, into: $0) }) > 0 {}
     return state.withLock { state in
       defer { state.answers = [] }
       return state.answers
@@ -90,7 +86,6 @@ final class ServerQueue: Sendable {
 
   private func wake() {
     // Where the pipe is full the loop wakes anyway.
-    var byte = UInt8(1)
-    _ = write(ends.writing, &byte, 1)
+    _ = withUnsafeBytes(of: UInt8(1)) { FileAccess.writeOnce($0, to: ends.writing) }
   }
 }

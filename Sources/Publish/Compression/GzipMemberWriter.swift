@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import CZlib
-internal import Glibc
 package import HergebruikModel
 internal import HergebruikSystem
 
@@ -21,7 +20,7 @@ package final class GzipMemberWriter {
   }
 
   private let path: String
-  private var descriptor: Int32
+  private var file: FileDescriptor?
   private var hash = SHA256Hasher()
   private var size = 0
   private var uncompressedSize = 0
@@ -30,13 +29,9 @@ package final class GzipMemberWriter {
   /// Creates the file, which must not exist, and writes the header.
   package init(path: String) throws(Failure) {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw Self.failure("create", path, errno) }
+    file = FileDescriptor(path, for: .writing, [.create, .exclusive], mode: 0o644)
+    guard file != nil else { throw Self.failure("create", path, .last) }
     try write([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255])
-  }
-
-  deinit {
-    if descriptor >= 0 { close(descriptor) }
   }
 
   /// Appends a piece made by `PieceCompressor`.
@@ -57,9 +52,7 @@ package final class GzipMemberWriter {
       }
     }
     try write(end)
-    let closed = close(descriptor)
-    descriptor = -1
-    guard closed == 0 else { throw Self.failure("close", path, errno) }
+    guard file.take()?.close() != false else { throw Self.failure("close", path, .last) }
     return Summary(
       byteSize: size, uncompressedSize: uncompressedSize,
       sha256: hash.finish().hexadecimal)
@@ -73,15 +66,15 @@ package final class GzipMemberWriter {
   private func write(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
     hash.update(UnsafeRawBufferPointer(bytes))
     size += bytes.count
-    guard FileAccess.write(UnsafeRawBufferPointer(bytes), to: descriptor) else {
-      throw Self.failure("write", path, errno)
+    guard file?.write(UnsafeRawBufferPointer(bytes)) == true else {
+      throw Self.failure("write", path, .last)
     }
   }
 
-  private static func failure(_ verb: String, _ path: String, _ code: Int32) -> Failure {
+  private static func failure(_ verb: String, _ path: String, _ error: SystemError) -> Failure {
     Failure(
       .inputOutput, at: .init(file: path),
-      "could not \(verb) the file: \(SystemError.words(code))",
+      "could not \(verb) the file: \(error)",
       hint: "Check the free space, and that you own the catalogue's folder.")
   }
 }

@@ -1,30 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
 import HergebruikModel
 import HergebruikSystem
 
 extension FileSystem {
   /// The names in a folder, sorted, without `.` and `..`.
   func names(in path: String) throws(Failure) -> [String] {
-    guard let folder = opendir(path) else { throw Self.failure("cannot list", path) }
-    defer { closedir(folder) }
-    var names: [String] = []
-    errno = 0
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name != ".", name != ".." { names.append(name) }
-      errno = 0
-    }
-    guard errno == 0 else { throw Self.failure("cannot list", path) }
+    guard let names = Paths.names(in: path) else { throw Self.failure("cannot list", path) }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// Every file and folder below a folder, as relative paths; a folder comes before what it holds.
-  func contents(of root: String) throws(Failure) -> [(path: String, status: Status)] {
-    var found: [(path: String, status: Status)] = []
+  func contents(of root: String) throws(Failure) -> [(path: String, status: FileStatus)] {
+    var found: [(path: String, status: FileStatus)] = []
     var waiting = [""]
     while let folder = waiting.popLast() {
       for name in try names(in: folder.isEmpty ? root : "\(root)/\(folder)") {
@@ -53,7 +41,7 @@ extension FileSystem {
 
   private func removeEmptyFolder(_ path: String) throws(Failure) {
     beforeChange("rmdir \(path)")
-    guard rmdir(path) == 0 else { throw Self.failure("cannot remove", path) }
+    guard Paths.removeFolder(path) else { throw Self.failure("cannot remove", path) }
   }
 
   /// All bytes of a small file; nil where nothing is there.
@@ -82,31 +70,31 @@ extension FileSystem {
 
   /// Copies a file, flushed, mode 0644.
   func copy(_ source: String, to path: String) throws(Failure) {
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
-    guard file >= 0 else { throw Self.failure("cannot write", path) }
-    defer { close(file) }
+    guard
+      let file = FileDescriptor(
+        path, for: .writing, [.create, .exclusive, .noLink], mode: 0o644)
+    else { throw Self.failure("cannot write", path) }
+    let number = file.number
     var problem: Failure?
     try forEachBlock(of: source) { block in
-      if problem == nil, !FileAccess.write(block, to: file) {
+      if problem == nil, !FileAccess.write(block, to: number) {
         problem = Self.failure("cannot write", path)
       }
     }
     if let problem { throw problem }
-    guard fchmod(file, 0o644) == 0, fsync(file) == 0 else {
-      throw Self.failure("cannot flush", path)
-    }
+    guard file.flush() else { throw Self.failure("cannot flush", path) }
   }
 
   private func forEachBlock(
     of path: String, _ body: (UnsafeRawBufferPointer) -> Void
   ) throws(Failure) {
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard file >= 0 else { throw Self.failure("cannot read", path) }
-    defer { close(file) }
+    guard let file = FileDescriptor(path, for: .reading, .noLink) else {
+      throw Self.failure("cannot read", path)
+    }
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { buffer.deallocate() }
     while true {
-      let count = FileAccess.read(file, into: buffer)
+      let count = FileAccess.read(file.number, into: buffer)
       guard count >= 0 else { throw Self.failure("cannot read", path) }
       if count == 0 { return }
       body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import HergebruikModel
+import HergebruikSystem
 
 extension GenerationStore {
   /// A failure of `current`, with the way back to the newest generation that is whole.

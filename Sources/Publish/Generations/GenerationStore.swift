@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
 package import HergebruikModel
+import HergebruikSystem
 
 /// The generations of a catalogue: `CATALOG/generations/…` and the link `CATALOG/current`.
 ///
@@ -15,7 +15,7 @@ package struct GenerationStore: Sendable {
 
   /// Makes a store; nothing is read or written yet.
   package init(catalog: String) {
-    self.init(catalog: catalog, files: FileSystem(), now: { time(nil) })
+    self.init(catalog: catalog, files: FileSystem(), now: { SystemTime.now })
   }
 
   init(catalog: String, files: FileSystem, now: @escaping @Sendable () -> Int) {
@@ -155,7 +155,7 @@ package struct GenerationStore: Sendable {
 
   /// A folder to build in: one that a killed run left and that cannot be removed is passed over.
   private func freeName() throws(Failure) -> String {
-    let first = "\(generations)/.building-\(getpid())"
+    let first = "\(generations)/.building-\(ThisProcess.number)"
     var path = first
     for number in 2...100 where try files.status(path) != nil { path = "\(first)-\(number)" }
     return path
@@ -201,12 +201,8 @@ package struct GenerationStore: Sendable {
   }
 
   static func name(at seconds: Int) -> String {
-    var time = time_t(seconds)
-    var parts = tm()
-    gmtime_r(&time, &parts)
-    let two: (Int32) -> String = { ($0 < 10 ? "0" : "") + String($0) }
-    return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
-      + "T\(two(parts.tm_hour))\(two(parts.tm_min))\(two(parts.tm_sec))Z"
+    let time = CivilTime(utc: seconds)
+    return "\(time.date)T\(time.clock.filter { $0 != ":" })Z"
   }
 
   /// Whether a name in the folder is a generation's; hidden ones and strangers are not.

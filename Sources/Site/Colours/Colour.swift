@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 internal import HergebruikSystem
 
 /// A colour of the sRGB space.
@@ -38,7 +37,7 @@ struct Colour: Equatable, CustomStringConvertible {
   var luminance: Double {
     func linear(_ part: Double) -> Double {
       let value = part / 255
-      return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+      return value <= 0.04045 ? value / 12.92 : Numbers.power((value + 0.055) / 1.055, 2.4)
     }
     return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
   }

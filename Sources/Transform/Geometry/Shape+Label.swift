@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-#if canImport(Glibc)
-  internal import Glibc
-#endif
+internal import HergebruikSystem
 
 extension Shape {
   /// One point that stands for the geometry.
@@ -71,7 +69,7 @@ extension Shape {
 
   /// The distance from a point to the next, in steps of latitude.
   private func distance(_ i: Int, _ lat: Int) -> Double {
-    let scale = cos(Double(lat) / 10_000_000 * .pi / 180)
+    let scale = Numbers.cosine(Double(lat) / 10_000_000 * .pi / 180)
     let east = Double(points[i + 1].lon - points[i].lon) * scale
     let north = Double(points[i + 1].lat - points[i].lat)
     return (east * east + north * north).squareRoot()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 package import HergebruikModel
+internal import HergebruikSystem
 package import HergebruikTreatment
 internal import HergebruikValues
 
@@ -81,7 +81,7 @@ struct DistinctCounter {
     var sum = size * Self.tau(1 - Double(counts[most + 1]) / size)
     for rank in stride(from: most, through: 1, by: -1) { sum = 0.5 * (sum + Double(counts[rank])) }
     sum += size * Self.sigma(Double(counts[0]) / size)
-    return size * size / (2 * log(2.0) * sum)
+    return size * size / (2 * Numbers.logarithm(2) * sum)
   }
 
   private static func sigma(_ part: Double) -> Double {

@@ -3,6 +3,7 @@
 import Foundation
 import Glibc
 import HergebruikModel
+import HergebruikSystem
 import Testing
 
 @testable import HergebruikPublish

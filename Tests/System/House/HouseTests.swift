@@ -69,6 +69,21 @@ struct HouseTests {
     }
   }
 
+  @Test("System alone imports the C library of the system")
+  func systemCalls() throws {
+    var importers: Set<String> = []
+    for path in try SwiftSource.paths(below: "Sources") {
+      let names = ["import Glibc", "import Musl", "import CLinux"]
+      let isImporter = try House.text(path).split(separator: "\n").contains { line in
+        names.contains { line == $0 || line.hasSuffix(" " + $0) }
+      }
+      if isImporter {
+        importers.insert(String(path.split(separator: "/").prefix(2).joined(separator: "/")))
+      }
+    }
+    #expect(importers == ["Sources/System"])
+  }
+
   @Test("files that the page names exist")
   func files() throws {
     let named = page.split { !($0.isLetter || $0.isNumber || "/.+_-".contains($0)) }

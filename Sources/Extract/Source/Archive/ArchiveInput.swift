@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import CArchive
-import Glibc
 import HergebruikModel
 internal import HergebruikSystem
 
@@ -92,19 +91,19 @@ final class FileInput: ArchiveInput {
     (self.name, self.counter) = (name, counter)
     descriptor = try FileSource.open(path, name: name)
     opened = FileState(descriptor)
-    size = max(0, Int(lseek(descriptor, 0, SEEK_END)))
+    size = FileStatus(descriptor: descriptor)?.size ?? 0
     room = .allocate(byteCount: Self.block, alignment: 16)
     try ZipDirectory.check(descriptor, size: size, file: name)
   }
 
   deinit {
-    close(descriptor)
+    FileAccess.close(descriptor)
     room.deallocate()
   }
 
   func next(_ pointer: UnsafeMutablePointer<UnsafeRawPointer?>) -> Int {
-    let count = FileAccess.uninterrupted { pread(descriptor, room, Self.block, position) }
-    guard count >= 0 else {
+    let block = UnsafeMutableRawBufferPointer(start: room, count: Self.block)
+    guard let count = FileAccess.read(descriptor, into: block, at: position) else {
       failure = FileSource.failure("read", name)
       return -1
     }
@@ -120,8 +119,11 @@ final class FileInput: ArchiveInput {
     return Int64(step)
   }
 
+  /// Goes to a place: from the start (0), from here (1) or from the end (2).
+  ///
+  /// Source: lseek(2).
   func seek(_ offset: Int64, _ whence: Int32) -> Int64 {
-    let base = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? position : size
+    let base = whence == 0 ? 0 : whence == 1 ? position : size
     let (target, overflow) = base.addingReportingOverflow(Int(offset))
     guard !overflow, (0...size).contains(target) else { return Int64(ARCHIVE_FATAL) }
     position = target

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import CArchive
-import Glibc
 import HergebruikModel
+import HergebruikSystem
 
 /// An archive, or compressed data, that libarchive reads: a zip file by the list at its end, anything else from
 /// front to back.
@@ -117,11 +117,11 @@ final class ArchiveReader {
 
   private static func kind(_ entry: OpaquePointer) -> Entry.Kind {
     if archive_entry_hardlink(entry) != nil { return .link }
-    return switch archive_entry_filetype(entry) {
-    case S_IFREG: .file
-    case S_IFDIR: .folder
-    case S_IFLNK: .link
-    default: .other
+    return switch FileStatus.Kind(mode: archive_entry_filetype(entry)) {
+    case .file: .file
+    case .folder: .folder
+    case .link: .link
+    case .other: .other
     }
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
 import HergebruikModel
+import HergebruikSystem
 
 /// Finds the members of archives, in archives where several patterns say so; reads each where it stands.
 ///
@@ -138,9 +138,9 @@ final class ArchiveWalk {
 
   /// A pattern without a slash is for the last part of a name.
   private static func matches(_ name: String, _ pattern: String) -> Bool {
-    if pattern.contains("/") { return fnmatch(pattern, name, FNM_PATHNAME) == 0 }
+    if pattern.contains("/") { return Paths.isMatch(name, of: pattern, byParts: true) }
     let last = name.split(separator: "/").last.map(String.init) ?? name
-    return fnmatch(pattern, last, 0) == 0
+    return Paths.isMatch(last, of: pattern, byParts: false)
   }
 
   /// What is said of an archive with more members than are looked at.

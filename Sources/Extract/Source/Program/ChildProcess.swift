@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
 import HergebruikModel
 import HergebruikSystem
 
@@ -22,23 +21,17 @@ final class ChildProcess {
     var input: [UInt8] = []
   }
 
-  /// How it ended.
-  enum End {
-    case exit(Int32)
-    case signal(Int32)
-  }
-
   /// Where a name without a slash is looked for.
   static let searchPath = ["/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin"]
   /// How much of standard error is kept.
   private static let keptErrors = 16 << 10
 
   private let launch: Launch
-  private let process: pid_t
+  private let process: Int32
   private var output: Int32
   private var errors: Int32
   private let deadline: Double
-  private var end: End?
+  private var end: ProcessEnd?
   /// The last that it wrote to standard error.
   private(set) var errorText: [UInt8] = []
 
@@ -56,15 +49,15 @@ final class ChildProcess {
     }
     let (outputPipe, errorPipe) = (try Self.pipe(), try Self.pipe())
     let inputEnd = try Self.inputEnd(launch.input)
-    defer { for descriptor in [outputPipe.1, errorPipe.1, inputEnd] { close(descriptor) } }
+    defer { for end in [outputPipe.1, errorPipe.1, inputEnd] { FileAccess.close(end) } }
     var start = ProgramStart(
       path: path, arguments: [launch.program] + launch.arguments, environment: launch.environment,
       descriptors: [inputEnd, outputPipe.1, errorPipe.1])
     start.directory = launch.directory
     guard let process = start.run() else {
       let reason = SystemError.last
-      close(outputPipe.0)
-      close(errorPipe.0)
+      FileAccess.close(outputPipe.0)
+      FileAccess.close(errorPipe.0)
       throw Failure(
         .inputOutput, at: .init(file: launch.program), "the program cannot be started: \(reason)",
         hint: "Check its path, and that this user may run it.")
@@ -72,13 +65,15 @@ final class ChildProcess {
     self.process = process
     ProcessFamily.enter(process)
     (output, errors) = (outputPipe.0, errorPipe.0)
-    deadline = Self.now + launch.timeout
+    deadline = SystemTime.monotonic + launch.timeout
   }
 
   deinit {
     stop()
     ProcessFamily.leave(process)
-    for descriptor in [output, errors] where descriptor >= 0 { close(descriptor) }
+    for descriptor in [output, errors] where descriptor >= 0 {
+      FileAccess.close(descriptor)
+    }
   }
 
   /// Appends what it wrote; `end` once it closed its output.
@@ -87,80 +82,73 @@ final class ChildProcess {
   func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
     while true {
       guard output >= 0 else { return .end }
-      var polls = [
-        pollfd(fd: output, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
-      ]
-      let left = deadline - Self.now
+      var poll = Poll(reading: [output, errors])
+      let left = deadline - SystemTime.monotonic
       guard left > 0 else { throw timedOut() }
-      let ready = poll(&polls, 2, Int32(min(left * 1000 + 1, 60_000)))
-      guard ready >= 0 || errno == EINTR else { throw unreadable() }
-      if polls[1].revents != 0 { keepErrors() }
-      guard polls[0].revents != 0 else { continue }
+      guard poll.wait(milliseconds: Int32(min(left * 1000 + 1, 60_000))) else {
+        throw unreadable()
+      }
+      if poll.isReady(1) { keepErrors() }
+      guard poll.isReady(0) else { continue }
       var count = 0
       buffer.append(upTo: limit) { room in
-        count = Glibc.read(output, room.baseAddress, room.count)
+        count = FileAccess.read(output, into: UnsafeMutableRawBufferPointer(room))
         return max(count, 0)
       }
       if count > 0 { return .bytes }
-      guard count == 0 || errno == EINTR else { throw unreadable() }
-      if count == 0 {
-        close(output)
-        output = -1
-      }
+      guard count == 0 else { throw unreadable() }
+      FileAccess.close(output)
+      output = -1
     }
   }
 
   /// Waits for its end, which comes soon once it closed its output.
   ///
   /// - Throws: `source-timeout`.
-  func wait() throws(Failure) -> End {
+  func wait() throws(Failure) -> ProcessEnd {
     while true {
       if let end {
         // What it left running in its group ends with it.
-        kill(-process, SIGKILL)
+        Signal.send(Signal.kill, toGroup: process)
         ProcessFamily.leave(process)
         return end
       }
       keepErrors(waiting: 20)
-      look(WNOHANG)
-      if end == nil, Self.now > deadline { throw timedOut() }
+      look()
+      if end == nil, SystemTime.monotonic > deadline { throw timedOut() }
     }
   }
 
   /// Ends it and all of its group: first by asking, then by force.
   func stop() {
     guard end == nil else { return }
-    kill(-process, SIGTERM)
+    Signal.send(Signal.terminate, toGroup: process)
     for _ in 0..<100 where end == nil {
-      look(WNOHANG)
-      if end == nil { usleep(10_000) }
+      look()
+      if end == nil { SystemTime.sleep(milliseconds: 10) }
     }
-    kill(-process, SIGKILL)
-    if end == nil { look(0) }
+    Signal.send(Signal.kill, toGroup: process)
+    if end == nil { look(waiting: true) }
   }
 
-  private func look(_ options: Int32) {
-    var status: Int32 = 0
-    guard waitpid(process, &status, options) == process else { return }
-    let signal = status & 0x7F
-    end = signal == 0 ? .exit(status >> 8 & 0xFF) : .signal(signal)
+  private func look(waiting: Bool = false) {
+    if case .ended(let end) = ProcessEnd.state(of: process, waiting: waiting) { self.end = end }
   }
 
   private func keepErrors(waiting milliseconds: Int32 = 0) {
     guard errors >= 0 else {
-      usleep(UInt32(milliseconds) * 1000)
+      SystemTime.sleep(milliseconds: Int(milliseconds))
       return
     }
-    var ready = pollfd(fd: errors, events: Int16(POLLIN), revents: 0)
-    guard poll(&ready, 1, milliseconds) > 0 else { return }
+    var poll = Poll(reading: [errors])
+    guard poll.wait(milliseconds: milliseconds), poll.isReady(0) else { return }
     var bytes = [UInt8](repeating: 0, count: 4096)
-    let count = Glibc.read(errors, &bytes, bytes.count)
+    let count = bytes.withUnsafeMutableBytes { FileAccess.read(errors, into: $0) }
     if count > 0 {
       errorText += bytes[..<count]
       errorText = errorText.suffix(Self.keptErrors)
-    } else if count == 0 || errno != EINTR {
-      close(errors)
+    } else {
+      FileAccess.close(errors)
       errors = -1
     }
   }
@@ -178,12 +166,6 @@ final class ChildProcess {
       .inputOutput, at: .init(file: launch.program),
       "what the program writes cannot be read: \(SystemError.last)")
   }
-
-  private static var now: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
 }
 
 // MARK: - Starting
@@ -193,11 +175,9 @@ extension ChildProcess {
     let program = launch.program
     if program.contains("/") {
       let path = program.hasPrefix("/") ? program : "\(launch.directory)/\(program)"
-      guard let whole = realpath(path, nil) else { return nil }
-      defer { free(whole) }
-      return access(whole, X_OK) == 0 ? String(cString: whole) : nil
+      return Paths.real(path).flatMap { Paths.canRun($0) ? $0 : nil }
     }
-    return searchPath.map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
+    return searchPath.map { "\($0)/\(program)" }.first(where: Paths.canRun)
   }
 
   private static func pipe() throws(Failure) -> (Int32, Int32) {
@@ -210,9 +190,11 @@ extension ChildProcess {
   /// What the program reads, in memory only: it may hold a password. It fits in a pipe.
   private static func inputEnd(_ input: [UInt8]) throws(Failure) -> Int32 {
     let ends = try pipe()
-    defer { close(ends.1) }
-    guard input.count <= 1 << 15, write(ends.1, input, input.count) == input.count else {
-      close(ends.0)
+    defer { FileAccess.close(ends.1) }
+    guard input.count <= 1 << 15,
+      input.withUnsafeBytes({ FileAccess.write($0, to: ends.1) })
+    else {
+      FileAccess.close(ends.0)
       throw Failure(.inputOutput, "the program cannot be told what to do: it would be too much")
     }
     return ends.0

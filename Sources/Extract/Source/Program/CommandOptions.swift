@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
 import HergebruikModel
+import HergebruikSystem
 
 /// A program that writes the export to its standard output.
 struct CommandOptions: Sendable {
@@ -67,12 +67,12 @@ struct CommandOptions: Sendable {
       once: { counter throws(Failure) in
         var variables = environment
         for name in pass {
-          guard let value = getenv(name) else {
+          guard let value = ThisProcess.variable(name) else {
             throw Failure(
               .inputOutput, at: .init(file: run[0]), "the variable '\(name)' is not set",
               hint: "'pass' names it: set it for whoever runs the pipeline, cron included.")
           }
-          variables[name] = String(cString: value)
+          variables[name] = value
         }
         let process = try ChildProcess(
           .init(
@@ -113,13 +113,12 @@ private final class CommandSource: ByteSource {
     if !process.errorText.isEmpty {
       let path = "\(scratch)/command-errors.txt"
       hint = "What it said is in \(path), which only you can read."
-      unlink(path)
-      let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-      let text = process.errorText
-      let isWritten =
-        file >= 0 && fchmod(file, 0o600) == 0 && write(file, text, text.count) == text.count
-      if file >= 0 { close(file) }
-      if !isWritten { hint = "What it said could not be kept: run it by hand to see." }
+      Paths.remove(path)
+      let file = FileDescriptor(
+        path, for: .writing, [.create, .exclusive, .noLink], mode: 0o600)
+      if file?.write(process.errorText) != true {
+        hint = "What it said could not be kept: run it by hand to see."
+      }
     }
     return Failure(
       .sourceFailed, at: .init(file: name),

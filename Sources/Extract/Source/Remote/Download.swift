@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-import Glibc
 import HergebruikModel
 internal import HergebruikSystem
 
@@ -51,7 +50,7 @@ struct Download {
         throw failure(url, "the server says that there is nothing at this address (404)")
       case .passing(let why):
         guard attempt < Self.waits.count else { throw failure(url, "\(why), \(attempt + 1) times") }
-        usleep(UInt32(wait * 1e6))
+        SystemTime.sleep(milliseconds: Int(wait * 1000))
       }
     }
     throw failure(url, "it could not be fetched")
@@ -65,20 +64,20 @@ struct Download {
 
   private func attemptFetch(_ url: String) throws(Failure) -> Outcome {
     // curl runs in another folder.
-    guard let folder = realpath(context.downloads, nil) else { throw disk(context.downloads) }
-    let base = "\(String(cString: folder))/\(Self.name(url))"
-    free(folder)
+    guard let folder = Paths.real(context.downloads) else { throw disk(context.downloads) }
+    let base = "\(folder)/\(Self.name(url))"
     let memory = Self.recall(base, url)
     // Two datasets may fetch the same address at the same time, in two processes.
-    let (part, headers) = ("\(base).\(getpid()).part", "\(base).\(getpid()).headers")
+    let own = "\(base).\(ThisProcess.number)"
+    let (part, headers) = ("\(own).part", "\(own).headers")
     let process = try ChildProcess(
       .init(
         program: "curl", arguments: ["-q", "--config", "-"], environment: Self.environment(),
         directory: "/", timeout: options.timeout + 30,
         input: Array(try configuration(url, memory, headers: headers).utf8)))
     // Made here, so that its mode does not hang on what curl does with the umask.
-    close(try privateFile(headers, O_TRUNC))
-    defer { unlink(headers) }
+    _ = try privateFile(headers, .emptied)
+    defer { Paths.remove(headers) }
     let size = try save(process, part, url)
     guard case .exit(let code) = try process.wait() else {
       throw failure(url, "curl was ended by a signal")
@@ -93,7 +92,7 @@ struct Download {
       return try .done(keep(answer, url, base, part: part, size: size))
     }
     if answer.status == 304, let memory {
-      unlink(part)
+      Paths.remove(part)
       return .done(Self.reuse(base, memory, answer))
     }
     return try refusal(answer.status, url)
@@ -116,8 +115,8 @@ struct Download {
   /// What was fetched before, since the server has nothing newer.
   private static func reuse(_ base: String, _ memory: Memory, _ answer: DownloadAnswer) -> Result {
     // What is used stays: how old it is counts from now on.
-    utimes("\(base).data", nil)
-    utimes("\(base).json", nil)
+    Paths.touch("\(base).data")
+    Paths.touch("\(base).json")
     return Result(
       path: "\(base).data", size: size("\(base).data"),
       lastModified: date(answer.lastModified ?? memory.lastModified),
@@ -147,20 +146,19 @@ struct Download {
   private func save(
     _ process: ChildProcess, _ path: String, _ url: String
   ) throws(Failure) -> Int {
-    let file = try privateFile(path, O_TRUNC)
-    defer { close(file) }
+    let file = try privateFile(path, .emptied)
     var buffer = ByteBuffer(capacity: 1 << 18)
     var size = 0
     while case .bytes = try process.read(into: &buffer, upTo: 1 << 18) {
       size += buffer.count
       guard size <= options.maximumSize else {
         process.stop()
-        unlink(path)
+        Paths.remove(path)
         throw failure(
           url, "the answer is larger than \(options.maximumSize >> 20) MiB",
           hint: "Look whether the address is right; else raise 'maximumMegabytes'.")
       }
-      guard FileAccess.write(UnsafeRawBufferPointer(buffer.bytes), to: file) else {
+      guard file.write(UnsafeRawBufferPointer(buffer.bytes)) else {
         throw disk(path)
       }
       buffer.removeAll()
@@ -194,13 +192,12 @@ struct Download {
     if follows { lines += ["location", "max-redirs = 5"] }
     if let authority = options.authority {
       let path = authority.hasPrefix("/") ? authority : "\(context.folder)/\(authority)"
-      guard let whole = realpath(path, nil) else {
+      guard let whole = Paths.real(path) else {
         throw Failure(
           .inputOutput, at: .init(file: path), "the file of 'authority' is not there",
           hint: "Put the certificates of your own authority there, as PEM.")
       }
-      lines.append("cacert = \(Self.quoted(String(cString: whole)))")
-      free(whole)
+      lines.append("cacert = \(Self.quoted(whole))")
     }
     if let key = options.hostKey {
       lines.append("hostpubsha256 = \(Self.quoted(String(key.dropFirst("SHA256:".count))))")
@@ -233,7 +230,7 @@ struct Download {
       "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY", "CURL_CA_BUNDLE", "SSL_CERT_FILE",
       "SSL_CERT_DIR",
     ] {
-      if let value = getenv(name) { found[name] = String(cString: value) }
+      if let value = ThisProcess.variable(name) { found[name] = value }
     }
     return found
   }
@@ -249,30 +246,28 @@ struct Download {
   private static func recall(_ base: String, _ url: String) -> Memory? {
     guard let data = FileManager.default.contents(atPath: "\(base).json"),
       let memory = try? JSONDecoder().decode(Memory.self, from: data), memory.url == url,
-      access("\(base).data", R_OK) == 0
+      Paths.canRead("\(base).data")
     else { return nil }
     return memory
   }
 
   private func keep(_ part: String, _ base: String, _ memory: Memory) throws(Failure) {
     // In this order: a memory without its body is forgotten.
-    unlink("\(base).json")
-    guard rename(part, "\(base).data") == 0 else { throw disk(base) }
-    let file = try privateFile("\(base).json", O_EXCL)
-    defer { close(file) }
+    Paths.remove("\(base).json")
+    guard Paths.rename(part, to: "\(base).data") else { throw disk(base) }
+    let file = try privateFile("\(base).json", .exclusive)
     guard let data = try? JSONEncoder().encode(memory) else { throw disk(base) }
-    let written = data.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-    guard written == data.count else { throw disk(base) }
+    guard data.withUnsafeBytes({ file.write($0) }) else { throw disk(base) }
   }
 
   /// Makes a file of mode 0600, whatever the umask, and opens it for writing.
-  private func privateFile(_ path: String, _ flags: Int32) throws(Failure) -> Int32 {
-    let file = open(path, O_WRONLY | O_CREAT | flags | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw disk(path) }
-    guard fchmod(file, 0o600) == 0 else {
-      defer { close(file) }
-      throw disk(path)
-    }
+  private func privateFile(
+    _ path: String, _ how: FileOpening
+  ) throws(Failure) -> FileDescriptor {
+    guard
+      let file = FileDescriptor(
+        path, for: .writing, how.union([.create, .noLink]), mode: 0o600)
+    else { throw disk(path) }
     return file
   }
 
@@ -285,15 +280,14 @@ struct Download {
       "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
     guard words.count == 8, words[7] == "GMT", let month = months.firstIndex(of: String(words[2])),
-      let day = Int32(words[1]), let year = Int32(words[3]), let hour = Int32(words[4]),
-      let minute = Int32(words[5]), let second = Int32(words[6]), 1...31 ~= day,
+      let day = Int(words[1]), let year = Int(words[3]), let hour = Int(words[4]),
+      let minute = Int(words[5]), let second = Int(words[6]), 1...31 ~= day,
       1900...9999 ~= year,
       0...24 ~= hour, 0...59 ~= minute, 0...60 ~= second
     else { return nil }
-    var parts = tm()
-    (parts.tm_year, parts.tm_mon, parts.tm_mday) = (year - 1900, Int32(month), day)
-    (parts.tm_hour, parts.tm_min, parts.tm_sec) = (hour, minute, second)
-    return Double(timegm(&parts))
+    return Double(
+      CivilTime.seconds(
+        utc: (year, month + 1, day), hour: hour, minute: minute, second: second))
   }
 
   private static func words(_ code: Int32, isSFTP: Bool) -> String {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
 import HergebruikModel
+import HergebruikSystem
 
 /// Makes a value of what a cell of a table holds, by ODF 1.3 part 3, 9.1.4 and 19.385.
 final class ODSCell {
@@ -200,9 +200,9 @@ extension ODSCell {
     /// Finds an attribute by its local name.
     init?(_ name: UnsafePointer<UInt8>) {
       func equal(_ other: StaticString) -> Bool {
-        strcmp(
+        Memory.areEqual(
           UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self),
-          UnsafeRawPointer(other.utf8Start).assumingMemoryBound(to: CChar.self)) == 0
+          UnsafeRawPointer(other.utf8Start).assumingMemoryBound(to: CChar.self))
       }
       if equal("value") || equal("date-value") || equal("boolean-value") {
         self = .value

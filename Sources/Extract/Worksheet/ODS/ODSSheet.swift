@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
 import HergebruikModel
+import HergebruikSystem
 
 /// Reads the cells of a table, by ODF 1.3 part 3, 9.1.
 final class ODSSheet: SAXHandler {
@@ -81,9 +81,9 @@ final class ODSSheet: SAXHandler {
   }
 
   private func equal(_ name: UnsafePointer<UInt8>, _ other: StaticString) -> Bool {
-    strcmp(
+    Memory.areEqual(
       UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self),
-      UnsafeRawPointer(other.utf8Start).assumingMemoryBound(to: CChar.self)) == 0
+      UnsafeRawPointer(other.utf8Start).assumingMemoryBound(to: CChar.self))
   }
 
   /// What stands in a table: rows, columns, and groups of them.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
 import HergebruikModel
+import HergebruikSystem
 
 /// Makes values of what cells of a sheet hold, by ECMA-376 part 1, 18.3.1.4 and 18.18.11.
 final class XLSXCells {
@@ -131,14 +131,9 @@ final class XLSXCells {
     scratch.removeAll(keepingCapacity: true)
     for byte in rows.cell { scratch.append(CChar(bitPattern: byte)) }
     scratch.append(0)
-    var end: UnsafeMutablePointer<CChar>?
-    var isWhole = false
-    let value = scratch.withUnsafeMutableBufferPointer { text in
-      let value = text.baseAddress.map { strtod($0, &end) } ?? .nan
-      isWhole = text.count > 1 && (end?.pointee ?? 1) == 0
-      return value
+    guard let value = Numbers.parse(scratch), value.isFinite else {
+      throw Self.damaged("a number is none", place)
     }
-    guard isWhole, value.isFinite else { throw Self.damaged("a number is none", place) }
     let kind = styleKind ?? contents.styles[style].kind(of: value)
     if kind == .number {
       if !Self.isPlain(rows.cell) { replace(PlainNumber.text(value)) }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
 import HergebruikModel
+import HergebruikSystem
 
 /// Reads the cells of a sheet, by ECMA-376 part 1, 18.3.
 final class XLSXSheet: SAXHandler {
@@ -67,9 +67,9 @@ final class XLSXSheet: SAXHandler {
   }
 
   private func equal(_ name: UnsafePointer<UInt8>, _ other: StaticString) -> Bool {
-    strcmp(
+    Memory.areEqual(
       UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self),
-      UnsafeRawPointer(other.utf8Start).assumingMemoryBound(to: CChar.self)) == 0
+      UnsafeRawPointer(other.utf8Start).assumingMemoryBound(to: CChar.self))
   }
 
   private static func isTrue(_ text: String?) -> Bool { ["1", "true", "on"].contains(text) }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
+import HergebruikSystem
 
 /// Characters that XML cannot have, as a workbook writes them: `_x000D_` is a carriage return, and `_x005F_` the underscore
 /// before what would be such an escape.
@@ -11,7 +11,9 @@ enum XString {
   ///
   /// - Returns: how many bytes remain; `nil` if there is half a character (a surrogate without the other).
   static func decode(_ bytes: UnsafeMutableBufferPointer<UInt8>) -> Int? {
-    guard let base = bytes.baseAddress, memchr(base, 0x5F, bytes.count) != nil else {
+    guard let base = bytes.baseAddress,
+      Memory.firstIndex(of: 0x5F, in: base, count: bytes.count) != nil
+    else {
       return bytes.count
     }
     var (from, to) = (0, 0)

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import CLinux
-internal import Glibc
 internal import HergebruikModel
 internal import HergebruikSystem
 
@@ -34,7 +32,7 @@ struct KeyFile {
     }
     var bytes = [UInt8](repeating: 0, count: file.size)
     let count = bytes.withUnsafeMutableBytes { file.descriptor.read(into: $0) }
-    guard let count else { throw unreadable(errno) }
+    guard let count else { throw unreadable(.last) }
     return Array(bytes[..<count])
   }
 
@@ -46,20 +44,19 @@ struct KeyFile {
 
   /// Opens the file and looks at its rights.
   private func open() throws(Failure) -> Opened {
-    // O_NONBLOCK keeps a named pipe from waiting for a writer; it is refused right after.
-    guard let file = FileDescriptor(place.path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK) else {
-      throw unreadable(errno)
+    // A named pipe would wait for a writer; it is refused right after.
+    guard let file = FileDescriptor(place.path, for: .reading, [.noLink, .noWaiting]) else {
+      throw unreadable(.last)
     }
-    var status = stat()
-    guard fstat(file.number, &status) == 0 else { throw unreadable(errno) }
-    guard status.st_mode & S_IFMT == S_IFREG else {
+    guard let status = file.status else { throw unreadable(.last) }
+    guard status.isFile else {
       throw Failure(
         .keyInvalid, at: location, "this is not a regular file",
         hint: "Put the key itself here: 32 bytes in a file of its own.")
     }
     try checkRights(status)
     try checkOutside(folder: FilePath.parent(place.path))
-    return Opened(descriptor: file, size: Int(status.st_size))
+    return Opened(descriptor: file, size: status.size)
   }
 
   /// Makes the key in a new file, with its folder where needed.
@@ -72,10 +69,10 @@ struct KeyFile {
     try checkOutside(folder: folder, isNew: true)
     let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: PseudonymKey.size, alignment: 16)
     defer {
-      PseudonymKey.wipe(bytes)
+      SecretMemory.wipe(bytes)
       bytes.deallocate()
     }
-    guard getrandom(bytes.baseAddress, bytes.count, 0) == bytes.count,
+    guard SecretMemory.fillRandomly(bytes),
       let key = PseudonymKey(copying: UnsafeRawBufferPointer(bytes))
     else {
       throw SystemCall.failure("the kernel gave no random bytes", path: place.path)
@@ -89,10 +86,10 @@ struct KeyFile {
     let bytes = UnsafeMutableRawBufferPointer.allocate(
       byteCount: PseudonymKey.size + 1, alignment: 16)
     defer {
-      PseudonymKey.wipe(bytes)
+      SecretMemory.wipe(bytes)
       bytes.deallocate()
     }
-    guard let count = file.read(into: bytes) else { throw unreadable(errno) }
+    guard let count = file.read(into: bytes) else { throw unreadable(.last) }
     guard let key = PseudonymKey(copying: UnsafeRawBufferPointer(rebasing: bytes[..<count])) else {
       throw wrongSize(count)
     }
@@ -102,37 +99,38 @@ struct KeyFile {
   private func write(_ bytes: UnsafeRawBufferPointer, folder: String) throws(Failure) {
     guard
       let file = FileDescriptor(
-        place.path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
+        place.path, for: .writing, [.create, .exclusive, .noLink], mode: 0o600)
     else {
-      if errno == EEXIST {
+      if SystemError.last == .exists {
         throw Failure(
           .keyExists, at: location, "the key '\(name)' exists already",
           hint: "Choose another name: a key is never overwritten.")
       }
       throw SystemCall.failure("the key cannot be written", path: place.path)
     }
-    guard file.write(bytes), fsync(file.number) == 0 else {
-      let error = errno
-      unlink(place.path)
+    guard file.write(bytes), file.flush() else {
+      let error = SystemError.last
+      Paths.remove(place.path)
       throw SystemCall.failure("the key cannot be written", path: place.path, error: error)
     }
-    guard let parent = FileDescriptor(folder, O_RDONLY | O_DIRECTORY), fsync(parent.number) == 0
+    guard let parent = FileDescriptor(folder, for: .reading, .folder), parent.flush()
     else { throw SystemCall.failure("the folder cannot be flushed", path: folder) }
   }
 
   /// A credential of systemd may be root's with an access list for the service, which shows as 0440.
   ///
   /// Source: systemd.exec(5), "Credentials".
-  private func checkRights(_ status: stat) throws(Failure) {
-    let owners = place.isCredential ? [geteuid(), 0] : [geteuid()]
-    guard owners.contains(status.st_uid) else {
+  private func checkRights(_ status: FileStatus) throws(Failure) {
+    let owners = place.isCredential ? [ThisProcess.user, 0] : [ThisProcess.user]
+    guard owners.contains(status.owner) else {
       throw Failure(
         .keyExposed, at: location, "the key belongs to another user",
-        hint: "User \(geteuid()) runs this program. As root:\nchown \(geteuid()) '\(place.path)'")
+        hint: "User \(ThisProcess.user) runs this program. As root:\n"
+          + "chown \(ThisProcess.user) '\(place.path)'")
     }
-    let modes: [mode_t] = place.isCredential ? [0o600, 0o400, 0o440] : [0o600, 0o400]
-    guard modes.contains(status.st_mode & 0o7777) else {
-      let mode = String(status.st_mode & 0o7777, radix: 8)
+    let modes: [UInt32] = place.isCredential ? [0o600, 0o400, 0o440] : [0o600, 0o400]
+    guard modes.contains(status.mode) else {
+      let mode = String(status.mode, radix: 8)
       throw Failure(
         .keyExposed, at: location, "the key has mode \(mode): others may have read it",
         hint: "Make a new key if others could use this machine; else close this one:\n"
@@ -141,7 +139,7 @@ struct KeyFile {
   }
 
   private func checkOutside(folder: String, isNew: Bool = false) throws(Failure) {
-    guard let project, let folder = SystemCall.realPath(folder) else { return }
+    guard let project, let folder = Paths.real(folder) else { return }
     let prefix = project.hasSuffix("/") ? project : project + "/"
     guard folder == project || folder.hasPrefix(prefix) else { return }
     throw Failure(
@@ -153,15 +151,16 @@ struct KeyFile {
           + "mv '\(place.path)' ~/.config/hergebruik/keys/\(name).key")
   }
 
-  private func unreadable(_ error: Int32) -> Failure {
-    if error == ELOOP {
+  private func unreadable(_ error: SystemError) -> Failure {
+    if error == .isLink {
       return Failure(
         .keyInvalid, at: location, "the key is a symbolic link",
         hint: "Put the file itself there: a link can be turned to another file.")
     }
     return Failure(
-      .keyInvalid, at: location, "the key cannot be read: \(SystemError.words(error))",
-      hint: "Look at the owner and the rights: user \(geteuid()), who runs this program, needs to "
+      .keyInvalid, at: location, "the key cannot be read: \(error)",
+      hint:
+        "Look at the owner and the rights: user \(ThisProcess.user), who runs this program, needs to "
         + "read it.")
   }
 
@@ -175,14 +174,14 @@ struct KeyFile {
   /// The nearest folder above that exists.
   private static func existing(_ folder: String) -> String {
     var folder = folder
-    while SystemCall.realPath(folder) == nil, folder != "/", folder != "." {
+    while Paths.real(folder) == nil, folder != "/", folder != "." {
       folder = FilePath.parent(folder)
     }
     return folder
   }
 
   private static func makeFolder(_ folder: String) throws(Failure) {
-    guard SystemCall.realPath(folder) == nil else { return }
+    guard Paths.real(folder) == nil else { return }
     try makeFolder(FilePath.parent(folder))
     try SystemCall.makeFolder(folder, mode: 0o700)
   }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 package import HergebruikModel
 internal import HergebruikSystem
 
@@ -25,7 +24,7 @@ package struct KeyStore: Sendable {
   /// no project.
   package init(environment: [String: String], projectDirectory: String?) {
     self.environment = environment
-    project = projectDirectory.flatMap(SystemCall.realPath)
+    project = projectDirectory.flatMap(Paths.real)
   }
 
   /// Reads a key from the first place that has it, after forbidding core dumps.
@@ -121,14 +120,12 @@ package struct KeyStore: Sendable {
 
   /// A link that leads nowhere exists too: it is refused, not passed over.
   private static func exists(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR)
+    FileStatus(path, followingLinks: false) != nil || !SystemError.last.isAbsence
   }
 
   /// A folder that this user may not look into tells nothing of what is in it.
   private static func mustBeSeen(_ path: String) throws(Failure) {
-    var status = stat()
-    guard lstat(path, &status) != 0 else { return }
+    guard FileStatus(path, followingLinks: false) == nil else { return }
     throw Failure(
       .inputOutput, at: Diagnostic.Location(file: path),
       "it cannot be seen whether there is a key: \(SystemError.last)",

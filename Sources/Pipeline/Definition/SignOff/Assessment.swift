@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
+internal import HergebruikSystem
 
 /// The sign-off of a dataset's privacy assessment: `assessment.yaml` beside its pipeline file.
 package struct Assessment: Equatable {
@@ -47,7 +48,7 @@ package struct Assessment: Equatable {
   /// - Throws: `assessment-invalid` with every problem of the file.
   package static func read(of pipeline: PipelineDefinition) throws(Failure) -> Assessment? {
     let path = path(of: pipeline)
-    guard SystemCall.status(path) != nil else { return nil }
+    guard FileStatus(path) != nil else { return nil }
     let problems = ConfigProblems(file: path)
     let text = try TextFile.read(path, shown: path)
     let root = YAMLDocument.parse(text, problems: problems)

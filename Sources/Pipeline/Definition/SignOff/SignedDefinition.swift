@@ -113,7 +113,7 @@ package struct SignedDefinition: Equatable {
     var found: [(String, String)] = []
     for folder in ["codes", "../codes"] {
       let path = "\(pipeline.folder)/\(folder)"
-      guard let status = SystemCall.status(path), SystemCall.isFolder(status) else { continue }
+      guard FileStatus(path)?.isFolder == true else { continue }
       do {
         for name in try FileManager.default.contentsOfDirectory(atPath: path).sorted() {
           found.append(("\(folder)/\(name)", short(try digest(ofFile: "\(path)/\(name)"))))

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
+internal import HergebruikSystem
 
 /// Days as they are written in the catalogue: `YYYY-MM-DD`.
 package enum AmsterdamDate {
   /// Today in the European Netherlands.
-  package static func today() -> String { day(at: time(nil)) }
+  package static func today() -> String { day(at: SystemTime.now) }
 
   /// The day in the European Netherlands at a moment, in seconds since 1970.
   ///

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Foundation
-internal import Glibc
 package import HergebruikModel
+internal import HergebruikSystem
 
 /// A private folder that its process holds locked for as long as it lives, so that others know what was left behind.
 ///
@@ -10,16 +10,16 @@ package import HergebruikModel
 package final class HeldFolder: Sendable {
   /// Its path.
   package let path: String
-  private let descriptor: Int32
+  private let descriptor: FileDescriptor
 
   /// What comes of a try to lock a folder.
-  private enum Lock {
+  private enum Lock: ~Copyable {
     /// Locked, through this descriptor.
-    case held(Int32)
+    case held(FileDescriptor)
     /// Another has it, or it is gone.
     case taken
     /// It is open, but its disk knows no locks of folders: nobody will ever say that it was left behind.
-    case unknown(Int32)
+    case unknown(FileDescriptor)
   }
 
   /// Makes a folder, mode 0700, with a name of its own.
@@ -28,24 +28,27 @@ package final class HeldFolder: Sendable {
   /// - Throws: `Failure` with `input-output`.
   package init(unique prefix: String) throws(Failure) {
     for _ in 0..<100 {
-      var template = Array("\(prefix)XXXXXX".utf8CString)
-      guard mkdtemp(&template) != nil else {
+      guard let path = Paths.makeFolder(unique: prefix) else {
         throw SystemCall.failure("no folder can be made for what is unpacked", path: prefix)
       }
-      let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
       // Before it is locked, another program may take it for left behind and remove it.
-      guard chmod(path, 0o700) == 0 else {
-        if errno == ENOENT { continue }
+      guard Paths.setMode(path, 0o700) else {
+        if SystemError.last == .missing { continue }
         throw SystemCall.failure("others cannot be shut out of this folder", path: path)
       }
       switch Self.lock(path) {
-      case .held(let descriptor), .unknown(let descriptor):
-        (self.path, self.descriptor) = (path, descriptor)
+      case .held(let descriptor):
+        self.path = path
+        self.descriptor = descriptor
+        return
+      case .unknown(let descriptor):
+        self.path = path
+        self.descriptor = descriptor
         return
       case .taken: continue
       }
     }
-    throw SystemCall.failure("no folder can be held", path: prefix, error: EAGAIN)
+    throw SystemCall.failure("no folder can be held", path: prefix, error: .wouldWait)
   }
 
   /// Makes a folder, mode 0700, or takes the one that is there.
@@ -55,19 +58,20 @@ package final class HeldFolder: Sendable {
     for _ in 0..<100 {
       try PrivateFolder.prepare(path)
       switch Self.lock(path) {
-      case .held(let descriptor), .unknown(let descriptor):
-        (self.path, self.descriptor) = (path, descriptor)
+      case .held(let descriptor):
+        self.path = path
+        self.descriptor = descriptor
         return
-      case .taken: usleep(20_000)
+      case .unknown(let descriptor):
+        self.path = path
+        self.descriptor = descriptor
+        return
+      case .taken: SystemTime.sleep(milliseconds: 20)
       }
     }
     throw Failure(
       .inputOutput, at: .init(file: path), "another program holds this folder",
       hint: "Wait until it ends, and try again.")
-  }
-
-  deinit {
-    close(descriptor)
   }
 
   /// Removes folders that nobody holds any more.
@@ -77,15 +81,14 @@ package final class HeldFolder: Sendable {
   package static func sweep(_ folder: String, prefix: String) throws(Failure) {
     for name in try SystemCall.names(in: folder) where name.hasPrefix(prefix) {
       let path = "\(folder)/\(name)"
-      var status = stat()
-      guard lstat(path, &status) == 0, SystemCall.isFolder(status),
-        status.st_uid == SystemUser.current
+      guard let status = FileStatus(path, followingLinks: false), status.isFolder,
+        status.owner == SystemUser.current
       else { continue }
       switch lock(path) {
       case .held(let descriptor):
-        defer { close(descriptor) }
         try remove(path)
-      case .unknown(let descriptor): close(descriptor)
+        _ = consume descriptor
+      case .unknown: break
       case .taken: break
       }
     }
@@ -98,7 +101,7 @@ package final class HeldFolder: Sendable {
     do {
       try FileManager.default.removeItem(atPath: path)
     } catch {
-      guard SystemCall.status(path) != nil else { return }
+      guard FileStatus(path) != nil else { return }
       throw Failure(
         .inputOutput, at: .init(file: path), "a private folder cannot be removed: \(error)",
         hint: "Remove it by hand; nothing that is published is in it.")
@@ -107,18 +110,12 @@ package final class HeldFolder: Sendable {
 
   /// Locks a folder without waiting.
   private static func lock(_ path: String) -> Lock {
-    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-    guard descriptor >= 0 else { return .taken }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      if errno != EWOULDBLOCK { return .unknown(descriptor) }
-      close(descriptor)
+    guard let descriptor = FileDescriptor(path, for: .reading, [.folder, .noLink]) else {
       return .taken
     }
-    var (own, named) = (stat(), stat())
-    guard fstat(descriptor, &own) == 0, lstat(path, &named) == 0, own.st_ino == named.st_ino else {
-      close(descriptor)
-      return .taken
+    guard descriptor.lock() else {
+      return SystemError.last == .wouldWait ? .taken : .unknown(descriptor)
     }
-    return .held(descriptor)
+    return descriptor.isNamed(path) ? .held(descriptor) : .taken
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 package import HergebruikModel
+internal import HergebruikSystem
 
 /// A folder that only the user who runs the program may enter.
 package enum PrivateFolder {
@@ -14,24 +14,24 @@ package enum PrivateFolder {
     for _ in 0..<100 {
       if try isPrepared(path) { return }
     }
-    throw SystemCall.failure("the private folder does not stay", path: path, error: EAGAIN)
+    throw SystemCall.failure("the private folder does not stay", path: path, error: .wouldWait)
   }
 
   /// `false` if the folder was gone again.
   private static func isPrepared(_ path: String) throws(Failure) -> Bool {
-    if mkdir(path, 0o700) != 0, errno != EEXIST {
+    if !Paths.makeFolder(path, mode: 0o700), SystemError.last != .exists {
       throw SystemCall.failure("the private folder cannot be made", path: path)
     }
-    var status = stat()
-    if lstat(path, &status) != 0, errno == ENOENT { return false }
-    guard SystemCall.isFolder(status) else {
+    let status = FileStatus(path, followingLinks: false)
+    if status == nil, SystemError.last == .missing { return false }
+    guard let status, status.isFolder else {
       throw Failure(
         .inputOutput, at: Diagnostic.Location(file: path),
         "something that is not a folder stands here",
         hint: "Move it away: the program keeps what is private in this folder.")
     }
-    guard status.st_mode & 0o777 != 0o700, chmod(path, 0o700) != 0 else { return true }
-    if errno == ENOENT { return false }
+    guard status.mode & 0o777 != 0o700, !Paths.setMode(path, 0o700) else { return true }
+    if SystemError.last == .missing { return false }
     throw SystemCall.failure("others cannot be shut out of this folder", path: path)
   }
 }

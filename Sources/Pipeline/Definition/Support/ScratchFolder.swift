@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Foundation
-internal import Glibc
 package import HergebruikModel
 
 /// A private folder in the system's folder for temporary files (`TMPDIR`), for what must be on disk while an export is

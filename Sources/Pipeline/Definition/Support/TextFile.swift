@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 package import HergebruikModel
+internal import HergebruikSystem
 
 /// Reads a small UTF-8 file that a person wrote.
 package enum TextFile {
@@ -29,8 +29,8 @@ package enum TextFile {
     _ path: String, shown: String, limit: Int = 1 << 20,
     hint: String = "It cannot be a file of this kind."
   ) throws(Failure) -> [UInt8] {
-    // Without O_NONBLOCK a named pipe that nobody writes to would hold the run for ever.
-    guard let file = FileDescriptor(path, O_RDONLY | O_NONBLOCK) else {
+    // A named pipe that nobody writes to would hold the run for ever.
+    guard let file = FileDescriptor(path, for: .reading, .noWaiting) else {
       throw SystemCall.failure("the file cannot be opened", path: shown)
     }
     var bytes = [UInt8](repeating: 0, count: limit + 1)

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import CLinux
-internal import Glibc
 package import HergebruikModel
+internal import HergebruikSystem
 
 /// A small file that is replaced whole or not at all.
 ///
@@ -13,19 +12,19 @@ package enum WholeFile {
   ///
   /// - Parameter mode: of the file, whatever the umask.
   /// - Throws: `Failure` with `input-output`; what was there stays.
-  static func write(_ text: String, to path: String, mode: mode_t) throws(Failure) {
+  static func write(_ text: String, to path: String, mode: UInt32) throws(Failure) {
     let part = part(of: path)
     let file = try open(part, for: path, mode: mode)
     var text = text
-    guard text.withUTF8({ file.write(UnsafeRawBufferPointer($0)) }), fsync(file.number) == 0,
-      rename(part, path) == 0
+    guard text.withUTF8({ file.write(UnsafeRawBufferPointer($0)) }), file.flush(),
+      Paths.rename(part, to: path)
     else {
-      let error = errno
-      unlink(part)
+      let error = SystemError.last
+      Paths.remove(part)
       throw failure(path, error)
     }
     let folder = FilePath.parent(path)
-    guard let parent = FileDescriptor(folder, O_RDONLY | O_DIRECTORY), fsync(parent.number) == 0
+    guard let parent = FileDescriptor(folder, for: .reading, .folder), parent.flush()
     else { throw SystemCall.failure("the folder cannot be flushed", path: folder) }
   }
 
@@ -33,19 +32,21 @@ package enum WholeFile {
   ///
   /// One flush for all: a thousand files take no longer than one.
   /// - Throws: `Failure` with `input-output`; those before the one that failed may be replaced.
-  static func write(_ files: [(path: String, text: String)], mode: mode_t) throws(Failure) {
+  static func write(_ files: [(path: String, text: String)], mode: UInt32) throws(Failure) {
     guard let first = files.first else { return }
     for (path, text) in files {
       let file = try open(part(of: path), for: path, mode: mode)
       var text = text
       guard text.withUTF8({ file.write(UnsafeRawBufferPointer($0)) }) else {
-        throw failure(path, errno)
+        throw failure(path, .last)
       }
     }
     let folder = FilePath.parent(first.path)
-    guard let parent = FileDescriptor(folder, O_RDONLY | O_DIRECTORY), syncfs(parent.number) == 0
+    guard let parent = FileDescriptor(folder, for: .reading, .folder), parent.flushDisk()
     else { throw SystemCall.failure("the folder cannot be flushed", path: folder) }
-    for (path, _) in files where rename(part(of: path), path) != 0 { throw failure(path, errno) }
+    for (path, _) in files where !Paths.rename(part(of: path), to: path) {
+      throw failure(path, .last)
+    }
   }
 
   /// Removes what a killed writer of a file left; nothing where another writes it now.
@@ -53,40 +54,40 @@ package enum WholeFile {
   /// - Throws: `Failure` with `input-output`.
   package static func sweep(_ path: String) throws(Failure) {
     let part = part(of: path)
-    guard let file = FileDescriptor(part, O_RDONLY | O_NOFOLLOW | O_NONBLOCK) else {
-      if errno == ENOENT || errno == ENOTDIR { return }
+    guard let file = FileDescriptor(part, for: .reading, [.noLink, .noWaiting]) else {
+      if SystemError.last.isAbsence { return }
       throw SystemCall.failure("what a killed program left cannot be opened", path: part)
     }
-    guard flock(file.number, LOCK_EX | LOCK_NB) == 0 else { return }
-    guard unlink(part) == 0 || errno == ENOENT else {
+    guard file.lock() else { return }
+    guard Paths.remove(part) || SystemError.last == .missing else {
       throw SystemCall.failure("what a killed program left cannot be removed", path: part)
     }
   }
 
   /// Opens the new file, empty and locked.
   private static func open(
-    _ part: String, for path: String, mode: mode_t
+    _ part: String, for path: String, mode: UInt32
   ) throws(Failure) -> FileDescriptor {
     for _ in 0..<100 {
-      guard let file = FileDescriptor(part, O_RDWR | O_CREAT | O_NOFOLLOW, mode: mode) else {
-        throw failure(path, errno)
+      guard
+        let file = FileDescriptor(
+          part, for: .readingAndWriting, [.create, .noLink], mode: mode)
+      else {
+        throw failure(path, .last)
       }
-      var (own, named) = (stat(), stat())
       // Between the two somebody may have swept it away, or renamed it into its place.
-      if flock(file.number, LOCK_EX | LOCK_NB) == 0, fstat(file.number, &own) == 0,
-        lstat(part, &named) == 0, own.st_ino == named.st_ino
-      {
-        guard ftruncate(file.number, 0) == 0 else { throw failure(path, errno) }
+      if file.lock(), file.isNamed(part) {
+        guard file.truncate(to: 0) else { throw failure(path, .last) }
         return file
       }
-      usleep(20_000)
+      SystemTime.sleep(milliseconds: 20)
     }
     throw Failure(
       .inputOutput, at: Diagnostic.Location(file: path), "another program is writing this file",
       hint: "Wait until it is ready, and try again.")
   }
 
-  private static func failure(_ path: String, _ error: Int32) -> Failure {
+  private static func failure(_ path: String, _ error: SystemError) -> Failure {
     SystemCall.failure("the file cannot be written", path: path, error: error)
   }
 

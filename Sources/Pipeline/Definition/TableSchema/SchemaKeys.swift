@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikModel
+internal import HergebruikSystem
 
 /// The keys of a schema, in the names that the pipeline file gives to its columns.
 ///
@@ -116,7 +117,7 @@ struct SchemaKeys {
   /// which is reported where that file is read.
   private func otherItems(_ dataset: String) -> [ConfigNode]? {
     let path = "\(folder)/../\(dataset)/pipeline.yaml"
-    guard Names.isSlug(dataset), SystemCall.status(path) != nil else { return nil }
+    guard Names.isSlug(dataset), FileStatus(path) != nil else { return nil }
     guard let text = try? TextFile.read(path, shown: path),
       let root = YAMLDocument.parse(text, problems: ConfigProblems(file: path))
     else { return [] }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
+internal import HergebruikSystem
 
 /// Reads `schema:`, a Table Schema beside the pipeline file, and enters what it says of columns into
 /// `fields`, as if it stood there; so it means the same, and is checked in the same way.
@@ -70,7 +71,7 @@ package struct TableSchemaFile {
         hint: "Copy it beside pipeline.yaml and write schema: schema.json.")
       return nil
     }
-    guard SystemCall.status(path) != nil else {
+    guard FileStatus(path) != nil else {
       problems.report(
         .invalidValue, at: named, "the schema '\(name)' is not there",
         hint: "It is looked for in the folder of the dataset: \(path).")

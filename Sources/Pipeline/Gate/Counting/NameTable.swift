@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Foundation
+internal import HergebruikSystem
 
 /// Numbers byte strings in the order of their first appearance, from 0; they are told apart by all of their bytes.
 ///
@@ -16,7 +16,7 @@ final class NameTable {
       guard let first = one.bytes.baseAddress, let second = other.bytes.baseAddress else {
         return true
       }
-      return memcmp(first, second, one.bytes.count) == 0
+      return Memory.compare(first, second, count: one.bytes.count) == 0
     }
 
     func hash(into hasher: inout Hasher) { hasher.combine(bytes: bytes) }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 internal import HergebruikDefinition
 internal import HergebruikDisclosure
 package import HergebruikModel
+internal import HergebruikSystem
 internal import HergebruikTreatment
 
 /// How well hidden the persons of a dataset would be, were it published now; nothing is.
@@ -46,7 +46,7 @@ package struct RiskAssessment: Sendable {
       population = try Population(csv: TextFile.read(file, shown: file), fields: quasi, file: file)
     }
     let others = try Ownership.check(project)
-    let workspace = try Workspace(project, preview: getpid())
+    let workspace = try Workspace(project, preview: ThisProcess.number)
     let run = DatasetRun(options: options, project: project, workspace: workspace)
     do throws(Failure) {
       let assessed = try run.assess(pipeline, population)

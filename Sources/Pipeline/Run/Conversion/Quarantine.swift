@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 internal import HergebruikModel
 internal import HergebruikSystem
 internal import HergebruikTreatment
@@ -54,7 +53,7 @@ final class Quarantine {
   private let path: String
   private let header: [String]?
   private let fields: [Field]
-  private var file: UnsafeMutablePointer<FILE>?
+  private var file: FileDescriptor?
 
   /// Prepares it; the file is made with the first refused row.
   init(_ job: Conversion.Job) {
@@ -63,14 +62,10 @@ final class Quarantine {
     fields = job.plan.fields
   }
 
-  deinit {
-    if let file { fclose(file) }
-  }
-
   /// Removes what an earlier run left.
   static func remove(_ path: String) throws(Failure) {
-    guard unlink(path) != 0, errno != ENOENT else { return }
-    throw failure("remove", path, errno)
+    guard !Paths.remove(path), SystemError.last != .missing else { return }
+    throw failure("remove", path, .last)
   }
 
   /// Appends the refused rows of a block.
@@ -91,27 +86,19 @@ final class Quarantine {
       ]
       Self.append(place.map { Array($0.utf8) } + row.cells, to: &text)
     }
-    guard let file, fwrite(text.bytes.baseAddress, 1, text.count, file) == text.count else {
-      throw Self.failure("write", path, errno)
+    guard file?.write(UnsafeRawBufferPointer(text.bytes)) == true else {
+      throw Self.failure("write", path, .last)
     }
   }
 
   /// Closes the file.
   func close() throws(Failure) {
-    guard let file else { return }
-    self.file = nil
-    guard fclose(file) == 0 else { throw Self.failure("write", path, errno) }
+    guard file.take()?.close() != false else { throw Self.failure("write", path, .last) }
   }
 
   private func create() throws(Failure) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw Self.failure("create", path, errno) }
-    guard fchmod(descriptor, 0o600) == 0, let opened = fdopen(descriptor, "w") else {
-      let code = errno
-      Glibc.close(descriptor)
-      throw Self.failure("create", path, code)
-    }
-    file = opened
+    file = FileDescriptor(path, for: .writing, [.create, .exclusive], mode: 0o600)
+    guard file != nil else { throw Self.failure("create", path, .last) }
   }
 
   private static func append(_ cells: [[UInt8]], to text: inout ByteBuffer) {
@@ -127,10 +114,10 @@ final class Quarantine {
     text.append(UInt8(ascii: "\n"))
   }
 
-  private static func failure(_ verb: String, _ path: String, _ code: Int32) -> Failure {
+  private static func failure(_ verb: String, _ path: String, _ error: SystemError) -> Failure {
     Failure(
       .inputOutput, at: .init(file: path),
-      "could not \(verb) the quarantine: \(SystemError.words(code))",
+      "could not \(verb) the quarantine: \(error)",
       hint: "Check the free space, and that you own the folder .hergebruik.")
   }
 }

@@ -2,6 +2,7 @@
 
 internal import HergebruikDefinition
 internal import HergebruikModel
+internal import HergebruikSystem
 
 /// How a dataset that was converted differs from what is published of it.
 struct DatasetChanges {
@@ -87,7 +88,7 @@ extension Failure {
   fileprivate var isOfMachine: Bool {
     diagnostics.contains { found in
       found.code == .inputOutput
-        && found.location.file.map { SystemCall.status($0) != nil } != false
+        && found.location.file.map { FileStatus($0) != nil } != false
     }
   }
 }

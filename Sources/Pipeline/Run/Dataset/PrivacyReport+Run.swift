@@ -97,8 +97,8 @@ extension PrivacyReport {
 
   /// SHA-256 of a file in hexadecimal digits; nil for what cannot be read again, such as a pipe.
   private static func digest(_ path: String) -> String? {
-    guard let status = SystemCall.status(path), status.st_mode & S_IFMT == S_IFREG,
-      let file = FileDescriptor(path, O_RDONLY)
+    guard let status = FileStatus(path), status.kind == .file,
+      let file = FileDescriptor(path, for: .reading)
     else { return nil }
     var hash = SHA256Hasher()
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 internal import HergebruikDefinition
 internal import HergebruikDetectors
 package import HergebruikExtract
 package import HergebruikModel
+internal import HergebruikSystem
 
 /// Writes the first pipeline file of a dataset; what is there already is never touched.
 package struct NewPipeline: Sendable {
@@ -38,11 +38,11 @@ package struct NewPipeline: Sendable {
     let base = directory == "." || directory.isEmpty ? "" : "\(directory)/"
     let folder = "\(base)pipelines/\(slug)"
     (self.name, file) = (slug, "\(folder)/pipeline.yaml")
-    guard SystemCall.status(file) == nil else { throw Self.taken(file) }
+    guard FileStatus(file) == nil else { throw Self.taken(file) }
     let described: ProposedSchema?
     if let schema { described = try ProposedSchema(schema) } else { described = nil }
     let settings = "\(base)pipelines/catalog.yaml"
-    let isNew = SystemCall.status(settings) == nil
+    let isNew = FileStatus(settings) == nil
     // The rest of the catalogue may still have questions.
     let lexicon =
       isNew
@@ -74,8 +74,8 @@ package struct NewPipeline: Sendable {
 
   /// Writes a file that must not exist.
   private static func write(_ text: String, to path: String) throws(Failure) {
-    guard let file = FileDescriptor(path, O_WRONLY | O_CREAT | O_EXCL, mode: 0o644) else {
-      if errno == EEXIST { throw taken(path) }
+    guard let file = FileDescriptor(path, for: .writing, [.create, .exclusive], mode: 0o644) else {
+      if SystemError.last == .exists { throw taken(path) }
       throw SystemCall.failure("the file cannot be written", path: path)
     }
     var text = text

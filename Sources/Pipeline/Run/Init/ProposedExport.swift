@@ -3,6 +3,7 @@
 internal import HergebruikDefinition
 internal import HergebruikExtract
 internal import HergebruikModel
+internal import HergebruikSystem
 
 /// An export that nobody has described yet, and how it would be read.
 struct ProposedExport {
@@ -22,7 +23,7 @@ struct ProposedExport {
   ///   - scratch: A folder for what must be on disk while it is read.
   /// - Throws: `Failure` where it is of no format that can be proposed.
   init(of file: String, formats: ExtractorRegistry, scratch: String) throws(Failure) {
-    guard let path = SystemCall.realPath(file) else {
+    guard let path = Paths.real(file) else {
       throw SystemCall.failure("the export cannot be opened", path: file)
     }
     self.path = path

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
+internal import HergebruikSystem
 
 /// The files that a candidate is made of, as they were at a moment: sizes, times and numbers, not contents.
 ///
@@ -19,19 +19,12 @@ package struct ProjectState: Equatable, Sendable {
   struct Stamp: Equatable, Sendable {
     let size: Int
     let inode: UInt
-    let modified: Time
-    let changed: Time
+    let modified: FileStatus.Moment
+    let changed: FileStatus.Moment
 
-    struct Time: Equatable, Sendable {
-      let seconds: Int
-      let nanoseconds: Int
-
-      init(_ time: timespec) { (seconds, nanoseconds) = (time.tv_sec, time.tv_nsec) }
-    }
-
-    init(_ status: stat) {
-      (size, inode) = (Int(status.st_size), UInt(status.st_ino))
-      (modified, changed) = (Time(status.st_mtim), Time(status.st_ctim))
+    init(_ status: FileStatus) {
+      (size, inode) = (status.size, status.inode)
+      (modified, changed) = (status.modified, status.changed)
     }
   }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 internal import HergebruikDefinition
 internal import HergebruikExtract
 package import HergebruikModel
+internal import HergebruikSystem
 
 /// Looks at the files of a project, again and again, for a preview that follows them.
 ///
@@ -45,8 +45,9 @@ package struct ProjectWatch: Sendable {
     enter(outside: project.pipelines + "/catalog.yaml", in: project.pipelines, &state.shared)
     // The link alone: what it leads to never changes.
     let current = project.catalog + "/current"
-    var status = stat()
-    if lstat(current, &status) == 0 { state.shared[current] = .init(status) }
+    if let status = FileStatus(current, followingLinks: false) {
+      state.shared[current] = .init(status)
+    }
     return state
   }
 
@@ -76,7 +77,7 @@ package struct ProjectWatch: Sendable {
       named.patterns.flatMap { ExportSource.files(of: $0, in: folder) }
       + named.paths.map { $0.hasPrefix("/") ? $0 : "\(folder)/\($0)" }
     for path in paths where files[path] == nil {
-      guard let status = SystemCall.status(path), !SystemCall.isFolder(status) else { continue }
+      guard let status = FileStatus(path), !status.isFolder else { continue }
       files[path] = .init(status)
     }
   }
@@ -96,8 +97,8 @@ package struct ProjectWatch: Sendable {
   private static func enter(_ path: String, _ files: inout [String: ProjectState.Stamp]) {
     var waiting = [path]
     while let found = waiting.popLast() {
-      guard let status = SystemCall.status(found) else { continue }
-      if !SystemCall.isFolder(status) {
+      guard let status = FileStatus(found) else { continue }
+      if !status.isFolder {
         files[found] = .init(status)
       } else if found == path || !isLink(found) {
         waiting += names(in: found).map { "\(found)/\($0)" }
@@ -106,22 +107,12 @@ package struct ProjectWatch: Sendable {
   }
 
   private static func isLink(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    FileStatus(path, followingLinks: false)?.isLink == true
   }
 
   /// The names in a folder; without hidden ones, and without the copies that editors make.
   private static func names(in folder: String) -> [String] {
-    guard let opened = opendir(folder) else { return [] }
-    defer { closedir(opened) }
-    var names: [String] = []
-    while let entry = readdir(opened) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if !name.hasPrefix("."), !name.hasSuffix("~") { names.append(name) }
-    }
-    return names
+    (Paths.names(in: folder) ?? []).filter { !$0.hasPrefix(".") && !$0.hasSuffix("~") }
   }
 }
 

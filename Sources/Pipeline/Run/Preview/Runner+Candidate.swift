@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 internal import HergebruikDefinition
 package import HergebruikModel
 internal import HergebruikPublish
+internal import HergebruikSystem
 
 extension Runner {
   /// Builds a candidate in a private folder of its own, for a preview.
@@ -22,7 +22,7 @@ extension Runner {
     if let earlier {
       workspace = earlier.workspace
     } else {
-      workspace = try Workspace(project, preview: getpid())
+      workspace = try Workspace(project, preview: ThisProcess.number)
     }
     let number = (earlier?.number ?? 0) + 1
     var report = RunReport(diagnostics: try Ownership.check(project))

@@ -5,6 +5,7 @@ internal import HergebruikDefinition
 internal import HergebruikDetectors
 internal import HergebruikExtract
 internal import HergebruikModel
+internal import HergebruikSystem
 internal import HergebruikTreatment
 
 /// Scans the export of a dataset, and what is published of it, beside what its pipeline says.
@@ -16,7 +17,7 @@ struct DatasetScan {
   /// Scans in a private folder of its own, so that a run may go on beside it.
   func run() throws(Failure) -> ScanReport {
     let warnings = try Ownership.check(project)
-    let workspace = try Workspace(project, preview: getpid())
+    let workspace = try Workspace(project, preview: ThisProcess.number)
     var report: ScanReport
     do throws(Failure) {
       report = try run(in: workspace)

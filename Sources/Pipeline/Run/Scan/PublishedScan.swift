@@ -5,6 +5,7 @@ internal import HergebruikDefinition
 internal import HergebruikDetectors
 internal import HergebruikGate
 internal import HergebruikModel
+internal import HergebruikSystem
 internal import HergebruikTreatment
 
 /// Scans the files of a dataset in `catalog/current`, and its English pages: tables cell by cell, the others line by
@@ -23,7 +24,7 @@ struct PublishedScan {
   }
 
   private func add(_ folder: String, to report: inout ScanReport) throws(Failure) {
-    guard let status = SystemCall.status(folder), SystemCall.isFolder(status) else { return }
+    guard FileStatus(folder)?.isFolder == true else { return }
     let files = try Self.files(in: folder)
     var texts = OutputScanner(fields: [], lexicon: catalogue.lexicon)
     for file in files {
@@ -102,7 +103,7 @@ struct PublishedScan {
   private static func files(in folder: String) throws(Failure) -> [String] {
     do {
       return try FileManager.default.subpathsOfDirectory(atPath: folder).filter { path in
-        SystemCall.status("\(folder)/\(path)").map { !SystemCall.isFolder($0) } ?? true
+        FileStatus("\(folder)/\(path)")?.isFolder != true
       }.sorted()
     } catch {
       throw Failure(

@@ -4,6 +4,7 @@ internal import HergebruikDefinition
 internal import HergebruikDetectors
 package import HergebruikExtract
 package import HergebruikModel
+internal import HergebruikSystem
 internal import HergebruikTreatment
 
 /// Looks for personal data in an export, or in a dataset and what is published of it.
@@ -37,12 +38,12 @@ package struct Scan: Sendable {
   package func run() throws(Failure) -> ScanReport {
     let directory = project.isEmpty ? "." : project
     let settings = "\(directory)/pipelines/catalog.yaml"
-    guard SystemCall.status(settings) != nil else { return try file(lexicon: .builtIn) }
+    guard FileStatus(settings) != nil else { return try file(lexicon: .builtIn) }
     let opened = try Project(directory: directory, formats: formats)
     if try opened.datasetNames().contains(target) {
       return try DatasetScan(scan: self, project: opened, catalogue: opened.catalogue()).run()
     }
-    guard SystemCall.status(target) != nil else {
+    guard FileStatus(target) != nil else {
       _ = try opened.datasetNames(asked: [target])
       return try file(lexicon: .builtIn)
     }

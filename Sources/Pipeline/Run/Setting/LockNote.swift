@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
+internal import HergebruikSystem
 internal import Synchronization
 
 /// What stands in the lock's file: who has it, since when, and what is done now; for people and for nothing else.
@@ -26,18 +26,20 @@ final class LockNote: Sendable {
     }
     guard isNew else { return }
     let shown = stage.utf8.count > 1000 ? "\(stage.prefix(1000))…" : stage
-    let text = "process \(getpid())\nuser \(Self.user)\nsince \(since)\nstage \(shown)\n"
+    let text = "process \(ThisProcess.number)\nuser \(Self.user)\nsince \(since)\nstage \(shown)\n"
     // Of no account to the run: the lock is the kernel's, and holds without a word.
-    let count = Array(text.utf8).withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) }
-    if count > 0 { ftruncate(file, off_t(count)) }
+    let bytes = Array(text.utf8)
+    if bytes.withUnsafeBytes({ FileAccess.write($0, to: file, at: 0) }) {
+      FileAccess.truncate(file, to: bytes.count)
+    }
   }
 
   /// Who has the lock, for a message: `: process 12 of jan, since …, at bomen (convert)`; empty where that is not
   /// known.
   static func holder(_ file: Int32) -> String {
     var bytes = [UInt8](repeating: 0, count: room)
-    let count = pread(file, &bytes, room, 0)
-    guard count > 0 else { return "" }
+    let count = bytes.withUnsafeMutableBytes { FileAccess.read(file, into: $0, at: 0) }
+    guard let count, count > 0 else { return "" }
     var said: [Substring: Substring] = [:]
     for line in String(decoding: bytes[..<count], as: UTF8.self).split(separator: "\n") {
       let parts = line.split(separator: " ", maxSplits: 1)
@@ -50,18 +52,13 @@ final class LockNote: Sendable {
   }
 
   private static var user: String {
-    guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else {
-      return "\(getuid())"
-    }
-    return String(cString: name)
+    let number = ThisProcess.starter
+    return ThisProcess.name(ofUser: number) ?? "\(number)"
   }
 
   /// `2026-11-28 02:30:00 UTC`.
   private static func now() -> String {
-    var (now, parts) = (time(nil), tm())
-    gmtime_r(&now, &parts)
-    var text = [CChar](repeating: 0, count: 32)
-    let count = strftime(&text, text.count, "%Y-%m-%d %H:%M:%S UTC", &parts)
-    return String(decoding: text[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+    let now = CivilTime(utc: SystemTime.now)
+    return "\(now.date) \(now.clock) UTC"
   }
 }

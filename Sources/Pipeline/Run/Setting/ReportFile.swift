@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 internal import HergebruikDefinition
 internal import HergebruikModel
+internal import HergebruikSystem
 
 /// A report in a private folder, mode 0600.
 enum ReportFile {
@@ -10,7 +10,9 @@ enum ReportFile {
   ///
   /// - Throws: `input-output`.
   static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
-    guard let file = FileDescriptor(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o600),
+    guard
+      let file = FileDescriptor(
+        path, for: .writing, [.create, .emptied, .noLink], mode: 0o600),
       bytes.withUnsafeBytes({ file.write($0) })
     else { throw SystemCall.failure("the report cannot be written", path: path) }
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 package import HergebruikDefinition
 package import HergebruikModel
+internal import HergebruikSystem
 
 /// Keeps a second run of the same project away for as long as it lives.
 ///
@@ -18,16 +18,19 @@ package struct RunLock: ~Copyable, Sendable {
   package init(_ project: Project) throws(Failure) {
     try project.preparePrivateFolder()
     let path = project.privateFolder + "/lock"
-    guard let file = FileDescriptor(path, O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600) else {
-      if errno == ELOOP {
+    guard
+      let file = FileDescriptor(
+        path, for: .readingAndWriting, [.create, .noLink], mode: 0o600)
+    else {
+      if SystemError.last == .isLink {
         throw Failure(
           .inputOutput, at: Diagnostic.Location(file: path), "the lock is a symbolic link",
           hint: "Remove the link; the program makes the file itself.")
       }
       throw SystemCall.failure("the lock cannot be opened", path: path)
     }
-    guard flock(file.number, LOCK_EX | LOCK_NB) == 0 else {
-      if errno == EWOULDBLOCK {
+    guard file.lock() else {
+      if SystemError.last == .wouldWait {
         throw Failure(
           .locked, at: Diagnostic.Location(file: path),
           "another run of this project is under way\(LockNote.holder(file.number))",

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 package import HergebruikModel
 internal import HergebruikSystem
 internal import HergebruikValues
@@ -38,7 +37,8 @@ package struct RunLog: Sendable {
     tell(
       .info, "command began",
       [
-        "command": .string(command), "version": .string(version), "pid": Self.number(getpid()),
+        "command": .string(command), "version": .string(version),
+        "pid": Self.number(ThisProcess.number),
       ])
   }
 
@@ -49,7 +49,7 @@ package struct RunLog: Sendable {
       [
         "command": .string(command), "exitCode": Self.number(exitCode),
         "seconds": Self.seconds(began),
-      ].merging(Self.memory(of: getpid())) { $1 })
+      ].merging(Self.memory(of: ThisProcess.number)) { $1 })
   }
 
   /// What came of the datasets, and of the run.

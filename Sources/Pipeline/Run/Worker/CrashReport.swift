@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 internal import HergebruikDefinition
 internal import HergebruikModel
+internal import HergebruikSystem
 
 /// What is told of a dataset whose worker did not come back.
 struct CrashReport {
   /// Why.
   enum Cause: Hashable, Sendable {
     /// It ended by itself, or by somebody else's hand.
-    case ended(WorkerProcess.End, ranOutOfMemory: Bool)
+    case ended(ProcessEnd, ranOutOfMemory: Bool)
     /// It took longer than a dataset may, in seconds.
     case time(Double)
     /// The run took longer than it may, in seconds.
@@ -61,7 +61,7 @@ struct CrashReport {
     }
   }
 
-  private func crashed(_ end: WorkerProcess.End, _ ranOutOfMemory: Bool) -> Diagnostic {
+  private func crashed(_ end: ProcessEnd, _ ranOutOfMemory: Bool) -> Diagnostic {
     let what: String
     let name: String
     switch end {
@@ -75,7 +75,7 @@ struct CrashReport {
     let memory = ranOutOfMemory ? ": there was no memory to be had" : ""
     return Diagnostic(
       .datasetCrashed, at: .init(file: file), "\(what)\(memory), while it \(place)",
-      hint: (ranOutOfMemory || end == .signal(SIGKILL)
+      hint: (ranOutOfMemory || end == .signal(Signal.kill)
         ? "Look whether the machine has enough memory, or give the run less: --memory, --jobs. "
         : "")
         + "\(Self.stays) \(report(name))")
@@ -96,12 +96,13 @@ struct CrashReport {
 
   private static func words(of signal: Int32) -> String {
     switch signal {
-    case SIGILL, SIGTRAP: "a check of the program itself failed"
-    case SIGABRT: "the program gave up"
-    case SIGSEGV, SIGBUS: "memory that is not its own, as where the stack is full"
-    case SIGKILL: "by force, as the system does where memory runs out"
-    case SIGFPE: "impossible arithmetic"
-    default: String(cString: strsignal(signal))
+    case Signal.illegalInstruction, Signal.trap: "a check of the program itself failed"
+    case Signal.abort: "the program gave up"
+    case Signal.segmentation, Signal.busError:
+      "memory that is not its own, as where the stack is full"
+    case Signal.kill: "by force, as the system does where memory runs out"
+    case Signal.arithmetic: "impossible arithmetic"
+    default: Signal.words(signal)
     }
   }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 internal import HergebruikDefinition
 internal import HergebruikExtract
 internal import HergebruikGate
 internal import HergebruikModel
 internal import HergebruikPublish
+internal import HergebruikSystem
 
 /// Does a task, in whatever process it is.
 struct DatasetWork {
@@ -39,7 +39,7 @@ struct DatasetWork {
         name, pipeline, found, task.places.workspace, date: task.date)
     }
     // What a program said of its failure stays; all else is gone already.
-    rmdir(task.places.scratch)
+    _ = Paths.removeFolder(task.places.scratch)
     (result.entry, result.diagnostics) = (report.datasets[0], report.diagnostics)
     return result
   }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikSystem
 internal import Logging
 
 extension RunLog {
   /// A worker is over.
-  func end(worker: Int32, _ end: WorkerProcess.End) {
+  func end(worker: Int32, _ end: ProcessEnd) {
     switch end {
     case .exit(let code):
       tell(

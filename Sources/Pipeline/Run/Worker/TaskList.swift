@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Foundation
-internal import Glibc
 internal import HergebruikDefinition
 internal import HergebruikModel
 internal import HergebruikPublish
+internal import HergebruikSystem
 
 /// Makes tasks of a project's datasets, and has them done: in workers where the run may start any, else in this process.
 struct TaskList {
@@ -27,7 +27,7 @@ struct TaskList {
   ) throws(Failure) {
     (self.options, self.project) = (options, project)
     (self.workspace, self.catalogue) = (workspace, catalogue)
-    guard let directory = SystemCall.realPath(".") else {
+    guard let directory = Paths.real(".") else {
       throw SystemCall.failure("the current folder cannot be found", path: ".")
     }
     self.directory = directory
@@ -75,7 +75,7 @@ struct TaskList {
 
   /// What came of a task, done in this process.
   private func performHere(_ task: DatasetTask) -> DatasetResult {
-    let log = options.log.map { DatasetLog($0, task, task.share, process: getpid()) }
+    let log = options.log.map { DatasetLog($0, task, task.share, process: ThisProcess.number) }
     let watcher = options.progress
     let progress: RunOptions.Progress = { dataset, rows, bytes, total in
       watcher?(dataset, rows, bytes, total)
@@ -102,7 +102,7 @@ extension DatasetTask.Places {
     for name in try SystemCall.names(in: workspace.downloads) where name.contains(".\(process).") {
       left.append("\(workspace.downloads)/\(name)")
     }
-    for path in left where SystemCall.status(path) != nil {
+    for path in left where FileStatus(path) != nil {
       do {
         try FileManager.default.removeItem(atPath: path)
       } catch {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 internal import HergebruikDefinition
 internal import HergebruikExtract
 internal import HergebruikModel
+internal import HergebruikSystem
 
 /// How much work a dataset is, as far as that can be seen beforehand.
 enum TaskSize {
@@ -28,11 +28,10 @@ enum TaskSize {
     guard !files.isEmpty else { return before }
     var sum = 0
     for file in files {
-      var status = stat()
-      guard stat(file, &status) == 0, let size = SystemCall.fileSize(status) else { return before }
+      guard let status = FileStatus(file), status.isFile else { return before }
       let isPacked = packed.contains { file.lowercased().hasSuffix($0) }
       let (bytes, isTooMuch) = sum.addingReportingOverflow(
-        size.multipliedReportingOverflow(by: isPacked ? packing : 1).partialValue)
+        status.size.multipliedReportingOverflow(by: isPacked ? packing : 1).partialValue)
       guard !isTooMuch, bytes >= 0 else { return nil }
       sum = bytes
     }

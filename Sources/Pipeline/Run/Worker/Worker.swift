@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Foundation
-internal import Glibc
 internal import HergebruikDefinition
 package import HergebruikExtract
 package import HergebruikModel
@@ -37,13 +36,12 @@ package struct Worker: Sendable {
   package func run(_ start: Start) throws(Failure) {
     if let parent = start.parent { ProcessFamily.endWith(parent: parent) }
     // What is left of a worker that died may hold cells.
-    var none = rlimit(rlim_cur: 0, rlim_max: 0)
-    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    ThisProcess.forbidCoreFiles()
     Self.preferForEnding()
     let lines = try MessageLines(start.input)
     while let line = try lines.next() {
       let task = try Self.task(line)
-      guard chdir(task.places.directory) == 0 else {
+      guard ThisProcess.enter(folder: task.places.directory) else {
         throw SystemCall.failure(
           "the folder of the task cannot be entered", path: task.places.directory)
       }
@@ -60,9 +58,9 @@ package struct Worker: Sendable {
   ///
   /// Source: proc_pid_oom_score_adj(5); raising it needs no rights.
   private static func preferForEnding() {
-    guard let file = FileDescriptor("/proc/self/oom_score_adj", O_WRONLY) else { return }
+    guard let file = FileDescriptor("/proc/self/oom_score_adj", for: .writing) else { return }
     // Where the system has no such file, or refuses, it chooses as it always did.
-    _ = Array("500".utf8).withUnsafeBytes { file.write($0) }
+    _ = file.write(Array("500".utf8))
   }
 
   private static func task(_ line: Data) throws(Failure) -> DatasetTask {
@@ -118,13 +116,14 @@ private final class MessageLines: Sendable {
   private let state = Mutex(State())
 
   init(_ exports: Int32?) throws(Failure) {
-    input = fcntl(0, F_DUPFD_CLOEXEC, 10)
-    output = fcntl(1, F_DUPFD_CLOEXEC, 10)
-    let own = exports ?? open("/dev/null", O_RDONLY | O_CLOEXEC)
-    guard input >= 0, output >= 0, own >= 0, dup2(own, 0) == 0, dup2(2, 1) == 1 else {
+    guard let input = FileAccess.duplicate(0), let output = FileAccess.duplicate(1),
+      let own = exports ?? FileAccess.open("/dev/null", for: .reading),
+      FileAccess.replace(0, with: own), FileAccess.replace(1, with: 2)
+    else {
       throw SystemCall.failure("the worker cannot arrange its descriptors", path: "/dev/null")
     }
-    if own > 2 { close(own) }
+    (self.input, self.output) = (input, output)
+    if own > 2 { FileAccess.close(own) }
   }
 
   /// What stopped a message from being written.

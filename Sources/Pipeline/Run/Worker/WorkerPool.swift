@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 internal import HergebruikDefinition
 internal import HergebruikModel
 internal import HergebruikSystem
@@ -154,9 +153,10 @@ struct WorkerPool {
   // MARK: Taking
 
   private func wait() {
-    var polls = workers.flatMap(\.polls)
-    // Where it is interrupted, all is looked at a little earlier.
-    poll(&polls, nfds_t(polls.count), 100)
+    var poll = Poll()
+    for worker in workers { worker.enter(&poll) }
+    // Whatever it says, all is looked at.
+    _ = poll.wait(milliseconds: 100)
   }
 
   /// Takes what a worker says.

@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Foundation
-internal import Glibc
 internal import HergebruikModel
 internal import HergebruikSystem
 internal import HergebruikValues
 
 /// A worker from the side of who gives it tasks; used by one thread, which never waits for it.
 final class WorkerProcess {
-  /// How it ended.
-  enum End: Hashable, Sendable {
-    case exit(Int32)
-    case signal(Int32)
-  }
-
   /// How much of what it said on standard error is kept, in bytes.
   private static let keptErrors = 4 << 10
   /// The longest message that is taken, in bytes.
   private static let longest = 256 << 20
 
-  let process: pid_t
+  let process: Int32
   /// What it does; nil where it waits.
   var assignment: Assignment?
   /// Whether it is over.
@@ -56,33 +49,31 @@ final class WorkerProcess {
   init(program: String, environment: [String: String]) throws(Failure) {
     var open: [Int32] = []
     func pipe() throws(Failure) -> (reading: Int32, writing: Int32) {
-      guard let ends = ProgramStart.pipe() else { throw Self.cannotStart(errno) }
+      guard let ends = ProgramStart.pipe() else { throw Self.cannotStart(.last) }
       open += [ends.reading, ends.writing]
       return ends
     }
     do throws(Failure) {
       let (tasks, results, errors) = (try pipe(), try pipe(), try pipe())
       // Exports may come in on our standard input.
-      let exports = fcntl(0, F_DUPFD_CLOEXEC, 10)
-      defer { if exports >= 0 { close(exports) } }
+      let exports = FileAccess.duplicate(0)
+      defer { if let exports { FileAccess.close(exports) } }
       var start = ProgramStart(
-        path: program, arguments: ["hergebruik", "worker", "--parent", "\(getpid())"],
+        path: program, arguments: ["hergebruik", "worker", "--parent", "\(ThisProcess.number)"],
         environment: environment.merging(Self.quiet) { $1 },
         descriptors: [tasks.reading, results.writing, errors.writing])
-      if exports >= 0 {
+      if let exports {
         start.arguments += ["--input", "3"]
         start.descriptors.append(exports)
       }
       start.hasOwnSession = true
-      guard let process = start.run() else { throw Self.cannotStart(errno) }
+      guard let process = start.run() else { throw Self.cannotStart(.last) }
       self.process = process
-      for end in [tasks.reading, results.writing, errors.writing] { close(end) }
+      for end in [tasks.reading, results.writing, errors.writing] { FileAccess.close(end) }
       (input, output, self.errors) = (tasks.writing, results.reading, errors.reading)
-      for end in [input, output, self.errors] {
-        _ = fcntl(end, F_SETFL, fcntl(end, F_GETFL) | O_NONBLOCK)
-      }
+      for end in [input, output, self.errors] { FileAccess.forbidWaiting(end) }
     } catch {
-      for end in open { close(end) }
+      for end in open { FileAccess.close(end) }
       throw error
     }
   }
@@ -90,22 +81,19 @@ final class WorkerProcess {
   /// Swift's own story of a crash may show values, and takes long.
   private static let quiet = ["SWIFT_BACKTRACE": "enable=no"]
 
-  private static func cannotStart(_ error: Int32) -> Failure {
+  private static func cannotStart(_ error: SystemError) -> Failure {
     Failure(
-      .inputOutput, "no worker process can be started: \(SystemError.words(error))",
+      .inputOutput, "no worker process can be started: \(error)",
       hint:
         "Look at the limits of this user for processes and open files (ulimit -u -n), and at the memory."
     )
   }
 
-  /// What is to be waited for.
-  var polls: [pollfd] {
-    var polls = [
-      pollfd(fd: output, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
-    ]
-    if !unsent.isEmpty { polls.append(pollfd(fd: input, events: Int16(POLLOUT), revents: 0)) }
-    return polls
+  /// Adds what is to be waited for.
+  func enter(_ poll: inout Poll) {
+    poll.add(output, for: .reading)
+    poll.add(errors, for: .reading)
+    if !unsent.isEmpty { poll.add(input, for: .writing) }
   }
 
   /// Gives it a task.
@@ -121,7 +109,7 @@ final class WorkerProcess {
   }
 
   /// Takes what is there, without waiting; the messages, and how it ended where it did.
-  func pump() -> (messages: [WorkerMessage], end: End?) {
+  func pump() -> (messages: [WorkerMessage], end: ProcessEnd?) {
     feed()
     drainErrors()
     var isOver = drainOutput()
@@ -150,12 +138,12 @@ final class WorkerProcess {
 
   /// Ends it at once, and all that it started.
   func kill() {
-    Glibc.kill(process, SIGKILL)
+    Signal.send(Signal.kill, to: process)
     ProcessFamily.endSession(process)
   }
 
   /// Lets it end, as it has nothing to do; how it ended.
-  func finish() -> End {
+  func finish() -> ProcessEnd {
     closeInput()
     return reap()
   }
@@ -167,14 +155,14 @@ final class WorkerProcess {
   }
 
   private func closeInput() {
-    if input >= 0 { close(input) }
+    if input >= 0 { FileAccess.close(input) }
     input = -1
   }
 
   private func feed() {
     while !unsent.isEmpty {
       let count = unsent.withUnsafeBytes { bytes in
-        FileAccess.uninterrupted { write(input, bytes.baseAddress, bytes.count) }
+        FileAccess.writeOnce(bytes, to: input)
       }
       // Where it is gone, its end says so.
       guard count > 0 else { return }
@@ -187,7 +175,7 @@ final class WorkerProcess {
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
     while received.count <= Self.longest {
       let count = bytes.withUnsafeMutableBytes { FileAccess.read(output, into: $0) }
-      guard count > 0 else { return count == 0 || errno != EAGAIN }
+      guard count > 0 else { return count == 0 || SystemError.last != .wouldWait }
       received += bytes[..<count]
     }
     kill()
@@ -205,22 +193,26 @@ final class WorkerProcess {
   }
 
   /// Waits for its end, which has begun; five seconds, and then by force.
-  private func reap() -> End {
-    var status: Int32 = 0
-    for turn in 0..<1000 {
-      let found = waitpid(process, &status, WNOHANG)
-      if found == process || found < 0 && errno != EINTR { break }
-      if turn == 500 { Glibc.kill(process, SIGKILL) }
+  private func reap() -> ProcessEnd {
+    var end = ProcessEnd.exit(0)
+    waiting: for turn in 0..<1000 {
+      switch ProcessEnd.state(of: process) {
+      case .ended(let how):
+        end = how
+        break waiting
+      case .unknown: break waiting
+      case .running: break
+      }
+      if turn == 500 { Signal.send(Signal.kill, to: process) }
       drainErrors()
-      usleep(turn < 20 ? 500 : 10_000)
+      SystemTime.sleep(milliseconds: turn < 20 ? 1 : 10)
     }
     ProcessFamily.endSession(process)
     drainErrors()
     closeInput()
-    close(output)
-    close(errors)
-    let signal = status & 0x7F
-    return signal == 0 ? .exit(status >> 8 & 0xFF) : .signal(signal)
+    FileAccess.close(output)
+    FileAccess.close(errors)
+    return end
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
+internal import HergebruikSystem
 
 /// How diverse the values of a sensitive field are within one class.
 ///
@@ -17,9 +17,9 @@ enum Diversity {
     var sum = 0.0
     for value in values {
       let share = Double(value.count) / rows
-      sum -= share * log(share)
+      sum -= share * Numbers.logarithm(share)
     }
-    let figure = exp(sum)
+    let figure = Numbers.exponential(sum)
     return abs(figure - figure.rounded()) < 1e-12 * figure ? figure.rounded() : figure
   }
 

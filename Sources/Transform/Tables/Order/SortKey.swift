@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 package import HergebruikModel
+internal import HergebruikSystem
 internal import HergebruikValues
 
 /// What published rows are sorted by, as bytes whose order is that of the rows.
@@ -64,7 +64,7 @@ package struct SortKey: Sendable {
   /// Appends a text and its end: a NUL is followed by 1 at the end and by 255 within, so that a text comes
   /// before those that begin with it.
   package static func append(text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
-    if let base = text.baseAddress, memchr(base, 0, text.count) != nil {
+    if let base = text.baseAddress, Memory.firstIndex(of: 0, in: base, count: text.count) != nil {
       for byte in text {
         out.append(byte)
         if byte == 0 { out.append(255) }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 package import HergebruikModel
+internal import HergebruikSystem
 
 /// A row that is to be sorted, being put together: its key, then the row as it stands in each file.
 ///
@@ -111,7 +111,7 @@ package struct SortedRow: Ordered {
   private static func compare(
     _ one: UnsafeRawPointer, _ oneCount: Int, _ two: UnsafeRawPointer, _ twoCount: Int
   ) -> Int {
-    let order = Int(memcmp(one, two, min(oneCount, twoCount)))
+    let order = Memory.compare(one, two, count: min(oneCount, twoCount))
     return order != 0 ? order : oneCount - twoCount
   }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 package import HergebruikModel
 internal import HergebruikSystem
 
@@ -18,7 +17,7 @@ package final class SpillFile: @unchecked Sendable {
     case export
   }
 
-  private let descriptor: Int32
+  private let file: FileDescriptor
   private let path: String
   private let purpose: Purpose
   /// How many bytes were appended.
@@ -27,32 +26,33 @@ package final class SpillFile: @unchecked Sendable {
   /// Makes a file in a folder, which must exist.
   package init(folder: String, for purpose: Purpose = .memory) throws(Failure) {
     self.purpose = purpose
-    path = "\(folder)/spill-\(getpid())-\(UInt32.random(in: 0 ... .max))"
-    descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw Self.failure("make", path, purpose, errno) }
-    unlink(path)
+    path = "\(folder)/spill-\(ThisProcess.number)-\(UInt32.random(in: 0 ... .max))"
+    guard
+      let file = FileDescriptor(
+        path, for: .readingAndWriting, [.create, .exclusive], mode: 0o600)
+    else { throw Self.failure("make", path, purpose, .last) }
+    self.file = file
+    Paths.remove(path)
   }
-
-  deinit { close(descriptor) }
 
   /// Appends bytes.
   package func append(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
-    guard FileAccess.write(bytes, to: descriptor, at: size) else {
-      throw Self.failure("write", path, purpose, errno)
+    guard FileAccess.write(bytes, to: file.number, at: size) else {
+      throw Self.failure("write", path, purpose, .last)
     }
     size += bytes.count
   }
 
   /// Reads what stands at a place, as many bytes as there is room for.
   package func read(_ room: UnsafeMutableRawBufferPointer, at start: Int) throws(Failure) {
-    let count = FileAccess.read(descriptor, into: room, at: start)
+    let count = FileAccess.read(file.number, into: room, at: start)
     guard count == room.count else {
-      throw Self.failure("read", path, purpose, count == nil ? errno : EIO)
+      throw Self.failure("read", path, purpose, count == nil ? .last : .inputOutput)
     }
   }
 
   private static func failure(
-    _ verb: String, _ path: String, _ purpose: Purpose, _ code: Int32
+    _ verb: String, _ path: String, _ purpose: Purpose, _ error: SystemError
   ) -> Failure {
     let (what, hint) =
       switch purpose {
@@ -61,7 +61,7 @@ package final class SpillFile: @unchecked Sendable {
       }
     return Failure(
       .inputOutput, at: .init(file: path),
-      "could not \(verb) \(what): \(SystemError.words(code))",
+      "could not \(verb) \(what): \(error)",
       hint: "Check the free space and the \(hint)")
   }
 }

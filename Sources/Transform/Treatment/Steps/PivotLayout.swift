@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 internal import HergebruikModel
+internal import HergebruikSystem
 internal import HergebruikTables
 internal import HergebruikValues
 
@@ -99,7 +99,7 @@ struct PivotLayout {
   ) -> Bool {
     guard one.count == other.count else { return false }
     guard let a = one.baseAddress, let b = other.baseAddress else { return one.isEmpty }
-    return memcmp(a, b, one.count) == 0
+    return Memory.compare(a, b, count: one.count) == 0
   }
 
   private static func append(_ number: Int, to out: inout ByteBuffer) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 package import HergebruikModel
+internal import HergebruikSystem
 
 /// A limit on the values of a field: plain values and pointers, which the plan's arena owns.
 package struct Bound: BitwiseCopyable, @unchecked Sendable {
@@ -77,7 +77,7 @@ extension Bound {
     guard let first = one.baseAddress, let second = other.baseAddress else {
       return one.count - other.count
     }
-    let order = Int(memcmp(first, second, min(one.count, other.count)))
+    let order = Memory.compare(first, second, count: min(one.count, other.count))
     return order == 0 ? one.count - other.count : order
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 package import HergebruikModel
+internal import HergebruikSystem
 
 /// The records of a table that this program wrote: UTF-8, commas, a line feed behind each record, and double quotes
 /// around a cell only if it needs them.
@@ -41,10 +41,12 @@ package enum WrittenRecords {
     in bytes: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> Int? {
     guard let base = bytes.baseAddress, start < bytes.count,
-      let feed = memchr(base + start, Int32(lineFeed), bytes.count - start)
+      let feed = Memory.firstIndex(of: lineFeed, in: base + start, count: bytes.count - start)
     else { return nil }
-    let end = UnsafeRawPointer(base).distance(to: feed)
-    guard memchr(base + start, Int32(quote), end - start) != nil else { return end }
+    let end = start + feed
+    guard Memory.firstIndex(of: quote, in: base + start, count: end - start) != nil else {
+      return end
+    }
     var isQuoted = false
     for i in start..<bytes.count {
       if bytes[i] == quote { isQuoted.toggle() }

@@ -39,6 +39,19 @@ package enum FileAccess {
     return filled
   }
 
+  /// Writes as much as is taken at once.
+  ///
+  /// - Returns: How many bytes; below 0, with `SystemError.last`, if that fails.
+  package static func writeOnce(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Int {
+    uninterrupted { Glibc.write(file, bytes.baseAddress, bytes.count) }
+  }
+
+  /// Makes a file so long; `false`, with `SystemError.last`, if that fails.
+  @discardableResult
+  package static func truncate(_ file: Int32, to size: Int) -> Bool {
+    ftruncate(file, off_t(size)) == 0
+  }
+
   /// Writes all bytes: at a place, or where the file stands.
   ///
   /// - Returns: Whether that was done; `false` with `errno`.

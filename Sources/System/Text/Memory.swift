@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+// Public, so that what is here can be inlined where cells are read.
+public import Glibc
+
+/// Bytes in memory, searched and compared by the C library, which does many at once.
+@usableFromInline
+package enum Memory {
+  /// Where a byte first occurs among some; `nil` if it does not.
+  @inlinable
+  package static func firstIndex(
+    of byte: UInt8, in start: UnsafeRawPointer, count: Int
+  ) -> Int? {
+    memchr(start, Int32(byte), count).map { UnsafeRawPointer($0) - start }
+  }
+
+  /// The order of as many bytes at two places: below 0, 0 or above 0.
+  @inlinable
+  package static func compare(
+    _ one: UnsafeRawPointer, _ other: UnsafeRawPointer, count: Int
+  ) -> Int {
+    Int(memcmp(one, other, count))
+  }
+
+  /// Whether two texts that end in a zero are the same.
+  @inlinable
+  package static func areEqual(
+    _ one: UnsafePointer<CChar>, _ other: UnsafePointer<CChar>
+  ) -> Bool {
+    strcmp(one, other) == 0
+  }
+}
