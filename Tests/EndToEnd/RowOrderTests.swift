@@ -175,10 +175,15 @@ struct RowOrderTests {
     #expect(try await work.run(sign + ["--allow-source-order"]).code == 0)
     #expect(try await run(work).code == 0)
     #expect(try work.published("a").dropFirst().map { $0[0] } == ["3", "1", "2"])
-    // What was signed for was that order: without it, it is to be signed again, and needs no more.
+    // What was signed for was that order: without it, it is to be signed again, and needs no exception for it.
     try work.dataset("a", csv: "path: a.csv", fields: Self.fields)
     #expect(try await run(work).code == 3)
     #expect(try await work.run(sign).code == 0)
+    // A table that changed, of which no k is asked, cannot be compared with the one before.
+    let uncompared = try await run(work)
+    #expect(uncompared.code == 3)
+    #expect(uncompared.errors.contains("--allow-uncompared"), "\(uncompared.errors)")
+    #expect(try await work.run(sign + ["--allow-uncompared"]).code == 0)
     #expect(try await run(work).code == 0)
     #expect(try work.published("a").dropFirst().map { $0[0] } == ["1", "2", "3"])
   }
