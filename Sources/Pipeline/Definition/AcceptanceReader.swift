@@ -11,6 +11,11 @@ package struct AcceptanceReader {
   /// The word for values of the export's own direct identifiers.
   package static let identifier = "identifier"
 
+  /// The word for a telling name of a column of which the values say nothing.
+  package static let header = "header"
+  /// The word for what a step made of a column of another class.
+  package static let origin = "origin"
+
   /// Reads the list, and checks it against the fields.
   func read(
     _ privacy: inout ConfigReader?, _ drafts: [FieldDraft], added: [String]
@@ -28,13 +33,20 @@ package struct AcceptanceReader {
     defer { reader.finish() }
     let field = reader.string("field")
     let text = reader.word("text", of: PipelineDefinition.Acceptance.texts)
-    let words = Detector.allCases.filter { $0 != .canary }.map(\.name) + [Self.identifier]
+    let known = Detector.allCases.filter { $0 != .canary }
+    let words = known.map(\.name) + [Self.identifier, Self.header, Self.origin]
     if !reader.names.contains("detector") {
       reader.missing("detector", hint: "Write what was found, such as detector: phone.")
     }
     let detector = reader.word("detector", of: words)
     let reason = reason(
       &reader, hint: "Say why it may be published; the report for the FG shows it.")
+    if let found = detector.flatMap(Detector.init), found.isNeverPublished {
+      reader.invalid(
+        "detector", "\(found.words) is never published, whatever the reason",
+        hint: "Write treat: drop or pseudonymise for the field. \(Self.remedy(found))")
+      return nil
+    }
     if reader.names.contains("field") == reader.names.contains("text") {
       reader.invalid(
         "detector", "an item of 'accept' has 'field' or 'text', and not both",
@@ -47,6 +59,13 @@ package struct AcceptanceReader {
     guard let detector, let reason, let place = field ?? text else { return nil }
     return PipelineDefinition.Acceptance(
       isField: field != nil, place: place, detector: detector, reason: reason)
+  }
+
+  /// What to do where it is something else after all.
+  private static func remedy(_ detector: Detector) -> String {
+    detector == .bsn
+      ? "Where it is the number of an organisation (RSIN), write detector: rsin."
+      : "Where it is something else, give the column the name and type of what it is."
   }
 
   /// Reads the top-level list, and checks it against the fields.

@@ -51,6 +51,8 @@ extension PipelineDefinition {
     package var steps: [Step]
     /// What every row must satisfy, in order.
     package var checks: [RowCheck]
+    /// For each field of the pipeline, in order, the columns of the export that its values come of, by their names there.
+    package var origins: [[String]] = []
 
     /// Whether rows go through a program of steps and checks.
     var hasSteps: Bool { !steps.isEmpty || !checks.isEmpty }
@@ -157,7 +159,7 @@ extension PipelineDefinition {
     package var reason: String
 
     /// The texts of the metadata that may be named.
-    package static let texts = ["title", "description", "keyword", "fields"]
+    package static let texts = ["title", "description", "keyword", "fields", "link"]
   }
 
   /// A remark about the export that a steward accepts.

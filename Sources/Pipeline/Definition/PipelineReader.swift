@@ -27,7 +27,7 @@ struct PipelineReader {
     _ = reader.node("schema")
     let choice = ExtractReader(registry: registry, problems: problems).choose(&reader)
     let missingValues = MissingValuesReader(problems: problems).read(&reader) ?? [""]
-    let (preparation, drafts) = columns(&reader, choice?.type.addressing ?? .labels)
+    var (preparation, drafts) = columns(&reader, choice?.type.addressing ?? .labels)
     let extractor = choice?.extractor(drafts.compactMap(\.column), problems)
     let keys = keys(&reader, drafts)
     let match = fieldsMatch(&reader)
@@ -44,7 +44,9 @@ struct PipelineReader {
     reader.finish()
     let fields = drafts.compactMap { $0.field(file: problems.file) }
     var warnings = merged.warnings
-    if fields.count == drafts.count { warnings += check(preparation, fields, missingValues) }
+    if fields.count == drafts.count {
+      warnings += check(&preparation, fields, missingValues)
+    }
     guard problems.diagnostics.isEmpty, let extractor, let metadata else { return nil }
     return PipelineDefinition(
       source: .init(name: name, folder: folder, file: problems.file, text: text),
@@ -123,18 +125,26 @@ struct PipelineReader {
     return metadata
   }
 
-  /// Compiles the steps and checks to see what is wrong with them; what a person should know of them.
+  /// Compiles the steps and checks to see what is wrong with them, and which columns of the export each field comes
+  /// of; what a person should know of them.
   private func check(
-    _ preparation: PipelineDefinition.Preparation, _ fields: [Field], _ missingValues: [String]
+    _ preparation: inout PipelineDefinition.Preparation, _ fields: [Field],
+    _ missingValues: [String]
   ) -> [Diagnostic] {
-    guard preparation.hasSteps else { return [] }
+    guard preparation.hasSteps else {
+      preparation.origins = fields.map {
+        [$0.source, $0.name].compactMap(\.self).prefix(1).map(\.self)
+      }
+      return []
+    }
     do throws(Failure) {
       // Any day will do: nothing is run.
-      return try StepPlan(
+      let plan = try StepPlan(
         .init(
           fields: fields, missingValues: missingValues, steps: preparation.steps,
-          checks: preparation.checks, today: "2000-01-01")
-      ).warnings
+          checks: preparation.checks, today: "2000-01-01"))
+      preparation.origins = plan.origins
+      return plan.warnings
     } catch {
       problems.report(error.diagnostics)
       return []

@@ -10,7 +10,7 @@ extension Gate {
   static let standard: [Check] = [
     Check(name: .columns) { try columns($0.subject) },
     Check(name: .directIdentifiers) { try directIdentifiers($0.subject) },
-    Check(name: .combinations) { try combinations($0.subject) },
+    Check(name: .combinations, body: combinations),
     Check(name: .anonymity, body: anonymity),
     Check(name: .cells) { try cells($0.subject) },
     Check(name: .output, body: output),
@@ -35,7 +35,8 @@ extension Gate {
       GateWords.classified(bound.count, of: subject.columns.width), problems: problems)
   }
 
-  /// 2: what points at one person is dropped, redacted or pseudonymised.
+  /// 2: what points at one person is dropped, redacted or pseudonymised: by its class, by the name of a column that it
+  /// comes of, and by the class of those.
   private static func directIdentifiers(_ subject: GateSubject) throws(Failure) -> Finding {
     let direct = subject.pipeline.fields.filter { $0.privacy == .direct }
     let kept = direct.filter { !$0.treatment.suitsDirectIdentifier }
@@ -46,7 +47,7 @@ extension Gate {
           .directIdentifierKept, at: field.location,
           "\(field.label) points at a person by itself and is published",
           hint: "Write treat: drop, redact or pseudonymise.")
-      })
+      } + origins(subject))
   }
 
   /// 7: the key is there, and nobody else could have read it.

@@ -5,8 +5,8 @@ internal import HergebruikDetectors
 internal import HergebruikModel
 internal import HergebruikValues
 
-/// The check of what was written: the table read back cell by cell, the texts of the metadata, and the
-/// names of files.
+/// The check of what was written: the table read back cell by cell, and every text of the metadata, the catalogue's
+/// and the names of files.
 ///
 /// The forms in JSON hold the cells of the table and nothing else, and are not read back.
 extension Gate {
@@ -26,7 +26,7 @@ extension Gate {
         .selfCheck, at: .init(file: subject.folder),
         "the table as written has \(reading.rows) rows, and the run counted \(subject.record.rows)")
     }
-    for (place, text) in texts(of: subject) {
+    for (place, text) in try WrittenTexts(subject).all {
       reading.scanner.scan(text: text, place: place, allowed: subject.contacts)
     }
     let identifiers = reading.scanner.identifierFindings()
@@ -72,26 +72,6 @@ extension Gate {
     case .field(let name): name
     case .text(let name): "metadata: \(name)"
     }
-  }
-
-  /// What is written about the dataset: every page and every file of metadata is made of this.
-  private static func texts(of subject: GateSubject) -> [(place: String, text: String)] {
-    let record = subject.record
-    let about = record.description
-    var texts = [("title", about.title), ("description", about.description)]
-      .map { ($0.0, $0.1.tagged.map(\.text).joined(separator: "\n")) }
-    texts.append(("keyword", about.keywords.values.joined().joined(separator: "\n")))
-    texts.append(("fields", record.fields.flatMap(words).joined(separator: "\n")))
-    texts.append(("file name", record.distributions.map(\.fileName).joined(separator: "\n")))
-    return texts
-  }
-
-  /// All that is written of a field.
-  private static func words(of field: PublishedField) -> [String] {
-    let texts = [field.title, field.description].compactMap(\.self).flatMap(\.tagged)
-    let limits = [field.constraints?.minimum, field.constraints?.maximum, field.unit]
-    return [field.name] + texts.map(\.text) + (field.constraints?.enum ?? [])
-      + limits.compactMap(\.self)
   }
 
   /// Why a finding refuses; nil where it does not.
@@ -170,6 +150,8 @@ extension Gate {
       return
         "Take it out of the metadata. Only where it may be public, say so and why under privacy:\n"
         + "accept: [{text: \(name), detector: \(detector), reason: \"…\"}]"
+    case .text(WrittenTexts.catalogue):
+      return "Take it out of catalog.yaml. How to reach you belongs under contactPoint."
     case .text: return "Give the dataset another name: its folder's is that of the files."
     }
   }

@@ -20,6 +20,8 @@ package struct Gate {
     var findings: [PrivacyReport.Finding] = []
     /// Eight digits that name the key.
     var key: String?
+    /// How well persons are hidden, as the gate counted; `nil` if it was not counted.
+    var figures: AnonymityFigures?
     /// How it ended where nothing is wrong.
     var state: State = .passed
 
@@ -72,6 +74,8 @@ package struct Gate {
     package var findings: [PrivacyReport.Finding] = []
     /// Eight digits that name the key; nil where there is none.
     package var key: String?
+    /// How well persons are hidden, as the gate counted; `nil` if no published field tells of a person with others.
+    package var figures: AnonymityFigures?
 
     /// Whether the dataset may be published.
     package var isPassed: Bool { problems.isEmpty && checks.allSatisfy(\.verdict.isInOrder) }
@@ -101,6 +105,7 @@ package struct Gate {
         verdict.problems += finding.problems
         verdict.findings += finding.findings
         verdict.key = verdict.key ?? finding.key
+        verdict.figures = verdict.figures ?? finding.figures
       } catch {
         verdict.checks.append(GateCheck(check.name, .couldNotRun, GateWords.couldNotBeDone))
         verdict.problems.append(Self.broken(check.name, subject))

@@ -13,8 +13,11 @@ final class TableInspector: WrittenReader {
   private let pseudonyms: [PseudonymForm]
   /// For each of them the cells that are something else.
   private(set) var malformed: [Int]
+  /// For each column the bytes of its longest cell.
+  private(set) var longest: [Int]
 
   init(_ scanner: consuming OutputScanner, _ tally: ClassTally?, _ pseudonyms: [PseudonymForm]) {
+    longest = scanner.fields.map { _ in 0 }
     self.scanner = scanner
     self.tally = tally
     self.pseudonyms = pseudonyms
@@ -24,9 +27,25 @@ final class TableInspector: WrittenReader {
   func read(_ batch: borrowing RecordBatch, firstRow: Int) throws(Failure) {
     try scanner.see(batch, firstRow: firstRow)
     try tally?.read(batch, firstRow: firstRow)
+    measure(batch)
     for (index, form) in pseudonyms.enumerated() {
       for row in 0..<batch.rowCount where !form.allows(batch.cell(row: row, column: form.column)) {
         malformed[index] += 1
+      }
+    }
+  }
+
+  private func measure(_ batch: borrowing RecordBatch) {
+    let width = batch.width
+    longest.withUnsafeMutableBufferPointer { longest in
+      batch.offsets.withUnsafeBufferPointer { offsets in
+        var at = 0
+        for _ in 0..<batch.rowCount {
+          for column in 0..<width {
+            longest[column] = max(longest[column], Int(offsets[at &+ 1] &- offsets[at]))
+            at &+= 2
+          }
+        }
       }
     }
   }
@@ -36,6 +55,7 @@ final class TableInspector: WrittenReader {
     scanner.merge(other.scanner)
     if let more = other.tally { tally?.merge(more, room: room) }
     for index in malformed.indices { malformed[index] += other.malformed[index] }
+    for column in longest.indices { longest[column] = max(longest[column], other.longest[column]) }
   }
 }
 
@@ -68,6 +88,8 @@ final class TableReading {
   /// How many cells of a field are no pseudonyms and should be, by the field's published name; only those that are not
   /// 0.
   let malformed: [(field: String, cells: Int)]
+  /// For each column the bytes of its longest cell.
+  let longest: [Int]
   /// The classes, counted by the gate itself, or why they could not be; `nil` if nothing is asked of them.
   let classes: Result<ClassFigures, Failure>?
 
@@ -86,6 +108,7 @@ final class TableReading {
     rows = try WrittenPass.read(table, by: inspectors, feeding: subject.comparison?.begin())
     let all = inspectors[0]
     for other in inspectors.dropFirst() { all.merge(other, room: subject.countingRoom) }
+    longest = all.longest
     malformed = zip(forms, all.malformed).compactMap { $1 > 0 ? ($0.field, $1) : nil }
     classes = all.tally.map { tally in
       do throws(Failure) {
@@ -153,8 +176,12 @@ extension GateSubject {
 
   /// What makes the classes; `nil` if nothing is asked of them.
   fileprivate var classColumns: ClassColumns? {
-    guard let asked = pipeline.anonymity, pipeline.aggregate == nil else { return nil }
-    return ClassColumns(record.fields, minimum: asked.minimum, sensitive: asked.sensitive)
+    guard pipeline.aggregate == nil, record.fields.contains(where: { $0.privacy == .quasi })
+    else { return nil }
+    // Where nothing is asked the classes are counted all the same: who signs for that has to know what it means.
+    return ClassColumns(
+      record.fields, minimum: pipeline.anonymity?.minimum ?? 1,
+      sensitive: pipeline.anonymity?.sensitive ?? [:])
   }
 
   /// The bytes for classes: a comparison with the last release may run at the same time.

@@ -115,6 +115,18 @@ extension Detector {
     }
   }
 
+  /// Whether the law or its use for fraud forbids to publish it of anybody: an acceptance is of no use.
+  ///
+  /// Source: Uitvoeringswet AVG, article 46 (numbers of persons that a law prescribes).
+  package var isNeverPublished: Bool {
+    switch self {
+    case .canary, .bsn, .onderwijsnummer, .aNummer, .documentNumber: true
+    case .rsin, .btwNummer, .iban, .email, .phone, .name, .birthDate, .big, .agb, .kvk, .kenteken,
+      .vin, .address, .postcode, .bagID, .coordinates, .ipAddress, .hash:
+      false
+    }
+  }
+
   /// Whether it says where something is: that is personal beside persons, and not beside trees.
   package var isPlace: Bool {
     switch self {

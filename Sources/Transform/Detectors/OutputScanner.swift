@@ -51,7 +51,8 @@ package struct OutputScanner: ~Copyable {
     package var rows: [Int]
   }
 
-  let fields: [Field]
+  /// The fields, in the order of the columns.
+  package let fields: [Field]
   private let lexicon: HeaderLexicon
   private var evidence: [ColumnEvidence]
   private var rows: [[FirstRows]]

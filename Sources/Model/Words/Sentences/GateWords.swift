@@ -47,12 +47,17 @@ package enum GateWords {
     nl: "Er worden aantallen gepubliceerd; de volgende controle gaat daarover.",
     en: "Counts are published; the next check is about them.")
 
-  package static func withoutK(_ fields: [String], isAllowed: Bool) -> LocalizedText {
+  /// What was counted where nothing is asked: the smallest class, and how many of the rows stand alone.
+  package static func withoutK(
+    _ fields: [String], k: Int, unique: Int, rows: Int, isAllowed: Bool
+  ) -> LocalizedText {
     let names = fields.joined(separator: ", ")
+    let (k, unique, rows) = (number(k), number(unique), number(rows))
     return LocalizedText(
-      nl: "Er is geen k gevraagd voor \(names)"
-        + (isAllowed ? "; de ondertekening staat dat toe." : "."),
-      en: "No k is asked of \(names)" + (isAllowed ? "; the sign-off allows it." : "."))
+      nl: "k = \(k.nl), geteld over \(names): \(unique.nl) van de \(rows.nl) rijen staan alleen. Er is geen k "
+        + "gevraagd" + (isAllowed ? "; de ondertekening staat dat toe." : "."),
+      en: "k = \(k.en), counted over \(names): \(unique.en) of the \(rows.en) rows stand alone. No k is asked"
+        + (isAllowed ? "; the sign-off allows it." : "."))
   }
 
   /// What was counted over which fields, and what is asked; both are formulas.

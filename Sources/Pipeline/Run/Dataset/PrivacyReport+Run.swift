@@ -39,7 +39,7 @@ extension PrivacyReport {
     leftOut = outcome.rows.leftOut.map {
       LeftOut(filter: $0.filtered, deduplicate: $0.duplicates)
     }
-    figures = outcome.rows.figures
+    figures = outcome.rows.figures ?? verdict.figures
     cells = outcome.cells?.figures
     findings = verdict.findings
     let told = outcome.source.remarks.map { remark in

@@ -27,7 +27,8 @@ struct ExportColumn {
       let label = isTrusted ? found : ""
       let base =
         label.isEmpty
-        ? "kolom_\(index + 1)" : Names.fieldName(for: word(label, isPath: !sources.isEmpty))
+        ? "kolom_\(index + 1)"
+        : Names.fieldName(for: ExportLabel.word(label, isPath: !sources.isEmpty))
       var name = base
       var number = 2
       while !taken.insert(name).inserted {
@@ -44,17 +45,8 @@ struct ExportColumn {
         keys.append("index: \(index + 1)")
       }
       return ExportColumn(
-        label: label, word: word(label, isPath: !sources.isEmpty), name: name,
+        label: label, word: ExportLabel.word(label, isPath: !sources.isEmpty), name: name,
         keys: keys + ["name: \(name)"])
     }
-  }
-
-  /// What a path ends in is what a person calls it.
-  static func word(_ label: String, isPath: Bool) -> String {
-    guard isPath else { return label }
-    let steps = label.split(separator: "/").map { step in
-      String(step.split(separator: ":").last ?? step)
-    }.filter { $0 != "*" && $0 != "text()" && $0 != "." }
-    return steps.last ?? label
   }
 }

@@ -69,7 +69,7 @@ struct DatasetScan {
     let isPath = type(of: pipeline.export.extractor).addressing == .paths
     let evidence = pairs.map { read.evidence[$0.1] }
     let findings = TableFindings.all(
-      evidence, labels: pairs.map { ExportColumn.word($0.0.label, isPath: isPath) },
+      evidence, labels: pairs.map { ExportLabel.word($0.0.label, isPath: isPath) },
       lexicon: catalogue.lexicon)
     let hasPersons = pipeline.hasPersons
     return pairs.indices.map { index in

@@ -18,7 +18,7 @@ struct StepCompiler {
   var tables: [CodeTable] = []
   private(set) var problems: [Diagnostic] = []
   private(set) var warnings: [Diagnostic] = []
-  /// For each slot the fields that it comes of.
+  /// For each slot the slots of the export that its values come of.
   var lineage: [Set<Int>] = []
 
   init(_ request: StepPlan.Request, _ columns: StepColumns, _ programs: [FieldProgram]) {
@@ -33,7 +33,7 @@ struct StepCompiler {
           missing: slot.field.map { programs[$0].missing } ?? common))
       let list = field?.missingValues ?? request.missingValues
       missing.append(pool.arena.keep(Array((list.contains("") ? "" : list.first ?? "").utf8)))
-      lineage.append(slot.isExported ? Set([slot.field].compactMap(\.self)) : [])
+      lineage.append(slot.isExported ? [number] : [])
     }
   }
 
@@ -104,7 +104,8 @@ struct StepCompiler {
         continue
       }
       let field = request.fields[index]
-      for origin in lineage[number].sorted() where request.fields[origin].privacy == .direct {
+      let origins = lineage[number].sorted().compactMap { columns.slots[$0].field }
+      for origin in origins where request.fields[origin].privacy == .direct {
         warnings.append(
           Diagnostic(
             .directIdentifierKept, severity: .warning, at: field.location,

@@ -53,6 +53,8 @@ package final class StepPlan: @unchecked Sendable {
   let deduplications: Int
   /// What a person should know of columns that come of direct identifiers.
   package let warnings: [Diagnostic]
+  /// For each field the columns of the export that its values come of, by their names there.
+  package let origins: [[String]]
   /// Owns what the casts of the fields point at.
   private let arena: ByteArena
   private let tables: [CodeTable]
@@ -75,6 +77,10 @@ package final class StepPlan: @unchecked Sendable {
     (readings, missing) = (compiler.readings, compiler.missing)
     (deduplications, warnings) = (compiler.deduplications, compiler.warnings)
     (arena, tables) = (fields.arena, compiler.tables)
+    let lineage = compiler.lineage
+    origins = columns.fieldSlots.map { slot in
+      slot < 0 ? [] : lineage[slot].sorted().map { columns.slots[$0].name }
+    }
   }
 
   /// The type by which a step looks a column up in its list.

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikDefinition
+internal import HergebruikDetectors
+internal import HergebruikExtract
+internal import HergebruikModel
+
+/// A published field, with the columns of the export that its values come of.
+struct FieldOrigins {
+  /// The field as the public sees it.
+  var published: PublishedField
+  /// The field of the pipeline file.
+  var field: Field
+  /// The columns that its values come of, by any number of steps; its own where no step made it.
+  var columns: [Column]
+
+  /// A column of the export.
+  struct Column {
+    /// Its name in the export; of a path what it ends in.
+    var label: String
+    /// What that name says; `nil` if it does not speak of persons.
+    var meaning: LabelMeaning?
+    /// The class that the pipeline gives it; `nil` if a step takes it away.
+    var privacy: PrivacyClass?
+    /// Whether it is the field itself, and not what a step made it of.
+    var isOwn: Bool
+  }
+
+  /// Whether the values still say what they said: not where each became a pseudonym or the same words.
+  var isReadable: Bool { !field.treatment.suitsDirectIdentifier }
+
+  /// Whether the name of a column, or of the field itself, says something.
+  func says(_ wanted: (LabelMeaning) -> Bool) -> Bool {
+    columns.contains { $0.meaning.map(wanted) ?? false }
+  }
+}
+
+extension GateSubject {
+  /// The published fields that come of columns of the export, in order; coordinates and counts are not among them.
+  var origins: [FieldOrigins] {
+    let isPath = type(of: pipeline.export.extractor).addressing == .paths
+    var labels: [String: PrivacyClass] = [:]
+    for field in pipeline.fields { labels[field.source ?? field.name] = field.privacy }
+    return record.fields.compactMap { published in
+      guard
+        let index = pipeline.fields.firstIndex(where: {
+          $0.name == published.name && $0.treatment != .drop
+        })
+      else { return nil }
+      let field = pipeline.fields[index]
+      let own = field.source ?? field.name
+      var names =
+        pipeline.preparation.origins.indices.contains(index)
+        ? pipeline.preparation.origins[index] : [own]
+      // What rows became columns of is what those were called, and what stood there.
+      if let pivot = pipeline.pivot, !pivot.keys.contains(own) { names += [pivot.value] }
+      if !names.contains(own) { names.append(own) }
+      return FieldOrigins(
+        published: published, field: field,
+        columns: (names + [published.name]).map { name in
+          let word = ExportLabel.word(name, isPath: isPath)
+          return .init(
+            label: word, meaning: lexicon.meaning(of: word), privacy: labels[name],
+            isOwn: name == own || name == published.name)
+        })
+    }
+  }
+}
+
+/// What the names of columns say, whatever class they were given, and what steps made of columns of another class.
+extension Gate {
+  /// What is published of columns whose names leave no doubt, or that come of columns of a stronger class.
+  static func origins(_ subject: GateSubject) -> [Diagnostic] {
+    subject.origins.filter(\.isReadable).flatMap { origin in
+      let named = origin.columns.compactMap { header($0, origin, subject) }
+      let made = origin.columns.compactMap { weakened($0, origin, subject) }
+      // One reason is enough: more would say the same of the same field.
+      return Array((named + made).prefix(1))
+    }
+  }
+
+  /// What is wrong with the name of a column; `nil` if nothing is.
+  private static func header(
+    _ column: FieldOrigins.Column, _ origin: FieldOrigins, _ subject: GateSubject
+  ) -> Diagnostic? {
+    guard let meaning = column.meaning, meaning.isTelling,
+      !isAnswer(origin.published), needsClass(meaning, origin, subject)
+    else { return nil }
+    let place = OutputScanner.Found.Place.field(origin.published.name)
+    let accepted = [meaning.detector?.name, AcceptanceReader.header].compactMap(\.self)
+    guard !accepted.contains(where: { subject.accepts(place, $0) }) else { return nil }
+    let name = origin.published.name
+    let of = column.label == name ? name : "\(name), which comes of the column \(column.label),"
+    var location = origin.field.location
+    location.field = name
+    return Diagnostic(
+      .personalData, at: location,
+      "the name of \(of) says \(words(of: meaning)), and the pipeline says 'privacy: "
+        + "\(origin.field.privacy.rawValue)' and 'treat: \(origin.field.treatment.name)'",
+      hint: remedy(meaning.suggests)
+        + " Only where the name misleads, say so and why under privacy:\n"
+        + "accept: [{field: \(name), detector: header, reason: \"…\"}]")
+  }
+
+  /// Whether a class or a treatment is missing that the name of a column asks for.
+  private static func needsClass(
+    _ meaning: LabelMeaning, _ origin: FieldOrigins, _ subject: GateSubject
+  ) -> Bool {
+    let privacy = origin.field.privacy
+    switch meaning.suggests {
+    case .direct: return true
+    case .sensitive: return privacy == .none && !origin.published.isNumber
+    case .quasi:
+      guard privacy == .none else { return false }
+      return meaning.detector == .birthDate || subject.isPersonal
+    case .none: return false
+    }
+  }
+
+  /// Yes or no says nothing that a name promises: `email bekend`.
+  private static func isAnswer(_ field: PublishedField) -> Bool { field.type == "boolean" }
+
+  /// What is wrong with what steps made of a column of another class; `nil` if nothing is.
+  private static func weakened(
+    _ column: FieldOrigins.Column, _ origin: FieldOrigins, _ subject: GateSubject
+  ) -> Diagnostic? {
+    guard !column.isOwn, let privacy = column.privacy else { return nil }
+    let said = origin.field.privacy
+    let isWeaker =
+      switch privacy {
+      case .direct: said != .direct
+      case .quasi, .sensitive: said == .none
+      case .none: false
+      }
+    let name = origin.published.name
+    guard isWeaker, !subject.accepts(.field(name), AcceptanceReader.origin) else { return nil }
+    var location = origin.field.location
+    location.field = name
+    return Diagnostic(
+      privacy == .direct ? .directIdentifierKept : .personalData, at: location,
+      "\(name) is made of \(column.label), which is '\(privacy.rawValue)', and the pipeline says 'privacy: "
+        + "\(said.rawValue)'",
+      hint: "\(remedy(privacy)) Only where nothing of a person is left in it, say so and why under "
+        + "privacy:\naccept: [{field: \(name), detector: origin, reason: \"…\"}]")
+  }
+
+  private static func remedy(_ privacy: PrivacyClass) -> String {
+    switch privacy {
+    case .direct: "Write privacy: direct, and treat: drop, redact or pseudonymise."
+    case .quasi, .sensitive, .none: "Write privacy: \(privacy.rawValue)."
+    }
+  }
+
+  private static func words(of meaning: LabelMeaning) -> String {
+    switch meaning.subject {
+    case .detector(let detector): detector.words
+    case .account: "a name by which somebody logs in"
+    case .portrait: "a signature or portrait"
+    case .role: "a person in a role"
+    case .demographic: "what kind of person somebody is"
+    case .sensitive: "what nobody should learn of a person"
+    case .freeText: "text in which anything may stand"
+    case .houseNumber: "the number of a house"
+    }
+  }
+}
+
+extension PublishedField {
+  /// Whether its cells are numbers.
+  var isNumber: Bool { type == "integer" || type == "number" }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+internal import HergebruikModel
+
+/// Every text that the catalogue has of a dataset beside its table: pages, metadata and feeds are made of these records
+/// alone.
+///
+/// The records are written as JSON and each text in that is taken, so that what is added to a record later is looked at
+/// as well. The values that a profile shows are cells of the table, which is read back itself.
+struct WrittenTexts {
+  /// What the texts of `catalog.yaml` are called.
+  static let catalogue = "catalog.yaml"
+
+  /// The texts, with the part of the metadata that each is of, in a fixed order; those of one part are lines.
+  let all: [(place: String, text: String)]
+
+  /// Collects the texts of a dataset.
+  ///
+  /// - Throws: `self-check` if a record cannot be written as JSON.
+  init(_ subject: GateSubject) throws(Failure) {
+    var record = subject.record
+    // Cells and counts of them, and what the program says of them in its own words.
+    (record.profile, record.releases, record.protection) = (nil, nil, nil)
+    record.versions = nil
+    var catalogue = subject.catalogue
+    // What the catalogue says of its own publisher is meant to be read.
+    catalogue.dataProtectionOfficer = nil
+    catalogue.contactPoint = .init(name: "")
+    var texts: [String: [String]] = [:]
+    Self.collect(try Self.json(record), at: [], Self.place, into: &texts)
+    Self.collect(try Self.json(catalogue), at: [], { _ in Self.catalogue }, into: &texts)
+    all = texts.sorted { $0.key < $1.key }.map { ($0.key, $0.value.joined(separator: "\n")) }
+  }
+
+  /// The part of the metadata that a person would look in.
+  private static func place(_ path: [String]) -> String {
+    switch (path.first, path.dropFirst().first) {
+    case ("description", "title"): "title"
+    case ("description", "keywords"): "keyword"
+    case ("description", "landingPage"), ("description", "pages"): "link"
+    case ("description", _): "description"
+    case ("fields", _), ("primaryKey", _), ("keys", _): "fields"
+    default: "file name"
+    }
+  }
+
+  private static func json(_ value: some Encodable) throws(Failure) -> Any {
+    do {
+      return try JSONSerialization.jsonObject(with: JSONEncoder().encode(value))
+    } catch {
+      throw Failure(.selfCheck, "the texts of the metadata cannot be collected: \(error)")
+    }
+  }
+
+  /// Adds the texts of a value, and the names that it gives to its members.
+  private static func collect(
+    _ value: Any, at path: [String], _ place: ([String]) -> String,
+    into texts: inout [String: [String]]
+  ) {
+    switch value {
+    case let text as String:
+      // A digest is of bytes that are looked at themselves.
+      if path.last != "sha256" { texts[place(path), default: []].append(text) }
+    case let items as [Any]:
+      for item in items { collect(item, at: path, place, into: &texts) }
+    case let members as [String: Any]:
+      for (name, member) in members.sorted(by: { $0.key < $1.key }) {
+        collect(member, at: path + [name], place, into: &texts)
+      }
+    default: break  // Numbers, true, false and null have no words.
+    }
+  }
+}
