@@ -180,7 +180,7 @@ struct FieldKinds {
 
   private struct Side {
     var range: ClosedRange<Double>
-    /// Decimals that both bounds have at least.
+    /// Decimals that one of the bounds has at least: zeros at the end are not written.
     var decimals: Int
   }
 
@@ -201,7 +201,7 @@ struct FieldKinds {
       let (least, most) = bounds(profile)
     else { return false }
     return side.range.contains(least.value) && side.range.contains(most.value)
-      && min(least.decimals, most.decimals) >= side.decimals
+      && max(least.decimals, most.decimals) >= side.decimals
   }
 
   private typealias Bound = (value: Double, decimals: Int)

@@ -9,6 +9,8 @@ internal import HergebruikValues
 package struct CellScanner: ~Copyable {
   private var text = TextScanner(sink: NoSink())
   private var scratch = ByteBuffer(capacity: 64)
+  /// A cell with signs that look like others, in plain ones.
+  private var plain = ByteBuffer(capacity: 256)
   private let lanes = ByteTables.shared.lanes
 
   /// Makes a scanner.
@@ -33,6 +35,10 @@ package struct CellScanner: ~Copyable {
     _ cell: UnsafeBufferPointer<UInt8>, _ evidence: inout ColumnEvidence
   ) -> DetectorSet {
     let counts = ByteCounts(cell, lanes)
+    if counts.highs > 0, let found = scanPlain(cell, &evidence) { return found }
+    if isWholeDecimal(cell, counts) {
+      return scanLonger(UnsafeBufferPointer(rebasing: cell.dropLast(2)), &evidence)
+    }
     let whole = WholeCell(cell, counts, &scratch)
     guard whole.isNothing else {
       evidence.add(whole.kinds, doubtful: whole.doubtful, hash: ByteHash.of(cell))
@@ -47,6 +53,29 @@ package struct CellScanner: ~Copyable {
     let hits = text.scan(cell)
     evidence.add(hits)
     return hits.all
+  }
+
+  /// A cell with signs that look like others is looked at in plain ones; `nil` if it has none.
+  private mutating func scanPlain(
+    _ cell: UnsafeBufferPointer<UInt8>, _ evidence: inout ColumnEvidence
+  ) -> DetectorSet? {
+    plain.removeAll()
+    guard LookalikeText.append(cell, to: &plain) else { return nil }
+    let text = UTF8Text.trimmedASCII(plain.bytes)
+    guard text.count > 3 else {
+      evidence.addNothing()
+      return []
+    }
+    return scanLonger(text, &evidence)
+  }
+
+  /// A whole number as spreadsheets write it: `123456782.0`.
+  @inline(__always)
+  private func isWholeDecimal(
+    _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts
+  ) -> Bool {
+    counts.joints == 1 && counts.digits == cell.count - 1 && cell.count >= 10
+      && cell[cell.count - 1] == 0x30 && cell[cell.count - 2] == UInt8(ascii: ".")
   }
 
   /// A cell without digits: a name, or a text that may have one.

@@ -21,6 +21,10 @@ enum EmailAddress {
   static func match(_ text: UnsafeBufferPointer<UInt8>, at: Int) -> Range<Int>? {
     var start = at
     while start > 0, at - start < 64, isLocal(text[start - 1]) { start -= 1 }
+    // In a link the address is a value: `?mail=a@b.nl`.
+    for i in start..<at where text[i] == UInt8(ascii: "=") || text[i] == UInt8(ascii: "&") {
+      start = i + 1
+    }
     while start < at, text[start] == UInt8(ascii: ".") || text[start] == UInt8(ascii: "'") {
       start += 1
     }

@@ -5,11 +5,13 @@ extension HeaderLexicon {
   static let rules: [Rule] = numbers + persons + places + kinds
 
   private static func telling(
-    _ detector: Detector, holds: [String] = [], has: [String] = [], begins: [String] = [],
+    _ detector: Detector, whole: [String] = [], holds: [String] = [], has: [String] = [],
+    begins: [String] = [],
     ends: [String] = [], pairs: [(String, String)] = [], unless: [String] = []
   ) -> Rule {
     Rule(
-      subject: .detector(detector), isTelling: true, holds: holds, has: has, begins: begins,
+      subject: .detector(detector), isTelling: true, whole: whole, holds: holds, has: has,
+      begins: begins,
       ends: ends, pairs: pairs, unless: unless)
   }
 
@@ -64,9 +66,10 @@ extension HeaderLexicon {
         "naammedewerker", "naamclient", "naamklant", "persoonsnaam", "voorvoegsels",
       ], unless: ["voornaamste"]),
     telling(
-      .birthDate,
+      .birthDate, whole: ["geb", "geboren"],
       holds: ["geboortedatum", "gebdat", "geboortedag", "birthdate", "dateofbirth", "birthday"],
-      has: ["dob", "gebdt"], pairs: [("geb", "datum"), ("geb", "dat"), ("geboren", "op")]),
+      has: ["dob", "gebdt"],
+      pairs: [("geb", "datum"), ("geb", "dat"), ("geb", "dt"), ("geboren", "op")]),
     Rule(subject: .portrait, isTelling: true, holds: ["handtekening", "pasfoto"]),
     Rule(
       subject: .account, isTelling: true, holds: ["gebruikersnaam", "username"], has: ["login"]),
@@ -86,7 +89,7 @@ extension HeaderLexicon {
   /// Where something is, which may be where somebody lives.
   private static let places: [Rule] = [
     telling(
-      .postcode, holds: ["postcode", "postalcode", "zipcode"], has: ["pc6", "zip"],
+      .postcode, whole: ["pc"], holds: ["postcode", "postalcode", "zipcode"], has: ["pc6", "zip"],
       unless: ["postcode4", "postcodegebied", "viercijfer"]),
     telling(
       .bagID,
@@ -119,11 +122,19 @@ extension HeaderLexicon {
     Rule(
       subject: .detector(.address), isTelling: false,
       holds: ["straat", "woonplaats"], has: ["toevoeging"]),
+    // Special categories of personal data, and crime. Source: AVG, articles 9 and 10.
+    Rule(
+      subject: .sensitive, isTelling: true,
+      holds: [
+        "diagnose", "ziektebeeld", "religie", "godsdienst", "geloofsovertuig", "levensovertuig",
+        "etniciteit", "geaardheid", "vakbond", "vakvereniging", "strafblad", "politiekevoorkeur",
+        "politiekeovertuiging", "partijvoorkeur",
+      ]),
     Rule(
       subject: .sensitive, isTelling: false,
       holds: [
         "diagnose", "gezondheid", "ziekte", "beperking", "religie", "geloof", "kerk", "etnic",
-        "schuld", "uitkering", "inkomen", "straf", "delict", "indicatie", "zorg",
+        "schuld", "uitkering", "inkomen", "straf", "delict", "indicatie", "zorg", "medicatie",
       ]),
     Rule(
       subject: .freeText, isTelling: false,

@@ -56,6 +56,8 @@ package struct HeaderLexicon: Sendable {
   struct Rule: Sendable {
     var subject: LabelMeaning.Subject
     var isTelling: Bool
+    /// Are the whole name, with nothing between its words.
+    var whole: [String] = []
     /// Stand anywhere in the name.
     var holds: [String] = []
     /// Are words of the name.
@@ -71,7 +73,8 @@ package struct HeaderLexicon: Sendable {
 
     func fits(_ label: LabelTokens) -> Bool {
       guard !label.holds(unless) else { return false }
-      return label.has(has) || label.holds(holds) || label.begins(begins) || label.ends(ends)
+      return whole.contains(label.joined) || label.has(has) || label.holds(holds)
+        || label.begins(begins) || label.ends(ends)
         || pairs.contains { label.has([$0.0]) && label.has([$0.1]) }
     }
   }

@@ -63,6 +63,8 @@ package struct OutputScanner: ~Copyable {
   private var identifierHits: [Int]
   private var identifierRows: [FirstRows]
   var scanner = CellScanner()
+  /// A cell with signs that look like others, in plain ones.
+  private var plain = ByteBuffer(capacity: 256)
 
   /// Where values of direct identifiers of the export stand.
   package struct FoundIdentifiers: Hashable, Sendable {
@@ -145,15 +147,24 @@ package struct OutputScanner: ~Copyable {
   private mutating func lookForIdentifiers(
     _ cell: UnsafeBufferPointer<UInt8>, _ column: Int, _ row: Int
   ) {
-    guard !fields[column].acceptsIdentifiers,
+    guard !fields[column].acceptsIdentifiers else { return }
+    let isFound =
       fields[column].isScrubbed ? holdsIdentifier(betweenTags: cell) : holdsIdentifier(cell)
-    else { return }
+    guard isFound || holdsDisguisedIdentifier(cell) else { return }
     identifierHits[column] += 1
     identifierRows[column].add(row)
   }
 
   private func holdsIdentifier(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     identifiers.contains { $0.occurs(in: cell) }
+  }
+
+  /// Whether a value stands there with signs that look like others.
+  private mutating func holdsDisguisedIdentifier(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard !UTF8Text.isASCII(cell) else { return false }
+    plain.removeAll()
+    return LookalikeText.append(cell, to: &plain)
+      && holdsIdentifier(plain.bytes)
   }
 
   /// Looks at the parts of a scrubbed text that are no tags.
@@ -193,7 +204,7 @@ package struct OutputScanner: ~Copyable {
       for i in 0...bytes.count where i == bytes.count || bytes[i] == 0x0A {
         let cell = UnsafeBufferPointer(rebasing: bytes[start..<i])
         let found = scanner.scan(cell, into: &at.evidence)
-        if holdsIdentifier(cell) {
+        if holdsIdentifier(cell) || holdsDisguisedIdentifier(cell) {
           at.identifierHits += 1
           at.identifierRows.add(line)
         }

@@ -20,9 +20,30 @@ enum CoordinateForm {
     return decimals >= 3 && (50.7...53.6 ~= value || 3.3...7.3 ~= value)
   }
 
-  /// `POINT(x y)` and other shapes of well-known text, and pairs of degrees with a comma between.
-  static func isPoint(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let open = cell.firstIndex(of: UInt8(ascii: "(")), open >= 5, open + 3 < cell.count
+  /// Two degrees with three decimals at least and a sign between: `52.0907, 5.1214`.
+  static func isPair(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard cell.count <= 48, let (one, decimals, end) = number(cell, from: 0), decimals >= 3,
+      end < cell.count, cell[end] == UInt8(ascii: ",") || cell[end] == UInt8(ascii: ";")
+    else { return false }
+    var start = end + 1
+    while start < cell.count, cell[start] == 0x20 { start += 1 }
+    guard start < cell.count, let (other, more, last) = number(cell, from: start), more >= 3,
+      last == cell.count
+    else { return false }
+    return isPair(one, other) || isPair(other, one)
+  }
+
+  /// `POINT(x y)` and other shapes of well-known text, and geometries of GeoJSON; only the beginning is looked at.
+  static func isShape(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    let head = cell.prefix(64)
+    if cell[0] == UInt8(ascii: "{") {
+      let wanted: StaticString = "\"coordinates\""
+      let key = UnsafeBufferPointer(start: wanted.utf8Start, count: wanted.utf8CodeUnitCount)
+      return head.count > key.count
+        && (1...head.count - key.count).contains { head[$0...].starts(with: key) }
+    }
+    guard isLetter(cell[0]), let open = head.firstIndex(of: UInt8(ascii: "(")), open >= 5,
+      open + 3 < cell.count
     else { return false }
     let isWord = cell[..<open].allSatisfy { isLetter($0) || $0 == 0x20 || $0 == UInt8(ascii: ";") }
     var start = open
@@ -76,6 +97,18 @@ enum StreetForm {
       return isHouseNumber(cell, from: i) && endsAsStreet(cell, wordEnd: i - 1)
     }
     return false
+  }
+
+  /// Whether a cell is `1234AB-12`, `1234 AB 12a` or `1234AB12`: a postcode and the number of a house.
+  static func isPostcodeAndNumber(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard 7...14 ~= cell.count, isDigit(cell[0]) else { return false }
+    let end = cell[4] == 0x20 ? 7 : 6
+    guard end < cell.count,
+      IdentifierCell.postcode(UnsafeBufferPointer(rebasing: cell[..<end])) != nil
+    else { return false }
+    var start = end
+    if cell[start] == 0x20 || cell[start] == UInt8(ascii: "-") { start += 1 }
+    return start < cell.count && isDigit(cell[start]) && isHouseNumber(cell, from: start)
   }
 
   /// One to five digits, not with a zero first, and an addition of at most four letters or digits.

@@ -36,7 +36,8 @@ extension TextScanner {
     if length <= 4, end < text.count, let stop = day(text, start, end) { return stop }
     if let stop = phone(text, start) { return stop }
     if length <= 4, end < text.count { return group(text, start, end) }
-    guard length >= 8, length <= 16, !goesOn(text, end) else { return end }
+    let isInName = end < text.count && text[end] == UInt8(ascii: "_") && isLabelled(text, start)
+    guard length >= 8, length <= 16, isInName || !goesOn(text, end) else { return end }
     long(text, start, end)
     return end
   }
@@ -172,7 +173,9 @@ extension TextScanner {
       guard isDigit(text[i]) else { return nil }
       number = number * 10 + Int(text[i] &- 0x30)
     }
-    enterNumber(passes: IdentifierCell.passesElevenTest(number), start, gap + 4)
+    let passes = IdentifierCell.passesElevenTest(number)
+    if passes { noticeLongWord(text, start) }
+    enterNumber(passes: passes, start, gap + 4)
     return gap + 4
   }
 
@@ -188,10 +191,14 @@ extension TextScanner {
       }
       enterTold(.kvk, start, end)
       enterTold(.agb, start, end)
-      enterNumber(passes: IdentifierCell.passesElevenTest(number), start, end)
+      let passes = IdentifierCell.passesElevenTest(number)
+      if passes { noticeLongWord(text, start) }
+      enterNumber(passes: passes, start, end)
     case 9:
       if NumberRules.isOnderwijsnummer(number) { enterTold(.onderwijsnummer, start, end) }
-      enterNumber(passes: IdentifierCell.passesElevenTest(number), start, end)
+      let passes = IdentifierCell.passesElevenTest(number)
+      if passes { noticeLongWord(text, start) }
+      enterNumber(passes: passes, start, end)
     case 10: if NumberRules.isANummer(number) { enter(.aNummer, start, end, doubtful: true) }
     case 11: if NumberRules.isBIG(number) { enter(.big, start, end, doubtful: true) }
     case 12: enterTold(.kvk, start, end)
@@ -200,6 +207,18 @@ extension TextScanner {
         enter(.bagID, start, end, doubtful: type == 30)
       }
     default: break
+    }
+  }
+
+  /// Notices `burger service nummer`, in two words or three, before a number that passes: as one word it is known.
+  private mutating func noticeLongWord(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) {
+    let wanted: StaticString = "burger service"
+    let length = wanted.utf8CodeUnitCount
+    guard start > length else { return }
+    for i in max(0, start - Self.reach)..<(start - length)
+    where (0..<length).allSatisfy({ text[i + $0] | 0x20 == wanted.utf8Start[$0] | 0x20 }) {
+      contexts[Detector.bsn.index] = base + start
+      return
     }
   }
 

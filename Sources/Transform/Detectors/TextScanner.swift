@@ -31,9 +31,9 @@ package struct TextScanner<Sink: HitSink> {
   let tables = ByteTables.shared
   package let words = TextWords.table
   /// Where the word that speaks of a detector's numbers ended last, counted over all texts.
-  private var contexts = InlineArray<24, Int>(repeating: -1000)
+  var contexts = InlineArray<24, Int>(repeating: -1000)
   /// Where this text begins, counted over all texts.
-  private var base = 0
+  var base = 0
   /// Where a number that passes the eleven test ended last, without such a word before it.
   private var lastPassing = -1000
   var hits = TextHits()

@@ -17,6 +17,9 @@ package struct WholeCell {
   package init(
     _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ scratch: inout ByteBuffer
   ) {
+    if cell.count > 64, counts.digits > 1, CoordinateForm.isShape(cell) {
+      kinds.insert(.init(.coordinates))
+    }
     guard cell.count <= 254 else { return }
     if counts.ats == 1 {
       tryEmail(cell)
@@ -63,6 +66,7 @@ package struct WholeCell {
       kinds.insert(.init(.coordinates))
       doubtful.insert(.init(.coordinates))
     }
+    if counts.others == 1, CoordinateForm.isPair(cell) { kinds.insert(.init(.coordinates)) }
   }
 
   /// Digits and nothing else.
@@ -142,6 +146,7 @@ package struct WholeCell {
       }
     default: break
     }
+    if StreetForm.isPostcodeAndNumber(cell) { kinds.insert(.init(.address)) }
     tryIBAN(cell, &scratch)
   }
 
@@ -177,7 +182,9 @@ package struct WholeCell {
       if address.isDoubtful { doubtful.insert(.init(.ipAddress)) }
     }
     if CodeForms.isJoinedVAT(cell) { kinds.insert(.init(.btwNummer)) }
-    if StreetForm.isAddress(cell) { kinds.insert(.init(.address)) }
-    if CoordinateForm.isPoint(cell) { kinds.insert(.init(.coordinates)) }
+    if StreetForm.isAddress(cell) || StreetForm.isPostcodeAndNumber(cell) {
+      kinds.insert(.init(.address))
+    }
+    if CoordinateForm.isShape(cell) { kinds.insert(.init(.coordinates)) }
   }
 }

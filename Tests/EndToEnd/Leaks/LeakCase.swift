@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import HergebruikDefinition
+
 /// A pipeline that a careless steward could write, by which a personal value would be published.
 struct LeakCase: Sendable {
   /// Makes the cell of a row, counted from 0.
@@ -31,7 +33,9 @@ struct LeakCase: Sendable {
   /// The pipeline file.
   var pipeline: String {
     let own = columns.map { column in
-      "source: \"\(column.label)\", \(fields[column.label] ?? "privacy: none, treat: keep")"
+      let said = fields[column.label] ?? "privacy: none, treat: keep"
+      return "source: \"\(column.label)\", "
+        + (said.contains("name: ") ? said : "name: \(Names.fieldName(for: column.label)), \(said)")
     }
     return """
       version: 1

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikModel
+
 /// The values of direct identifiers that one thread saw, to look for in what is published.
 ///
 /// It holds hashes of 64 bits and no value: of the whole value, and for its first five bytes which lengths
-/// there are. ASCII letters count as small ones. A value that is not there is taken for one that is with a
+/// there are. ASCII letters count as small ones, and signs that look like others as those. A value that is not there is taken for one that is with a
 /// chance of about 10^-11 for each ten million values.
 /// Source: docs/privacy-specification.md, section 8.
 package final class IdentifierTable: @unchecked Sendable {
@@ -20,6 +22,9 @@ package final class IdentifierTable: @unchecked Sendable {
   /// A bit for each hash of a head, 256 KiB of them: most places are passed over by it.
   private let filter = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: 1 << 15)
   private let limit: Int
+  @exclusivity(unchecked) private var numbers = IdentifierNumbers()
+  @exclusivity(unchecked) private var words = IdentifierWords()
+  @exclusivity(unchecked) private var plain = ByteBuffer(capacity: 64)
 
   /// The first five bytes of values, and for each length less five whether there is such a value.
   private struct Head: ProbeSlot {
@@ -47,6 +52,17 @@ package final class IdentifierTable: @unchecked Sendable {
   package func insert(_ cell: UnsafeBufferPointer<UInt8>) {
     let cell = UTF8Text.trimmedASCII(cell)
     guard cell.count >= Self.minimumLength, !isFull else { return }
+    enter(cell)
+    plain.removeAll()
+    guard !UTF8Text.isASCII(cell), LookalikeText.append(cell, to: &plain) else { return }
+    let text = UTF8Text.trimmedASCII(plain.bytes)
+    if text.count >= Self.minimumLength { enter(text) }
+  }
+
+  private func enter(_ cell: UnsafeBufferPointer<UInt8>) {
+    numbers.insert(cell)
+    words.insert(cell)
+    if !fits(values: values.places, heads: heads.places) { isFull = true }
     let length = min(cell.count, Self.maximumLength)
     let hash = Self.hash(cell, from: 0, length)
     guard addValue(hash) else { return }
@@ -55,9 +71,11 @@ package final class IdentifierTable: @unchecked Sendable {
     if heads.isCrowded { growHeads() }
   }
 
-  /// Whether any value stands in a cell, between borders of words.
+  /// Whether any value stands in a cell, between borders of words: as it is, as the same number written otherwise, or as
+  /// the same words in another order.
   package func occurs(in cell: UnsafeBufferPointer<UInt8>) -> Bool {
     guard count > 0, cell.count >= Self.minimumLength else { return false }
+    if numbers.occurs(in: cell) || words.occurs(in: cell) { return true }
     var before: UInt8 = 0
     for i in 0...(cell.count - Self.minimumLength) {
       let kind = Self.kind(cell[i])
@@ -130,7 +148,9 @@ package final class IdentifierTable: @unchecked Sendable {
     heads.grow { Self.mix($0.bytes) }
   }
 
-  private func fits(values: Int, heads: Int) -> Bool { 8 * values + 16 * heads <= limit }
+  private func fits(values: Int, heads: Int) -> Bool {
+    8 * values + 16 * heads + numbers.bytes + words.bytes <= limit
+  }
 
   // MARK: Bytes
 
@@ -188,7 +208,7 @@ package final class IdentifierTable: @unchecked Sendable {
   /// The finaliser of SplitMix64. Source: Steele, Lea, Flood, "Fast splittable pseudorandom number
   /// generators", 2014.
   @inline(__always)
-  private static func mix(_ value: UInt64) -> UInt64 {
+  static func mix(_ value: UInt64) -> UInt64 {
     var z = value &+ 0x9E37_79B9_7F4A_7C15
     z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB

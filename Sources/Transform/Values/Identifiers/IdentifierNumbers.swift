@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// Numbers among the values of direct identifiers, to be found with and without zeros in front, and with signs between
+/// the digits.
+///
+/// It holds hashes. A number has 8 to 18 digits without the zeros in front: shorter ones are in too many amounts.
+struct IdentifierNumbers {
+  private var table = ProbeTable<UInt64>(places: 1 << 8, load: .threeQuarters)
+
+  /// Numbers with fewer digits are passed over.
+  static let fewestDigits = 8
+  private static let mostDigits = 18
+
+  /// Different numbers.
+  var count: Int { table.count }
+  /// Bytes for them.
+  var bytes: Int { 8 * table.places }
+
+  /// Enters a value that is digits, and signs that may stand between them; others are passed over.
+  mutating func insert(_ cell: UnsafeBufferPointer<UInt8>) {
+    var (value, digits) = (UInt64(0), 0)
+    for byte in cell {
+      if byte &- 0x30 < 10 {
+        guard digits < Self.mostDigits else { return }
+        value = value * 10 + UInt64(byte &- 0x30)
+        if value > 0 { digits += 1 }
+      } else if !Self.isJoint(byte) {
+        return
+      }
+    }
+    guard digits >= Self.fewestDigits else { return }
+    if table.isCrowded { table.grow { $0 } }
+    let hash = Self.hash(value)
+    let place = table.place(of: hash) { $0 == hash }
+    if table[place].isFree { table.fill(place, with: hash) }
+  }
+
+  /// Whether one of them stands in a cell: in one group of digits, or in several with one sign between each.
+  func occurs(in cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard table.count > 0, cell.count >= Self.fewestDigits else { return false }
+    var i = 0
+    while i < cell.count {
+      guard cell[i] &- 0x30 < 10 else {
+        i += 1
+        continue
+      }
+      if begins(in: cell, at: i) { return true }
+      while i < cell.count, cell[i] &- 0x30 < 10 { i += 1 }
+    }
+    return false
+  }
+
+  /// Whether one begins with the group of digits at a place.
+  private func begins(in cell: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+    var (value, digits, i) = (UInt64(0), 0, start)
+    while i < cell.count {
+      let digit = cell[i] &- 0x30
+      if digit < 10 {
+        guard digits < Self.mostDigits else { return false }
+        value = value * 10 + UInt64(digit)
+        if value > 0 { digits += 1 }
+        i += 1
+        let isEnd = i == cell.count || cell[i] &- 0x30 >= 10
+        if isEnd, digits >= Self.fewestDigits, holds(value) { return true }
+      } else {
+        guard Self.isJoint(cell[i]), i + 1 < cell.count, cell[i + 1] &- 0x30 < 10 else {
+          return false
+        }
+        i += 1
+      }
+    }
+    return false
+  }
+
+  private func holds(_ value: UInt64) -> Bool {
+    let hash = Self.hash(value)
+    return !table[table.place(of: hash) { $0 == hash }].isFree
+  }
+
+  @inline(__always)
+  private static func isJoint(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+      || byte == UInt8(ascii: "/")
+  }
+
+  private static func hash(_ value: UInt64) -> UInt64 { IdentifierTable.mix(value) | 1 }
+}
