@@ -25,8 +25,8 @@ struct WordTests {
 
   /// Words that Dutch sentences are made of, and English ones are not.
   private static let dutch: Set = [
-    "aan", "bij", "dan", "dat", "de", "deze", "dit", "een", "er", "geen", "heeft", "het", "maar",
-    "mag", "meer", "met", "naar", "niet", "nog", "omdat", "ook", "uit", "van", "voor", "waar",
+    "aan", "bij", "dat", "de", "deze", "dit", "een", "er", "geen", "heeft", "het", "maar",
+    "mag", "met", "naar", "niet", "nog", "omdat", "ook", "uit", "van", "voor", "waar",
     "werd", "wordt", "worden", "zijn",
   ]
 
