@@ -19,11 +19,11 @@ proofs := Proofs[/.]
 demo_keys := $${XDG_STATE_HOME:-$$HOME/.local/state}/hergebruik-demo
 demo_key := demo-voorbeeldstad
 
-.PHONY: help build catalog test test-build proofs mutants quick examples check lint format bench
+.PHONY: help build catalog test test-build proofs mutants quick examples check lint format bench instructions
 
 help: ## this list
 	@echo "make TARGET, where TARGET is one of:"
-	grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 12
+	grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 16
 
 build: ## build the program (release) as .build/release/hergebruik
 	@echo "==> build: the program, in release mode"
@@ -131,3 +131,7 @@ bench: build ## compare speed, memory and size with other programs (ROWS=7400000
 	[ -e catalog/current/generation.json ] || $(MAKE) catalog
 	HERGEBRUIK_BENCH=1 swift build -c release --product site-bench --static-swift-stdlib --scratch-path .build-bench
 	.build-bench/release/site-bench catalog $${DATASETS:-5000}
+
+instructions: build ## count the instructions of the benchmark's jobs, which no other work disturbs (BEFORE=PROGRAM to compare; I_ROWS=100000)
+	@echo "==> instructions: the jobs of make bench, under callgrind"
+	scripts/instructions.sh $(if $(BEFORE),'$(BEFORE)')

@@ -152,10 +152,10 @@ extension Target.Dependency {
 }
 
 extension Package {
-  /// Leaves out what the tests of a room do not need, so that little is built and their bundle links fast.
-  func keepOnly(testsOf room: String) {
+  /// Leaves out what the tests of some rooms do not need, so that little is built and their bundle links fast.
+  func keepOnly(testsOf rooms: [Substring]) {
     var (wanted, libraries): (Set<String>, Set<String>) = ([], [])
-    var waiting = ["Hergebruik\(room)Tests"]
+    var waiting = rooms.map { "Hergebruik\($0)Tests" }
     while let name = waiting.popLast() {
       guard wanted.insert(name).inserted else { continue }
       for dependency in targets.first(where: { $0.name == name })?.dependencies ?? [] {
@@ -192,8 +192,10 @@ if Context.environment["HERGEBRUIK_BENCH"] != nil {
       path: "bench/site-bench"))
 }
 
-// Only for `make quick`: the tests of one room, and what they need.
-if let room = Context.environment["HERGEBRUIK_ROOM"] { package.keepOnly(testsOf: room) }
+// Only for `make quick` and the address sanitizer: the tests of one room, or of several with spaces between, and what they need.
+if let rooms = Context.environment["HERGEBRUIK_ROOM"] {
+  package.keepOnly(testsOf: rooms.split(separator: " "))
+}
 
 for target in package.targets where target.type != .system {
   target.swiftSettings = [

@@ -5,12 +5,6 @@
 /// A name in braces stands for what is said there, `{}` for anything; neither reaches over a delimiter.
 /// Quotes around cells and empty cells at the end do not count.
 public struct FooterTemplate: Hashable, Sendable {
-  /// Why a text is no template, in words.
-  struct Mistake: Error {
-    let summary: String
-    let hint: String
-  }
-
   /// The word that stands for the number of rows.
   public static let rows = "rows"
 
@@ -30,7 +24,7 @@ public struct FooterTemplate: Hashable, Sendable {
   }
 
   /// Reads a template.
-  init(_ text: String, delimiter: String) throws(Mistake) {
+  init(_ text: String, delimiter: String) throws(OptionProblem) {
     self.delimiter = delimiter
     var text = text[...]
     while !delimiter.isEmpty, text.hasSuffix(delimiter) { text = text.dropLast(delimiter.count) }
@@ -38,7 +32,7 @@ public struct FooterTemplate: Hashable, Sendable {
     var rest = text.dropFirst(start.count)
     while !rest.isEmpty {
       guard let end = rest.firstIndex(of: "}") else {
-        throw Mistake(
+        throw OptionProblem(
           summary: "a brace opens in 'footer' and does not close", hint: "Write TOTAAL;{rows}.")
       }
       let name = rest[rest.index(after: rest.startIndex)..<end]
@@ -46,20 +40,20 @@ public struct FooterTemplate: Hashable, Sendable {
       rest = behind.endIndex == rest.endIndex ? "" : rest[behind.endIndex...]
       parts.append(Part(name: name.isEmpty ? nil : String(name), text: String(behind)))
       if behind.isEmpty, !rest.isEmpty {
-        throw Mistake(
+        throw OptionProblem(
           summary: "two braces in 'footer' stand side by side",
           hint: "Write what stands between them: {rows};{bedrag}.")
       }
     }
     if let twice = Dictionary(grouping: names, by: \.self).first(where: { $1.count > 1 })?.key {
-      throw Mistake(
+      throw OptionProblem(
         summary: "'\(twice)' stands in 'footer' twice",
         hint: "Write {} for what need not be looked at.")
     }
     // A row could look like a line of delimiters alone, and would be taken for the last line.
     let fixed = ([start] + parts.map(\.text)).joined().replacing(delimiter, with: "")
     guard fixed.contains(where: { !$0.isWhitespace }) else {
-      throw Mistake(
+      throw OptionProblem(
         summary: "'footer' has no word by which the last line is known",
         hint: "Write what stands there in every export: TOTAAL;{rows}.")
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
+internal import HergebruikSystem
 
 /// Shows a candidate generation in a browser on this machine, and nothing else to nobody else.
 ///
@@ -20,7 +21,7 @@ package struct PreviewServer: Sendable {
 
   /// The same with other limits.
   init(_ stage: PreviewStage, port: UInt16 = 0, limits: ServerLimits) throws(Failure) {
-    do throws(LoopbackServer.Fault) {
+    do throws(SystemError) {
       server = try LoopbackServer(limits)
     } catch {
       throw Self.failure(port, error)
@@ -36,7 +37,7 @@ package struct PreviewServer: Sendable {
   package func run(ready: @Sendable (String) -> Void) async throws(Failure) {
     let bound = BoundPort()
     let handler = PreviewHandler(stage: stage, port: bound)
-    do throws(LoopbackServer.Fault) {
+    do throws(SystemError) {
       try await serve(handler) { number in
         bound.set(number)
         ready("http://127.0.0.1:\(number)/")
@@ -48,13 +49,13 @@ package struct PreviewServer: Sendable {
 
   private func serve(
     _ handler: PreviewHandler, _ ready: (UInt16) -> Void
-  ) async throws(LoopbackServer.Fault) {
+  ) async throws(SystemError) {
     let result = await withTaskCancellationHandler {
-      do throws(LoopbackServer.Fault) {
+      do throws(SystemError) {
         try await server.run(
           port: asked, ready: ready, refusal: { handler.refusal($0) },
           handler: { handler.answer(to: $0) })
-        return Result<Void, LoopbackServer.Fault>.success(())
+        return Result<Void, SystemError>.success(())
       } catch {
         return .failure(error)
       }
@@ -67,9 +68,9 @@ package struct PreviewServer: Sendable {
   /// Stops listening and closes every connection; `run` returns.
   package func stop() { server.stop() }
 
-  private static func failure(_ port: UInt16, _ fault: LoopbackServer.Fault) -> Failure {
+  private static func failure(_ port: UInt16, _ error: SystemError) -> Failure {
     Failure(
-      .inputOutput, "the preview cannot listen on port \(port): \(fault.text)",
+      .inputOutput, "the preview cannot listen on port \(port): \(error)",
       hint: "Choose another with '--port', or take any free one with '--port 0'.")
   }
 }

@@ -4,11 +4,11 @@ public import HergebruikExtract
 public import HergebruikModel
 
 /// Why an extractor does not conform.
-public struct ConformanceFault: Error, CustomStringConvertible, Sendable {
+public struct ConformanceFailure: Error, CustomStringConvertible, Sendable {
   /// What is wrong, in words.
   public let description: String
 
-  /// Makes a fault.
+  /// Makes a failure.
   public init(_ description: String) {
     self.description = description
   }
@@ -55,29 +55,29 @@ public enum ExtractorConformance {
   public static let blockSizes = [1, 2, 3, 7, 64, 4096, 1 << 20]
 
   /// Checks what an extractor says of itself.
-  public static func checkDescription(of extractor: any Extractor.Type) throws(ConformanceFault) {
+  public static func checkDescription(of extractor: any Extractor.Type) throws(ConformanceFailure) {
     let keys = extractor.options.map(\.key)
     guard !extractor.name.isEmpty, extractor.name.allSatisfy({ $0.isLowercase || $0.isNumber })
     else {
-      throw ConformanceFault("'\(extractor.name)' is not a word in lower case")
+      throw ConformanceFailure("'\(extractor.name)' is not a word in lower case")
     }
     guard extractor.summary.hasSuffix(".") else {
-      throw ConformanceFault("the summary of \(extractor.name) is not a sentence")
+      throw ConformanceFailure("the summary of \(extractor.name) is not a sentence")
     }
     guard Set(keys).count == keys.count else {
-      throw ConformanceFault("\(extractor.name) documents an option twice")
+      throw ConformanceFailure("\(extractor.name) documents an option twice")
     }
     guard extractor.options.allSatisfy({ !$0.value.isEmpty && $0.meaning.hasSuffix(".") }) else {
-      throw ConformanceFault("an option of \(extractor.name) has no meaning or is not a sentence")
+      throw ConformanceFailure("an option of \(extractor.name) has no meaning or is not a sentence")
     }
     guard !extractor.example.isEmpty else {
-      throw ConformanceFault("\(extractor.name) has no example")
+      throw ConformanceFailure("\(extractor.name) has no example")
     }
   }
 
   /// Reads a case at every block size and compares.
   ///
-  /// - Throws: `ConformanceFault` that names case, block size and difference.
+  /// - Throws: `ConformanceFailure` that names case, block size and difference.
   public static func check(_ extractor: any Extractor.Type, _ item: ExtractorCase) throws {
     let folder = try TemporaryFolder()
     for file in item.files { try folder.write(file.bytes, to: file.name) }
@@ -116,25 +116,25 @@ public enum ExtractorConformance {
 
   private static func compare(
     _ found: TableContents, with outcome: ExtractorCase.Outcome, _ folder: String, _ place: String
-  ) throws(ConformanceFault) {
+  ) throws(ConformanceFailure) {
     guard case .table(let expected) = outcome else {
-      throw ConformanceFault("\(place): read, but should be refused")
+      throw ConformanceFailure("\(place): read, but should be refused")
     }
     var found = found
     for index in found.records.indices {
       found.records[index].file = String(found.records[index].file.dropFirst(folder.count + 1))
     }
     guard found == expected else {
-      throw ConformanceFault("\(place): found \(found), expected \(expected)")
+      throw ConformanceFailure("\(place): found \(found), expected \(expected)")
     }
   }
 
   private static func compare(
     _ failure: Failure, with outcome: ExtractorCase.Outcome, _ place: String
-  ) throws(ConformanceFault) {
+  ) throws(ConformanceFailure) {
     guard case .refusal(let code, let line, let column) = outcome,
       let found = failure.diagnostics.first, found.code == code, found.location.line == line,
       found.location.column == column, found.location.file != nil, found.hint != nil
-    else { throw ConformanceFault("\(place): refused with \(failure.diagnostics)") }
+    else { throw ConformanceFailure("\(place): refused with \(failure.diagnostics)") }
   }
 }

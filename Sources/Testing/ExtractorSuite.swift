@@ -44,7 +44,7 @@ public struct ExtractorSuite: Sendable {
 extension ExtractorConformance {
   /// Checks everything: description, cases at every block size, a large export, and leaving early.
   ///
-  /// - Throws: `ConformanceFault` that says what does not conform.
+  /// - Throws: `ConformanceFailure` that says what does not conform.
   public static func check(_ suite: ExtractorSuite) throws {
     try checkDescription(of: suite.extractor)
     var (tables, refusals) = (0, 0)
@@ -56,7 +56,8 @@ extension ExtractorConformance {
       try check(suite.extractor, item)
     }
     guard tables > 0, refusals > 0 else {
-      throw ConformanceFault("\(suite.extractor.name) needs a table and a refusal among its cases")
+      throw ConformanceFailure(
+        "\(suite.extractor.name) needs a table and a refusal among its cases")
     }
     try checkLarge(suite)
     try checkLeaving(suite)
@@ -76,13 +77,13 @@ extension ExtractorConformance {
       try table.parse(&batch)
       let first = batch.numbers.first.map { Int($0) } ?? 0
       guard first == 0, batch.recordCount == batch.rowCount else {
-        throw ConformanceFault(
+        throw ConformanceFailure(
           "\(suite.extractor.name): a batch of the large export misses records")
       }
       if let line = batch.firstLine { next = line }
       for line in batch.lines {
         guard next + Int(line) >= lastLine else {
-          throw ConformanceFault("\(suite.extractor.name): lines of the large export go back")
+          throw ConformanceFailure("\(suite.extractor.name): lines of the large export go back")
         }
         lastLine = next + Int(line)
       }
@@ -92,10 +93,10 @@ extension ExtractorConformance {
       batch.removeAll()
     }
     guard found == rows else {
-      throw ConformanceFault("\(suite.extractor.name): \(found) of \(rows) records were read")
+      throw ConformanceFailure("\(suite.extractor.name): \(found) of \(rows) records were read")
     }
     guard largest < 1 << 19 else {
-      throw ConformanceFault(
+      throw ConformanceFailure(
         "\(suite.extractor.name): a batch of \(largest) bytes for blocks of 64 KiB")
     }
   }
@@ -110,14 +111,14 @@ extension ExtractorConformance {
         blockSize: 1 << 12)
       var batch = RecordBatch()
       guard try table.read(into: &batch) else {
-        throw ConformanceFault("\(suite.extractor.name): the large export has no records")
+        throw ConformanceFailure("\(suite.extractor.name): the large export has no records")
       }
     }
     for _ in 0..<500 {
       if openFiles(in: folder.path) == 0 { return }
       SystemTime.sleep(milliseconds: 20)
     }
-    throw ConformanceFault("\(suite.extractor.name): files stay open once nobody reads any more")
+    throw ConformanceFailure("\(suite.extractor.name): files stay open once nobody reads any more")
   }
 
   /// How many of this process's descriptors are of files in a folder, removed ones included.

@@ -15,13 +15,13 @@ public struct TableContents: Equatable, Sendable {
     /// The file.
     public var file: String
     /// Why it is no row; nil where it is one.
-    public var rejected: DiagnosticCode?
+    public var malformed: DiagnosticCode?
     /// The byte of its line, from 1, that is wrong; nil where that is no one place.
     public var column: Int?
 
     /// Makes a record.
     public init(
-      _ cells: [String], row: Int, line: Int, file: String, rejected: DiagnosticCode? = nil,
+      _ cells: [String], row: Int, line: Int, file: String, malformed: DiagnosticCode? = nil,
       column: Int? = nil
     ) {
       self.column = column
@@ -29,7 +29,7 @@ public struct TableContents: Equatable, Sendable {
       self.row = row
       self.line = line
       self.file = file
-      self.rejected = rejected
+      self.malformed = malformed
     }
   }
 
@@ -37,7 +37,7 @@ public struct TableContents: Equatable, Sendable {
   public var header: [String]?
   /// Cells per row.
   public var width: Int
-  /// The records, rejected ones among them, in the order of the export.
+  /// The records, malformed ones among them, in the order of the export.
   public var records: [Record] = []
   /// Blank records that were passed over.
   public var blankCount = 0
@@ -58,7 +58,7 @@ public struct TableContents: Equatable, Sendable {
 
   /// Reads a table to its end.
   ///
-  /// - Throws: `Failure` with absolute places, or `ConformanceFault` where a batch contradicts itself.
+  /// - Throws: `Failure` with absolute places, or `ConformanceFailure` where a batch contradicts itself.
   public init(of table: any SourceTable) throws {
     self.init(header: table.header, width: table.width)
     var batch = RecordBatch()
@@ -69,20 +69,20 @@ public struct TableContents: Equatable, Sendable {
         guard try table.read(into: &batch) else { break }
         place.begin(batch)
         try table.parse(&batch)
-      } catch let fault as BatchFault {
-        throw place.failure(fault, table.files)
+      } catch let failure as BatchFailure {
+        throw failure.located(in: table.files[place.file], line: place.line, records: place.record)
       }
       try append(batch, place, table.files)
       place.line += batch.lineCount
       place.record += batch.recordCount
     }
     footers = table.footers
-    guard batch.text.isEmpty else { throw ConformanceFault("the batch at the end is not empty") }
+    guard batch.text.isEmpty else { throw ConformanceFailure("the batch at the end is not empty") }
   }
 
-  /// The cells of the rows that were not rejected.
+  /// The cells of the rows that were not malformed.
   public var rows: [[String]] {
-    records.filter { $0.rejected == nil }.map(\.cells)
+    records.filter { $0.malformed == nil }.map(\.cells)
   }
 
   private mutating func append(
@@ -91,8 +91,8 @@ public struct TableContents: Equatable, Sendable {
     let file = files[batch.file]
     guard batch.width == width, batch.offsets.count == 2 * width * batch.rowCount,
       batch.lines.count == batch.rowCount,
-      batch.recordCount == batch.rowCount + batch.rejected.count
-    else { throw ConformanceFault("the counts of a batch contradict each other") }
+      batch.recordCount == batch.rowCount + batch.malformed.count
+    else { throw ConformanceFailure("the counts of a batch contradict each other") }
     var found: [Record] = []
     for row in 0..<batch.rowCount {
       let cells = (0..<width).map {
@@ -104,13 +104,13 @@ public struct TableContents: Equatable, Sendable {
           line: place.line + Int(batch.lines[row]), file: file))
     }
     let bytes = batch.text.bytes
-    for index in batch.rejected.indices {
-      let record = batch.rejected[index]
+    for index in batch.malformed.indices {
+      let record = batch.malformed[index]
       found.append(
         Record(
           record.cells.map { String(decoding: bytes[$0], as: UTF8.self) },
           row: place.record + record.number + 1, line: place.line + record.line, file: file,
-          rejected: record.code, column: record.column))
+          malformed: record.code, column: record.column))
     }
     records += found.sorted { $0.row < $1.row }
     blankCount += batch.blankCount
@@ -127,14 +127,6 @@ public struct TableContents: Equatable, Sendable {
     mutating func begin(_ batch: borrowing RecordBatch) {
       line = batch.firstLine ?? line
       file = batch.file
-    }
-
-    func failure(_ fault: BatchFault, _ files: [String]) -> Failure {
-      var diagnostic = Diagnostic(fault.code, fault.summary, hint: fault.hint)
-      diagnostic.location = Diagnostic.Location(
-        file: files[file], line: line + fault.line, column: fault.column,
-        row: fault.number.map { record + $0 + 1 })
-      return Failure([diagnostic])
     }
   }
 }

@@ -10,11 +10,11 @@ public final class TemporaryFolder: Sendable {
 
   /// Makes an empty folder.
   ///
-  /// - Throws: `ConformanceFault` where it cannot be made.
-  public init() throws(ConformanceFault) {
+  /// - Throws: `ConformanceFailure` where it cannot be made.
+  public init() throws(ConformanceFailure) {
     let base = ThisProcess.variable("TMPDIR") ?? "/tmp"
     guard let made = Paths.makeFolder(unique: "\(base)/hergebruik-test-") else {
-      throw ConformanceFault("no temporary folder: \(SystemError.last)")
+      throw ConformanceFailure("no temporary folder: \(SystemError.last)")
     }
     path = made
   }
@@ -26,15 +26,15 @@ public final class TemporaryFolder: Sendable {
 
   /// Writes a file into the folder; returns its absolute path.
   ///
-  /// - Throws: `ConformanceFault` where it cannot be written whole.
+  /// - Throws: `ConformanceFailure` where it cannot be written whole.
   @discardableResult
-  public func write(_ bytes: [UInt8], to name: String) throws(ConformanceFault) -> String {
+  public func write(_ bytes: [UInt8], to name: String) throws(ConformanceFailure) -> String {
     let file = "\(path)/\(name)"
     guard let made = FileAccess.open(file, for: .writing, [.create, .emptied], mode: 0o666) else {
-      throw ConformanceFault("\(name) cannot be made: \(SystemError.last)")
+      throw ConformanceFailure("\(name) cannot be made: \(SystemError.last)")
     }
     let isWritten = FileDescriptor(owning: made).write(bytes)
-    guard isWritten else { throw ConformanceFault("\(name) cannot be written") }
+    guard isWritten else { throw ConformanceFailure("\(name) cannot be written") }
     return file
   }
 }

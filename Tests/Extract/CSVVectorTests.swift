@@ -38,7 +38,7 @@ import Testing
     for (name, expected) in good {
       let found = try Sample(bytes: Vectors.bytes("csv/\(name).csv")).contents()
       #expect([found.header] + found.rows == expected.records, "\(name)")
-      #expect(found.records.allSatisfy { $0.rejected == nil }, "\(name)")
+      #expect(found.records.allSatisfy { $0.malformed == nil }, "\(name)")
     }
   }
 
@@ -59,7 +59,7 @@ import Testing
       let sample = try Sample(bytes: Vectors.bytes("csv/\(name).csv"))
       if [.missingCell, .extraCell].contains(code) {
         let found = try sample.contents()
-        #expect(found.records.map(\.rejected) == [code], "\(name)")
+        #expect(found.records.map(\.malformed) == [code], "\(name)")
         #expect(found.records.map(\.line) == [numbers.first], "\(name)")
       } else {
         try sample.expectRefusal(code, numbers.first, numbers.dropFirst().first)
@@ -75,7 +75,7 @@ import Testing
       #expect(found.header == expected.header, "\(name)")
       #expect(found.rows.count == expected.rows, "\(name)")
       #expect(found.rows.first == expected.first && found.rows.last == expected.last, "\(name)")
-      #expect(found.records.allSatisfy { $0.rejected == nil }, "\(name)")
+      #expect(found.records.allSatisfy { $0.malformed == nil }, "\(name)")
       for (label, sum) in expected.sums {
         let column = try #require(found.header?.firstIndex(of: label))
         #expect(found.rows.reduce(0) { $0 + (Int($1[column]) ?? 0) } == sum, "\(name) \(label)")

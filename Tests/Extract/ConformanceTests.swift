@@ -33,13 +33,13 @@ import Testing
     for outcome in [.table(wrong), .refusal(.encoding, line: 1, column: 1)]
       as [ExtractorCase.Outcome]
     {
-      #expect(throws: ConformanceFault.self) {
+      #expect(throws: ConformanceFailure.self) {
         try ExtractorConformance.check(
           CSVExtractor.self, ExtractorCase("wrong", files: files, options: options, outcome))
       }
     }
     var short = ExtractorSuite.csv
     short.large.write = { rows, folder in try ExtractorSuite.csv.large.write(rows - 1, folder) }
-    #expect(throws: ConformanceFault.self) { try ExtractorConformance.check(short) }
+    #expect(throws: ConformanceFailure.self) { try ExtractorConformance.check(short) }
   }
 }

@@ -28,7 +28,7 @@ struct DialectTests {
     let found = try Sample(text) { $0.surplusEmptyCells = true }.contents()
     #expect(found.header == ["a", "b"])
     #expect(found.rows == [["1", "2"], ["3", "4"], ["8", "9"]])
-    #expect(found.records.map(\.rejected) == [nil, nil, .extraCell, nil])
+    #expect(found.records.map(\.malformed) == [nil, nil, .extraCell, nil])
     #expect(try Sample("a,b\n1,2,\n").contents().rows.isEmpty)
     let one = try Sample("a,,\nx,\n") { $0.surplusEmptyCells = true }.contents()
     #expect(one.header == ["a"] && one.rows == [["x"]])

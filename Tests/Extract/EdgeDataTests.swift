@@ -33,7 +33,7 @@ struct EdgeDataTests {
       expected = crlfToLF(expected)
     }
     #expect(rows == expected)
-    #expect(found.records.allSatisfy { $0.rejected == nil })
+    #expect(found.records.allSatisfy { $0.malformed == nil })
   }
 
   private func crlfToLF(_ rows: [[String: String]]) -> [[String: String]] {
@@ -89,7 +89,7 @@ struct EdgeDataTests {
     try sample(folder + "quotes-with-unescaped-quote.csv").expectRefusal(.strayQuote, 2, 18)
     for (name, code) in [("less", DiagnosticCode.missingCell), ("more", .extraCell)] {
       let found = try sample(folder + "header-\(name)-fields.csv").contents()
-      #expect(found.records.map(\.rejected) == [code])
+      #expect(found.records.map(\.malformed) == [code])
       #expect(found.records.map(\.line) == [2])
     }
   }
@@ -120,8 +120,9 @@ struct EdgeDataTests {
     #expect(records.count == count)
     #expect(found.width == width)
     #expect(fingerprint(records) == expected)
-    let ragged = found.records.filter { $0.rejected != nil }
+    let ragged = found.records.filter { $0.malformed != nil }
     #expect(
-      ragged.map(\.rejected) == (name == "invalid" ? [.missingCell, .missingCell, .extraCell] : []))
+      ragged.map(\.malformed)
+        == (name == "invalid" ? [.missingCell, .missingCell, .extraCell] : []))
   }
 }

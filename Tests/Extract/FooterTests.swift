@@ -43,7 +43,7 @@ import Testing
       (" ", "no word"),
     ])
   func refusesWhatIsNoTemplate(_ text: String, _ words: String) throws {
-    let mistake = try #require(throws: FooterTemplate.Mistake.self) { try template(text) }
+    let mistake = try #require(throws: OptionProblem.self) { try template(text) }
     #expect(mistake.summary.contains(words))
   }
 
@@ -106,7 +106,7 @@ import Testing
       largest = max(largest, batch.text.count)
       try table.parse(&batch)
       count += batch.rowCount
-      #expect(batch.rejected.isEmpty)
+      #expect(batch.malformed.isEmpty)
       batch.removeAll()
     }
     #expect(count == 200_000)

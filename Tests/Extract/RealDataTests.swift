@@ -75,7 +75,7 @@ struct RealDataTests {
   func readsWhatPythonReads(_ name: String) throws {
     let expected = try #require(expectations()[name + ".csv"])
     let found = try contents(name, expected)
-    #expect(found.records.allSatisfy { $0.rejected == nil })
+    #expect(found.records.allSatisfy { $0.malformed == nil })
     if let part = expected.municipality_table { return try compare(found, part) }
     #expect(found.header == expected.header)
     #expect(found.width == expected.columns)

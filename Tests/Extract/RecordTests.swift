@@ -69,7 +69,7 @@ import Testing
     let found = try Sample(text) { $0.comment = Array("#".utf8) }.contents()
     #expect(found.header == ["a", "b"])
     #expect(found.rows == [["1", "2"], ["#3", "#4"]])
-    #expect(found.records.map(\.rejected) == [nil, .missingCell, nil])
+    #expect(found.records.map(\.malformed) == [nil, .missingCell, nil])
     #expect(found.records.map(\.line) == [5, 7, 9])
     let long = try Sample("a,b\n--1,2\n-3,4\n--") { $0.comment = Array("--".utf8) }.contents()
     #expect(long.rows == [["-3", "4"]])
@@ -116,15 +116,15 @@ import Testing
     let found = try Sample("a,b\n1\n1,\"2\"\"\",3\n4,5\n").contents()
     #expect(
       found.records == [
-        .init(["1"], row: 1, line: 2, file: "0.csv", rejected: .missingCell),
-        .init(["1", "2\"", "3"], row: 2, line: 3, file: "0.csv", rejected: .extraCell),
+        .init(["1"], row: 1, line: 2, file: "0.csv", malformed: .missingCell),
+        .init(["1", "2\"", "3"], row: 2, line: 3, file: "0.csv", malformed: .extraCell),
         .init(["4", "5"], row: 3, line: 4, file: "0.csv"),
       ])
   }
 
   @Test func treatsBlankRowsAsDeclared() throws {
     let rejected = try Sample("a,b\n1,2\n\n3,4\n") { $0.blankRowsAreErrors = true }.contents()
-    #expect(rejected.records.map(\.rejected) == [nil, .blankRow, nil])
+    #expect(rejected.records.map(\.malformed) == [nil, .blankRow, nil])
     #expect(rejected.records.map(\.row) == [1, 2, 3])
     #expect(rejected.blankCount == 0)
     #expect(try Sample("a\n1\n\n2\n").rows() == [["1"], [""], ["2"]])
@@ -137,7 +137,7 @@ import Testing
     let change = { (dialect: inout CSVDialect) in dialect.trailingDelimiter = true }
     let header = try Sample("a,b,\n1,2,\n3,4\n5,6,x\n", change).contents()
     #expect(header.header == ["a", "b"])
-    #expect(header.records.map(\.rejected) == [nil, nil, .extraCell])
+    #expect(header.records.map(\.malformed) == [nil, nil, .extraCell])
     #expect(
       try Sample("a,b\n1,2,\n3,\"\"\n4,5,\"\"", change).rows() == [
         ["1", "2"], ["3", ""], ["4", "5"],

@@ -72,10 +72,10 @@ import Testing
       contents.records == [
         .init(["x", "b1"], row: 1, line: 10, file: "0.x"),
         .init(["", "b2"], row: 2, line: 20, file: "0.x"),
-        .init([], row: 3, line: 30, file: "0.x", rejected: .extraCell),
+        .init([], row: 3, line: 30, file: "0.x", malformed: .extraCell),
         .init(["x", "b1"], row: 4, line: 10, file: "1.x"),
         .init(["", "b2"], row: 5, line: 20, file: "1.x"),
-        .init([], row: 6, line: 30, file: "1.x", rejected: .extraCell),
+        .init([], row: 6, line: 30, file: "1.x", malformed: .extraCell),
       ])
   }
 

@@ -23,10 +23,10 @@ struct ToleranceTests {
     return sample
   }
 
-  /// The rejected records as `line column code cells`.
-  private func rejected(_ sample: Sample) throws -> [String] {
+  /// The malformed records as `line column code cells`.
+  private func malformed(_ sample: Sample) throws -> [String] {
     try sample.contents().records.compactMap { record in
-      record.rejected.map {
+      record.malformed.map {
         "\(record.line) \(record.column ?? 0) \($0.rawValue) \(record.cells.joined(separator: "|"))"
       }
     }
@@ -36,7 +36,7 @@ struct ToleranceTests {
     let sample = Self.tolerant("a,b\n1,2\n3,5\" pipe\n4,\"x\ny\"\n\"5\"6,7\n8,\"9\" \"\n10,11")
     #expect(try sample.rows() == [["1", "2"], ["4", "x\ny"], ["10", "11"]])
     #expect(
-      try rejected(sample) == [
+      try malformed(sample) == [
         "3 4 stray-quote 3,5\" pipe", "6 3 stray-quote \"5\"6,7", "7 5 stray-quote 8,\"9\" \"",
       ])
   }
@@ -63,14 +63,14 @@ struct ToleranceTests {
     let sample = Self.tolerant(bytes: bytes + Array("\",5\n6,é\n7\n".utf8))
     #expect(try sample.rows() == [["1", "2"], ["6", "é"]])
     #expect(
-      try rejected(sample) == [
+      try malformed(sample) == [
         "3 3 encoding-error 3|\u{FFFD}", "4 0 encoding-error 4\n\u{FFFD}|5", "7 0 missing-cell 7",
       ])
     let dos = Self.tolerant(
       bytes: Array("a,b\n1,".utf8) + [0x81, 0x0A] + Array("2,".utf8) + [0xE9],
       encoding: "windows-1252")
     #expect(try dos.rows() == [["2", "é"]])
-    #expect(try rejected(dos) == ["2 3 encoding-error 1|\u{FFFD}"])
+    #expect(try malformed(dos) == ["2 3 encoding-error 1|\u{FFFD}"])
   }
 
   @Test func stopsAtABadByteThatIsInNoRow() throws {
@@ -127,7 +127,7 @@ struct ToleranceTests {
   private static func outcome(_ sample: Sample, block: Int) throws -> String {
     do {
       let found = try sample.read(block)
-      return found.records.map { "\($0.line) \($0.cells) \($0.rejected?.rawValue ?? "")" }
+      return found.records.map { "\($0.line) \($0.cells) \($0.malformed?.rawValue ?? "")" }
         .joined(separator: "\n")
     } catch let failure as Failure {
       let first = try #require(failure.diagnostics.first)

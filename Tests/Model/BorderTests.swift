@@ -19,18 +19,18 @@ struct BorderTests {
 
     func read(into batch: inout RecordBatch) throws -> Bool { false }
 
-    func parse(_ batch: inout RecordBatch) throws(BatchFault) {
+    func parse(_ batch: inout RecordBatch) throws(BatchFailure) {
       batch.text.append("eenbtweec")
       batch.width = 2
       batch.offsets = [0, 3, 3, 4, 4, 8, 8, 9]
       (batch.numbers, batch.lines) = ([0, 2], [0, 2])
-      batch.rejected = [RejectedRecord(number: 1, line: 1, code: .extraCell, cells: [0..<3])]
+      batch.malformed = [MalformedRecord(number: 1, line: 1, code: .extraCell, cells: [0..<3])]
       batch.recordCount = 3
       spoil(&batch)
     }
   }
 
-  private func fault(_ spoil: @escaping @Sendable (inout RecordBatch) -> Void) -> BatchFault? {
+  private func failure(_ spoil: @escaping @Sendable (inout RecordBatch) -> Void) -> BatchFailure? {
     var batch = RecordBatch()
     do {
       try SpoiledTable(spoil).cut(&batch)
@@ -40,9 +40,9 @@ struct BorderTests {
 
   @Test("lets a batch pass that agrees with itself, an empty one included")
   func sound() {
-    #expect(fault { _ in } == nil)
-    #expect(fault { $0.removeAll() } == nil)
-    #expect(fault { $0.offsets[7] = 8 } == nil)
+    #expect(failure { _ in } == nil)
+    #expect(failure { $0.removeAll() } == nil)
+    #expect(failure { $0.offsets[7] = 8 } == nil)
   }
 
   static let spoilers: [(String, @Sendable (inout RecordBatch) -> Void)] = [
@@ -61,11 +61,11 @@ struct BorderTests {
     ("the width overflows", { $0.width = .max }),
     ("a file that is not there", { $0.file = 1 }),
     ("a file before the first", { $0.file = -1 }),
-    ("a refused record lies behind the text", { $0.rejected[0].cells = [8..<10] }),
+    ("a refused record lies behind the text", { $0.malformed[0].cells = [8..<10] }),
   ]
 
   @Test("refuses what contradicts itself", arguments: spoilers.indices)
   func spoiled(index: Int) {
-    #expect(fault(Self.spoilers[index].1)?.code == .selfCheck, "\(Self.spoilers[index].0)")
+    #expect(failure(Self.spoilers[index].1)?.code == .selfCheck, "\(Self.spoilers[index].0)")
   }
 }

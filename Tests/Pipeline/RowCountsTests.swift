@@ -11,13 +11,14 @@ import Testing
 struct RowCountsTests {
   /// A block as a worker hands it in.
   private func block(
-    records: Int, rows: Int, lines: Int, ragged: [Int] = [], file: Int? = 0, firstLine: Int? = nil
+    records: Int, rows: Int, lines: Int, malformed: [Int] = [], file: Int? = 0,
+    firstLine: Int? = nil
   ) -> Block {
     let block = Block(files: 0)
     (block.records, block.rows, block.lines) = (records, rows, lines)
     (block.file, block.firstLine) = (file, firstLine)
-    block.ragged = ragged.map { number in
-      RejectedRecord(number: number, line: number, code: .extraCell, cells: [0..<1])
+    block.malformed = malformed.map { number in
+      MalformedRecord(number: number, line: number, code: .extraCell, cells: [0..<1])
     }
     return block
   }
@@ -25,11 +26,11 @@ struct RowCountsTests {
   @Test("gives every record one state, and adds up")
   func states() {
     var counts = RowCounts()
-    counts.enter(block(records: 5, rows: 3, lines: 5, ragged: [1, 4]))
+    counts.enter(block(records: 5, rows: 3, lines: 5, malformed: [1, 4]))
     counts.enter(block(records: 2, rows: 2, lines: 2))
     #expect(counts.records == 7)
     #expect(counts.rows == 5)
-    #expect(counts.rejected == 2)
+    #expect(counts.refused == 2)
     #expect(counts[.malformed] == 2)
     #expect(counts[.invalid] == 0)
     #expect(RowState.allCases.map { counts[$0] }.reduce(0, +) == counts.records)

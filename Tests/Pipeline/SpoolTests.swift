@@ -17,9 +17,9 @@ import Testing
     let totalBytes: Int? = nil
     let bytesRead = 0
     private let next = Mutex(0)
-    private let fault: BatchFault?
+    private let failure: BatchFailure?
 
-    init(fault: BatchFault? = nil) { self.fault = fault }
+    init(failure: BatchFailure? = nil) { self.failure = failure }
 
     func read(into batch: inout RecordBatch) throws -> Bool {
       let number = next.withLock { next in
@@ -27,7 +27,7 @@ import Testing
         return next
       }
       guard number < 3 else {
-        if let fault { throw fault }
+        if let failure { throw failure }
         return false
       }
       fill(&batch, number)
@@ -40,24 +40,24 @@ import Testing
       batch.offsets = [0, 3, 3, 4 + UInt32(number)]
       batch.numbers = [1]
       batch.lines = [UInt32(number)]
-      batch.rejected = [
-        RejectedRecord(number: 0, line: number, code: .extraCell, cells: [0..<1, 1..<2, 2..<3])
+      batch.malformed = [
+        MalformedRecord(number: 0, line: number, code: .extraCell, cells: [0..<1, 1..<2, 2..<3])
       ]
       (batch.recordCount, batch.blankCount, batch.lineCount) = (2, number, 7)
       (batch.utf8Sequences, batch.otherHighBytes, batch.file) = (number, 5, number / 2)
       batch.firstLine = number == 1 ? nil : number + 1
     }
 
-    func parse(_ batch: inout RecordBatch) throws(BatchFault) {
+    func parse(_ batch: inout RecordBatch) throws(BatchFailure) {
       batch.text.append("!")
     }
   }
 
   /// All of a batch as words, for comparison.
   private func description(_ batch: borrowing RecordBatch) -> String {
-    let rejected = batch.rejected.map { "\($0.number) \($0.line) \($0.code) \($0.cells)" }
+    let malformed = batch.malformed.map { "\($0.number) \($0.line) \($0.code) \($0.cells)" }
     return "\(Array(batch.text.bytes)) \(batch.width) \(batch.offsets) \(batch.numbers) "
-      + "\(batch.lines) \(rejected) \(batch.recordCount) \(batch.blankCount) \(batch.lineCount) "
+      + "\(batch.lines) \(malformed) \(batch.recordCount) \(batch.blankCount) \(batch.lineCount) "
       + "\(batch.utf8Sequences) \(batch.otherHighBytes) \(batch.file) \(String(describing: batch.firstLine))"
   }
 
@@ -86,11 +86,11 @@ import Testing
   }
 
   @Test func endsAsTheExportDid() throws {
-    let fault = BatchFault(.unclosedQuote, line: 2, column: 1, "a quote is not closed")
-    let spool = try Spool(OnceTable(fault: fault), folder: folder)
-    #expect(throws: BatchFault.self) { try all(spool) }
+    let failure = BatchFailure(.unclosedQuote, line: 2, column: 1, "a quote is not closed")
+    let spool = try Spool(OnceTable(failure: failure), folder: folder)
+    #expect(throws: BatchFailure.self) { try all(spool) }
     spool.rewind()
-    let again = #expect(throws: BatchFault.self) { try all(spool) }
+    let again = #expect(throws: BatchFailure.self) { try all(spool) }
     #expect(again?.code == .unclosedQuote)
   }
 

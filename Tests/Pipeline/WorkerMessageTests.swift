@@ -92,7 +92,7 @@ struct WorkerMessageTests {
       return
     }
     #expect(back.diagnostics == result.diagnostics && !back.diagnostics.isEmpty)
-    #expect(back.validation?.findings.count == result.validation?.findings.count)
+    #expect(back.validation?.groups.count == result.validation?.groups.count)
   }
 
   @Test("knows what is large: on disk, packed, published before, and not known at all")

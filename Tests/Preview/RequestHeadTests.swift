@@ -5,7 +5,7 @@ import Testing
 @testable import HergebruikPreview
 
 struct RequestHeadTests {
-  private static func head(_ text: String) throws(RequestHead.Fault) -> RequestHead {
+  private static func head(_ text: String) throws(RequestHead.Problem) -> RequestHead {
     try RequestHead(Array(text.utf8)[...])
   }
 
@@ -37,15 +37,15 @@ struct RequestHeadTests {
     "GET\t/\tHTTP/1.1",
   ])
   func refusesWhatIsNoHead(_ text: String) {
-    #expect(throws: RequestHead.Fault.malformed) { try Self.head(text) }
+    #expect(throws: RequestHead.Problem.malformed) { try Self.head(text) }
   }
 
   @Test func refusesOtherVersionsAndManyFields() throws {
-    #expect(throws: RequestHead.Fault.version) { try Self.head("PRI * HTTP/2.0") }
-    #expect(throws: RequestHead.Fault.version) { try Self.head("GET / HTTP/1.11") }
+    #expect(throws: RequestHead.Problem.version) { try Self.head("PRI * HTTP/2.0") }
+    #expect(throws: RequestHead.Problem.version) { try Self.head("GET / HTTP/1.11") }
     let field = "\r\nA: b"
     _ = try Self.head("GET / HTTP/1.0" + String(repeating: field, count: RequestHead.mostFields))
-    #expect(throws: RequestHead.Fault.tooManyFields) {
+    #expect(throws: RequestHead.Problem.tooManyFields) {
       try Self.head("GET / HTTP/1.0" + String(repeating: field, count: RequestHead.mostFields + 1))
     }
   }

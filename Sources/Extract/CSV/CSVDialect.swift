@@ -27,7 +27,7 @@ package struct CSVDialect: Sendable, Equatable {
   package var footerLines = 0
   /// What the last line of a file looks like, which is no row; nil where it is one.
   package var footer: FooterTemplate?
-  /// Whether a blank line is rejected instead of passed over.
+  /// Whether a blank line is malformed instead of passed over.
   package var blankRowsAreErrors = false
   /// Whether an empty cell after the last label is dropped.
   package var trailingDelimiter = false

@@ -4,19 +4,19 @@ import HergebruikModel
 
 /// Turns the raw bytes of a batch into cells of UTF-8.
 ///
-/// First every byte is checked, then the bytes are cut into cells, and the earlier of two faults
+/// First every byte is checked, then the bytes are cut into cells, and the earlier of two failures
 /// counts; only then is anything changed: quotes are undoubled and single-byte text is decoded.
 struct CSVParser: Sendable {
-  /// More cells than this in one record are a fault: the memory of a batch stays bounded.
+  /// More cells than this in one record are a failure: the memory of a batch stays bounded.
   static let maximumCells = 65_536
 
   let dialect: CSVDialect
   let encoding: SourceEncoding
   /// The table of a single-byte encoding.
   let charset: Charset?
-  /// Cells per row; 0 makes every record a rejected one, with all its cells.
+  /// Cells per row; 0 makes every record a malformed one, with all its cells.
   var width: Int
-  /// Whether a record that cannot be cut or decoded is rejected by itself, where it stays on its own line.
+  /// Whether a record that cannot be cut or decoded is malformed by itself, where it stays on its own line.
   let isTolerant: Bool
 
   init(dialect: CSVDialect, encoding: SourceEncoding, width: Int, isTolerant: Bool = false) {
@@ -27,7 +27,7 @@ struct CSVParser: Sendable {
   }
 
   /// Cuts and decodes what `batch.text` holds.
-  func parse(_ batch: inout RecordBatch) throws(BatchFault) {
+  func parse(_ batch: inout RecordBatch) throws(BatchFailure) {
     let bytes = batch.text.bytes
     var check = TextCheck(bytes, charset: charset)
     if isTolerant, check.firstBad != nil {
@@ -39,12 +39,14 @@ struct CSVParser: Sendable {
     batch.isContiguous = true
     var splitter = RecordSplitter(bytes, dialect: dialect, width: width, isTolerant: isTolerant)
     let stray = splitter.run(&batch)
-    if let bad = check.firstBad, bad <= stray?.position ?? .max { throw textFault(bytes, at: bad) }
-    if let stray { throw stray.fault(bytes) }
+    if let bad = check.firstBad, bad <= stray?.position ?? .max {
+      throw textFailure(bytes, at: bad)
+    }
+    if let stray { throw stray.failure(bytes) }
     let spoilt = try spoiltRows(check.passedOver, batch)
-    if !splitter.marked.isEmpty || !splitter.markedRejected.isEmpty {
+    if !splitter.marked.isEmpty || !splitter.markedMalformed.isEmpty {
       CellEditor(dialect).removeEscapes(
-        &batch, marked: splitter.marked, rejected: splitter.markedRejected)
+        &batch, marked: splitter.marked, malformed: splitter.markedMalformed)
     }
     if !spoilt.isEmpty { Self.reject(spoilt, &batch) }
     if let charset, !check.isASCII { CellEditor.decode(&batch, charset) }
@@ -57,13 +59,13 @@ struct CSVParser: Sendable {
     var column: Int?
   }
 
-  /// The rows in which bytes stand that do not decode, in order; those of rejected records are rejected already.
+  /// The rows in which bytes stand that do not decode, in order; those of malformed records are left out already.
   ///
   /// - Parameter places: The bytes, in order.
   /// - Throws: `encoding-error` where a byte stands in no record: in a comment, for one.
   private func spoiltRows(
     _ places: [Int], _ batch: borrowing RecordBatch
-  ) throws(BatchFault) -> [SpoiltRow] {
+  ) throws(BatchFailure) -> [SpoiltRow] {
     var spoilt: [SpoiltRow] = []
     let bytes = batch.text.bytes
     func bounds(_ row: Int) -> Range<Int> {
@@ -77,8 +79,8 @@ struct CSVParser: Sendable {
         if bounds(middle).lowerBound <= place { low = middle + 1 } else { high = middle }
       }
       guard low > 0, bounds(low - 1).contains(place) else {
-        guard batch.rejected.contains(where: { $0.cells.contains { $0.contains(place) } }) else {
-          throw textFault(bytes, at: place)
+        guard batch.malformed.contains(where: { $0.cells.contains { $0.contains(place) } }) else {
+          throw textFailure(bytes, at: place)
         }
         continue
       }
@@ -92,15 +94,15 @@ struct CSVParser: Sendable {
     return spoilt
   }
 
-  /// Moves rows to the rejected records.
+  /// Moves rows to the malformed records.
   private static func reject(_ spoilt: [SpoiltRow], _ batch: inout RecordBatch) {
     let cells = 2 * batch.width
     var (next, kept) = (0, 0)
     for row in 0..<batch.rowCount {
       let range = row * cells..<(row + 1) * cells
       if next < spoilt.count, spoilt[next].row == row {
-        batch.rejected.append(
-          RejectedRecord(
+        batch.malformed.append(
+          MalformedRecord(
             number: Int(batch.numbers[row]), line: Int(batch.lines[row]), code: .encoding,
             cells: stride(from: range.lowerBound, to: range.upperBound, by: 2).map {
               Int(batch.offsets[$0])..<Int(batch.offsets[$0 + 1])
@@ -117,13 +119,13 @@ struct CSVParser: Sendable {
     batch.offsets.removeSubrange((kept * cells)...)
     batch.numbers.removeSubrange(kept...)
     batch.lines.removeSubrange(kept...)
-    batch.rejected.sort { $0.number < $1.number }
+    batch.malformed.sort { $0.number < $1.number }
   }
 
-  private func textFault(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> BatchFault {
+  private func textFailure(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> BatchFailure {
     let place = TextPlace(of: position, in: bytes)
     if bytes[position] == 0 {
-      return BatchFault(
+      return BatchFailure(
         .nulByte, line: place.line, column: place.column,
         "a NUL byte (0x00) stands in the text, which is not allowed in a CSV file",
         hint: "The file is damaged, or it is UTF-16 without saying so: then write "
@@ -131,7 +133,7 @@ struct CSVParser: Sendable {
     }
     let hex = String(bytes[position], radix: 16, uppercase: true)
     let name = encoding.isUTF16 ? SourceEncoding.utf8.rawValue : encoding.rawValue
-    return BatchFault(
+    return BatchFailure(
       .encoding, line: place.line, column: place.column,
       "the byte 0x\(hex) does not decode as \(name)",
       hint: encoding == .utf8

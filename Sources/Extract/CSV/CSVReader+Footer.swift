@@ -51,7 +51,7 @@ extension CSVReader {
     line.text.append(bytes)
     // No record has no cells: each comes out with as many as it has.
     guard (try? CSVParser(dialect: dialect, encoding: encoding, width: 0).parse(&line)) != nil,
-      let record = line.rejected.first
+      let record = line.malformed.first
     else { return [] }
     return record.cells.map { String(decoding: line.text.bytes[$0], as: UTF8.self) }
   }

@@ -30,9 +30,9 @@ extension CSVReader {
       // No record has no cells: each comes out with as many as it has.
       try CSVParser(dialect: dialect, encoding: encoding, width: 0).parse(&top)
     } catch {
-      throw error.failure(file: file, firstLine: line)
+      throw error.located(in: file, line: line)
     }
-    let rows = top.rejected.map { record in
+    let rows = top.malformed.map { record in
       record.cells.map { String(decoding: top.text.bytes[$0], as: UTF8.self) }
     }
     if dialect.headerRows > 0 {
@@ -104,7 +104,7 @@ extension CSVReader {
 
   private func stopIfUndecodable(_ buffer: borrowing ByteBuffer) throws(Failure) {
     guard let undecodable else { return }
-    throw undecodableFault(buffer.bytes, undecodable).failure(file: file, firstLine: line)
+    throw undecodableFailure(buffer.bytes, undecodable).located(in: file, line: line)
   }
 
   private func headerTooLarge(_ buffer: inout ByteBuffer) -> Failure {
@@ -113,7 +113,7 @@ extension CSVReader {
     do {
       try CSVParser(dialect: dialect, encoding: encoding, width: 0).parse(&probe)
     } catch {
-      return error.failure(file: file, firstLine: line)
+      return error.located(in: file, line: line)
     }
     return Failure(
       .recordTooLarge, at: Diagnostic.Location(file: file, line: line, column: 1),

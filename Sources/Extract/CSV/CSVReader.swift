@@ -50,7 +50,7 @@ struct CSVReader {
   /// Fills the batch with the next whole records; false at the end of the file.
   ///
   /// - Parameter buffer: What was read and not given out; the caller keeps it between calls.
-  /// - Throws: `Failure`, or `BatchFault` relative to the end of the batches given out of this file;
+  /// - Throws: `Failure`, or `BatchFailure` relative to the end of the batches given out of this file;
   ///   where there is none yet, a `Failure` with the absolute place.
   mutating func next(
     into batch: inout RecordBatch, _ buffer: inout ByteBuffer, width: Int
@@ -71,7 +71,7 @@ struct CSVReader {
         if case .missing = footer { throw footerMissing }
         return false
       }
-      if let undecodable { throw placed(undecodableFault(buffer.bytes, undecodable)) }
+      if let undecodable { throw placed(undecodableFailure(buffer.bytes, undecodable)) }
       if buffer.count >= sizes.record { throw placed(tooLarge(&buffer, width: width)) }
     }
   }
@@ -118,17 +118,17 @@ struct CSVReader {
   }
 
   /// What is wrong with a buffer as large as a record may be, in which no record ends.
-  private func tooLarge(_ buffer: inout ByteBuffer, width: Int) -> BatchFault {
+  private func tooLarge(_ buffer: inout ByteBuffer, width: Int) -> BatchFailure {
     var probe = RecordBatch()
     swap(&probe.text, &buffer)
     do {
       try CSVParser(dialect: dialect, encoding: encoding, width: width).parse(&probe)
-      return BatchFault(
+      return BatchFailure(
         .recordTooLarge, line: 0, column: 1, "a record is larger than \(sizes.record) bytes",
         hint: "Check the delimiter, the quotes, and whether the file is what it should be.")
     } catch {
       guard error.code == .unclosedQuote, closesLater() else { return error }
-      return BatchFault(
+      return BatchFailure(
         .recordTooLarge, line: error.line, column: error.column,
         "a record is larger than \(sizes.record) bytes: the quote that opens here closes beyond them",
         hint:
@@ -137,30 +137,21 @@ struct CSVReader {
     }
   }
 
-  /// The fault as it is, or with its place in the file where no batch of the file was given out.
-  private func placed(_ fault: BatchFault) -> any Error {
-    gaveOut ? fault : fault.failure(file: file, firstLine: line)
+  /// The failure as it is, or with its place in the file where no batch of the file was given out.
+  private func placed(_ failure: BatchFailure) -> any Error {
+    gaveOut ? failure : failure.located(in: file, line: line)
   }
 }
 
-/// The fault of bytes that cannot be decoded behind those in the buffer; UTF-16 is the only case.
-func undecodableFault(
+/// The failure of bytes that cannot be decoded behind those in the buffer; UTF-16 is the only case.
+func undecodableFailure(
   _ bytes: UnsafeBufferPointer<UInt8>, _ reason: (summary: String, hint: String)
-) -> BatchFault {
+) -> BatchFailure {
   let place = TextPlace(of: bytes.count, in: bytes)
   // Two bytes of UTF-16 for each character, four where UTF-8 takes four.
   let units = bytes.suffix(place.column - 1).reduce(0) { units, byte in
     units + (byte & 0xC0 == 0x80 ? 0 : byte >= 0xF0 ? 2 : 1)
   }
-  return BatchFault(
+  return BatchFailure(
     .encoding, line: place.line, column: 2 * units + 1, reason.summary, hint: reason.hint)
-}
-
-extension BatchFault {
-  /// The fault with its place in the file.
-  package func failure(file: String, firstLine: Int) -> Failure {
-    var diagnostic = Diagnostic(code, summary, hint: hint)
-    diagnostic.location = Diagnostic.Location(file: file, line: firstLine + line, column: column)
-    return Failure([diagnostic])
-  }
 }

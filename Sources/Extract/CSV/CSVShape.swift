@@ -117,7 +117,7 @@ private struct Cut {
         lineCount = line - 1
         batch.removeAll()
       }
-    } catch is BatchFault {
+    } catch is BatchFailure {
       isBroken = true
       isBrokenEarly = consumed < size / 2 || records.count < 20
     }
@@ -135,8 +135,8 @@ private struct Cut {
           }
         ))
     }
-    for index in batch.rejected.indices {
-      let record = batch.rejected[index]
+    for index in batch.malformed.indices {
+      let record = batch.malformed[index]
       found.append((record.number, record.line, record.cells))
     }
     let text = batch.text.bytes

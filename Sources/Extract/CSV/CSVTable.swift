@@ -86,7 +86,7 @@ package final class CSVTable: SourceTable {
     }
   }
 
-  package func parse(_ batch: inout RecordBatch) throws(BatchFault) {
+  package func parse(_ batch: inout RecordBatch) throws(BatchFailure) {
     try parser.parse(&batch)
   }
 

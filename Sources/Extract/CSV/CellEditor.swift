@@ -16,18 +16,18 @@ struct CellEditor {
   ///
   /// - Parameters:
   ///   - marked: Indices into `batch.offsets`.
-  ///   - rejected: Places in `batch.rejected`.
+  ///   - malformed: Places in `batch.malformed`.
   func removeEscapes(
-    _ batch: inout RecordBatch, marked: [Int], rejected: [(record: Int, cell: Int)]
+    _ batch: inout RecordBatch, marked: [Int], malformed: [(record: Int, cell: Int)]
   ) {
     let bytes = batch.text.mutableBytes
     for index in marked {
       let range = Int(batch.offsets[index])..<Int(batch.offsets[index + 1])
       batch.offsets[index + 1] = UInt32(compact(bytes, range))
     }
-    for (record, cell) in rejected {
-      let range = batch.rejected[record].cells[cell]
-      batch.rejected[record].cells[cell] = range.lowerBound..<compact(bytes, range)
+    for (record, cell) in malformed {
+      let range = batch.malformed[record].cells[cell]
+      batch.malformed[record].cells[cell] = range.lowerBound..<compact(bytes, range)
     }
   }
 
@@ -48,13 +48,13 @@ struct CellEditor {
   static func decode(_ batch: inout RecordBatch, _ charset: Charset) {
     batch.spare.removeAll()
     let bytes = UnsafeRawBufferPointer(batch.text.bytes)
-    var (offsets, rejected) = ([UInt32](), [RejectedRecord]())
+    var (offsets, malformed) = ([UInt32](), [MalformedRecord]())
     swap(&offsets, &batch.offsets)
-    swap(&rejected, &batch.rejected)
+    swap(&malformed, &batch.malformed)
     // Three bytes for each one at most, and up to eight more are written behind the last cell.
     batch.spare.append(upTo: 3 * bytes.count + 8) { room in
-      // Rejected records may have bytes that do not decode.
-      (rejected.isEmpty ? charset.table : charset.repairing).withUnsafeBufferPointer { table in
+      // Malformed records may have bytes that do not decode.
+      (malformed.isEmpty ? charset.table : charset.repairing).withUnsafeBufferPointer { table in
         let room = UnsafeMutableRawBufferPointer(room)
         var to = 0
         for index in stride(from: 0, to: offsets.count, by: 2) {
@@ -63,18 +63,18 @@ struct CellEditor {
           decode(bytes, range, into: room, &to, table)
           offsets[index + 1] = UInt32(truncatingIfNeeded: to)
         }
-        for record in rejected.indices {
-          for (cell, range) in rejected[record].cells.enumerated() {
+        for record in malformed.indices {
+          for (cell, range) in malformed[record].cells.enumerated() {
             let start = to
             decode(bytes, range, into: room, &to, table)
-            rejected[record].cells[cell] = start..<to
+            malformed[record].cells[cell] = start..<to
           }
         }
         return to
       }
     }
     swap(&offsets, &batch.offsets)
-    swap(&rejected, &batch.rejected)
+    swap(&malformed, &batch.malformed)
     swap(&batch.text, &batch.spare)
   }
 

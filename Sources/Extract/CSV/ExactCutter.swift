@@ -16,7 +16,7 @@ package protocol RecordCutter: Sendable {
 ///
 /// A quote opens only at the start of a field. Footer lines are held back until more lines follow; at
 /// the end they are given out after all where a record among them went astray in a quote, so that
-/// the parser finds the fault and no rows are lost as a footer.
+/// the parser finds the failure and no rows are lost as a footer.
 package struct ExactCutter: RecordCutter {
   /// What ends at a place.
   package enum End: Sendable {

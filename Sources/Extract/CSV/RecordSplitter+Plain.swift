@@ -5,7 +5,7 @@ import HergebruikModel
 extension RecordSplitter {
   /// Takes as many whole records as have the right width, looking at eight bytes at a time.
   ///
-  /// Leaves `at` on the first record that needs a closer look: a ragged or blank one, one with a stray
+  /// Leaves `at` on the first record that needs a closer look: a malformed or blank one, one with a stray
   /// quote, or the last one of the batch.
   mutating func plainRecords(_ batch: inout RecordBatch) {
     let raw = UnsafeRawBufferPointer(bytes)
@@ -28,7 +28,7 @@ extension RecordSplitter {
           quotedCell(batch.recordCount)
           if stop != nil {
             guard isTolerant else { return }
-            // The record is cut again, and rejected where it stands on one line.
+            // The record is cut again, and malformed where it stands on one line.
             stop = nil
             break scan
           }

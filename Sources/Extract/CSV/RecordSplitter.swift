@@ -9,7 +9,7 @@ struct RecordSplitter: ~Copyable {
   let bytes: UnsafeBufferPointer<UInt8>
   let dialect: CSVDialect
   let width: Int
-  /// Whether a record with a stray quote is rejected by itself, where it stands on one line.
+  /// Whether a record with a stray quote is malformed by itself, where it stands on one line.
   let isTolerant: Bool
   /// Whether a byte can end or change an unquoted cell.
   private let isSpecial: [Bool]
@@ -20,8 +20,8 @@ struct RecordSplitter: ~Copyable {
   var offsets: OffsetList
   /// Indices into `offsets` of the cells with doubled quotes or escapes.
   var marked: [Int] = []
-  /// The same for cells of rejected records.
-  private(set) var markedRejected: [(record: Int, cell: Int)] = []
+  /// The same for cells of malformed records.
+  private(set) var markedMalformed: [(record: Int, cell: Int)] = []
   var stop: Stop?
 
   init(
@@ -78,8 +78,8 @@ struct RecordSplitter: ~Copyable {
       batch.lines.append(line)
       batch.recordCount += 1
     } else if dialect.blankRowsAreErrors, width > 0 {
-      batch.rejected.append(
-        RejectedRecord(number: batch.recordCount, line: Int(line), code: .blankRow, cells: []))
+      batch.malformed.append(
+        MalformedRecord(number: batch.recordCount, line: Int(line), code: .blankRow, cells: []))
       batch.recordCount += 1
     } else {
       batch.blankCount += 1
@@ -127,7 +127,7 @@ struct RecordSplitter: ~Copyable {
   private mutating func recover(
     from start: Int, line startLine: UInt32, first: Int, _ batch: inout RecordBatch
   ) {
-    guard isTolerant, let fault = stop, fault.code == .strayQuote else { return }
+    guard isTolerant, let quote = stop, quote.code == .strayQuote else { return }
     var cutter = ExactCutter(dialect)
     let rest = UnsafeBufferPointer(rebasing: bytes[start...])
     guard let (length, _) = cutter.nextEnd(rest, isAtEnd: true), cutter.wasOnOneLine else { return }
@@ -135,16 +135,16 @@ struct RecordSplitter: ~Copyable {
     while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
     while let last = marked.last, last >= first { marked.removeLast() }
     offsets.truncate(to: first)
-    batch.rejected.append(
-      RejectedRecord(
+    batch.malformed.append(
+      MalformedRecord(
         number: batch.recordCount, line: Int(startLine), code: .strayQuote, cells: [start..<end],
-        column: fault.position - start + 1))
+        column: quote.position - start + 1))
     batch.recordCount += 1
     (stop, at, line) = (nil, end, startLine)
     if at < bytes.count { endLine() }
   }
 
-  /// Moves the cells of a ragged record out of the way.
+  /// Moves the cells of a malformed record out of the way.
   @inline(never)
   private mutating func reject(from first: Int, line: UInt32, _ batch: inout RecordBatch) {
     let values = offsets.values
@@ -153,11 +153,11 @@ struct RecordSplitter: ~Copyable {
     }
     while let last = marked.last, last >= first {
       marked.removeLast()
-      markedRejected.append((batch.rejected.count, (last - first) / 2))
+      markedMalformed.append((batch.malformed.count, (last - first) / 2))
     }
     offsets.truncate(to: first)
-    batch.rejected.append(
-      RejectedRecord(
+    batch.malformed.append(
+      MalformedRecord(
         number: batch.recordCount, line: Int(line),
         code: cells.count < width ? .missingCell : .extraCell, cells: cells))
   }

@@ -13,10 +13,10 @@ extension RecordSplitter {
     var summary: String
     var hint: String?
 
-    /// The stop as a fault with a line and a column.
-    func fault(_ bytes: UnsafeBufferPointer<UInt8>) -> BatchFault {
+    /// The stop as a failure with a line and a column.
+    func failure(_ bytes: UnsafeBufferPointer<UInt8>) -> BatchFailure {
       let place = TextPlace(of: position, in: bytes)
-      return BatchFault(
+      return BatchFailure(
         code, line: place.line, column: place.column, number: number, summary, hint: hint)
     }
   }

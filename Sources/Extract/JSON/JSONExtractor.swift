@@ -28,7 +28,7 @@ struct JSONExtractor: RecordExtractor {
     self.source = source
     var records = JSONPath()
     if let text = keys.string("records") {
-      do throws(JSONPath.Fault) {
+      do throws(OptionProblem) {
         records = try JSONPath(text)
       } catch {
         keys.invalid("records", error.summary, hint: error.hint)

@@ -46,7 +46,7 @@ struct JSONColumn: PathColumn, Sendable {
   }
 
   private mutating func parse(_ text: String, at node: ConfigNode, _ problems: ConfigProblems) {
-    do throws(JSONPath.Fault) {
+    do throws(OptionProblem) {
       path = try JSONPath(text)
     } catch {
       problems.report(.invalidValue, at: node, error.summary, hint: error.hint)

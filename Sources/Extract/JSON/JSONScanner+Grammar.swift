@@ -44,7 +44,7 @@ extension JSONScanner {
     input.at += 1
     depth += 1
     guard depth <= Self.depthLimit else {
-      throw fault("values stand more than \(Self.depthLimit) deep in each other", nil)
+      throw failure("values stand more than \(Self.depthLimit) deep in each other", nil)
     }
   }
 
@@ -66,7 +66,7 @@ extension JSONScanner {
     key.removeAll()
     try string { part throws(Failure) in
       key.append(part)
-      guard key.count <= 1 << 16 else { throw fault("a key is longer than 64 KiB", nil) }
+      guard key.count <= 1 << 16 else { throw failure("a key is longer than 64 KiB", nil) }
     }
     return key.bytes
   }
@@ -159,7 +159,7 @@ extension JSONScanner {
         return
       case 0x5C: try escape(put)
       default:
-        throw fault("a text has a control character", "It should stand there as \\n or \\u000a.")
+        throw failure("a text has a control character", "It should stand there as \\n or \\u000a.")
       }
     }
   }
@@ -202,7 +202,7 @@ extension JSONScanner {
   }
 
   private var halfPair: Failure {
-    fault(
+    failure(
       "a text has half a character: one of a pair of \\u escapes is missing", nil, code: .encoding)
   }
 
@@ -234,16 +234,16 @@ extension JSONScanner {
 
   func unexpected(_ wanted: String) -> Failure {
     if input.at == input.bytes.count {
-      return fault(
+      return failure(
         "the file ends where \(wanted) should be", "It is cut off: let the export run again.")
     }
-    return fault(
+    return failure(
       "here should be \(wanted)",
       "The file is no JSON, or damaged. Open it: a page that asks to log in, or tells of an error, may have "
         + "been saved in place of the export.")
   }
 
-  func fault(
+  func failure(
     _ summary: String, _ hint: String?, code: DiagnosticCode = .format, path: String? = nil
   ) -> Failure {
     var place = input.place

@@ -36,7 +36,7 @@ final class JSONScanner {
   func read() throws(Failure) {
     try skipMark()
     guard try input.token() != nil else {
-      throw fault("the file is empty", "Check whether the export ran.", code: .sourceEmpty)
+      throw failure("the file is empty", "Check whether the export ran.", code: .sourceEmpty)
     }
     if plan.isLines {
       while try input.token() != nil { try record() }
@@ -45,7 +45,7 @@ final class JSONScanner {
     }
     try find(0)
     guard try input.token() == nil else {
-      throw fault("something follows the end of the JSON text", nil)
+      throw failure("something follows the end of the JSON text", nil)
     }
   }
 
@@ -95,7 +95,7 @@ final class JSONScanner {
   /// Reads what is neither object nor array where records should be: only null is as good as none.
   private func literal(_ first: UInt8) throws(Failure) -> Bool {
     guard first == 0x6E else {
-      throw fault(
+      throw failure(
         "the records are neither an array nor an object",
         "Check 'records': it is the path of the array that holds them.")
     }
@@ -181,7 +181,7 @@ final class JSONScanner {
       return
     }
     if wantsText, first == 0x7B || first == 0x5B {
-      throw fault(
+      throw failure(
         "'\(label(columns[0]))' is \(first == 0x7B ? "an object" : "an array"), which is no value",
         "Name what is in it, such as \(first == 0x7B ? "\(label(columns[0])).naam" : "\(label(columns[0]))[*] with 'join'"), or read it "
           + "as JSON: source: {path: …, as: json}.", path: label(columns[0]))
@@ -220,7 +220,7 @@ final class JSONScanner {
   private func claim(_ column: Int) throws(Failure) {
     counts[column] += 1
     guard counts[column] > 1 else { return }
-    throw fault(
+    throw failure(
       "'\(label(column))' has several values in one record",
       "Say what becomes of them: source: {path: …, join: \"; \"}, or count: true.",
       path: label(column))

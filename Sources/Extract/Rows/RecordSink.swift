@@ -137,8 +137,8 @@ public final class RecordSink {
   public func rejectRow(_ code: DiagnosticCode, line: Int, cells: [Range<Int>]) throws(Failure) {
     try check(line)
     batch.offsets.removeLast(2 * width)
-    batch.rejected.append(
-      RejectedRecord(
+    batch.malformed.append(
+      MalformedRecord(
         number: batch.recordCount, line: max(0, line - batchLine), code: code, cells: cells))
     try next(line)
   }

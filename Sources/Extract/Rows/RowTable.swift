@@ -79,7 +79,7 @@ public final class RowTable: SourceTable {
   }
 
   /// Cells are cut already; looks whether all is text.
-  public func parse(_ batch: inout RecordBatch) throws(BatchFault) {
+  public func parse(_ batch: inout RecordBatch) throws(BatchFailure) {
     let check = TextCheck(batch.text.bytes, charset: nil)
     batch.mayBeOdd = check.mayBeOdd
     guard let bad = check.firstBad else { return }
@@ -90,12 +90,12 @@ public final class RowTable: SourceTable {
         return (Int(batch.offsets[at])..<Int(batch.offsets[at + 1])).contains(bad)
       }
     }
-    // A byte that no row shows stands in a record that was rejected.
-    let rejected = batch.rejected.first { $0.cells.contains { $0.contains(bad) } }
-    throw BatchFault(
+    // A byte that no row shows stands in a record that was malformed.
+    let malformed = batch.malformed.first { $0.cells.contains { $0.contains(bad) } }
+    throw BatchFailure(
       isNUL ? .nulByte : .encoding,
-      line: row.map { Int(batch.lines[$0]) } ?? rejected?.line ?? 0, column: nil,
-      number: row.map { Int(batch.numbers[$0]) } ?? rejected?.number,
+      line: row.map { Int(batch.lines[$0]) } ?? malformed?.line ?? 0, column: nil,
+      number: row.map { Int(batch.numbers[$0]) } ?? malformed?.number,
       isNUL ? "a value holds a NUL byte" : "a value is not well-formed text",
       hint:
         "The export is damaged, or not in the encoding that it claims: let the source system make "

@@ -12,19 +12,13 @@ struct JSONPath: Hashable, Sendable {
     case all
   }
 
-  /// What is wrong with a path.
-  struct Fault: Error {
-    var summary: String
-    var hint: String
-  }
-
   var steps: [Step] = []
 
   /// The value itself.
   init() {}
 
   /// Reads a path.
-  init(_ text: String) throws(Fault) {
+  init(_ text: String) throws(OptionProblem) {
     guard text != "." else { return }
     var rest = text.unicodeScalars[...]
     var isFirst = true
@@ -33,33 +27,35 @@ struct JSONPath: Hashable, Sendable {
         try readBrackets(&rest)
       } else {
         if !isFirst {
-          guard scalar == "." else { throw Self.fault }
+          guard scalar == "." else { throw Self.problem }
           rest = rest.dropFirst()
         }
         let name = rest.prefix { $0 != "." && $0 != "[" && $0 != "]" }
-        guard !name.isEmpty else { throw Self.fault }
+        guard !name.isEmpty else { throw Self.problem }
         steps.append(.key(String(String.UnicodeScalarView(name))))
         rest = rest.dropFirst(name.count)
       }
       isFirst = false
     }
-    guard !steps.isEmpty else { throw Self.fault }
+    guard !steps.isEmpty else { throw Self.problem }
   }
 
-  private mutating func readBrackets(_ rest: inout Substring.UnicodeScalarView) throws(Fault) {
+  private mutating func readBrackets(_ rest: inout Substring.UnicodeScalarView)
+    throws(OptionProblem)
+  {
     rest = rest.dropFirst()
     if let quote = rest.first, quote == "\"" || quote == "'" {
       rest = rest.dropFirst()
       let name = rest.prefix { $0 != quote }
       rest = rest.dropFirst(name.count)
-      guard rest.first == quote, rest.dropFirst().first == "]" else { throw Self.fault }
+      guard rest.first == quote, rest.dropFirst().first == "]" else { throw Self.problem }
       steps.append(.key(String(String.UnicodeScalarView(name))))
       rest = rest.dropFirst(2)
       return
     }
     let inner = rest.prefix { $0 != "]" }
     rest = rest.dropFirst(inner.count)
-    guard rest.first == "]" else { throw Self.fault }
+    guard rest.first == "]" else { throw Self.problem }
     rest = rest.dropFirst()
     let word = String(String.UnicodeScalarView(inner))
     if word == "*" {
@@ -67,11 +63,11 @@ struct JSONPath: Hashable, Sendable {
     } else if let number = Int(word), (0..<1_000_000).contains(number) {
       steps.append(.element(number))
     } else {
-      throw Self.fault
+      throw Self.problem
     }
   }
 
-  private static let fault = Fault(
+  private static let problem = OptionProblem(
     summary: "this is not a path",
     hint:
       "Write keys with points between them, and elements of an array in brackets: adres.straat, "

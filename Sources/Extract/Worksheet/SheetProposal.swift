@@ -147,7 +147,7 @@ extension SheetProposal.Sheet {
         (0..<batch.width).map { batch.cell(row: row, column: $0) }, start + Int(batch.lines[row]))
     }
     let bytes = batch.text.bytes
-    for record in batch.rejected {
+    for record in batch.malformed {
       add(
         record.cells.map { UnsafeBufferPointer(rebasing: bytes[$0]) }, start + record.line)
     }

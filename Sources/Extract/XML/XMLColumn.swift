@@ -63,7 +63,7 @@ struct XMLColumn: PathColumn, Sendable {
   private mutating func parse(
     _ text: String, at node: ConfigNode, _ namespaces: [String: String], _ problems: ConfigProblems
   ) {
-    do throws(XMLPathFault) {
+    do throws(OptionProblem) {
       path = try XMLPathParser.field(text, namespaces)
     } catch {
       problems.report(.invalidValue, at: node, error.summary, hint: error.hint)

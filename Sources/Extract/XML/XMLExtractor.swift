@@ -39,7 +39,7 @@ struct XMLExtractor: RecordExtractor {
     if let text = keys.requiredString(
       "record", hint: "Name the element that is a record: record: persoon.")
     {
-      do throws(XMLPathFault) {
+      do throws(OptionProblem) {
         record = try XMLPathParser.record(text, namespaces)
       } catch {
         keys.invalid("record", error.summary, hint: error.hint)
@@ -47,7 +47,7 @@ struct XMLExtractor: RecordExtractor {
     }
     var each: XMLPath?
     if let text = keys.string("each") {
-      do throws(XMLPathFault) {
+      do throws(OptionProblem) {
         let path = try XMLPathParser.field(text, namespaces)
         each = path
         if path.up > 0 || path.target != .value || path.steps.isEmpty {

@@ -58,12 +58,6 @@ struct XMLPath: Hashable, Sendable {
   }
 }
 
-/// Why a path cannot be read.
-struct XMLPathFault: Error {
-  var summary: String
-  var hint: String
-}
-
 /// Reads paths.
 struct XMLPathParser {
   private let namespaces: [String: String]
@@ -77,12 +71,12 @@ struct XMLPathParser {
   /// Reads the path of a field.
   static func field(
     _ text: String, _ namespaces: [String: String]
-  ) throws(XMLPathFault) -> XMLPath {
+  ) throws(OptionProblem) -> XMLPath {
     var parser = XMLPathParser(text, namespaces)
     let path = try parser.path()
     try parser.expectEnd()
     guard !path.isAbsolute else {
-      throw XMLPathFault(
+      throw OptionProblem(
         summary: "a field's path starts at the record, not at the document",
         hint: "Write it without the first '/', or '../' for what stands above the record.")
     }
@@ -92,17 +86,17 @@ struct XMLPathParser {
   /// Reads the path of records: `/a/b`, `//b`, or `a/b` at any depth.
   static func record(
     _ text: String, _ namespaces: [String: String]
-  ) throws(XMLPathFault) -> XMLPath {
+  ) throws(OptionProblem) -> XMLPath {
     var parser = XMLPathParser(text, namespaces)
     var path = try parser.path()
     try parser.expectEnd()
     guard path.up == 0, path.target == .value, !path.steps.isEmpty else {
-      throw XMLPathFault(
+      throw OptionProblem(
         summary: "a record is an element",
         hint: "Write its name, or a path of names: bag:Verblijfsobject.")
     }
     guard path.steps.dropLast().allSatisfy(\.predicates.isEmpty) else {
-      throw XMLPathFault(
+      throw OptionProblem(
         summary: "a condition may stand at the record itself only",
         hint: "Move the condition to the last step, or leave it out.")
     }
@@ -117,15 +111,15 @@ struct XMLPathParser {
     return true
   }
 
-  private func expectEnd() throws(XMLPathFault) {
+  private func expectEnd() throws(OptionProblem) {
     guard rest.isEmpty else {
-      throw XMLPathFault(
+      throw OptionProblem(
         summary: "the path cannot be read from '\(rest.prefix(20))' on",
         hint: "Steps are names with '/' between them; see docs/formats/xml.md.")
     }
   }
 
-  private mutating func path() throws(XMLPathFault) -> XMLPath {
+  private mutating func path() throws(OptionProblem) -> XMLPath {
     var path = XMLPath()
     var isDescendant = false
     if take("//") {
@@ -139,7 +133,7 @@ struct XMLPathParser {
       return path
     }
     if rest == ".." {
-      throw XMLPathFault(
+      throw OptionProblem(
         summary: "'\(rest)' alone is no value",
         hint: "Write 'text()', or the name of an attribute: '../@id'.")
     }
@@ -163,7 +157,7 @@ struct XMLPathParser {
       }
     }
     if path.up > 0, path.steps.contains(where: { $0.isDescendant || !$0.predicates.isEmpty }) {
-      throw XMLPathFault(
+      throw OptionProblem(
         summary: "above the record a path has names only, without '//' and conditions",
         hint:
           "What stands above the record is kept while the file is read from front to back: write the "
@@ -175,7 +169,7 @@ struct XMLPathParser {
   /// Reads a name; an attribute without a prefix is in no namespace.
   ///
   /// Source: https://www.w3.org/TR/xml-names/#defaulting
-  private mutating func nameTest(isAttribute: Bool = false) throws(XMLPathFault) -> XMLNameTest {
+  private mutating func nameTest(isAttribute: Bool = false) throws(OptionProblem) -> XMLNameTest {
     let first = try name()
     guard take(":") else {
       if first == "*" { return XMLNameTest(local: nil, namespace: .any) }
@@ -185,20 +179,20 @@ struct XMLPathParser {
     let local = try name()
     if first == "*" { return XMLNameTest(local: local == "*" ? nil : local, namespace: .any) }
     guard let uri = namespaces[first] else {
-      throw XMLPathFault(
+      throw OptionProblem(
         summary: "the prefix '\(first)' stands for no namespace",
         hint: "Write namespaces: {\(first): \"…\"} below 'xml', or '*:\(local)' for any namespace.")
     }
     return XMLNameTest(local: local == "*" ? nil : local, namespace: .uri(uri))
   }
 
-  private mutating func name() throws(XMLPathFault) -> String {
+  private mutating func name() throws(OptionProblem) -> String {
     if take("*") { return "*" }
     let name = rest.prefix { character in
       character.isLetter || character.isNumber || "_-.".contains(character)
     }
     guard let first = name.first, first.isLetter || first == "_" else {
-      throw XMLPathFault(
+      throw OptionProblem(
         summary: rest.isEmpty
           ? "a name is missing at the end of the path"
           : "'\(rest.prefix(20))' does not begin with a name",
@@ -208,7 +202,7 @@ struct XMLPathParser {
     return String(name)
   }
 
-  private mutating func predicate() throws(XMLPathFault) -> XMLPredicate {
+  private mutating func predicate() throws(OptionProblem) -> XMLPredicate {
     let digits = rest.prefix(while: \.isNumber)
     if !digits.isEmpty, let number = Int(digits), number > 0 {
       rest = rest.dropFirst(digits.count)
@@ -217,7 +211,7 @@ struct XMLPathParser {
     }
     let path = try path()
     guard path.up == 0, !path.isAbsolute else {
-      throw XMLPathFault(
+      throw OptionProblem(
         summary: "a condition looks into the element itself only",
         hint: "Write the name of a child or '@attribute'.")
     }
@@ -225,7 +219,7 @@ struct XMLPathParser {
     if take("=") {
       let quote: Character = take("'") ? "'" : take("\"") ? "\"" : " "
       guard quote != " ", let end = rest.firstIndex(of: quote) else {
-        throw XMLPathFault(
+        throw OptionProblem(
           summary: "the value of a condition must stand in quotes",
           hint: "Write [@soort='vergunning'].")
       }
@@ -236,9 +230,9 @@ struct XMLPathParser {
     return .value(path, equals: value)
   }
 
-  private mutating func close() throws(XMLPathFault) {
+  private mutating func close() throws(OptionProblem) {
     guard take("]") else {
-      throw XMLPathFault(
+      throw OptionProblem(
         summary: "a condition is not closed",
         hint: "Conditions are [2], [@a='x'], [name='x'] or [name].")
     }

@@ -56,14 +56,8 @@ extension ComparableFields.Difference {
   /// What differs, in a few words.
   package var words: LocalizedText {
     switch self {
-    case .changed(let name):
-      LocalizedText(
-        nl: "veld \(name) is van een andere vorm of wordt anders bewerkt",
-        en: "field \(name) has another form or treatment")
-    case .gone(let name):
-      LocalizedText(
-        nl: "veld \(name) is er niet meer, en er zijn andere velden bij gekomen",
-        en: "field \(name) is gone, and there are other fields")
+    case .changed(let name): ChangeWords.otherForm(of: name)
+    case .gone(let name): ChangeWords.replaced(name)
     }
   }
 }

@@ -72,7 +72,7 @@ public struct DeskDataset: Sendable {
 
   /// How many warnings there are, a kind of problem of rows counted once.
   public var warningCount: Int {
-    warnings.count + (validation?.findings.count { !$0.isError } ?? 0)
+    warnings.count + (validation?.groups.count { !$0.isError } ?? 0)
   }
 
   /// Whether a check fails that a sign-off may allow by name.
@@ -105,7 +105,7 @@ public struct DeskDataset: Sendable {
   }
 }
 
-extension RowFinding {
+extension DiagnosticGroup {
   /// Whether it stops the dataset.
   public var isError: Bool { shown.first?.severity == .error }
 }

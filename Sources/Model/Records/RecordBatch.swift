@@ -15,15 +15,15 @@ public struct RecordBatch: ~Copyable, Sendable {
   public var width = 0
   /// Start and end of each cell, interleaved, row by row.
   public var offsets: [UInt32] = []
-  /// For each row its number among the batch's records, from 0, rejected ones included.
+  /// For each row its number among the batch's records, from 0, malformed ones included.
   public var numbers: [UInt32] = []
   /// For each row the line on which it begins, from 0.
   public var lines: [UInt32] = []
   /// What the steps decided on each row; empty where there are none, and every row is kept.
   public var marks: [RowMark] = []
   /// Records that could not become rows.
-  public var rejected: [RejectedRecord] = []
-  /// Records in the batch, rejected ones included, blank ones not.
+  public var malformed: [MalformedRecord] = []
+  /// Records in the batch, malformed ones included, blank ones not.
   public var recordCount = 0
   /// Blank records that were passed over.
   public var blankCount = 0
@@ -63,7 +63,7 @@ public struct RecordBatch: ~Copyable, Sendable {
     numbers.removeAll(keepingCapacity: true)
     lines.removeAll(keepingCapacity: true)
     marks.removeAll(keepingCapacity: true)
-    rejected.removeAll(keepingCapacity: true)
+    malformed.removeAll(keepingCapacity: true)
     (recordCount, blankCount, lineCount, firstLine) = (0, 0, 0, nil)
     (utf8Sequences, otherHighBytes) = (0, 0)
     (mayBeOdd, isContiguous) = (true, false)
@@ -90,7 +90,7 @@ public enum RowMark: UInt8, Sendable {
 }
 
 /// A record that could not become a row, with its cells for the quarantine.
-public struct RejectedRecord: Sendable {
+public struct MalformedRecord: Sendable {
   /// Its number among the batch's records, from 0.
   public var number: Int
   /// The line on which it begins, from 0 in the batch.
@@ -102,7 +102,7 @@ public struct RejectedRecord: Sendable {
   /// The byte within that line, from 1, where something is wrong; nil where that is no one place.
   public var column: Int?
 
-  /// Makes a rejected record.
+  /// Makes a malformed record.
   public init(
     number: Int, line: Int, code: DiagnosticCode, cells: [Range<Int>], column: Int? = nil
   ) {
@@ -114,8 +114,8 @@ public struct RejectedRecord: Sendable {
   }
 }
 
-/// A fault in a batch that makes the rest of the export unreadable.
-public struct BatchFault: Error, Sendable {
+/// What ends the reading of an export in a batch: it makes the rest of the export unreadable.
+public struct BatchFailure: Error, Sendable {
   /// What is wrong.
   public var code: DiagnosticCode
   /// The line, from 0 in the batch.
@@ -129,7 +129,7 @@ public struct BatchFault: Error, Sendable {
   /// How to mend it.
   public var hint: String?
 
-  /// Makes a fault.
+  /// Makes a failure.
   public init(
     _ code: DiagnosticCode, line: Int, column: Int?, number: Int? = nil, _ summary: String,
     hint: String? = nil
@@ -140,5 +140,17 @@ public struct BatchFault: Error, Sendable {
     self.number = number
     self.summary = summary
     self.hint = hint
+  }
+  /// The failure with its place in the export.
+  ///
+  /// - Parameters:
+  ///   - line: The line of the file at which the batch begins, from 1.
+  ///   - records: How many records of the export stand before the batch; nil where no row is to be told.
+  package func located(in file: String?, line: Int, records: Int? = nil) -> Failure {
+    var row: Int?
+    if let records, let number { row = records + number + 1 }
+    return Failure(
+      code, at: .init(file: file, line: line + self.line, column: column, row: row), summary,
+      hint: hint)
   }
 }

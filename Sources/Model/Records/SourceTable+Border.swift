@@ -6,10 +6,10 @@ extension SourceTable {
   /// Cuts a batch that `read` filled, as `parse` does, and looks whether what came of it can be trusted.
   ///
   /// - Throws: What `parse` throws, and `self-check` if cells, rows or counts contradict each other.
-  package func cut(_ batch: inout RecordBatch) throws(BatchFault) {
+  package func cut(_ batch: inout RecordBatch) throws(BatchFailure) {
     try parse(&batch)
     guard batch.isSound(files: files.count) else {
-      throw BatchFault(
+      throw BatchFailure(
         .selfCheck, line: 0, column: nil,
         "the format gave cells or counts that contradict each other, so none of its rows can be trusted",
         hint: "This is a fault of the program that reads the format: tell whoever made it.")
@@ -37,7 +37,7 @@ extension RecordBatch {
       return (last: Int(last), isTurned: isTurned)
     }
     return !pairs.isTurned && pairs.last <= text.count
-      && rejected.allSatisfy { record in
+      && malformed.allSatisfy { record in
         record.cells.allSatisfy { $0.lowerBound >= 0 && $0.upperBound <= text.count }
       }
   }

@@ -36,12 +36,12 @@ public protocol SourceTable: AnyObject, Sendable {
 
   /// Fills an empty batch with the next whole records; false at the end, with the batch left empty.
   ///
-  /// - Throws: `Failure` for input and output, `BatchFault` for what it can place itself: a fault's
+  /// - Throws: `Failure` for input and output, `BatchFailure` for what it can place itself: its
   ///   line is then relative to the end of the batches already given out.
   func read(into batch: inout RecordBatch) throws -> Bool
 
   /// Cuts a batch that `read` filled into cells and decodes them.
-  func parse(_ batch: inout RecordBatch) throws(BatchFault)
+  func parse(_ batch: inout RecordBatch) throws(BatchFailure)
 }
 
 extension SourceTable {

@@ -72,11 +72,11 @@ package enum TreatmentMeasure: Sendable {
   package struct Group: Sendable {
     package var parameters: [Parameter]
     /// Makes the treatment of values that are there and of the right kind.
-    package var make: @Sendable (Arguments) throws(Mistake) -> Treatment
+    package var make: @Sendable (Arguments) throws(Problem) -> Treatment
 
     init(
       _ parameters: [Parameter],
-      make: @escaping @Sendable (Arguments) throws(Mistake) -> Treatment
+      make: @escaping @Sendable (Arguments) throws(Problem) -> Treatment
     ) {
       (self.parameters, self.make) = (parameters, make)
     }
@@ -123,18 +123,18 @@ package enum TreatmentMeasure: Sendable {
       set { values[key] = newValue }
     }
 
-    /// - Throws: `Mistake` if it is not there.
-    func text(_ key: String) throws(Mistake) -> String {
+    /// - Throws: `Problem` if it is not there.
+    func text(_ key: String) throws(Problem) -> String {
       guard let value = values[key] else {
-        throw Mistake(key: key, summary: "'\(key)' is missing here", hint: "Write '\(key)'.")
+        throw Problem(key: key, summary: "'\(key)' is missing here", hint: "Write '\(key)'.")
       }
       return value
     }
 
-    /// - Throws: `Mistake` if it is not there, or no whole number.
-    func integer(_ key: String) throws(Mistake) -> Int {
+    /// - Throws: `Problem` if it is not there, or no whole number.
+    func integer(_ key: String) throws(Problem) -> Int {
       guard let number = Int(try text(key)) else {
-        throw Mistake(
+        throw Problem(
           key: key, summary: "'\(key)' is no whole number", hint: "Write a whole number.")
       }
       return number
@@ -142,7 +142,7 @@ package enum TreatmentMeasure: Sendable {
   }
 
   /// Values that do not go together.
-  package struct Mistake: Error {
+  package struct Problem: Error {
     package var key: String
     package var summary: String
     package var hint: String
@@ -157,10 +157,10 @@ extension TreatmentMeasure {
   static let mask = Group([
     Parameter("show", .integer(0...64), .standard("0")),
     Parameter("length", .integer(1...64), .standard("8")),
-  ]) { values throws(Mistake) in
+  ]) { values throws(Problem) in
     let (show, length) = (try values.integer("show"), try values.integer("length"))
     guard show < length else {
-      throw Mistake(
+      throw Problem(
         key: "show", summary: "a mask that shows \(show) of \(length) characters hides nothing",
         hint: "Make 'show' smaller than 'length'.")
     }
@@ -179,7 +179,7 @@ extension TreatmentMeasure {
       .needed(
         hint:
           "It is fixed, because an age that changes on a birthday tells it: at: 2026-01-01.")),
-  ]) { values throws(Mistake) in
+  ]) { values throws(Problem) in
     .ageBand(
       AgeBand(
         width: try values.integer("width"), top: try values.integer("top"),
@@ -194,7 +194,7 @@ extension TreatmentMeasure {
     Parameter(
       "maximum", .decimal,
       .needed(hint: "Write where the last band ends; what is above falls into one band.")),
-  ]) { values throws(Mistake) in
+  ]) { values throws(Problem) in
     .band(
       NumberBand(
         width: try values.text("width"), minimum: try values.text("minimum"),
@@ -209,15 +209,15 @@ extension TreatmentMeasure {
       "y", .text,
       .needed(
         hint: "Write the column of the export that has the y coordinate, such as y: Y_COORD.")),
-  ]) { values throws(Mistake) in
+  ]) { values throws(Problem) in
     .square(size: try values.integer("size"), y: try values.text("y"))
   }
 
   static let clamp = Group([
     Parameter("minimum", .decimal, .optional), Parameter("maximum", .decimal, .optional),
-  ]) { values throws(Mistake) in
+  ]) { values throws(Problem) in
     guard values["minimum"] != nil || values["maximum"] != nil else {
-      throw Mistake(
+      throw Problem(
         key: "maximum", summary: "", hint: "Write a 'minimum', a 'maximum' or both.",
         isMissing: true)
     }

@@ -21,7 +21,7 @@ extension ValidationReport {
 
   private func task(_ export: Export) -> JSONValue {
     let warnings = warnings.filter { $0.code.isOfExport }
-    let errors = others.filter(\.isErrorOfExport) + findings.flatMap(\.shown)
+    let errors = others.filter(\.isErrorOfExport) + groups.flatMap(\.shown)
     return .object([
       "name": .string(dataset), "type": .string("table"),
       "place": .string(export.files.joined(separator: ", ")),
@@ -31,19 +31,19 @@ extension ValidationReport {
         "errors": .integer(exportErrors), "warnings": .integer(warnings.count),
         "bytes": .integer(export.bytes), "fields": .integer(export.width),
         "rows": .integer(export.rows), "rejected": .integer(export.rejected),
-        "counts": .array(findings.map(Self.count)),
+        "counts": .array(groups.map(Self.count)),
       ]),
       "warnings": .array(warnings.map(Self.sentence)), "errors": .array(errors.map(error)),
     ])
   }
 
-  private static func count(_ finding: RowFinding) -> JSONValue {
+  private static func count(_ group: DiagnosticGroup) -> JSONValue {
     var members: [String: JSONValue] = [
-      "type": .string(finding.code.rawValue), "count": .integer(finding.count),
-      "shown": .integer(finding.shown.count),
-      "note": .string(finding.shown.first?.summary ?? ""),
+      "type": .string(group.code.rawValue), "count": .integer(group.count),
+      "shown": .integer(group.shown.count),
+      "note": .string(group.shown.first?.summary ?? ""),
     ]
-    members["fieldName"] = finding.field.map(JSONValue.string)
+    members["fieldName"] = group.field.map(JSONValue.string)
     return .object(members)
   }
 

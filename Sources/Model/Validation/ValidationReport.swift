@@ -20,7 +20,7 @@ public struct ValidationReport: Sendable, Codable {
     /// Rows of those that were refused.
     public var rejected = 0
     /// What is wrong with rows.
-    public var findings: [RowFinding] = []
+    public var groups: [DiagnosticGroup] = []
 
     /// Makes one of which nothing is known yet.
     public init() {}
@@ -37,7 +37,7 @@ public struct ValidationReport: Sendable, Codable {
   /// The export; nil where it was not opened.
   public var export: Export?
   /// What is wrong with rows, each with the severity that it has in this run.
-  public let findings: [RowFinding]
+  public let groups: [DiagnosticGroup]
   /// All else that a person has to know, in order.
   public let others: [Diagnostic]
 
@@ -49,14 +49,14 @@ public struct ValidationReport: Sendable, Codable {
     (self.toolVersion, self.dataset) = (toolVersion, dataset)
     (self.title, self.date, self.export) = (title, date, export)
     let told = Set(diagnostics.filter { $0.severity == .error }.map(Self.core))
-    findings = (export?.findings ?? []).map { finding in
-      var finding = finding
-      let stops = finding.shown.first.map { told.contains(Self.core($0)) } ?? false
-      for index in finding.shown.indices where !stops { finding.shown[index].severity = .warning }
-      return finding
+    groups = (export?.groups ?? []).map { group in
+      var group = group
+      let stops = group.shown.first.map { told.contains(Self.core($0)) } ?? false
+      for index in group.shown.indices where !stops { group.shown[index].severity = .warning }
+      return group
     }
     let ofRows = Set(
-      (export?.findings ?? []).flatMap { $0.diagnostics(severity: .error) }.map(Self.core))
+      (export?.groups ?? []).flatMap { $0.diagnostics(severity: .error) }.map(Self.core))
     others = diagnostics.filter { !ofRows.contains(Self.core($0)) }
   }
 
@@ -73,12 +73,12 @@ public struct ValidationReport: Sendable, Codable {
   /// Whether nothing that was found keeps the dataset from being published.
   public var isAccepted: Bool {
     !others.contains { $0.severity == .error }
-      && !findings.contains { $0.shown.first?.severity == .error }
+      && !groups.contains { $0.shown.first?.severity == .error }
   }
 
   /// Errors of the export, those of rows that are not shown included.
   public var exportErrors: Int {
-    findings.reduce(0) { $0 + $1.count } + others.filter { $0.isErrorOfExport }.count
+    groups.reduce(0) { $0 + $1.count } + others.filter { $0.isErrorOfExport }.count
   }
 
   /// All errors.

@@ -25,7 +25,7 @@ struct CodeListFiller {
     var rows = ListRows(source, path: path)
     while try rows.next(&batch) {
       nextLine = rows.line
-      for record in batch.rejected {
+      for record in batch.malformed {
         add(
           record.line, "the row has \(record.cells.count) cells, not \(source.width)",
           "Look for a missing quote or a delimiter within a text on this line.")

@@ -100,10 +100,8 @@ struct ListRows {
       if let first = batch.firstLine { line = first }
       try source.parse(&batch)
       return true
-    } catch let fault as BatchFault {
-      throw Failure(
-        fault.code, at: .init(file: path, line: line + fault.line, column: fault.column),
-        fault.summary, hint: fault.hint)
+    } catch let failure as BatchFailure {
+      throw failure.located(in: path, line: line)
     } catch let failure as Failure {
       throw failure
     } catch {

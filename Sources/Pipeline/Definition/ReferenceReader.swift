@@ -59,7 +59,7 @@ struct ReferenceReader {
         throw list.refused(
           "the list has more than \(CodeTable.entryLimit) rows", "Leave out what is not needed.")
       }
-      if let record = batch.rejected.first {
+      if let record = batch.malformed.first {
         throw list.refused(
           "the row has \(record.cells.count) cells, not \(source.width)",
           "Look for a missing quote or a delimiter within a text on this line.",

@@ -115,7 +115,7 @@ struct TreatmentReader {
     group.finish()
     let known = Set(form.parameters.map(\.name))
     guard isWhole, known.isSuperset(of: group.names) else { return nil }
-    do throws(TreatmentMeasure.Mistake) {
+    do throws(TreatmentMeasure.Problem) {
       return try form.make(values)
     } catch {
       if error.isMissing {

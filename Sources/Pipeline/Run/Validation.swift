@@ -60,7 +60,7 @@ extension DatasetRun {
     var found: [Diagnostic]
     do throws(Failure) {
       let outcome = try convert(pipeline.withoutOutput, into: "", record).conversion
-      found = doubts(pipeline, outcome, previous: previous)
+      found = tableProblems(pipeline, outcome, previous: previous)
       if found.isEmpty { dataset.status = .valid }
       found = outcome.warnings + found
       dataset.rows = outcome.publishedRows

@@ -7,21 +7,12 @@ import HergebruikSystem
 /// One thread accepts, reads heads and sends; a few make the answers. None of them is of Swift's own pool,
 /// so that whatever a client does, a signal still ends the program.
 struct LoopbackServer: Sendable {
-  /// A call of the system that failed.
-  struct Fault: Error {
-    /// Its `errno`.
-    let code: Int32
-
-    /// What the system says of it.
-    var text: String { SystemError.words(code) }
-  }
-
   private let queue: ServerQueue
   private let limits: ServerLimits
 
   /// Makes a server; nothing listens yet.
-  init(_ limits: ServerLimits = ServerLimits()) throws(Fault) {
-    guard let queue = ServerQueue() else { throw Fault(code: SystemError.last.number) }
+  init(_ limits: ServerLimits = ServerLimits()) throws(SystemError) {
+    guard let queue = ServerQueue() else { throw .last }
     self.queue = queue
     self.limits = limits
   }
@@ -33,25 +24,25 @@ struct LoopbackServer: Sendable {
   ///   - ready: Gets the port once connections come through.
   ///   - refusal: Makes the answers to requests that no handler gets.
   ///   - handler: Makes an answer, on a thread of its own.
-  /// - Throws: `Fault` where the port is taken, or a thread or a descriptor cannot be had.
+  /// - Throws: `SystemError` where the port is taken, or a thread or a descriptor cannot be had.
   func run(
     port: UInt16, ready: (UInt16) -> Void, refusal: @escaping @Sendable (Answer.Status) -> Answer,
     handler: @escaping @Sendable (RequestHead) -> Answer
-  ) async throws(Fault) {
+  ) async throws(SystemError) {
     let (listener, number) = try Self.listen(port)
     var limits = limits
     limits.connections = Self.bounded(limits.connections)
     let (queue, shared) = (queue, limits)
     // Both are known before anybody waits for them.
     defer { queue.stop(workers: shared.workers) }
-    do throws(Fault) {
+    do throws(SystemError) {
       for _ in 0..<shared.workers { try Self.begin("preview-answer") { queue.work(handler) } }
     } catch {
       FileAccess.close(listener)
       throw error
     }
     let code = await withCheckedContinuation { continuation in
-      do throws(Fault) {
+      do throws(SystemError) {
         try Self.begin("preview-server") {
           var loop = ServerLoop(
             listener: listener, queue: queue, limits: shared, refusal: refusal)
@@ -60,10 +51,10 @@ struct LoopbackServer: Sendable {
         ready(number)
       } catch {
         FileAccess.close(listener)
-        continuation.resume(returning: error.code)
+        continuation.resume(returning: error.number)
       }
     }
-    if code != 0 { throw Fault(code: code) }
+    if code != 0 { throw SystemError(code) }
   }
 
   /// Ends `run`, whatever clients or handlers do.
@@ -71,9 +62,9 @@ struct LoopbackServer: Sendable {
 
   private static func begin(
     _ name: StaticString, _ body: @escaping @Sendable () -> Void
-  ) throws(Fault) {
+  ) throws(SystemError) {
     let code = WorkThread.start(name, body)
-    if code != 0 { throw Fault(code: code) }
+    if code != 0 { throw SystemError(code) }
   }
 
   /// As many connections as leave descriptors for the rest of the program.
@@ -82,9 +73,9 @@ struct LoopbackServer: Sendable {
     return min(connections, max(4, min(limit, 1 << 20) / 4))
   }
 
-  private static func listen(_ port: UInt16) throws(Fault) -> (socket: Int32, port: UInt16) {
+  private static func listen(_ port: UInt16) throws(SystemError) -> (socket: Int32, port: UInt16) {
     guard let found = LoopbackSocket.listen(on: port) else {
-      throw Fault(code: SystemError.last.number)
+      throw .last
     }
     return (found.descriptor, found.port)
   }

@@ -5,7 +5,7 @@
 /// Source: RFC 9112, sections 2 to 5; where that lets a recipient be lenient, this is strict.
 struct RequestHead: Sendable {
   /// Why a head is refused.
-  enum Fault: Error {
+  enum Problem: Error {
     /// It breaks the grammar.
     case malformed
     /// It has more fields than a browser sends.
@@ -27,7 +27,7 @@ struct RequestHead: Sendable {
   /// Reads a head.
   ///
   /// - Parameter bytes: All up to the empty line, without the CRLF CRLF at the end.
-  init(_ bytes: ArraySlice<UInt8>) throws(Fault) {
+  init(_ bytes: ArraySlice<UInt8>) throws(Problem) {
     let lines = try Self.lines(bytes)
     let words = lines[0].split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
     guard words.count == 3, Self.isToken(words[0]), !words[1].isEmpty,
@@ -56,7 +56,7 @@ struct RequestHead: Sendable {
   var isHead: Bool { method == "HEAD" }
 
   /// The lines between CRLFs; no line has a control character in it, a lone CR or LF included.
-  private static func lines(_ bytes: ArraySlice<UInt8>) throws(Fault) -> [ArraySlice<UInt8>] {
+  private static func lines(_ bytes: ArraySlice<UInt8>) throws(Problem) -> [ArraySlice<UInt8>] {
     var (lines, start, at): ([ArraySlice<UInt8>], Int, Int) = (
       [], bytes.startIndex, bytes.startIndex
     )

@@ -197,7 +197,7 @@ extension ServerLoop {
   private mutating func ask(
     _ bytes: ArraySlice<UInt8>, _ number: Int, _ now: ContinuousClock.Instant
   ) {
-    do throws(RequestHead.Fault) {
+    do throws(RequestHead.Problem) {
       let head = try RequestHead(bytes)
       connections[number]?.phase = .answering
       connections[number]?.deadline = now + limits.answerTime

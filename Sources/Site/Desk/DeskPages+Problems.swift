@@ -33,21 +33,21 @@ extension DeskPages {
         [
           "rows": words.count("rows", export.rows), "files": export.files.joined(separator: ", "),
         ]),
-      "findings": report.findings.map { finding($0, words) },
-      "hasFindings": !report.findings.isEmpty,
+      "findings": report.groups.map { group($0, words) },
+      "hasFindings": !report.groups.isEmpty,
     ]
   }
 
-  private func finding(_ finding: RowFinding, _ words: Texts) -> [String: Any] {
-    var page = meaning(finding.code, words)
-    let more = finding.count - finding.shown.count
-    page["field"] = finding.field ?? words["desk-whole-row"]
-    page["count"] = words.language.number(finding.count)
+  private func group(_ group: DiagnosticGroup, _ words: Texts) -> [String: Any] {
+    var page = meaning(group.code, words)
+    let more = group.count - group.shown.count
+    page["field"] = group.field ?? words["desk-whole-row"]
+    page["count"] = words.language.number(group.count)
     page["places"] =
-      (finding.shown.map { words.place($0.location) }
+      (group.shown.map { words.place($0.location) }
       + (more > 0 ? [words("desk-places-more", ["count": words.language.number(more)])] : []))
       .joined(separator: "; ")
-    page["isError"] = finding.isError
+    page["isError"] = group.isError
     return page
   }
 }

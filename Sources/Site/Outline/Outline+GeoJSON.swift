@@ -14,7 +14,7 @@ extension Outline {
     do {
       rings = try JSONDecoder().decode(GeoJSONObject.self, from: Data(bytes)).rings
     } catch {
-      throw Self.failure(OutlineFault(error), file)
+      throw Self.failure(OutlineProblem(error), file)
     }
     guard let outline = Outline(rings: rings) else { throw Self.failure(.empty, file) }
     guard !outline.isTurned else { throw Self.failure(.turned, file) }
@@ -26,16 +26,16 @@ extension Outline {
     50...54 ~= box.west && 50...54 ~= box.east && 3...8 ~= box.south && 3...8 ~= box.north
   }
 
-  private static func failure(_ fault: OutlineFault, _ file: String) -> Failure {
-    let path = fault.path.map { key in key.intValue.map { "[\($0)]" } ?? "/\(key.stringValue)" }
+  private static func failure(_ problem: OutlineProblem, _ file: String) -> Failure {
+    let path = problem.path.map { key in key.intValue.map { "[\($0)]" } ?? "/\(key.stringValue)" }
     return Failure(
-      .template, at: .init(file: file, path: path.isEmpty ? nil : path.joined()), fault.summary,
-      hint: fault.hint)
+      .template, at: .init(file: file, path: path.isEmpty ? nil : path.joined()), problem.summary,
+      hint: problem.hint)
   }
 }
 
 /// Why a file is no outline.
-private struct OutlineFault: Error {
+private struct OutlineProblem: Error {
   var path: [any CodingKey] = []
   var summary: String
   var hint: String
@@ -46,26 +46,27 @@ private struct OutlineFault: Error {
     "Convert the boundary to degrees, or download it in EPSG:4326 (PDOK has it); see docs/site.md."
     + "\nogr2ogr -t_srs EPSG:4326 outline.geojson BOUNDARY"
 
-  static let empty = OutlineFault(summary: "the outline has no rings", hint: forms)
-  static let turned = OutlineFault(
+  static let empty = OutlineProblem(summary: "the outline has no rings", hint: forms)
+  static let turned = OutlineProblem(
     summary: "the outline has latitude before longitude", hint: "Write each corner as [LON, LAT].")
 
-  static func noArea(_ path: [any CodingKey]) -> OutlineFault {
-    OutlineFault(
+  static func noArea(_ path: [any CodingKey]) -> OutlineProblem {
+    OutlineProblem(
       path: path, summary: "the outline is neither a Polygon nor a MultiPolygon", hint: forms)
   }
 
-  static func noRing(_ path: [any CodingKey]) -> OutlineFault {
-    OutlineFault(
+  static func noRing(_ path: [any CodingKey]) -> OutlineProblem {
+    OutlineProblem(
       path: path, summary: "a ring has fewer than four corners, or does not end where it begins",
       hint: "Repeat the first corner at the end of the ring.")
   }
 
   /// Numbers that are no longitude and latitude.
-  static func noDegrees(_ path: [any CodingKey], _ first: Double, _ second: Double) -> OutlineFault
+  static func noDegrees(_ path: [any CodingKey], _ first: Double, _ second: Double)
+    -> OutlineProblem
   {
     let isGrid = -7000...300_000 ~= first && 289_000...629_000 ~= second
-    return OutlineFault(
+    return OutlineProblem(
       path: path,
       summary: isGrid
         ? "the outline is in metres of the Dutch grid (RD, EPSG:28992), not in degrees"
@@ -79,7 +80,7 @@ private struct OutlineFault: Error {
   /// What a decoder says.
   init(_ error: any Error) {
     switch error {
-    case let fault as OutlineFault: self = fault
+    case let problem as OutlineProblem: self = problem
     case DecodingError.keyNotFound(let key, let context):
       self.init(
         path: context.codingPath,
@@ -113,7 +114,7 @@ private struct GeoJSONObject: Decodable {
       rings = try object.decode([GeoJSONRing].self, forKey: .coordinates).map(\.corners)
     case "MultiPolygon":
       rings = try object.decode([[GeoJSONRing]].self, forKey: .coordinates).joined().map(\.corners)
-    default: throw OutlineFault.noArea(decoder.codingPath)
+    default: throw OutlineProblem.noArea(decoder.codingPath)
     }
   }
 }
@@ -127,7 +128,7 @@ private struct GeoJSONRing: Decodable {
     corners = []
     while !list.isAtEnd { corners.append(try list.decode(GeoJSONPosition.self).corner) }
     guard corners.count >= 4, corners.first == corners.popLast() else {
-      throw OutlineFault.noRing(decoder.codingPath)
+      throw OutlineProblem.noRing(decoder.codingPath)
     }
   }
 }
@@ -140,7 +141,7 @@ private struct GeoJSONPosition: Decodable {
     var list = try decoder.unkeyedContainer()
     let (lon, lat) = (try list.decode(Double.self), try list.decode(Double.self))
     guard -180...180 ~= lon, -90...90 ~= lat else {
-      throw OutlineFault.noDegrees(decoder.codingPath, lon, lat)
+      throw OutlineProblem.noDegrees(decoder.codingPath, lon, lat)
     }
     corner = Outline.Corner(lon: lon, lat: lat)
   }

@@ -26,7 +26,7 @@ package struct ValidationReportPage {
       "leftOut": texts("report-left-out", ["errors": errors]),
       "stopped": texts("report-stopped", ["errors": errors]),
       "facts": report.export.map(facts) ?? [], "isOpened": report.export != nil,
-      "findings": report.findings.map(finding), "hasFindings": !report.findings.isEmpty,
+      "findings": report.groups.map(group), "hasFindings": !report.groups.isEmpty,
       "others": problems.map(other), "hasOthers": !problems.isEmpty,
       "warnings": report.warnings.map(other), "hasWarnings": !report.warnings.isEmpty,
     ]
@@ -47,15 +47,15 @@ package struct ValidationReportPage {
   }
 
   /// A kind of problem of rows, with the first places.
-  private func finding(_ finding: RowFinding) -> [String: Any] {
-    var page = texts.words(of: finding.code)
-    page["field"] = finding.field
-    page["count"] = language.number(finding.count)
-    page["message"] = finding.shown.first.map(message) ?? ""
-    var places = finding.shown.map { texts.place($0.location) }
-    let more = finding.count - finding.shown.count
+  private func group(_ group: DiagnosticGroup) -> [String: Any] {
+    var page = texts.words(of: group.code)
+    page["field"] = group.field
+    page["count"] = language.number(group.count)
+    page["message"] = group.shown.first.map(message) ?? ""
+    var places = group.shown.map { texts.place($0.location) }
+    let more = group.count - group.shown.count
     if more > 0 { places.append(texts("report-rest", ["count": language.number(more)])) }
-    let times = texts.count("report-times", finding.count)
+    let times = texts.count("report-times", group.count)
     page["places"] = places.isEmpty ? "\(times)." : "\(times): \(places.joined(separator: "; "))."
     return page
   }

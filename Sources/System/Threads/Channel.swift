@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// Elements on their way from threads that make them to threads that take them: first in, first out, and bounded.
-package final class Channel<Element, Fault: Error>: Sendable {
+package final class Channel<Element, Failure: Error>: Sendable {
   private struct State {
     var elements: [Element] = []
     var isEnded = false
     var isCancelled = false
-    var fault: Fault?
+    var failure: Failure?
   }
 
   private let depth: Int
@@ -30,10 +30,10 @@ package final class Channel<Element, Fault: Error>: Sendable {
   }
 
   /// Says that nothing follows, and why; only the first call counts.
-  package func end(_ fault: Fault? = nil) {
+  package func end(_ failure: Failure? = nil) {
     state.withLock(waking: .all) { state in
       guard !state.isEnded else { return }
-      (state.isEnded, state.fault) = (true, fault)
+      (state.isEnded, state.failure) = (true, failure)
     }
   }
 
@@ -42,13 +42,13 @@ package final class Channel<Element, Fault: Error>: Sendable {
   /// The next element; waits for it. `nil` at the end.
   ///
   /// - Throws: What `end` was told, once all elements were given out.
-  package func take() throws(Fault) -> Element? {
-    let (element, fault) = state.wait(waking: .all) { state -> (Element?, Fault?)? in
+  package func take() throws(Failure) -> Element? {
+    let (element, failure) = state.wait(waking: .all) { state -> (Element?, Failure?)? in
       if !state.elements.isEmpty { return (state.elements.removeFirst(), nil) }
       guard state.isEnded else { return nil }
-      return (nil, state.fault)
+      return (nil, state.failure)
     }
-    if let fault { throw fault }
+    if let failure { throw failure }
     return element
   }
 

@@ -46,9 +46,9 @@ package final class Monitor<State>: @unchecked Sendable {
   ///
   /// - Parameter waking: Who looks at it afterwards, of those that wait.
   /// - Throws: What `body` throws; those that wait are woken then too.
-  package func withLock<Result, Fault: Error>(
-    waking: Waking = .none, _ body: (inout State) throws(Fault) -> Result
-  ) throws(Fault) -> Result {
+  package func withLock<Result, Failure: Error>(
+    waking: Waking = .none, _ body: (inout State) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     pthread_mutex_lock(mutex)
     defer {
       wake(waking)

@@ -8,14 +8,14 @@ extension ExpressionCompiler {
   /// Adds a call.
   mutating func emit(
     call name: String, _ arguments: [ExpressionNode], at: Int
-  ) throws(ExpressionMistake) -> ValueType {
+  ) throws(ExpressionProblem) -> ValueType {
     switch name {
     case "if": return try emitIf(arguments, at: at)
     case "coalesce": return try emitCoalesce(arguments, at: at)
     case "min", "max": return try emitExtreme(name, arguments, at: at)
     case "today":
       guard arguments.isEmpty else {
-        throw ExpressionMistake(at, "today() takes nothing", hint: "Write today().")
+        throw ExpressionProblem(at, "today() takes nothing", hint: "Write today().")
       }
       return try emit(.date(scope.today, at: at))
     case "text": return try emitText(arguments, at: at)
@@ -27,22 +27,22 @@ extension ExpressionCompiler {
 
   private mutating func emitPlain(
     _ name: String, _ arguments: [ExpressionNode], at: Int
-  ) throws(ExpressionMistake) -> ValueType {
+  ) throws(ExpressionProblem) -> ValueType {
     guard let function = ExpressionFunction.table.first(where: { $0.name == name }) else {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         at, "there is no function '\(name)'",
         hint: Suggestion.hint(for: name, among: ExpressionFunction.names))
     }
     let count = function.parameters.count
     guard (count - function.optional...count).contains(arguments.count) else {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         at, "\(name) has \(arguments.count) arguments here", hint: "Write \(function.shape).")
     }
     for (argument, types) in zip(arguments, function.parameters) {
       let found = try emit(argument)
       guard types.contains(found) || found == .missing else {
         let wanted = ValueType.allCases.first(where: types.contains) ?? .text
-        throw ExpressionMistake(
+        throw ExpressionProblem(
           argument.position, "\(name) has \(found.words) where it needs \(wanted.words)",
           hint: Self.conversion(found, wanted) ?? "Write \(function.shape).")
       }
@@ -55,9 +55,9 @@ extension ExpressionCompiler {
 
   private mutating func emitIf(
     _ arguments: [ExpressionNode], at: Int
-  ) throws(ExpressionMistake) -> ValueType {
+  ) throws(ExpressionProblem) -> ValueType {
     guard arguments.count == 3 else {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         at, "if has \(arguments.count) arguments here", hint: "Write if(condition, then, else).")
     }
     try need(.boolean, arguments[0], "as the condition of 'if'")
@@ -72,9 +72,9 @@ extension ExpressionCompiler {
 
   private mutating func emitCoalesce(
     _ arguments: [ExpressionNode], at: Int
-  ) throws(ExpressionMistake) -> ValueType {
+  ) throws(ExpressionProblem) -> ValueType {
     guard arguments.count > 1 else {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         at, "coalesce needs two arguments or more", hint: "Write coalesce(column, 'unknown').")
     }
     var type = ValueType.missing
@@ -89,9 +89,9 @@ extension ExpressionCompiler {
 
   private mutating func emitExtreme(
     _ name: String, _ arguments: [ExpressionNode], at: Int
-  ) throws(ExpressionMistake) -> ValueType {
+  ) throws(ExpressionProblem) -> ValueType {
     guard let first = arguments.first, arguments.count > 1 else {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         at, "\(name) needs two arguments or more", hint: "Write \(name)(a, b).")
     }
     var type = try emit(first)
@@ -108,10 +108,10 @@ extension ExpressionCompiler {
   /// The type of both; `missing` fits every other.
   private func same(
     _ first: ValueType, _ second: ValueType, at: Int, _ name: String
-  ) throws(ExpressionMistake) -> ValueType {
+  ) throws(ExpressionProblem) -> ValueType {
     if first == .missing { return second }
     guard second == first || second == .missing else {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         at, "\(name) has \(first.words) and \(second.words): it needs values of one type",
         hint: Self.conversion(second, first))
     }
@@ -120,9 +120,9 @@ extension ExpressionCompiler {
 
   private mutating func emitText(
     _ arguments: [ExpressionNode], at: Int
-  ) throws(ExpressionMistake) -> ValueType {
+  ) throws(ExpressionProblem) -> ValueType {
     guard let part = arguments.first, arguments.count == 1 else {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         at, "text has \(arguments.count) arguments here", hint: "Write text(value).")
     }
     switch try emit(part) {
@@ -137,25 +137,25 @@ extension ExpressionCompiler {
 
   private mutating func emitNumber(
     _ arguments: [ExpressionNode], at: Int
-  ) throws(ExpressionMistake) -> ValueType {
+  ) throws(ExpressionProblem) -> ValueType {
     var format = NumberFormat()
     switch arguments.count {
     case 1: break
     case 2:
       guard case .text(let sign, _) = arguments[1] else {
-        throw ExpressionMistake(
+        throw ExpressionProblem(
           arguments[1].position, "the decimal character must be written out",
           hint: "Write number(text, ',').")
       }
       format.decimalChar = sign
       if sign == "," { format.groupChar = "." }
     default:
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         at, "number has \(arguments.count) arguments here",
         hint: "Write number(text), or number(text, ',').")
     }
     guard let layout = NumberLayout(format) else {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         at, "the decimal character is not one ASCII character", hint: "Write '.' or ','.")
     }
     try need(.text, arguments[0], "in 'number'")
@@ -165,9 +165,9 @@ extension ExpressionCompiler {
 
   private mutating func emitDate(
     _ arguments: [ExpressionNode], at: Int
-  ) throws(ExpressionMistake) -> ValueType {
+  ) throws(ExpressionProblem) -> ValueType {
     guard let part = arguments.first, arguments.count <= 3 else {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         at, "date has \(arguments.count) arguments here",
         hint: "Write date(text), date(text, '%d-%m-%Y') or date(datetime).")
     }
@@ -177,13 +177,13 @@ extension ExpressionCompiler {
       return .date
     }
     guard found == .text || found == .missing else {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         part.position, "date has \(found.words) where it needs a text",
         hint: found == .date ? "It is a date already." : nil)
     }
     let format = try dateFormat(arguments)
     guard let layout = DateLayout(format, kind: .date, arena: pool.arena) else {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         arguments.last?.position ?? at, "'\(format.pattern)' is not a form of dates",
         hint: "Use \(DateLayout.directives), and all that a date needs: '%d-%m-%Y'.")
     }
@@ -194,10 +194,10 @@ extension ExpressionCompiler {
   /// The form of dates that the second argument says, with the first year of `%y` that the third says.
   private func dateFormat(
     _ arguments: [ExpressionNode]
-  ) throws(ExpressionMistake) -> DateFormat {
+  ) throws(ExpressionProblem) -> DateFormat {
     guard arguments.count > 1 else { return DateFormat() }
     guard case .text(let pattern, let place) = arguments[1] else {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         arguments[1].position, "the form of the date must be written out",
         hint: "Write date(text, '%d-%m-%Y').")
     }
@@ -206,13 +206,13 @@ extension ExpressionCompiler {
       guard case .number(let text, _) = arguments[2], let year = Int(text),
         DateFormat.pivotYears.contains(year), pattern.contains("%y")
       else {
-        throw ExpressionMistake(
+        throw ExpressionProblem(
           arguments[2].position, "the third argument is the first year that %y stands for",
           hint: "Write date(text, '%d-%m-%y', 1930).")
       }
       format.pivotYear = year
     } else if pattern.contains("%y") {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         place, "'%y' does not say the century",
         hint: "Add the first of the hundred years that it stands for: date(text, '%d-%m-%y', 1930)."
       )

@@ -34,17 +34,17 @@ package struct ExpressionCompiler {
   /// - Returns: The expression, and the columns that it reads, as slots.
   package static func compile(
     _ text: String, wanted: ValueType? = nil, _ scope: Scope, into pool: ExpressionPool
-  ) throws(ExpressionMistake) -> (expression: Expression, slots: Set<Int>) {
+  ) throws(ExpressionProblem) -> (expression: Expression, slots: Set<Int>) {
     let node = try ExpressionParser.parse(text)
     var compiler = ExpressionCompiler(scope: scope, pool: pool)
     let type = try compiler.emit(node)
     if let wanted, type != wanted {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         node.position, "it gives \(type.words), and \(wanted.words) is asked here",
         hint: wanted == .boolean ? "Compare it with something: = != < <= > >=, is empty." : nil)
     }
     guard type != .missing else {
-      throw ExpressionMistake(node.position, "it is always missing")
+      throw ExpressionProblem(node.position, "it is always missing")
     }
     let expression = Expression(
       type: type, instructions: pool.arena.keep(compiler.instructions), depth: compiler.deepest)
@@ -78,12 +78,12 @@ package struct ExpressionCompiler {
   // MARK: Parts
 
   /// Adds what gives the value of a part.
-  mutating func emit(_ node: ExpressionNode) throws(ExpressionMistake) -> ValueType {
+  mutating func emit(_ node: ExpressionNode) throws(ExpressionProblem) -> ValueType {
     switch node {
     case .text(let text, _): return constant(pool.add(text), .text)
     case .number(let text, let at):
       guard let number = FixedDecimal(text) else {
-        throw ExpressionMistake(at, "the number has more than \(FixedDecimal.digits) digits")
+        throw ExpressionProblem(at, "the number has more than \(FixedDecimal.digits) digits")
       }
       return constant(pool.add(.number(number)), .number)
     case .date(let text, let at): return try emit(date: text, at: at)
@@ -119,7 +119,7 @@ package struct ExpressionCompiler {
       do {
         add(.matches, pool.add(try CellPattern(pattern)), taking: 1)
       } catch {
-        throw ExpressionMistake(
+        throw ExpressionProblem(
           at, "the regular expression is wrong at its character \(error.position): \(error.message)"
         )
       }
@@ -135,13 +135,13 @@ package struct ExpressionCompiler {
 
   private mutating func emit(
     date text: String, at: Int
-  ) throws(ExpressionMistake) -> ValueType {
+  ) throws(ExpressionProblem) -> ValueType {
     let isDay = text.utf8.count == 10
     let bytes = pool.arena.keep(Array(text.utf8))
     guard
       let layout = DateLayout("default", kind: isDay ? .date : .datetime, arena: pool.arena),
       let parts = layout.parse(bytes)
-    else { throw ExpressionMistake(at, "there is no such day or time") }
+    else { throw ExpressionProblem(at, "there is no such day or time") }
     return isDay
       ? constant(pool.add(.integer(parts.calendarDay.number)), .date)
       : constant(
@@ -150,13 +150,13 @@ package struct ExpressionCompiler {
 
   private mutating func emit(
     column name: String, at: Int
-  ) throws(ExpressionMistake) -> ValueType {
+  ) throws(ExpressionProblem) -> ValueType {
     guard let column = scope.columns[name] else {
       if let reason = scope.gone[name] {
-        throw ExpressionMistake(at, "the column '\(name)' is not there: \(reason)")
+        throw ExpressionProblem(at, "the column '\(name)' is not there: \(reason)")
       }
       let isFunction = ExpressionFunction.names.contains(name)
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         at, "there is no column '\(name)'",
         hint: isFunction
           ? "A function has parentheses: \(name)(…)."
@@ -170,10 +170,10 @@ package struct ExpressionCompiler {
   /// Adds a part that has to be of a type, or missing.
   mutating func need(
     _ type: ValueType, _ node: ExpressionNode, _ place: String
-  ) throws(ExpressionMistake) {
+  ) throws(ExpressionProblem) {
     let found = try emit(node)
     guard found != type, found != .missing else { return }
-    throw ExpressionMistake(
+    throw ExpressionProblem(
       node.position, "\(place) stands \(found.words), and \(type.words) is needed",
       hint: Self.conversion(found, type))
   }
@@ -195,7 +195,7 @@ package struct ExpressionCompiler {
   private mutating func emit(
     _ one: ExpressionNode, _ other: ExpressionNode,
     _ jump: ExpressionInstruction.Operation, _ word: String
-  ) throws(ExpressionMistake) -> ValueType {
+  ) throws(ExpressionProblem) -> ValueType {
     try need(.boolean, one, "before '\(word)'")
     let jump = addJump(jump, taking: 1)
     try need(.boolean, other, "behind '\(word)'")
@@ -206,11 +206,11 @@ package struct ExpressionCompiler {
 
   private mutating func emit(
     _ relation: ExpressionNode.Relation, _ one: ExpressionNode, _ other: ExpressionNode, at: Int
-  ) throws(ExpressionMistake) -> ValueType {
+  ) throws(ExpressionProblem) -> ValueType {
     let type = try pair(one, other, at: at, "compared with")
     let number = ExpressionNode.Relation.allCases.firstIndex(of: relation) ?? 0
     if type == .boolean, number > 1 {
-      throw ExpressionMistake(at, "booleans have no order", hint: "Write = or !=.")
+      throw ExpressionProblem(at, "booleans have no order", hint: "Write = or !=.")
     }
     add(
       Self.choose(type, .compareText, .compareNumber, .comparePlain), number, taking: 2)
@@ -220,14 +220,14 @@ package struct ExpressionCompiler {
   /// Adds two parts of one type, neither of which may be the word `missing`.
   private mutating func pair(
     _ one: ExpressionNode, _ other: ExpressionNode, at: Int, _ words: String
-  ) throws(ExpressionMistake) -> ValueType {
+  ) throws(ExpressionProblem) -> ValueType {
     let (first, second) = (try emit(one), try emit(other))
     guard first != .missing, second != .missing else {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         at, "nothing is ever equal to missing", hint: "Write is empty, or is not empty.")
     }
     guard first == second else {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         at, "\(first.words) cannot be \(words) \(second.words)",
         hint: first == .text
           ? Self.conversion(first, second)
@@ -250,12 +250,12 @@ package struct ExpressionCompiler {
 
   private mutating func emit(
     _ part: ExpressionNode, among items: [ExpressionNode], at: Int
-  ) throws(ExpressionMistake) -> ValueType {
+  ) throws(ExpressionProblem) -> ValueType {
     let type = try emit(part)
     for item in items {
       let found = try emit(item)
       guard found == type, type != .missing else {
-        throw ExpressionMistake(
+        throw ExpressionProblem(
           item.position, "the list holds \(found.words), and \(type.words) is looked for in it",
           hint: Self.conversion(found, type))
       }
@@ -269,18 +269,18 @@ package struct ExpressionCompiler {
   private mutating func emit(
     _ calculation: ExpressionNode.Calculation, _ one: ExpressionNode, _ other: ExpressionNode,
     at: Int
-  ) throws(ExpressionMistake) -> ValueType {
+  ) throws(ExpressionProblem) -> ValueType {
     let first = try emit(one)
     let isDay = first == .date && (calculation == .add || calculation == .subtract)
     guard isDay || first == .number || first == .missing else {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         one.position, "\(first.words) cannot be calculated with",
         hint: first == .text && calculation == .add
           ? "Texts are joined with &." : Self.conversion(first, .number))
     }
     let second = try emit(other)
     guard second == .number || second == .missing else {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         other.position, "\(second.words) cannot be calculated with",
         hint: isDay && second == .date
           ? "Write days(from, to) for the days between two dates."

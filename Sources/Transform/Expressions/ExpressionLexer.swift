@@ -42,11 +42,11 @@ struct ExpressionLexer {
 
   /// Cuts a text.
   ///
-  /// - Throws: `ExpressionMistake`. The last token is always `end`.
-  static func tokens(of text: String) throws(ExpressionMistake) -> [ExpressionToken] {
+  /// - Throws: `ExpressionProblem`. The last token is always `end`.
+  static func tokens(of text: String) throws(ExpressionProblem) -> [ExpressionToken] {
     var lexer = ExpressionLexer(text: Array(text.unicodeScalars))
     guard lexer.text.count <= limit else {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         limit, "it has more than \(limit) characters",
         hint: "Make parts of it with 'derive' steps, and use their names.")
     }
@@ -57,7 +57,7 @@ struct ExpressionLexer {
 
   private init(text: [Unicode.Scalar]) { self.text = text }
 
-  private mutating func next() throws(ExpressionMistake) -> ExpressionToken {
+  private mutating func next() throws(ExpressionProblem) -> ExpressionToken {
     while at < text.count, text[at].properties.isWhitespace { at += 1 }
     let start = at
     guard at < text.count else { return ExpressionToken(kind: .end, position: at + 1) }
@@ -87,7 +87,7 @@ struct ExpressionLexer {
   /// What stands between quotes; a doubled quote is one of the text.
   private mutating func quoted(
     _ quote: Unicode.Scalar, _ what: String
-  ) throws(ExpressionMistake) -> String {
+  ) throws(ExpressionProblem) -> String {
     let start = at
     var content = String.UnicodeScalarView()
     at += 1
@@ -102,11 +102,11 @@ struct ExpressionLexer {
       content.append(text[at])
       at += 1
     }
-    throw ExpressionMistake(
+    throw ExpressionProblem(
       start + 1, "\(what) begins here and has no end", hint: "Write \(quote) behind it.")
   }
 
-  private mutating func number() throws(ExpressionMistake) -> ExpressionToken.Kind {
+  private mutating func number() throws(ExpressionProblem) -> ExpressionToken.Kind {
     let start = at
     if matches("0000-00-00") {
       at += 10
@@ -124,10 +124,10 @@ struct ExpressionLexer {
   }
 
   /// A letter, digit or point directly behind a number makes it something else.
-  private func endNumber(_ start: Int) throws(ExpressionMistake) {
+  private func endNumber(_ start: Int) throws(ExpressionProblem) {
     guard at < text.count, Self.isLetter(text[at]) || Self.isDigit(text[at]) || text[at] == "."
     else { return }
-    throw ExpressionMistake(
+    throw ExpressionProblem(
       start + 1, "this is neither a number nor a date",
       hint: "Write numbers as 12.5, dates as 2026-01-31, and a column's name that begins with a "
         + "digit in backquotes.")
@@ -142,7 +142,7 @@ struct ExpressionLexer {
     }
   }
 
-  private mutating func sign() throws(ExpressionMistake) -> String {
+  private mutating func sign() throws(ExpressionProblem) -> String {
     let two = at + 1 < text.count ? string(at..<(at + 2)) : ""
     if ["!=", "<=", ">="].contains(two) {
       at += 2
@@ -150,11 +150,11 @@ struct ExpressionLexer {
     }
     let one = string(at..<(at + 1))
     if let right = Self.others[two] ?? Self.others[one] {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         at + 1, "'\(Self.others[two] == nil ? one : two)' is no sign of an expression", hint: right)
     }
     guard "()=<>+-*/&,".unicodeScalars.contains(text[at]) else {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         at + 1, "this character has no meaning in an expression",
         hint: "Put names of columns with such characters in backquotes, and texts in single quotes."
       )

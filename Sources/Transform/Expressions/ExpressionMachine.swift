@@ -9,7 +9,7 @@ package import HergebruikValues
 /// the year 9999, a text beyond the bound of a row.
 package final class ExpressionMachine {
   /// Why a cell cannot be read as what its column holds.
-  package struct Fault {
+  package struct Problem {
     /// The column, as a slot.
     package var slot: Int
     package var problem: CellProblem
@@ -38,7 +38,7 @@ package final class ExpressionMachine {
   /// The text of the batch whose row is looked at.
   @exclusivity(unchecked) var batch = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   /// What is wrong with a cell of the row; nil where nothing is.
-  @exclusivity(unchecked) package private(set) var fault: Fault?
+  @exclusivity(unchecked) package private(set) var problem: Problem?
 
   /// Makes a machine for expressions of a pool.
   ///
@@ -93,11 +93,11 @@ package final class ExpressionMachine {
   /// - Parameters:
   ///   - text: the text of the batch.
   ///   - cells: the row's starts and ends.
-  /// - Returns: its value, which lasts until the next row; missing where `fault` says why there is none.
+  /// - Returns: its value, which lasts until the next row; missing where `problem` says why there is none.
   package func run(
     _ expression: Expression, _ text: UnsafeBufferPointer<UInt8>, _ cells: UnsafePointer<UInt32>
   ) -> ExpressionValue {
-    (top, batch, fault) = (0, text, nil)
+    (top, batch, problem) = (0, text, nil)
     let instructions = expression.instructions
     var at = 0
     while at < instructions.count {
@@ -108,7 +108,7 @@ package final class ExpressionMachine {
         let column = Int(instruction.a)
         if cache[column].row != row { cache[column] = (load(column, cells), row) }
         push(cache[column].value)
-        if fault != nil { return .missing }
+        if problem != nil { return .missing }
       case .constant: push(constants[Int(instruction.a)])
       case .jump: at = Int(instruction.a)
       case .jumpIfFalse:
@@ -185,7 +185,7 @@ package final class ExpressionMachine {
 
   // MARK: Columns
 
-  /// The value of a cell; missing, with a fault, where it is not what the column holds.
+  /// The value of a cell; missing, with a problem, where it is not what the column holds.
   private func load(_ index: Int, _ cells: UnsafePointer<UInt32>) -> ExpressionValue {
     let position = positions[index]
     guard position >= 0 else { return .missing }
@@ -198,7 +198,7 @@ package final class ExpressionMachine {
         units: Int128(start), size: Int32(truncatingIfNeeded: end - start), space: .batch)
     }
     guard let value = read(cell, column) else {
-      fault = fault ?? Fault(slot: column.pointee.slot, problem: .type)
+      problem = problem ?? Problem(slot: column.pointee.slot, problem: .type)
       return .missing
     }
     return value
@@ -225,7 +225,7 @@ package final class ExpressionMachine {
     let canonical = UnsafeBufferPointer(rebasing: scratch.bytes[start...])
     if column.pointee.type == .boolean { return .boolean(canonical.first == UInt8(ascii: "t")) }
     guard let number = FixedDecimal(canonical) else {
-      fault = Fault(slot: column.pointee.slot, problem: .calculation)
+      problem = Problem(slot: column.pointee.slot, problem: .calculation)
       return .missing
     }
     return .number(number)

@@ -23,7 +23,7 @@ struct ExpressionParser {
   private var parts = 0
 
   /// Reads a text to its end.
-  static func parse(_ text: String) throws(ExpressionMistake) -> ExpressionNode {
+  static func parse(_ text: String) throws(ExpressionProblem) -> ExpressionNode {
     var parser = ExpressionParser(tokens: try ExpressionLexer.tokens(of: text))
     let node = try parser.either()
     guard parser.token.kind == .end else { throw parser.unexpected() }
@@ -44,17 +44,17 @@ struct ExpressionParser {
     return true
   }
 
-  private mutating func need(sign: String, _ what: String) throws(ExpressionMistake) {
+  private mutating func need(sign: String, _ what: String) throws(ExpressionProblem) {
     guard !take(sign: sign) else { return }
-    throw ExpressionMistake(
+    throw ExpressionProblem(
       token.position, "'\(sign)' is expected here \(what), not \(token.shown)")
   }
 
   /// Counts a part, and goes one deeper.
-  private mutating func enter() throws(ExpressionMistake) {
+  private mutating func enter() throws(ExpressionProblem) {
     (depth, parts) = (depth + 1, parts + 1)
     guard depth <= Self.depthLimit, parts <= Self.partLimit else {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         token.position,
         depth > Self.depthLimit
           ? "it is nested more than \(Self.depthLimit) deep"
@@ -67,7 +67,7 @@ struct ExpressionParser {
 
   // MARK: From loose to tight
 
-  private mutating func either() throws(ExpressionMistake) -> ExpressionNode {
+  private mutating func either() throws(ExpressionProblem) -> ExpressionNode {
     var node = try both()
     while case let at = token.position, take(word: "or") {
       node = .either(node, try both(), at: at)
@@ -75,7 +75,7 @@ struct ExpressionParser {
     return node
   }
 
-  private mutating func both() throws(ExpressionMistake) -> ExpressionNode {
+  private mutating func both() throws(ExpressionProblem) -> ExpressionNode {
     var node = try negation()
     while case let at = token.position, take(word: "and") {
       node = .both(node, try negation(), at: at)
@@ -83,7 +83,7 @@ struct ExpressionParser {
     return node
   }
 
-  private mutating func negation() throws(ExpressionMistake) -> ExpressionNode {
+  private mutating func negation() throws(ExpressionProblem) -> ExpressionNode {
     let at = token.position
     guard take(word: "not") else { return try comparison() }
     try enter()
@@ -91,13 +91,13 @@ struct ExpressionParser {
     return .not(try negation(), at: at)
   }
 
-  private mutating func comparison() throws(ExpressionMistake) -> ExpressionNode {
+  private mutating func comparison() throws(ExpressionProblem) -> ExpressionNode {
     let node = try joined()
     let at = token.position
     if take(word: "is") {
       let negated = take(word: "not")
       guard take(word: "empty") else {
-        throw ExpressionMistake(
+        throw ExpressionProblem(
           token.position, "'empty' is expected here, not \(token.shown)",
           hint: "Write is empty, or is not empty; equality is =.")
       }
@@ -106,7 +106,7 @@ struct ExpressionParser {
     if take(word: "in") { return .among(node, try list(), at: at) }
     if take(word: "matches") {
       guard case .text(let pattern) = token.kind else {
-        throw ExpressionMistake(
+        throw ExpressionProblem(
           token.position, "a regular expression in quotes is expected here, not \(token.shown)",
           hint: "Write matches '[0-9]{4}'.")
       }
@@ -117,7 +117,7 @@ struct ExpressionParser {
     next += 1
     let compared = ExpressionNode.comparison(relation, node, try joined(), at: at)
     guard self.relation() == nil else {
-      throw ExpressionMistake(
+      throw ExpressionProblem(
         token.position, "a comparison cannot be compared again",
         hint: "Write 1 < x and x < 5 for 1 < x < 5.")
     }
@@ -129,7 +129,7 @@ struct ExpressionParser {
     return ExpressionNode.Relation(rawValue: sign)
   }
 
-  private mutating func list() throws(ExpressionMistake) -> [ExpressionNode] {
+  private mutating func list() throws(ExpressionProblem) -> [ExpressionNode] {
     try need(sign: "(", "before a list")
     var items = [try joined()]
     while take(sign: ",") { items.append(try joined()) }
@@ -137,7 +137,7 @@ struct ExpressionParser {
     return items
   }
 
-  private mutating func joined() throws(ExpressionMistake) -> ExpressionNode {
+  private mutating func joined() throws(ExpressionProblem) -> ExpressionNode {
     let node = try sum()
     let at = token.position
     guard token.kind == .sign("&") else { return node }
@@ -146,7 +146,7 @@ struct ExpressionParser {
     return .joined(items, at: at)
   }
 
-  private mutating func sum() throws(ExpressionMistake) -> ExpressionNode {
+  private mutating func sum() throws(ExpressionProblem) -> ExpressionNode {
     var node = try product()
     while let operation = calculation(["+", "-"]) {
       let at = token.position
@@ -156,7 +156,7 @@ struct ExpressionParser {
     return node
   }
 
-  private mutating func product() throws(ExpressionMistake) -> ExpressionNode {
+  private mutating func product() throws(ExpressionProblem) -> ExpressionNode {
     var node = try signed()
     while let operation = calculation(["*", "/"]) {
       let at = token.position
@@ -171,14 +171,14 @@ struct ExpressionParser {
     return ExpressionNode.Calculation(rawValue: sign)
   }
 
-  private mutating func signed() throws(ExpressionMistake) -> ExpressionNode {
+  private mutating func signed() throws(ExpressionProblem) -> ExpressionNode {
     try enter()
     defer { leave() }
     let at = token.position
     return take(sign: "-") ? .negative(try signed(), at: at) : try primary()
   }
 
-  private mutating func primary() throws(ExpressionMistake) -> ExpressionNode {
+  private mutating func primary() throws(ExpressionProblem) -> ExpressionNode {
     let at = token.position
     switch token.kind {
     case .text(let text): return one(.text(text, at: at))
@@ -205,7 +205,7 @@ struct ExpressionParser {
     return node
   }
 
-  private mutating func arguments() throws(ExpressionMistake) -> [ExpressionNode] {
+  private mutating func arguments() throws(ExpressionProblem) -> [ExpressionNode] {
     if take(sign: ")") { return [] }
     var items = [try either()]
     while take(sign: ",") { items.append(try either()) }
@@ -214,7 +214,7 @@ struct ExpressionParser {
   }
 
   /// What stands where nothing of the kind can.
-  private func unexpected() -> ExpressionMistake {
+  private func unexpected() -> ExpressionProblem {
     var hint: String?
     if case .word(let word) = token.kind {
       let near = Suggestion.nearest(to: word, among: Array(Self.words))
@@ -225,7 +225,7 @@ struct ExpressionParser {
           ?? "Names of columns with spaces stand in backquotes, texts in single quotes."
       if word == "LIKE" || word == "like" { hint = "Write contains(…), starts(…) or matches '…'." }
     }
-    return ExpressionMistake(
+    return ExpressionProblem(
       token.position,
       token.kind == .end ? "it ends too early" : "\(token.shown) is not expected here", hint: hint)
   }

@@ -18,7 +18,7 @@ extension ExtractorSuite {
             header: ["id", "naam"], width: 2,
             records: [
               .init(["1", "Jan\r\nsen"], row: 1, line: 2, file: "a.csv"),
-              .init(["2"], row: 2, line: 5, file: "a.csv", rejected: .missingCell),
+              .init(["2"], row: 2, line: 5, file: "a.csv", malformed: .missingCell),
               .init(["3", "é \"€\""], row: 3, line: 2, file: "b.csv"),
             ], blankCount: 1))),
       ExtractorCase(

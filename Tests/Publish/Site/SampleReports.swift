@@ -166,11 +166,11 @@ enum SampleReports {
   private static var export: ValidationReport.Export {
     var export = ValidationReport.Export()
     (export.files, export.width, export.bytes) = (["export/meldingen.csv"], 6, 1_234_567)
-    (export.rows, export.rejected, export.findings) = (12_345, 1_201, rows)
+    (export.rows, export.rejected, export.groups) = (12_345, 1_201, rows)
     return export
   }
 
-  private static var rows: [RowFinding] {
+  private static var rows: [DiagnosticGroup] {
     let shown = (1...5).map { number in
       Diagnostic(
         .typeError,
@@ -181,8 +181,8 @@ enum SampleReports {
     let blank = Diagnostic(
       .missingCell, at: .init(file: "export/meldingen.csv", line: 8, row: 7), "a cell is missing")
     return [
-      RowFinding(.typeError, field: "dag", count: 1_200, shown: shown, rest: nil),
-      RowFinding(.missingCell, field: nil, count: 1, shown: [blank], rest: nil),
+      DiagnosticGroup(.typeError, field: "dag", count: 1_200, shown: shown, rest: nil),
+      DiagnosticGroup(.missingCell, field: nil, count: 1, shown: [blank], rest: nil),
     ]
   }
 }

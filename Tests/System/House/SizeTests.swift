@@ -28,5 +28,6 @@ struct SizeTests {
   func tokens() throws {
     let code = SwiftTokens(Data(#"let a = "Text { \(Name("}")) }" // Other"#.utf8))
     #expect(code.tokens.map(\.text) == ["let", "a", "=", "Name", "(", ")"])
+    #expect(code.texts.map(\.text) == ["Text {   }", "}"] && code.texts.map(\.tokens) == [3, 5])
   }
 }

@@ -2,7 +2,7 @@
 
 import Foundation
 
-/// The words and signs of Swift code, without comments and texts.
+/// The words and signs of Swift code, without comments; its texts by themselves.
 struct SwiftTokens {
   /// A word, a number or one sign.
   struct Token {
@@ -13,15 +13,25 @@ struct SwiftTokens {
     var isName: Bool
   }
 
+  /// A text between quotes, as it is written; each interpolation is one space.
+  struct Text {
+    var text: String
+    /// Of its first quote, from 1.
+    var line: Int
+    /// How many tokens stand before it.
+    var tokens: Int
+  }
+
   /// What the next byte belongs to.
   private enum Mode {
     /// Code, with that many parentheses open; below the first one it is the code of an interpolation.
     case code(parentheses: Int)
-    /// A text, with its quotes (1 or 3) and number signs.
-    case text(quotes: Int, signs: Int)
+    /// A text, with its quotes (1 or 3) and number signs, and its place in `texts`.
+    case text(quotes: Int, signs: Int, number: Int)
   }
 
   private(set) var tokens: [Token] = []
+  private(set) var texts: [Text] = []
   private(set) var lines = 0
   private let bytes: [UInt8]
   private var at = 0
@@ -34,7 +44,7 @@ struct SwiftTokens {
     while at < bytes.count {
       switch modes[modes.count - 1] {
       case .code(let parentheses): readCode(parentheses)
-      case .text(let quotes, let signs): readText(quotes, signs)
+      case .text(let quotes, let signs, let number): readText(quotes, signs, number)
       }
     }
     lines = bytes.last == UInt8(ascii: "\n") ? line - 1 : line
@@ -71,7 +81,8 @@ struct SwiftTokens {
       skip(2)
     } else if at + signs < bytes.count, bytes[at + signs] == UInt8(ascii: "\"") {
       let quotes = has("\"\"\"", at + signs) ? 3 : 1
-      modes.append(.text(quotes: quotes, signs: signs))
+      modes.append(.text(quotes: quotes, signs: signs, number: texts.count))
+      texts.append(Text(text: "", line: line, tokens: tokens.count))
       skip(signs + quotes)
     } else if Self.isOfName(byte) {
       let start = at
@@ -95,10 +106,11 @@ struct SwiftTokens {
     }
   }
 
-  private mutating func readText(_ quotes: Int, _ signs: Int) {
+  private mutating func readText(_ quotes: Int, _ signs: Int, _ number: Int) {
     if bytes[at] == UInt8(ascii: "\\"), run(of: UInt8(ascii: "#"), at + 1) >= signs {
       let isCode = at + 1 + signs < bytes.count && bytes[at + 1 + signs] == UInt8(ascii: "(")
       if isCode { modes.append(.code(parentheses: 0)) }
+      texts[number].text += isCode ? " " : "\\"
       return skip(2 + signs)
     }
     let isEnd =
@@ -109,7 +121,9 @@ struct SwiftTokens {
     }
     // A text of one line that does not end is a sign that was misread: go on with code.
     if quotes == 1, bytes[at] == UInt8(ascii: "\n") { modes.removeLast() }
-    skip(1)
+    let start = at
+    repeat { skip(1) } while at < bytes.count && bytes[at] >= 0x80
+    texts[number].text += String(decoding: bytes[start..<at], as: UTF8.self)
   }
 
   private static func isOfName(_ byte: UInt8) -> Bool {

@@ -47,7 +47,7 @@ func evaluate(_ text: String, _ row: ExpressionRow = .none) throws -> String {
     machine.run(expression, batch.text.bytes, try #require(offsets.baseAddress))
   }
   withExtendedLifetime(compiler.arena) {}
-  if let fault = machine.fault { return "fault: \(fault.problem) of \(fault.slot)" }
+  if let problem = machine.problem { return "problem: \(problem.problem) of \(problem.slot)" }
   guard !value.isMissing else { return "*missing*" }
   if expression.type == .text { return String(decoding: machine.bytes(value), as: UTF8.self) }
   var out = ByteBuffer()
@@ -56,11 +56,11 @@ func evaluate(_ text: String, _ row: ExpressionRow = .none) throws -> String {
 }
 
 /// What is wrong with an expression; nil where nothing is.
-func mistake(_ text: String, _ row: ExpressionRow = .none) -> ExpressionMistake? {
+func problem(_ text: String, _ row: ExpressionRow = .none) -> ExpressionProblem? {
   do {
     _ = try evaluate(text, row)
     return nil
   } catch {
-    return error as? ExpressionMistake
+    return error as? ExpressionProblem
   }
 }

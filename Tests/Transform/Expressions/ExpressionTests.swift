@@ -64,9 +64,9 @@ struct ExpressionTests {
       ("`SOORT BOOM` matches '[a-z]+'", "true"), ("MOMENT < 2026-01-01T12:00:00", "true"),
       ("date(MOMENT)", "2026-01-01"), ("text(MOMENT)", "2026-01-01T12:30:00+01:00"),
       ("JAAR + 1", "2027"), ("TIJD >= '12:00:00'", "true"),
-      ("FOUT = 2020-01-01", "fault: type of 10"),
+      ("FOUT = 2020-01-01", "problem: type of 10"),
       ("false and FOUT = 2020-01-01", "false"), ("true or FOUT = 2020-01-01", "true"),
-      ("LANG + 1", "fault: calculation of 11"),
+      ("LANG + 1", "problem: calculation of 11"),
     ])
   func columns(_ expression: String, _ expected: String) throws {
     let row = ExpressionRow.of(
@@ -150,29 +150,29 @@ struct ExpressionTests {
       ("upper = 'A'", 1, "there is no column 'upper'", "A function has parentheses: upper(…)."),
       ("", 1, "it ends too early", nil),
     ] as [(String, Int, String, String?)])
-  func mistakes(_ text: String, _ position: Int, _ summary: String, _ hint: String?) {
+  func problems(_ text: String, _ position: Int, _ summary: String, _ hint: String?) {
     let columns = [
       "INGANG": ExpressionColumn(
         slot: 0, type: .date, cast: .text, missing: .none),
       "NAAM": ExpressionColumn(slot: 1, type: .text, cast: .text, missing: .none),
     ]
-    let found = #expect(throws: ExpressionMistake.self) {
+    let found = #expect(throws: ExpressionProblem.self) {
       try ExpressionCompiler.compile(
         text, wanted: .boolean, .init(columns: columns, today: "2026-11-25"),
         into: ExpressionPool())
     }
-    #expect(found == ExpressionMistake(position, summary, hint: hint))
+    #expect(found == ExpressionProblem(position, summary, hint: hint))
   }
 
   @Test("have a bound on their length, depth and parts")
   func limits() {
     #expect(
-      mistake(String(repeating: "(", count: 70) + "1" + String(repeating: ")", count: 70)) != nil)
-    #expect(mistake(String(repeating: "not ", count: 70) + "true") != nil)
-    #expect(mistake(String(repeating: "-", count: 70) + "1") != nil)
-    #expect(mistake("1" + String(repeating: "+1", count: 1100)) != nil)
-    #expect(mistake("1" + String(repeating: "+1", count: 900)) == nil)
-    #expect(mistake(String(repeating: " ", count: 4001)) != nil)
+      problem(String(repeating: "(", count: 70) + "1" + String(repeating: ")", count: 70)) != nil)
+    #expect(problem(String(repeating: "not ", count: 70) + "true") != nil)
+    #expect(problem(String(repeating: "-", count: 70) + "1") != nil)
+    #expect(problem("1" + String(repeating: "+1", count: 1100)) != nil)
+    #expect(problem("1" + String(repeating: "+1", count: 900)) == nil)
+    #expect(problem(String(repeating: " ", count: 4001)) != nil)
   }
 
   @Test("keep texts within the bound of a row")
@@ -201,14 +201,14 @@ struct ExpressionTests {
         _ = try evaluate(parts.joined(separator: random.next() % 4 == 0 ? "" : " "), row)
         right += 1
       } catch {
-        #expect(error is ExpressionMistake)
+        #expect(error is ExpressionProblem)
       }
     }
     #expect(right > 100)
     for _ in 0..<30_000 {
       let bytes = (0..<Int(random.next() % 30)).map { _ in UInt8(truncatingIfNeeded: random.next())
       }
-      _ = mistake(String(decoding: bytes, as: UTF8.self), row)
+      _ = problem(String(decoding: bytes, as: UTF8.self), row)
     }
   }
 

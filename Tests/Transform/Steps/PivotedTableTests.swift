@@ -46,7 +46,7 @@ struct PivotedTableTests {
             batch.offsets.append(UInt32(cell.upperBound))
           }
         } else {
-          batch.rejected.append(
+          batch.malformed.append(
             .init(
               number: batch.recordCount, line: batch.lineCount, code: .missingCell, cells: cells))
         }
@@ -58,7 +58,7 @@ struct PivotedTableTests {
       return true
     }
 
-    func parse(_ batch: inout RecordBatch) throws(BatchFault) {}
+    func parse(_ batch: inout RecordBatch) throws(BatchFailure) {}
   }
 
   private let pivot = Pivot(

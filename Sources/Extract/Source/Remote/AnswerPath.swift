@@ -22,10 +22,10 @@ struct AnswerPath: Hashable, Sendable {
   }
 
   /// Reads a path.
-  init(_ text: String) throws(JSONPath.Fault) {
+  init(_ text: String) throws(OptionProblem) {
     self.text = text
     if text.hasPrefix("@") {
-      throw JSONPath.Fault(
+      throw OptionProblem(
         summary: "a key with a point or an '@' stands in brackets",
         hint: "Write [\"@odata.nextLink\"], or pages: odata.")
     }
@@ -37,23 +37,23 @@ struct AnswerPath: Hashable, Sendable {
       if rest.first == ".", rest.count > 1 { rest = rest.dropFirst() }
     }
     try append(rest)
-    guard !steps.isEmpty || text == "." else { throw Self.fault }
+    guard !steps.isEmpty || text == "." else { throw Self.problem }
   }
 
   /// Adds the steps of a path without conditions.
-  private mutating func append(_ part: Substring) throws(JSONPath.Fault) {
+  private mutating func append(_ part: Substring) throws(OptionProblem) {
     guard !part.isEmpty else { return }
     let path: JSONPath
-    do throws(JSONPath.Fault) {
+    do throws(OptionProblem) {
       path = try JSONPath(String(part))
     } catch {
-      throw Self.fault
+      throw Self.problem
     }
     for step in path.steps {
       switch step {
       case .key(let name): steps.append(.key(name))
       case .element(let number): steps.append(.element(number))
-      case .all: throw Self.fault
+      case .all: throw Self.problem
       }
     }
   }
@@ -109,7 +109,7 @@ struct AnswerPath: Hashable, Sendable {
     return text
   }
 
-  private static let fault = JSONPath.Fault(
+  private static let problem = OptionProblem(
     summary: "this is no path to one value in an answer",
     hint:
       "Write keys with points between them, an element of a list in brackets (links[1].href), or the one that "

@@ -127,7 +127,7 @@ struct PageOptions: Sendable {
 
   private static func path(_ key: String, _ group: inout ConfigReader) -> AnswerPath? {
     guard let text = group.string(key) else { return nil }
-    do throws(JSONPath.Fault) {
+    do throws(OptionProblem) {
       return try AnswerPath(text)
     } catch {
       group.invalid(key, error.summary, hint: error.hint)

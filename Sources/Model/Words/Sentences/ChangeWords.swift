@@ -80,6 +80,18 @@ enum ChangeWords {
       en: "field \(field) may have \(more) more values, and \(fewer) fewer")
   }
 
+  static func otherForm(of field: String) -> LocalizedText {
+    LocalizedText(
+      nl: "veld \(field) is van een andere vorm of wordt anders bewerkt",
+      en: "field \(field) has another form or treatment")
+  }
+
+  static func replaced(_ field: String) -> LocalizedText {
+    LocalizedText(
+      nl: "veld \(field) is er niet meer, en er zijn andere velden bij gekomen",
+      en: "field \(field) is gone, and there are other fields")
+  }
+
   // MARK: The whole
 
   static let keyAdded = LocalizedText(

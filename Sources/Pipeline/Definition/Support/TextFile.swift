@@ -47,7 +47,7 @@ package enum TextFile {
   }
 
   private static func place(_ bytes: [UInt8], _ shown: String) -> Diagnostic.Location {
-    // Decoding puts a replacement character where the first fault is.
+    // Decoding puts a replacement character where the first wrong byte is.
     let repaired = String(decoding: bytes, as: UTF8.self)
     let low = zip(bytes, repaired.utf8).enumerated().first { $1.0 != $1.1 }?.offset ?? bytes.count
     let before = bytes[..<low]

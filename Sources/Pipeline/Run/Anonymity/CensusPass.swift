@@ -15,7 +15,7 @@ struct CensusPass {
   /// What it found out.
   struct Outcome {
     /// Rows that would be refused.
-    var rejected: Int
+    var refused: Int
     /// The sum of the keys of all good rows, which the second pass must come to as well.
     var classSum: UInt64
     var warnings: [Diagnostic]
@@ -54,7 +54,7 @@ struct CensusPass {
     if let failure = belt.failure { throw failure }
     try ledger.close()
     return Outcome(
-      rejected: ledger.counts.rejected, classSum: ledger.counts.classSum,
+      refused: ledger.counts.refused, classSum: ledger.counts.classSum,
       warnings: ledger.warnings)
   }
 }
@@ -83,17 +83,19 @@ final class CensusWorker: BlockWorker, @unchecked Sendable {
   func treat(_ block: Block, number: Int, onlyCounts: Bool) {
     // Whatever comes of it, the blocks behind it must not wait for this one.
     defer { history?.pass(number) }
-    guard block.fault == nil else { return }
+    guard block.failure == nil else { return }
     block.parse(&batch, of: table)
-    guard block.fault == nil else { return }
+    guard block.failure == nil else { return }
     do throws(Failure) {
       if let steps { block.steps = try steps.apply(&batch, block: number) }
     } catch {
-      block.fault = .failure(error)
+      block.failure = .placed(error)
       return
     }
     transform.process(batch, into: &open, result: &block.result)
-    guard !block.result.isTooLarge else { return block.fault = .failure(TransformResult.tooLarge) }
+    guard !block.result.isTooLarge else {
+      return block.failure = .placed(TransformResult.tooLarge)
+    }
     block.describe(batch, rows: block.result.classes.counted)
   }
 }

@@ -22,7 +22,7 @@ final class Spool: SourceTable {
     /// Bytes read again.
     var replayed = 0
     /// What reading ended with, where it was no end.
-    var fault: (any Error)?
+    var failure: (any Error)?
   }
 
   /// Keeps a table.
@@ -52,14 +52,14 @@ final class Spool: SourceTable {
     do {
       guard try table.read(into: &batch) else { return false }
     } catch {
-      state.withLock { $0.fault = error }
+      state.withLock { $0.failure = error }
       throw error
     }
     try write(batch)
     return true
   }
 
-  func parse(_ batch: inout RecordBatch) throws(BatchFault) {
+  func parse(_ batch: inout RecordBatch) throws(BatchFailure) {
     try table.parse(&batch)
   }
 
@@ -80,9 +80,9 @@ final class Spool: SourceTable {
   }
 
   private func replay(_ batch: inout RecordBatch) throws -> Bool {
-    let (at, fault) = state.withLock { ($0.replayed, $0.fault) }
+    let (at, failure) = state.withLock { ($0.replayed, $0.failure) }
     guard at < file.size else {
-      if let fault { throw fault }
+      if let failure { throw failure }
       return false
     }
     let head = try words(SpooledNumbers.headCount, at: at)

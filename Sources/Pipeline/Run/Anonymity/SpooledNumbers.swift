@@ -15,14 +15,14 @@ struct SpooledNumbers {
     counts = [
       batch.width, batch.recordCount, batch.blankCount, batch.lineCount, batch.utf8Sequences,
       batch.otherHighBytes, batch.file, batch.firstLine ?? -1, batch.rowCount,
-      batch.rejected.count,
+      batch.malformed.count,
     ].map(Int64.init)
     words = []
     for list in [batch.offsets, batch.numbers, batch.lines] {
       words.append(Int64(list.count))
       words += list.map(Int64.init)
     }
-    for record in batch.rejected {
+    for record in batch.malformed {
       let code = DiagnosticCode.allCases.firstIndex(of: record.code) ?? 0
       words += [record.number, record.line, code, record.column ?? 0, record.cells.count]
         .map(Int64.init)
@@ -54,14 +54,14 @@ struct SpooledNumbers {
     batch.offsets = takeList()
     batch.numbers = takeList()
     batch.lines = takeList()
-    batch.rejected = (0..<numbers[9]).map { _ in
+    batch.malformed = (0..<numbers[9]).map { _ in
       let (number, line, code) = (take(), take(), DiagnosticCode.allCases[take()])
       let column = take()
       let cells = (0..<take()).map { _ in
         let start = take()
         return start..<take()
       }
-      return RejectedRecord(
+      return MalformedRecord(
         number: number, line: line, code: code, cells: cells, column: column > 0 ? column : nil)
     }
   }

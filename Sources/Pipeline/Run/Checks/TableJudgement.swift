@@ -142,7 +142,7 @@ struct TableJudgement {
         String(decoding: batch.cell(row: 0, column: $0), as: UTF8.self)
       }
     }
-    if let fault = read.fault { throw Failure([fault.inFile(file)]) }
+    if let problem = read.problem { throw Failure([problem.inFile(file)]) }
     guard let first, let header = table.header else {
       throw Failure(
         .controlError, at: .init(file: file), "the control file has no row",

@@ -50,7 +50,7 @@ final class Assembly: @unchecked Sendable {
 
   /// Enters the next block.
   ///
-  /// - Throws: `Failure` with the fault of the block, or where something cannot be written.
+  /// - Throws: `Failure` with that of the block, or where something cannot be written.
   func enter(_ block: Block) throws(Failure) -> Entered {
     try ledger.enter(block)
     guard !ledger.isRefused else { return Entered(rows: ledger.rows, isRefused: true, pieces: []) }

@@ -198,7 +198,7 @@ extension BeltState {
 
   private mutating func recycle(_ block: Block) {
     for rows in block.encoded { rows.data.removeAll() }
-    block.fault = nil
+    block.failure = nil
     free.append(block)
   }
 }

@@ -27,31 +27,30 @@ final class Block: @unchecked Sendable {
   /// The line of the first byte, where a file begins here.
   var firstLine: Int?
   /// Records that did not become rows.
-  var ragged: [RejectedRecord] = []
+  var malformed: [MalformedRecord] = []
   /// The refused rows for the quarantine.
-  var refused: [RefusedRow] = []
+  var refused: [QuarantinedRow] = []
   /// What made the rest unreadable.
-  var fault: Fault?
+  var failure: BlockFailure?
 
   init(files: Int) {
     encoded = (0..<files).map { _ in EncodedRows() }
   }
+}
 
-  enum Fault {
-    /// A fault whose line counts from the beginning of the block.
-    case located(BatchFault)
-    case failure(Failure)
+/// What ends the reading of an export in one of its blocks.
+enum BlockFailure {
+  /// Its line counts from the beginning of the block.
+  case ofBatch(BatchFailure)
+  /// It has a place in the export, or needs none.
+  case placed(Failure)
 
-    /// The fault with its place in the file.
-    func located(from start: BlockStart) -> Failure {
-      switch self {
-      case .failure(let failure): failure
-      case .located(let fault):
-        Failure(
-          fault.code,
-          at: start.location(line: fault.line, number: fault.number, column: fault.column),
-          fault.summary, hint: fault.hint)
-      }
+  /// The failure with its place in the export.
+  func located(from start: BlockStart) -> Failure {
+    switch self {
+    case .placed(let failure): failure
+    case .ofBatch(let failure):
+      failure.located(in: start.file, line: start.line, records: start.records)
     }
   }
 }
@@ -63,12 +62,12 @@ extension Block {
     (file, firstLine) = (nil, nil)
     do {
       return try table.read(into: &batch)
-    } catch let fault as BatchFault {
-      self.fault = .located(fault)
+    } catch let failure as BatchFailure {
+      self.failure = .ofBatch(failure)
     } catch let failure as Failure {
-      fault = .failure(failure)
+      self.failure = .placed(failure)
     } catch {
-      fault = .failure(Failure(.inputOutput, "the export could not be read: \(error)"))
+      failure = .placed(Failure(.inputOutput, "the export could not be read: \(error)"))
     }
     return true
   }
@@ -79,7 +78,7 @@ extension Block {
     do {
       try table.cut(&batch)
     } catch {
-      fault = .located(error)
+      failure = .ofBatch(error)
     }
   }
 
@@ -87,7 +86,7 @@ extension Block {
   func describe(_ batch: borrowing RecordBatch, rows: Int) {
     (records, lines, self.rows) = (batch.recordCount, batch.lineCount, rows)
     (utf8Sequences, otherHighBytes) = (batch.utf8Sequences, batch.otherHighBytes)
-    ragged = batch.rejected
+    malformed = batch.malformed
     refused = []
   }
 }

@@ -9,7 +9,7 @@ protocol BlockWorker {
   /// Reads the next records, or what is wrong with them; `false` at the end.
   func read(into block: Block) -> Bool
 
-  /// Treats the records that were read last. What goes wrong is the fault of the block, so that the first of the export
+  /// Treats the records that were read last. What goes wrong is the failure of the block, so that the first of the export
   /// is told, whichever worker was faster.
   ///
   /// - Parameters:
@@ -65,7 +65,7 @@ struct WorkLoop<Worker: BlockWorker> {
 
   private func read(_ block: Block, _ number: Int) {
     guard worker.read(into: block) else { return belt.endInput(block) }
-    belt.endRead(failed: block.fault != nil)
+    belt.endRead(failed: block.failure != nil)
     worker.treat(block, number: number, onlyCounts: belt.isRefused)
     belt.deliver(block, number: number)
   }

@@ -51,7 +51,7 @@ extension Conversion {
     /// Rows of the export, as they were put together.
     var records: Int
     /// Rows that were refused.
-    var rejected: Int
+    var refused: Int
     /// Rows that a filter left out, and rows that were the same as an earlier one; `nil` where no step does so.
     var leftOut: (filtered: Int, duplicates: Int)?
     /// How well hidden the persons are, rows left out for that included; `nil` where nothing was asked.

@@ -61,7 +61,7 @@ struct Conversion {
 
   /// Runs it; `progress` is called on this thread, often: whoever shows it waits between two times.
   ///
-  /// - Throws: `Failure` with the first fault of the export, or every refused row where they are more
+  /// - Throws: `Failure` with the first one of the export, or every refused row where they are more
   ///   than may be left out.
   func run(progress: (_ rows: Int, _ bytes: Int) -> Void) throws(Failure) -> Outcome {
     let ordering = job.order.sortKey(job.plan.table).map { RowOrdering(job, key: $0) }

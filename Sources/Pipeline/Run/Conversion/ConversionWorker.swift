@@ -61,11 +61,11 @@ final class ConversionWorker: BlockWorker, @unchecked Sendable {
   func treat(_ block: Block, number: Int, onlyCounts: Bool) {
     // Whatever comes of it, the blocks behind it must not wait for this one.
     defer { history?.pass(number) }
-    guard block.fault == nil else { return }
+    guard block.failure == nil else { return }
     do throws(Failure) {
       try convert(into: block, number: number, onlyCounts)
     } catch {
-      block.fault = .failure(error)
+      block.failure = .placed(error)
     }
   }
 
@@ -73,7 +73,7 @@ final class ConversionWorker: BlockWorker, @unchecked Sendable {
     into block: Block, number: Int, _ onlyCounts: Bool
   ) throws(Failure) {
     block.parse(&batch, of: table)
-    guard block.fault == nil else { return }
+    guard block.failure == nil else { return }
     if let steps { block.steps = try steps.apply(&batch, block: number) }
     transform.process(batch, into: &open, result: &block.result)
     guard !block.result.isTooLarge else { throw TransformResult.tooLarge }
@@ -82,7 +82,7 @@ final class ConversionWorker: BlockWorker, @unchecked Sendable {
     guard !onlyCounts else { return }
     exported?.add(batch)
     treated.add(open)
-    if quarantines { block.refused = RefusedRow.collect(batch, block.result, block.steps) }
+    if quarantines { block.refused = QuarantinedRow.collect(batch, block.result, block.steps) }
     if let cells { return try cells.add(open) }
     if let tray { return try tray.add(open, encoders) }
     for (encoder, rows) in zip(encoders, block.encoded) { encoder.append(open, to: &rows.data) }

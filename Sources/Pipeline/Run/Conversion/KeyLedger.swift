@@ -39,13 +39,13 @@ final class KeyLedger {
   }
 
   /// Keys that occur twice, and foreign keys that stand nowhere; once all rows are in.
-  func findings() throws(Failure) -> [RowFinding] {
-    var findings: [RowFinding] = []
+  func groups() throws(Failure) -> [DiagnosticGroup] {
+    var groups: [DiagnosticGroup] = []
     for (check, index) in unique {
       let found = try index.duplicates(limit: Self.shown, threads: threads)
       guard found.count > 0 else { continue }
-      findings.append(
-        RowFinding(
+      groups.append(
+        DiagnosticGroup(
           check.code, field: check.label, count: found.count,
           shown: found.first.map { duplicate($0, of: check) },
           rest: rest(found.count, of: check)))
@@ -53,13 +53,13 @@ final class KeyLedger {
     for (check, index) in foreign {
       let found = try index.unfound(limit: Self.shown)
       guard found.count > 0 else { continue }
-      findings.append(
-        RowFinding(
+      groups.append(
+        DiagnosticGroup(
           .foreignKey, field: check.label, count: found.count,
           shown: found.first.map { unfound(row: $0, of: check) },
           rest: rest(found.count - found.first.count, of: check)))
     }
-    return findings
+    return groups
   }
 }
 

@@ -29,7 +29,7 @@ final class Ledger {
   private let pseudonyms: PseudonymLedger?
   private let quarantine: Quarantine?
   /// Keys that are wrong; known once it is closed.
-  private var wrongKeys: [RowFinding] = []
+  private var wrongKeys: [DiagnosticGroup] = []
 
   /// Begins; a census sets no rows aside and leaves wrong keys to the run that follows.
   init(_ job: Conversion.Job, isCensus: Bool = false) throws(Failure) {
@@ -48,13 +48,13 @@ final class Ledger {
 
   /// Enters the next block.
   ///
-  /// - Throws: `Failure` where the block has a fault, located in the file, or where something cannot be written.
+  /// - Throws: `Failure` where the block has one, located in the file, or where something cannot be written.
   func enter(_ block: Block) throws(Failure) {
     let start = position.begin(block, of: job.table.files)
-    if let fault = block.fault { throw fault.located(from: start) }
+    if let failure = block.failure { throw failure.located(from: start) }
     problems.enter(block, at: start, of: job)
     counts.enter(block)
-    if let limit = job.errorLimit.absolute, counts.rejected > limit { isRefused = true }
+    if let limit = job.errorLimit.absolute, counts.refused > limit { isRefused = true }
     if !isRefused {
       try quarantine?.append(block.refused, from: start)
       try keys?.enter(block.result, firstRow: start.row)
@@ -74,7 +74,7 @@ final class Ledger {
     try quarantine?.close()
     guard counts.records > 0 || job.allowsEmpty else { throw Failure([noRows]) }
     try encoding.close(file: job.table.files.first)
-    if !job.errorLimit.allows(counts.rejected, of: counts.records) {
+    if !job.errorLimit.allows(counts.refused, of: counts.records) {
       let cause = remarks?.joined.map { [$0] } ?? nearMisses
       throw Failure(problems.diagnostics(severity: .error) + cause + [limitExceeded])
     }
@@ -83,11 +83,11 @@ final class Ledger {
     {
       throw Failure([changedBetween])
     }
-    guard rows > 0 || job.allowsEmpty && counts.rejected == 0 else {
+    guard rows > 0 || job.allowsEmpty && counts.refused == 0 else {
       throw Failure(problems.diagnostics(severity: .error) + [nothingLeft])
     }
     try pseudonyms?.close()
-    wrongKeys = try keys?.findings() ?? []
+    wrongKeys = try keys?.groups() ?? []
     guard wrongKeys.isEmpty else {
       throw Failure(wrongKeys.flatMap { $0.diagnostics(severity: .error) })
     }
@@ -97,7 +97,7 @@ final class Ledger {
   var outcome: Conversion.Rows {
     let leavesRowsOut = job.binding.steps?.leavesRowsOut == true
     return Conversion.Rows(
-      count: rows, records: counts.records, rejected: counts.rejected,
+      count: rows, records: counts.records, refused: counts.refused,
       leftOut: leavesRowsOut ? (counts[.filtered], counts[.duplicate]) : nil,
       figures: job.hiding?.figures, temporal: coverage.period,
       geography: coverage.geography(of: job.plan.table),
@@ -105,7 +105,7 @@ final class Ledger {
   }
 
   /// What is wrong with rows, in full numbers.
-  var findings: [RowFinding] { problems.findings + wrongKeys }
+  var groups: [DiagnosticGroup] { problems.groups + wrongKeys }
 
   /// What a person should know of rows that were left out.
   var warnings: [Diagnostic] { problems.diagnostics(severity: .warning) }
@@ -139,7 +139,7 @@ extension Ledger {
   }
 
   private var nothingLeft: Diagnostic {
-    guard counts.rejected > 0 || counts[.filtered] == 0 else {
+    guard counts.refused > 0 || counts[.filtered] == 0 else {
       return Diagnostic(
         .sourceEmpty, at: .init(file: job.table.files.first),
         "the steps leave no row to publish; what was published stays as it is",
@@ -152,8 +152,8 @@ extension Ledger {
   }
 
   private var limitExceeded: Diagnostic {
-    let (rejected, records) = (counts.rejected, counts.records)
-    let part = "\(rejected) of \(records) row\(records == 1 ? "" : "s")"
+    let (refused, records) = (counts.refused, counts.records)
+    let part = "\(refused) of \(records) row\(records == 1 ? "" : "s")"
     return Diagnostic(
       .errorLimit, at: .init(file: job.table.files.first),
       "\(part) cannot be published, more than 'errors: {limit: …}' allows; "

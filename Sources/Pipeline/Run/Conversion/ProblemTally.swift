@@ -29,7 +29,7 @@ struct ProblemTally {
 
   /// Counts the problems of the next block.
   mutating func enter(_ block: Block, at start: BlockStart, of job: Conversion.Job) {
-    for record in block.ragged {
+    for record in block.malformed {
       add(.init(code: record.code, cause: .record(cells: record.cells.count))) {
         record.diagnostic(at: start, width: job.table.width)
       }
@@ -62,11 +62,11 @@ struct ProblemTally {
 
   /// The first few of each kind, then how many more there are.
   func diagnostics(severity: Diagnostic.Severity) -> [Diagnostic] {
-    findings.flatMap { $0.diagnostics(severity: severity) }
+    groups.flatMap { $0.diagnostics(severity: severity) }
   }
 
   /// What was counted, by kind, in the order in which each was seen first.
-  var findings: [RowFinding] {
+  var groups: [DiagnosticGroup] {
     order.map { kind in
       let (shown, count) = (first[kind] ?? [], counts[kind] ?? 0)
       let more = count - shown.count
@@ -75,14 +75,14 @@ struct ProblemTally {
           kind.code, at: .init(file: last.location.file, field: last.location.field),
           "\(last.summary) (\(more) more row\(more == 1 ? "" : "s"))")
       }
-      return RowFinding(
+      return DiagnosticGroup(
         kind.code, field: shown.first?.location.field, count: count, shown: shown,
         rest: more > 0 ? rest : nil)
     }
   }
 }
 
-extension RejectedRecord {
+extension MalformedRecord {
   /// What to tell a person about a record that did not become a row.
   ///
   /// - Parameter width: How many cells a row of the export has.

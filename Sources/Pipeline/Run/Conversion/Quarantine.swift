@@ -6,7 +6,7 @@ internal import HergebruikTreatment
 internal import HergebruikValues
 
 /// A row that was refused, as it will stand in the quarantine.
-struct RefusedRow: Sendable {
+struct QuarantinedRow: Sendable {
   /// Its number in the batch, from 0.
   var number: Int
   /// Its line in the batch, from 0.
@@ -20,10 +20,10 @@ struct RefusedRow: Sendable {
   /// The refused rows of a batch, in order. Allocates for refused rows only.
   static func collect(
     _ batch: borrowing RecordBatch, _ result: TransformResult, _ steps: StepResult
-  ) -> [RefusedRow] {
+  ) -> [QuarantinedRow] {
     let text = batch.text.bytes
-    var rows = batch.rejected.map { record in
-      RefusedRow(
+    var rows = batch.malformed.map { record in
+      QuarantinedRow(
         number: record.number, line: record.line, problems: [(record.code, nil)],
         // Bytes that do not decode come out as U+FFFD, so that the file can be opened.
         cells: record.cells.map {
@@ -35,7 +35,7 @@ struct RefusedRow: Sendable {
     for row in result.badRows {
       let number = Int(batch.numbers[row])
       rows.append(
-        RefusedRow(
+        QuarantinedRow(
           number: number, line: Int(batch.lines[row]),
           problems: (stepProblems[number] ?? []).map { ($0.code, nil) }
             + (problems[number] ?? []).map { ($0.problem.code, $0.field) },
@@ -69,7 +69,7 @@ final class Quarantine {
   }
 
   /// Appends the refused rows of a block.
-  func append(_ rows: [RefusedRow], from start: BlockStart) throws(Failure) {
+  func append(_ rows: [QuarantinedRow], from start: BlockStart) throws(Failure) {
     guard !rows.isEmpty else { return }
     var text = ByteBuffer()
     if file == nil {

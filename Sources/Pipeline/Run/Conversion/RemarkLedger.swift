@@ -30,7 +30,8 @@ struct RemarkLedger {
     for (field, found) in block.result.sentinelDays.enumerated() { sentinels[field].add(found) }
     guard block.records > 0 else { return }
     shortEnd = nil
-    if let last = block.ragged.last, last.number == block.records - 1, last.code == .missingCell {
+    if let last = block.malformed.last, last.number == block.records - 1, last.code == .missingCell
+    {
       shortEnd = start.location(line: last.line, number: last.number)
     }
   }
@@ -72,7 +73,7 @@ struct RemarkLedger {
 extension Ledger {
   /// Fields that few rows are wrong in by their type.
   var nearMisses: [Diagnostic] {
-    findings.compactMap { finding in
+    groups.compactMap { finding in
       guard finding.code == .typeError, let label = finding.field,
         NearMiss.isOne(finding.count, of: counts.records),
         let field = job.plan.fields.first(where: { $0.label == label })

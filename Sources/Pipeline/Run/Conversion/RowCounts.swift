@@ -34,14 +34,14 @@ struct RowCounts {
   var rows: Int { self[.kept] }
 
   /// Records that are refused: they go to the quarantine, and count for the error limit.
-  var rejected: Int { self[.malformed] + self[.invalid] }
+  var refused: Int { self[.malformed] + self[.invalid] }
 
   /// Counts the records of the next block.
   mutating func enter(_ block: Block) {
     records += block.records
     classSum &+= block.result.classes.sum
     add(block.rows, .kept)
-    add(block.ragged.count, .malformed)
+    add(block.malformed.count, .malformed)
     add(block.result.badRecords, .invalid)
     add(block.steps.filtered, .filtered)
     add(block.steps.duplicates, .duplicate)

@@ -25,7 +25,7 @@ final class ValidationRecord: @unchecked Sendable {
   func enter(_ ledger: Ledger, of table: any SourceTable) {
     export?.bytes = table.bytesRead
     export?.rows = ledger.counts.records
-    export?.rejected = ledger.counts.rejected
-    export?.findings = ledger.findings
+    export?.rejected = ledger.counts.refused
+    export?.groups = ledger.groups
   }
 }

@@ -8,7 +8,7 @@ internal import HergebruikTreatment
 /// Whether a dataset that was converted may be published.
 extension DatasetRun {
   /// What is wrong with the table as a whole, by its checks and beside what is published.
-  func doubts(
+  func tableProblems(
     _ pipeline: PipelineDefinition, _ conversion: Conversion.Outcome, previous: DatasetRecord?
   ) -> [Diagnostic] {
     let cut = Diagnostic.cutSince(previous, conversion).map { [$0] } ?? []

@@ -49,7 +49,7 @@ extension Conversion.Outcome {
     let least = pipeline.hasPersons ? pipeline.anonymity?.minimum ?? 5 : 1
     guard
       var profile = (cells?.profile ?? observations.treated)?.record(
-        rejected: rows.rejected, least: least)
+        rejected: rows.refused, least: least)
     else {
       return nil
     }

@@ -14,15 +14,15 @@ struct ExportProfile {
   let header: [String]?
   let rows: Int
   /// Rows that do not fit the header.
-  let rejected: Int
+  let malformed: Int
   /// Why reading ended before the export did.
-  let fault: Diagnostic?
+  let problem: Diagnostic?
   /// What the export holds that is seldom meant, such as hidden rows.
   let remarks: [Diagnostic]
 
   /// Reads an export from front to back.
   ///
-  /// - Throws: `Failure` where it cannot be opened; what goes wrong further on is in `fault`.
+  /// - Throws: `Failure` where it cannot be opened; what goes wrong further on is in `problem`.
   init(_ extractor: any Extractor, _ context: ExtractContext, _ trial: TypeTrial) throws(Failure) {
     let table = try extractor.open(context)
     header = table.header
@@ -37,7 +37,7 @@ struct ExportProfile {
       }
     }
     (self.columns, evidence) = (columns, scanner.evidence)
-    (rows, rejected, fault) = (read.rows, read.rejected, read.fault)
+    (rows, malformed, problem) = (read.rows, read.malformed, read.problem)
     remarks = table.remarks
   }
 }

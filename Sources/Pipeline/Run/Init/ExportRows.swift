@@ -8,11 +8,11 @@ struct ExportRows {
   /// Rows that fit the header.
   private(set) var rows = 0
   /// Rows that do not.
-  private(set) var rejected = 0
+  private(set) var malformed = 0
   /// Why reading ended before the table did.
-  private(set) var fault: Diagnostic?
+  private(set) var problem: Diagnostic?
 
-  /// Hands every parsed batch to `see`, after the steps; what goes wrong on the way, there too, is in `fault`.
+  /// Hands every parsed batch to `see`, after the steps; what goes wrong on the way, there too, is in `problem`.
   ///
   /// - Throws: `self-check` where a format breaks its promise.
   init(
@@ -28,15 +28,15 @@ struct ExportRows {
         line = batch.firstLine ?? line
         try table.cut(&batch)
         line += batch.lineCount
-        rejected += batch.rejected.count
+        malformed += batch.malformed.count
         rows += batch.rowCount
         if let steps { _ = try steps.apply(&batch, block: 0) }
         try see(batch)
       }
     } catch let failure as Failure {
-      fault = failure.diagnostics.first
-    } catch let stop as BatchFault {
-      fault = Diagnostic(
+      problem = failure.diagnostics.first
+    } catch let stop as BatchFailure {
+      problem = Diagnostic(
         stop.code, at: .init(line: line + stop.line), stop.summary, hint: stop.hint)
     } catch {
       throw Failure(.selfCheck, "a format ended with an error of another kind")

@@ -139,10 +139,10 @@ extension PipelineProposal {
 
   private var remarks: [String] {
     var remarks = proposal.remarks
-    if let fault = profile.fault {
-      let place = fault.location.line.map { " on line \($0)" } ?? ""
+    if let problem = profile.problem {
+      let place = problem.location.line.map { " on line \($0)" } ?? ""
       remarks.append(
-        "Reading stopped\(place), after \(profile.rows) rows: \(fault.summary). What follows is not in this proposal."
+        "Reading stopped\(place), after \(profile.rows) rows: \(problem.summary). What follows is not in this proposal."
       )
     }
     for remark in profile.remarks {
@@ -200,9 +200,9 @@ extension PipelineProposal {
 
   private func closing(hasLicense: Bool) -> String {
     var text = ""
-    if profile.rejected > 0 {
+    if profile.malformed > 0 {
       text += YAMLWriter.comment(
-        "How many rows may be wrong: \(profile.rejected) of \(profile.rows + profile.rejected) have more or fewer cells than the header."
+        "How many rows may be wrong: \(profile.malformed) of \(profile.rows + profile.malformed) have more or fewer cells than the header."
       )
       text += "errors: {limit: \(Question.mark)}\n"
     } else {

@@ -45,7 +45,7 @@ struct DatasetScan {
     var report = ScanReport(
       name: scan.target, isDataset: true, rows: read.rows,
       columns: columns(pipeline, binding, read))
-    report.diagnostics += read.fault.map { [$0.inFile(table.files.first ?? pipeline.file)] } ?? []
+    report.diagnostics += read.problem.map { [$0.inFile(table.files.first ?? pipeline.file)] } ?? []
     for (field, column) in zip(bound(pipeline, binding).map(\.0), report.columns) {
       report.diagnostics += column.open.map { [Self.refusal($0, field)] } ?? []
     }

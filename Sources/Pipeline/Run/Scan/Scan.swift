@@ -61,7 +61,7 @@ package struct Scan: Sendable {
     let findings = TableFindings.all(
       read.evidence, labels: columns.map(\.word), lexicon: lexicon)
     var report = ScanReport(name: target, isDataset: false, rows: read.rows, columns: [])
-    report.diagnostics += read.fault.map { [$0.inFile(target)] } ?? []
+    report.diagnostics += read.problem.map { [$0.inFile(target)] } ?? []
     for (index, column) in columns.enumerated() {
       let evidence = read.evidence[index]
       report.columns.append(
@@ -89,11 +89,11 @@ package struct Scan: Sendable {
   }
 }
 
-/// The columns of a table that was scanned to its end, or to its first fault.
+/// The columns of a table that was scanned to its end, or to the first problem.
 struct ScannedTable {
   let evidence: [ColumnEvidence]
   let rows: Int
-  let fault: Diagnostic?
+  let problem: Diagnostic?
 
   init(
     _ table: any SourceTable, name: String, _ binding: ColumnBinding?,
@@ -107,7 +107,7 @@ struct ScannedTable {
       rows += batch.rowCount
       progress?(name, rows, table.bytesRead, table.totalBytes)
     }
-    (evidence, self.rows, fault) = (scanner.evidence, read.rows, read.fault)
+    (evidence, self.rows, problem) = (scanner.evidence, read.rows, read.problem)
   }
 }
 

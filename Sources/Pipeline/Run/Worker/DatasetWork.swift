@@ -93,10 +93,10 @@ struct DatasetWork {
     let outcome = try run.convert(pipeline, into: target, found)
     var record = try run.record(pipeline, outcome)
     stage?(.judge)
-    let doubts = run.doubts(pipeline, outcome.conversion, previous: previous?.record)
+    let ofTable = run.tableProblems(pipeline, outcome.conversion, previous: previous?.record)
     // What stands in the export is told also where something else stops it.
     let remarks = outcome.conversion.source.remarks.filter { $0.severity != .error }
-    if task.kind != .preview, !doubts.isEmpty { throw Failure(doubts + remarks) }
+    if task.kind != .preview, !ofTable.isEmpty { throw Failure(ofTable + remarks) }
     let comparison = run.comparison(pipeline, record, in: target, previous: previous)
     stage?(.gate)
     let (verdict, privacy) = try run.judge(
@@ -108,7 +108,7 @@ struct DatasetWork {
     record.versions = record.versions(
       after: previous?.record, most: pipeline.publication.versions, date: task.date)
     report.enter(verdict.checks, dataset: pipeline.name)
-    let problems = doubts + changes.problems + verdict.problems
+    let problems = ofTable + changes.problems + verdict.problems
     if task.kind == .preview {
       // A preview is for the publisher's eyes, and shows what a run would say.
       report.add(problems.map(\.asWarning), dataset: pipeline.name)

@@ -7,7 +7,7 @@ internal import HergebruikValues
 /// One thread's tools for the coordinates of rows.
 final class GeometryWorker {
   /// A refused geometry: the field to name, and why.
-  struct Refusal {
+  struct Problem {
     var field: Int
     var problem: CellProblem
   }
@@ -52,7 +52,7 @@ final class GeometryWorker {
   func append(
     _ text: UnsafeBufferPointer<UInt8>, _ offsets: UnsafeBufferPointer<UInt32>,
     to open: inout OpenBatch
-  ) -> Refusal? {
+  ) -> Problem? {
     do throws(CellProblem) {
       switch request.source {
       case .point: try appendPoint(text, offsets, &open)
@@ -60,7 +60,7 @@ final class GeometryWorker {
       }
       return nil
     } catch {
-      return Refusal(field: cells[0].field, problem: error)
+      return Problem(field: cells[0].field, problem: error)
     }
   }
 

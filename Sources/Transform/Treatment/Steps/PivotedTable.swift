@@ -111,8 +111,8 @@ package final class PivotedTable: SourceTable, @unchecked Sendable {
         guard try source.read(into: &batch) else { break }
         line = batch.firstLine ?? line
         try source.cut(&batch)
-      } catch let fault as BatchFault {
-        throw located(fault, line)
+      } catch let failure as BatchFailure {
+        throw failure.located(in: source.files.last, line: line, records: recordCount)
       }
       try add(batch, line, &record, to: sorter)
       recordCount += batch.recordCount
@@ -127,7 +127,7 @@ package final class PivotedTable: SourceTable, @unchecked Sendable {
   private func add(
     _ batch: borrowing RecordBatch, _ line: Int, _ record: inout RowRecord, to sorter: RowSorter
   ) throws(Failure) {
-    if let bad = batch.rejected.first {
+    if let bad = batch.malformed.first {
       throw failure(
         bad.code, line + bad.line, recordCount + bad.number + 1,
         "the row has \(bad.cells.count) cells, and the header \(source.width), so it fits no other rows",
@@ -160,14 +160,6 @@ package final class PivotedTable: SourceTable, @unchecked Sendable {
       .pivotError, line, number,
       "the row has the same key as row \(earlier), and both fill '\(layout.pivot.columns[column])'",
       "Add what tells them apart to 'keys' of 'pivot'; or look whether the export is right.")
-  }
-
-  private func located(_ fault: BatchFault, _ line: Int) -> Failure {
-    var found = Diagnostic(fault.code, fault.summary, hint: fault.hint)
-    found.location = .init(
-      file: source.files.last, line: line + fault.line, column: fault.column,
-      row: fault.number.map { recordCount + $0 + 1 })
-    return Failure([found])
   }
 
   private func failure(

@@ -70,7 +70,7 @@ struct StepCompiler {
     let scope = ExpressionCompiler.Scope(
       columns: columns.scopes[number].mapValues { readings[$0] }, gone: columns.gone[number],
       today: request.today)
-    do throws(ExpressionMistake) {
+    do throws(ExpressionProblem) {
       let compiled = try ExpressionCompiler.compile(text.text, wanted: wanted, scope, into: pool)
       depth = max(depth, compiled.expression.depth)
       return compiled

@@ -119,8 +119,8 @@ package final class StepWorker {
 
   /// Whether the machine could read the row; where it could not, the row is refused.
   func isRead(_ place: Place) -> Bool {
-    guard let fault = machine.fault else { return true }
-    refuse(place, .cell(fault.slot, fault.problem), as: .unreadable)
+    guard let problem = machine.problem else { return true }
+    refuse(place, .cell(problem.slot, problem.problem), as: .unreadable)
     return false
   }
 

@@ -164,17 +164,17 @@ package struct ProbeTable<Slot: ProbeSlot>: @unchecked Sendable {
 
   /// Gives what stands in all places.
   @inlinable
-  package func withSlots<Result, Fault: Error>(
-    _ body: (UnsafeBufferPointer<Slot>) throws(Fault) -> Result
-  ) throws(Fault) -> Result {
+  package func withSlots<Result, Failure: Error>(
+    _ body: (UnsafeBufferPointer<Slot>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     try body(UnsafeBufferPointer(start: base, count: places))
   }
 
   /// Gives what stands in all places, to be moved about: nothing is found after that until `removeAll`.
   @inlinable
-  package mutating func withMutableSlots<Result, Fault: Error>(
-    _ body: (UnsafeMutableBufferPointer<Slot>) throws(Fault) -> Result
-  ) throws(Fault) -> Result {
+  package mutating func withMutableSlots<Result, Failure: Error>(
+    _ body: (UnsafeMutableBufferPointer<Slot>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     makeUnique()
     return try body(UnsafeMutableBufferPointer(start: base, count: places))
   }

@@ -11,14 +11,14 @@ package final class CellPattern: @unchecked Sendable {
   private let isCompiled: Bool
 
   /// What PCRE2 says is wrong with a pattern.
-  package struct Mistake: Error {
+  package struct Problem: Error {
     package let message: String
     /// The character of the pattern at which it is, from 1.
     package let position: Int
   }
 
   /// Compiles a pattern; it is anchored at both ends and reads UTF-8.
-  package init(_ pattern: String) throws(Mistake) {
+  package init(_ pattern: String) throws(Problem) {
     var number: Int32 = 0
     var offset = 0
     let options = PCRE2_ANCHORED | PCRE2_ENDANCHORED | UInt32(PCRE2_UTF) | PCRE2_NEVER_BACKSLASH_C
@@ -27,7 +27,7 @@ package final class CellPattern: @unchecked Sendable {
       var text = [UInt8](repeating: 0, count: 256)
       let length = pcre2_get_error_message_8(number, &text, text.count)
       let message = String(decoding: text.prefix(max(0, Int(length))), as: UTF8.self)
-      throw Mistake(message: message, position: offset + 1)
+      throw Problem(message: message, position: offset + 1)
     }
     isCompiled = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) == 0
     self.code = code

@@ -7,7 +7,7 @@ internal import HergebruikSystem
 /// around a cell only if it needs them.
 ///
 /// It shares no code with the encoder, and accepts nothing that the encoder would not write: what is read back is the
-/// table that was meant, or it is a fault.
+/// table that was meant, or it is a failure.
 package enum WrittenRecords {
   private static let (comma, quote, lineFeed) = (UInt8(0x2C), UInt8(0x22), UInt8(0x0A))
 
@@ -75,22 +75,22 @@ package enum WrittenRecords {
   /// - Throws: `self-check` if the text holds anything else than whole records of so many cells, as the program writes
   ///   them.
   package static func cut(_ batch: inout RecordBatch, width: Int?) throws(Failure) {
-    guard batch.text.count <= Int(UInt32.max) else { throw fault("records are too long") }
-    guard isUTF8(batch.text.bytes) else { throw fault("it is not UTF-8") }
+    guard batch.text.count <= Int(UInt32.max) else { throw failure("records are too long") }
+    guard isUTF8(batch.text.bytes) else { throw failure("it is not UTF-8") }
     var cutter = RecordCutter(bytes: batch.text.mutableBytes, width: width ?? 0)
     swap(&cutter.offsets, &batch.offsets)
     cutter.offsets.removeAll(keepingCapacity: true)
     let problem = cutter.cut()
     swap(&cutter.offsets, &batch.offsets)
-    if let problem { throw fault(problem.rawValue) }
+    if let problem { throw failure(problem.rawValue) }
     batch.width = cutter.width
     batch.recordCount = cutter.rows
     batch.numbers.removeAll(keepingCapacity: true)
     batch.numbers.append(contentsOf: (0..<cutter.rows).lazy.map { UInt32(truncatingIfNeeded: $0) })
   }
 
-  /// A fault of a table that was written.
-  private static func fault(_ words: String) -> Failure {
+  /// The failure of a table that was written.
+  private static func failure(_ words: String) -> Failure {
     Failure(
       .selfCheck, "what was written is not a table as this program writes it: \(words)",
       hint: "This is a fault of the program, or the file was changed; nothing is published.")

@@ -63,10 +63,10 @@ struct CountTable {
   }
 
   /// Gives the first entries; all places if there is no number, some of which are free.
-  func withEntries<Fault: Error>(
-    _ count: Int? = nil, _ body: (UnsafeBufferPointer<SortedEntry>) throws(Fault) -> Void
-  ) throws(Fault) {
-    try slots.withSlots { slots throws(Fault) in
+  func withEntries<Failure: Error>(
+    _ count: Int? = nil, _ body: (UnsafeBufferPointer<SortedEntry>) throws(Failure) -> Void
+  ) throws(Failure) {
+    try slots.withSlots { slots throws(Failure) in
       try body(UnsafeBufferPointer(rebasing: slots[..<(count ?? slots.count)]))
     }
   }

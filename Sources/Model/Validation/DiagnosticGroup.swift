@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// What is wrong with rows in one way: the first few, and how many there are.
-public struct RowFinding: Sendable, Codable {
+/// The diagnostics of rows that are wrong in one way: the first few, and how many there are.
+public struct DiagnosticGroup: Sendable, Codable {
   /// The kind of problem.
   public var code: DiagnosticCode
   /// The column's name in the export; nil where it is about the row as a whole.
@@ -13,7 +13,7 @@ public struct RowFinding: Sendable, Codable {
   /// What stands for the others; nil where all are shown.
   public var rest: Diagnostic?
 
-  /// Makes a finding.
+  /// Makes a group.
   public init(
     _ code: DiagnosticCode, field: String?, count: Int, shown: [Diagnostic], rest: Diagnostic?
   ) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// What is wrong with an expression.
-package struct ExpressionMistake: Error, Equatable {
+package struct ExpressionProblem: Error, Equatable {
   /// The character of the expression at which it is, from 1.
   package var position: Int
   /// What is wrong, in words.
