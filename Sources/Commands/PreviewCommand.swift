@@ -130,7 +130,7 @@ struct PreviewCommand: AsyncParsableCommand, LoggedCommand {
           Console.write(
             """
 
-            Open \(address.opening()) in a browser on this machine.
+            Open \(address.opening()) in a browser.
             What would change: \(address.opening("_preview/"))
             Who has these addresses can see the preview: keep them to yourself.
             Watching \(files) files; what changes shows by itself.

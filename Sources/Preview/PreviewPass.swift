@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Foundation
 internal import HergebruikModel
 internal import HergebruikSystem
 
 /// What lets its owner, and nobody else on this machine, into a preview.
 ///
 /// The address that is printed has a token; who comes with it gets a cookie in its place, so that the token stays in
-/// no history, and goes to nobody else. Both are 256 bits from the kernel, and end with the preview.
+/// no history, and goes to nobody else. Both are 128 bits from the kernel, and end with the preview.
 struct PreviewPass: Sendable {
   /// How a request comes in.
   enum Entry: Equatable {
@@ -17,7 +18,7 @@ struct PreviewPass: Sendable {
     case isRefused
   }
 
-  /// The token of the address, 64 hexadecimal digits.
+  /// The token of the address: 22 letters, digits, `-` and `_`, so that the address fits on a line.
   let token: String
   private let secret: String
 
@@ -64,15 +65,14 @@ struct PreviewPass: Sendable {
   }
 
   private static func random() throws(Failure) -> String {
-    var bytes = [UInt8](repeating: 0, count: 32)
+    var bytes = [UInt8](repeating: 0, count: 16)
     guard bytes.withUnsafeMutableBytes({ SecretMemory.fillRandomly($0) }) else {
       throw Failure(
         .inputOutput, "the preview gets no random numbers: \(SystemError.last)",
         hint: "Try again in a moment: the machine may have only just started.")
     }
-    return bytes.map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    // Source: RFC 4648, section 5.
+    return Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+      .replacing("=", with: "")
   }
 }

@@ -173,7 +173,7 @@ struct PreviewTests {
     try await preview.wait { preview.outputSoFar.contains("Ctrl-C") }
     let address = try #require(
       preview.outputSoFar.firstMatch(
-        of: #/Open http://127\.0\.0\.1:([0-9]+)(/\?token=[0-9a-f]{64}) /#))
+        of: #/Open http://127\.0\.0\.1:([0-9]+)(/\?token=[A-Za-z0-9_-]{22}) /#))
     let stranger = LoopbackClient(port: try #require(UInt16(address.output.1)))
     return (preview, try await stranger.entered(by: String(address.output.2)))
   }

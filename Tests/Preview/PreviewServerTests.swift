@@ -131,11 +131,11 @@ struct PreviewServerTests {
       let cookie = try #require(client.cookie)
       #expect(cookie.hasPrefix("hergebruik-\(client.port)="))
       let secret = String(cookie.split(separator: "=")[1])
-      #expect(secret.count == 64)
+      #expect(secret.count == 22)
       let name = "hergebruik-\(client.port)"
       for headers in [
         ["Cookie": ""], ["Cookie": "\(name)="], ["Cookie": "\(name)=\(secret.dropLast())"],
-        ["Cookie": "\(name)=\(secret)0"], ["Cookie": "\(name)=\(secret.dropLast())g"],
+        ["Cookie": "\(name)=\(secret)0"], ["Cookie": "\(name)=\(secret.dropLast())!"],
         ["Cookie": "hergebruik-1=\(secret)"], ["Cookie": "x\(name)=\(secret)"],
         ["Cookie": secret], ["Authorization": secret, "Cookie": "a=b"],
       ] {
@@ -174,7 +174,7 @@ struct PreviewServerTests {
       #expect(!cookie.contains(address.token) && !answer.body.contains(address.token))
     }
     let other = try PreviewPass()
-    #expect(other.token.count == 64 && other.token != address.token)
+    #expect(other.token.count == 22 && other.token != address.token)
     #expect(try await client.get("/?token=\(other.token)").status == 403)
     server.stop()
     try await task.value
