@@ -18,8 +18,12 @@ struct PreviewCommand: AsyncParsableCommand, LoggedCommand {
       and the command that publishes it. The preview publishes nothing itself.
 
       It follows the exports, pipeline files, code lists and sign-offs: a page in
-      the browser loads again by itself when they change. Nobody else can reach
-      it. Stop it with Ctrl-C; nothing is left behind.
+      the browser loads again by itself when they change. It opens only with the
+      address that is printed, which has a token: keep that to yourself. Stop it
+      with Ctrl-C; nothing is left behind.
+
+      Rows of a dataset that the gate refuses for what points at one person are
+      shown with --show-refused-rows only.
 
       --export writes the same pages as files, for a colleague. They are not public
       yet: the files are for this user alone (mode 0600), and data that the gate
@@ -42,6 +46,20 @@ struct PreviewCommand: AsyncParsableCommand, LoggedCommand {
     help: ArgumentHelp(
       "Write the preview to a new or empty folder instead of serving it.", valueName: "dir"))
   var export: String?
+
+  @Flag(
+    help:
+      "Show rows of datasets that the gate refuses for what points at one person, too."
+  )
+  var showRefusedRows = false
+
+  func validate() throws {
+    if showRefusedRows, export != nil {
+      throw ValidationError(
+        "--show-refused-rows is for the screen: rows that the gate refuses are never written to a copy."
+      )
+    }
+  }
 
   func run() async throws {
     let line = ProgressLine.onTerminal()
@@ -87,7 +105,8 @@ struct PreviewCommand: AsyncParsableCommand, LoggedCommand {
     do {
       Console.diagnose(session.current.report.diagnostics)
       Console.write(session.current.desk.lines.map { $0 + "\n" }.joined(), to: .output)
-      let server = try PreviewServer(session.stage, port: port)
+      let server = try PreviewServer(
+        session.stage, port: port, showsRefusedRows: showRefusedRows)
       if !stop.isRaised { try await serve(server, session, until: stop) }
     } catch {
       try session.remove()
@@ -111,8 +130,9 @@ struct PreviewCommand: AsyncParsableCommand, LoggedCommand {
           Console.write(
             """
 
-            Open \(address) in a browser on this machine.
-            What would change: \(address)_preview/
+            Open \(address.opening()) in a browser.
+            What would change: \(address.opening("_preview/"))
+            Who has these addresses can see the preview: keep them to yourself.
             Watching \(files) files; what changes shows by itself.
             Nothing is published until 'hergebruik run'. Ctrl-C stops the preview.
 

@@ -3,6 +3,7 @@
 internal import ArgumentParser
 internal import HergebruikDefinition
 internal import HergebruikModel
+internal import HergebruikRun
 
 /// `hergebruik sign-off`: the data protection officer's decision, bound to what was decided on.
 struct SignOffCommand: ParsableCommand {
@@ -12,18 +13,28 @@ struct SignOffCommand: ParsableCommand {
     usage:
       "hergebruik sign-off <datasets> ... --role <role> --decision <publish|refuse> --valid-until <day>",
     discussion: """
-      Writes pipelines/NAME/assessment.yaml, which is bound to the pipeline file, its
-      code lists and the published schema: after a change of any of them, and after
-      the last day, nothing of the dataset is published until somebody signs again.
-      Metadata and comments may change. Every dataset with a column about persons
-      needs it, also where that column is dropped.
+      Shows what is signed for, with the figures of the last report, and writes
+      pipelines/NAME/assessment.yaml. That is bound to what concerns persons in the
+      pipeline file, to its code lists and to the published schema: after a change
+      of any of them, and after the last day, nothing of the dataset is published
+      until somebody signs again. Where the export is, how its text is written,
+      checks, limits, keys, other forms of the data, metadata and comments may
+      change. Every dataset with a column about persons needs it, also where that
+      column is dropped.
+
+      The FG advises and signs (--role); the controller decides (--decided-by). What
+      is not filled in stands in the report as not filled in. Each exception needs a
+      reason.
 
       Examples:
         hergebruik sign-off parkeren --role FG --decision publish \\
           --valid-until 2027-12-31
         hergebruik sign-off parkeren --role FG --decision publish \\
-          --valid-until 2027-12-31 --purpose "Inzicht in parkeerdruk" \\
-          --legal-basis "Who, artikel 5" --dpia "DPIA 2026-14"
+          --valid-until 2027-12-31 --decided-by "Directeur Ruimte" \\
+          --purpose "Inzicht in parkeerdruk" --legal-basis "Who, artikel 5"
+        hergebruik sign-off parkeren --role FG --decision publish \\
+          --valid-until 2027-12-31 --allow-without-k \\
+          --reason "without-k=Elke rij is een besluit dat al openbaar is."
         hergebruik sign-off klachten --role FG --decision refuse \\
           --valid-until 2027-12-31 --remark "Vrije tekst eerst schonen."
       """)
@@ -38,8 +49,12 @@ struct SignOffCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The folder that holds 'pipelines'.", valueName: "dir"))
   var project = "."
 
-  @Option(help: "Who decides, as a function and not by name: FG.")
+  @Option(help: "Who signs, as a function and not by name: FG.")
   var role: String
+
+  @Option(
+    help: "Who decided, as a function: the controller is answerable, and the FG advises.")
+  var decidedBy: String?
 
   @Option(help: "Whether the datasets may be published: publish or refuse.")
   var decision: Decision
@@ -47,7 +62,9 @@ struct SignOffCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The last day on which it holds.", valueName: "YYYY-MM-DD"))
   var validUntil: String
 
-  @Option(help: ArgumentHelp("The day of the decision (default: today).", valueName: "YYYY-MM-DD"))
+  @Option(
+    help: ArgumentHelp(
+      "The day of the signature: only today will do.", valueName: "YYYY-MM-DD"))
   var date: String?
 
   @Flag(help: "Allow that rows about persons keep the order of the export.")
@@ -59,11 +76,30 @@ struct SignOffCommand: ParsableCommand {
   @Flag(help: "Allow what cannot be compared with the release before.")
   var allowUncompared = false
 
+  @Option(
+    name: .customLong("reason"),
+    help: ArgumentHelp(
+      "Why an exception is allowed: without-k=TEXT, source-order=TEXT or uncompared=TEXT.",
+      valueName: "exception=text"))
+  var reasons: [String] = []
+
   @Option(help: "What the data are published for.")
   var purpose: String?
 
   @Option(help: "The law that allows or asks for it.")
   var legalBasis: String?
+
+  @Option(help: "Why it cannot be reached with less.")
+  var necessity: String?
+
+  @Option(help: "Who gets the data: everybody, and who they are for.")
+  var recipients: String?
+
+  @Option(help: "How long the data stay public.")
+  var retention: String?
+
+  @Option(help: "Where somebody can object, or ask to be left out.")
+  var contact: String?
 
   @Option(help: "Where it stands in the record of processing (art. 30 AVG).")
   var processingRecord: String?
@@ -88,41 +124,125 @@ struct SignOffCommand: ParsableCommand {
     for day in [validUntil, date].compactMap(\.self) where !AmsterdamDate.isValid(day) {
       throw ValidationError("'\(day)' must be a day that exists, written as YYYY-MM-DD.")
     }
+    let words = Set(exceptions.map(\.word))
+    for (word, _) in try givenReasons() where !words.contains(word) {
+      throw ValidationError("--reason \(word)=... is for an exception that is not allowed here.")
+    }
+  }
+
+  /// What is allowed besides.
+  private var exceptions: [(word: String, flag: String)] {
+    [
+      allowSourceOrder ? ("source-order", "--allow-source-order") : nil,
+      allowWithoutK ? ("without-k", "--allow-without-k") : nil,
+      allowUncompared ? ("uncompared", "--allow-uncompared") : nil,
+    ].compactMap(\.self)
+  }
+
+  private func givenReasons() throws -> [String: String] {
+    var given: [String: String] = [:]
+    for reason in reasons {
+      let parts = reason.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2 else {
+        throw ValidationError("--reason is written as without-k=TEXT.")
+      }
+      given[String(parts[0])] = String(parts[1])
+    }
+    return given
+  }
+
+  /// The notes of the report, by their keys, and the option of each.
+  private var notes: [(key: String, option: String, text: String?)] {
+    [
+      ("purpose", "--purpose", purpose), ("legalBasis", "--legal-basis", legalBasis),
+      ("necessity", "--necessity", necessity), ("recipients", "--recipients", recipients),
+      ("retention", "--retention", retention), ("contact", "--contact", contact),
+      ("processingRecord", "--processing-record", processingRecord), ("dpia", "--dpia", dpia),
+      ("singlingOut", "--singling-out", singlingOut), ("linkability", "--linkability", linkability),
+      ("inference", "--inference", inference), ("remark", "--remark", remark),
+    ]
   }
 
   func run() throws {
+    let today = AmsterdamDate.today()
+    guard date ?? today == today else {
+      throw Failure(
+        .usage, "a signature has the day on which it is given, which is \(today)",
+        hint: "Leave '--date' out.")
+    }
     let opened = try Project(directory: project, formats: Formats.registered)
     let definitions = try ProjectDefinitions(opened, asked: datasets)
     // All or none: one decision is about all that it names.
     guard definitions.diagnostics.isEmpty else { throw Failure(definitions.diagnostics) }
-    var notes: [String: String] = [:]
-    notes["purpose"] = purpose
-    notes["legalBasis"] = legalBasis
-    notes["processingRecord"] = processingRecord
-    notes["dpia"] = dpia
-    notes["singlingOut"] = singlingOut
-    notes["linkability"] = linkability
-    notes["inference"] = inference
-    notes["remark"] = remark
     let request = SignOff.Request(
-      role: role, isPublished: decision == .publish, date: date ?? AmsterdamDate.today(),
+      role: role, decidedBy: decidedBy, isPublished: decision == .publish, date: today,
       validUntil: validUntil, allowsSourceOrder: allowSourceOrder,
-      allowsWithoutK: allowWithoutK, allowsUncompared: allowUncompared, notes: notes)
+      allowsWithoutK: allowWithoutK, allowsUncompared: allowUncompared,
+      reasons: try givenReasons(),
+      notes: Dictionary(
+        uniqueKeysWithValues: notes.compactMap { note in note.text.map { (note.key, $0) } }))
     for pipeline in definitions.pipelines {
-      show(try SignOff(of: pipeline).sign(request), of: pipeline.name)
+      let signOff = SignOff(of: pipeline)
+      // What is signed for is seen before the signature.
+      show(try signOff.subject(), of: pipeline.name)
+      show(try signOff.sign(request), of: pipeline.name)
     }
+  }
+
+  private func show(_ subject: SignOff.Subject, of name: String) {
+    var text = "\(name): what is signed for\n"
+    let width = subject.columns.map(\.name.count).max() ?? 0
+    for isPublished in [true, false] {
+      let columns = subject.columns.filter { $0.isPublished == isPublished }
+      if !columns.isEmpty { text += isPublished ? "  published:\n" : "  left out:\n" }
+      for column in columns {
+        text += "    \(column.name.padding(to: width + 2))"
+        text += "\(column.privacy.padding(to: 11))\(column.treatment)\n"
+      }
+    }
+    let reasons = (try? givenReasons()) ?? [:]
+    if exceptions.isEmpty { text += "  exceptions: none\n" }
+    for exception in exceptions {
+      text += "  exception \(exception.word): \(reasons[exception.word] ?? "no reason")\n"
+    }
+    text += figures(subject, of: name)
+    for change in subject.changes { text += "  since the last sign-off: \(change)\n" }
+    let missing =
+      (decidedBy == nil ? ["--decided-by"] : [])
+      + notes.filter { $0.text == nil && $0.key != "remark" }.map(\.option)
+    if !missing.isEmpty {
+      text += "  not filled in, and said so in the report: \(missing.joined(separator: ", "))\n"
+    }
+    Console.write(text, to: .output)
+  }
+
+  /// The figures of the last report, one line each.
+  private func figures(_ subject: SignOff.Subject, of name: String) -> String {
+    guard let report = LastReport.read(project: project, dataset: name) else {
+      return "  figures: no run has made a report yet; see 'hergebruik risk \(name)'\n"
+    }
+    var text = "  figures of the report of \(report.date): \(report.rows) rows"
+    if let figures = report.figures {
+      text +=
+        ", k = \(figures.k), \(figures.uniqueRows) of \(figures.rows) rows alone in their class"
+    } else if let cells = report.cells {
+      text += ", the fewest in a shown cell \(cells.smallest) of \(cells.minimum) asked"
+    } else {
+      text += ", k not counted; see 'hergebruik risk \(name)'"
+    }
+    text += report.isAllowed ? "\n" : "; the gate refused it\n"
+    if report.definition != subject.definition {
+      text += "  the definition changed since that report: look again before you sign\n"
+    }
+    return text
   }
 
   private func show(_ signed: SignOff.Signed, of name: String) {
     let verdict = decision == .publish ? "may be published" : "is not published"
-    var text = "\(name): \(role) decided that it \(verdict), until \(validUntil).\n"
-    let width = signed.columns.map(\.name.count).max() ?? 0
-    for column in signed.columns {
-      let name = column.name.padding(to: width + 2)
-      text += "  \(name)\(column.privacy.padding(to: 11))\(column.treatment)\n"
-    }
-    for change in signed.changes { text += "  since the last sign-off: \(change)\n" }
-    Console.write(text + "Written: \(signed.path)\n", to: .output)
+    let who = decidedBy.map { "\($0) decided, and \(role) signed," } ?? "\(role) signed"
+    Console.write(
+      "\(name): \(who) that it \(verdict), until \(validUntil).\nWritten: \(signed.path)\n",
+      to: .output)
     Console.diagnose(signed.warnings)
   }
 }

@@ -8,6 +8,9 @@ internal import HergebruikRun
 struct PreviewHandler: Sendable {
   let stage: PreviewStage
   let port: BoundPort
+  let pass: PreviewPass
+  /// Whether rows that the gate refuses for what points at one person are shown as well.
+  var showsRefusedRows = false
 
   /// What every answer carries; pages may load style sheets, pictures and scripts from here and nothing else.
   private static let security: [(name: String, value: String)] = [
@@ -44,6 +47,11 @@ struct PreviewHandler: Sendable {
     guard RequestOrigin(request).isOwn(isPage: path != Self.status) else {
       return message(.forbidden, "Another site may not ask this preview for anything.", request)
     }
+    switch pass.entry(of: request, on: port.value) {
+    case .isOpen: break
+    case .hasToken: return enter(request)
+    case .isRefused: return notYours(request)
+    }
     do throws(Failure) {
       if let answer = try desk(path, scene, request) { return answer }
       switch scene.files.find(path) {
@@ -61,7 +69,8 @@ struct PreviewHandler: Sendable {
   func refusal(_ status: Answer.Status) -> Answer {
     let text =
       switch status {
-      case .ok, .movedPermanently, .forbidden, .notFound, .methodNotAllowed, .internalError:
+      case .ok, .movedPermanently, .seeOther, .forbidden, .notFound, .methodNotAllowed,
+        .internalError:
         status.phrase
       case .badRequest: "This is no request of HTTP/1.1."
       case .requestTimeout: "The head of the request did not come in time."
@@ -95,6 +104,14 @@ struct PreviewHandler: Sendable {
   private func file(
     _ path: String, _ asked: String, _ scene: PreviewStage.Scene, _ request: RequestHead
   ) throws(Failure) -> Answer {
+    // The path without links and doubled slashes decides, and not how it was asked for.
+    let place = String(path.dropFirst(scene.files.root.count))
+    if !showsRefusedRows, scene.desk.isHidden(place) {
+      guard path.hasSuffix(".html") else {
+        return message(.forbidden, Self.hiddenRows, request)
+      }
+      return try html(scene.desk.hidden(place), place, scene, request)
+    }
     guard let file = OpenFile(path) else {
       return message(.unavailable, "The file cannot be opened; ask again in a moment.", request)
     }
@@ -115,6 +132,38 @@ struct PreviewHandler: Sendable {
   ) throws(Failure) -> Answer {
     let page = try scene.desk.withBar(page, path: path, isServed: true)
     return body(Array(page.utf8), type: PreviewFiles.mediaType("page.html"), request)
+  }
+
+  /// Gives the cookie, and sends a person on to the same address without the token.
+  private func enter(_ request: RequestHead) -> Answer {
+    var answer = message(.seeOther, "Go on without the token.", request)
+    answer.fields.append(pass.cookie(on: port.value))
+    answer.fields.append(("Location", "/" + request.path.drop { $0 == "/" }))
+    return answer
+  }
+
+  /// A page for who has neither token nor cookie. A link of another site leads here as well, since the cookie goes with
+  /// no request that another site began: the second time it is the page's own.
+  private func notYours(_ request: RequestHead) -> Answer {
+    let (why, again) = (
+      Texts.localized("preview-not-yours"), Texts.localized("preview-open-again")
+    )
+    let page = """
+      <!DOCTYPE html>
+      <html lang="nl"><head><meta charset="utf-8"><title>Hergebruik</title></head>
+      <body><p>\(why.nl)</p><p><a href="">\(again.nl)</a></p>
+      <div lang="en"><p>\(why.text(in: .en))</p><p><a href="">\(again.text(in: .en))</a></p></div>
+      </body></html>
+
+      """
+    return body(
+      Array(page.utf8), .forbidden, type: PreviewFiles.mediaType("page.html"), request)
+  }
+
+  /// Why a file with rows is not shown, in both languages.
+  private static var hiddenRows: String {
+    let text = Texts.localized("desk-hidden-why")
+    return "\(text.nl)\n\(text.text(in: .en))"
   }
 
   private func toSlash(_ path: String, _ request: RequestHead) -> Answer {

@@ -14,16 +14,22 @@ struct FormatTests {
   static let forms = ["2026-11-23.json", "2026-11-28.json"]
 
   /// A project of which every file has format 1, signed for then.
-  private func project() throws -> Workdir {
+  private func project(signed form: Int = 1) throws -> Workdir {
     let work = try Workdir(keys: ["sleutel"], catalogue: false, isSigned: false)
     for (file, name) in [
       ("catalogue/1/catalog.yaml", "catalog.yaml"),
       ("pipeline/1/bomen.yaml", "bomen/pipeline.yaml"),
       ("pipeline/1/klanten.yaml", "klanten/pipeline.yaml"),
-      ("assessment/1/klanten.yaml", "klanten/assessment.yaml"),
     ] {
       try work.copy("\(Self.folder)/\(file)", to: "pipelines/\(name)")
     }
+    // A signature is judged by the real day, and this one is for longer than it was given.
+    let signed = try String(
+      contentsOfFile: "\(Self.folder)/assessment/\(form)/klanten.yaml", encoding: .utf8)
+    try work.write(
+      "pipelines/klanten/assessment.yaml",
+      signed.replacing(
+        /validUntil: "[0-9-]+"/, with: "validUntil: \"\(Workdir.lastDay)\""))
     try work.write("pipelines/bomen/bomen.csv", "Nummer;Soort\n1;Eik\n2;Beuk\n3;Linde\n4;Es\n")
     try work.write(
       "pipelines/klanten/klanten.csv", "Nummer;Naam;Zone\nK-1;A. Test;Noord\nK-2;B. Test;Zuid\n")
@@ -57,8 +63,8 @@ struct FormatTests {
   func numbers() async throws {
     let work = try project()
     let signed = try await work.run(
-      "sign-off", "klanten", "--role", "FG", "--decision", "publish", "--date", "2026-11-01",
-      "--valid-until", "2027-11-01", "--allow-source-order")
+      "sign-off", "klanten", "--role", "FG", "--decision", "publish", "--valid-until",
+      Workdir.lastDay, "--allow-source-order", "--reason", "source-order=Een test.")
     #expect(signed.code == 0, "\(signed.errors)")
     #expect(try await work.run("run", "--date", "2026-11-01").code == 0)
     var numbers = [
@@ -149,9 +155,24 @@ struct FormatTests {
     #expect(difference.output.contains("rows changed    1"), "\(difference.output)")
   }
 
-  @Test("a sign-off of an earlier program holds, and not for another definition")
-  func signOff() async throws {
-    let work = try project()
+  @Test(
+    "a sign-off of format 1 is bound to the whole definition, one of format 2 to what concerns persons"
+  )
+  func bound() async throws {
+    for (form, code) in [(1, 3), (2, 0)] as [(Int, Int32)] {
+      let work = try project(signed: form)
+      let file = "pipelines/klanten/pipeline.yaml"
+      try work.write(file, try work.text(file) + "errors: {limit: 1}\n")
+      let night = try await work.run("run", "klanten", "--date", "2026-11-05")
+      #expect(night.code == code, "\(form): \(night.errors)")
+      #expect(night.errors.contains("[assessment-outdated]") == (code == 3), "\(night.errors)")
+    }
+  }
+
+  @Test(
+    "a sign-off of an earlier program holds, and not for another definition", arguments: [1, 2])
+  func signOff(form: Int) async throws {
+    let work = try project(signed: form)
     #expect(try await work.run("run", "klanten", "--date", "2026-11-04").code == 0)
     let file = "pipelines/klanten/pipeline.yaml"
     try work.write(

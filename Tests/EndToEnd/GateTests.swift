@@ -17,13 +17,13 @@ struct Leak: Sendable, CustomTestStringConvertible {
 /// Deliberate leaks through the real binary: each is refused by itself, and what is published keeps its bytes.
 @Suite("Privacy gate")
 struct GateTests {
-  private static let fields = [
+  static let fields = [
     "source: nr, privacy: direct, treat: pseudonymise",
     "source: naam, privacy: direct, treat: drop", "source: zone, privacy: quasi, treat: keep",
     "source: toelichting, privacy: quasi, treat: keep", "source: code, privacy: none, treat: keep",
   ]
 
-  private static let good = """
+  static let good = """
     nr;naam;zone;toelichting;code
     PV-10001;Geheimstra;Noord;brede stoep;a1
     PV-10002;Zonneveldt;Zuid;smalle stoep;a2
@@ -31,7 +31,7 @@ struct GateTests {
 
     """
 
-  private static func define(
+  static func define(
     _ work: Workdir, fields: [String] = fields, metadata: String = "Van een test.",
     more: String = ""
   ) throws {
@@ -45,7 +45,7 @@ struct GateTests {
       file, work.text(file).replacingOccurrences(of: "Van een test.", with: metadata))
   }
 
-  private static func export(_ work: Workdir, _ text: String) throws {
+  static func export(_ work: Workdir, _ text: String) throws {
     try work.write("pipelines/klanten/export.csv", text)
   }
 
@@ -129,7 +129,10 @@ struct GateTests {
         with(
           "da5511d2baa83c2e753852f1f2fba11003ed0c46c96820c7589b243a8ddb787a", for: "smalle stoep"))
     },
-    Leak(name: "a sign-off that ended", code: "assessment-expired", words: "ended on 2028-12-31") {
+    Leak(
+      name: "a sign-off that ended", code: "assessment-expired",
+      words: "ended on \(Workdir.lastDay)"
+    ) {
       _ in
     },
     Leak(name: "nobody signed", code: "assessment-missing", words: "nobody has signed") {
@@ -200,7 +203,9 @@ struct GateTests {
     #expect(first.code == 0, "\(first.errors)")
     let tree = try work.tree()
     try leak.prepare(work)
-    let date = leak.code == "assessment-expired" ? "2029-01-01" : "2026-11-24"
+    let date =
+      leak.code == "assessment-expired"
+      ? "\((Int(Workdir.lastDay.prefix(4)) ?? 0) + 1)-01-01" : "2026-11-24"
     let outcome = try await work.run("run", "--date", date)
     let text = outcome.unwrappedErrors
     #expect(outcome.code == 3, "\(text)")
@@ -307,12 +312,14 @@ struct GateTests {
     let work = try Workdir(keys: ["sleutel"])
     try Self.define(work)
     try Self.export(work, Self.good)
-    let early = try await work.run("run", "--date", "2028-12-17")
+    let year = Workdir.lastDay.prefix(4)
+    let early = try await work.run("run", "--date", "\(year)-12-17")
     #expect((early.code, early.errors) == (0, ""))
-    let late = try await work.run("run", "--date", "2028-12-18")
+    let late = try await work.run("run", "--date", "\(year)-12-18")
     #expect(late.code == 0)
     #expect(
-      late.unwrappedErrors.contains("2028-12-31 is the last day of the sign-off"), "\(late.errors)")
+      late.unwrappedErrors.contains("\(Workdir.lastDay) is the last day of the sign-off"),
+      "\(late.errors)")
     try work.remove("pipelines/klanten/assessment.yaml")
     let check = try await work.run("check")
     #expect(check.code == 0)

@@ -54,8 +54,8 @@ struct ModeTests {
     try #require(chmod(work.file("pipelines/catalog.yaml"), 0o644) == 0)
     try await run("check")
     try await run(
-      "sign-off", "bomen", "--role", "FG", "--decision", "publish", "--date", "2026-11-01",
-      "--valid-until", "2027-10-31")
+      "sign-off", "bomen", "--role", "FG", "--decision", "publish", "--valid-until",
+      Workdir.lastDay)
     try await run("run", "--date", "2026-11-01")
     try await run("preview", "--export", "voorbeeld", "--date", "2026-11-01")
     try await run("scan", "bomen")

@@ -42,6 +42,11 @@ struct PreviewTests {
     for text in ["Alle controles zijn in orde", "hergebruik run bomen\n", "600 wordt 601"] {
       #expect(desk.body.contains(text), "\(text)")
     }
+    for path in ["/", "/datasets/bomen/bomen.csv.gz", "/_preview/status"] {
+      let stranger = try await LoopbackClient(port: client.port).get(path)
+      #expect(stranger.status == 403, "\(path)")
+      #expect(!stranger.body.contains("Voorbeeldstad"))
+    }
     let other = try await client.get("/", host: "evil.example")
     #expect(other.status == 403)
     #expect(!other.body.contains("Voorbeeldstad"))
@@ -112,6 +117,29 @@ struct PreviewTests {
     #expect(try folders(work).isEmpty)
   }
 
+  @Test("shows rows that point at a person to who asks for them by name only")
+  func hidesRefusedRows() async throws {
+    let night = try NightProject()
+    try night.calm(["eik", "bsn 111222333 gebeld"])
+    try night.work.signOff()
+    let path = "/datasets/rustig/rustig.csv.gz"
+    for isAsked in [false, true] {
+      let (preview, client) = try await Self.start(
+        night.work, isAsked ? ["--show-refused-rows"] : [])
+      #expect(try await client.get(path).status == (isAsked ? 200 : 403))
+      #expect(try await client.get("/datasets/nacht/nacht.csv.gz").status == 200)
+      let page = try await client.get("/datasets/rustig/")
+      #expect(page.status == 200)
+      #expect(page.body.contains("De rijen van deze dataset staan hier niet") == !isAsked)
+      let desk = try await client.get("/_preview/rustig/")
+      #expect(desk.body.contains("personal-data"))
+      preview.signal(SIGINT)
+      #expect(try await preview.finish().code == 0)
+    }
+    let copy = try await night.work.run("preview", "--export", "uit", "--show-refused-rows")
+    #expect(copy.code == 2 && !night.work.exists("uit"))
+  }
+
   @Test("ends where its port is taken, and leaves nothing behind")
   func portTaken() async throws {
     let work = try SampleTests.work()
@@ -144,8 +172,10 @@ struct PreviewTests {
       }
     try await preview.wait { preview.outputSoFar.contains("Ctrl-C") }
     let address = try #require(
-      preview.outputSoFar.firstMatch(of: #/Open http://127\.0\.0\.1:([0-9]+)/ /#))
-    return (preview, LoopbackClient(port: try #require(UInt16(address.output.1))))
+      preview.outputSoFar.firstMatch(
+        of: #/Open http://127\.0\.0\.1:([0-9]+)(/\?token=[A-Za-z0-9_-]{22}) /#))
+    let stranger = LoopbackClient(port: try #require(UInt16(address.output.1)))
+    return (preview, try await stranger.entered(by: String(address.output.2)))
   }
 
   private func folders(_ work: Workdir) throws -> [String] {
@@ -159,18 +189,32 @@ struct LoopbackClient: Sendable {
   struct NoAnswer: Error {}
 
   let port: UInt16
+  /// What it sends along as cookies; nothing where nil.
+  var cookie: String?
+
+  /// The same client with the cookie that a path with a token is exchanged for.
+  func entered(by path: String) async throws -> LoopbackClient {
+    let head = try await answer(to: path, host: nil).prefix { $0 != "<" }
+    guard let cookie = head.firstMatch(of: #/Set-Cookie: ([^;]+); /#) else { throw NoAnswer() }
+    return LoopbackClient(port: port, cookie: String(cookie.output.1))
+  }
 
   func get(_ path: String, host: String? = nil) async throws -> (status: Int, body: String) {
+    let answer = try await answer(to: path, host: host)
+    let head = answer.prefix { $0 != "\r\n" }.split(separator: " ")
+    guard head.count > 1, let status = Int(head[1]) else { throw NoAnswer() }
+    return (status, answer.components(separatedBy: "\r\n\r\n").dropFirst().joined())
+  }
+
+  private func answer(to path: String, host: String?) async throws -> String {
+    let more = cookie.map { "Cookie: \($0)\r\n" } ?? ""
     let request =
-      "GET \(path) HTTP/1.1\r\nHost: \(host ?? "127.0.0.1:\(port)")\r\nConnection: close\r\n\r\n"
-    let answer = try await withCheckedThrowingContinuation { continuation in
+      "GET \(path) HTTP/1.1\r\nHost: \(host ?? "127.0.0.1:\(port)")\r\nConnection: close\r\n\(more)\r\n"
+    return try await withCheckedThrowingContinuation { continuation in
       DispatchQueue.global().async {
         continuation.resume(with: Result { try exchange(request) })
       }
     }
-    let head = answer.prefix { $0 != "\r\n" }.split(separator: " ")
-    guard head.count > 1, let status = Int(head[1]) else { throw NoAnswer() }
-    return (status, answer.components(separatedBy: "\r\n\r\n").dropFirst().joined())
   }
 
   /// A socket that is connected; nil where that fails.

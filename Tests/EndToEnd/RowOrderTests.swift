@@ -164,15 +164,16 @@ struct RowOrderTests {
     let rows = ["3,zone 1,1,c", "1,zone 2,2,b", "2,zone 1,3,a"]
     let work = try Self.work("publish: {order: source}", rows: rows, isSigned: false)
     let sign = [
-      "sign-off", "a", "--role", "FG", "--decision", "publish", "--date", "2026-11-01",
-      "--valid-until", "2027-11-01", "--allow-without-k",
+      "sign-off", "a", "--role", "FG", "--decision", "publish", "--valid-until",
+      Workdir.lastDay, "--allow-without-k", "--reason", "without-k=Een test.",
     ]
+    let order = ["--allow-source-order", "--reason", "source-order=Een test."]
     #expect(try await work.run(sign).code == 0)
     let refused = try await run(work)
     #expect(refused.code == 3)
     #expect(refused.errors.contains("--allow-source-order"), "\(refused.errors)")
     #expect(!work.isPublished)
-    #expect(try await work.run(sign + ["--allow-source-order"]).code == 0)
+    #expect(try await work.run(sign + order).code == 0)
     #expect(try await run(work).code == 0)
     #expect(try work.published("a").dropFirst().map { $0[0] } == ["3", "1", "2"])
     // What was signed for was that order: without it, it is to be signed again, and needs no exception for it.
@@ -183,7 +184,9 @@ struct RowOrderTests {
     let uncompared = try await run(work)
     #expect(uncompared.code == 3)
     #expect(uncompared.errors.contains("--allow-uncompared"), "\(uncompared.errors)")
-    #expect(try await work.run(sign + ["--allow-uncompared"]).code == 0)
+    #expect(
+      try await work.run(sign + ["--allow-uncompared", "--reason", "uncompared=Een test."]).code
+        == 0)
     #expect(try await run(work).code == 0)
     #expect(try work.published("a").dropFirst().map { $0[0] } == ["1", "2", "3"])
   }

@@ -42,11 +42,13 @@ struct GateDefinitionTests {
     #expect(try dataset.judged(.signOff).verdict == .failed)
     #expect(try dataset.judged(.anonymity).verdict == .failed)
     try dataset.folder.folder("project/pipelines/t")
+    let today = AmsterdamDate.today()
     func sign(_ allowsWithoutK: Bool) throws {
       _ = try SignOff(of: dataset.subject.pipeline).sign(
         SignOff.Request(
-          role: "FG", isPublished: true, date: "2026-11-24", validUntil: "2026-12-31",
-          allowsWithoutK: allowsWithoutK))
+          role: "FG", isPublished: true, date: today,
+          validUntil: "\((Int(today.prefix(4)) ?? 0) + 1)-12-31", allowsWithoutK: allowsWithoutK,
+          reasons: ["without-k": "Een test."]))
     }
     try sign(false)
     #expect(try dataset.judged(.signOff).verdict == .passed)

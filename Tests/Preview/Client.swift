@@ -15,11 +15,22 @@ struct Client: Sendable {
   struct NoAnswer: Error {}
 
   let port: UInt16
+  /// What it sends along as cookies; nothing where nil.
+  var cookie: String?
+
+  /// The same client with the cookie that a token is exchanged for.
+  func entered(with token: String) async throws -> Client {
+    let answer = try await get("/?token=\(token)")
+    guard let cookie = answer.headers["set-cookie"] else { throw NoAnswer() }
+    return Client(port: port, cookie: String(cookie.prefix { $0 != ";" }))
+  }
 
   func get(
     _ path: String, method: String = "GET", host: String? = nil, headers: [String: String] = [:]
   ) async throws -> Answer {
     let host = host ?? "127.0.0.1:\(port)"
+    var headers = headers
+    if let cookie, headers["Cookie"] == nil { headers["Cookie"] = cookie }
     let more = headers.map { "\($0.key): \($0.value)\r\n" }.joined()
     let request =
       "\(method) \(path) HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\(more)\r\n"
@@ -32,7 +43,9 @@ struct Client: Sendable {
 
   /// The number of bytes of an answer, header included; they are thrown away as they come.
   func count(_ path: String) async throws -> Int {
-    let request = "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\r\n"
+    let more = cookie.map { "Cookie: \($0)\r\n" } ?? ""
+    let request =
+      "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\(more)\r\n"
     return try await withCheckedThrowingContinuation { continuation in
       DispatchQueue.global().async {
         var total = 0

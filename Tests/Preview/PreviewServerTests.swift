@@ -18,6 +18,7 @@ struct PreviewServerTests {
 
   /// The same, where the body changes what is shown.
   private func withServer(
+    showsRefusedRows: Bool = false, desk: DeskRecord = DeskSample.record,
     _ body: @Sendable (Client, PreviewStage) async throws -> Void
   ) async throws {
     let root = NSTemporaryDirectory() + "hergebruik-preview-" + UUID().uuidString
@@ -44,14 +45,16 @@ struct PreviewServerTests {
     // 300 MB that take no room on the disk.
     try #require(files.createFile(atPath: root + "/site/groot.csv.gz", contents: nil))
     try #require(truncate(root + "/site/groot.csv.gz", 300_000_000) == 0)
-    let stage = try PreviewStage(root: root + "/site", desk: DeskSample.record)
-    let server = try PreviewServer(stage)
-    let (addresses, continuation) = AsyncStream.makeStream(of: String.self)
+    let stage = try PreviewStage(root: root + "/site", desk: desk)
+    let server = try PreviewServer(stage, showsRefusedRows: showsRefusedRows)
+    let (addresses, continuation) = AsyncStream.makeStream(of: PreviewServer.Address.self)
     let task = Task { try await server.run { continuation.yield($0) } }
     var iterator = addresses.makeAsyncIterator()
     let address = try #require(await iterator.next())
-    let port = try #require(URL(string: address)?.port.flatMap(UInt16.init(exactly:)))
-    try await body(Client(port: port), stage)
+    #expect(
+      address.opening("_preview/")
+        == "http://127.0.0.1:\(address.port)/_preview/?token=\(address.token)")
+    try await body(Client(port: address.port).entered(with: address.token), stage)
     server.stop()
     let result = await task.result
     #expect(throws: Never.self) { try result.get() }
@@ -120,6 +123,94 @@ struct PreviewServerTests {
         #expect(answer.status == 403, "\(host)")
         #expect(!answer.body.contains("Catalogus"))
       }
+    }
+  }
+
+  @Test func letsOnlyItsOwnerIn() async throws {
+    try await withServer { client in
+      let cookie = try #require(client.cookie)
+      #expect(cookie.hasPrefix("hergebruik-\(client.port)="))
+      let secret = String(cookie.split(separator: "=")[1])
+      #expect(secret.count == 22)
+      let name = "hergebruik-\(client.port)"
+      for headers in [
+        ["Cookie": ""], ["Cookie": "\(name)="], ["Cookie": "\(name)=\(secret.dropLast())"],
+        ["Cookie": "\(name)=\(secret)0"], ["Cookie": "\(name)=\(secret.dropLast())!"],
+        ["Cookie": "hergebruik-1=\(secret)"], ["Cookie": "x\(name)=\(secret)"],
+        ["Cookie": secret], ["Authorization": secret, "Cookie": "a=b"],
+      ] {
+        for path in [
+          "/", "/_preview/", "/_preview/status", "/_preview/desk.css", "/datasets/a/a.csv.gz",
+          "/datasets/a", "/nergens", "/?token=", "/?token=\(secret)", "/?TOKEN=\(secret)",
+        ] {
+          let answer = try await client.get(path, headers: headers)
+          #expect(answer.status == 403, "\(path) \(headers)")
+          #expect(answer.headers["set-cookie"] == nil)
+          #expect(answer.body.contains("alleen voor wie het gestart heeft"))
+          #expect(answer.body.contains("only for the person who started it"))
+          #expect(!answer.body.contains("Catalogus") && !answer.body.contains("⟦"))
+        }
+      }
+      let among = ["Cookie": "a=b; \(cookie); c=d"]
+      #expect(try await client.get("/", headers: among).status == 200)
+    }
+  }
+
+  @Test func exchangesTheTokenForACookie() async throws {
+    let server = try PreviewServer(PreviewStage(root: "/tmp", desk: DeskSample.record))
+    let (addresses, continuation) = AsyncStream.makeStream(of: PreviewServer.Address.self)
+    let task = Task { try await server.run { continuation.yield($0) } }
+    var iterator = addresses.makeAsyncIterator()
+    let address = try #require(await iterator.next())
+    let client = Client(port: address.port)
+    for (path, location) in [
+      ("/", "/"), ("/_preview/", "/_preview/"), ("//evil.example/", "/evil.example/"),
+    ] {
+      let answer = try await client.get("\(path)?a=b&token=\(address.token)")
+      #expect(answer.status == 303)
+      #expect(answer.headers["location"] == location)
+      let cookie = try #require(answer.headers["set-cookie"])
+      #expect(cookie.hasSuffix("; Path=/; HttpOnly; SameSite=Strict"))
+      #expect(!cookie.contains(address.token) && !answer.body.contains(address.token))
+    }
+    let other = try PreviewPass()
+    #expect(other.token.count == 22 && other.token != address.token)
+    #expect(try await client.get("/?token=\(other.token)").status == 403)
+    server.stop()
+    try await task.value
+  }
+
+  /// The gate found something that points at one person.
+  @Test(arguments: [DiagnosticCode.personalData, .identifierFound, .directIdentifierKept])
+  func hidesRowsThatPointAtAPerson(code: DiagnosticCode) async throws {
+    var desk = DeskSample.record
+    desk.datasets[0].refusals = [Diagnostic(code, "found")]
+    let paths = [
+      "/datasets/a/a.csv.gz", "/datasets//a/a.csv.gz", "//datasets/a//a.csv.gz",
+      "/datasets/%61/a.csv.gz",
+    ]
+    try await withServer(desk: desk) { client, _ in
+      for path in paths {
+        let answer = try await client.get(path)
+        #expect(answer.status == 403, "\(path)")
+        #expect(answer.body.contains("wijst") && answer.body.contains("--show-refused-rows"))
+      }
+      for path in ["/datasets/a/", "/datasets/a/index.html", "/en/datasets/a/fields/"] {
+        let page = try await client.get(path)
+        #expect(page.status == 200)
+        #expect(page.body.contains("--show-refused-rows"))
+        #expect(!page.body.contains("<h1>A</h1>") && !page.body.contains("<p>Fields</p>"))
+      }
+      #expect(try await client.get("/_preview/a/").status == 200)
+      #expect(try await client.get("/catalog.ttl").status == 200)
+    }
+    try await withServer(showsRefusedRows: true, desk: desk) { client, _ in
+      for path in paths {
+        let answer = try await client.get(path)
+        #expect(answer.body == "gz", "\(path)")
+      }
+      let page = try await client.get("/datasets/a/")
+      #expect(page.body.contains("<h1>A</h1>"))
     }
   }
 
@@ -286,10 +377,10 @@ struct PreviewServerTests {
 
   @Test func stopsWhenItsTaskIsCancelled() async throws {
     let server = try PreviewServer(PreviewStage(root: "/tmp", desk: DeskSample.record))
-    let (addresses, continuation) = AsyncStream.makeStream(of: String.self)
+    let (addresses, continuation) = AsyncStream.makeStream(of: PreviewServer.Address.self)
     let task = Task { try await server.run { continuation.yield($0) } }
     var iterator = addresses.makeAsyncIterator()
-    #expect(await iterator.next()?.hasPrefix("http://127.0.0.1:") == true)
+    #expect(await iterator.next()?.opening().hasPrefix("http://127.0.0.1:") == true)
     task.cancel()
     let result = await task.result
     #expect(throws: Never.self) { try result.get() }

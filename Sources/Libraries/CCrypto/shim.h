@@ -3,4 +3,5 @@
 // more for each short value: see docs/adr/0047-sha-256-from-libcrypto.md.
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/crypto.h>
+#include <openssl/evp.h>
 #include <openssl/sha.h>

@@ -98,6 +98,18 @@ public struct DeskDataset: Sendable {
       }
   }
 
+  /// Whether the gate refuses it for what points at one person: its rows are shown to who asks for them only.
+  public var holdsIdentifiers: Bool {
+    refusals.contains { Self.identifiers.contains($0.code) }
+      || (checks ?? []).contains {
+        !$0.verdict.isInOrder && ($0.name == .directIdentifiers || $0.name == .output)
+      }
+  }
+
+  private static let identifiers: Set<DiagnosticCode> = [
+    .directIdentifierKept, .identifierFound, .personalData,
+  ]
+
   private static func core(_ diagnostic: Diagnostic) -> Diagnostic {
     var core = diagnostic
     (core.severity, core.dataset) = (.warning, nil)

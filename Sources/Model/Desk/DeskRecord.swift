@@ -82,7 +82,10 @@ public struct DeskRecord: Sendable {
   public func commands(for dataset: DeskDataset) -> [String] {
     guard dataset.state != .unchanged, dataset.state != .kept else { return [] }
     var commands = [undo(dataset)].compactMap(\.self)
-    let flags = dataset.signOffFlags.map { " \($0)" }.joined()
+    // Why is for a person to write: no command takes a reason without a word.
+    let flags = dataset.signOffFlags.map { flag in
+      " \(flag) --reason \(flag.replacing("--allow-", with: ""))="
+    }.joined()
     let isUnsigned =
       dataset.checks?.contains { $0.name == .signOff && !$0.verdict.isInOrder } == true
     if isUnsigned || dataset.mustAllow {

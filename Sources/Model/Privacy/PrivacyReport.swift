@@ -145,8 +145,14 @@ public struct PrivacyReport: Codable, Sendable {
 
   /// The sign-off.
   public struct SignOff: Codable, Sendable {
-    /// Who decided, as a function.
+    /// Who signed, as a function.
     public var role: String
+    /// Who decided, as a function; nil where that is not filled in.
+    public var decidedBy: String?
+    /// The moment in UTC, `2026-11-29T13:07:59Z`; nil where it was not kept.
+    public var signedAt: String?
+    /// Why each exception is allowed, by its word; nil where that was not asked.
+    public var reasons: [String: String]?
     /// `publish` or `refuse`.
     public var decision: String
     /// The day, `YYYY-MM-DD`.

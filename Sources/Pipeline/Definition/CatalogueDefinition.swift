@@ -14,6 +14,8 @@ package struct CatalogueDefinition: Sendable {
   package var retention: Retention
   /// The words in names of columns that speak of persons, the project's own included.
   package var lexicon: HeaderLexicon
+  /// Who may seal sign-offs; empty where these need no seal.
+  package var signers: [SealSigner]
   /// The picture in the head of each page, relative to the folder of this file.
   package var logo: String?
   /// How long and how much datasets and runs may take.
@@ -30,7 +32,7 @@ package struct CatalogueDefinition: Sendable {
     let problems = ConfigProblems(file: file)
     let read = CatalogueReader(problems: problems).read(text)
     try problems.throwIfAny()
-    guard let (record, keep, retention, lexicon, logo, limits) = read else {
+    guard let (record, keep, retention, privacy, logo, limits) = read else {
       throw Failure(
         .selfCheck, at: Diagnostic.Location(file: file),
         "the file was refused without a reason", hint: "This is a fault of the program.")
@@ -38,7 +40,7 @@ package struct CatalogueDefinition: Sendable {
     self.record = record
     self.keep = keep
     self.retention = retention
-    self.lexicon = lexicon
+    (lexicon, signers) = privacy
     self.logo = logo
     self.limits = limits
     self.text = text
@@ -47,8 +49,9 @@ package struct CatalogueDefinition: Sendable {
 }
 
 extension PipelineDefinition {
-  /// Lets places be where the catalogue says that its data are about.
+  /// Lets places be where the catalogue says that its data are about, and sign-offs be sealed by whom it lists.
   package mutating func expectPlaces(in catalogue: CatalogueDefinition) {
     geometry?.areas = BoundingBox.expected(of: catalogue.record.spatial)
+    signers = catalogue.signers
   }
 }

@@ -13,8 +13,8 @@ struct CatalogueReader {
   func read(
     _ text: String
   ) -> (
-    record: CatalogueRecord, keep: Int, retention: Retention, lexicon: HeaderLexicon, logo: String?,
-    limits: RunLimits
+    record: CatalogueRecord, keep: Int, retention: Retention,
+    privacy: (lexicon: HeaderLexicon, signers: [SealSigner]), logo: String?, limits: RunLimits
   )? {
     guard let root = YAMLDocument.parse(text, problems: problems),
       Question.none(in: root, problems),
@@ -39,7 +39,7 @@ struct CatalogueReader {
     let site = site(&reader)
     let keep = reader.integer("keep", in: 1...10_000) ?? 30
     let retention = retention(&reader)
-    let lexicon = LabelsReader.lexicon(&reader)
+    let privacy = LabelsReader.read(&reader)
     let limits = RunLimits.read(&reader)
     reader.finish()
     guard let baseURL, let title, let description, let publisher, let contact, let license else {
@@ -50,7 +50,7 @@ struct CatalogueReader {
       contactPoint: contact, dataProtectionOfficer: officer, license: license,
       language: language ?? ["NLD"], spatial: spatial, accent: site.accent,
       accessibility: site.accessibility)
-    return (record, keep, retention, lexicon, site.logo, limits)
+    return (record, keep, retention, privacy, site.logo, limits)
   }
 
   private func retention(_ reader: inout ConfigReader) -> Retention {

@@ -11,7 +11,7 @@ package enum FileFormat {
   /// `pipelines/catalog.yaml`.
   package static let catalogue = 1
   /// `pipelines/NAME/assessment.yaml`.
-  package static let assessment = 1
+  package static let assessment = 2
   /// `pipelines/NAME/decisions.yaml`.
   package static let decisions = 1
 

@@ -3,14 +3,17 @@
 package import HergebruikDetectors
 package import HergebruikModel
 
-/// Reads `privacy: {labels: …}` of `catalog.yaml`: a project's own names of columns about persons.
+/// Reads `privacy` of `catalog.yaml`: a project's own names of columns about persons, and who may seal sign-offs.
 package enum LabelsReader {
   /// The detectors that a name of a column can point at.
   static let detectors = Detector.allCases.filter { $0 != .canary && $0 != .hash }
 
-  /// The words of the program and those of the project.
-  static func lexicon(_ reader: inout ConfigReader) -> HeaderLexicon {
-    guard var privacy = reader.mapping("privacy") else { return .builtIn }
+  /// The words of the program and those of the project, and who may seal; nobody where none is asked to.
+  static func read(
+    _ reader: inout ConfigReader
+  ) -> (lexicon: HeaderLexicon, signers: [SealSigner]) {
+    guard var privacy = reader.mapping("privacy") else { return (.builtIn, []) }
+    let signers = signers(&privacy)
     var labels: [Detector: [String]] = [:]
     if var group = privacy.mapping("labels") {
       for detector in detectors {
@@ -25,7 +28,18 @@ package enum LabelsReader {
       group.finish()
     }
     privacy.finish()
-    return HeaderLexicon(adding: labels)
+    return (HeaderLexicon(adding: labels), signers)
+  }
+
+  private static func signers(_ privacy: inout ConfigReader) -> [SealSigner] {
+    guard let lines = privacy.strings("signers") else { return [] }
+    let signers = lines.compactMap(SealSigner.init)
+    if lines.isEmpty || signers.count < lines.count {
+      privacy.invalid(
+        "signers", "'signers' must be a list of public keys of Ed25519",
+        hint: "Copy the line of a file such as ~/.ssh/id_ed25519.pub: \"ssh-ed25519 AAAA... FG\".")
+    }
+    return signers
   }
 
   /// The same of a whole `catalog.yaml`, of which nothing else has to be right yet.
@@ -37,7 +51,7 @@ package enum LabelsReader {
     if let root = YAMLDocument.parse(text, problems: problems),
       var reader = ConfigReader(root, what: "the file", problems: problems)
     {
-      lexicon = Self.lexicon(&reader)
+      lexicon = Self.read(&reader).lexicon
     }
     try problems.throwIfAny()
     return lexicon

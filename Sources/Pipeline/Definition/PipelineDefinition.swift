@@ -29,6 +29,8 @@ package struct PipelineDefinition: Sendable {
   package var metadata: Metadata
   /// What a person should know: columns that come of direct identifiers, and what of a schema is passed over.
   package var warnings: [Diagnostic]
+  /// Who may seal a sign-off of it; empty where it needs no seal.
+  package var signers: [SealSigner] = []
 
   /// The fields that are published, in order.
   package var publishedFields: [Field] { fields.filter { $0.treatment != .drop } }

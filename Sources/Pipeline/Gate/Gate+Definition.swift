@@ -70,7 +70,8 @@ extension Gate {
     guard subject.pipeline.hasPersons else {
       return .notDone(GateWords.noSignOffNeeded)
     }
-    let problems = SignOff(of: subject.pipeline).problems(on: subject.date)
+    let day = SignOff.day(ofRun: subject.date)
+    let problems = SignOff(of: subject.pipeline).problems(on: day)
     guard problems.isEmpty else {
       return Finding(GateWords.signOffDoesNotHold, problems: problems)
     }

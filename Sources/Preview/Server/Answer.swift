@@ -16,6 +16,7 @@ struct Answer: Sendable {
   enum Status: Int, Sendable {
     case ok = 200
     case movedPermanently = 301
+    case seeOther = 303
     case badRequest = 400
     case forbidden = 403
     case notFound = 404
@@ -31,6 +32,7 @@ struct Answer: Sendable {
       switch self {
       case .ok: "OK"
       case .movedPermanently: "Moved Permanently"
+      case .seeOther: "See Other"
       case .badRequest: "Bad Request"
       case .forbidden: "Forbidden"
       case .notFound: "Not Found"

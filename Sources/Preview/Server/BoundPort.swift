@@ -8,6 +8,9 @@ final class BoundPort: Sendable {
 
   func set(_ port: UInt16) { number.store(port, ordering: .releasing) }
 
+  /// The port.
+  var value: UInt16 { number.load(ordering: .acquiring) }
+
   /// Whether a Host header calls this server by an address of this machine.
   ///
   /// Source: RFC 9110, section 7.2.

@@ -21,6 +21,8 @@ struct RequestHead: Sendable {
   let method: String
   /// The path as it was sent, percent-encoded, without the query.
   let path: String
+  /// What follows the first question mark, as it was sent; empty where there is none.
+  let query: String
   /// Fields by their names in lower case; what came twice is joined by a comma, so that it equals no expected value.
   private let fields: [String: String]
 
@@ -38,6 +40,8 @@ struct RequestHead: Sendable {
     guard lines.count <= 1 + Self.mostFields else { throw .tooManyFields }
     method = String(decoding: words[0], as: UTF8.self)
     path = String(decoding: words[1].prefix { $0 != UInt8(ascii: "?") }, as: UTF8.self)
+    query = String(
+      decoding: words[1].drop { $0 != UInt8(ascii: "?") }.dropFirst(), as: UTF8.self)
     var fields: [String: String] = [:]
     for line in lines.dropFirst() {
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")), Self.isToken(line[..<colon])

@@ -71,7 +71,25 @@ package struct DeskPages: Sendable {
   /// - Throws: `Failure` with `self-check` where a template is missing.
   package func withheld(_ path: String) throws(Failure) -> String {
     let place = DeskPath(path)
-    return try render("desk-withheld", [:], place)
+    let words = words(place)
+    let page = ["withheld": words["desk-withheld"], "why": words["desk-withheld-why"]]
+    return try render("desk-withheld", page, place)
+  }
+
+  /// What stands in the place of a dataset's page where its rows are shown to who asks for them by name only.
+  ///
+  /// - Throws: `Failure` with `self-check` where a template is missing.
+  package func hidden(_ path: String) throws(Failure) -> String {
+    let place = DeskPath(path)
+    let words = words(place)
+    let page = ["withheld": words["desk-hidden"], "why": words["desk-hidden-why"]]
+    return try render("desk-withheld", page, place)
+  }
+
+  /// Whether a file of the candidate is about a dataset in which something points at one person.
+  package func isHidden(_ path: String) -> Bool {
+    let place = DeskPath(path)
+    return !place.isDesk && (place.dataset.flatMap { record[$0] }?.holdsIdentifiers ?? false)
   }
 
   /// Whether a file of the candidate is about a dataset whose data must not leave this machine.

@@ -25,6 +25,10 @@ extension PrivacyReportPage {
     let noted = [
       fact("report-note-purpose", note: notes["purpose"], else: empty),
       fact("report-note-legal-basis", note: notes["legalBasis"], else: empty),
+      fact("report-note-necessity", note: notes["necessity"], else: empty),
+      fact("report-note-recipients", note: notes["recipients"], else: empty),
+      fact("report-note-retention", note: notes["retention"], else: empty),
+      fact("report-note-contact", note: notes["contact"], else: empty),
       fact("report-note-processing-record", note: notes["processingRecord"], else: empty),
       fact("report-note-dpia", note: notes["dpia"], else: empty),
       fact("report-note-remark", note: notes["remark"], else: empty),
@@ -37,16 +41,35 @@ extension PrivacyReportPage {
       ]
     }
     let decision = "report-decision-\(signOff.decision)"
-    let exceptions = signOff.exceptions.map { texts["report-exception-\($0)"] }
     return noted + [
       fact("report-decision", texts(decision, ["date": language.date(signOff.date)])),
-      fact("report-decided-by", note: signOff.role, else: empty),
+      fact("report-signed-by", note: signOff.role, else: empty),
+      fact("report-decided-by", note: signOff.decidedBy, else: empty),
+      fact("report-signed-at", signOff.signedAt.map(moment) ?? texts[empty]),
       fact("report-valid-until", language.date(signOff.validUntil)),
-      fact(
-        "report-exceptions",
-        exceptions.isEmpty
-          ? texts["report-exceptions-none"] : exceptions.joined(separator: ", ")),
-    ]
+    ] + exceptions(signOff)
+  }
+
+  /// What it allows besides, each with its reason.
+  private func exceptions(_ signOff: PrivacyReport.SignOff) -> [[String: Any]] {
+    guard !signOff.exceptions.isEmpty else {
+      return [fact("report-exceptions", texts["report-exceptions-none"])]
+    }
+    return signOff.exceptions.flatMap { word in
+      [
+        fact("report-exceptions", texts["report-exception-\(word)"]),
+        fact("report-exception-reason", note: signOff.reasons?[word], else: "report-not-filled-in"),
+      ]
+    }
+  }
+
+  /// `2026-11-29T13:07:59Z` as a day and a time.
+  private func moment(_ text: String) -> String {
+    let parts = text.split(separator: "T")
+    guard parts.count == 2 else { return text }
+    return texts(
+      "report-moment",
+      ["date": language.date(String(parts[0])), "time": String(parts[1].prefix(5))])
   }
 
   private func fact(_ key: String, _ value: String) -> [String: Any] {

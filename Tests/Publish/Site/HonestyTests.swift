@@ -118,7 +118,8 @@ struct HonestyTests {
     var dataset = desk(.refused)
     dataset.signOffFlags = ["--allow-source-order", "--allow-without-k"]
     let sign =
-      "hergebruik sign-off a --role FG --decision publish --valid-until DAY --allow-source-order --allow-without-k"
+      "hergebruik sign-off a --role FG --decision publish --valid-until DAY --allow-source-order "
+      + "--reason source-order= --allow-without-k --reason without-k="
     dataset.checks = [
       GateCheck(.anonymity, .failed, LocalizedText(nl: "geen k")),
       GateCheck(.signOff, .failed, LocalizedText(nl: "niet getekend")),

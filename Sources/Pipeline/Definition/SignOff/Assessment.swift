@@ -19,23 +19,29 @@ package struct Assessment: Equatable {
     case uncompared
   }
 
-  /// Who decided, as a function: no person's name.
+  /// Who signed, as a function: no person's name.
   package var role: String
+  /// Who decided, as a function; `nil` if nobody said so.
+  package var decidedBy: String?
   package var decision: Decision
   /// `YYYY-MM-DD`.
   package var date: String
+  /// The moment, `2026-11-29T13:07:59Z`; `nil` if it was not kept.
+  package var signedAt: String?
   /// The last day on which it holds, `YYYY-MM-DD`.
   package var validUntil: String
   /// What else it allows.
   package var exceptions: [Exception] = []
+  /// Why it allows each of them; what an earlier program wrote says no reason.
+  package var reasons: [Exception: String] = [:]
   /// The purpose, the legal basis, and so on: what the report for the FG shows, by its key.
   package var notes: [String: String] = [:]
   var signed: SignedDefinition
 
   /// The keys of notes, in the order of the report.
   static let noteKeys = [
-    "purpose", "legalBasis", "processingRecord", "dpia", "singlingOut", "linkability", "inference",
-    "remark",
+    "purpose", "legalBasis", "necessity", "recipients", "retention", "contact", "processingRecord",
+    "dpia", "singlingOut", "linkability", "inference", "remark",
   ]
 
   /// The file of a dataset.
@@ -51,6 +57,7 @@ package struct Assessment: Equatable {
     guard FileStatus(path) != nil else { return nil }
     let problems = ConfigProblems(file: path)
     let text = try TextFile.read(path, shown: path)
+    try checkSeal(of: text, pipeline)
     let root = YAMLDocument.parse(text, problems: problems)
     if let newer = FileFormat.newerProblem(in: root, than: FileFormat.assessment) {
       throw Failure(
@@ -69,11 +76,41 @@ package struct Assessment: Equatable {
     return found
   }
 
+  /// Where a dataset's seal lies.
+  static func sealPath(of pipeline: PipelineDefinition) -> String { path(of: pipeline) + ".sig" }
+
+  /// Refuses a text that nobody sealed who may, where the catalogue says who may.
+  private static func checkSeal(
+    of text: String, _ pipeline: PipelineDefinition
+  ) throws(Failure) {
+    guard !pipeline.signers.isEmpty else { return }
+    let path = sealPath(of: pipeline)
+    let hint =
+      "Who may seal it is listed in catalog.yaml. Have it signed again, and sealed:\n"
+      + "ssh-keygen -Y sign -f KEY -n \(Seal.namespace) \(Self.path(of: pipeline))"
+    guard FileStatus(path) != nil else {
+      throw Failure(
+        .assessmentInvalid, at: .init(file: path), "the sign-off has no seal", hint: hint)
+    }
+    guard
+      Seal(try TextFile.read(path, shown: path))?.isValid(
+        of: Array(text.utf8), by: pipeline.signers) == true
+    else {
+      throw Failure(
+        .assessmentInvalid, at: .init(file: path),
+        "the seal of the sign-off is of another text, or of somebody who may not seal it",
+        hint: hint)
+    }
+  }
+
   private static func read(_ root: ConfigNode, problems: ConfigProblems) -> Assessment? {
     guard var reader = ConfigReader(root, what: "the file", problems: problems),
       reader.checkVersion(upTo: FileFormat.assessment, problems: problems)
     else { return nil }
+    let form = root["version"]?.text.flatMap { Int($0) } ?? FileFormat.assessment
     let role = reader.requiredString("role")
+    let decidedBy = reader.string("decidedBy")
+    let signedAt = reader.string("signedAt")
     let decision = reader.word("decision", of: Decision.allCases.map(\.rawValue))
     let date = reader.requiredString("date")
     let validUntil = reader.requiredString("validUntil")
@@ -84,6 +121,7 @@ package struct Assessment: Equatable {
     for word in exceptions where Exception(rawValue: word) == nil {
       reader.invalid("exceptions", "'\(word)' is not an exception")
     }
+    let reasons = reasons(&reader, of: exceptions, form: form)
     var notes: [String: String] = [:]
     for key in noteKeys { notes[key] = reader.string(key) }
     let definition = reader.requiredString("definition")
@@ -99,10 +137,30 @@ package struct Assessment: Equatable {
       let definition, let schema
     else { return nil }
     return Assessment(
-      role: role, decision: decision, date: date, validUntil: validUntil,
-      exceptions: exceptions.compactMap(Exception.init), notes: notes,
+      role: role, decidedBy: decidedBy, decision: decision, date: date, signedAt: signedAt,
+      validUntil: validUntil, exceptions: exceptions.compactMap(Exception.init), reasons: reasons,
+      notes: notes,
       signed: SignedDefinition(
-        columns: columns, parts: parts, digest: definition, schema: schema))
+        form: form == 1 ? .whole : .persons, columns: columns, parts: parts, digest: definition,
+        schema: schema))
+  }
+
+  /// Reads why each exception is allowed, which format 1 did not ask.
+  private static func reasons(
+    _ reader: inout ConfigReader, of exceptions: [String], form: Int
+  ) -> [Exception: String] {
+    var reasons: [Exception: String] = [:]
+    if var group = reader.mapping("reasons") {
+      for exception in Exception.allCases {
+        reasons[exception] = group.string(exception.rawValue)
+      }
+      group.finish()
+    }
+    for word in exceptions
+    where form > 1 && Exception(rawValue: word).flatMap({ reasons[$0] }) == nil {
+      reader.invalid("exceptions", "the exception '\(word)' has no reason")
+    }
+    return reasons
   }
 
   private static func column(
@@ -120,15 +178,21 @@ package struct Assessment: Equatable {
   var yaml: String {
     var text = YAMLWriter.comment(
       "Written by 'hergebruik sign-off', and not for editing: a change of the pipeline file, its code lists or "
-        + "the published schema needs a new sign-off. Metadata and comments may change.")
+        + "the published schema that concerns persons needs a new sign-off.")
     func line(_ key: String, _ value: String) { text += "\(key): \(YAMLWriter.quoted(value))\n" }
     text += "version: \(FileFormat.assessment)\n"
     line("role", role)
+    if let decidedBy { line("decidedBy", decidedBy) }
     text += "decision: \(decision.rawValue)\n"
     line("date", date)
+    if let signedAt { line("signedAt", signedAt) }
     line("validUntil", validUntil)
     if !exceptions.isEmpty {
       text += "exceptions: [\(exceptions.map(\.rawValue).joined(separator: ", "))]\n"
+      text += "reasons:\n"
+      for exception in exceptions {
+        text += "  \(exception.rawValue): \(YAMLWriter.quoted(reasons[exception] ?? ""))\n"
+      }
     }
     for key in Self.noteKeys { if let note = notes[key] { line(key, note) } }
     line("definition", signed.digest)

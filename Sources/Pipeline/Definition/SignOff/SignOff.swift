@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikModel
+internal import HergebruikSystem
 
 /// Signs for the privacy of a dataset, and looks whether a signature still holds.
 package struct SignOff: Sendable {
   /// What is decided.
   package struct Request: Sendable {
-    /// Who decides, as a function.
+    /// Who signs, as a function.
     package var role: String
+    /// Who decided, as a function; `nil` if that is not said.
+    package var decidedBy: String?
     /// Whether it may be published.
     package var isPublished: Bool
     /// The day of the decision, `YYYY-MM-DD`.
@@ -20,27 +23,32 @@ package struct SignOff: Sendable {
     package var allowsWithoutK: Bool
     /// Whether what cannot be compared with the release before may be published.
     package var allowsUncompared: Bool
+    /// Why each exception is allowed, by its word: `without-k`.
+    package var reasons: [String: String]
     /// What the report for the FG shows, by `SignOff.noteKeys`.
     package var notes: [String: String]
 
     /// Makes a request.
     package init(
-      role: String, isPublished: Bool, date: String, validUntil: String,
+      role: String, decidedBy: String? = nil, isPublished: Bool, date: String, validUntil: String,
       allowsSourceOrder: Bool = false, allowsWithoutK: Bool = false,
-      allowsUncompared: Bool = false, notes: [String: String] = [:]
+      allowsUncompared: Bool = false, reasons: [String: String] = [:],
+      notes: [String: String] = [:]
     ) {
       self.role = role
+      self.decidedBy = decidedBy
       self.isPublished = isPublished
       self.date = date
       self.validUntil = validUntil
       self.allowsSourceOrder = allowsSourceOrder
       self.allowsWithoutK = allowsWithoutK
       self.allowsUncompared = allowsUncompared
+      self.reasons = reasons
       self.notes = notes
     }
 
     /// What it allows besides.
-    fileprivate var exceptions: [Assessment.Exception] {
+    var exceptions: [Assessment.Exception] {
       Assessment.Exception.allCases.filter { exception in
         switch exception {
         case .sourceOrder: allowsSourceOrder
@@ -51,14 +59,20 @@ package struct SignOff: Sendable {
     }
   }
 
+  /// What is signed for.
+  package struct Subject: Sendable {
+    /// For each column its name, class and treatment, and whether it is published.
+    package let columns: [(name: String, privacy: String, treatment: String, isPublished: Bool)]
+    /// What changed since the last sign-off, in words.
+    package let changes: [String]
+    /// SHA-256 of the definition.
+    package let definition: String
+  }
+
   /// What was signed.
   package struct Signed: Sendable {
     /// The file that was written.
     package let path: String
-    /// For each column its name, class and treatment.
-    package let columns: [(name: String, privacy: String, treatment: String)]
-    /// What changed since the last sign-off, in words.
-    package let changes: [String]
     /// What the pipeline wants and the sign-off does not allow.
     package let warnings: [Diagnostic]
   }
@@ -75,6 +89,35 @@ package struct SignOff: Sendable {
     self.pipeline = pipeline
   }
 
+  /// What a signature would be bound to, as it is now.
+  ///
+  /// - Throws: `Failure` with `assessment-invalid` where a newer program wrote the sign-off that is there, and `input-output`.
+  package func subject() throws(Failure) -> Subject {
+    let signed = try SignedDefinition(pipeline)
+    var changes: [String] = []
+    if let earlier = try replaceable() {
+      changes = try SignedDefinition(pipeline, form: earlier.signed.form)
+        .changes(since: earlier.signed)
+    }
+    let published = Set(pipeline.publishedFields.map(\.name))
+    return Subject(
+      columns: signed.columns.map {
+        ($0.name, $0.privacy, shown($0), published.contains($0.name))
+      }, changes: changes, definition: signed.digest)
+  }
+
+  /// The sign-off that is there; `nil` if there is none, or if it is damaged.
+  ///
+  /// - Throws: `assessment-invalid` where a newer program wrote it.
+  private func replaceable() throws(Failure) -> Assessment? {
+    do throws(Failure) {
+      return try Assessment.read(of: pipeline)
+    } catch {
+      guard !FileFormat.isNewer(error) else { throw error }
+      return nil
+    }
+  }
+
   /// Writes `assessment.yaml`; an older one is replaced whole or not at all.
   ///
   /// - Throws: `Failure` with `usage-error` for what cannot be, `assessment-invalid` where a newer program wrote the one
@@ -83,24 +126,19 @@ package struct SignOff: Sendable {
     try check(request)
     let path = Assessment.path(of: pipeline)
     let signed = try SignedDefinition(pipeline)
-    let earlier: Assessment?
-    do throws(Failure) {
-      earlier = try Assessment.read(of: pipeline)
-    } catch {
-      // A damaged one is replaced, too; not what a newer program wrote.
-      guard !FileFormat.isNewer(error) else { throw error }
-      earlier = nil
-    }
+    _ = try replaceable()
+    let now = CivilTime(utc: SystemTime.now)
+    let reasons = request.exceptions.map { ($0, request.reasons[$0.rawValue] ?? "") }
     let assessment = Assessment(
-      role: request.role, decision: request.isPublished ? .publish : .refuse, date: request.date,
-      validUntil: request.validUntil,
-      exceptions: request.exceptions, notes: request.notes,
-      signed: signed)
+      role: request.role, decidedBy: request.decidedBy,
+      decision: request.isPublished ? .publish : .refuse, date: request.date,
+      signedAt: "\(now.date)T\(now.clock)Z", validUntil: request.validUntil,
+      exceptions: request.exceptions, reasons: Dictionary(reasons) { first, _ in first },
+      notes: request.notes, signed: signed)
+    // The seal of another text is none, and stands in the way of a new one.
+    _ = Paths.remove(Assessment.sealPath(of: pipeline))
     try WholeFile.write(assessment.yaml, to: path, mode: 0o644)
-    return Signed(
-      path: path, columns: signed.columns.map { ($0.name, $0.privacy, shown($0)) },
-      changes: earlier.map { signed.changes(since: $0.signed) } ?? [],
-      warnings: warnings(on: request.date))
+    return Signed(path: path, warnings: warnings(on: request.date))
   }
 
   /// The treatment of a column, and whether it leaves each value as it is although it is called otherwise.
@@ -126,15 +164,27 @@ package struct SignOff: Sendable {
           "A dataset about persons is assessed again in time: --valid-until \(latest) or earlier.")
     }
     guard request.role.contains(where: { $0.isLetter }) else {
-      throw Failure(.usage, "the role is empty", hint: "Write who decides: --role FG.")
+      throw Failure(.usage, "the role is empty", hint: "Write who signs: --role FG.")
+    }
+    for exception in request.exceptions
+    where request.reasons[exception.rawValue]?.contains(where: { $0.isLetter }) != true {
+      throw Failure(
+        .usage, "the exception '\(exception.rawValue)' has no reason",
+        hint:
+          "Write why it is allowed: --reason '\(exception.rawValue)=...'. It stands in the report.")
     }
   }
-
 }
 
 // MARK: - Whether it holds
 
 extension SignOff {
+  /// The day by which a signature is judged in a run of a day: today, or that day where it is still to come. What the
+  /// catalogue is called after revives no signature that ended.
+  ///
+  /// - Parameter run: `YYYY-MM-DD`.
+  package static func day(ofRun run: String) -> String { max(run, AmsterdamDate.today()) }
+
   /// Why a dataset may not be published on a day; empty where it may.
   ///
   /// - Parameter day: `YYYY-MM-DD`.
@@ -151,7 +201,8 @@ extension SignOff {
               + "the data protection officer (FG), who then signs:" + command)
         ]
       }
-      return problems(of: assessment, try SignedDefinition(pipeline), on: day, place)
+      let now = try SignedDefinition(pipeline, form: assessment.signed.form)
+      return problems(of: assessment, now, on: day, place)
     } catch {
       return error.diagnostics
     }
@@ -200,7 +251,7 @@ extension SignOff {
       found.append(
         Diagnostic(
           .assessmentRefused, at: place,
-          "\(assessment.role) decided on \(assessment.date) that this dataset is not published",
+          "\(assessment.decidedBy ?? assessment.role) decided on \(assessment.date) that this dataset is not published",
           hint: "Ask \(assessment.role) what should change."))
     }
     let changes = now.changes(since: assessment.signed)
@@ -212,6 +263,13 @@ extension SignOff {
           .assessmentOutdated, at: place,
           "the definition changed since \(assessment.role) signed on \(assessment.date): \(shown)\(rest)",
           hint: "Undo the change, or have it assessed and signed again:" + command))
+    }
+    if day < assessment.date {
+      found.append(
+        Diagnostic(
+          .assessmentInvalid, at: place,
+          "the sign-off is of \(assessment.date), a day that is still to come",
+          hint: "A signature has the day on which it was given. Have it signed again:" + command))
     }
     if day > assessment.validUntil {
       found.append(

@@ -1,27 +1,36 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Foundation
 package import HergebruikModel
 internal import HergebruikPublish
 internal import HergebruikSystem
 internal import HergebruikTreatment
 
-/// What a sign-off is about: the definition of a dataset without its metadata, its code lists, and the
+/// What a sign-off is about: what a dataset's definition says that concerns persons, the lists that it names, and the
 /// schema that comes of it, as digests that a later run can compare.
 ///
-/// Comments, layout and the order of keys do not count. Source:
-/// docs/privacy-specification.md, section 8.
+/// All that is not known to be of no concern is covered, so a key that is new is. Comments, layout and the order of keys
+/// do not count. Source: docs/privacy-specification.md, section 8.
 package struct SignedDefinition: Equatable {
+  /// What is digested.
+  package enum Form: Int {
+    /// The whole pipeline file but its metadata, and every list: `assessment.yaml` of format 1.
+    case whole = 1
+    /// What concerns persons: format 2.
+    case persons = 2
+  }
+
   /// A column of the export, as it was signed for.
   package struct Column: Equatable {
     /// The published name, or the export's where it is dropped.
     var name: String
     var privacy: String
     var treatment: String
-    /// All that the pipeline file says of it.
+    /// What the pipeline file says of it.
     var digest: String
   }
 
+  /// What is digested.
+  var form = Form.persons
   /// The columns, in the order of the file.
   var columns: [Column] = []
   /// The other parts of the pipeline file, and code lists, each by its digest.
@@ -33,14 +42,39 @@ package struct SignedDefinition: Equatable {
 
   /// Reads the definition of a dataset.
   ///
+  /// - Parameter form: What is digested: two of different forms cannot be compared.
   /// - Throws: `input-output` where a code list cannot be read.
-  package init(_ pipeline: PipelineDefinition) throws(Failure) {
+  package init(_ pipeline: PipelineDefinition, form: Form = .persons) throws(Failure) {
+    self.form = form
     let problems = ConfigProblems(file: pipeline.file)
-    guard let root = YAMLDocument.parse(pipeline.text, problems: problems),
-      case .mapping(let pairs) = root.value
-    else { throw Failure(problems.diagnostics) }
+    guard let root = YAMLDocument.parse(pipeline.text, problems: problems) else {
+      throw Failure(problems.diagnostics)
+    }
+    switch form {
+    case .whole: try readWhole(pipeline, root)
+    case .persons:
+      let merged = TableSchemaFile(folder: pipeline.folder, problems: problems).merged(into: root)
+      try problems.throwIfAny()
+      try readPersons(pipeline, merged.root)
+    }
+    seal()
+  }
+
+  /// What is signed for, as it stands in an assessment.
+  package init(
+    form: Form, columns: [Column], parts: [String: String], digest: String, schema: String
+  ) {
+    (self.form, self.columns, self.parts) = (form, columns, parts)
+    (self.digest, self.schema) = (digest, schema)
+  }
+
+  private mutating func readPersons(
+    _ pipeline: PipelineDefinition, _ root: ConfigNode
+  ) throws(Failure) {
+    let signed = SignedParts(pipeline)
+    guard case .mapping(let pairs) = root.value else { return }
     for (key, value) in pairs {
-      guard let name = key.text, name != "metadata" else { continue }
+      guard let name = key.text, let value = signed.part(name, value) else { continue }
       if name == "fields", case .sequence(let items) = value.value {
         columns = zip(pipeline.fields, items).map { field, item in
           Column(
@@ -50,35 +84,32 @@ package struct SignedDefinition: Equatable {
       } else {
         parts[name] = Self.short(Self.canonical(value))
       }
-      if name == "schema", let path = value.text {
-        parts[path] = Self.short(
-          Self.canonical(try TableSchemaFile.document("\(pipeline.folder)/\(path)")))
+      // The export is what it is; of a list each value may be published.
+      guard name != "extract" else { continue }
+      for path in signed.files(in: value) {
+        parts[path] = Self.short(try Self.digest(ofFile: "\(pipeline.folder)/\(path)"))
       }
     }
-    for (name, digest) in try Self.codes(of: pipeline) { parts[name] = digest }
+    let json = TableSchema.json(fields: Self.published(pipeline), primaryKey: [])
+    schema = Self.digest(Array(json.document.utf8))
+  }
+
+  private mutating func seal() {
     let columnText = columns.map { "\($0.name) \($0.digest)" }
     let partText = parts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     digest = Self.digest(Array((columnText + partText).joined(separator: "\n").utf8))
-    let fields = TransformPlan.published(pipeline.table)
-    // Titles and descriptions are not part of what is published of persons.
-    let plain = fields.map { field in
+  }
+
+  /// The published fields without titles and descriptions, which are no part of what is published of persons.
+  static func published(_ pipeline: PipelineDefinition) -> [PublishedField] {
+    TransformPlan.published(pipeline.table).map { field in
       var field = field
       (field.title, field.description) = (nil, nil)
       return field
     }
-    let json = TableSchema.json(
-      fields: plain, primaryKey: TransformPlan.publishedKey(pipeline.table),
-      keys: TransformPlan.publishedKeys(pipeline.table))
-    schema = Self.digest(Array(json.document.utf8))
   }
 
-  /// What is signed for, as it stands in an assessment.
-  package init(columns: [Column], parts: [String: String], digest: String, schema: String) {
-    (self.columns, self.parts) = (columns, parts)
-    (self.digest, self.schema) = (digest, schema)
-  }
-
-  /// What differs from an earlier one, in words, the most telling first; empty where nothing does.
+  /// What differs from an earlier one of the same form, in words, the most telling first; empty where nothing does.
   func changes(since earlier: SignedDefinition) -> [String] {
     guard self != earlier else { return [] }
     let before = Dictionary(earlier.columns.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
@@ -105,29 +136,12 @@ package struct SignedDefinition: Equatable {
     return words.isEmpty
       ? ["the order of the columns, or what is published of them, changed"] : words
   }
+}
 
-  // MARK: Bytes
+// MARK: - Bytes
 
-  /// The digests of the code lists beside a pipeline file, and of those that all datasets share.
-  private static func codes(of pipeline: PipelineDefinition) throws(Failure) -> [(String, String)] {
-    var found: [(String, String)] = []
-    for folder in ["codes", "../codes"] {
-      let path = "\(pipeline.folder)/\(folder)"
-      guard FileStatus(path)?.isFolder == true else { continue }
-      do {
-        for name in try FileManager.default.contentsOfDirectory(atPath: path).sorted() {
-          found.append(("\(folder)/\(name)", short(try digest(ofFile: "\(path)/\(name)"))))
-        }
-      } catch {
-        throw Failure(
-          .inputOutput, at: .init(file: path), "the code lists cannot be read",
-          hint: "Look at the rights of the folder and of the files in it.")
-      }
-    }
-    return found
-  }
-
-  private static func value(_ key: String, in node: ConfigNode) -> String {
+extension SignedDefinition {
+  static func value(_ key: String, in node: ConfigNode) -> String {
     guard case .mapping(let pairs) = node.value,
       let value = pairs.first(where: { $0.key.text == key })?.value
     else { return "" }
@@ -135,7 +149,7 @@ package struct SignedDefinition: Equatable {
   }
 
   /// A value with sorted keys, in which a text and a number differ.
-  private static func canonical(_ node: ConfigNode) -> [UInt8] {
+  static func canonical(_ node: ConfigNode) -> [UInt8] {
     func write(_ node: ConfigNode) -> String {
       switch node.value {
       case .scalar(let text, let quoted): YAMLWriter.quoted(text) + (quoted ? "q" : "")
@@ -148,21 +162,30 @@ package struct SignedDefinition: Equatable {
   }
 
   /// The digest of a file, which may be large, read in parts.
-  private static func digest(ofFile path: String) throws -> SHA256Digest {
-    let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-    defer { try? file.close() }
+  ///
+  /// - Throws: `input-output`.
+  static func digest(ofFile path: String) throws(Failure) -> SHA256Digest {
     var hash = SHA256Hasher()
-    while let part = try file.read(upToCount: 1 << 20), !part.isEmpty { hash.update(Array(part)) }
-    return hash.finish()
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+    defer { buffer.deallocate() }
+    if let file = FileDescriptor(path, for: .reading) {
+      while let count = file.read(into: buffer) {
+        guard count > 0 else { return hash.finish() }
+        hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      }
+    }
+    throw Failure(
+      .inputOutput, at: .init(file: path), "the code list cannot be read: \(SystemError.last)",
+      hint: "Look at the rights of the folder and of the files in it.")
   }
 
-  private static func short(_ bytes: [UInt8]) -> String { short(SHA256Hasher.digest(of: bytes)) }
+  static func short(_ bytes: [UInt8]) -> String { short(SHA256Hasher.digest(of: bytes)) }
 
-  private static func short(_ digest: SHA256Digest) -> String {
+  static func short(_ digest: SHA256Digest) -> String {
     String(digest.hexadecimal.prefix(16))
   }
 
-  private static func digest(_ bytes: [UInt8]) -> String {
+  static func digest(_ bytes: [UInt8]) -> String {
     SHA256Hasher.digest(of: bytes).hexadecimal
   }
 }

@@ -112,7 +112,7 @@ extension PrivacyReport {
     return nil
   }
 
-  /// Writes it as HTML and as JSON to a folder, which is made; what is there of the same day is replaced.
+  /// Writes it as HTML and as JSON to a folder, which is made.
   ///
   /// - Throws: `input-output`.
   func write(to folder: String) throws(Failure) {
@@ -126,9 +126,8 @@ extension PrivacyReport {
       throw Failure(.selfCheck, "the report for the FG cannot be written: \(error)")
     }
     let page = try PrivacyReportPage.html(self)
-    for (ending, bytes) in [("json", Array(json) + [0x0A]), ("html", Array(page.utf8))] {
-      try ReportFile.write(bytes, to: "\(folder)/\(dataset).\(ending)")
-    }
+    try ReportFile.write(
+      [("json", Array(json) + [0x0A]), ("html", Array(page.utf8))], to: folder, as: dataset)
   }
 }
 
@@ -138,6 +137,9 @@ extension PrivacyReport.SignOff {
       role: assessment.role, decision: assessment.decision.rawValue, date: assessment.date,
       validUntil: assessment.validUntil, exceptions: assessment.exceptions.map(\.rawValue),
       notes: assessment.notes)
+    (decidedBy, signedAt) = (assessment.decidedBy, assessment.signedAt)
+    let given = assessment.reasons.map { ($0.key.rawValue, $0.value) }
+    reasons = given.isEmpty ? nil : Dictionary(given) { first, _ in first }
   }
 }
 

@@ -58,4 +58,12 @@ package struct Desk: Sendable {
 
   /// Whether a file of a candidate is about a dataset whose data must not leave this machine.
   package func isSecret(_ path: String) -> Bool { pages.isSecret(path) }
+
+  /// What stands in the place of a dataset's page where its rows are shown to who asks for them by name only.
+  ///
+  /// - Throws: `Failure` with `self-check` where a template is missing.
+  package func hidden(_ path: String) throws(Failure) -> String { try pages.hidden(path) }
+
+  /// Whether a file of a candidate is about a dataset in which the gate finds what points at one person.
+  package func isHidden(_ path: String) -> Bool { pages.isHidden(path) }
 }

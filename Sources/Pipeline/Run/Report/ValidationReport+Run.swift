@@ -19,13 +19,14 @@ extension ValidationReport {
       diagnostics: diagnostics)
   }
 
-  /// Writes it as JSON and as HTML to a folder that is there; what is there of the same day is replaced.
+  /// Writes it as JSON and as HTML to a folder that is there.
   ///
   /// - Throws: `input-output`.
   func write(to folder: String) throws(Failure) {
     let page = try ValidationReportPage.html(self)
-    try ReportFile.write(Array(json.document.utf8), to: "\(folder)/\(dataset).validation.json")
-    try ReportFile.write(Array(page.utf8), to: "\(folder)/\(dataset).validation.html")
+    try ReportFile.write(
+      [("json", Array(json.document.utf8)), ("html", Array(page.utf8))], to: folder,
+      as: "\(dataset).validation")
   }
 }
 

@@ -118,7 +118,8 @@ struct DatasetWork {
       }
     }
     // A preview has told already of a sign-off that cannot be read.
-    let ending = SignOff(of: pipeline).endingSoon(on: task.date).filter { told in
+    let day = SignOff.day(ofRun: task.date)
+    let ending = SignOff(of: pipeline).endingSoon(on: day).filter { told in
       !problems.contains { $0.code == told.code }
     }
     report.add(outcome.conversion.warnings + changes.warnings + ending, dataset: pipeline.name)
