@@ -15,6 +15,9 @@ may not ship). Nothing in Sources is made from these sentences.
 
 import argparse
 import collections
+import csv
+import datetime
+import gzip
 import json
 import pathlib
 import random
@@ -92,7 +95,50 @@ Aanwezig: {F}, {P} en {B}.
 Partner is {F} {L}, geen inkomen.
 """.strip("\n").split("\n")
 
-PLAIN = """
+# Written when the rules were done for the forms above; the rules were mended once for what these showed.
+FRESH = r"""
+Op verzoek van {F} {L} is de termijn verlengd.
+{F} {L} is gisteren opgenomen.
+Na telefonisch contact met {L} is het dossier aangevuld.
+De dochter van {L} regelt de begrafenis.
+Kunt u {F} {L} hierover inlichten?
+Het perceel is verkocht aan {I} {L}.
+Ik heb {F} gisteren op het plein gezien.
+Tante {F} past op de kinderen.
+{F} en {P} zijn samen verhuisd.
+Het huis staat op naam van {F} {L}.
+De rekening van {L} is nog niet voldaan.
+Zie ook de mail van {F} {L} hierover.
+Gr. {F}
+Meester {F} heeft dit gezegd in de klas.
+{L} was niet thuis.
+Er was ruzie tussen {F} en {P}.
+Ondertekend: {I} {L}
+De ex van {F} valt haar lastig.
+Volgens mijn man {F} is dat onjuist.
+Toegewezen aan {F} {L} (team zuid).
+""".strip("\n").split("\n")
+
+# Written after those, when the rules were done for good: no rule was changed for them.
+LAST = r"""
+Bij {F} {L} is vannacht ingebroken.
+De hond van {F} {L} is weer weggelopen.
+Meneer {L} wil zijn uitkering stopzetten.
+Het contract met {L} loopt af in mei.
+Wij hebben {F} {L} vorige week gesproken.
+Dit is besproken met mw. {I} {L} van het wijkteam.
+Vraag van {F}: wanneer komt de container?
+{F} {L}, {P} en {B} waren bij het gesprek.
+Oma {F} is vorige maand overleden.
+Er is een machtiging van {L} voor haar broer {F}.
+Aan de heer en mevrouw {L} is een brief gestuurd.
+{F} {L} - verhuisd per 1 mei.
+Graag vandaag nog {F} {L} terugbellen!
+Aangifte gedaan tegen {F} {L}.
+Het kind {F} is onder toezicht gesteld.
+""".strip("\n").split("\n")
+
+PLAIN = r"""
 De stoeptegel bij het park ligt los.
 Er staat al een week een container op de stoep.
 Vandaag heeft de bewoner gebeld over de lantaarnpaal.
@@ -231,17 +277,48 @@ def left(text: str, secrets: list[str]) -> bool:
     return any(re.search(r"(?<![\w])" + re.escape(s) + r"(?![\w])", text) for s in secrets)
 
 
-PIPELINE = """schema: 1
-dataset: zinnen
-title: {nl: Zinnen}
-description: {nl: Zinnen om namen in te zoeken}
+CATALOG = """version: 1
+baseURL: https://data.example.nl
+title: {nl: Proef}
+description: {nl: Proef}
+publisher: {name: Proef, uri: "https://identifier.overheid.nl/tooi/id/gemeente/gm9999", type: LocalAuthority}
+contactPoint: {name: Proef, email: proef@example.nl}
+"""
+PIPELINE = """version: 1
+extract:
+  csv: {path: zinnen.csv, encoding: utf-8, dialect: {delimiter: ","}}
+primaryKey: [nr]
+fields:
+  - {source: nr, type: integer, privacy: none, treat: keep, title: {nl: Nummer}}
+  - {source: zin, type: string, privacy: sensitive, treat: scrub, title: {nl: Zin}}
+errors: {limit: 0}
+metadata:
+  title: {nl: Zinnen}
+  description: {nl: Zinnen waarin namen staan}
+  theme: [GOVE]
 """
 
 
 def scrub(program: str, texts: list[str]) -> list[str]:
-    """What the probe makes of texts."""
-    done = subprocess.run([program, "scrub"], input=json.dumps(texts).encode(), capture_output=True, check=True)
-    return json.loads(done.stdout)
+    """What the program makes of texts, in a run of a project of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = pathlib.Path(folder)
+        dataset = project / "pipelines/zinnen"
+        dataset.mkdir(parents=True)
+        (project / "pipelines/catalog.yaml").write_text(CATALOG)
+        (dataset / "pipeline.yaml").write_text(PIPELINE)
+        with (dataset / "zinnen.csv").open("w", newline="") as file:
+            csv.writer(file).writerows([["nr", "zin"], *([i, text] for i, text in enumerate(texts))])
+        program = str(pathlib.Path(program).resolve())
+        until = (datetime.date.today() + datetime.timedelta(days=30)).isoformat()
+        subprocess.run(
+            [program, "sign-off", "zinnen", "--project", folder, "--role", "proef", "--decision", "publish",
+             "--valid-until", until, "--allow-without-k", "--allow-uncompared"], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([program, "run", "--project", folder], check=True, stdout=subprocess.DEVNULL)
+        [table] = project.glob("catalog/current/datasets/zinnen/zinnen.csv.gz")
+        with gzip.open(table, "rt", newline="") as file:
+            rows = {int(row["nr"]): row["zin"] for row in csv.DictReader(file)}
+        return [rows[i] for i in range(len(texts))]
 
 
 def deduce_texts(texts: list[str]) -> list[str]:
@@ -283,11 +360,11 @@ def sentences(options) -> tuple[list, list]:
     rng = random.Random(options.seed)
     named = []
     for source, first, last in sources(options.cache, rng):
-        for form in FORMS:
+        for form in FORMS + FRESH + LAST:
             form = form.replace("\\n", "\n")
             for _ in range(options.each):
                 named.append((source, form, *fill(form, first, last, rng)))
-    cities = [c for c in make_cities(options.cache)]
+    cities = make_cities()
     plain = []
     for form in PLAIN:
         for _ in range(options.each):
@@ -298,7 +375,7 @@ def sentences(options) -> tuple[list, list]:
     return named, plain
 
 
-def make_cities(cache: pathlib.Path) -> list[str]:
+def make_cities() -> list[str]:
     """The cities that faker knows."""
     from faker.providers.address.nl_NL import Provider
 
@@ -311,7 +388,8 @@ def report(system, named, plain, out, show):
     shown = []
     for (source, form, text, secrets), done in zip(named, out):
         is_left = left(done, secrets)
-        for key in (source, "all"):
+        kind = " (second forms)" if form in FRESH else " (last forms)" if form in LAST else ""
+        for key in (source + kind, "all" + kind):
             rows[key][0] += is_left
             rows[key][1] += 1
         forms[form][0] += is_left

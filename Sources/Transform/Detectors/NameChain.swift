@@ -133,8 +133,11 @@ struct NameChain {
   private mutating func takeLetter(
     _ text: UnsafeBufferPointer<UInt8>, _ begin: Int, _ isCapital: Bool
   ) -> Bool {
-    guard isCapital else { return text[begin] == UInt8(ascii: "t") && capitals == 0 }
-    if begin > 0, text[begin - 1] == UInt8(ascii: "'") { return capitals == 0 }
+    guard isCapital else {
+      let isQuoted = begin > 0 && text[begin - 1] == UInt8(ascii: "'")
+      return text[begin] == UInt8(ascii: "t") && (isQuoted || capitals == 0)
+    }
+    if begin > 0, text[begin - 1] == UInt8(ascii: "'") { return true }
     let hasDot = begin + 1 < text.count && text[begin + 1] == UInt8(ascii: ".")
     let isApart = begin + 1 == text.count || text[begin + 1] == 0x20
     guard hasDot || isCell && isApart else { return false }
@@ -161,7 +164,9 @@ struct NameChain {
 
   /// Whether another word of a name stands behind a capitalised `Van`: not behind `Van` alone.
   private static func isPrefixed(_ text: UnsafeBufferPointer<UInt8>, _ stop: Int) -> Bool {
-    stop + 1 < text.count && text[stop] == 0x20 && isLetter(text[stop + 1])
+    guard stop + 1 < text.count, text[stop] == 0x20 else { return false }
+    let next = text[stop + 1]
+    return 0x41...0x5A ~= next || next == UInt8(ascii: "d") || next == UInt8(ascii: "'")
   }
 
   private func hasLowers(_ text: UnsafeBufferPointer<UInt8>, _ begin: Int, _ stop: Int) -> Bool {

@@ -199,7 +199,8 @@ extension TextScanner {
     if chain.isLoud { return cue == .strong && isNamed }
     if cue == .strong { return true }
     if first.contains(.place) { return cue == .near && !isOfPlace(text, start) }
-    if cue == .near { return true }
+    if cue == .near || isJoinedToName(text, chain.nameEnd) { return true }
+    if chain.capitals > 1, goesOnAsPerson(chain, text, start) { return true }
     return isNamed && !isSentenceStart(text, start) && !isOfPlace(text, start)
   }
 
@@ -216,6 +217,33 @@ extension TextScanner {
       return true
     default: return false
     }
+  }
+
+  /// Two capitals in a row within a sentence, or before a verb of persons: hardly anything else where no word of
+  /// organisations, places or things stands there.
+  private func goesOnAsPerson(
+    _ chain: NameChain, _ text: UnsafeBufferPointer<UInt8>, _ start: Int
+  ) -> Bool {
+    if !isSentenceStart(text, start) {
+      return !isOfPlace(text, start) && !isBehindArticle(text, start)
+    }
+    let begin = chain.nameEnd + 1
+    guard begin < text.count, text[begin - 1] == 0x20 else { return false }
+    var stop = begin
+    while stop < text.count, tables.kinds[Int(text[stop])] > 1 { stop += 1 }
+    return words.meaning(text, begin, stop).contains(.helps)
+  }
+
+  /// Whether ` en Jan` stands behind a word.
+  private func isJoinedToName(_ text: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
+    let begin = end + 4
+    guard begin < text.count, text[end] == 0x20, text[end + 3] == 0x20,
+      words.meaning(text, end + 1, end + 3).contains(.joins), NameChain.isCapital(text, begin)
+    else { return false }
+    var stop = begin
+    while stop < text.count, tables.kinds[Int(text[stop])] > 1 { stop += 1 }
+    let kinds = lexicon.names.kinds(text, begin, stop)
+    return kinds.contains(.first) && kinds.isPlainName
   }
 
   /// Whether `, J.` or `, Jan` stands behind a surname.

@@ -35,7 +35,7 @@ extension TextWords {
     """)
   static let near = words(
     """
-    met door van aan voor bij volgens tegen dat heeft had belde belt gebeld sprak spreekt vroeg vraagt mailde zegt
+    tussen heb hebben u met door van aan voor bij volgens tegen dat heeft had belde belt gebeld sprak spreekt vroeg vraagt mailde zegt
     zei ben was is wil wilde vindt krijgt kreeg gaf geeft stuurde schreef schrijft meldde meldt terugbellen
     contacteren informeren uitnodigen bellen bedankt dank door contact als omdat toen terwijl dus kan moet
     """)
@@ -62,7 +62,7 @@ extension TextWords {
     """
     gemeente gemeenten provincie ministerie dienst bureau stichting vereniging bv nv vof cv school basisschool bs obs cbs kbs rkbs ikc sbo vso basissch
     montessorischool montessorisch jenaplanschool jenaplansch daltonschool dalton zorgverlening thuiszorg fysiotherapie tandarts kapper kapsalon
-    college lyceum scholengemeenschap kindcentrum kinderopvang peuterspeelzaal universiteit hogeschool academie
+    college lyceum scholengemeenschap gymnasium kindcentrum kinderopvang peuterspeelzaal universiteit hogeschool academie
     instituut kerk parochie moskee museum theater bibliotheek ziekenhuis kliniek zorggroep zorgcentrum huisartsenpraktijk
     praktijk apotheek tandartspraktijk hotel café cafe restaurant eetcafé cafetaria snackbar pizzeria bakkerij slagerij winkel
     supermarkt firma bedrijf bedrijven bouwbedrijf aannemersbedrijf installatiebedrijf loonbedrijf garage autobedrijf bouw
