@@ -98,6 +98,7 @@ struct NameChain {
     }
     let kinds = lexicon.names.kinds(text, begin, stop)
     let hasLowers = hasLowers(text, begin, stop)
+    if capitals > 0, !meaning.isDisjoint(with: [.title, .degree]) { return false }
     // Many surnames are words of that kind; behind a name they are none.
     if meaning.contains(.body), capitals > 0 || kinds.isDisjoint(with: .name) {
       isBody = true

@@ -43,7 +43,8 @@ extension TextScanner {
     guard isTitle || meaning.contains(.degree) else { return nil }
     let chain = NameChain(text, from: end, tables, lexicon)
     guard chain.isNameAfterTitle else {
-      return Sink.listens && isTitle ? quiet(text, end) : nil
+      if Sink.listens, isTitle { tellQuiet(text, end) }
+      return nil
     }
     // Schools and parties are called after people too: only dhr. and mevr. speak of somebody.
     guard isTitle || !chain.isBody else { return nil }
@@ -63,22 +64,20 @@ extension TextScanner {
   }
 
   /// A name in small letters behind a title: `dhr jansen`.
-  private mutating func quiet(_ text: UnsafeBufferPointer<UInt8>, _ end: Int) -> Int? {
+  private mutating func tellQuiet(_ text: UnsafeBufferPointer<UInt8>, _ end: Int) {
     var at = end
     for _ in 0..<4 {
-      guard let begin = NameChain.next(text, at, tables) else { return nil }
+      guard let begin = NameChain.next(text, at, tables) else { return }
       var stop = begin
       while stop < text.count, tables.kinds[Int(text[stop])] > 1 { stop += 1 }
       if !words.meaning(text, begin, stop).contains(.prefix) {
-        guard stop - begin > 2, lexicon.names.kinds(text, begin, stop).isPlainName else {
-          return nil
+        if stop - begin > 2, lexicon.names.kinds(text, begin, stop).isPlainName {
+          sink.add(.name, begin, stop)
         }
-        sink.add(.name, begin, stop)
-        return stop
+        return
       }
       at = stop
     }
-    return nil
   }
 
   /// An initial, and what stands behind it.
@@ -91,10 +90,10 @@ extension TextScanner {
     guard Sink.listens else { return nil }
     let isHidden = chain.capitals == 0 && chain.initials > 1 && chain.prefixes > 0
     let isOne = chain.isPossible && chain.firstMeaning.isDisjoint(with: .common)
-    guard isHidden || isOne, start > 0 || chain.initials > 1 || !chain.first.isEmpty else {
-      return nil
+    if isHidden || isOne, start > 0 || chain.initials > 1 || !chain.first.isEmpty {
+      tellMore(chain, start)
     }
-    return tell(chain, text, start)
+    return nil
   }
 
   /// Tells of a name; where scanning goes on.
@@ -105,6 +104,13 @@ extension TextScanner {
     if Sink.listens { sink.add(.name, start, end) }
     cue.nameEnd = end
     return max(chain.end, end)
+  }
+
+  /// Tells who listens of a name that is not counted: scanning goes on as if it were none.
+  private mutating func tellMore(_ chain: NameChain, _ start: Int) {
+    let end = max(chain.nameEnd, start)
+    sink.add(.name, start, end)
+    cue.nameEnd = end
   }
 
   // MARK: Words that speak of persons
@@ -169,7 +175,9 @@ extension TextScanner {
   private mutating func person(
     _ kinds: NameKinds, _ meaning: WordMeaning, _ text: UnsafeBufferPointer<UInt8>, _ start: Int
   ) -> Int? {
-    guard NameChain.isCapital(text, start), !isJoined(text, start) else { return nil }
+    guard NameChain.isCapital(text, start), !isJoined(text, start), meaning.detector == nil else {
+      return nil
+    }
     let chain = NameChain(text, from: start, tables, lexicon)
     guard chain.isPossible, chain.end > start else { return nil }
     let cue = strength(text, start)
@@ -177,8 +185,8 @@ extension TextScanner {
       hits.doubtful.insert(.init(.name))
       return tell(chain, text, start)
     }
-    guard Sink.listens, isTold(chain, meaning, cue, text, start) else { return nil }
-    return tell(chain, text, start)
+    if Sink.listens, isTold(chain, meaning, cue, text, start) { tellMore(chain, start) }
+    return nil
   }
 
   /// Whether a chain is a name for who replaces names: by the list, or by what stands around it.
@@ -310,16 +318,15 @@ extension TextScanner {
 
   // MARK: Names by which somebody logs in
 
-  /// `j.jansen`: one small letter, a dot and a word; where it ends.
-  mutating func login(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
+  /// `j.jansen`: one small letter, a dot and a word.
+  mutating func tellLogin(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
     guard end + 3 < text.count, text[end] == UInt8(ascii: "."),
       tables.starts[Int(text[end + 1])] == 3, !isJoined(text, start),
       start == 0 || text[start - 1] != UInt8(ascii: ".")
-    else { return nil }
+    else { return }
     var stop = end + 1
     while stop < text.count, tables.kinds[Int(text[stop])] > 1 { stop += 1 }
-    guard stop - end > 3, stop == text.count || text[stop] != UInt8(ascii: "@") else { return nil }
+    guard stop - end > 3, stop == text.count || text[stop] != UInt8(ascii: "@") else { return }
     sink.add(.name, start, stop)
-    return stop
   }
 }

@@ -95,7 +95,7 @@ package struct TextScanner<Sink: HitSink> {
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, isCapital: Bool
   ) -> Int {
     if isCapital, end - start <= 3 { return shortCapitals(text, start, end) }
-    if Sink.listens, end - start == 1 { return login(text, start, end) ?? end }
+    if Sink.listens, end - start == 1 { tellLogin(text, start, end) }
     let meaning = words.meaning(text, start, end)
     if isCapital { return capital(meaning, text, start, end) }
     return meaning.isEmpty ? end : meant(meaning, text, start, end)
