@@ -86,7 +86,7 @@ struct NameChain {
       prefixes += 1
       return true
     }
-    if capitals == 0, initials == 0, !meaning.isDisjoint(with: [.degree, .title]),
+    if !isCell, capitals == 0, initials == 0, !meaning.isDisjoint(with: [.degree, .title]),
       stop < text.count, text[stop] == UInt8(ascii: ".") || !isCapital
     {
       return true
@@ -98,7 +98,7 @@ struct NameChain {
     }
     let kinds = lexicon.names.kinds(text, begin, stop)
     let hasLowers = hasLowers(text, begin, stop)
-    if capitals > 0, !meaning.isDisjoint(with: [.title, .degree]) { return false }
+    if isCell || capitals > 0, !meaning.isDisjoint(with: [.title, .degree]) { return false }
     // Many surnames are words of that kind; behind a name they are none.
     if meaning.contains(.body), capitals > 0 || kinds.isDisjoint(with: .name) {
       isBody = true
@@ -206,7 +206,7 @@ struct NameChain {
       return initials > 1 || prefixes > 0
         || isSurnameKnown && firstMeaning.isDisjoint(with: .common)
     }
-    return isFirstKnown && capitals > 1 && isSurnameKnown
+    return isFirstKnown && capitals > 1 && last.contains(.last)
   }
 }
 

@@ -66,7 +66,7 @@ package enum NameForm {
     else { return .none }
     if rest.initials > 0 { return .name }
     guard rest.capitals > 0, rest.isFirstKnown else { return .none }
-    return last.isSurnameKnown ? .name : .knownShape
+    return last.last.contains(.last) ? .name : .knownShape
   }
 
   /// `j.jansen`, `jan.jansen`, `j_jansen`: small letters with one sign between.

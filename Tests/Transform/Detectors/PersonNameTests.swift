@@ -43,7 +43,7 @@ struct PersonNameTests {
     #expect(kinds("Fatima").contains(.first) && kinds("Fatima").isPlainName)
     #expect(kinds("Bakker").contains([.last, .ordinary]))
     #expect(kinds("Kampen").contains(.place))
-    #expect(kinds("Zwolle").contains(.place) && kinds("Zwolle").isDisjoint(with: .name))
+    #expect(kinds("Emmeloord").contains(.place) && kinds("Emmeloord").isDisjoint(with: .name))
     for word in Self.unheard + ["stoeptegel", "vergunning", "", "x", "Ж", "\u{E9}"] {
       #expect(kinds(word).isEmpty, "\(word)")
     }
@@ -109,7 +109,7 @@ struct PersonNameTests {
   func fewHits() {
     let texts = (0..<59).map { "De tegel bij nummer \($0) ligt los" }
     #expect(findings(texts + ["Dhr. Kamp belt terug"]) == ["name likely"])
-    let owners = (0..<20).map { $0 % 3 == 0 ? "Nathan Kamp" : "Garage De Hoek \($0)" }
+    let owners = (0..<20).map { $0 % 3 == 0 ? "Nathan Kamp" : "Garage De Bron \($0)" }
     #expect(findings(owners, label: "EIGENAAR") == ["name likely"])
     #expect(
       findings((0..<20).map { "Garage \($0)" }, label: "EIGENAAR") == ["name possible"])
