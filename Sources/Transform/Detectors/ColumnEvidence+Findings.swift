@@ -47,7 +47,7 @@ extension ColumnEvidence {
 
   /// Whether enough of the values are names where the header asks for one: of an owner, who may be a company.
   private var hasNames: Bool {
-    share(whole(.name) + knownShapes, 25) || share(firm(.name) + shapes, 50) && knownShapes >= 3
+    share(whole(.name) + knownShapes, 30)
   }
 
   /// Cells that have the form of what the header says.
