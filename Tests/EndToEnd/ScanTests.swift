@@ -61,10 +61,7 @@ import Testing
     "rivm_covid_gemeente_cumulatief.csv": ([], 1),
     "rivm_klik_corona_20200310.csv": ([], 0),
     "rvig_tabel33_utf16.csv": ([], 0),
-    // Three schools are called 'Mw Dr CP Gelinksch', cut off: a false alarm.
-    "duo_afstand_bo_decimalkomma.csv": (
-      ["INSTELLINGSNAAM_VESTIGING: name likely", "POSTCODE_VESTIGING: postcode certain"], 1
-    ),
+    "duo_afstand_bo_decimalkomma.csv": (["POSTCODE_VESTIGING: postcode certain"], 1),
     "duo_vestigingen_vo_latin1.csv": (
       [
         "HUISNUMMER-TOEVOEGING: address certain", "POSTCODE: address certain",

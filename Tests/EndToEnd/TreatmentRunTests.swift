@@ -251,7 +251,7 @@ struct ScrubRunTests {
     #expect(
       table.dropFirst().map { $0[2] } == [
         "Dhr. [naam] (bsn [bsn]) belde over de stoep; mail [e-mailadres]",
-        "[naam] [naam] wil terugbetaling op [iban], tel. [telefoonnummer].",
+        "[naam] wil terugbetaling op [iban], tel. [telefoonnummer].",
         "[naam] woont op [adres], [postcode]; nummer [afgeschermd], kenteken [kenteken].",
         "Een losse stoeptegel bij het park.",
         "Gesproken met [naam]: \"kapot\" sinds 12-03-2024\nen nu nat.",
@@ -288,11 +288,11 @@ struct ScrubRunTests {
     let work = try work()
     let text = try work.text("pipelines/a/a.csv")
     try work.write(
-      "pipelines/a/a.csv", text.replacingOccurrences(of: "bij het park", with: "bij Verborgenhuis"))
+      "pipelines/a/a.csv", text.replacingOccurrences(of: "bij het park", with: "bij verborgenhuis"))
     let outcome = try await work.run("run", "--date", "2026-11-23")
     #expect(outcome.code == 3, "\(outcome.errors)")
     #expect(outcome.errors.contains("[identifier-found]"))
-    #expect(!outcome.errors.contains("Verborgen"))
+    #expect(!outcome.errors.lowercased().contains("verborgen"))
     #expect(!work.isPublished)
   }
 

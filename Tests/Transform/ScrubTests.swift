@@ -105,13 +105,13 @@ struct ScrubTests {
       ("“ŠIMŮNEK” belde", "Šimůnek", "“[naam]” belde"),
       ("Zoe\u{308}lla’s fiets", "Zoëlla", "[naam]’s fiets"),
       ("Bos en bosbes en bos", "Bos", "[naam] en bosbes en [naam]"),
-      ("Li en Xi", "Li", "Li en Xi"),
+      ("Oe en Ae", "Oe", "Oe en Ae"),
       ("zaak PV-10001 is open", "PV-10001", "zaak [afgeschermd] is open"),
       ("zaak 10001 is open", "PV-10001", "zaak [afgeschermd] is open"),
       ("zaak 110001 is open", "PV-10001", "zaak 110001 is open"),
       ("meneer Jansen-Geheimstra 😀", "Geheimstra, K.", "meneer [naam] 😀"),
       ("onbekend is onbekend", "onbekend", "onbekend is onbekend"),
-      ("k.geheim op school", "k.geheim@example.nl", "k.[naam] op school"),
+      ("k.geheim op school", "k.geheim@example.nl", "[naam] op school"),
       ("[naam] naam IBAN [iban]", "Naam Iban", "[naam] [naam] [iban]"),
     ])
   func identifiers(text: String, identifier: String, expected: String) throws {

@@ -82,18 +82,22 @@ package struct CellScanner: ~Copyable {
   private mutating func scanWords(
     _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ evidence: inout ColumnEvidence
   ) -> DetectorSet {
-    guard counts.uppers > 0 else {
+    guard counts.uppers > 0 || counts.highs > 0 || counts.joints + counts.others == 1 else {
       evidence.addNothing()
       return []
     }
     let name = DetectorSet(.name)
-    switch NameForm.likeness(cell, counts, text.tables, text.words) {
+    let likeness = NameForm.likeness(cell, counts, text.tables, text.lexicon)
+    switch likeness {
     case .name:
       evidence.add(name, doubtful: [], hash: ByteHash.of(cell))
       return name
-    case .part:
+    case .part, .ordinaryPart:
       evidence.add(name, doubtful: name, hash: ByteHash.of(cell))
+      if likeness == .ordinaryPart { evidence.addOrdinaryName() }
       return name
+    case .knownShape, .shape:
+      evidence.addShape(isKnown: likeness == .knownShape, hash: ByteHash.of(cell))
     case .none: break
     }
     guard counts.joints > 0 || counts.others > 0 || counts.colons > 0 || counts.highs > 0 else {
@@ -102,7 +106,7 @@ package struct CellScanner: ~Copyable {
     }
     let hits = text.scan(cell)
     evidence.add(hits)
-    return hits.all
+    return likeness == .knownShape ? hits.all.union(name) : hits.all
   }
 
   /// Scans a text that is no cell, such as a title or the name of a file, as if it were one.

@@ -37,11 +37,17 @@ extension ColumnEvidence {
       guard agree else { return nil }
       confidence = label.isTelling ? .likely : .possible
     } else if !label.isTelling {
-      confidence = agree && detector != .name ? .likely : .possible
+      let isLikely = detector == .name ? hasNames : agree
+      confidence = isLikely ? .likely : .possible
     } else {
       confidence = agree || Self.isByHeaderAlone(detector) ? .certain : .likely
     }
     return Finding(detector, confidence, .header, hits: hits, values: values)
+  }
+
+  /// Whether enough of the values are names where the header asks for one: of an owner, who may be a company.
+  private var hasNames: Bool {
+    share(whole(.name) + knownShapes, 30)
   }
 
   /// Cells that have the form of what the header says.
@@ -60,8 +66,11 @@ extension ColumnEvidence {
   // MARK: Whole cells
 
   private func wholes(_ detector: Detector, _ label: LabelMeaning?) -> Finding? {
-    guard whole(detector) > 0, let confidence = confidence(detector) else { return nil }
-    return Finding(detector, confidence, .values, hits: whole(detector), values: values)
+    guard whole(detector) + (detector == .name ? knownShapes : 0) > 0,
+      let confidence = confidence(detector)
+    else { return nil }
+    let hits = whole(detector) + (detector == .name ? knownShapes : 0)
+    return Finding(detector, confidence, .values, hits: hits, values: values)
   }
 
   /// Whether so many hundredths of the values are it.
@@ -119,11 +128,18 @@ extension ColumnEvidence {
     return share(all, 90) ? .certain : share(all, 50) ? .likely : .possible
   }
 
+  /// Of columns of names at least four in ten have a name of the list in them, of places, streets, words and
+  /// organisations one in eight at most; see docs/detectors.md.
   private func name(_ all: Int, _ firm: Int) -> Finding.Confidence? {
     let distinct = distinctEstimate
     if share(firm, 50), distinct >= 20 { return .certain }
     if share(firm, 10), firm >= 5 || share(all, 20) && distinct >= 20 { return .likely }
-    if share(all, 20), distinct >= 20 { return .likely }
+    let (shaped, begun) = (firm + shapes, firm + knownShapes)
+    if share(shaped, 60), share(begun, 10), distinct >= 10 { return .likely }
+    if share(shaped, 60), share(begun, 40), begun >= 3 { return .likely }
+    let plain = all - ordinaryNames
+    if share(all, 20), share(plain, 15), distinct >= 20 { return .likely }
+    if share(all, 25), share(plain, 15), distinct >= 10 { return .likely }
     return share(firm, 2) || share(all, 10) && distinct >= 10 ? .possible : nil
   }
 
@@ -153,17 +169,18 @@ extension ColumnEvidence {
     return Finding(detector, confidence, .text, hits: doubtful, values: values)
   }
 
-  /// Names without dhr. or mevr. are in one of ten names of schools: then they are not worth a word.
+  /// Names without dhr. or mevr. are in one of twenty names of schools: then they are not worth a word.
   private func doubted(_ detector: Detector, _ hits: Int) -> Finding.Confidence? {
     guard detector == .name else { return .possible }
-    if share(hits, 10), hits >= 5 { return .likely }
+    if share(hits, 5), hits >= 5 { return .likely }
     return share(hits, 2) ? .possible : nil
   }
 
   private func inText(_ detector: Detector, _ found: Int) -> Finding.Confidence {
     switch detector {
     case .canary, .iban, .email: .certain
-    case .phone, .btwNummer, .ipAddress: .likely
+    // Of names: dhr. or mevr. stood before it, and once is somebody.
+    case .phone, .btwNummer, .ipAddress, .name: .likely
     default: found >= 3 ? .likely : .possible
     }
   }

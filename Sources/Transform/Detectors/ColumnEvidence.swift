@@ -20,6 +20,12 @@ package struct ColumnEvidence: Sendable {
   package private(set) var numbers = 0
   /// Those that pass the eleven test.
   package private(set) var passing = 0
+  /// Cells that are one name of which the word has another meaning too.
+  private(set) var ordinaryNames = 0
+  /// Cells that are two to four words with capitals and nothing else.
+  private(set) var shapes = 0
+  /// Those of them that begin with a known first name.
+  private(set) var knownShapes = 0
   /// A bit for each hash of a cell that is something as a whole.
   private var sketch = InlineArray<16, UInt64>(repeating: 0)
 
@@ -97,6 +103,16 @@ extension ColumnEvidence {
     sketch[Int(hash >> 60)] |= 1 << (hash >> 54 & 63)
   }
 
+  /// Counts that a cell, which is counted elsewhere, is one name with another meaning.
+  mutating func addOrdinaryName() { ordinaryNames += 1 }
+
+  /// Counts that a cell, which is counted elsewhere, has the form of a first name and a surname.
+  mutating func addShape(isKnown: Bool, hash: UInt64) {
+    shapes += 1
+    if isKnown { knownShapes += 1 }
+    sketch[Int(hash >> 60)] |= 1 << (hash >> 54 & 63)
+  }
+
   /// Counts a longer cell.
   @inline(__always)
   package mutating func add(_ hits: TextHits) {
@@ -123,6 +139,9 @@ extension ColumnEvidence {
     missing += other.missing
     numbers += other.numbers
     passing += other.passing
+    ordinaryNames += other.ordinaryNames
+    shapes += other.shapes
+    knownShapes += other.knownShapes
     for i in 0..<24 {
       whole[i] += other.whole[i]
       doubtfulWhole[i] += other.doubtfulWhole[i]

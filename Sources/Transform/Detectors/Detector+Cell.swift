@@ -16,7 +16,7 @@ extension Detector {
     let counts = ByteCounts(cell, tables.lanes)
     var scratch = ByteBuffer(capacity: 64)
     let whole = WholeCell(cell, counts, &scratch)
-    guard whole.isNothing, NameForm.likeness(cell, counts, tables, TextWords.table) == .name else {
+    guard whole.isNothing, NameForm.likeness(cell, counts, tables, .shared) == .name else {
       return whole.kinds
     }
     return DetectorSet(.name)

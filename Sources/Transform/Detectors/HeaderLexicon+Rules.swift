@@ -78,7 +78,10 @@ extension HeaderLexicon {
       holds: [
         "melder", "aanvrager", "indiener", "houder", "eigenaar", "bewoner", "contactpersoon",
         "medewerker", "client", "cliënt", "klant", "partner", "ouder", "kind", "leerling",
-        "student", "patient", "burger", "kandidaat",
+        "student", "patient", "burger", "kandidaat", "behandelaar", "rechthebbende", "gemachtigde",
+        "inspecteur",
+        "begeleider", "mantelzorger", "bewindvoerder", "echtgeno", "vergunninghouder",
+        "zaakwaarnemer",
       ],
       unless: [
         "leerlingen", "kinderen", "ouderen", "studenten", "patienten", "kandidaten", "klanten",

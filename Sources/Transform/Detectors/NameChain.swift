@@ -2,36 +2,56 @@
 
 internal import HergebruikValues
 
+/// The words that are known: those of texts, and those of names.
+package struct Lexicon: Sendable {
+  package static let shared = Lexicon()
+
+  let words = TextWords.table
+  let names = NameTable.shared
+}
+
 /// Initials, what stands between, and capitalised words, one after another: a name, perhaps.
 struct NameChain {
   /// Where it ends.
   private(set) var end: Int
-  /// Where its last capitalised word ends.
+  /// Where its last capitalised word, or the initial behind it, ends.
   private(set) var nameEnd: Int
   private(set) var initials = 0
+  /// Whether an initial goes without its dot.
+  private(set) var isBare = false
   private(set) var prefixes = 0
   /// Capitalised words of two letters or more.
   private(set) var capitals = 0
-  /// Capitalised words that are first names of the list.
-  private(set) var firstNames = 0
-  /// Whether the last capitalised word is a surname of the list.
-  private(set) var isSurnameKnown = false
+  /// What the first and the last capitalised word are.
+  private(set) var first: NameKinds = []
+  private(set) var last: NameKinds = []
+  /// What the first capitalised word means in a text.
+  private(set) var firstMeaning: WordMeaning = []
+  /// Capitalised words that are in the list of names, not as places.
+  private(set) var known = 0
+  /// Whether a capitalised word is in capitals throughout.
+  private(set) var isLoud = false
   /// Whether its last word ends as streets do, or a word such as `Straat` follows.
   private(set) var isStreet = false
   /// Whether the initials are those of a company.
   private(set) var isCompany = false
+  /// Whether a word of organisations or things stands in it or behind it.
+  private(set) var isBody = false
+  /// Whether a cell is looked at, in which initials may go without dots.
+  private let isCell: Bool
 
   /// Reads on from a place, over at most eight words.
   init(
-    _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ tables: ByteTables, _ words: WordTable
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ tables: ByteTables, _ lexicon: Lexicon,
+    isCell: Bool = false
   ) {
-    (end, nameEnd) = (start, start)
+    (end, nameEnd, self.isCell) = (start, start, isCell)
     var i = start
     for _ in 0..<8 {
       guard let begin = Self.next(text, i, tables) else { return }
       var stop = begin
       while stop < text.count, tables.kinds[Int(text[stop])] > 1 { stop += 1 }
-      guard take(text, begin, stop, words) else { return }
+      guard take(text, begin, stop, lexicon) else { return }
       i = stop
       end = stop
     }
@@ -53,103 +73,181 @@ struct NameChain {
 
   /// Adds a word; false where it does not belong to a name.
   private mutating func take(
-    _ text: UnsafeBufferPointer<UInt8>, _ begin: Int, _ stop: Int, _ words: WordTable
+    _ text: UnsafeBufferPointer<UInt8>, _ begin: Int, _ stop: Int, _ lexicon: Lexicon
   ) -> Bool {
     if stop < text.count, isDigit(text[stop]) { return false }
-    let isCapital = 0x41...0x5A ~= text[begin] || text[begin] == 0xC3
-    if stop - begin == 1 {
-      guard isCapital, stop < text.count, text[stop] == UInt8(ascii: "."), capitals == 0 else {
-        return text[begin] == UInt8(ascii: "t") && capitals == 0
-      }
-      initials += 1
-      if initials == 2 { isCompany = isCompanyInitials(text, begin) }
-      return true
-    }
-    let meaning = words.meaning(text, begin, stop)
+    let isCapital = Self.isCapital(text, begin)
+    if stop - begin == 1 { return takeLetter(text, begin, isCapital) }
+    let meaning = lexicon.words.meaning(text, begin, stop)
     if meaning.contains(.prefix),
       !isCapital || capitals > 0 || initials > 0 || !hasLowers(text, begin, stop)
+        || Self.isPrefixed(text, stop)
     {
       prefixes += 1
       return true
     }
-    if !isCapital {
+    if !isCell, capitals == 0, initials == 0, !meaning.isDisjoint(with: [.degree, .title]),
+      stop < text.count, text[stop] == UInt8(ascii: ".") || !isCapital
+    {
+      return true
+    }
+    guard isCapital else {
+      if meaning.contains(.body) { isBody = true }
       if StreetForm.endsAsStreet(text, wordEnd: stop), capitals > 0 { isStreet = true }
       return false
     }
+    let kinds = lexicon.names.kinds(text, begin, stop)
+    let hasLowers = hasLowers(text, begin, stop)
+    if isCell || capitals > 0, !meaning.isDisjoint(with: [.title, .degree]) { return false }
+    // Many surnames are words of that kind; behind a name they are none.
+    if meaning.contains(.body), capitals > 0 || kinds.isDisjoint(with: .name) {
+      isBody = true
+      return false
+    }
+    if !hasLowers, !meaning.isDisjoint(with: [.says, .helps, .done, .opener, .near]) {
+      return false
+    }
+    if isCell, stop - begin <= 3, capitals > 0, !isLoud, !hasLowers {
+      guard last.contains(.last) else { return false }
+      initials += 1
+      nameEnd = stop
+      return true
+    }
+    if capitals == 0 { (first, firstMeaning) = (kinds, meaning) }
+    last = kinds
     capitals += 1
     nameEnd = stop
-    if meaning.contains(.firstName) { firstNames += 1 }
-    isSurnameKnown = meaning.contains(.surname)
+    if !kinds.isDisjoint(with: .name), !kinds.contains(.place) { known += 1 }
+    if !hasLowers { isLoud = true }
     isStreet = stop - begin > 5 && StreetForm.isStreetWord(text, wordEnd: stop)
+    if kinds.isEmpty { judge(text, begin, stop) }
     return true
+  }
+
+  /// A word that no list has: it may be that of an organisation, or of a school that is called after somebody.
+  private mutating func judge(_ text: UnsafeBufferPointer<UInt8>, _ begin: Int, _ stop: Int) {
+    if ThingForm.endsAsThing(text, begin, stop) { isBody = true }
+    if ThingForm.endsAsSchool(text, begin, stop) { (isBody, isStreet) = (true, true) }
+  }
+
+  /// An initial, `'t`, or `B.` behind a first name.
+  private mutating func takeLetter(
+    _ text: UnsafeBufferPointer<UInt8>, _ begin: Int, _ isCapital: Bool
+  ) -> Bool {
+    guard isCapital else {
+      let isQuoted = begin > 0 && text[begin - 1] == UInt8(ascii: "'")
+      return text[begin] == UInt8(ascii: "t") && (isQuoted || capitals == 0)
+    }
+    if begin > 0, text[begin - 1] == UInt8(ascii: "'") { return true }
+    let hasDot = begin + 1 < text.count && text[begin + 1] == UInt8(ascii: ".")
+    let isApart = begin + 1 == text.count || text[begin + 1] == 0x20
+    guard hasDot || isCell && isApart else { return false }
+    if !hasDot { isBare = true }
+    if capitals > 0 {
+      guard isCell ? last.contains(.last) : first.contains(.first) && capitals == 1 else {
+        return false
+      }
+    }
+    initials += 1
+    if initials > 1, isCompanyInitials(text, begin) { isCompany = true }
+    if hasDot { nameEnd = begin + 2 } else { nameEnd = begin + 1 }
+    return true
+  }
+
+  @inline(__always)
+  static func isCapital(_ text: UnsafeBufferPointer<UInt8>, _ begin: Int) -> Bool {
+    switch text[begin] {
+    case 0x41...0x5A, 0xC4, 0xC5: true
+    case 0xC3: begin + 1 < text.count && text[begin + 1] < 0xA0
+    default: false
+    }
+  }
+
+  /// Whether another word of a name stands behind a capitalised `Van`: not behind `Van` alone.
+  private static func isPrefixed(_ text: UnsafeBufferPointer<UInt8>, _ stop: Int) -> Bool {
+    guard stop + 1 < text.count, text[stop] == 0x20 else { return false }
+    let next = text[stop + 1]
+    return 0x41...0x5A ~= next || next == UInt8(ascii: "d") || next == UInt8(ascii: "'")
   }
 
   private func hasLowers(_ text: UnsafeBufferPointer<UInt8>, _ begin: Int, _ stop: Int) -> Bool {
     text[begin..<stop].contains { $0 > 0x60 }
   }
 
-  /// B.V., N.V. and C.V.
+  /// B.V., N.V. and C.V., and O.B.S. and the like of schools.
   private func isCompanyInitials(_ text: UnsafeBufferPointer<UInt8>, _ second: Int) -> Bool {
-    guard text[second] == UInt8(ascii: "V"), second >= 2 else { return false }
-    let first = text[second - 2]
-    return first == UInt8(ascii: "B") || first == UInt8(ascii: "N") || first == UInt8(ascii: "C")
+    guard second >= 2 else { return false }
+    switch (text[second - 2], text[second]) {
+    case (UInt8(ascii: "B"), UInt8(ascii: "V")), (UInt8(ascii: "N"), UInt8(ascii: "V")),
+      (UInt8(ascii: "C"), UInt8(ascii: "V")), (UInt8(ascii: "B"), UInt8(ascii: "S")),
+      (UInt8(ascii: "D"), UInt8(ascii: "S")):
+      return true
+    default: return false
+    }
   }
 
+  /// Whether something in it can be a name.
+  var isPossible: Bool { capitals > 0 && !isStreet && !isCompany && !isBody }
+
+  /// Whether its last word is a surname, and no place.
+  var isSurnameKnown: Bool { last.contains(.last) && !last.contains(.place) }
+
+  /// Whether its first word is somebody's first name, and hardly anything else.
+  var isFirstKnown: Bool { first.contains(.first) && first.isDisjoint(with: [.ordinary, .place]) }
+
   /// Whether it is a name where a title stands before it.
-  var isNameAfterTitle: Bool { capitals > 0 && !isStreet }
+  var isNameAfterTitle: Bool { (capitals > 0 || initials > 0) && !isStreet }
 
   /// Whether it is a name by itself: two initials, or one and a known surname or something between;
   /// or a first name and a known surname.
   var isName: Bool {
-    guard capitals > 0, !isStreet, !isCompany else { return false }
-    if initials > 0 { return initials > 1 || isSurnameKnown || prefixes > 0 }
-    return firstNames > 0 && capitals > 1 && isSurnameKnown
+    guard isPossible else { return false }
+    if initials > 0 {
+      return initials > 1 || prefixes > 0
+        || isSurnameKnown && firstMeaning.isDisjoint(with: .common)
+    }
+    return isFirstKnown && capitals > 1 && last.contains(.last)
   }
 }
 
-/// Cells that hold a name and nothing else.
-package enum NameForm {
-  /// How much a cell looks like a name.
-  package enum Likeness {
-    /// First name or initials, and a surname.
-    case name
-    /// A known surname or first name alone.
-    case part
-    case none
+/// Words that no person is called.
+enum ThingForm {
+  private static let endings: [[UInt8]] = [
+    "dienst", "bureau", "raad", "bedrijf", "groep", "centrum", "heid", "schap", "atie", "isme",
+    "teit", "wet",
+    "beheer", "loket", "fonds", "bank", "onderwijs", "commissie", "ministerie", "vereniging",
+    "stichting", "gebied",
+    "museum", "ologie", "school", "straat", "laan", "plein", "weg", "kade", "gracht", "singel",
+    "dreef", "steeg",
+    "tech", "systeem", "ische", "aanse", "landse", "zorg", "overleg", "regeling", "vergunning",
+    "college",
+  ].map { Array($0.utf8) }
+
+  private static let schools: [[UInt8]] = ["sch", "skoalle"].map { Array($0.utf8) }
+
+  /// Whether it ends as schools do that are called after somebody.
+  static func endsAsSchool(
+    _ text: UnsafeBufferPointer<UInt8>, _ begin: Int, _ end: Int
+  ) -> Bool {
+    ends(text, begin, end, schools)
   }
 
-  /// Looks at a cell of letters, spaces, dots, dashes, apostrophes and at most one comma.
-  package static func likeness(
-    _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ tables: ByteTables,
-    _ words: WordTable
-  ) -> Likeness {
-    guard counts.digits == 0, cell.count <= 60, counts.uppers > 0, counts.others <= 2 else {
-      return .none
-    }
-    if let comma = cell.firstIndex(of: UInt8(ascii: ",")) {
-      return turned(cell, comma, tables, words)
-    }
-    let chain = NameChain(cell, from: 0, tables, words)
-    guard chain.end >= cell.count - 1, chain.capitals > 0, !chain.isStreet, !chain.isCompany else {
-      return .none
-    }
-    if chain.isName { return .name }
-    if chain.initials > 0 { return .name }
-    if chain.capitals == 1, chain.isSurnameKnown || chain.firstNames == 1 { return .part }
-    return .none
+  /// Whether a word that no list of names has ends as words of organisations and things do.
+  static func endsAsThing(
+    _ text: UnsafeBufferPointer<UInt8>, _ begin: Int, _ end: Int
+  ) -> Bool {
+    ends(text, begin, end, endings)
   }
 
-  /// `Vries, J. de`.
-  private static func turned(
-    _ cell: UnsafeBufferPointer<UInt8>, _ comma: Int, _ tables: ByteTables, _ words: WordTable
-  ) -> Likeness {
-    let last = NameChain(
-      UnsafeBufferPointer(rebasing: cell[..<comma]), from: 0, tables, words)
-    let rest = NameChain(
-      UnsafeBufferPointer(rebasing: cell[(comma + 1)...]), from: 0, tables, words)
-    guard last.end == comma, 1...3 ~= last.capitals, !last.isStreet,
-      rest.end >= cell.count - comma - 2
-    else { return .none }
-    return rest.initials > 0 || rest.firstNames > 0 && last.isSurnameKnown ? .name : .none
+  private static func ends(
+    _ text: UnsafeBufferPointer<UInt8>, _ begin: Int, _ end: Int, _ endings: [[UInt8]]
+  ) -> Bool {
+    endings.contains { ending in
+      guard end - begin > ending.count else { return false }
+      for i in 0..<ending.count where text[end - ending.count + i] | 0x20 != ending[i] {
+        return false
+      }
+      return true
+    }
   }
 }

@@ -29,13 +29,16 @@ package struct TextHits {
 /// sink, so that counting alone pays nothing for it.
 package struct TextScanner<Sink: HitSink> {
   let tables = ByteTables.shared
-  package let words = TextWords.table
+  package let lexicon = Lexicon.shared
+  let words = Lexicon.shared.words
   /// Where the word that speaks of a detector's numbers ended last, counted over all texts.
   var contexts = InlineArray<24, Int>(repeating: -1000)
   /// Where this text begins, counted over all texts.
   var base = 0
   /// Where a number that passes the eleven test ended last, without such a word before it.
   private var lastPassing = -1000
+  /// Where a word that speaks of persons ended last in this text, and how strongly it did.
+  var cue = NameCue()
   var hits = TextHits()
   package var sink: Sink
 
@@ -47,6 +50,7 @@ package struct TextScanner<Sink: HitSink> {
   /// Scans a text.
   package mutating func scan(_ text: UnsafeBufferPointer<UInt8>) -> TextHits {
     hits = TextHits()
+    cue = NameCue()
     let count = text.count
     var i = 0
     while i < count {
@@ -91,13 +95,14 @@ package struct TextScanner<Sink: HitSink> {
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, isCapital: Bool
   ) -> Int {
     if isCapital, end - start <= 3 { return shortCapitals(text, start, end) }
+    if Sink.listens, end - start == 1 { tellLogin(text, start, end) }
     let meaning = words.meaning(text, start, end)
-    return meaning.isEmpty ? end : meant(meaning, text, start, end, isCapital: isCapital)
+    if isCapital { return capital(meaning, text, start, end) }
+    return meaning.isEmpty ? end : meant(meaning, text, start, end)
   }
 
   private mutating func meant(
-    _ meaning: WordMeaning, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int,
-    isCapital: Bool
+    _ meaning: WordMeaning, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> Int {
     if let detector = meaning.detector {
       contexts[detector] = base + end
@@ -105,15 +110,18 @@ package struct TextScanner<Sink: HitSink> {
         hits.told.insert(.init(.bsn))
       }
     }
+    if !meaning.isDisjoint(with: .speaksOfPersons) { heed(meaning, text, start, end) }
     guard !meaning.isDisjoint(with: .named) else { return end }
-    let isLoud = end - start > 1 && 0x41...0x5A ~= text[start + 1]
-    let isTitle = meaning.contains(.title) || meaning.contains(.lord) && isBehindDe(text, start)
-    if isTitle, !isLoud || end - start > 2 {
-      return name(text, from: end, .title) ?? end
-    }
-    if meaning.contains(.degree), !isLoud { return name(text, from: end, .degree) ?? end }
-    if meaning.contains(.firstName), isCapital { return name(text, from: start, []) ?? end }
-    return end
+    return titled(meaning, text, start, end) ?? end
+  }
+
+  /// A word with a capital: it may be a name itself.
+  private mutating func capital(
+    _ meaning: WordMeaning, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Int {
+    let stop = meaning.isEmpty ? end : meant(meaning, text, start, end)
+    if stop > end || meaning.contains(.title) { return stop }
+    return person(meaning, text, start, end) ?? end
   }
 
   /// A capital or a few: an initial, a plate, an abbreviation with a meaning.
@@ -124,7 +132,7 @@ package struct TextScanner<Sink: HitSink> {
     if text[end] == UInt8(ascii: "-"), let stop = plate(text, start) { return stop }
     let isFirst = start < 2 || text[start - 1] != UInt8(ascii: ".") || !isLetter(text[start - 2])
     if end - start == 1, text[end] == UInt8(ascii: "."), isFirst, !isJoined(text, start) {
-      return name(text, from: start, []) ?? end
+      return initialed(text, start) ?? end
     }
     return meant(start, end, text)
   }
@@ -140,31 +148,9 @@ package struct TextScanner<Sink: HitSink> {
     {
       contexts[Detector.aNummer.index] = base + end
     }
-    return meaning.isEmpty ? end : meant(meaning, text, start, end, isCapital: true)
-  }
-
-  /// Whether `de` stands before a word, with one space between.
-  private func isBehindDe(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
-    start >= 3 && text[start - 1] == 0x20 && text[start - 2] | 0x20 == UInt8(ascii: "e")
-      && text[start - 3] | 0x20 == UInt8(ascii: "d")
-      && (start == 3 || tables.kinds[Int(text[start - 4])] == 0)
-  }
-
-  private mutating func name(
-    _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ title: WordMeaning
-  ) -> Int? {
-    let chain = NameChain(text, from: start, tables, words)
-    guard title.isEmpty ? chain.isName : chain.isNameAfterTitle else { return nil }
-    // Schools and parties are called after people too: only dhr. and mevr. speak of somebody.
-    if title == .title {
-      hits.found.insert(.init(.name))
-    } else {
-      hits.doubtful.insert(.init(.name))
-    }
-    if Sink.listens {
-      sink.add(.name, NameChain.next(text, start, tables) ?? start, chain.nameEnd)
-    }
-    return chain.end
+    return end - start == 1
+      ? (meaning.isEmpty ? end : meant(meaning, text, start, end))
+      : capital(meaning, text, start, end)
   }
 }
 

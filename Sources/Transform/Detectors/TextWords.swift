@@ -12,30 +12,24 @@ enum TextWords {
         words[word, default: []].formUnion(meaning)
       }
     }
-    add(PersonNames.first, .firstName)
-    add(PersonNames.last, .surname)
     add(prefixes, .prefix)
     add(titles, .title)
+    add(families, .degree)
     add(lords, .lord)
     add(degrees, .degree)
+    add(cues, .cue)
+    add(near, .near)
+    add(says, .says)
+    add(helping, .helps)
+    add(done, .done)
+    add(bodies, .body)
+    add(brands, .body)
+    add(openers, .opener)
+    add(joining, .joins)
     for (detector, list) in contexts { add(list, .context(detector)) }
     for (detector, list) in stems { add(list, [.context(detector), .stem]) }
     return WordTable(words)
   }()
-
-  /// What may stand between a first name and a surname.
-  private static let prefixes = [
-    "van", "de", "der", "den", "ten", "ter", "te", "het", "op", "in", "von", "vd", "el", "al",
-    "la", "le", "di", "da", "dos", "du", "bin", "ben", "aan", "uit", "onder", "over", "vande",
-    "vander",
-  ]
-  private static let titles = [
-    "dhr", "mevr", "mevrouw", "mw", "meneer", "hr", "fam", "familie", "mej", "mejuffrouw",
-    "weduwe",
-  ]
-  /// `heer` is one behind `de`; there are villages that begin so.
-  private static let lords = ["heer", "heren"]
-  private static let degrees = ["drs", "ir", "ing", "mr", "dr", "prof", "mrs", "ds"]
 
   /// Words of at most eight letters, as they are.
   private static let contexts: [(Detector, [String])] = [

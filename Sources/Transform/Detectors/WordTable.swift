@@ -4,15 +4,17 @@ internal import HergebruikValues
 
 /// What a word says: of what the numbers near it are, or of the name that follows or that it is.
 package struct WordMeaning: OptionSet {
-  package var rawValue: UInt16
-  package init(rawValue: UInt16) { self.rawValue = rawValue }
+  package var rawValue: UInt32
+  package init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// `dhr`, `mevrouw`: a name follows, in capitals too.
   static let title = WordMeaning(rawValue: 1 << 8)
   /// `dr`, `ing`: a name follows, or a street that is called after somebody.
   static let degree = WordMeaning(rawValue: 1 << 9)
-  static let firstName = WordMeaning(rawValue: 1 << 10)
-  static let surname = WordMeaning(rawValue: 1 << 11)
+  /// `melder`, `namens`, `groeten`: a name follows, unless it is something else that has a capital.
+  static let cue = WordMeaning(rawValue: 1 << 10)
+  /// `met`, `door`: a name may follow.
+  static let near = WordMeaning(rawValue: 1 << 11)
   /// `van`, `de`: stands between a first name and a surname.
   static let prefix = WordMeaning(rawValue: 1 << 12)
   /// Every longer word that begins so means the same.
@@ -20,7 +22,7 @@ package struct WordMeaning: OptionSet {
 
   /// The word speaks of a detector's numbers.
   static func context(_ detector: Detector) -> WordMeaning {
-    WordMeaning(rawValue: UInt16(detector.rawValue) + 1)
+    WordMeaning(rawValue: UInt32(detector.rawValue) + 1)
   }
 
   /// The detector whose numbers it speaks of.
@@ -32,7 +34,23 @@ package struct WordMeaning: OptionSet {
   /// `heer`: a title where `de` stands before it.
   static let lord = WordMeaning(rawValue: 1 << 14)
 
-  static let named: WordMeaning = [.title, .degree, .firstName, .lord]
+  /// `belt`, `vroeg`: somebody stands before it.
+  static let says = WordMeaning(rawValue: 1 << 15)
+  /// `heeft`, `is`: somebody stands before it where one of `done` follows.
+  static let helps = WordMeaning(rawValue: 1 << 16)
+  /// `gebeld`, `verhuisd`: somebody did it.
+  static let done = WordMeaning(rawValue: 1 << 17)
+  /// `stichting`, `gemeente`, `wet`: a capital beside it is no person's.
+  static let body = WordMeaning(rawValue: 1 << 18)
+  /// `vandaag`, `niemand`, `bewoner`: begins sentences, and is nobody's name.
+  static let opener = WordMeaning(rawValue: 1 << 19)
+  /// `en`, `of`: what follows is what stands before it.
+  static let joins = WordMeaning(rawValue: 1 << 20)
+
+  static let named: WordMeaning = [.title, .degree, .lord]
+  static let speaksOfPersons: WordMeaning = [.cue, .near, .prefix, .joins, .body]
+  /// With a capital it is hardly ever a name.
+  static let common: WordMeaning = [.title, .body, .opener, .near, .cue, .says, .helps]
 }
 
 /// Finds words without regard to case, by their first eight bytes; made once, never freed.
@@ -45,7 +63,7 @@ package struct WordTable: @unchecked Sendable {
 
     var key: UInt64 = 0
     var length: UInt16 = 0
-    var meaning: UInt16 = 0
+    var meaning: UInt32 = 0
     var rest: UnsafePointer<UInt8>?
   }
 
@@ -79,7 +97,7 @@ package struct WordTable: @unchecked Sendable {
     let length = end - start
     guard length >= 2 else { return [] }
     let key = Self.key(text, start, length)
-    var found: UInt16 = 0
+    var found: UInt32 = 0
     _ = entries.place(of: Self.hash(key)) { entry in
       if entry.key == key { found |= match(entry, text, start, length) }
       return false
@@ -105,7 +123,7 @@ package struct WordTable: @unchecked Sendable {
 
   private func match(
     _ entry: Entry, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ length: Int
-  ) -> UInt16 {
+  ) -> UInt32 {
     let isStem = entry.meaning & WordMeaning.stem.rawValue != 0
     guard isStem ? length >= Int(entry.length) : length == Int(entry.length), let rest = entry.rest
     else { return 0 }

@@ -59,9 +59,7 @@ final class Scrubber {
     let whole = WholeCell(cell, counts, &scratch)
     var kinds = whole.kinds.subtracting(Self.byHeaderOnly)
     kinds.subtract(whole.doubtful.intersection(DetectorSet(.coordinates)))
-    if kinds.isEmpty,
-      NameForm.likeness(cell, counts, tables, scanner.words) != .none
-    {
+    if kinds.isEmpty, NameForm.isName(cell, counts, tables, scanner.lexicon) {
       kinds = DetectorSet(.name)
     }
     guard let kind = Detector(rawValue: UInt8(kinds.rawValue.trailingZeroBitCount)) else {
