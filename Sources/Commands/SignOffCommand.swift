@@ -2,7 +2,7 @@
 
 internal import ArgumentParser
 internal import HergebruikDefinition
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// `hergebruik sign-off`: the data protection officer's decision, bound to what was decided on.
 struct SignOffCommand: ParsableCommand {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 
 /// Shows a candidate generation in a browser on this machine, and nothing else to nobody else.
 ///

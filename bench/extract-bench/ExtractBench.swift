@@ -2,7 +2,7 @@
 
 import Glibc
 import HergebruikExtract
-import HergebruikModel
+import HergebruikFormat
 
 /// Reads the XML export of the benchmark to its end, on one thread, and does nothing with it.
 ///

@@ -3,6 +3,7 @@
 import Foundation
 import Glibc
 import HergebruikDetectors
+import HergebruikFormat
 import HergebruikModel
 import HergebruikValues
 

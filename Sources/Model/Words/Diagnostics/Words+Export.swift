@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
+
 extension DiagnosticCode.Words {
   /// Of exports: as a whole, their header, text, rows and cells.
   static let export: [DiagnosticCode: DiagnosticCode.Words] = [

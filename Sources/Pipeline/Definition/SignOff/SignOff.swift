@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
+internal import HergebruikModel
 
 /// Signs for the privacy of a dataset, and looks whether a signature still holds.
 package struct SignOff: Sendable {
