@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikExtract
+import HergebruikExtract
 public import HergebruikFormat
 
 /// Reads the events of iCalendar files, such as the agenda of a municipal council.

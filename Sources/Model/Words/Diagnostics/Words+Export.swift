@@ -373,8 +373,7 @@ extension DiagnosticCode.Words {
       title: "Rijen kunnen niet worden samengevoegd",
       explanation: .init(
         nl:
-          "Een rij noemt een kolom die 'pivot' niet kent, of twee rijen met dezelfde sleutel vullen "
-          + "dezelfde kolom.",
+          "Een rij noemt een kolom die 'pivot' niet kent, of twee rijen met dezelfde sleutel vullen dezelfde kolom.",
         en:
           "A row names a column that 'pivot' does not know, or two rows with the same key fill the same "
           + "column."),
