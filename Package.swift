@@ -203,7 +203,8 @@ if Context.environment["HERGEBRUIK_BENCH"] != nil {
       path: "bench/scan-bench"))
   package.targets.append(
     .executableTarget(
-      name: "site-bench", dependencies: ["HergebruikModel", "HergebruikPublish"],
+      name: "site-bench",
+      dependencies: ["HergebruikFormat", "HergebruikModel", "HergebruikPublish"],
       path: "bench/site-bench"))
 }
 
