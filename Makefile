@@ -19,7 +19,7 @@ proofs := Proofs[/.]
 demo_keys := $${XDG_STATE_HOME:-$$HOME/.local/state}/hergebruik-demo
 demo_key := demo-voorbeeldstad
 
-.PHONY: help build catalog test test-build proofs mutants quick examples check lint format bench instructions
+.PHONY: help build catalog test test-build proofs mutants quick examples docc check lint format bench instructions
 
 help: ## this list
 	@echo "make TARGET, where TARGET is one of:"
@@ -100,6 +100,14 @@ examples: ## build, test and run the example package that adds a format of its o
 	program sign-off agenda --project "$$project" --role "FG (voorbeeld)" --decision publish \
 	  --valid-until "$$(date -d '+1 year' +%F)"
 	program run --project "$$project"
+
+docc: ## build the documentation of the product for authors of formats, in .build-docc/documentation; a warning stops it
+	@echo "==> docc: the documentation of HergebruikFormat"
+	$(need) swift
+	export HERGEBRUIK_DOCC=1
+	swift package --scratch-path .build-docc --allow-writing-to-directory .build-docc/documentation \
+	  generate-documentation --target HergebruikFormat --warnings-as-errors \
+	  --output-path .build-docc/documentation
 
 check: ## check the published catalogue: DCAT-AP-NL, RDF syntax, code samples, pages in a browser
 	@echo "==> check: the catalogue under catalog/current"

@@ -7,9 +7,12 @@ let package = Package(
   name: "hergebruik",
   products: [
     .executable(name: "hergebruik", targets: ["hergebruik"]),
+    // What a format is: all that a package needs which has a format and no program.
+    .library(name: "HergebruikFormat", targets: ["HergebruikFormat"]),
     // For programs that add a format of their own; see docs/extractors.md.
     .library(
-      name: "Hergebruik", targets: ["HergebruikModel", "HergebruikExtract", "HergebruikCommands"]),
+      name: "Hergebruik",
+      targets: ["HergebruikFormat", "HergebruikExtract", "HergebruikCommands"]),
     .library(name: "HergebruikTesting", targets: ["HergebruikTesting"]),
   ],
   dependencies: [
@@ -33,67 +36,76 @@ let package = Package(
     // Threads and processes: the only place where they begin.
     room("System", ["CCrypto", "CLinux"]),
 
+    // What a format is, for whoever writes one.
+    room("Format"),
+
     // The model, and the three stages on top of it, which never import each other.
-    room("Model", ["System"], resources: [.embedInCode("Words/Texts")]),
+    room("Model", ["Format", "System"], resources: [.embedInCode("Words/Texts")]),
     room(
       "Extract",
-      ["Model", "System", "CZlib", "CDeflate", "CLibXML2", "CArchive", "CSQLite"]),
-    room("Transform/Values", ["Model", "System", "CPCRE2"]),
-    room("Transform/Tables", ["System", "Model", "Values"]),
-    room("Transform/Detectors", ["Model", "Values"]),
-    room("Transform/Expressions", ["Model", "Values"]),
-    room("Transform/Geometry", ["Model", "System", "Values", "CProj"]),
-    room("Transform/Disclosure", ["Model", "System", "Values", "Tables"]),
+      ["Format", "System", "CZlib", "CDeflate", "CLibXML2", "CArchive", "CSQLite"]),
+    room("Transform/Values", ["Format", "Model", "System", "CPCRE2"]),
+    room("Transform/Tables", ["System", "Format", "Model", "Values"]),
+    room("Transform/Detectors", ["Format", "Model", "Values"]),
+    room("Transform/Expressions", ["Format", "Model", "Values"]),
+    room("Transform/Geometry", ["Format", "Model", "System", "Values", "CProj"]),
+    room("Transform/Disclosure", ["Format", "Model", "System", "Values", "Tables"]),
     room(
       "Transform/Treatment",
       [
-        "Model", "System", "Values", "Tables", "Detectors", "Expressions", "Geometry", "Disclosure",
+        "Format", "Model", "System", "Values", "Tables", "Detectors", "Expressions", "Geometry",
+        "Disclosure",
       ]),
-    room("Transform/Profile", ["Model", "System", "Values", "Treatment"]),
-    room("Site", ["Model", "System", mustache], resources: [.embedInCode("Templates")]),
-    room("Publish", ["Model", "Site", "System", "CZlib", "CDeflate"]),
+    room("Transform/Profile", ["Format", "Model", "System", "Values", "Treatment"]),
+    room("Site", ["Format", "Model", "System", mustache], resources: [.embedInCode("Templates")]),
+    room("Publish", ["Format", "Model", "Site", "System", "CZlib", "CDeflate"]),
 
     // What wires and drives them.
     room(
       "Pipeline/Definition",
       [
-        "Model", "Extract", "Publish", "Site", "System", "Tables", "Detectors", "Geometry",
+        "Format", "Model", "Extract", "Publish", "Site", "System", "Tables", "Detectors",
+        "Geometry",
         "Disclosure", "Treatment", yams,
       ]),
     // It reads and counts by itself: what made the table and its figures is out of its reach.
-    room("Pipeline/Gate", ["Definition", "Model", "Extract", "System", "Values", "Detectors"]),
+    room(
+      "Pipeline/Gate",
+      ["Definition", "Format", "Model", "Extract", "System", "Values", "Detectors"]),
     room(
       "Pipeline/Run",
       [
-        "Definition", "Gate", "Model", "Extract", "Publish", "Site", "System", "Values", "Tables",
+        "Definition", "Gate", "Format", "Model", "Extract", "Publish", "Site", "System", "Values",
+        "Tables",
         "Detectors", "Geometry", "Disclosure", "Treatment", "Profile", logging,
       ]),
-    room("Preview", ["Run", "Model", "System", "Values"]),
+    room("Preview", ["Run", "Format", "Model", "System", "Values"]),
     room(
       "Commands",
       [
-        "Definition", "Run", "Preview", "Model", "Extract", "System", "Values", argumentParser,
+        "Definition", "Run", "Preview", "Format", "Model", "Extract", "System", "Values",
+        argumentParser,
         logging,
       ]),
     .executableTarget(
       name: "hergebruik", dependencies: ["HergebruikCommands"], path: "Sources/hergebruik"),
-    room("Testing", ["Model", "System", "Extract"]),
+    room("Testing", ["Format", "System", "Extract"]),
 
     // A program with a format that goes wrong in every way, for tests of what then happens to the others.
     .executableTarget(
       name: "hergebruik-drill",
-      dependencies: ["HergebruikExtract", "HergebruikModel", "HergebruikCommands"],
+      dependencies: ["HergebruikExtract", "HergebruikFormat", "HergebruikCommands"],
       path: "Tests/DrillProgram"),
     tests("System", ["System"]),
-    tests("Model", ["Model"]),
-    tests("Extract", ["Extract", "Model", "Testing", "CZlib", "CArchive", "CSQLite"]),
-    tests("Transform", ["Model", "System"] + transform, exclude: ["Peers"]),
-    tests("Publish", ["Publish", "Site", "Model", "System", "CZlib"] + transform),
-    tests("Preview", ["Preview", "Model"]),
+    tests("Model", ["Format", "Model"]),
+    tests("Extract", ["Extract", "Format", "Model", "Testing", "CZlib", "CArchive", "CSQLite"]),
+    tests("Transform", ["Format", "Model", "System"] + transform, exclude: ["Peers"]),
+    tests("Publish", ["Publish", "Site", "Format", "Model", "System", "CZlib"] + transform),
+    tests("Preview", ["Preview", "Format", "Model"]),
     tests(
-      "Pipeline", pipeline + ["Extract", "Model", "System", "CLinux"] + transform,
+      "Pipeline", pipeline + ["Extract", "Format", "Model", "System", "CLinux"] + transform,
       exclude: ["Peers"]),
-    tests("Commands", pipeline + ["Commands", "Model", argumentParser, logging]),
+    tests("Commands", pipeline + ["Commands", "Format", argumentParser, logging]),
     tests(
       "EndToEnd",
       ["Model", "CZlib", "hergebruik", "hergebruik-drill"] + transform + pipeline,
@@ -180,16 +192,26 @@ if Context.environment["HERGEBRUIK_BENCH"] != nil {
   package.targets.append(
     .executableTarget(
       name: "extract-bench",
-      dependencies: ["HergebruikModel", "HergebruikExtract"],
+      dependencies: ["HergebruikFormat", "HergebruikExtract"],
       path: "bench/extract-bench"))
   package.targets.append(
     .executableTarget(
-      name: "scan-bench", dependencies: ["HergebruikModel", "HergebruikDetectors"],
+      name: "scan-bench",
+      dependencies: [
+        "HergebruikFormat", "HergebruikModel", "HergebruikDetectors", "HergebruikValues",
+      ],
       path: "bench/scan-bench"))
   package.targets.append(
     .executableTarget(
-      name: "site-bench", dependencies: ["HergebruikModel", "HergebruikPublish"],
+      name: "site-bench",
+      dependencies: ["HergebruikFormat", "HergebruikModel", "HergebruikPublish"],
       path: "bench/site-bench"))
+}
+
+// Only for `make docc`: no other build fetches it.
+if Context.environment["HERGEBRUIK_DOCC"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"))
 }
 
 // Only for `make quick` and the address sanitizer: the tests of one room, or of several with spaces between, and what they need.

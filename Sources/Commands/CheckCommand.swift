@@ -2,7 +2,7 @@
 
 internal import ArgumentParser
 internal import HergebruikDefinition
-internal import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikRun
 
 /// `hergebruik check`: reads every file and touches nothing.

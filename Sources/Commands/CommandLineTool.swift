@@ -3,8 +3,8 @@
 internal import ArgumentParser
 internal import Dispatch
 internal import HergebruikDefinition
-public import HergebruikExtract
-internal import HergebruikModel
+internal import HergebruikExtract
+public import HergebruikFormat
 internal import HergebruikRun
 internal import HergebruikSystem
 
@@ -15,8 +15,8 @@ public enum CommandLineTool {
   /// It starts itself as `hergebruik worker` for each dataset, so a program of one's own calls this first, before it
   /// does anything else.
   ///
-  /// - Parameter formats: What exports may be; a program of one's own puts its formats behind ours.
-  public static func main(formats: ExtractorRegistry = .builtIn) -> Never {
+  /// - Parameter formats: What exports may be besides what they may be already; each with a name of its own.
+  public static func main(adding formats: any Extractor.Type...) -> Never {
     // Whoever reads along may leave early ('| head', a browser): that ends nothing here.
     // A file that may not grow any more is an error that says so.
     Signal.ignoreBrokenWrites()
@@ -33,7 +33,7 @@ public enum CommandLineTool {
     }
     // Not its name: another may stand there by now.
     let code = Program.$itself.withValue("/proc/self/exe") {
-      run(Array(arguments.dropFirst()), formats: formats)
+      run(Array(arguments.dropFirst()), with: ExtractorRegistry.builtIn.adding(formats))
     }
     ThisProcess.end(code)
   }
@@ -41,14 +41,16 @@ public enum CommandLineTool {
   /// Runs a command line, without the program's own name, and returns the exit code; datasets are converted in this
   /// process.
   ///
-  /// - Parameter formats: What exports may be.
-  public static func run(
-    _ arguments: [String], formats: ExtractorRegistry = .builtIn
-  ) -> Int32 {
-    Formats.$registered.withValue(formats) { run(arguments) }
+  /// - Parameter formats: What exports may be besides what they may be already; each with a name of its own.
+  public static func run(_ arguments: [String], adding formats: any Extractor.Type...) -> Int32 {
+    run(arguments, with: ExtractorRegistry.builtIn.adding(formats))
   }
 
-  private static func run(_ arguments: [String]) -> Int32 {
+  private static func run(_ arguments: [String], with formats: ExtractorRegistry) -> Int32 {
+    Formats.$registered.withValue(formats) { perform(arguments) }
+  }
+
+  private static func perform(_ arguments: [String]) -> Int32 {
     do {
       let command = try HergebruikCommand.parseAsRoot(arguments)
       guard let log = (command as? any LoggedCommand)?.log else { return perform(command) }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import FoundationEssentials
-internal import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikRun
 internal import HergebruikSystem
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// Diagnostics as text for people: the place and the problem, and the remedy below it.
 struct DiagnosticPrinter {

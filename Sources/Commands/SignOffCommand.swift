@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import HergebruikDefinition
+internal import HergebruikFormat
 internal import HergebruikModel
 internal import HergebruikRun
 

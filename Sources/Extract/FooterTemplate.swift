@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikFormat
+
 /// What the last line of an export looks like, such as `TOTAAL;{rows};{bedrag}` or `EOF {rows}`.
 ///
 /// A name in braces stands for what is said there, `{}` for anything; neither reaches over a delimiter.
 /// Quotes around cells and empty cells at the end do not count.
-public struct FooterTemplate: Hashable, Sendable {
+package struct FooterTemplate: Hashable, Sendable {
   /// The word that stands for the number of rows.
-  public static let rows = "rows"
+  package static let rows = "rows"
 
   /// What the line says, in order: `rows`, or the published name of a field that is added up.
-  public var names: [String] { parts.compactMap(\.name) }
+  package var names: [String] { parts.compactMap(\.name) }
 
   /// What stands before the first brace.
   private let start: String
@@ -82,4 +84,15 @@ public struct FooterTemplate: Hashable, Sendable {
     }
     return rest.isEmpty ? values : nil
   }
+}
+
+/// A format of which the last line may say something of the rows.
+protocol FooterExtractor: Extractor {
+  /// What that line looks like; `nil` if the pipeline file says nothing of it.
+  var footer: FooterTemplate? { get }
+}
+
+extension Extractor {
+  /// What the last line of the export says of its rows; `nil` if it says nothing, as in most formats.
+  package var footerTemplate: FooterTemplate? { (self as? any FooterExtractor)?.footer }
 }

@@ -6,14 +6,14 @@ internal import HergebruikSystem
 ///
 /// Printing, dumping or interpolating it shows `<REDACTED>`.
 /// Source: docs/privacy-specification.md, section 4.
-public final class PseudonymKey: @unchecked Sendable {
+package final class PseudonymKey: @unchecked Sendable {
   /// How many bytes a key has.
-  public static let size = 32
+  package static let size = 32
 
   private let memory: UnsafeMutableRawBufferPointer
 
   /// Copies a key out of a buffer, which the caller wipes; nil where it has not 32 bytes.
-  public init?(copying bytes: UnsafeRawBufferPointer) {
+  package init?(copying bytes: UnsafeRawBufferPointer) {
     guard bytes.count == Self.size else { return nil }
     memory = .allocate(byteCount: Self.size, alignment: 16)
     memory.copyMemory(from: bytes)
@@ -25,25 +25,25 @@ public final class PseudonymKey: @unchecked Sendable {
   }
 
   /// Lends the bytes; they must not be kept.
-  public func withUnsafeBytes<Result, E: Error>(
+  package func withUnsafeBytes<Result, E: Error>(
     _ body: (UnsafeRawBufferPointer) throws(E) -> Result
   ) throws(E) -> Result {
     try body(UnsafeRawBufferPointer(memory))
   }
 
   /// Overwrites memory with zeroes in a way that the optimiser keeps.
-  public static func wipe(_ memory: UnsafeMutableRawBufferPointer) {
+  package static func wipe(_ memory: UnsafeMutableRawBufferPointer) {
     SecretMemory.wipe(memory)
   }
 }
 
 extension PseudonymKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   /// Never the key.
-  public var description: String { "<REDACTED>" }
+  package var description: String { "<REDACTED>" }
 
   /// Never the key.
-  public var debugDescription: String { description }
+  package var debugDescription: String { description }
 
   /// Nothing to look into.
-  public var customMirror: Mirror { Mirror(self, children: [(label: String?, value: Any)]()) }
+  package var customMirror: Mirror { Mirror(self, children: [(label: String?, value: Any)]()) }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-package import HergebruikModel
+package import HergebruikFormat
+internal import HergebruikModel
 package import HergebruikRun
 internal import HergebruikSystem
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikSystem
 
 /// Finds the file of a request, and never one outside the folder.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-import HergebruikModel
+internal import HergebruikFormat
+internal import HergebruikModel
 internal import HergebruikRun
 
 /// Answers requests for the files of a candidate, and for the publisher's pages under `/_preview/`. It never writes.

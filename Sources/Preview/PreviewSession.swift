@@ -2,6 +2,7 @@
 
 import Dispatch
 import Foundation
+package import HergebruikFormat
 package import HergebruikModel
 package import HergebruikRun
 import HergebruikSystem

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import FoundationEssentials
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// How a municipality lets its site look: its logo, and templates, style sheets and texts in the place of the

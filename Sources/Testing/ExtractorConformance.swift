@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikExtract
-public import HergebruikModel
+internal import HergebruikExtract
+public import HergebruikFormat
 
 /// Why an extractor does not conform.
 public struct ConformanceFailure: Error, CustomStringConvertible, Sendable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikExtract
-public import HergebruikModel
+internal import HergebruikExtract
+public import HergebruikFormat
 import HergebruikSystem
 
 /// All that a format shows to the conformance kit.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+internal import HergebruikExtract
+public import HergebruikFormat
 
 /// Everything that a table gives, with absolute places, for comparison in tests.
 public struct TableContents: Equatable, Sendable {
@@ -136,4 +137,13 @@ public struct TableContents: Equatable, Sendable {
 /// - Throws: `Failure` with the place of what cannot be read.
 public func rows(of table: any SourceTable) throws -> [[String]] {
   try TableContents(of: table).rows
+}
+
+/// The cells of the rows of a CSV file as this program publishes it, compressed or not.
+///
+/// - Parameter path: the absolute path of the file.
+/// - Throws: `Failure` if it is not there, or no such file.
+public func rows(ofCSV path: String) throws -> [[String]] {
+  let options = ConfigNode.group(["path": .text(path)])
+  return try rows(of: ExtractorConformance.open(CSVExtractor.self, options, folder: "/"))
 }

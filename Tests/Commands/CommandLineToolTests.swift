@@ -3,7 +3,7 @@
 import ArgumentParser
 import FoundationEssentials
 import HergebruikDefinition
-import HergebruikModel
+import HergebruikFormat
 import HergebruikRun
 import Testing
 

@@ -3,14 +3,14 @@
 import Glibc
 import HergebruikCommands
 import HergebruikExtract
-import HergebruikModel
+import HergebruikFormat
 
 /// `hergebruik` with one format more, which goes wrong in the way that the pipeline file says: the same commands,
 /// options and exit codes, for tests of what becomes of the other datasets.
 @main
 struct Drill {
   static func main() {
-    CommandLineTool.main(formats: ExtractorRegistry.builtIn.adding(DrillExtractor.self))
+    CommandLineTool.main(adding: DrillExtractor.self)
   }
 }
 

@@ -2,7 +2,7 @@
 
 import CArchive
 import Glibc
-import HergebruikModel
+import HergebruikFormat
 import HergebruikTesting
 import Testing
 

@@ -2,6 +2,7 @@
 
 import FoundationEssentials
 import HergebruikExtract
+import HergebruikFormat
 import HergebruikModel
 import HergebruikTesting
 import Testing

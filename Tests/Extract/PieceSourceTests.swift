@@ -2,7 +2,7 @@
 
 import CZlib
 import Foundation
-import HergebruikModel
+import HergebruikFormat
 import HergebruikTesting
 import Testing
 

@@ -2,7 +2,7 @@
 
 import FoundationEssentials
 import HergebruikExtract
-import HergebruikModel
+import HergebruikFormat
 import HergebruikTesting
 import Testing
 

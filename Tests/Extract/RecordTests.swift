@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import HergebruikExtract
+import HergebruikFormat
 import HergebruikModel
 import HergebruikTesting
 import Testing

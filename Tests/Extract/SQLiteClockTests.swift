@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-import HergebruikModel
+import HergebruikFormat
 import HergebruikTesting
 import Testing
 

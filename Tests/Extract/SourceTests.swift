@@ -4,7 +4,7 @@ import CZlib
 import Foundation
 import Glibc
 import HergebruikExtract
-import HergebruikModel
+import HergebruikFormat
 import HergebruikTesting
 import Testing
 

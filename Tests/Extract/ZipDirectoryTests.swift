@@ -2,7 +2,7 @@
 
 import Foundation
 import Glibc
-import HergebruikModel
+import HergebruikFormat
 import HergebruikTesting
 import Testing
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+import HergebruikFormat
 import Testing
 
 /// What a faulty format hands over is refused at the border, before anybody trusts its offsets.

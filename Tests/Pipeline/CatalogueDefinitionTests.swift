@@ -2,6 +2,7 @@
 
 import HergebruikDefinition
 import HergebruikDetectors
+import HergebruikFormat
 import HergebruikModel
 import Testing
 

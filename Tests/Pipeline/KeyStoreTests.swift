@@ -2,6 +2,7 @@
 
 import CLinux
 import Glibc
+import HergebruikFormat
 import HergebruikModel
 import Testing
 

@@ -2,6 +2,7 @@
 
 import HergebruikDefinition
 import HergebruikExtract
+import HergebruikFormat
 import HergebruikModel
 import Testing
 

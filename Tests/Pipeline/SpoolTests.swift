@@ -2,7 +2,7 @@
 
 import Foundation
 import HergebruikExtract
-import HergebruikModel
+import HergebruikFormat
 import Synchronization
 import Testing
 

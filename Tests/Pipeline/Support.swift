@@ -2,7 +2,7 @@
 
 import Glibc
 import HergebruikDefinition
-import HergebruikModel
+import HergebruikFormat
 import Testing
 
 /// A folder that is gone when the test is.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import HergebruikDefinition
+import HergebruikFormat
 import HergebruikModel
 import Testing
 

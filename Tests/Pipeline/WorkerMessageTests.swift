@@ -2,6 +2,7 @@
 
 import Foundation
 import HergebruikExtract
+import HergebruikFormat
 import HergebruikModel
 import HergebruikSystem
 import Testing

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import HergebruikFormat
 import HergebruikModel
 
 /// What a preview knows of a catalogue with one dataset, `a`, that a run would refuse.

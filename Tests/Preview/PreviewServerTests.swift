@@ -2,6 +2,7 @@
 
 import Foundation
 import Glibc
+import HergebruikFormat
 import HergebruikModel
 import Testing
 

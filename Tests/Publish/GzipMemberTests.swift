@@ -2,6 +2,7 @@
 
 import CZlib
 import Foundation
+import HergebruikFormat
 @_spi(Transform) import HergebruikModel
 import Testing
 

@@ -2,7 +2,7 @@
 
 import Glibc
 import HergebruikExtract
-import HergebruikModel
+import HergebruikFormat
 
 /// Reads the XML export of the benchmark to its end, on one thread, and does nothing with it.
 ///
@@ -34,7 +34,8 @@ struct ExtractBench {
       ]), line: 1, column: 1)
     let columns = paths.map { SourceColumn(label: $0, source: text($0)) }
     guard var reader = ConfigReader(options, what: "'xml'", problems: problems),
-      let extractor = XMLExtractor(&reader, columns: columns, problems: problems)
+      let format = ExtractorRegistry.builtIn["xml"],
+      let extractor = format.init(&reader, columns: columns, problems: problems)
     else { throw Failure(problems.diagnostics) }
     let table = try extractor.open(
       ExtractContext(folder: ".", now: Double(time(nil)), scratch: "/tmp"))

@@ -3,6 +3,7 @@
 import Foundation
 import Glibc
 import HergebruikDetectors
+import HergebruikFormat
 import HergebruikModel
 import HergebruikValues
 
@@ -17,7 +18,8 @@ enum ScanBench {
     let fields = names.map { OutputScanner.Field(name: $0) }
     for time in 1...times {
       var scanner = OutputScanner(fields: fields)
-      var (at, row, batch) = (0, 1, RecordBatch())
+      var (at, row) = (0, 1)
+      var batch = RecordBatch()
       let begin = clock()
       while at < start.count {
         batch.removeAll()

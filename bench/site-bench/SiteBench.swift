@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+import HergebruikFormat
 import HergebruikModel
 import HergebruikPublish
 
@@ -29,7 +30,7 @@ enum SiteBench {
     let store = GenerationStore(catalog: folder.path)
     for (what, date) in [("new", "2026-11-01"), ("unchanged", "2026-11-02"), ("one", "2026-11-03")]
     {
-      var builder = try store.begin()
+      let builder = try store.begin()
       for (number, dataset) in datasets.enumerated() {
         let original = manifest.datasets[number % manifest.datasets.count].name
         let target = try builder.folder(of: dataset.name)
@@ -47,7 +48,8 @@ enum SiteBench {
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       let used = Double(clock() - processor) / Double(CLOCKS_PER_SEC)
       let pages = staged.manifest.files.count { $0.path.hasSuffix(".html") }
-      _ = try staged.publish(keep: 2)
+      var warnings: [Diagnostic] = []
+      _ = try staged.publish(keep: 2, &warnings)
       var usage = rusage()
       getrusage(0, &usage)
       print(

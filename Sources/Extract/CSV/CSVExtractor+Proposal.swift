@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikFormat
 
 extension CSVExtractor: ProposingExtractor {
   /// How much of an export is looked at for its dialect.
   static let sampleSize = 1 << 20
 
   /// Looks for the encoding in all of a file, and for the dialect in its first MiB.
-  public static func propose(
+  package static func propose(
     _ file: ExportFile, _ context: ExtractContext
   ) throws(Failure) -> ExtractProposal? {
     guard try !isMarkup(file), let encoding = try EncodingGuess(file) else { return nil }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikFormat
 
 /// Reads CSV: RFC 4180, and what municipal exports do to it.
-public struct CSVExtractor: Extractor {
+package struct CSVExtractor: Extractor {
   /// The word under `extract:`.
-  public static let name = "csv"
+  package static let name = "csv"
   /// One sentence for the documentation.
-  public static let summary = "Reads text files with one record a line, such as CSV and TSV."
+  package static let summary = "Reads text files with one record a line, such as CSV and TSV."
   /// Columns have labels.
-  public static let addressing = ColumnAddressing.labels
+  package static let addressing = ColumnAddressing.labels
   /// A typical export with semicolons, from Windows.
-  public static let example = """
+  package static let example = """
     path: example/export_*.csv
     pick: newest
     encoding: windows-1252
@@ -20,10 +20,10 @@ public struct CSVExtractor: Extractor {
 
   private let options: CSVOptions
   /// What the last line says.
-  public var footer: FooterTemplate? { options.dialect.footer }
+  package var footer: FooterTemplate? { options.dialect.footer }
 
   /// Reads the options; reports every problem and returns nil where there is one.
-  public init?(_ options: inout ConfigReader, columns: [SourceColumn], problems: ConfigProblems) {
+  package init?(_ options: inout ConfigReader, columns: [SourceColumn], problems: ConfigProblems) {
     guard let read = CSVOptions(&options, problems: problems) else { return nil }
     self.options = read
   }
@@ -36,7 +36,7 @@ public struct CSVExtractor: Extractor {
   /// Finds and opens the export, and reads its header.
   ///
   /// - Throws: `source-…`, `compression-error`, `incorrect-label`, `input-output` and text codes.
-  public func open(_ context: ExtractContext) throws(Failure) -> any SourceTable {
+  package func open(_ context: ExtractContext) throws(Failure) -> any SourceTable {
     try CSVTable(
       options.source.files(context), options, isTolerant: context.leavesRowsOut,
       sizes: context.sizes)
@@ -45,7 +45,7 @@ public struct CSVExtractor: Extractor {
 
 extension CSVExtractor {
   /// Every option.
-  public static let options =
+  package static let options =
     ExportSource.options + [
       ExtractorOption(
         "encoding",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// A first line such as `sep=;`, which Excel writes and reads: what stands between cells.
 ///

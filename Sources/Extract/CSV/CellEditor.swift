@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// Changes the bytes of cells that were cut: undoubles quotes, removes escapes, decodes.
 struct CellEditor {

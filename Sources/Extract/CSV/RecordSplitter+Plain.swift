@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 extension RecordSplitter {
   /// Takes as many whole records as have the right width, looking at eight bytes at a time.

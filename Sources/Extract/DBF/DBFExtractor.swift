@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// Reads a dBASE table, as dBASE, FoxPro and Clipper programs and GIS exports have them.
 struct DBFExtractor: RecordExtractor {

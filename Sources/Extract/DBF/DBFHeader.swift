@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// What a dBASE table says of itself before its first record; all numbers are little-endian.
 ///

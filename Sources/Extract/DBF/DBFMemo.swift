@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikSystem
 
 /// The texts of memo fields, which stand in a file beside the table: `.dbt` of dBASE, `.fpt` of FoxPro.

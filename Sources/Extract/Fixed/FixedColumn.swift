@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// Where in a record of fixed width a field is, and how it is written.
 struct FixedColumn: Sendable {

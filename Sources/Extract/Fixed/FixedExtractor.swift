@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 import HergebruikSystem
 
 /// Reads records in which every field has its place, as mainframes write them.

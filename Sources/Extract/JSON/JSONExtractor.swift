@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// Reads JSON: the records of an array, values by paths in them.
 struct JSONExtractor: RecordExtractor {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// What becomes of the values that a path finds in a record.
 struct JSONColumn: PathColumn, Sendable {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+package import HergebruikFormat
 
 /// What a format proposes for an export that nobody has described yet: its options, and its columns.
-public struct ExtractProposal: Sendable {
+package struct ExtractProposal: Sendable {
   /// How well the export fits.
-  public enum Confidence: Int, Comparable, Sendable {
+  package enum Confidence: Int, Comparable, Sendable {
     /// It could be this as well as something else.
     case possible
     /// It looks like this throughout.
@@ -14,22 +14,22 @@ public struct ExtractProposal: Sendable {
     case certain
 
     /// Whether one is less than another.
-    public static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
+    package static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
   }
 
   /// One option, or a column's key, with what a person should know of it.
-  public struct Option: Sendable {
+  package struct Option: Sendable {
     /// The key; nested keys with a dot: `dialect.delimiter`.
-    public var key: String
+    package var key: String
     /// The value, or what is taken for it until a person has answered.
-    public var value: ConfigNode
+    package var value: ConfigNode
     /// Why, and how sure, or what to answer.
-    public var remark: String
+    package var remark: String
     /// Whether only a person knows it: the file is then written with a question.
-    public var isQuestion: Bool
+    package var isQuestion: Bool
 
     /// Makes an option.
-    public init(
+    package init(
       _ key: String, _ value: ConfigNode, _ remark: String = "", isQuestion: Bool = false
     ) {
       self.key = key
@@ -40,16 +40,16 @@ public struct ExtractProposal: Sendable {
   }
 
   /// How well it fits.
-  public var confidence: Confidence
+  package var confidence: Confidence
   /// The options besides the source's.
-  public var options: [Option]
+  package var options: [Option]
   /// The columns of a format with paths; empty for one with labels.
-  public var columns: [SourceColumn]
+  package var columns: [SourceColumn]
   /// What a person should know of the whole: nothing that stands in a cell.
-  public var remarks: [String]
+  package var remarks: [String]
 
   /// Makes a proposal.
-  public init(
+  package init(
     _ confidence: Confidence, options: [Option] = [], columns: [SourceColumn] = [],
     remarks: [String] = []
   ) {
@@ -60,7 +60,7 @@ public struct ExtractProposal: Sendable {
   }
 
   /// The options as they would be read from a pipeline file.
-  public func node(source: [(key: String, value: ConfigNode)]) -> ConfigNode {
+  package func node(source: [(key: String, value: ConfigNode)]) -> ConfigNode {
     var top = source.map { ($0.key, $0.value) }
     var groups: [(String, [(key: ConfigNode, value: ConfigNode)])] = []
     for option in options {
@@ -81,18 +81,18 @@ public struct ExtractProposal: Sendable {
   }
 
   /// A number, `true`, `false` or `null`.
-  public static func plain(_ text: String) -> ConfigNode {
+  package static func plain(_ text: String) -> ConfigNode {
     ConfigNode(.scalar(text, quoted: false), line: 1, column: 1)
   }
 
   /// A text.
-  public static func text(_ text: String) -> ConfigNode {
+  package static func text(_ text: String) -> ConfigNode {
     ConfigNode(.scalar(text, quoted: true), line: 1, column: 1)
   }
 }
 
 /// A format that can say how an export of unknown making would be read.
-public protocol ProposingExtractor: Extractor {
+package protocol ProposingExtractor: Extractor {
   /// Looks at an export; nil where it is of another format.
   ///
   /// - Throws: `Failure` where it is of this format, but cannot be read.
@@ -103,12 +103,12 @@ public protocol ProposingExtractor: Extractor {
 
 extension ExportFile {
   /// A file of a path, whatever it is.
-  public static func at(_ path: String) -> ExportFile {
+  package static func at(_ path: String) -> ExportFile {
     ExportFile(path: path, size: FileSelection.size(of: path))
   }
 
   /// A path as `path:` has it, where nothing in it is a pattern.
-  public static func pattern(_ path: String) -> String {
+  package static func pattern(_ path: String) -> String {
     path.map { "*?[\\".contains($0) ? "\\\($0)" : String($0) }.joined()
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// A format of which one thread reads record after record: what it adds to the keys of every source, and a reader.
 ///

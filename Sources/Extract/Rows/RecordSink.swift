@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+public import HergebruikFormat
 
 /// Where a format that reads record after record puts its rows; used by one thread, its `RowTable`'s.
 ///

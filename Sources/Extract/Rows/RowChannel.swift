@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikSystem
 
 /// Batches on their way from the thread that reads to the workers, in order; bounded.

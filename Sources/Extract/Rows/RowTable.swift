@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+public import HergebruikFormat
 import HergebruikSystem
 
 /// Reads the records of one file after another, for a format that cannot be cut by many threads.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import CSQLite
-import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikSystem
 
 /// A database of which nothing is trusted: it is only read, its schema may call nothing that acts, and no

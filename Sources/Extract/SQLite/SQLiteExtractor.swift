@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// Reads a table of an SQLite database or a GeoPackage.
 struct SQLiteExtractor: RecordExtractor {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import CSQLite
-import HergebruikModel
+internal import HergebruikFormat
 
 /// The rows of a table, in the order of their row numbers where it has them.
 ///

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+public import HergebruikFormat
 
 /// Where the bytes of one export come from; used by one thread at a time, under the table's lock.
-public protocol ByteSource: AnyObject {
+package protocol ByteSource: AnyObject {
   /// Appends up to `limit` bytes, at least one unless the source is at its end.
   ///
   /// - Throws: `Failure` with `input-output` or `compression-error`.

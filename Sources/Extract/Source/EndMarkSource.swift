@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// Text without the end-of-file marks of CP/M and DOS (Ctrl-Z, 0x1A) at its very end; elsewhere they are text.
 final class EndMarkSource: ByteSource {

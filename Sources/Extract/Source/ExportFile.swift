@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+public import HergebruikFormat
 import Synchronization
 
 /// One file of an export, not yet opened.
@@ -78,7 +78,7 @@ public struct ExportFile: Sendable {
   /// Opens a file that this program wrote, which may unpack to any size.
   ///
   /// - Throws: `input-output` or `compression-error`.
-  public func ownBytes() throws(Failure) -> any ByteSource {
+  package func ownBytes() throws(Failure) -> any ByteSource {
     let source = PeekableSource(try open(ReadCounter()))
     if try source.peek(PieceSource.header.count) == PieceSource.header {
       return try PieceSource(source, name: name)

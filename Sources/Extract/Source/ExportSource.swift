@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+public import HergebruikFormat
 
 /// Where an export comes from: the keys that every format has, such as `path`, `url` and `member`.
 public struct ExportSource: Sendable {
@@ -89,7 +89,7 @@ public struct ExportSource: Sendable {
   ]
 
   /// The files that the value of `path` means now, for who watches them; none where it means none.
-  public static func files(of path: String, in folder: String) -> [String] {
+  package static func files(of path: String, in folder: String) -> [String] {
     path == "-" ? [] : FileSelection(path: path).matches(in: folder)
   }
 

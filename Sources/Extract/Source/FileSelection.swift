@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikSystem
 
 /// Which files an export consists of: `path`, `pick` and `maxAge`.

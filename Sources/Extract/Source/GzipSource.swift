@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import CZlib
-import HergebruikModel
+internal import HergebruikFormat
 
 /// The uncompressed bytes of a gzip file of one or more members.
 ///

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import CDeflate
-internal import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikSystem
 
 /// The uncompressed bytes of a table that this program wrote: one gzip member of pieces that stand alone.

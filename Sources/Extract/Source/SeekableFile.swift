@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
+public import HergebruikFormat
 internal import HergebruikSystem
 
 /// An export on disk that can be read from anywhere, for formats that are no stream: workbooks, databases.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// UTF-16 turned into UTF-8, strictly: an unpaired surrogate or an odd last byte is not text.
 ///

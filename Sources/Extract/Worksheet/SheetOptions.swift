@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// The keys that all formats with sheets have.
 struct SheetOptions: Sendable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// What a sheet holds that is seldom meant, counted while its rows are read.
 struct SheetRemarks {

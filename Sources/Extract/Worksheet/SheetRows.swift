@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// Makes a header and records of the cells of a sheet, row by row; used by one thread.
 final class SheetRows {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 import HergebruikSystem
 
 /// A workbook: a zip archive of XML parts that can be read in any order.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// A format of workbooks, of which one sheet is read: its words, and what its workbooks say of themselves.
 protocol WorksheetExtractor: RecordExtractor, ProposingExtractor {

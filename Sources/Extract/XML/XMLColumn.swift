@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// Where the values of one field are, and what becomes of several.
 struct XMLColumn: PathColumn, Sendable {

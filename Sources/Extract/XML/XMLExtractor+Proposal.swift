@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 extension XMLExtractor: ProposingExtractor {
   /// Looks for the element that repeats, and takes all that stands in it for columns.
-  public static func propose(
+  package static func propose(
     _ file: ExportFile, _ context: ExtractContext
   ) throws(Failure) -> ExtractProposal? {
     let source = try file.bytes(ReadCounter())

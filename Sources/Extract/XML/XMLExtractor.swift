@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// Reads XML: records by the path of an element, values by paths from there.
 struct XMLExtractor: RecordExtractor {

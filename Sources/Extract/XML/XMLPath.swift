@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
-
 /// A test of a name in a path: `naam`, `bag:naam`, `*:naam`, `*`.
 struct XMLNameTest: Hashable, Sendable {
   /// A namespace that a name must be in.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// Which elements and attributes a document has, and how often; no text of it.
 final class XMLStructure: SAXHandler {

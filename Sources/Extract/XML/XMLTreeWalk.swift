@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// Reads records with conditions, several values and the like: each is kept whole until it ends.
 ///

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import CLibXML2
-import HergebruikModel
+internal import HergebruikFormat
 
 /// A test of a name, with the pointers of one parser's dictionary.
 struct XMLResolvedTest {

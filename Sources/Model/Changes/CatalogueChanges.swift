@@ -1,35 +1,35 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// What a candidate generation would change in the published catalogue.
-public struct CatalogueChanges: Hashable, Sendable, Codable {
+package struct CatalogueChanges: Hashable, Sendable, Codable {
   /// What happens to one dataset.
-  public struct Dataset: Hashable, Sendable, Codable {
+  package struct Dataset: Hashable, Sendable, Codable {
     /// Added, changed in any of its files, removed, or the same.
-    public enum Kind: String, Sendable, Codable {
+    package enum Kind: String, Sendable, Codable {
       case added, changed, removed, unchanged
     }
 
     /// The identifier and URL slug.
-    public var name: String
+    package var name: String
     /// The title of the candidate, or of what is published where it is removed.
-    public var title: LocalizedText
+    package var title: LocalizedText
     /// What happens to it.
-    public var kind: Kind
+    package var kind: Kind
     /// Rows as published now; nil where it is added.
-    public var rowsBefore: Int?
+    package var rowsBefore: Int?
     /// Rows of the candidate; nil where it is removed.
-    public var rowsAfter: Int?
+    package var rowsAfter: Int?
     /// Whether the bytes of a distribution differ; false where only the description or page does.
-    public var dataChanged: Bool
+    package var dataChanged: Bool
     /// How the form differs.
-    public var schema: [SchemaChange]
+    package var schema: [SchemaChange]
     /// The keys of the metadata that differ, as the pipeline file calls them, sorted.
-    public var metadata: [String]
+    package var metadata: [String]
     /// How many rows differ; nil where it was not counted.
-    public var rows: RowChanges?
+    package var rows: RowChanges?
 
     /// Makes the change of one dataset.
-    public init(
+    package init(
       name: String, title: LocalizedText, kind: Kind, rowsBefore: Int? = nil,
       rowsAfter: Int? = nil, dataChanged: Bool = false, schema: [SchemaChange] = [],
       metadata: [String] = [], rows: RowChanges? = nil
@@ -52,16 +52,16 @@ public struct CatalogueChanges: Hashable, Sendable, Codable {
   }
 
   /// Every dataset of either side, by name.
-  public var datasets: [Dataset]
+  package var datasets: [Dataset]
   /// Paths below the web root that are new, sorted.
-  public var filesAdded: [String]
+  package var filesAdded: [String]
   /// Paths whose bytes differ, sorted.
-  public var filesChanged: [String]
+  package var filesChanged: [String]
   /// Paths that are gone, sorted.
-  public var filesRemoved: [String]
+  package var filesRemoved: [String]
 
   /// Makes a list of changes.
-  public init(
+  package init(
     datasets: [Dataset], filesAdded: [String] = [], filesChanged: [String] = [],
     filesRemoved: [String] = []
   ) {
@@ -72,7 +72,7 @@ public struct CatalogueChanges: Hashable, Sendable, Codable {
   }
 
   /// One plain line per dataset, for a terminal.
-  public var lines: [String] { datasets.map(Self.line) }
+  package var lines: [String] { datasets.map(Self.line) }
 
   /// One plain line of a dataset.
   static func line(_ dataset: Dataset) -> String {

@@ -2,7 +2,7 @@
 
 extension DatasetDescription {
   /// The keys, as the pipeline file calls them, in which it differs from another; sorted.
-  public func keys(differingFrom other: DatasetDescription) -> [String] {
+  package func keys(differingFrom other: DatasetDescription) -> [String] {
     let differs: [String: Bool] = [
       "title": title != other.title, "description": description != other.description,
       "theme": themes != other.themes, "keyword": keywords != other.keywords,

@@ -4,7 +4,7 @@
 ///
 /// The verdict is that of a program that reads the older release: it is broken by what it does not expect, such as a
 /// missing cell where there were none, and not by what it does not see.
-public struct SchemaComparison {
+package struct SchemaComparison {
   private let older: DatasetRecord
   private let newer: DatasetRecord
   /// The newer name of a field of the older release; nil where it is gone.
@@ -12,7 +12,7 @@ public struct SchemaComparison {
   private var changes: [SchemaChange] = []
 
   /// What differs, field by field in the order of the older release, then what is about the whole.
-  public static func changes(
+  package static func changes(
     from older: DatasetRecord, to newer: DatasetRecord
   ) -> [SchemaChange] {
     var comparison = SchemaComparison(older: older, newer: newer)

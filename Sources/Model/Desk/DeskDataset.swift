@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikFormat
+
 /// What a preview knows of one dataset, for its publisher: counts, names and places, never a cell.
-public struct DeskDataset: Sendable {
+package struct DeskDataset: Sendable {
   /// What a run would do with it.
-  public enum State: String, Sendable {
+  package enum State: String, Sendable {
     /// It would be published for the first time.
     case added
     /// It would be published with changes.
@@ -21,35 +23,35 @@ public struct DeskDataset: Sendable {
   }
 
   /// The identifier and URL slug.
-  public var name: String
+  package var name: String
   /// The title; the name where that is not known.
-  public var title: LocalizedText
+  package var title: LocalizedText
   /// What a run would do.
-  public var state: State
+  package var state: State
   /// Whether pages of it are in the candidate.
-  public var hasPages: Bool
+  package var hasPages: Bool
   /// How it differs from what is published; nil where it is in neither.
-  public var change: CatalogueChanges.Dataset?
+  package var change: CatalogueChanges.Dataset?
   /// What is published now; nil where nothing is.
-  public var before: DatasetRecord?
+  package var before: DatasetRecord?
   /// What the candidate has; nil where it has nothing.
-  public var after: DatasetRecord?
+  package var after: DatasetRecord?
   /// The checks of the gate; nil where it did not come so far.
-  public var checks: [GateCheck]?
+  package var checks: [GateCheck]?
   /// Why a run would refuse it; empty where it would not.
-  public var refusals: [Diagnostic] = []
+  package var refusals: [Diagnostic] = []
   /// Why it could not be built from the files as they are now; what is shown is older then.
-  public var failure: [Diagnostic] = []
+  package var failure: [Diagnostic] = []
   /// What was found in the export; nil where it was not built.
-  public var validation: ValidationReport?
+  package var validation: ValidationReport?
   /// The report for the FG; nil where it is not about persons, or did not come so far.
-  public var privacy: PrivacyReport?
+  package var privacy: PrivacyReport?
 
   /// What a sign-off must allow by name, as flags of `hergebruik sign-off`: a run refuses the dataset without.
-  public var signOffFlags: [String] = []
+  package var signOffFlags: [String] = []
 
   /// Makes an entry; the rest is filled in.
-  public init(name: String, title: LocalizedText, state: State, hasPages: Bool) {
+  package init(name: String, title: LocalizedText, state: State, hasPages: Bool) {
     self.name = name
     self.title = title
     self.state = state
@@ -57,26 +59,26 @@ public struct DeskDataset: Sendable {
   }
 
   /// Whether it was built: what is published of it stays where it was not asked for, or is withdrawn.
-  public var isBuilt: Bool { state != .kept && state != .withdrawn }
+  package var isBuilt: Bool { state != .kept && state != .withdrawn }
 
   /// When and why its data were taken away; nil where that is not so, or where it would be published again.
-  public var withdrawal: DatasetRecord.Withdrawal? {
+  package var withdrawal: DatasetRecord.Withdrawal? {
     state == .withdrawn ? before?.withdrawal ?? after?.withdrawal : nil
   }
 
   /// What does not stop it: warnings that are no refusals.
-  public var warnings: [Diagnostic] {
+  package var warnings: [Diagnostic] {
     let refused = Set(refusals.map { Self.core($0) })
     return (validation?.warnings ?? []).filter { !refused.contains(Self.core($0)) }
   }
 
   /// How many warnings there are, a kind of problem of rows counted once.
-  public var warningCount: Int {
+  package var warningCount: Int {
     warnings.count + (validation?.groups.count { !$0.isError } ?? 0)
   }
 
   /// Whether a check fails that a sign-off may allow by name.
-  public var mustAllow: Bool {
+  package var mustAllow: Bool {
     (checks ?? []).contains { check in
       !check.verdict.isInOrder
         && (check.name == .anonymity && signOffFlags.contains("--allow-without-k")
@@ -85,13 +87,13 @@ public struct DeskDataset: Sendable {
   }
 
   /// How many things stop it.
-  public var errorCount: Int {
+  package var errorCount: Int {
     failure.isEmpty ? refusals.count : failure.count { $0.severity == .error }
   }
 
   /// Whether the gate refuses it for more than that nobody signed, or the FG decided against it: its data must not
   /// leave this machine.
-  public var isSecret: Bool {
+  package var isSecret: Bool {
     privacy?.signOff?.decision == "refuse"
       || (checks ?? []).contains {
         !$0.verdict.isInOrder && $0.name != .signOff && $0.name != .complete
@@ -99,7 +101,7 @@ public struct DeskDataset: Sendable {
   }
 
   /// Whether the gate refuses it for what points at one person: its rows are shown to who asks for them only.
-  public var holdsIdentifiers: Bool {
+  package var holdsIdentifiers: Bool {
     refusals.contains { Self.identifiers.contains($0.code) }
       || (checks ?? []).contains {
         !$0.verdict.isInOrder && ($0.name == .directIdentifiers || $0.name == .output)
@@ -119,5 +121,5 @@ public struct DeskDataset: Sendable {
 
 extension DiagnosticGroup {
   /// Whether it stops the dataset.
-  public var isError: Bool { shown.first?.severity == .error }
+  package var isError: Bool { shown.first?.severity == .error }
 }

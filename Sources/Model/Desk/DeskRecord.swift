@@ -1,29 +1,31 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikFormat
+
 /// What a preview knows of a candidate, for its publisher: the pages under `/_preview/` and the bar on the others are
 /// made of it.
-public struct DeskRecord: Sendable {
+package struct DeskRecord: Sendable {
   /// What is said about the catalogue in the candidate.
-  public var catalogue: CatalogueRecord
+  package var catalogue: CatalogueRecord
   /// What is published of that now; nil where nothing is.
-  public var previousCatalogue: CatalogueRecord?
+  package var previousCatalogue: CatalogueRecord?
   /// Paths below the web root that are new, changed and gone.
-  public var files: (added: Int, changed: Int, removed: Int)
+  package var files: (added: Int, changed: Int, removed: Int)
   /// Every dataset, by name.
-  public var datasets: [DeskDataset]
+  package var datasets: [DeskDataset]
   /// What is about no dataset: of the catalogue's file, or why nothing could be built.
-  public var problems: [Diagnostic]
+  package var problems: [Diagnostic]
   /// Whether nothing could be built from the files as they are: all that is shown is older.
-  public var isOld = false
+  package var isOld = false
   /// Which build this is, from 1.
-  public var revision = 1
+  package var revision = 1
   /// The project's folder as it was typed; nil for the current one.
-  public var project: String?
+  package var project: String?
   /// The day that the preview was asked for, `YYYY-MM-DD`; nil for today.
-  public var date: String?
+  package var date: String?
 
   /// Makes a record.
-  public init(
+  package init(
     catalogue: CatalogueRecord, previousCatalogue: CatalogueRecord?,
     files: (added: Int, changed: Int, removed: Int), datasets: [DeskDataset],
     problems: [Diagnostic], project: String? = nil, date: String? = nil
@@ -38,13 +40,13 @@ public struct DeskRecord: Sendable {
   }
 
   /// One dataset.
-  public subscript(_ name: String) -> DeskDataset? { datasets.first { $0.name == name } }
+  package subscript(_ name: String) -> DeskDataset? { datasets.first { $0.name == name } }
 
   /// How many datasets there are of each state.
-  public func count(_ state: DeskDataset.State) -> Int { datasets.count { $0.state == state } }
+  package func count(_ state: DeskDataset.State) -> Int { datasets.count { $0.state == state } }
 
   /// One plain line per dataset for a terminal. Of what failed or is refused nothing is said to be unchanged.
-  public var lines: [String] {
+  package var lines: [String] {
     datasets.compactMap { dataset in
       let shown = dataset.before == nil ? "it was never published" : "what is published stays"
       switch dataset.state {
@@ -57,7 +59,7 @@ public struct DeskRecord: Sendable {
   }
 
   /// The command that publishes all that a run would not refuse; nil where nothing would change.
-  public var command: String? {
+  package var command: String? {
     let built = datasets.filter(\.isBuilt)
     guard built.contains(where: { $0.state == .added || $0.state == .changed }) else { return nil }
     // What is withdrawn stays so in a run of all, but where that is lifted.
@@ -71,7 +73,7 @@ public struct DeskRecord: Sendable {
   private var day: String { date.map { " --date \($0)" } ?? "" }
 
   /// The command after which a run may publish a withdrawn dataset again; nil where it may already, or was not withdrawn.
-  public func undo(_ dataset: DeskDataset) -> String? {
+  package func undo(_ dataset: DeskDataset) -> String? {
     guard let withdrawal = dataset.withdrawal, withdrawal.isLifted != true else { return nil }
     return "hergebruik withdraw \(dataset.name) --undo\(place)"
   }
@@ -79,7 +81,7 @@ public struct DeskRecord: Sendable {
   /// The commands that publish a dataset, in order; empty where nothing would change.
   ///
   /// A day that only a person can choose stands as `DAY`, which no command takes.
-  public func commands(for dataset: DeskDataset) -> [String] {
+  package func commands(for dataset: DeskDataset) -> [String] {
     guard dataset.state != .unchanged, dataset.state != .kept else { return [] }
     var commands = [undo(dataset)].compactMap(\.self)
     // Why is for a person to write: no command takes a reason without a word.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikFormat
+
 extension Diagnostic {
   /// The diagnostic for programs; what is not known is left out.
-  public var json: JSONValue {
+  package var json: JSONValue {
     var members: [String: JSONValue] = [
       "code": .string(code.rawValue), "severity": .string(severity.rawValue),
       "summary": .string(summary),
@@ -20,7 +22,7 @@ extension Diagnostic {
 
 extension LocalizedText {
   /// The text by language.
-  public var json: JSONValue {
+  package var json: JSONValue {
     .object(Dictionary(uniqueKeysWithValues: tagged.map { ($0.tag, .string($0.text)) }))
   }
 }

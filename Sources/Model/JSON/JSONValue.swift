@@ -5,7 +5,7 @@ internal import HergebruikSystem
 /// A JSON value that is written the same everywhere: keys sorted by UTF-8, two spaces per level.
 ///
 /// Source: RFC 8259.
-public indirect enum JSONValue: Hashable, Sendable {
+package indirect enum JSONValue: Hashable, Sendable {
   case string(String)
   case integer(Int)
   /// A number as it is to be written; made by `number(_:)` only from text that JSON accepts.
@@ -15,7 +15,7 @@ public indirect enum JSONValue: Hashable, Sendable {
   case object([String: JSONValue])
 
   /// A number from its text, `-12.50`; nil where JSON has no such number.
-  public static func number(_ text: String) -> JSONValue? {
+  package static func number(_ text: String) -> JSONValue? {
     let digits: (Substring) -> Bool = { !$0.isEmpty && $0.utf8.allSatisfy { 48...57 ~= $0 } }
     let unsigned = text.hasPrefix("-") ? text.dropFirst() : text[...]
     let parts = unsigned.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
@@ -26,18 +26,18 @@ public indirect enum JSONValue: Hashable, Sendable {
   }
 
   /// A number; its text where JSON has none, as for infinity.
-  public static func number(_ value: Double) -> JSONValue {
+  package static func number(_ value: Double) -> JSONValue {
     value.isFinite ? .decimal(text(of: value)) : .string(text(of: value))
   }
 
   /// The shortest text that gives a number back, without a needless `.0`.
-  public static func text(of value: Double) -> String {
+  package static func text(of value: Double) -> String {
     let text = "\(value)"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
   /// The text with a line feed at the end.
-  public var document: String {
+  package var document: String {
     var text = ""
     write(to: &text, indent: "", forHTML: false)
     return text + "\n"
@@ -53,7 +53,7 @@ public indirect enum JSONValue: Hashable, Sendable {
   /// The text for a `script` element: without `<`, `>`, `&` and the line separators of JavaScript.
   ///
   /// Source: HTML, "Restrictions for contents of script elements".
-  public var scriptText: String {
+  package var scriptText: String {
     var text = ""
     write(to: &text, indent: "", forHTML: true)
     return text

@@ -3,9 +3,9 @@
 /// The accessibility statement of the site, which the municipality made and signed: none is made for it here.
 ///
 /// Source: Besluit digitale toegankelijkheid overheid, article 4; https://www.digitoegankelijk.nl/toegankelijkheidsverklaring
-public struct AccessibilityStatement: Hashable, Sendable, Codable {
+package struct AccessibilityStatement: Hashable, Sendable, Codable {
   /// How far the site conforms. A site without a statement has status E.
-  public enum Status: String, Sendable, Codable, CaseIterable {
+  package enum Status: String, Sendable, Codable, CaseIterable {
     /// It conforms in full.
     case full = "A"
     /// It conforms in part: what is wrong is known, with measures.
@@ -17,20 +17,20 @@ public struct AccessibilityStatement: Hashable, Sendable, Codable {
   }
 
   /// A success criterion that the site does not meet.
-  public struct Deviation: Hashable, Sendable, Codable {
+  package struct Deviation: Hashable, Sendable, Codable {
     /// Its number in WCAG: `1.4.3`.
-    public var criterion: String
+    package var criterion: String
     /// What is wrong.
-    public var description: LocalizedText
+    package var description: LocalizedText
     /// Why it is.
-    public var reason: LocalizedText?
+    package var reason: LocalizedText?
     /// What is done about it.
-    public var measure: LocalizedText?
+    package var measure: LocalizedText?
     /// The day by which it is to be right, `YYYY-MM-DD`.
-    public var planned: String?
+    package var planned: String?
 
     /// Makes a deviation.
-    public init(
+    package init(
       criterion: String, description: LocalizedText, reason: LocalizedText? = nil,
       measure: LocalizedText? = nil, planned: String? = nil
     ) {
@@ -43,27 +43,27 @@ public struct AccessibilityStatement: Hashable, Sendable, Codable {
   }
 
   /// The status.
-  public var status: Status
+  package var status: Status
   /// The day on which the statement was last changed, `YYYY-MM-DD`.
-  public var date: String
+  package var date: String
   /// Where it stands in the register, an address.
-  public var url: String
+  package var url: String
   /// Addresses of reports of evaluations.
-  public var reports: [String]
+  package var reports: [String]
   /// What is not right yet.
-  public var deviations: [Deviation]
+  package var deviations: [Deviation]
   /// Who signed: a name, where that may be published, and a role.
-  public var signedBy: (name: String?, role: String) {
+  package var signedBy: (name: String?, role: String) {
     get { (signerName, signerRole) }
     set { (signerName, signerRole) = newValue }
   }
   private var signerName: String?
   private var signerRole: String
   /// Whom to tell of something that does not work; the contact of the catalogue where nil.
-  public var contact: CatalogueRecord.Contact?
+  package var contact: CatalogueRecord.Contact?
 
   /// Makes a statement.
-  public init(
+  package init(
     status: Status, date: String, url: String, reports: [String] = [],
     deviations: [Deviation] = [], signedBy: (name: String?, role: String),
     contact: CatalogueRecord.Contact? = nil

@@ -2,33 +2,33 @@
 
 extension DatasetProfile {
   /// Where the rows of a table are.
-  public struct Places: Codable, Hashable, Sendable {
+  package struct Places: Codable, Hashable, Sendable {
     /// A place, or the middle of some that lie together; WGS84 in steps of 0.00001 degree, about a metre.
-    public struct Spot: Hashable, Sendable {
+    package struct Spot: Hashable, Sendable {
       /// The longitude.
-      public var lon: Int
+      package var lon: Int
       /// The latitude.
-      public var lat: Int
+      package var lat: Int
       /// How many rows are there.
-      public var rows: Int
+      package var rows: Int
 
       /// Makes a spot.
-      public init(lon: Int, lat: Int, rows: Int) {
+      package init(lon: Int, lat: Int, rows: Int) {
         (self.lon, self.lat, self.rows) = (lon, lat, rows)
       }
     }
 
     /// Rows that have a place.
-    public var rows: Int
+    package var rows: Int
     /// Every place where that is no more than 2,000 rows, else at most 1,000 that show where they lie; none of
     /// persons. From north to south.
-    public var spots: [Spot]
+    package var spots: [Spot]
     /// Where there are more rows, or where they are about persons: at most 48 groups of them, the largest first, without
     /// those that are too small to tell.
-    public var clusters: [Spot]
+    package var clusters: [Spot]
 
     /// Makes places.
-    public init(rows: Int, spots: [Spot], clusters: [Spot]) {
+    package init(rows: Int, spots: [Spot], clusters: [Spot]) {
       (self.rows, self.spots, self.clusters) = (rows, spots, clusters)
     }
   }
@@ -40,7 +40,7 @@ extension DatasetProfile.Places {
   }
 
   /// Reads places.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     rows = try container.decode(Int.self, forKey: .rows)
     spots = try Self.spots(container, .spots)
@@ -49,7 +49,7 @@ extension DatasetProfile.Places {
 
   /// Writes places: a text of `LON,LAT,ROWS` for each spot, without the rows where that is one, since thousands of
   /// objects would make most of a manifest.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(rows, forKey: .rows)
     try container.encode(Self.text(spots), forKey: .spots)

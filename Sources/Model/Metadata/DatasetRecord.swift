@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// What the steward says about a dataset: the `metadata:` part of the pipeline file.
-public struct DatasetDescription: Hashable, Sendable, Codable {
+package struct DatasetDescription: Hashable, Sendable, Codable {
   /// The title.
-  public var title: LocalizedText
+  package var title: LocalizedText
   /// What the data say, in a few sentences.
-  public var description: LocalizedText
+  package var description: LocalizedText
   /// Codes of the EU data-theme list: `TRAN`.
-  public var themes: [String]
+  package var themes: [String]
   /// Keywords by language tag.
-  public var keywords: [String: [String]]
+  package var keywords: [String: [String]]
   /// A code of the EU frequency list: `DAILY`.
-  public var accrualPeriodicity: String?
+  package var accrualPeriodicity: String?
   /// The licence code: `CC0-1.0`.
-  public var license: String
+  package var license: String
   /// A code of the EU access-right list: `PUBLIC`.
-  public var accessRights: String
+  package var accessRights: String
   /// The major version, which a change that breaks programs raises; nil where none is stated, which is version 1.
-  public var version: Int?
+  package var version: Int?
   /// A page of the publisher's own to which readers are sent; nil where that is the page that is made here.
-  public var landingPage: String?
+  package var landingPage: String?
   /// Pages of the publisher's own that tell more; nil where there are none.
-  public var pages: [String]?
+  package var pages: [String]?
 
   /// Makes a description.
-  public init(
+  package init(
     title: LocalizedText, description: LocalizedText, themes: [String],
     keywords: [String: [String]] = [:], accrualPeriodicity: String? = nil, license: String,
     accessRights: String = "PUBLIC", version: Int? = nil, landingPage: String? = nil,
@@ -44,28 +44,28 @@ public struct DatasetDescription: Hashable, Sendable, Codable {
 }
 
 /// A file with the data.
-public struct DistributionRecord: Hashable, Sendable, Codable {
+package struct DistributionRecord: Hashable, Sendable, Codable {
   /// The file's name in the dataset's folder: `bomen.csv.gz`.
-  public var fileName: String
+  package var fileName: String
   /// A code of the EU file-type list for the uncompressed data: `CSV`.
-  public var format: String
+  package var format: String
   /// The media type of the uncompressed data: `text/csv`.
-  public var mediaType: String
+  package var mediaType: String
   /// Size of the compressed file in bytes.
-  public var byteSize: Int
+  package var byteSize: Int
   /// Size of the data in bytes.
-  public var uncompressedSize: Int
+  package var uncompressedSize: Int
   /// SHA-256 of the compressed file, 64 lower-case hexadecimal digits.
-  public var sha256: String
+  package var sha256: String
 
   /// What people call the format; that of the file's name where it has one, else the code.
-  public var label: String {
+  package var label: String {
     let suffix = fileName.split(separator: ".", maxSplits: 1).last.map(String.init) ?? ""
     return DistributionFormat(rawValue: suffix)?.label ?? format
   }
 
   /// Makes a distribution record.
-  public init(
+  package init(
     fileName: String, format: String, mediaType: String, byteSize: Int, uncompressedSize: Int,
     sha256: String
   ) {
@@ -81,63 +81,63 @@ public struct DistributionRecord: Hashable, Sendable, Codable {
 /// All that is public about a published dataset; DCAT and the pages are made from it alone.
 ///
 /// It is kept in `generation.json`, so that a dataset whose run fails tonight keeps its page.
-public struct DatasetRecord: Hashable, Sendable, Codable {
+package struct DatasetRecord: Hashable, Sendable, Codable {
   /// The identifier and URL slug.
-  public var name: String
+  package var name: String
   /// What the steward says about it.
-  public var description: DatasetDescription
+  package var description: DatasetDescription
   /// The published fields, in order.
-  public var fields: [PublishedField]
+  package var fields: [PublishedField]
   /// The names of the fields that identify a row.
-  public var primaryKey: [String]
+  package var primaryKey: [String]
   /// Other keys that hold for the rows; nil where there are none.
-  public var keys: TableKeys?
+  package var keys: TableKeys?
   /// Rows in the data, the header excluded.
-  public var rows: Int
+  package var rows: Int
   /// The files.
-  public var distributions: [DistributionRecord]
+  package var distributions: [DistributionRecord]
   /// When it was first published, `YYYY-MM-DD`.
-  public var issued: String
+  package var issued: String
   /// When the published bytes last changed, `YYYY-MM-DD`.
-  public var modified: String
+  package var modified: String
   /// The first and last day that the data are about, where a field says so.
-  public var temporal: Period?
+  package var temporal: Period?
   /// Where the things are, where a geometry says so.
-  public var geography: GeographyRecord?
+  package var geography: GeographyRecord?
 
   /// How persons are protected, besides the treatment of each field; nil where there is nothing to tell.
-  public var protection: [LocalizedText]?
+  package var protection: [LocalizedText]?
   /// How many columns of the export are not published, by privacy class (`direct`, …), without those that have none; nil
   /// where it was published before that was kept.
-  public var dropped: [String: Int]?
+  package var dropped: [String: Int]?
   /// What is known of the cells; nil where it was published before that was looked at.
-  public var profile: DatasetProfile?
+  package var profile: DatasetProfile?
   /// The name of the key of the pseudonyms, and their release; nil where there are none, or where it was published
   /// before that was kept.
-  public var pseudonyms: String?
+  package var pseudonyms: String?
   /// What changed from release to release, newest first; nil where nothing did since that is kept.
-  public var releases: [ReleaseNote]?
+  package var releases: [ReleaseNote]?
 
   /// Earlier data that are still on the site, newest first; nil where there are none.
-  public var versions: [Version]?
+  package var versions: [Version]?
   /// Whether newer data should have been published by now and could not be; nil where that is not so.
-  public var isOverdue: Bool?
+  package var isOverdue: Bool?
   /// When and why the data were taken away; nil where they were not.
-  public var withdrawal: Withdrawal?
+  package var withdrawal: Withdrawal?
 
   /// Data as they were published before.
-  public struct Version: Hashable, Sendable, Codable {
+  package struct Version: Hashable, Sendable, Codable {
     /// The day on which they were published, `YYYY-MM-DD`; the name of their folder below `versions`.
-    public var date: String
+    package var date: String
     /// Rows in the data.
-    public var rows: Int
+    package var rows: Int
     /// The files.
-    public var distributions: [DistributionRecord]
+    package var distributions: [DistributionRecord]
   }
 
   /// The versions to keep with this record once it follows another, at most so many; a second release on one day takes
   /// the place of the first.
-  public func versions(after previous: DatasetRecord?, most: Int, date: String) -> [Version]? {
+  package func versions(after previous: DatasetRecord?, most: Int, date: String) -> [Version]? {
     guard most > 0, let previous, previous.withdrawal == nil else { return nil }
     let day = previous.releases?.first?.date ?? previous.modified
     var versions = previous.versions ?? []
@@ -152,22 +152,22 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
   }
 
   /// What is said about data that were taken away.
-  public struct Withdrawal: Hashable, Sendable, Codable {
+  package struct Withdrawal: Hashable, Sendable, Codable {
     /// The day, `YYYY-MM-DD`.
-    public var date: String
+    package var date: String
     /// Why, where that is told.
-    public var reason: LocalizedText?
+    package var reason: LocalizedText?
     /// Whether a run may publish them again; nil where it may not.
-    public var isLifted: Bool?
+    package var isLifted: Bool?
 
     /// Makes a withdrawal.
-    public init(date: String, reason: LocalizedText? = nil) {
+    package init(date: String, reason: LocalizedText? = nil) {
       (self.date, self.reason) = (date, reason)
     }
   }
 
   /// The record of the same dataset without its data and all that was known of them.
-  public func withdrawn(_ withdrawal: Withdrawal) -> DatasetRecord {
+  package func withdrawn(_ withdrawal: Withdrawal) -> DatasetRecord {
     var record = DatasetRecord(
       name: name, description: description, fields: [], primaryKey: [], rows: 0,
       distributions: [], issued: issued, modified: withdrawal.date)
@@ -176,26 +176,26 @@ public struct DatasetRecord: Hashable, Sendable, Codable {
   }
 
   /// A period of days, both ends included; each is `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
-  public struct Period: Hashable, Sendable, Codable {
+  package struct Period: Hashable, Sendable, Codable {
     /// The first day.
-    public var start: String
+    package var start: String
     /// The last day.
-    public var end: String
+    package var end: String
 
     /// Makes a period.
-    public init(start: String, end: String) {
+    package init(start: String, end: String) {
       self.start = start
       self.end = end
     }
   }
 
   /// The distribution that is a table, which the others repeat.
-  public var table: DistributionRecord? {
+  package var table: DistributionRecord? {
     distributions.first { $0.format == DistributionFormat.csv.code }
   }
 
   /// Makes a dataset record.
-  public init(
+  package init(
     name: String, description: DatasetDescription, fields: [PublishedField], primaryKey: [String],
     keys: TableKeys? = nil, rows: Int, distributions: [DistributionRecord], issued: String,
     modified: String,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// The forms in which a table is published, by the ending of the file's name.
-public enum DistributionFormat: String, CaseIterable, Sendable, Codable {
+package enum DistributionFormat: String, CaseIterable, Sendable, Codable {
   /// A table with a header.
   case csv = "csv.gz"
   /// An object on each line.
@@ -10,7 +10,7 @@ public enum DistributionFormat: String, CaseIterable, Sendable, Codable {
   case geoJSON = "geojson.gz"
 
   /// The code in the EU's list of file types; it has none for JSON Lines.
-  public var code: String {
+  package var code: String {
     switch self {
     case .csv: "CSV"
     case .jsonLines: "JSON"
@@ -19,7 +19,7 @@ public enum DistributionFormat: String, CaseIterable, Sendable, Codable {
   }
 
   /// The media type of the uncompressed data; IANA has none for JSON Lines.
-  public var mediaType: String {
+  package var mediaType: String {
     switch self {
     case .csv: "text/csv"
     case .jsonLines: "application/json"
@@ -28,7 +28,7 @@ public enum DistributionFormat: String, CaseIterable, Sendable, Codable {
   }
 
   /// What people call it.
-  public var label: String {
+  package var label: String {
     switch self {
     case .csv: "CSV"
     case .jsonLines: "JSON Lines"

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// Where a dataset's things are, and how their coordinates became WGS84.
-public struct GeographyRecord: Hashable, Sendable, Codable {
+package struct GeographyRecord: Hashable, Sendable, Codable {
 
   /// Coordinates of one reference system, and what was done to them.
-  public struct Conversion: Hashable, Sendable, Codable {
+  package struct Conversion: Hashable, Sendable, Codable {
     /// The code of the system that the coordinates were in: `EPSG:28992`.
-    public var crs: String
+    package var crs: String
     /// Its name: `Amersfoort / RD New`.
-    public var name: String
+    package var name: String
     /// How accurate the conversion is, in metres; nil where PROJ does not know.
-    public var accuracy: Double?
+    package var accuracy: Double?
     /// Whether a grid of corrections was used; for RD that is RDNAPTRANS.
-    public var usesGrid: Bool
+    package var usesGrid: Bool
     /// Whether the result is in ETRS89, which is published as WGS84.
-    public var isETRS89: Bool
+    package var isETRS89: Bool
 
     /// Makes a conversion.
-    public init(crs: String, name: String, accuracy: Double?, usesGrid: Bool, isETRS89: Bool) {
+    package init(crs: String, name: String, accuracy: Double?, usesGrid: Bool, isETRS89: Bool) {
       self.crs = crs
       self.name = name
       self.accuracy = accuracy
@@ -27,18 +27,18 @@ public struct GeographyRecord: Hashable, Sendable, Codable {
   }
 
   /// The sides of a box around everything, in degrees with four decimals, rounded outward.
-  public struct Box: Hashable, Sendable, Codable {
+  package struct Box: Hashable, Sendable, Codable {
     /// The smallest longitude.
-    public var west: String
+    package var west: String
     /// The smallest latitude.
-    public var south: String
+    package var south: String
     /// The largest longitude.
-    public var east: String
+    package var east: String
     /// The largest latitude.
-    public var north: String
+    package var north: String
 
     /// Rounds a box outward to 0.0001 degree, about ten metres.
-    public init(_ box: BoundingBox) {
+    package init(_ box: BoundingBox) {
       west = Self.text(box.west, .down)
       south = Self.text(box.south, .down)
       east = Self.text(box.east, .up)
@@ -54,12 +54,12 @@ public struct GeographyRecord: Hashable, Sendable, Codable {
   }
 
   /// Around what; nil where no row has coordinates.
-  public var box: Box?
+  package var box: Box?
   /// How coordinates were converted, by reference system.
-  public var conversions: [Conversion]
+  package var conversions: [Conversion]
 
   /// Makes a record.
-  public init(box: Box?, conversions: [Conversion]) {
+  package init(box: Box?, conversions: [Conversion]) {
     self.box = box
     self.conversions = conversions
   }
@@ -67,7 +67,7 @@ public struct GeographyRecord: Hashable, Sendable, Codable {
 
 extension GeographyRecord.Conversion {
   /// What was done, and how accurate it is, for people.
-  public var sentence: LocalizedText {
+  package var sentence: LocalizedText {
     guard let accuracy, accuracy == 0, !usesGrid else { return converted }
     return isETRS89
       ? GeographyWords.sameInETRS89(name: name, crs: crs)

@@ -4,33 +4,33 @@
 ///
 /// Whether addresses answer cannot be known before the catalogue is served: those points are given because every
 /// file that is named lies in the generation. Source: https://data.europa.eu/mqa/methodology
-public struct MetadataQuality: Sendable {
+package struct MetadataQuality: Sendable {
   /// One question, and the points for it.
-  public struct Indicator: Sendable {
+  package struct Indicator: Sendable {
     /// Findability and so on.
-    public var dimension: String
+    package var dimension: String
     /// What is asked.
-    public var name: String
+    package var name: String
     /// The points where it is met.
-    public var maximum: Int
+    package var maximum: Int
     /// Whether it is.
-    public var isMet: Bool
+    package var isMet: Bool
 
     /// The points that are given.
-    public var points: Int { isMet ? maximum : 0 }
+    package var points: Int { isMet ? maximum : 0 }
   }
 
   /// The questions, in the order of the method.
-  public let indicators: [Indicator]
+  package let indicators: [Indicator]
 
   /// The points that the method gives at most.
-  public static let maximum = 405
+  package static let maximum = 405
 
   /// All points.
-  public var points: Int { indicators.reduce(0) { $0 + $1.points } }
+  package var points: Int { indicators.reduce(0) { $0 + $1.points } }
 
   /// Asks the questions about a dataset.
-  public init(_ dataset: DatasetRecord, _ catalogue: CatalogueRecord) {
+  package init(_ dataset: DatasetRecord, _ catalogue: CatalogueRecord) {
     let description = dataset.description
     let hasFiles = !dataset.distributions.isEmpty
     var all: [Indicator] = []

@@ -1,35 +1,35 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// A field as the public sees it: after treatment, without a trace of what was dropped.
-public struct PublishedField: Hashable, Sendable, Codable {
+package struct PublishedField: Hashable, Sendable, Codable {
   /// The name in the header row.
-  public var name: String
+  package var name: String
   /// Table Schema's type of the published cells.
-  public var type: String
+  package var type: String
   /// Table Schema's format, where it is not the default.
-  public var format: String?
+  package var format: String?
   /// What the items of a list are; nil for other types.
-  public var list: ListFormat?
+  package var list: ListFormat?
   /// The values that a category can have; nil where the field is none.
-  public var categories: Categories?
+  package var categories: Categories?
   /// The title on the page.
-  public var title: LocalizedText?
+  package var title: LocalizedText?
   /// What it means.
-  public var description: LocalizedText?
+  package var description: LocalizedText?
   /// The unit of a number.
-  public var unit: String?
+  package var unit: String?
   /// What the published cells satisfy.
-  public var constraints: Constraints?
+  package var constraints: Constraints?
   /// What it says about persons.
-  public var privacy: PrivacyClass
+  package var privacy: PrivacyClass
   /// What was done to it.
-  public var treatment: PublishedTreatment
+  package var treatment: PublishedTreatment
   /// The same in words with its measure, such as "rounded to multiples of 5"; nil where the name says
   /// it all.
-  public var treatmentInWords: LocalizedText?
+  package var treatmentInWords: LocalizedText?
 
   /// Makes a published field.
-  public init(
+  package init(
     name: String, type: String, format: String? = nil, list: ListFormat? = nil,
     categories: Categories? = nil, title: LocalizedText? = nil,
     description: LocalizedText? = nil, unit: String? = nil, constraints: Constraints? = nil,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// What was done to a published field, as records write it in one word.
-public enum PublishedTreatment: Hashable, Sendable {
+package enum PublishedTreatment: Hashable, Sendable {
   /// A treatment of the pipeline file.
   case kind(Treatment.Kind)
   /// Counted or added up: the field is a measure of a table of counts.
@@ -14,13 +14,13 @@ public enum PublishedTreatment: Hashable, Sendable {
   case unknown(String)
 
   /// Reads the word of a record.
-  public init(word: String) {
+  package init(word: String) {
     let own = [Self.aggregate, .merged, .coordinates].first { $0.word == word }
     self = own ?? Treatment.Kind(rawValue: word).map { .kind($0) } ?? .unknown(word)
   }
 
   /// The word of a record.
-  public var word: String {
+  package var word: String {
     switch self {
     case .kind(let kind): kind.rawValue
     case .aggregate: "aggregate"
@@ -42,12 +42,12 @@ public enum PublishedTreatment: Hashable, Sendable {
 
 extension PublishedTreatment: Codable {
   /// Reads the word.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     self.init(word: try decoder.singleValueContainer().decode(String.self))
   }
 
   /// Writes the word.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(word)
   }

@@ -3,7 +3,7 @@
 /// A number of rows as the public may know it.
 ///
 /// Of data about persons a small number tells of those few; see docs/changes.md.
-public enum PublishedCount: Hashable, Sendable, Codable {
+package enum PublishedCount: Hashable, Sendable, Codable {
   /// So many.
   case exact(Int)
   /// At least one, and fewer than this.
@@ -12,7 +12,7 @@ public enum PublishedCount: Hashable, Sendable, Codable {
   case withheld
 
   /// A number, or `"fewer than 5"`, or `"not published"`.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if let number = try? container.decode(Int.self) {
       self = .exact(number)
@@ -30,7 +30,7 @@ public enum PublishedCount: Hashable, Sendable, Codable {
   }
 
   /// Writes what `init(from:)` reads.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     if case .exact(let number) = self {
       try container.encode(number)
@@ -40,7 +40,7 @@ public enum PublishedCount: Hashable, Sendable, Codable {
   }
 
   /// The number, or what stands in its place.
-  public var words: LocalizedText {
+  package var words: LocalizedText {
     switch self {
     case .exact(let number): LocalizedText(nl: "\(number)", en: "\(number)")
     case .fewerThan(let least): ChangeWords.fewer(than: least)
@@ -50,27 +50,27 @@ public enum PublishedCount: Hashable, Sendable, Codable {
 }
 
 /// One release in the public log of a dataset.
-public struct ReleaseNote: Hashable, Sendable, Codable {
+package struct ReleaseNote: Hashable, Sendable, Codable {
   /// The day, `YYYY-MM-DD`.
-  public var date: String
+  package var date: String
   /// The major version, where the pipeline states one.
-  public var version: Int?
+  package var version: Int?
   /// Rows of the release.
-  public var rows: Int
+  package var rows: Int
   /// Rows that the release before did not have; nil for the first release, and where they could not be counted.
-  public var added: PublishedCount?
+  package var added: PublishedCount?
   /// Rows that are gone since the release before; nil likewise.
-  public var removed: PublishedCount?
+  package var removed: PublishedCount?
   /// Rows with another cell; nil likewise, and where no key says which rows belong together.
-  public var changed: PublishedCount?
+  package var changed: PublishedCount?
   /// How the form differs from that of the release before.
-  public var schema: [SchemaChange]
+  package var schema: [SchemaChange]
 
   /// The releases that a log keeps.
-  public static let most = 100
+  package static let most = 100
 
   /// Makes the note of a release; `least` is the smallest number above 0 that the public may know.
-  public init(
+  package init(
     date: String, version: Int?, rows: Int, changes: RowChanges?, schema: [SchemaChange],
     least: Int
   ) {
@@ -93,7 +93,7 @@ public struct ReleaseNote: Hashable, Sendable, Codable {
 extension DatasetRecord {
   /// The log with this release in front, where it differs from the release before in data, form or version; else
   /// the log as it was.
-  public func log(
+  package func log(
     after previous: DatasetRecord?, changes: RowChanges?, schema: [SchemaChange], least: Int,
     date: String
   ) -> [ReleaseNote]? {
@@ -110,5 +110,5 @@ extension DatasetRecord {
   }
 
   /// The major version: what the pipeline states, else 1.
-  public var majorVersion: Int { description.version ?? 1 }
+  package var majorVersion: Int { description.version ?? 1 }
 }

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// How many rows of a table differ from those of the release before.
-public struct RowChanges: Hashable, Sendable, Codable {
+package struct RowChanges: Hashable, Sendable, Codable {
   /// Rows whose key, or that themselves where there is no key, are in the newer release only.
-  public var added: Int
+  package var added: Int
   /// Rows that are in the older release only.
-  public var removed: Int
+  package var removed: Int
   /// Rows with a key of both releases and another cell; nil where no key says which rows belong together.
-  public var changed: Int?
+  package var changed: Int?
   /// Of changed rows, how many have another cell in a field, in the order of the table; no field without.
-  public var fields: [Field]
+  package var fields: [Field]
 
   /// A field with changed cells.
-  public struct Field: Hashable, Sendable, Codable {
+  package struct Field: Hashable, Sendable, Codable {
     /// Its published name.
-    public var name: String
+    package var name: String
     /// Rows whose cell differs.
-    public var changed: Int
+    package var changed: Int
 
     /// Makes an entry.
-    public init(name: String, changed: Int) {
+    package init(name: String, changed: Int) {
       (self.name, self.changed) = (name, changed)
     }
   }
 
   /// Makes counts; of nothing by default.
-  public init(added: Int = 0, removed: Int = 0, changed: Int? = nil, fields: [Field] = []) {
+  package init(added: Int = 0, removed: Int = 0, changed: Int? = nil, fields: [Field] = []) {
     self.added = added
     self.removed = removed
     self.changed = changed
@@ -33,5 +33,5 @@ public struct RowChanges: Hashable, Sendable, Codable {
   }
 
   /// Whether no row differs.
-  public var isEmpty: Bool { added == 0 && removed == 0 && (changed ?? 0) == 0 }
+  package var isEmpty: Bool { added == 0 && removed == 0 && (changed ?? 0) == 0 }
 }

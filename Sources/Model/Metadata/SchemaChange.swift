@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// A difference in the form of a dataset between two releases, and what it means to who uses it.
-public struct SchemaChange: Hashable, Sendable, Codable {
+package struct SchemaChange: Hashable, Sendable, Codable {
   /// What it means to a program that reads the dataset.
-  public enum Verdict: String, Sendable, Codable {
+  package enum Verdict: String, Sendable, Codable {
     /// It reads the new release as it read the old one.
     case compatible
     /// It may stop, or read something else than is there.
@@ -11,7 +11,7 @@ public struct SchemaChange: Hashable, Sendable, Codable {
   }
 
   /// What differs; docs/changes.md has a row for each.
-  public enum Kind: String, CaseIterable, Sendable, Codable {
+  package enum Kind: String, CaseIterable, Sendable, Codable {
     case fieldAppended = "field-appended"
     case fieldInserted = "field-inserted"
     case fieldRemoved = "field-removed"
@@ -37,7 +37,7 @@ public struct SchemaChange: Hashable, Sendable, Codable {
     case versionLowered = "version-lowered"
 
     /// What it means.
-    public var verdict: Verdict {
+    package var verdict: Verdict {
       switch self {
       case .fieldAppended, .unitAdded, .constraintTightened, .limitLoosened, .enumWidened,
         .enumNarrowed, .textChanged, .primaryKeyAdded, .distributionAdded:
@@ -51,17 +51,17 @@ public struct SchemaChange: Hashable, Sendable, Codable {
   }
 
   /// What differs.
-  public var kind: Kind
+  package var kind: Kind
   /// What it means.
-  public var verdict: Verdict
+  package var verdict: Verdict
   /// The published name of the field in the older release, or in the newer one where it is new; nil where it is
   /// about the whole.
-  public var field: String?
+  package var field: String?
   /// The same in words: names and measures of the schema, never a cell.
-  public var words: LocalizedText
+  package var words: LocalizedText
 
   /// Makes a change.
-  public init(_ kind: Kind, field: String? = nil, _ words: LocalizedText) {
+  package init(_ kind: Kind, field: String? = nil, _ words: LocalizedText) {
     self.kind = kind
     verdict = kind.verdict
     self.field = field

@@ -2,10 +2,10 @@
 
 extension Texts {
   /// What a cell of a Table Schema type holds.
-  public func type(_ type: String) -> String { all["type-\(type)"] ?? self["type-other"] }
+  package func type(_ type: String) -> String { all["type-\(type)"] ?? self["type-other"] }
 
   /// What was done to a field: by its measure if the record has it, else by what was done.
-  public func treatment(
+  package func treatment(
     _ treatment: PublishedTreatment, inWords words: LocalizedText? = nil
   ) -> String {
     (words ?? treatment.words.page).text(in: language)

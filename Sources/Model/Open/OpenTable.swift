@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikFormat
+
 /// What may be published: the fields of a table after treatment.
 ///
 /// Only Transform can make one (`@_spi(Transform)`): publishing untreated records does not compile.
-public struct OpenTable: Sendable {
+package struct OpenTable: Sendable {
   /// The published fields, in order.
-  public let fields: [PublishedField]
+  package let fields: [PublishedField]
   /// The names of the fields that identify a row.
-  public let primaryKey: [String]
+  package let primaryKey: [String]
   /// Other keys that hold for the published rows; nil where there are none.
-  public let keys: TableKeys?
+  package let keys: TableKeys?
   /// The fields, as indices, that say no more than the geometry of the row does; nil where rows have
   /// no geometry.
-  public let geometryFields: [Int]?
+  package let geometryFields: [Int]?
 
   /// Makes a table; Transform's alone.
   @_spi(Transform)
@@ -33,9 +35,9 @@ public struct OpenTable: Sendable {
 /// can copy a whole row and put its separators in place: cell `i` begins at `cellEnds[i - 1] + 1`, the
 /// first at 0. Cells are UTF-8 in NFC, dates ISO 8601, numbers with a decimal point, missing values
 /// empty.
-public struct OpenBatch: ~Copyable, Sendable {
+package struct OpenBatch: ~Copyable, Sendable {
   /// Cells per row.
-  public let width: Int
+  package let width: Int
   /// The cells' bytes, for Transform to write.
   @_spi(Transform) public var text = ByteBuffer(capacity: 1 << 20)
   /// The cells' ends, for Transform to write.
@@ -53,19 +55,19 @@ public struct OpenBatch: ~Copyable, Sendable {
   }
 
   /// Rows in the batch.
-  public var rowCount: Int { width == 0 ? 0 : ends.count / width }
+  package var rowCount: Int { width == 0 ? 0 : ends.count / width }
 
   /// The cells' bytes, one after another; valid until the batch changes.
-  public var bytes: UnsafeBufferPointer<UInt8> { text.bytes }
+  package var bytes: UnsafeBufferPointer<UInt8> { text.bytes }
 
   /// Where each cell ends in `bytes`.
-  public var cellEnds: [UInt32] { ends }
+  package var cellEnds: [UInt32] { ends }
 
   /// The rows' geometries as GeoJSON, one after another; valid until the batch changes.
-  public var geometries: UnsafeBufferPointer<UInt8> { geometryText.bytes }
+  package var geometries: UnsafeBufferPointer<UInt8> { geometryText.bytes }
 
   /// Where the geometry of each row ends in `geometries`.
-  public var rowGeometryEnds: [UInt32] { geometryEnds }
+  package var rowGeometryEnds: [UInt32] { geometryEnds }
 
   /// Empties the batch and keeps its memory; Transform's alone.
   @_spi(Transform)

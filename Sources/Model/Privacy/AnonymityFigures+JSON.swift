@@ -5,7 +5,7 @@ extension AnonymityFigures {
   ///
   /// `sensitive` has an object for each field; where there is one field its figures are at the top too.
   /// `levels` and `loss` are there where levels were chosen.
-  public var json: JSONValue {
+  package var json: JSONValue {
     var members: [String: JSONValue] = [
       "rows": .integer(rows), "k": .integer(k), "classes": .integer(classes),
       "uniqueRows": .integer(uniqueRows), "suppressedRows": .integer(suppressedRows),

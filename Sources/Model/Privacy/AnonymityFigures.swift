@@ -3,40 +3,40 @@
 /// How well hidden the persons of a table are; suppressed rows do not count in any figure but their own.
 ///
 /// Source: docs/privacy-specification.md, section 6.
-public struct AnonymityFigures: Codable, Hashable, Sendable {
+package struct AnonymityFigures: Codable, Hashable, Sendable {
   /// Rows that are published.
-  public var rows = 0
+  package var rows = 0
   /// The size of the smallest class; 0 where no row is published.
-  public var k = 0
+  package var k = 0
   /// Classes: combinations of quasi-identifiers that occur.
-  public var classes = 0
+  package var classes = 0
   /// Rows that are alone in their class.
-  public var uniqueRows = 0
+  package var uniqueRows = 0
   /// Rows that are left out.
-  public var suppressedRows = 0
+  package var suppressedRows = 0
   /// How many classes and rows there are of each size.
-  public var classSizes: [SizeBand] = SizeBand.bounds.map { SizeBand(from: $0, to: $1) }
+  package var classSizes: [SizeBand] = SizeBand.bounds.map { SizeBand(from: $0, to: $1) }
   /// The three risks.
-  public var risk = Risks()
+  package var risk = Risks()
   /// A figure for each sensitive field, in their order.
-  public var sensitive: [SensitiveFigures] = []
+  package var sensitive: [SensitiveFigures] = []
   /// How coarse the quasi-identifiers became, where that was chosen; nil where it was not.
-  public var generalisation: Generalisation?
+  package var generalisation: Generalisation?
 
   /// Makes the figures of no rows.
-  public init() {}
+  package init() {}
 }
 
 /// Classes of about the same size.
-public struct SizeBand: Codable, Hashable, Sendable {
+package struct SizeBand: Codable, Hashable, Sendable {
   /// The smallest size.
-  public var from: Int
+  package var from: Int
   /// The largest size; nil where there is none.
-  public var to: Int?
+  package var to: Int?
   /// Classes of such a size.
-  public var classes = 0
+  package var classes = 0
   /// Rows in them.
-  public var rows = 0
+  package var rows = 0
 
   init(from: Int, to: Int?) {
     (self.from, self.to) = (from, to)
@@ -46,72 +46,72 @@ public struct SizeBand: Codable, Hashable, Sendable {
   static let bounds: [(Int, Int?)] = [(1, 1), (2, 2), (3, 4), (5, 9), (10, 19), (20, nil)]
 
   /// `3-4`, `20+`.
-  public var label: String {
+  package var label: String {
     guard let to else { return "\(from)+" }
     return from == to ? "\(from)" : "\(from)-\(to)"
   }
 
   /// Whether a class of that size belongs here.
-  public func contains(_ size: Int) -> Bool { size >= from && size <= to ?? .max }
+  package func contains(_ size: Int) -> Bool { size >= from && size <= to ?? .max }
 }
 
 /// The levels that full-domain generalisation chose, and what they cost.
-public struct Generalisation: Codable, Hashable, Sendable {
+package struct Generalisation: Codable, Hashable, Sendable {
   /// One field's level.
-  public struct Level: Codable, Hashable, Sendable {
+  package struct Level: Codable, Hashable, Sendable {
     /// The field's published name.
-    public var field: String
+    package var field: String
     /// The level, 0 for the values themselves.
-    public var level: Int
+    package var level: Int
     /// The highest level of its hierarchy.
-    public var highest: Int
+    package var highest: Int
 
     /// Makes a level.
-    public init(field: String, level: Int, highest: Int) {
+    package init(field: String, level: Int, highest: Int) {
       (self.field, self.level, self.highest) = (field, level, highest)
     }
   }
 
   /// The fields whose level was chosen, in their order.
-  public var levels: [Level]
+  package var levels: [Level]
   /// Iyengar's loss over all quasi-identifiers, from 0 (nothing changed) to 1 (nothing left).
-  public var loss: Double
+  package var loss: Double
 
   /// Makes a description.
-  public init(levels: [Level], loss: Double) {
+  package init(levels: [Level], loss: Double) {
     (self.levels, self.loss) = (levels, loss)
   }
 }
 
 /// The figures of one sensitive field: the worst of all classes.
-public struct SensitiveFigures: Codable, Hashable, Sendable {
+package struct SensitiveFigures: Codable, Hashable, Sendable {
   /// The field's published name.
-  public var field: String
+  package var field: String
   /// The fewest distinct values in a class.
-  public var distinct = 0
+  package var distinct = 0
   /// The least exp of the entropy in a class.
-  public var entropy = 0.0
+  package var entropy = 0.0
   /// Recursive (c,l)-diversity, for the l that `distinct` is: it holds for every c above this one.
-  public var recursive = Recursive(c: 0, l: 0)
+  package var recursive = Recursive(c: 0, l: 0)
   /// The largest distance of a class from the whole release.
-  public var tCloseness = 0.0
+  package var tCloseness = 0.0
 
   /// Makes the figures of no rows.
-  public init(field: String) {
+  package init(field: String) {
     self.field = field
   }
 
   /// The bound of recursive diversity.
-  public struct Recursive: Codable, Hashable, Sendable {
+  package struct Recursive: Codable, Hashable, Sendable {
     /// Makes a bound.
-    public init(c: Double, l: Int) {
+    package init(c: Double, l: Int) {
       (self.c, self.l) = (c, l)
     }
 
     /// The largest r1 / (r_l + … + r_m).
-    public var c: Double
+    package var c: Double
     /// Where the others begin, from 1.
-    public var l: Int
+    package var l: Int
   }
 }
 
@@ -121,34 +121,34 @@ public struct SensitiveFigures: Codable, Hashable, Sendable {
 /// (a class is at risk where 1/f > 1/s, so f < s). Without a population table F = f.
 /// Source: ARX, "Risk analysis"; El Emam, "Guide to the De-Identification of Personal Health
 /// Information", 2013, chapter 16.
-public struct Risks: Codable, Hashable, Sendable {
+package struct Risks: Codable, Hashable, Sendable {
   /// One attacker's risk.
-  public struct Risk: Codable, Hashable, Sendable {
+  package struct Risk: Codable, Hashable, Sendable {
     /// The part of the rows whose risk is above 1/s.
-    public var recordsAtRisk = 0.0
+    package var recordsAtRisk = 0.0
     /// The largest risk of a row.
-    public var highest = 0.0
+    package var highest = 0.0
     /// The part of the rows that would be found again.
-    public var average = 0.0
+    package var average = 0.0
 
     /// Makes a risk.
-    public init(recordsAtRisk: Double = 0, highest: Double = 0, average: Double = 0) {
+    package init(recordsAtRisk: Double = 0, highest: Double = 0, average: Double = 0) {
       (self.recordsAtRisk, self.highest) = (recordsAtRisk, highest)
       self.average = average
     }
   }
 
   /// Knows that a person is in the table: Σf[f<s]/n, 1/min f, J/n.
-  public var prosecutor = Risk()
+  package var prosecutor = Risk()
   /// Does not know it, and looks for anybody: Σf[F<s]/n, 1/min F, max(J/ΣF, Σ(f/F)/n).
-  public var journalist = Risk()
+  package var journalist = Risk()
   /// Links as many persons as he can: Σ(f/F)/n.
-  public var marketer = 0.0
+  package var marketer = 0.0
   /// The safe size s.
-  public var safeSize = 0
+  package var safeSize = 0
   /// Classes of which the population table has fewer than the release itself: F is then f.
-  public var beyondPopulation = 0
+  package var beyondPopulation = 0
 
   /// Makes the risks of no rows.
-  public init() {}
+  package init() {}
 }

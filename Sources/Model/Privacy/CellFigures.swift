@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// What was left out of a table of counts lest somebody be found in it.
-public struct CellFigures: Codable, Hashable, Sendable {
+package struct CellFigures: Codable, Hashable, Sendable {
   /// The fewest contributors that were asked of a published cell.
-  public var minimum: Int
+  package var minimum: Int
   /// Cells in the table, totals included.
-  public var cells = 0
+  package var cells = 0
   /// Cells left empty because too few, or too dominant, contributors are in them.
-  public var primary = 0
+  package var primary = 0
   /// Cells left empty because they would give away one of those.
-  public var secondary = 0
+  package var secondary = 0
   /// The fewest contributors of a cell that is not empty; 0 where all are.
-  public var smallest = 0
+  package var smallest = 0
 
   /// Makes the figures of an empty table.
-  public init(minimum: Int) {
+  package init(minimum: Int) {
     self.minimum = minimum
   }
 }

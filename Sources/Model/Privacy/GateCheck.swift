@@ -3,9 +3,9 @@
 /// One check of the privacy gate, and how it ended.
 ///
 /// Source: docs/privacy-specification.md, section 8.
-public struct GateCheck: Hashable, Sendable, Codable {
+package struct GateCheck: Hashable, Sendable, Codable {
   /// The checks, in their order; every run does all of them.
-  public enum Name: String, CaseIterable, Sendable, Codable {
+  package enum Name: String, CaseIterable, Sendable, Codable {
     case columns = "columns-classified"
     case directIdentifiers = "direct-identifiers-treated"
     case combinations = "forbidden-combinations"
@@ -19,7 +19,7 @@ public struct GateCheck: Hashable, Sendable, Codable {
   }
 
   /// How a check ended; one that could not run has failed.
-  public enum Verdict: String, Sendable, Codable, CaseIterable {
+  package enum Verdict: String, Sendable, Codable, CaseIterable {
     /// It was done, and nothing is wrong.
     case passed
     /// There was nothing to do, for the reason that the evidence tells.
@@ -30,7 +30,7 @@ public struct GateCheck: Hashable, Sendable, Codable {
     case couldNotRun = "could-not-run"
 
     /// Whether nothing stops the dataset.
-    public var isInOrder: Bool {
+    package var isInOrder: Bool {
       switch self {
       case .passed, .notDone, .allowed: true
       case .failed, .couldNotRun: false
@@ -39,14 +39,14 @@ public struct GateCheck: Hashable, Sendable, Codable {
   }
 
   /// Which check.
-  public var name: Name
+  package var name: Name
   /// How it ended.
-  public var verdict: Verdict
+  package var verdict: Verdict
   /// What was looked at and found: counts and names of fields, never a value.
-  public var evidence: LocalizedText
+  package var evidence: LocalizedText
 
   /// Makes a check.
-  public init(_ name: Name, _ verdict: Verdict, _ evidence: LocalizedText) {
+  package init(_ name: Name, _ verdict: Verdict, _ evidence: LocalizedText) {
     self.name = name
     self.verdict = verdict
     self.evidence = evidence
@@ -55,7 +55,7 @@ public struct GateCheck: Hashable, Sendable, Codable {
 
 extension GateCheck.Name {
   /// What is checked, in a few words.
-  public var title: LocalizedText {
+  package var title: LocalizedText {
     switch self {
     case .columns: GateTitle.columns
     case .directIdentifiers: GateTitle.directIdentifiers

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikFormat
+
 /// Degrees of longitude and latitude as whole steps of 0.0000001, about a centimetre.
 ///
 /// Whole numbers, so that what is published is the same on every machine and bounds are exact.
-public enum Degrees {
+package enum Degrees {
   /// Steps in a degree.
-  public static let steps = 10_000_000
+  package static let steps = 10_000_000
 
   /// Appends steps as degrees with seven decimals: `5.3872035`.
   @inlinable
-  public static func append(_ steps: Int, to out: inout ByteBuffer) {
+  package static func append(_ steps: Int, to out: inout ByteBuffer) {
     out.append(upTo: 12) { at in
       let digits = steps.magnitude
       var length = 0
@@ -39,23 +41,23 @@ public enum Degrees {
 }
 
 /// The smallest box of meridians and parallels around some points, in steps of `Degrees`; WGS84.
-public struct BoundingBox: Hashable, Sendable {
+package struct BoundingBox: Hashable, Sendable {
   /// The smallest longitude.
-  public var west: Int
+  package var west: Int
   /// The smallest latitude.
-  public var south: Int
+  package var south: Int
   /// The largest longitude.
-  public var east: Int
+  package var east: Int
   /// The largest latitude.
-  public var north: Int
+  package var north: Int
 
   /// Makes a box.
-  public init(west: Int, south: Int, east: Int, north: Int) {
+  package init(west: Int, south: Int, east: Int, north: Int) {
     (self.west, self.south, self.east, self.north) = (west, south, east, north)
   }
 
   /// The smallest box around this one and another.
-  public func joined(with other: BoundingBox?) -> BoundingBox {
+  package func joined(with other: BoundingBox?) -> BoundingBox {
     guard let other else { return self }
     return BoundingBox(
       west: min(west, other.west), south: min(south, other.south), east: max(east, other.east),
@@ -73,16 +75,16 @@ extension BoundingBox {
   /// The Netherlands in Europe, with their part of the North Sea.
   ///
   /// Source: EPSG:4258 and EPSG:28992, areas of use, widened to whole tenths; Dutch continental shelf.
-  public static let netherlands = BoundingBox(degrees: 2.5, 50.7, 7.3, 55.8)
+  package static let netherlands = BoundingBox(degrees: 2.5, 50.7, 7.3, 55.8)
 
   /// Bonaire, Sint Eustatius and Saba, with the sea between them.
-  public static let caribbeanNetherlands = BoundingBox(degrees: -68.6, 11.8, -62.8, 17.8)
+  package static let caribbeanNetherlands = BoundingBox(degrees: -68.6, 11.8, -62.8, 17.8)
 
   /// Where places are expected of a catalogue whose `dct:spatial` is a code of a municipality or a web address.
   ///
   /// The Caribbean Netherlands only where that says so: the codes of Statistics Netherlands for the three islands (gm9001
   /// to gm9003), or the country code BES of the EU.
-  public static func expected(of spatial: String?) -> [BoundingBox] {
+  package static func expected(of spatial: String?) -> [BoundingBox] {
     let last = spatial?.split(whereSeparator: { "/#:".contains($0) }).last?.lowercased()
     let isCaribbean = ["gm9001", "gm9002", "gm9003", "bes", "bq"].contains(last)
     return isCaribbean ? [.caribbeanNetherlands, .netherlands] : [.netherlands]
@@ -90,7 +92,7 @@ extension BoundingBox {
 
   /// Whether another box lies within this one.
   @inlinable
-  public func contains(_ other: BoundingBox) -> Bool {
+  package func contains(_ other: BoundingBox) -> Bool {
     west <= other.west && other.east <= east && south <= other.south && other.north <= north
   }
 }

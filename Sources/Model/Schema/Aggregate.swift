@@ -4,11 +4,11 @@
 ///
 /// Source: docs/privacy-specification.md, section 7; Hundepool and others, "Statistical
 /// Disclosure Control", 2012, chapter 4.
-public struct Aggregate: Hashable, Sendable {
+package struct Aggregate: Hashable, Sendable {
   /// A column of the table that is calculated.
-  public struct Measure: Hashable, Sendable {
+  package struct Measure: Hashable, Sendable {
     /// What is calculated.
-    public enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
       /// How many rows.
       case rows
       /// How many contributors.
@@ -19,7 +19,7 @@ public struct Aggregate: Hashable, Sendable {
       case mean(String, decimals: Int)
 
       /// The field that is calculated with; nil for counts.
-      public var field: String? {
+      package var field: String? {
         switch self {
         case .rows, .contributors: nil
         case .sum(let field), .mean(let field, _): field
@@ -28,18 +28,18 @@ public struct Aggregate: Hashable, Sendable {
     }
 
     /// The published name.
-    public var name: String
+    package var name: String
     /// What is calculated.
-    public var kind: Kind
+    package var kind: Kind
     /// The title on the page.
-    public var title: LocalizedText?
+    package var title: LocalizedText?
     /// What it means.
-    public var description: LocalizedText?
+    package var description: LocalizedText?
     /// The unit of the number.
-    public var unit: String?
+    package var unit: String?
 
     /// Makes a measure.
-    public init(
+    package init(
       name: String, kind: Kind, title: LocalizedText? = nil, description: LocalizedText? = nil,
       unit: String? = nil
     ) {
@@ -49,7 +49,7 @@ public struct Aggregate: Hashable, Sendable {
   }
 
   /// How counts are rounded.
-  public enum Rounding: Hashable, Sendable {
+  package enum Rounding: Hashable, Sendable {
     /// To the nearest multiple; halves go up.
     case nearest(Int)
     /// 1 to 7 become 5, 8 to 14 become 10, and more the nearest ten; halves go up.
@@ -59,7 +59,7 @@ public struct Aggregate: Hashable, Sendable {
   }
 
   /// When a few contributors make up too much of a sum; part are in percent.
-  public enum Dominance: Hashable, Sendable {
+  package enum Dominance: Hashable, Sendable {
     /// The `largest` together are more than `percent` of the sum: the (n,k) rule.
     case share(largest: Int, percent: Int)
     /// The second largest can estimate the largest to within `percent`: the p% rule.
@@ -67,25 +67,25 @@ public struct Aggregate: Hashable, Sendable {
   }
 
   /// The published fields whose combinations are the cells, in order.
-  public var by: [String]
+  package var by: [String]
   /// What is calculated for each cell, in order.
-  public var measures: [Measure]
+  package var measures: [Measure]
   /// The field whose values tell contributors apart; every row is one where nil.
-  public var contributor: String?
+  package var contributor: String?
   /// The fewest contributors of a published cell.
-  public var minimum: Int
+  package var minimum: Int
   /// How counts are rounded; not at all where nil.
-  public var rounding: Rounding?
+  package var rounding: Rounding?
   /// The rules for sums and means.
-  public var dominance: [Dominance]
+  package var dominance: [Dominance]
   /// The fields of `by` over which totals are published.
-  public var totals: [String]
+  package var totals: [String]
 
   /// What stands in a field of `by` in a row with a total.
-  public static let totalLabel = "totaal"
+  package static let totalLabel = "totaal"
 
   /// Makes a request.
-  public init(
+  package init(
     by: [String], measures: [Measure], contributor: String? = nil, minimum: Int,
     rounding: Rounding? = nil, dominance: [Dominance] = [], totals: [String] = []
   ) {

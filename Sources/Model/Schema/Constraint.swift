@@ -5,7 +5,7 @@
 /// This file is all that reading, comparing, publishing and the site know of single constraints. What one is compiled into,
 /// how it judges a cell and what a person is told stands in `FieldLimits.swift` of the Treatment room.
 /// Source: https://datapackage.org/standard/table-schema/#field-constraints
-public enum Constraint: String, CaseIterable, CodingKey, Hashable, Sendable {
+package enum Constraint: String, CaseIterable, CodingKey, Hashable, Sendable {
   /// No cell may be missing.
   case required
   /// No value may occur twice.
@@ -28,7 +28,7 @@ public enum Constraint: String, CaseIterable, CodingKey, Hashable, Sendable {
   case pattern
 
   /// What stands behind its name.
-  public enum Value: Hashable, Sendable {
+  package enum Value: Hashable, Sendable {
     case yes
     case texts([String])
     case text(String)

@@ -3,11 +3,11 @@
 /// What the cells of a field must satisfy: each constraint at most once, with its value.
 ///
 /// Source: https://datapackage.org/standard/table-schema/#field-constraints
-public struct Constraints: Hashable, Sendable {
+package struct Constraints: Hashable, Sendable {
   private var values: [Constraint: Constraint.Value] = [:]
 
   /// Makes constraints; none by default.
-  public init(
+  package init(
     required: Bool = false, unique: Bool = false, enum values: [String]? = nil,
     pattern: String? = nil, minimum: String? = nil, maximum: String? = nil,
     exclusiveMinimum: String? = nil, exclusiveMaximum: String? = nil, minLength: Int? = nil,
@@ -22,7 +22,7 @@ public struct Constraints: Hashable, Sendable {
   }
 
   /// The value of a constraint; `nil` if the field does not have it.
-  public subscript(constraint: Constraint) -> Constraint.Value? {
+  package subscript(constraint: Constraint) -> Constraint.Value? {
     get { values[constraint] }
     set { values[constraint] = newValue }
   }
@@ -41,19 +41,19 @@ public struct Constraints: Hashable, Sendable {
 /// Those that have a meaning of their own elsewhere.
 extension Constraints {
   /// No cell may be missing.
-  public var required: Bool {
+  package var required: Bool {
     get { self[.required] == .yes }
     set { self[.required] = newValue ? .yes : nil }
   }
 
   /// No value may occur twice.
-  public var unique: Bool {
+  package var unique: Bool {
     get { self[.unique] == .yes }
     set { self[.unique] = newValue ? .yes : nil }
   }
 
   /// The permitted values, written as in the export.
-  public var `enum`: [String]? {
+  package var `enum`: [String]? {
     get {
       if case .texts(let values)? = self[.enum] { return values }
       return nil
@@ -62,37 +62,37 @@ extension Constraints {
   }
 
   /// A regular expression for the whole cell.
-  public var pattern: String? {
+  package var pattern: String? {
     get { text(.pattern) }
     set { self[.pattern] = newValue.map { .text($0) } }
   }
 
   /// The smallest value.
-  public var minimum: String? {
+  package var minimum: String? {
     get { text(.minimum) }
     set { self[.minimum] = newValue.map { .text($0) } }
   }
 
   /// The largest value.
-  public var maximum: String? {
+  package var maximum: String? {
     get { text(.maximum) }
     set { self[.maximum] = newValue.map { .text($0) } }
   }
 
   /// What every value is above.
-  public var exclusiveMinimum: String? { text(.exclusiveMinimum) }
+  package var exclusiveMinimum: String? { text(.exclusiveMinimum) }
 
   /// What every value is below.
-  public var exclusiveMaximum: String? { text(.exclusiveMaximum) }
+  package var exclusiveMaximum: String? { text(.exclusiveMaximum) }
 
   /// The smallest length.
-  public var minLength: Int? {
+  package var minLength: Int? {
     get { count(.minLength) }
     set { self[.minLength] = newValue.map { .count($0) } }
   }
 
   /// The largest length.
-  public var maxLength: Int? {
+  package var maxLength: Int? {
     get { count(.maxLength) }
     set { self[.maxLength] = newValue.map { .count($0) } }
   }
@@ -111,7 +111,7 @@ extension Constraints {
 /// In records a flag is always told, and any other constraint if the field has it.
 extension Constraints: Codable {
   /// Reads the constraints of a record; those that this version does not know are passed over.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let record = try decoder.container(keyedBy: Constraint.self)
     for constraint in Constraint.allCases {
       switch constraint.traits.form {
@@ -132,7 +132,7 @@ extension Constraints: Codable {
   }
 
   /// Writes them into a record.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var record = encoder.container(keyedBy: Constraint.self)
     for constraint in Constraint.allCases {
       switch self[constraint] {

@@ -3,7 +3,7 @@
 /// What a cell holds, in the terms of Table Schema, with the options of each type.
 ///
 /// Source: https://datapackage.org/standard/table-schema/#field-types
-public enum FieldType: Hashable, Sendable {
+package enum FieldType: Hashable, Sendable {
   case string(StringFormat)
   case integer(NumberFormat)
   case number(NumberFormat)
@@ -25,7 +25,7 @@ public enum FieldType: Hashable, Sendable {
   case any
 
   /// Table Schema's name of the type.
-  public var name: String {
+  package var name: String {
     switch self {
     case .string: "string"
     case .integer: "integer"
@@ -47,60 +47,60 @@ public enum FieldType: Hashable, Sendable {
   }
 
   /// Whether its values are days of which parts may be unknown, so that they are published as texts.
-  public var mayLackParts: Bool {
+  package var mayLackParts: Bool {
     if case .date(let format) = self { return format.unknownParts }
     return false
   }
 
   /// All names, in the order of the documentation.
-  public static let names = [
+  package static let names = [
     "string", "integer", "number", "boolean", "date", "time", "datetime", "year", "yearmonth",
     "duration", "geopoint", "object", "array", "list", "geojson", "any",
   ]
 
   /// The types that have a smallest and a largest value.
-  public static let ordered = [
+  package static let ordered = [
     "integer", "number", "date", "time", "datetime", "year", "yearmonth", "duration",
   ]
 
   /// The types whose values have a length: of characters, or of items.
-  public static let measured = ["string", "any", "list", "array", "object"]
+  package static let measured = ["string", "any", "list", "array", "object"]
 }
 
 /// What a text must look like.
 ///
 /// `bsn`, `postcode`, `kenteken` and `iban` are ours; the others are Table Schema's.
-public enum StringFormat: String, CaseIterable, BitwiseCopyable, Sendable, Codable {
+package enum StringFormat: String, CaseIterable, BitwiseCopyable, Sendable, Codable {
   case `default`, email, uri, uuid, binary, bsn, postcode, kenteken, iban
 }
 
 /// How days and times are written in the export.
-public struct DateFormat: Hashable, Sendable, ExpressibleByStringLiteral {
+package struct DateFormat: Hashable, Sendable, ExpressibleByStringLiteral {
   /// `default` (ISO 8601), or a pattern of strptime directives such as `%d-%m-%Y`.
-  public var pattern: String
+  package var pattern: String
   /// The first of the hundred years that the two digits of `%y` stand for: with 1957, 57 is 1957 and 56 is
   /// 2056. Nil if not stated: then no cell of a pattern with `%y` can be read.
-  public var pivotYear: Int?
+  package var pivotYear: Int?
   /// Whether the month and the day may be unknown, which is written with zeroes: 19850000. For dates only. What is
   /// published is as exact as what is known: `1985`, `1985-07` or `1985-07-13`.
-  public var unknownParts: Bool
+  package var unknownParts: Bool
 
   /// Makes a format; the default is Table Schema's.
-  public init(_ pattern: String = "default", pivotYear: Int? = nil, unknownParts: Bool = false) {
+  package init(_ pattern: String = "default", pivotYear: Int? = nil, unknownParts: Bool = false) {
     (self.pattern, self.pivotYear, self.unknownParts) = (pattern, pivotYear, unknownParts)
   }
 
   /// Makes a format of a pattern alone.
-  public init(stringLiteral pattern: String) { self.init(pattern) }
+  package init(stringLiteral pattern: String) { self.init(pattern) }
 
   /// The years that a pivot may begin.
-  public static let pivotYears = 1...9900
+  package static let pivotYears = 1...9900
 }
 
 /// How a number is written in the export.
-public struct NumberFormat: Hashable, Sendable {
+package struct NumberFormat: Hashable, Sendable {
   /// A way to write that a number is below zero, besides a hyphen-minus before it.
-  public enum Negative: String, CaseIterable, Sendable {
+  package enum Negative: String, CaseIterable, Sendable {
     /// The minus sign of typography (U+2212) before it: −12.50.
     case minusSign
     /// A minus behind it: 12.50-.
@@ -110,17 +110,17 @@ public struct NumberFormat: Hashable, Sendable {
   }
 
   /// What stands before the decimals; "." in Table Schema, "," in most Dutch exports.
-  public var decimalChar: String
+  package var decimalChar: String
   /// What stands between groups of three digits; nil where nothing may. A space stands for every kind of space, and
   /// an apostrophe for both kinds (' and U+2019).
-  public var groupChar: String?
+  package var groupChar: String?
   /// False where signs such as `€` or `%` may stand around the number; they are left out.
-  public var bareNumber: Bool
+  package var bareNumber: Bool
   /// How numbers below zero may be written, besides -12.50.
-  public var negative: Set<Negative>
+  package var negative: Set<Negative>
 
   /// Makes a format; the defaults are Table Schema's.
-  public init(
+  package init(
     decimalChar: String = ".", groupChar: String? = nil, bareNumber: Bool = true,
     negative: Set<Negative> = []
   ) {
@@ -132,14 +132,14 @@ public struct NumberFormat: Hashable, Sendable {
 }
 
 /// The words for true and false in the export; published as `true` and `false`.
-public struct BooleanFormat: Hashable, Sendable {
+package struct BooleanFormat: Hashable, Sendable {
   /// What counts as true.
-  public var trueValues: [String]
+  package var trueValues: [String]
   /// What counts as false.
-  public var falseValues: [String]
+  package var falseValues: [String]
 
   /// Makes a format; the defaults are Table Schema's.
-  public init(
+  package init(
     trueValues: [String] = ["true", "True", "TRUE", "1"],
     falseValues: [String] = ["false", "False", "FALSE", "0"]
   ) {
@@ -149,24 +149,24 @@ public struct BooleanFormat: Hashable, Sendable {
 }
 
 /// How a point is written: `lon, lat`, or in JSON `[lon, lat]` or `{"lon": …, "lat": …}`; degrees, WGS84.
-public enum GeopointFormat: String, CaseIterable, BitwiseCopyable, Sendable, Codable {
+package enum GeopointFormat: String, CaseIterable, BitwiseCopyable, Sendable, Codable {
   case `default`, array, object
 }
 
 /// What the items of a list are, each in the default format of its type, and what stands between them.
-public struct ListFormat: Hashable, Sendable, Codable {
+package struct ListFormat: Hashable, Sendable, Codable {
   /// The type of an item.
-  public enum Item: String, CaseIterable, Sendable, Codable {
+  package enum Item: String, CaseIterable, Sendable, Codable {
     case string, integer, boolean, number, datetime, date, time
   }
 
   /// The type of each item.
-  public var item: Item
+  package var item: Item
   /// What stands between two items: one character or more.
-  public var delimiter: String
+  package var delimiter: String
 
   /// Makes a format; the defaults are Table Schema's.
-  public init(item: Item = .string, delimiter: String = ",") {
+  package init(item: Item = .string, delimiter: String = ",") {
     (self.item, self.delimiter) = (item, delimiter)
   }
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikFormat
+
 /// Fields whose values together must stand somewhere else.
 ///
 /// Source: https://datapackage.org/standard/table-schema/#foreignkeys
-public struct ForeignKey: Hashable, Sendable {
+package struct ForeignKey: Hashable, Sendable {
   /// Where the values must stand.
-  public enum Reference: Hashable, Sendable {
+  package enum Reference: Hashable, Sendable {
     /// In other fields of the same table.
     case table
     /// In a CSV file of the project: its path, from the dataset's folder, and what stands between cells.
@@ -15,16 +17,16 @@ public struct ForeignKey: Hashable, Sendable {
   }
 
   /// The names of the fields.
-  public var fields: [String]
+  package var fields: [String]
   /// Where their values must stand.
-  public var reference: Reference
+  package var reference: Reference
   /// The fields there, or the labels of a list, in the same order.
-  public var referenced: [String]
+  package var referenced: [String]
   /// Where it stands in the pipeline file.
-  public var location: Diagnostic.Location
+  package var location: Diagnostic.Location
 
   /// Makes a key.
-  public init(
+  package init(
     fields: [String], reference: Reference, referenced: [String],
     location: Diagnostic.Location = Diagnostic.Location()
   ) {
@@ -33,7 +35,7 @@ public struct ForeignKey: Hashable, Sendable {
   }
 
   /// What is referred to, for messages.
-  public var target: String {
+  package var target: String {
     switch reference {
     case .table: "the table itself"
     case .codes(let file, _): file
@@ -44,35 +46,35 @@ public struct ForeignKey: Hashable, Sendable {
 
 extension [Field] {
   /// The position of the field that a key names: a published one, or else one that is dropped.
-  public func index(ofKey name: String) -> Int? {
+  package func index(ofKey name: String) -> Int? {
     firstIndex { $0.name == name && $0.treatment != .drop } ?? firstIndex { $0.name == name }
   }
 }
 
 /// Keys besides the primary key that hold for what is published.
-public struct TableKeys: Hashable, Sendable, Codable {
+package struct TableKeys: Hashable, Sendable, Codable {
   /// A foreign key into something that is public too.
-  public struct Foreign: Hashable, Sendable, Codable {
+  package struct Foreign: Hashable, Sendable, Codable {
     /// The names of the fields.
-    public var fields: [String]
+    package var fields: [String]
     /// The name of a dataset; empty for the table itself.
-    public var resource: String
+    package var resource: String
     /// The fields there, in the same order.
-    public var referenced: [String]
+    package var referenced: [String]
 
     /// Makes a key.
-    public init(fields: [String], resource: String, referenced: [String]) {
+    package init(fields: [String], resource: String, referenced: [String]) {
       (self.fields, self.resource, self.referenced) = (fields, resource, referenced)
     }
   }
 
   /// The names of fields whose values occur once together.
-  public var unique: [[String]]
+  package var unique: [[String]]
   /// The foreign keys.
-  public var foreign: [Foreign]
+  package var foreign: [Foreign]
 
   /// Makes keys; nil where there are none.
-  public init?(unique: [[String]], foreign: [Foreign]) {
+  package init?(unique: [[String]], foreign: [Foreign]) {
     guard !unique.isEmpty || !foreign.isEmpty else { return nil }
     (self.unique, self.foreign) = (unique, foreign)
   }

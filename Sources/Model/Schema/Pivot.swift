@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikFormat
+
 /// How rows of an export become columns: those with the same key make one row.
-public struct Pivot: Hashable, Sendable {
+package struct Pivot: Hashable, Sendable {
   /// The columns that tell which rows belong together; they stay.
-  public var keys: [String]
+  package var keys: [String]
   /// The column that says which column a row fills; it is taken away.
-  public var name: String
+  package var name: String
   /// The column with what comes in it; it is taken away.
-  public var value: String
+  package var value: String
   /// The columns that are made, each called as it stands in the cells of `name`.
-  public var columns: [String]
+  package var columns: [String]
   /// Where it stands in the pipeline file.
-  public var location: Diagnostic.Location
+  package var location: Diagnostic.Location
 
   /// Makes a pivot.
-  public init(
+  package init(
     keys: [String], name: String, value: String, columns: [String],
     location: Diagnostic.Location = Diagnostic.Location()
   ) {

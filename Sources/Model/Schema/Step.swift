@@ -1,27 +1,29 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikFormat
+
 /// An expression as it stands in the pipeline file; the Transform stage reads it.
-public struct ExpressionText: Hashable, Sendable {
+package struct ExpressionText: Hashable, Sendable {
   /// The expression.
-  public var text: String
+  package var text: String
   /// Where it begins in the pipeline file.
-  public var location: Diagnostic.Location
+  package var location: Diagnostic.Location
 
   /// Makes an expression.
-  public init(_ text: String, location: Diagnostic.Location) {
+  package init(_ text: String, location: Diagnostic.Location) {
     (self.text, self.location) = (text, location)
   }
 }
 
 /// What is done to the columns and rows of an export, before any field is treated.
-public struct Step: Hashable, Sendable {
+package struct Step: Hashable, Sendable {
   /// The words that the pipeline file uses, in the order of the documentation.
-  public enum Name: String, CaseIterable, Sendable {
+  package enum Name: String, CaseIterable, Sendable {
     case filter, derive, rename, split, combine, lookup, replace, deduplicate, unpivot
   }
 
   /// The kinds of step.
-  public enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     /// Rows for which it is true stay.
     case filter(ExpressionText)
     /// A new column with the value of an expression.
@@ -43,18 +45,18 @@ public struct Step: Hashable, Sendable {
   }
 
   /// A column and what it is called from then on.
-  public struct Renaming: Hashable, Sendable {
+  package struct Renaming: Hashable, Sendable {
     /// The name so far.
-    public var old: String
+    package var old: String
     /// The name from then on.
-    public var new: String
+    package var new: String
 
     /// Makes a renaming.
-    public init(old: String, new: String) { (self.old, self.new) = (old, new) }
+    package init(old: String, new: String) { (self.old, self.new) = (old, new) }
   }
 
   /// Where the new values of a column stand.
-  public enum Replacements: Hashable, Sendable {
+  package enum Replacements: Hashable, Sendable {
     /// In the pipeline file, as pairs of an old and a new one.
     case pairs([Renaming])
     /// In a code list.
@@ -62,12 +64,12 @@ public struct Step: Hashable, Sendable {
   }
 
   /// What is done.
-  public var kind: Kind
+  package var kind: Kind
   /// Where it stands in the pipeline file.
-  public var location: Diagnostic.Location
+  package var location: Diagnostic.Location
 
   /// Makes a step.
-  public init(_ kind: Kind, location: Diagnostic.Location) {
+  package init(_ kind: Kind, location: Diagnostic.Location) {
     (self.kind, self.location) = (kind, location)
   }
 
@@ -102,26 +104,26 @@ public struct Step: Hashable, Sendable {
   }
 
   /// The columns that it reads and names, besides those in expressions.
-  public var read: [String] { facts.read }
+  package var read: [String] { facts.read }
   /// The columns that it makes.
-  public var made: [String] { facts.made }
+  package var made: [String] { facts.made }
   /// The columns that are not there any more after it.
-  public var taken: [String] { facts.taken }
+  package var taken: [String] { facts.taken }
   /// The code list that it needs, with the column that is looked up; nil for most.
-  public var codeList: (column: String, list: CodeList)? { facts.codeList }
+  package var codeList: (column: String, list: CodeList)? { facts.codeList }
   /// The word that the pipeline file uses.
-  public var name: String { facts.name.rawValue }
+  package var name: String { facts.name.rawValue }
 }
 
 /// A condition that every row must satisfy, after the steps and before treatment.
-public struct RowCheck: Hashable, Sendable {
+package struct RowCheck: Hashable, Sendable {
   /// The condition.
-  public var expression: ExpressionText
+  package var expression: ExpressionText
   /// What it means, for people; nil where nobody says.
-  public var title: String?
+  package var title: String?
 
   /// Makes a check.
-  public init(_ expression: ExpressionText, title: String? = nil) {
+  package init(_ expression: ExpressionText, title: String? = nil) {
     (self.expression, self.title) = (expression, title)
   }
 }

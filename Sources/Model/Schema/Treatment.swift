@@ -7,7 +7,7 @@
 /// file knows all treatments; see docs/architecture.md, "Where to add something".
 ///
 /// Source: docs/privacy.md and docs/treatments.md.
-public enum Treatment: Hashable, Sendable {
+package enum Treatment: Hashable, Sendable {
   /// Published as it is, in canonical form.
   case keep
   /// Gone from data, schema and metadata.
@@ -48,7 +48,7 @@ public enum Treatment: Hashable, Sendable {
 
   /// The treatments by name, in the order of the documentation. The raw value is the name in records and reports;
   /// what stands before a colon in it is the key in the pipeline file.
-  public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
+  package enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
     case keep, drop, redact, mask, scrub, pseudonymise, prefix
     case dateToYear = "date: year"
     case dateToMonth = "date: month"
@@ -175,25 +175,25 @@ extension Treatment {
   }
 
   /// Which treatment it is, whatever its measures.
-  public var kind: Kind { facts.kind }
+  package var kind: Kind { facts.kind }
   /// The word that the pipeline file uses.
-  public var name: String { kind.rawValue }
+  package var name: String { kind.rawValue }
   /// What holds whatever its measures.
   package var traits: Traits { kind.traits }
   /// What was done, with its measure, for the page and the provenance; nil if the name says it all.
-  public var words: LocalizedText? { facts.words }
+  package var words: LocalizedText? { facts.words }
   /// The file of codes that it needs; nil for most.
-  public var codeList: CodeList? { facts.list }
+  package var codeList: CodeList? { facts.list }
   /// The other fields that it reads, by source or name.
-  public var companions: [String] { facts.companions }
+  package var companions: [String] { facts.companions }
   /// Whether the level of its hierarchy is chosen when the rows are known.
-  public var isChosen: Bool { codeList?.columns == .chosenLevel }
+  package var isChosen: Bool { codeList?.columns == .chosenLevel }
   /// What stands in for it where there is no key and nothing is published; nil if it needs no key.
   package var keyless: Treatment? { facts.keyless }
   /// Whether it is made with a key.
-  public var needsKey: Bool { keyless != nil }
+  package var needsKey: Bool { keyless != nil }
   /// Whether a direct identifier may be treated so: dropped, redacted or pseudonymised only.
-  public var suitsDirectIdentifier: Bool { traits.suitsDirectIdentifier }
+  package var suitsDirectIdentifier: Bool { traits.suitsDirectIdentifier }
 
   /// What is left of the values of a field, by its type and constraints. The gate, the sign-off and the provenance decide by this, and
   /// never by the name of a treatment.

@@ -6,41 +6,41 @@ extension Treatment {
 }
 
 /// Bands of ages at a fixed day.
-public struct AgeBand: Hashable, Sendable {
+package struct AgeBand: Hashable, Sendable {
   /// Years in a band, from 1.
-  public var width: Int
+  package var width: Int
   /// The age at which the last band begins, which has no end; a multiple of the width.
-  public var top: Int
+  package var top: Int
   /// The day at which the age is taken, `YYYY-MM-DD`.
   ///
   /// It is fixed: with ages at the day of the run, two releases around a birthday tell that birthday.
-  public var date: String
+  package var date: String
 
   /// Makes bands.
-  public init(width: Int, top: Int, date: String) {
+  package init(width: Int, top: Int, date: String) {
     (self.width, self.top, self.date) = (width, top, date)
   }
 }
 
 /// Bands of numbers between two limits; what is beyond them falls into one band below and one above.
-public struct NumberBand: Hashable, Sendable {
+package struct NumberBand: Hashable, Sendable {
   /// The size of a band: a number with a decimal point.
-  public var width: String
+  package var width: String
   /// Where the first band begins.
-  public var minimum: String
+  package var minimum: String
   /// Where the last band ends; this number itself is in the band above.
-  public var maximum: String
+  package var maximum: String
 
   /// Makes bands.
-  public init(width: String, minimum: String, maximum: String) {
+  package init(width: String, minimum: String, maximum: String) {
     (self.width, self.minimum, self.maximum) = (width, minimum, maximum)
   }
 }
 
 /// A CSV file in which values are looked up.
-public struct CodeList: Hashable, Sendable {
+package struct CodeList: Hashable, Sendable {
   /// Which of its columns are used.
-  public enum Columns: Hashable, Sendable {
+  package enum Columns: Hashable, Sendable {
     /// The labels of a header row: those of the keys, the field's own first, and that of the result.
     case labels(from: [String], to: String)
     /// A hierarchy without a header, a column for each level; level 0 is the value itself.
@@ -52,7 +52,7 @@ public struct CodeList: Hashable, Sendable {
   }
 
   /// What becomes of a value that is not in the list.
-  public enum Unmatched: String, CaseIterable, Hashable, Sendable {
+  package enum Unmatched: String, CaseIterable, Hashable, Sendable {
     /// The cell becomes empty, and is counted.
     case empty
     /// The row is refused.
@@ -60,18 +60,18 @@ public struct CodeList: Hashable, Sendable {
   }
 
   /// The path, from the dataset's folder.
-  public var file: String
+  package var file: String
   /// Which of its columns are used.
-  public var columns: Columns
+  package var columns: Columns
   /// The other fields whose values are keys, by source or name: one for each of `from` behind the first.
-  public var with: [String]
+  package var with: [String]
   /// What stands between its cells: one ASCII character.
-  public var delimiter: String
+  package var delimiter: String
   /// What becomes of a value that is not in the list.
-  public var unmatched: Unmatched
+  package var unmatched: Unmatched
 
   /// Makes a reference to a list.
-  public init(
+  package init(
     file: String, columns: Columns, with: [String] = [], delimiter: String = ";",
     unmatched: Unmatched
   ) {

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikFormat
+
 /// The diagnostics of rows that are wrong in one way: the first few, and how many there are.
-public struct DiagnosticGroup: Sendable, Codable {
+package struct DiagnosticGroup: Sendable, Codable {
   /// The kind of problem.
-  public var code: DiagnosticCode
+  package var code: DiagnosticCode
   /// The column's name in the export; nil where it is about the row as a whole.
-  public var field: String?
+  package var field: String?
   /// How many there are, those that are not shown included.
-  public var count: Int
+  package var count: Int
   /// The first few, each with its place.
-  public var shown: [Diagnostic]
+  package var shown: [Diagnostic]
   /// What stands for the others; nil where all are shown.
-  public var rest: Diagnostic?
+  package var rest: Diagnostic?
 
   /// Makes a group.
-  public init(
+  package init(
     _ code: DiagnosticCode, field: String?, count: Int, shown: [Diagnostic], rest: Diagnostic?
   ) {
     (self.code, self.field, self.count) = (code, field, count)
@@ -22,7 +24,7 @@ public struct DiagnosticGroup: Sendable, Codable {
   }
 
   /// What a person is told: the first few, with the remedy once, then how many more there are.
-  public func diagnostics(severity: Diagnostic.Severity) -> [Diagnostic] {
+  package func diagnostics(severity: Diagnostic.Severity) -> [Diagnostic] {
     var told = shown
     for index in told.indices.dropFirst() { told[index].hint = nil }
     if let rest { told.append(rest) }

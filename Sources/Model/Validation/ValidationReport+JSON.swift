@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
+
 extension ValidationReport {
   /// The report as frictionless-py 5 writes it, with severity, hint, line and counts, and without cells.
-  public var json: JSONValue {
+  package var json: JSONValue {
     let isOfExport: (Diagnostic) -> Bool = { $0.code.isOfExport }
     let loose = others.filter { $0.severity == .error && !isOfExport($0) }
     return .object([

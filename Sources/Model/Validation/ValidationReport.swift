@@ -1,48 +1,50 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikFormat
+
 /// What a run found wrong with one dataset, in the form of Frictionless and without any cell.
 ///
 /// Its JSON is described by docs/validation-report.schema.json.
 /// Source: https://framework.frictionlessdata.io/docs/framework/report.html
-public struct ValidationReport: Sendable, Codable {
+package struct ValidationReport: Sendable, Codable {
   /// The export that was validated.
-  public struct Export: Sendable, Codable {
+  package struct Export: Sendable, Codable {
     /// Its files, as a person would type them.
-    public var files: [String] = []
+    package var files: [String] = []
     /// The names of its columns; nil where it has no header, or another than the pipeline says.
-    public var header: [String]?
+    package var header: [String]?
     /// Cells in a row.
-    public var width = 0
+    package var width = 0
     /// Bytes that were read.
-    public var bytes = 0
+    package var bytes = 0
     /// Rows that were read, refused ones included.
-    public var rows = 0
+    package var rows = 0
     /// Rows of those that were refused.
-    public var rejected = 0
+    package var rejected = 0
     /// What is wrong with rows.
-    public var groups: [DiagnosticGroup] = []
+    package var groups: [DiagnosticGroup] = []
 
     /// Makes one of which nothing is known yet.
-    public init() {}
+    package init() {}
   }
 
   /// The version of the program.
-  public var toolVersion: String
+  package var toolVersion: String
   /// The dataset's name.
-  public var dataset: String
+  package var dataset: String
   /// Its title; its name where that is not known.
-  public var title: LocalizedText
+  package var title: LocalizedText
   /// The day of the run, `YYYY-MM-DD`.
-  public var date: String
+  package var date: String
   /// The export; nil where it was not opened.
-  public var export: Export?
+  package var export: Export?
   /// What is wrong with rows, each with the severity that it has in this run.
-  public let groups: [DiagnosticGroup]
+  package let groups: [DiagnosticGroup]
   /// All else that a person has to know, in order.
-  public let others: [Diagnostic]
+  package let others: [Diagnostic]
 
   /// Makes a report of what was told of a dataset, of which a part is about rows.
-  public init(
+  package init(
     toolVersion: String, dataset: String, title: LocalizedText, date: String, export: Export?,
     diagnostics: [Diagnostic]
   ) {
@@ -68,26 +70,26 @@ public struct ValidationReport: Sendable, Codable {
   }
 
   /// Whether nothing is wrong, rows that were left out included: what Frictionless calls valid.
-  public var isValid: Bool { errorCount == 0 }
+  package var isValid: Bool { errorCount == 0 }
 
   /// Whether nothing that was found keeps the dataset from being published.
-  public var isAccepted: Bool {
+  package var isAccepted: Bool {
     !others.contains { $0.severity == .error }
       && !groups.contains { $0.shown.first?.severity == .error }
   }
 
   /// Errors of the export, those of rows that are not shown included.
-  public var exportErrors: Int {
+  package var exportErrors: Int {
     groups.reduce(0) { $0 + $1.count } + others.filter { $0.isErrorOfExport }.count
   }
 
   /// All errors.
-  public var errorCount: Int {
+  package var errorCount: Int {
     exportErrors + others.filter { $0.severity == .error && !$0.code.isOfExport }.count
   }
 
   /// What does not stop anything, and is not about single rows.
-  public var warnings: [Diagnostic] { others.filter { $0.severity != .error } }
+  package var warnings: [Diagnostic] { others.filter { $0.severity != .error } }
 }
 
 extension Diagnostic {

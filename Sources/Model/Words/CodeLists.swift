@@ -3,18 +3,18 @@
 /// The codes that metadata may use, with their labels.
 ///
 /// Only codes: the pipeline file is checked against the keys, DCAT and the pages look up the values.
-public enum CodeLists {
+package enum CodeLists {
   /// A licence of the list that DCAT-AP-NL names.
-  public struct Licence: Hashable, Sendable {
+  package struct Licence: Hashable, Sendable {
     /// The entry in Geonovum's list, which DCAT-AP-NL wants as the value of `dct:license`.
-    public let uri: String
+    package let uri: String
     /// The name, with the Dutch explanation where there is one.
-    public let label: LocalizedText
+    package let label: LocalizedText
     /// The page where a person can read the licence; nil for data that are not open.
-    public let page: String?
+    package let page: String?
 
     /// Makes a licence.
-    public init(uri: String, label: LocalizedText, page: String?) {
+    package init(uri: String, label: LocalizedText, page: String?) {
       self.uri = uri
       self.label = label
       self.page = page
@@ -24,7 +24,7 @@ public enum CodeLists {
   /// Licences by SPDX identifier (`CC0-1.0`, `CC-BY-4.0`), and `niet_open`.
   ///
   /// Source: https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties
-  public static let licences: [String: Licence] = {
+  package static let licences: [String: Licence] = {
     let list = "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/"
     let site = "https://creativecommons.org/"
     var licences = [
@@ -76,7 +76,7 @@ public enum CodeLists {
   /// How often data are renewed; the last part of the URI.
   ///
   /// Source: http://publications.europa.eu/resource/authority/frequency
-  public static let frequencies: [String: LocalizedText] = [
+  package static let frequencies: [String: LocalizedText] = [
     "CONT": LocalizedText(nl: "voortdurend", en: "continuous"),
     "BIHOURLY": LocalizedText(nl: "om de twee uur", en: "every two hours"),
     "DAILY_2": LocalizedText(nl: "twee keer per dag", en: "twice a day"),
@@ -108,7 +108,7 @@ public enum CodeLists {
   /// What data are about; the last part of the URI.
   ///
   /// Source: http://publications.europa.eu/resource/authority/data-theme
-  public static let themes: [String: LocalizedText] = [
+  package static let themes: [String: LocalizedText] = [
     "AGRI": LocalizedText(
       nl: "Landbouw, visserij, bosbouw en voeding", en: "Agriculture, fisheries, forestry and food"),
     "ECON": LocalizedText(nl: "Economie en financiën", en: "Economy and finance"),
@@ -130,17 +130,17 @@ public enum CodeLists {
   /// Who may have the data; the last part of the URI.
   ///
   /// Source: http://publications.europa.eu/resource/authority/access-right
-  public static let accessRights = ["PUBLIC", "RESTRICTED", "NON_PUBLIC"]
+  package static let accessRights = ["PUBLIC", "RESTRICTED", "NON_PUBLIC"]
 
   /// The languages that a Dutch municipality publishes in; the last part of the URI.
   ///
   /// Source: http://publications.europa.eu/resource/authority/language
-  public static let languages = ["NLD", "FRY", "ENG", "DEU"]
+  package static let languages = ["NLD", "FRY", "ENG", "DEU"]
 
   /// What kind of organisation a publisher is; the last part of the URI.
   ///
   /// Source: http://purl.org/adms/publishertype/1.0
-  public static let publisherTypes = [
+  package static let publisherTypes = [
     "LocalAuthority", "RegionalAuthority", "NationalAuthority", "SupraNationalAuthority",
     "Academia-ScientificOrganisation", "Company", "IndustryConsortium",
     "NonGovernmentalOrganisation", "NonProfitOrganisation", "StandardisationBody",

@@ -2,20 +2,20 @@
 
 /// A language of the site and the reports, with numbers, sizes and dates as its readers expect them, on any
 /// machine.
-public enum Language: String, Hashable, Sendable, CaseIterable {
+package enum Language: String, Hashable, Sendable, CaseIterable {
   /// Dutch.
   case nl
   /// English.
   case en
 
   /// What it is called in itself.
-  public var name: String { self == .nl ? "Nederlands" : "English" }
+  package var name: String { self == .nl ? "Nederlands" : "English" }
 
   /// The other one.
-  public var other: Language { self == .nl ? .en : .nl }
+  package var other: Language { self == .nl ? .en : .nl }
 
   /// `1234567` as `1.234.567` or `1,234,567`.
-  public func number(_ number: Int) -> String {
+  package func number(_ number: Int) -> String {
     let digits = Array(String(number.magnitude).utf8)
     var text: [UInt8] = number < 0 ? [UInt8(ascii: "-")] : []
     for (index, digit) in digits.enumerated() {
@@ -28,12 +28,12 @@ public enum Language: String, Hashable, Sendable, CaseIterable {
   private var grouping: UInt8 { self == .nl ? UInt8(ascii: ".") : UInt8(ascii: ",") }
 
   /// What stands before the decimals.
-  public var decimalSeparator: String { self == .nl ? "," : "." }
+  package var decimalSeparator: String { self == .nl ? "," : "." }
 
   /// A number with at most so many decimals, without zeroes at the end: `1234.5` as `1.234,5`.
   ///
   /// What is no number, or is too large to write out, comes as Swift writes it.
-  public func decimal(_ value: Double, places: Int = 2) -> String {
+  package func decimal(_ value: Double, places: Int = 2) -> String {
     // From 2^53 on a number has no decimals.
     let places = value.magnitude < 9_007_199_254_740_992 ? places : 0
     var unit = 1
@@ -49,12 +49,12 @@ public enum Language: String, Hashable, Sendable, CaseIterable {
   }
 
   /// A part of 1 as a percentage with at most one decimal: `0.125` as `12,5 %` or `12.5%`.
-  public func percent(_ part: Double) -> String {
+  package func percent(_ part: Double) -> String {
     decimal(part * 100, places: 1) + (self == .nl ? "\u{A0}%" : "%")
   }
 
   /// A number of bytes with one decimal: `1,2 MB`; decimal units.
-  public func size(_ bytes: Int) -> String {
+  package func size(_ bytes: Int) -> String {
     if bytes < 1000 { return bytes == 1 ? "1 byte" : "\(bytes) bytes" }
     var tenths = (bytes + 50) / 100
     var units = ["kB", "MB", "GB", "TB", "PB", "EB"][...]
@@ -66,7 +66,7 @@ public enum Language: String, Hashable, Sendable, CaseIterable {
   }
 
   /// `2026-11-23` as `23 november 2026`, `2026-11` as `november 2026`; anything else as it is.
-  public func date(_ iso: String) -> String {
+  package func date(_ iso: String) -> String {
     let parts = iso.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 2 || parts.count == 3, let month = Int(parts[1]), 1...12 ~= month else {
       return iso
@@ -104,7 +104,7 @@ public enum Language: String, Hashable, Sendable, CaseIterable {
 
 extension LocalizedText {
   /// The text in a language; the Dutch if there is no English one.
-  public func text(in language: Language) -> String { language == .en ? en ?? nl : nl }
+  package func text(in language: Language) -> String { language == .en ? en ?? nl : nl }
 
   /// Texts one behind the other, in both languages.
   package static func joined(_ texts: [Self], separator: String = "") -> Self {

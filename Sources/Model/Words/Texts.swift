@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import FoundationEssentials
+package import HergebruikFormat
 
 /// The texts of pages and reports in one language, from the one catalogue of strings in `Texts/`.
 ///
 /// A key is lower-case words with dashes; a text may have places for values, `{rows}`.
-public struct Texts: Sendable {
+package struct Texts: Sendable {
   /// The language that they are in.
-  public let language: Language
+  package let language: Language
   /// Every text by its key.
-  public let all: [String: String]
+  package let all: [String: String]
 
   /// The texts of the program, with some of a municipality's own in their place.
   ///
   /// - Throws: `Failure` with `self-check` where the program's catalogue of strings is damaged.
-  public init(_ language: Language, changed: [String: String] = [:]) throws(Failure) {
+  package init(_ language: Language, changed: [String: String] = [:]) throws(Failure) {
     self.language = language
     var all: [String: String] = [:]
     for (key, text) in try Self.catalogue.get() { all[key] = text[language.rawValue] }
@@ -22,10 +23,10 @@ public struct Texts: Sendable {
   }
 
   /// A text; one that is missing shows as its key in brackets, which the tests look for.
-  public subscript(_ key: String) -> String { all[key] ?? "⟦\(key)⟧" }
+  package subscript(_ key: String) -> String { all[key] ?? "⟦\(key)⟧" }
 
   /// A text with values in its places.
-  public func callAsFunction(_ key: String, _ values: KeyValuePairs<String, String>) -> String {
+  package func callAsFunction(_ key: String, _ values: KeyValuePairs<String, String>) -> String {
     var text = self[key][...]
     var filled = ""
     while let open = text.firstIndex(of: "{"), let close = text[open...].firstIndex(of: "}") {
@@ -38,12 +39,12 @@ public struct Texts: Sendable {
   }
 
   /// A number of things: `1 rij`, `1.234 rijen`, by the keys `KEY-one` and `KEY-more`.
-  public func count(_ key: String, _ count: Int) -> String {
+  package func count(_ key: String, _ count: Int) -> String {
     self(count == 1 ? key + "-one" : key + "-more", ["count": language.number(count)])
   }
 
   /// A text in both languages, for what is kept in a record; one that is missing is its key in brackets.
-  public static func localized(_ key: String) -> LocalizedText {
+  package static func localized(_ key: String) -> LocalizedText {
     let text = (try? catalogue.get())?[key] ?? [:]
     return LocalizedText(nl: text["nl"] ?? "⟦\(key)⟧", en: text["en"])
   }
@@ -51,7 +52,7 @@ public struct Texts: Sendable {
   /// The files of the catalogue, and what is in them by key and language.
   ///
   /// - Throws: `Failure` with `self-check` where one is damaged, or a key stands in two.
-  public static let catalogue: Result<[String: [String: String]], Failure> = decoded.flatMap {
+  package static let catalogue: Result<[String: [String: String]], Failure> = decoded.flatMap {
     var all: [String: [String: String]] = [:]
     for (key, text) in $0.values.joined() {
       guard all.updateValue(text, forKey: key) == nil else {
@@ -62,7 +63,7 @@ public struct Texts: Sendable {
   }
 
   /// The keys of what only the desk and the reports say; none where the catalogue is damaged.
-  public static let ofReports: Set<String> = {
+  package static let ofReports: Set<String> = {
     guard case .success(let files) = decoded else { return [] }
     let starts = ["texts-desk.json": "desk-", "texts-reports.json": "report-"]
     return Set(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDetectors
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// Reads the two lists of what may be there for a reason, of one form: `privacy: {accept: […]}`, what may be published
 /// though it has the form of personal data, and `accept: […]`, what the export may hold though it is seldom meant.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikDetectors
+package import HergebruikFormat
 internal import HergebruikGeometry
 package import HergebruikModel
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
+internal import HergebruikModel
 
 extension CatalogueReader {
   /// Reads `accessibility`: what the municipality stated about its site. Nothing of it is filled in here.

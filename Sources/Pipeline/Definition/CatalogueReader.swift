@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDetectors
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// Reads `catalog.yaml`; every problem is collected before anything is thrown.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikDisclosure
-package import HergebruikModel
+package import HergebruikFormat
+internal import HergebruikModel
 package import HergebruikTables
 internal import HergebruikTreatment
 

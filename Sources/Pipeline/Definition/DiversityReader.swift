@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDisclosure
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// Reads `privacy: {l: …, t: …}`: what is asked of the values of sensitive fields in every class.

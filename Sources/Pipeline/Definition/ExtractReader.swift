@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikExtract
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// Reads `extract:`: one format, and below it the options that the format itself reads.
 struct ExtractReader {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikExtract
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// A field as far as it could be read, with the places of its keys, so that checks go on.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// Reads `type` and the options that belong to it; an option of another type is an error.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikExtract
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// Reads `fields:` as a whole, and what its items say together.
 struct FieldsReader {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// The numbers of the formats of the YAML files; docs/versions.md says when one is raised.
 ///

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikDetectors
-package import HergebruikModel
+package import HergebruikFormat
 
 /// Reads `privacy` of `catalog.yaml`: a project's own names of columns about persons, and who may seal sign-offs.
 package enum LabelsReader {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
+internal import HergebruikModel
 internal import HergebruikSystem
 
 /// Looks whether a project belongs to the user who runs the program: what another user makes in it cannot be replaced

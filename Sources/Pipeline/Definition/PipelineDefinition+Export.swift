@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikExtract
-package import HergebruikModel
+internal import HergebruikExtract
+package import HergebruikFormat
+internal import HergebruikModel
 internal import HergebruikTables
 package import HergebruikTreatment
 

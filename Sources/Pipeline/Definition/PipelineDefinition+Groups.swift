@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDisclosure
-package import HergebruikExtract
+internal import HergebruikExtract
+package import HergebruikFormat
 internal import HergebruikGeometry
 package import HergebruikModel
 internal import HergebruikTables

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikExtract
-package import HergebruikModel
+package import HergebruikFormat
 
 extension PipelineDefinition {
   /// Reads the text of a pipeline file.

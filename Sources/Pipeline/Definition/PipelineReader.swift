@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikExtract
+internal import HergebruikFormat
 internal import HergebruikGeometry
 internal import HergebruikModel
 internal import HergebruikTreatment
@@ -31,7 +32,7 @@ struct PipelineReader {
     let extractor = choice?.extractor(drafts.compactMap(\.column), problems)
     let keys = keys(&reader, drafts)
     let match = fieldsMatch(&reader)
-    let expectations = expectations(&reader, drafts, footer: extractor?.footer)
+    let expectations = expectations(&reader, drafts, footer: extractor?.footerTemplate)
     var publication = publication(&reader, drafts)
     let geometry = GeometryReader(problems: problems)
       .read(&reader, drafts, distributions: publication.distributions)

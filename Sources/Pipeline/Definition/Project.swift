@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikExtract
-package import HergebruikModel
+package import HergebruikFormat
 internal import HergebruikSystem
 
 /// The folder that everything is in: `pipelines/`, `catalog/` and `.hergebruik/`.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
+internal import HergebruikModel
 internal import HergebruikTreatment
 
 /// All files of a project that were asked for, read; one bad file does not hide the others.

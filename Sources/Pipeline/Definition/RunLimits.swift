@@ -2,7 +2,7 @@
 
 internal import Foundation
 internal import HergebruikExtract
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// How long and how much a dataset, and a run, may take: `limits:` in catalog.yaml.
 package struct RunLimits: Hashable, Sendable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikExtract
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// Reads `pivot`, which comes before all other steps: it needs the whole export before there is a row.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikExtract
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// Reads `steps:`; what the steps say together is for the Transform stage.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikExtract
+internal import HergebruikExtract
+package import HergebruikFormat
 internal import HergebruikModel
 
 /// A question about the table as a whole: `checks` of the pipeline file.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikExtract
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// Reads the items of `checks` that are about the table as a whole.
@@ -105,7 +106,7 @@ struct TableChecksReader {
     }
     needOne(of: ["rows", "sums"], group)
     guard let extractor = choice?.extractor([], problems) else { return nil }
-    if extractor.footer?.names.isEmpty == false {
+    if extractor.footerTemplate?.names.isEmpty == false {
       group.invalid(
         "extract", "the last line of a control file is not compared with anything",
         hint: "Write {} in 'footer' for what stands there.")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// Reads `treat`: a word, or a group with one key, as `Treatment.Kind.traits` says of each treatment.

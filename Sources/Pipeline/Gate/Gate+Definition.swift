@@ -2,6 +2,7 @@
 
 internal import HergebruikDefinition
 internal import HergebruikDetectors
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// The checks of what the definition says, and of its key and signature.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDefinition
+internal import HergebruikDetectors
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// The checks of how well persons are hidden among each other.

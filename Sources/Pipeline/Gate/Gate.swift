@@ -2,6 +2,7 @@
 
 internal import HergebruikDefinition
 internal import HergebruikDetectors
+package import HergebruikFormat
 package import HergebruikModel
 
 /// The last thing before a dataset is published: ten checks, all of them on every run, without a way

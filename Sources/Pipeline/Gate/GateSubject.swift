@@ -2,6 +2,7 @@
 
 package import HergebruikDefinition
 package import HergebruikDetectors
+package import HergebruikFormat
 package import HergebruikModel
 package import HergebruikValues
 

@@ -2,6 +2,7 @@
 
 internal import HergebruikDefinition
 internal import HergebruikDetectors
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// What one thread finds in the rows of a written table.

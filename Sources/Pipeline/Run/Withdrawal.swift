@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikDefinition
+package import HergebruikFormat
 package import HergebruikModel
 internal import HergebruikPublish
 internal import HergebruikSystem

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import CZlib
-package import HergebruikModel
+package import HergebruikFormat
 internal import HergebruikSystem
 
 /// Writes compressed pieces, in order, as one gzip member, with its SHA-256.

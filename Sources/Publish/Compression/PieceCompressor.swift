@@ -2,7 +2,7 @@
 
 internal import CDeflate
 internal import CZlib
-package import HergebruikModel
+package import HergebruikFormat
 
 /// Compresses pieces of one gzip member, each by itself, and checks each by unpacking it.
 ///

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
+internal import HergebruikModel
 
 /// The URIs of codes; a code that no list holds is refused, so that no dead URI is published.
 enum Codes {

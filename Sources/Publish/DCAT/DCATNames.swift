@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
+internal import HergebruikModel
 
 /// The URIs of the catalogue and of one dataset; they never change while the names do not.
 struct DCATNames {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikFormat
 package import HergebruikModel
 
 /// Writes open batches as CSV: comma, quotes only where needed, LF, a header row, UTF-8 without BOM.

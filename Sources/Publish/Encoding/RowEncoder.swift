@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikFormat
 package import HergebruikModel
 
 /// Writes the rows of a table in one of the forms that it is published in.

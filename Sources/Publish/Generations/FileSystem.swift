@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
+internal import HergebruikModel
 internal import HergebruikSystem
 
 /// The few things that generations do with files; every failure names the path and says why.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikFormat
 package import HergebruikModel
 
 /// A generation that is being built in a folder of its own; nothing is published yet.

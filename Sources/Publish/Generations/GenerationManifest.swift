@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import FoundationEssentials
+internal import HergebruikFormat
 package import HergebruikModel
 
 /// `generation.json`: every file of a generation and all that its pages are made from.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
+internal import HergebruikModel
 import HergebruikSystem
 
 /// The generations of a catalogue: `CATALOG/generations/…` and the link `CATALOG/current`.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
+internal import HergebruikModel
 import HergebruikSystem
 
 /// Puts the files of a candidate in place: new ones are written, equal ones are second names of

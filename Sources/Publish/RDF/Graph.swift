@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 internal import HergebruikSystem
 
 /// A set of statements in one order, so that equal graphs give equal bytes.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
+internal import HergebruikModel
 
 extension DeskPages {
   /// A diagnostic: what is wrong, where, and how to mend it. Commands of a hint stand apart, to be copied.

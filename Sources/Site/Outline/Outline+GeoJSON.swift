@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import FoundationEssentials
-import HergebruikModel
+internal import HergebruikFormat
 
 extension Outline {
   /// Reads a Polygon or a MultiPolygon, bare, as a Feature or in a FeatureCollection.

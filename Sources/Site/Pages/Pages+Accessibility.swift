@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
+internal import HergebruikModel
 
 extension Pages {
   /// What the municipality stated, or that it did not yet: the program states nothing for it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
+internal import HergebruikModel
 
 extension Pages {
   /// The page where a reader looks into a dataset's table in the browser; nil where there is no table.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
+internal import HergebruikModel
 
 extension Pages {
   /// The fields one by one: what they mean, what they may hold and what they do hold.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import FoundationEssentials
-import HergebruikModel
+internal import HergebruikFormat
+internal import HergebruikModel
 import Mustache
 
 /// The pages in one language.

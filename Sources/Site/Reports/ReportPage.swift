@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
+internal import HergebruikModel
 import Mustache
 
 /// A report as one page, to read and to print: the whole of it in Dutch, and then the same in English.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
+internal import HergebruikModel
 
 extension Texts {
   /// `rij 12, regel 14`, the file before it where there is no row; empty where nothing is known.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikFormat
 package import HergebruikModel
 
 /// What a run found wrong with a dataset as one page, in both languages.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 
 /// Scans the columns of an export, batch by batch; one for each thread.
 package struct ColumnsScanner: ~Copyable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 package import HergebruikValues
 
 /// Scans what is about to be published: the bytes of a written table, and texts.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 internal import HergebruikValues
 
 /// What a cell is as a whole, by its form and its check digits.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 package import HergebruikValues
 
 /// One thread's means of running expressions over rows; nothing is allocated for a row.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// Reads an expression: recursive descent, with a bound on its depth and on its parts.
 ///

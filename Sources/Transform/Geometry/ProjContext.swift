@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import CProj
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// One thread's door to PROJ; it never reaches for the network and writes nothing to standard error.
 ///

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import CProj
+package import HergebruikFormat
 package import HergebruikModel
 
 /// The reference systems that one thread has met: that of the pipeline file, and those that geometries

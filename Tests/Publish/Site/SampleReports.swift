@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import HergebruikDetectors
+import HergebruikFormat
 import HergebruikModel
 
 /// Reports with all that one may have, and with as little as it may have.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import HergebruikFormat
 @_spi(Transform) import HergebruikModel
 import Testing
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikExtract
-public import HergebruikModel
+import HergebruikExtract
+public import HergebruikFormat
 
 /// Reads the events of iCalendar files, such as the agenda of a municipal council.
 ///

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import HergebruikCommands
-import HergebruikExtract
 import ICalendar
 
 /// `hergebruik` with one format more: the same commands, options and exit codes.
 @main
 struct HergebruikICS {
   static func main() {
-    CommandLineTool.main(formats: ExtractorRegistry.builtIn.adding(ICalendarExtractor.self))
+    CommandLineTool.main(adding: ICalendarExtractor.self)
   }
 }

@@ -2,8 +2,7 @@
 
 import Foundation
 import HergebruikCommands
-import HergebruikExtract
-import HergebruikModel
+import HergebruikFormat
 import HergebruikTesting
 import ICalendar
 import Testing
@@ -64,21 +63,19 @@ import Testing
       .deletingLastPathComponent()
     let pipelines = package.appending(path: "project/pipelines")
     try FileManager.default.copyItem(at: pipelines, to: URL(filePath: folder.path + "/pipelines"))
-    let formats = ExtractorRegistry.builtIn.adding(ICalendarExtractor.self)
     let signed = CommandLineTool.run(
       [
         "sign-off", "agenda", "--project", folder.path, "--role", "FG", "--decision", "publish",
         "--date", "2026-01-01", "--valid-until", "2026-12-31",
-      ], formats: formats)
+      ], adding: ICalendarExtractor.self)
     #expect(signed == 0)
     let code = CommandLineTool.run(
-      ["run", "--project", folder.path, "--quiet", "--date", "2026-01-31"], formats: formats)
+      ["run", "--project", folder.path, "--quiet", "--date", "2026-01-31"],
+      adding: ICalendarExtractor.self)
     #expect(code == 0)
-    let published = try ExtractorConformance.open(
-      CSVExtractor.self, .group(["path": .text("agenda.csv.gz")]),
-      folder: folder.path + "/catalog/current/datasets/agenda")
+    let published = folder.path + "/catalog/current/datasets/agenda/agenda.csv.gz"
     #expect(
-      try rows(of: published) == [
+      try rows(ofCSV: published) == [
         [
           "2026-0001",
           "Raadsvergadering, begroting; moties en amendementen die bij elkaar meer dan een regel nemen",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import CArchive
-import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikSystem
 
 /// Where libarchive gets its bytes from.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import CArchive
-import HergebruikModel
+internal import HergebruikFormat
 import HergebruikSystem
 
 /// An archive, or compressed data, that libarchive reads: a zip file by the list at its end, anything else from

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// How much may come out of packed bytes: a small file that never ends is an attack, not an export.
 struct UnpackLimit: Sendable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikSystem
 
 /// The list of members at the end of a zip archive, compared with what stands before each member.

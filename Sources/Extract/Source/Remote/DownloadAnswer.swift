@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-import HergebruikModel
+internal import HergebruikFormat
 
 /// What a server answered, by its headers: those of the last answer where it sent on.
 struct DownloadAnswer {

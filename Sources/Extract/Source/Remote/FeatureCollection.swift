@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-import HergebruikModel
+internal import HergebruikFormat
 
 /// The bytes of an answer that is in memory.
 final class DataSource: ByteSource {

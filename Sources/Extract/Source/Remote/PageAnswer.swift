@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-import HergebruikModel
+internal import HergebruikFormat
 
 /// What one page says of itself and of the others.
 struct PageAnswer {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// How an answer of several pages goes on, and what shows that all were read.
 struct PageOptions: Sendable {

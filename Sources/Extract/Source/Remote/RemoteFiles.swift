@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-import HergebruikModel
+internal import HergebruikFormat
 
 /// The pages of an answer, fetched one after another until the server has no more; all of them, or none.
 final class RemoteFiles {

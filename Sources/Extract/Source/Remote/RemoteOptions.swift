@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// An export that is fetched by `https` or `sftp`.
 struct RemoteOptions: Sendable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import CLibXML2
-import HergebruikModel
+internal import HergebruikFormat
 
 /// A name in the parser's dictionary: two are the same where their pointers are.
 struct SAXName: Equatable {

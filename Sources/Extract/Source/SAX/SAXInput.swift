@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import CLibXML2
-import HergebruikModel
+internal import HergebruikFormat
 
 extension SAXParser {
   /// Whether an element that is being parsed has far more attributes, or namespaces, than it may.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 import HergebruikSystem
 
 /// Makes a value of what a cell of a table holds, by ODF 1.3 part 3, 9.1.4 and 19.385.

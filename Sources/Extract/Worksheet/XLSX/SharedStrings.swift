@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// The texts that cells share, one after another in memory, by ECMA-376 part 1, 18.4.
 final class SharedStrings: SAXHandler {

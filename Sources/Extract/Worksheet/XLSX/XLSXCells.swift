@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 import HergebruikSystem
 
 /// Makes values of what cells of a sheet hold, by ECMA-376 part 1, 18.3.1.4 and 18.18.11.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 import HergebruikSystem
 
 /// Reads the cells of a sheet, by ECMA-376 part 1, 18.3.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikModel
+internal import HergebruikFormat
 
 /// What a workbook of Excel says of itself outside its sheets.
 struct XLSXWorkbook {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
+
 extension DiagnosticCode.Words {
   /// Of exports: as a whole, their header, text, rows and cells.
   static let export: [DiagnosticCode: DiagnosticCode.Words] = [
@@ -371,8 +373,7 @@ extension DiagnosticCode.Words {
       title: "Rijen kunnen niet worden samengevoegd",
       explanation: .init(
         nl:
-          "Een rij noemt een kolom die 'pivot' niet kent, of twee rijen met dezelfde sleutel vullen "
-          + "dezelfde kolom.",
+          "Een rij noemt een kolom die 'pivot' niet kent, of twee rijen met dezelfde sleutel vullen dezelfde kolom.",
         en:
           "A row names a column that 'pivot' does not know, or two rows with the same key fill the same "
           + "column."),

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
+
 extension DiagnosticCode.Words {
   /// Of privacy: keys, sign-offs and the gate.
   static let privacy: [DiagnosticCode: DiagnosticCode.Words] = [

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
+
 extension DiagnosticCode.Words {
   /// Of the files of a project, the command line and the machine.
   static let project: [DiagnosticCode: DiagnosticCode.Words] = [

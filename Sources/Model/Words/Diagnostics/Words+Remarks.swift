@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
+
 extension DiagnosticCode.Words {
   /// Of remarks: what an export holds that is seldom meant.
   static let remarks: [DiagnosticCode: DiagnosticCode.Words] = [

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
+
 extension DiagnosticCode.Words {
   /// Of remarks about the rows and the text of an export.
   static let rowRemarks: [DiagnosticCode: DiagnosticCode.Words] = [

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikExtract
-package import HergebruikModel
+internal import HergebruikExtract
+package import HergebruikFormat
 
 extension KeyStore: CredentialStore {
   /// Reads `NAME.credential` from beside the keys.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikSystem
 
 /// Keeps the memory of a process that holds a key out of files and away from debuggers.

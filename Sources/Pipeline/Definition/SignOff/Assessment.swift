@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 internal import HergebruikSystem
 
 /// The sign-off of a dataset's privacy assessment: `assessment.yaml` beside its pipeline file.

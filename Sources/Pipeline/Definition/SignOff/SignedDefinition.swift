@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Foundation
+package import HergebruikFormat
 package import HergebruikModel
 internal import HergebruikPublish
 internal import HergebruikSystem

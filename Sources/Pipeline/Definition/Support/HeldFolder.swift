@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Foundation
-package import HergebruikModel
+package import HergebruikFormat
+internal import HergebruikModel
 internal import HergebruikSystem
 
 /// A private folder that its process holds locked for as long as it lives, so that others know what was left behind.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Foundation
-package import HergebruikModel
+package import HergebruikFormat
 
 /// A private folder in the system's folder for temporary files (`TMPDIR`), for what must be on disk while an export is
 /// read; it goes with its owner. What a killed program left of this user's is removed on the way.

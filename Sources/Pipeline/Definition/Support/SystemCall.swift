@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 package import HergebruikSystem
 
 /// Calls of the operating system of which a person is told why they failed.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 
 extension ConfigNode {
   /// The value of a key; nil where it is absent, or where this is no group of keys.

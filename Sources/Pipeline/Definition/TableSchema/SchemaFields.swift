@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// The fields of a schema, entered into those of a pipeline file.
 ///

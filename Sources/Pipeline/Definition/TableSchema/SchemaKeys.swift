@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikSystem
 
 /// The keys of a schema, in the names that the pipeline file gives to its columns.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikTreatment
 
 /// `fieldsMatch` of a schema beside that of the pipeline file, which may be stricter and never laxer.

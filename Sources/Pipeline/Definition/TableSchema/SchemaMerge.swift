@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// Enters a value of a schema beside those of the pipeline file; the two may not contradict each other.
 struct SchemaMerge {

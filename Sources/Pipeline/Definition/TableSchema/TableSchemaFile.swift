@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 internal import HergebruikSystem
 
 /// Reads `schema:`, a Table Schema beside the pipeline file, and enters what it says of columns into

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// What only a person knows: a word that stands in a proposed file until it is answered.
 package enum Question {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// What the gate's own counting says of the classes of a written table, one after another.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// Which columns of a written table make the class of a row, and of which the values within a class are counted.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// A published table of counts, read back by the names of its columns, to be compared with another release of it.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 
 /// Takes the records of a written table while somebody else reads it, so that it is unpacked once.
 package protocol WrittenBytes: AnyObject, Sendable {

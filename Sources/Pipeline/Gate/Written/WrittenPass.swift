@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-internal import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikSystem
 
 /// What one thread does with the rows of a written table.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikExtract
+package import HergebruikFormat
 package import HergebruikModel
 internal import HergebruikValues
 

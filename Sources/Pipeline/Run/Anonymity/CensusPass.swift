@@ -2,6 +2,7 @@
 
 internal import HergebruikDisclosure
 internal import HergebruikExtract
+internal import HergebruikFormat
 internal import HergebruikModel
 internal import HergebruikSystem
 internal import HergebruikTreatment

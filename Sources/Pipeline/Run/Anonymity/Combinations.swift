@@ -2,6 +2,7 @@
 
 internal import HergebruikDefinition
 internal import HergebruikDisclosure
+internal import HergebruikFormat
 internal import HergebruikModel
 internal import HergebruikTreatment
 

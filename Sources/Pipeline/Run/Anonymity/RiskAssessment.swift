@@ -2,6 +2,7 @@
 
 internal import HergebruikDefinition
 internal import HergebruikDisclosure
+package import HergebruikFormat
 package import HergebruikModel
 internal import HergebruikSystem
 internal import HergebruikTreatment

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// Everything of a batch but its text, as 64-bit words: counts in a head, then lists.
 struct SpooledNumbers {

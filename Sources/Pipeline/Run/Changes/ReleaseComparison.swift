@@ -2,6 +2,7 @@
 
 internal import HergebruikDisclosure
 internal import HergebruikExtract
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// Compares the tables of two releases, row by row, in bounded memory and in one reading of both.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+internal import HergebruikFormat
 internal import HergebruikGate
 internal import HergebruikModel
 internal import HergebruikSystem

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDefinition
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// Compares a table with the one that is published now: an export that was cut off, shifted or emptied looks

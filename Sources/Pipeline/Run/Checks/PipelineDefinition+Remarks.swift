@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDefinition
-package import HergebruikModel
+package import HergebruikFormat
+internal import HergebruikModel
 
 extension PipelineDefinition {
   /// Remarks about the export with what the pipeline file says of them: an accepted one is a note with the reason, any

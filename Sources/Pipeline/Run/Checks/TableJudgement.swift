@@ -3,6 +3,7 @@
 internal import Foundation
 internal import HergebruikDefinition
 internal import HergebruikExtract
+internal import HergebruikFormat
 internal import HergebruikModel
 internal import HergebruikValues
 
@@ -185,7 +186,7 @@ struct TableJudgement {
 
   /// What the last lines say together, beside what there is.
   private func footer() -> [Diagnostic] {
-    let names = pipeline.export.extractor.footer?.names ?? []
+    let names = pipeline.export.extractor.footerTemplate?.names ?? []
     return names.compactMap { name in
       let isCount = name == FooterTemplate.rows
       let format = isCount ? NumberFormat(groupChar: ".") : format(of: name)

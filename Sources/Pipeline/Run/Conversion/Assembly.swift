@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDisclosure
-internal import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikProfile
 internal import HergebruikTreatment
 

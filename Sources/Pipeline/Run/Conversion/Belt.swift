@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikSystem
 
 /// Whose turn it is: gives the workers their tasks, so that blocks are entered, pieces written and files ended in the

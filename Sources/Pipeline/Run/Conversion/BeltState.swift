@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// How far a conversion is, and who holds which token; the belt's lock guards it.
 struct BeltState {

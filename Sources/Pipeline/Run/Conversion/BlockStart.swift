@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// Where a block begins in the export. Only in the order of the export is it known, because only then all earlier
 /// blocks are.

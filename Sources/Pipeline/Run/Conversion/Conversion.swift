@@ -2,6 +2,7 @@
 
 internal import HergebruikDefinition
 internal import HergebruikExtract
+internal import HergebruikFormat
 internal import HergebruikModel
 internal import HergebruikProfile
 internal import HergebruikPublish

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// Whether an export is in the single-byte encoding that the pipeline says, or in UTF-8.
 struct EncodingCheck {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
 internal import HergebruikGate
-internal import HergebruikModel
 
 /// The first rows of a table that was written, read back: a page shows them, and nothing that is not in the file.
 enum FirstRows {

@@ -3,6 +3,7 @@
 internal import HergebruikDefinition
 internal import HergebruikDisclosure
 internal import HergebruikExtract
+internal import HergebruikFormat
 internal import HergebruikModel
 internal import HergebruikProfile
 internal import HergebruikTreatment

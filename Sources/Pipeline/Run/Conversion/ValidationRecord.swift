@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikExtract
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// What becomes known of an export on the way through a run, kept also where the run fails.

@@ -3,6 +3,7 @@
 import Foundation
 internal import HergebruikDefinition
 internal import HergebruikExtract
+internal import HergebruikFormat
 internal import HergebruikModel
 internal import HergebruikPublish
 internal import HergebruikTables

@@ -3,6 +3,7 @@
 internal import Foundation
 internal import HergebruikDefinition
 internal import HergebruikExtract
+internal import HergebruikFormat
 internal import HergebruikGate
 internal import HergebruikModel
 internal import HergebruikProfile

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDefinition
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// A column of an export, and how a field of a pipeline points at it.
 struct ExportColumn {

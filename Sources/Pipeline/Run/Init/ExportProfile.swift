@@ -2,7 +2,7 @@
 
 internal import HergebruikDetectors
 internal import HergebruikExtract
-internal import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikProfile
 
 /// What was seen of the columns of a whole export; holds no cell.

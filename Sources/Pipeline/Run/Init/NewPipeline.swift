@@ -3,7 +3,7 @@
 internal import HergebruikDefinition
 internal import HergebruikDetectors
 package import HergebruikExtract
-package import HergebruikModel
+package import HergebruikFormat
 internal import HergebruikSystem
 
 /// Writes the first pipeline file of a dataset; what is there already is never touched.

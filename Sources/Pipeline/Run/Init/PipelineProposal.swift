@@ -3,6 +3,7 @@
 internal import HergebruikDefinition
 internal import HergebruikDetectors
 internal import HergebruikExtract
+internal import HergebruikFormat
 internal import HergebruikModel
 internal import HergebruikProfile
 

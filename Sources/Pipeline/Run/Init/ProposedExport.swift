@@ -2,7 +2,7 @@
 
 internal import HergebruikDefinition
 internal import HergebruikExtract
-internal import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikSystem
 
 /// An export that nobody has described yet, and how it would be read.

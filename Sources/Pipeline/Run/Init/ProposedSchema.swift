@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDefinition
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// A Table Schema that describes an export already: a proposed pipeline refers to it, and repeats nothing of it.
 struct ProposedSchema {

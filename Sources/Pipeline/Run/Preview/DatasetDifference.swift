@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikFormat
 package import HergebruikModel
 
 /// How a dataset of a candidate differs from what is published, and what a run would do with it.

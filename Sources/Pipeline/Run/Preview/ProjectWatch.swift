@@ -2,7 +2,7 @@
 
 internal import HergebruikDefinition
 internal import HergebruikExtract
-package import HergebruikModel
+package import HergebruikFormat
 internal import HergebruikSystem
 
 /// Looks at the files of a project, again and again, for a preview that follows them.

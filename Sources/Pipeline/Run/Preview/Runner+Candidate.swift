@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDefinition
-package import HergebruikModel
+package import HergebruikFormat
+internal import HergebruikModel
 internal import HergebruikPublish
 internal import HergebruikSystem
 

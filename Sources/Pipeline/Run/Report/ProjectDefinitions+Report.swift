@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikDefinition
+internal import HergebruikFormat
 internal import HergebruikModel
 
 extension ProjectDefinitions {

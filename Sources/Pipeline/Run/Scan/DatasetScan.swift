@@ -4,6 +4,7 @@ import Foundation
 internal import HergebruikDefinition
 internal import HergebruikDetectors
 internal import HergebruikExtract
+internal import HergebruikFormat
 internal import HergebruikModel
 internal import HergebruikSystem
 internal import HergebruikTreatment

@@ -3,6 +3,7 @@
 import Foundation
 internal import HergebruikDefinition
 internal import HergebruikDetectors
+internal import HergebruikFormat
 internal import HergebruikGate
 internal import HergebruikModel
 internal import HergebruikSystem

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDetectors
+package import HergebruikFormat
 package import HergebruikModel
 
 /// What a scan found: counts by column, and no cell.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDefinition
-internal import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikSystem
 
 /// A report in a private folder, mode 0600.

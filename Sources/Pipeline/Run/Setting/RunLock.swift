@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikDefinition
-package import HergebruikModel
+package import HergebruikFormat
 internal import HergebruikSystem
 
 /// Keeps a second run of the same project away for as long as it lives.

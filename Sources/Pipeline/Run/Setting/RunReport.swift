@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDefinition
+package import HergebruikFormat
 package import HergebruikModel
 
 /// What came of a run, or of a check.

@@ -2,6 +2,7 @@
 
 internal import HergebruikDefinition
 internal import HergebruikExtract
+internal import HergebruikFormat
 internal import HergebruikGate
 internal import HergebruikModel
 internal import HergebruikPublish

@@ -2,6 +2,7 @@
 
 internal import Foundation
 internal import HergebruikDefinition
+internal import HergebruikFormat
 internal import HergebruikModel
 internal import HergebruikPublish
 internal import HergebruikSystem

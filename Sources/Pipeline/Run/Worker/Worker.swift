@@ -3,7 +3,7 @@
 internal import Foundation
 internal import HergebruikDefinition
 package import HergebruikExtract
-package import HergebruikModel
+package import HergebruikFormat
 internal import HergebruikSystem
 internal import HergebruikValues
 internal import Synchronization

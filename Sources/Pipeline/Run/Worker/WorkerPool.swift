@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDefinition
-internal import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikSystem
 internal import HergebruikValues
 

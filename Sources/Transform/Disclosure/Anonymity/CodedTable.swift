@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 
 /// A table whose cells are numbers of distinct values: what generalisation and Mondrian work on.
 ///

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 
 /// How many persons of the population have each combination of quasi-identifiers.
 package struct Population: Sendable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 internal import HergebruikValues
 
 /// Passes over the records that two written tables have in common, byte for byte, and gives the others.

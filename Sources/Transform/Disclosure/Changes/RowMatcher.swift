@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikFormat
 package import HergebruikModel
 
 /// Compares the rows of two releases, in bounded memory, in whatever order they come.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikTables
 
 /// Rows of one release that have not met their like in the other, found by their key.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 
 /// A column of which nearly all values are of a type, and a few are not.
 package enum NearMiss {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// What is seldom meant in the text of a cell.
 enum OddText: Int, CaseIterable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
+internal import HergebruikModel
 internal import HergebruikValues
 
 /// What is seldom meant in the rows of a whole export, block by block in its order.

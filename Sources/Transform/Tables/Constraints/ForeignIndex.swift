@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 
 /// Finds rows whose foreign key stands nowhere, in a table of any length and in bounded memory.
 ///

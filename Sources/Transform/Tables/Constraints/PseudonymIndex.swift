@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 
 /// What tells the values behind pseudonyms apart: the first 192 bits of an HMAC.
 package struct PseudonymEntry: Sendable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-package import HergebruikModel
+package import HergebruikFormat
 import HergebruikSystem
 
 /// Finds values that occur twice in a table of any length, in bounded memory.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikValues
 
 /// A canonical number as bytes whose order is that of the numbers, then of their texts.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 
 /// Sorts the rows of one thread in bounded memory: beyond it, sorted runs go to a private file.
 ///

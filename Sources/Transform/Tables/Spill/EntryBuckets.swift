@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikValues
 
 /// Entries divided over buckets by their first bits: in memory up to a budget, in a private file beyond it.

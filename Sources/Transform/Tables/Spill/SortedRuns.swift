@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 public import HergebruikValues
 
 /// A 128-bit hash with 64 bits of anything: what whole-table questions sort by the million.

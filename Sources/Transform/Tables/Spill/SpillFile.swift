@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 internal import HergebruikSystem
 
 /// A private file without a name for what does not fit in memory, such as sorted runs.

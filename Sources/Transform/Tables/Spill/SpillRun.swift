@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 
 /// Records of so many 64-bit words each in a spill file, read in blocks of about 64 KiB.
 package struct SpillRun {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDisclosure
-package import HergebruikModel
+package import HergebruikFormat
+internal import HergebruikModel
 internal import HergebruikTables
 package import HergebruikValues
 

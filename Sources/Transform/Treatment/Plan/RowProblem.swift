@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikDisclosure
+package import HergebruikFormat
 package import HergebruikGeometry
 package import HergebruikModel
 package import HergebruikTables

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikDisclosure
+package import HergebruikFormat
 @_spi(Transform) package import HergebruikModel
 internal import HergebruikValues
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDisclosure
+internal import HergebruikFormat
 @_spi(Transform) internal import HergebruikModel
 
 /// Writes rows anew, with their quasi-identifiers as the names of the parts that they are in.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+package import HergebruikFormat
 package import HergebruikGeometry
-package import HergebruikModel
+internal import HergebruikModel
 
 extension TransformPlan {
   /// What to tell of places outside the area where they are expected: nothing, or one remark.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDisclosure
+internal import HergebruikFormat
 @_spi(Transform) internal import HergebruikModel
 
 /// What rows are together with others.

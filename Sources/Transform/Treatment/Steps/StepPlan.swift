@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikExpressions
+package import HergebruikFormat
 package import HergebruikModel
 package import HergebruikTables
 internal import HergebruikValues

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikExpressions
-package import HergebruikModel
+package import HergebruikFormat
+internal import HergebruikModel
 
 /// One thread's means of running the steps over batches, one step after another.
 ///

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDetectors
-internal import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikValues
 
 /// What points at the person of one row: the cells of its direct identifiers, and their words.

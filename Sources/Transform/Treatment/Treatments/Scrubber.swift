@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDetectors
-internal import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikValues
 
 /// Replaces what seems to point at persons in free text by its kind, in square brackets; one for each

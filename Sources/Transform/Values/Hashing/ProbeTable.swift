@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
+
 /// What a place of a `ProbeTable` holds.
 @usableFromInline
 package protocol ProbeSlot: BitwiseCopyable, Sendable {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// The values of direct identifiers that one thread saw, to look for in what is published.

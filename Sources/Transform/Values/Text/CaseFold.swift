@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 
 /// Small letters for capitals, and which bytes are of words; for valid UTF-8.
 package enum CaseFold {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-package import HergebruikModel
+package import HergebruikFormat
 
 /// Questions about cells that are valid UTF-8.
 @usableFromInline package enum UTF8Text {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 
 /// A day of the Gregorian calendar.
 package struct CalendarDay: Equatable {

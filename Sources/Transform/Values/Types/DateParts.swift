@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// A date and time of day as read from a cell; canonical in ISO 8601.
 package struct DateParts {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 
 /// Durations such as `P1Y2M3DT4H5M6.7S`; canonical as they are written.
 ///

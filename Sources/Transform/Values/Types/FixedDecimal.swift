@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 
 /// A decimal number that is calculated with exactly: `units` of 10 to the power of minus `scale`.
 ///

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
+internal import HergebruikModel
 
 /// How the items of a list are written in one column; plain pointers, which the plan's arena owns.
 ///

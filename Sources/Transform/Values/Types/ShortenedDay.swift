@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 
 /// A year, or a month of a year, of which the rest of the day is not known.
 ///

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 internal import HergebruikSystem
 
 /// The records of a table that this program wrote: UTF-8, commas, a line feed behind each record, and double quotes

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 internal import HergebruikTables
 
 /// How often a value of a sensitive field occurs within a class.

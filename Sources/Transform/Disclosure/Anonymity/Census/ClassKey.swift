@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 internal import HergebruikValues
 
 /// Names a class: the rows that agree on every quasi-identifier, an empty value being a value.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 internal import HergebruikValues
 
 /// Collects the distinct combinations of quasi-identifiers and sensitive values of a table of any length,

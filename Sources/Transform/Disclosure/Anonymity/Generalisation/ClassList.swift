@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// The classes of a partition with the values of sensitive columns, in memory.
 struct ClassList: ClassSource {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikModel
+package import HergebruikFormat
 
 /// Full-domain generalisation: every value of a field becomes coarser to the same level, and what still
 /// fails is left out, up to a limit.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// A search through a lattice for every good node.
 struct LatticeSearch {

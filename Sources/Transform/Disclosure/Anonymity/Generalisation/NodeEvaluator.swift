@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikModel
+internal import HergebruikFormat
 
 /// Looks into one node of a lattice: which rows fail there, and what the node costs.
 struct NodeEvaluator {

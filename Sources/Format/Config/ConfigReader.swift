@@ -8,7 +8,7 @@ public final class ConfigProblems {
   public private(set) var diagnostics: [Diagnostic] = []
 
   /// Makes an empty collection for a file.
-  public init(file: String) {
+  package init(file: String) {
     self.file = file
   }
 
@@ -33,7 +33,7 @@ public final class ConfigProblems {
   }
 
   /// - Throws: `Failure` where a problem was found, sorted by place.
-  public func throwIfAny() throws(Failure) {
+  package func throwIfAny() throws(Failure) {
     guard !diagnostics.isEmpty else { return }
     throw Failure(
       diagnostics.sorted {

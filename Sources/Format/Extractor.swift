@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
-
 /// Reads one format of export: its options in the pipeline file, and its records.
 ///
-/// A new format is one folder with a type that conforms to this, and one line in
-/// `ExtractorRegistry.builtIn`; it passes the conformance kit in HergebruikTesting untouched.
+/// A format is a type that conforms to this; a program has it behind ours with
+/// `CommandLineTool.main(adding:)`. It passes the conformance kit in HergebruikTesting untouched.
 public protocol Extractor: Sendable {
   /// The word under `extract:` in the pipeline file.
   static var name: String { get }
@@ -26,21 +24,16 @@ public protocol Extractor: Sendable {
   ///
   /// The caller calls `finish()` on the reader afterwards: keys nobody asked for are its business.
   ///
-  /// - Parameter columns: The fields' `source`, in their order; empty where `addressing` is `labels`.
+  /// - Parameters:
+  ///   - options: The keys under the name of the format.
+  ///   - columns: The fields' `source`, in their order; empty if `addressing` is `labels`.
+  ///   - problems: What collects the problems of the pipeline file.
   init?(_ options: inout ConfigReader, columns: [SourceColumn], problems: ConfigProblems)
-
-  /// What the last line of the export says of its rows; nil where it says nothing.
-  var footer: FooterTemplate? { get }
 
   /// Finds and opens the export, and reads its header.
   ///
   /// - Throws: `Failure` with `source-…`, `compression-error`, label and text codes, each located.
   func open(_ context: ExtractContext) throws(Failure) -> any SourceTable
-}
-
-extension Extractor {
-  /// Nothing: most formats have no such line.
-  public var footer: FooterTemplate? { nil }
 }
 
 /// How the fields of a pipeline file say where in the export their values are.

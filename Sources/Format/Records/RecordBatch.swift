@@ -20,7 +20,7 @@ public struct RecordBatch: ~Copyable, Sendable {
   /// For each row the line on which it begins, from 0.
   public var lines: [UInt32] = []
   /// What the steps decided on each row; empty where there are none, and every row is kept.
-  public var marks: [RowMark] = []
+  package var marks: [RowMark] = []
   /// Records that could not become rows.
   public var malformed: [MalformedRecord] = []
   /// Records in the batch, malformed ones included, blank ones not.
@@ -78,7 +78,7 @@ public struct RecordBatch: ~Copyable, Sendable {
 }
 
 /// What became of a row before it is treated.
-public enum RowMark: UInt8, Sendable {
+package enum RowMark: UInt8, Sendable {
   /// It goes on.
   case kept
   /// A step left it out: it is no row of the dataset.

@@ -11,7 +11,7 @@ public enum Suggestion {
   }
 
   /// The word at the smallest edit distance, where that is at most a third of its length (2 at least).
-  public static func nearest(to word: String, among words: [String]) -> String? {
+  package static func nearest(to word: String, among words: [String]) -> String? {
     let folded = Array(word.lowercased().unicodeScalars)
     let ranked = words.map { candidate in
       (word: candidate, distance: distance(folded, Array(candidate.lowercased().unicodeScalars)))

@@ -8,14 +8,14 @@ public struct MissingWords: Sendable {
   private let columns: [String: Set<String>]
 
   /// No words.
-  public init() { (everywhere, columns) = ([], [:]) }
+  package init() { (everywhere, columns) = ([], [:]) }
 
   /// Takes the words of fields.
   ///
   /// - Parameters:
   ///   - common: the words of a field that has none of its own, and of columns that no field names.
   ///   - fields: the column of each field, or `nil` if its column is not known, with the words of its own.
-  public init(common: [String], fields: [(column: String?, words: [String]?)]) {
+  package init(common: [String], fields: [(column: String?, words: [String]?)]) {
     var columns: [String: Set<String>] = [:]
     var everywhere = Set(common)
     for field in fields {
@@ -30,8 +30,10 @@ public struct MissingWords: Sendable {
 
   /// Whether a word is a missing value in a column.
   ///
-  /// - Parameter column: its label; `nil` if the export has none. What no field names has the words that all fields have.
-  func contains(_ word: String, column: String?) -> Bool {
+  /// - Parameters:
+  ///   - word: what stands in the cell.
+  ///   - column: its label; `nil` if the export has none. What no field names has the words that all fields have.
+  public func contains(_ word: String, column: String?) -> Bool {
     (column.flatMap { columns[$0] } ?? everywhere).contains(word)
   }
 }

@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import HergebruikModel
-
 /// Finds the credential of a name.
-public protocol CredentialStore: Sendable {
+package protocol CredentialStore: Sendable {
   /// - Throws: `key-missing`, `key-invalid` or `key-exposed`.
   func credential(_ name: String) throws(Failure) -> Credential
 }
 
 /// Where there are no credentials.
-public struct NoCredentials: CredentialStore {
+package struct NoCredentials: CredentialStore {
   /// Makes an empty store.
-  public init() {}
+  package init() {}
 
   /// - Throws: always `key-missing`.
-  public func credential(_ name: String) throws(Failure) -> Credential {
+  package func credential(_ name: String) throws(Failure) -> Credential {
     throw Failure(
       .keyMissing, "there is no credential '\(name)'",
       hint: "Nothing gives credentials to this program.")
@@ -22,14 +20,14 @@ public struct NoCredentials: CredentialStore {
 }
 
 /// What a server wants to know of who asks.
-public enum Credential: Sendable {
+package enum Credential: Sendable {
   case basic(user: String, password: String)
   case bearer(String)
   /// A header of the server's own, such as `X-Api-Key`.
   case header(name: String, value: String)
 
   /// Reads one line: `basic USER:PASSWORD`, `bearer TOKEN` or `header NAME: VALUE`; nil for anything else.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     var line = text[...]
     while let last = line.last, last.isNewline { line.removeLast() }
     guard !line.contains(where: { $0.isNewline || $0 == "\0" }),

@@ -9,9 +9,9 @@ public struct ExtractContext: Sendable {
   /// A folder, mode 0700, for what must be on disk while it is read.
   public let scratch: String
   /// A folder, mode 0700, in which downloads stay until the next run.
-  public let downloads: String
+  package let downloads: String
   /// Knows the credentials of servers.
-  public let credentials: any CredentialStore
+  package let credentials: any CredentialStore
   /// Whether some rows may be left out: what cannot be cut or decoded, and stays on its own line, is then rejected by
   /// itself.
   public let leavesRowsOut: Bool
@@ -23,7 +23,7 @@ public struct ExtractContext: Sendable {
   package let sizes: BlockSizes
 
   /// Makes a context; without `downloads` they go to `scratch`.
-  public init(
+  package init(
     folder: String, now: Double, scratch: String, downloads: String? = nil,
     credentials: any CredentialStore = NoCredentials(), leavesRowsOut: Bool = false
   ) {

@@ -43,7 +43,7 @@ public struct Diagnostic: Error, Hashable, Sendable, Codable {
   /// How much it matters.
   public var severity: Severity
   /// The dataset it concerns; stamped by the pipeline.
-  public var dataset: String?
+  package var dataset: String?
   /// Where it is.
   public var location: Location
   /// What is wrong, in one sentence.
@@ -66,7 +66,7 @@ public struct Diagnostic: Error, Hashable, Sendable, Codable {
 
 extension Diagnostic {
   /// The same, where it does not stop anything.
-  public var asWarning: Diagnostic {
+  package var asWarning: Diagnostic {
     var warning = self
     warning.severity = .warning
     return warning

@@ -121,7 +121,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   /// What the program's exit code is made of; the highest rank wins.
   ///
   /// Source: pipeline-file.md, "Exit codes".
-  public var exitCode: Int32 {
+  package var exitCode: Int32 {
     switch self {
     case .extraLabel, .directIdentifierKept, .personalData, .geometryUncovers,
       .keyMissing, .keyInvalid, .keyExposed, .assessmentMissing, .assessmentInvalid,
@@ -148,7 +148,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   }
 
   /// The exit code of a run with these diagnostics: 5, then 3, 4, 2, 1, and 0 where no error is.
-  public static func exitCode(for diagnostics: some Sequence<Diagnostic>) -> Int32 {
+  package static func exitCode(for diagnostics: some Sequence<Diagnostic>) -> Int32 {
     let codes = Set(diagnostics.lazy.filter { $0.severity == .error }.map(\.code.exitCode))
     return [5, 3, 4, 2, 1].first(where: codes.contains) ?? 0
   }
@@ -173,5 +173,5 @@ extension DiagnosticCode {
   }
 
   /// The codes that a steward may accept, in the order of the documentation.
-  public static let remarks = allCases.filter { $0.remarkSeverity != nil }
+  package static let remarks = allCases.filter { $0.remarkSeverity != nil }
 }
