@@ -80,6 +80,7 @@ struct StepTests {
         - {derive: {name: LAATST, as: "coalesce(EIND, today())"}}
         - {derive: {name: ACHTERNAAM, as: "upper(split_part(NAAM, ', ', 1))"}}
         - {derive: {name: CODE, as: "STATUS & '-' & text(NR)"}}
+      privacy: {accept: [{field: achternaam, detector: header, reason: Drie letters.}]}
       """,
       fields: Self.fields + [
         "source: JAAR, name: jaar, type: integer, privacy: none, treat: keep",
@@ -111,6 +112,7 @@ struct StepTests {
         - {lookup: {column: PC, codes: codes/pc.csv, from: pc, to: wijk, into: WIJK}}
         - {replace: {column: STATUS, values: {A: actief, B: beëindigd}}}
         - {replace: {column: WIJK, codes: codes/wijk.csv, from: oud, to: nieuw}}
+      privacy: {accept: [{field: heel, detector: name, reason: Bestuurders.}]}
       """,
       fields: Self.fields.filter { !$0.contains("NAAM") }.map {
         $0.replacing("BEDRAG", with: "PRIJS")

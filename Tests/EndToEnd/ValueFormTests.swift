@@ -26,14 +26,14 @@ struct ValueFormTests {
   func published() async throws {
     let (work, outcome) = try await run(
       [
-        "nr;dag;geboren;bouw;bedrag;open;score",
+        "nr;dag;begonnen;bouw;bedrag;open;score",
         "1;3 mrt. 2026;16-07-57;19850000;1\u{202F}250,00-;2026-01-31T24:00:00;    20.8",
         " 2;1 december 2026;01-02-03;19850700;(12,50);2026-12-31T23:59:00;       .",
         "3; 12 MEI 2026;31-12-26;19850713;\u{2212}3,00;;  -0.100",
       ],
       [
         Self.key, "source: dag, type: date, format: '%d %B %Y', privacy: none, treat: keep",
-        "source: geboren, type: date, format: '%d-%m-%y', pivotYear: 1957, privacy: none, treat: keep",
+        "source: begonnen, type: date, format: '%d-%m-%y', pivotYear: 1957, privacy: none, treat: keep",
         "source: bouw, type: date, format: '%Y%m%d', unknownParts: true, privacy: none, treat: keep",
         "source: bedrag, type: number, decimalChar: ',', groupChar: ' ', "
           + "negative: [minusSign, trailing, parentheses], privacy: none, treat: keep",
@@ -43,7 +43,7 @@ struct ValueFormTests {
     #expect((outcome.code, outcome.errors) == (0, ""))
     #expect(
       try work.published("waarden") == [
-        ["nr", "dag", "geboren", "bouw", "bedrag", "open", "score"],
+        ["nr", "dag", "begonnen", "bouw", "bedrag", "open", "score"],
         ["1", "2026-03-03", "1957-07-16", "1985", "-1250.00", "2026-02-01T00:00:00", "20.8"],
         ["2", "2026-12-01", "2003-02-01", "1985-07", "-12.50", "2026-12-31T23:59:00", ""],
         ["3", "2026-05-12", "2026-12-31", "1985-07-13", "-3.00", "", "-0.100"],

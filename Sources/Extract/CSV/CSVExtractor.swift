@@ -3,7 +3,7 @@
 package import HergebruikFormat
 
 /// Reads CSV: RFC 4180, and what municipal exports do to it.
-package struct CSVExtractor: Extractor {
+package struct CSVExtractor: Extractor, FooterExtractor {
   /// The word under `extract:`.
   package static let name = "csv"
   /// One sentence for the documentation.

@@ -9,7 +9,7 @@ internal import HergebruikModel
 struct FieldKinds {
   /// What a field is.
   enum Kind {
-    case birthDate, postcode6, postcode4, smallArea, houseNumber, street, bagAddress
+    case birthDate, postcode6, postcode4, smallArea, namedArea, houseNumber, street, bagAddress
   }
 
   private let subject: GateSubject
@@ -92,6 +92,11 @@ struct FieldKinds {
       resolution == .identity
     {
       kinds.append(.street)
+    }
+    if origin.columns.contains(where: { LabelTokens.isSmallArea($0.label) }),
+      resolution == .identity
+    {
+      kinds.append(.namedArea)
     }
     return kinds
   }

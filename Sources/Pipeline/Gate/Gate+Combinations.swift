@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikFormat
 internal import HergebruikDefinition
 internal import HergebruikDetectors
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// The check of fields that point at one person together.
@@ -33,7 +33,9 @@ extension Gate {
     let year = "Publish no more than the year of birth: treat: {date: year}."
     refuse(
       kinds.first(.birthDate), kinds.first(.postcode6) ?? kinds.first(.postcode4), year)
-    refuse(kinds.first(.birthDate), kinds.first(.smallArea) ?? kinds.first(.bagAddress), year)
+    refuse(
+      kinds.first(.birthDate),
+      [.smallArea, .namedArea, .bagAddress].lazy.compactMap(kinds.first).first, year)
     refuse(
       kinds.first(.postcode6), kinds.first(.houseNumber),
       "Publish four digits of the postcode at most: treat: {prefix: 4}.")

@@ -48,7 +48,7 @@ extension Gate {
           .directIdentifierKept, at: field.location,
           "\(field.label) points at a person by itself and is published",
           hint: "Write treat: drop, redact or pseudonymise.")
-      } + origins(subject))
+      } + subject.rules.problems)
   }
 
   /// 7: the key is there, and nobody else could have read it.

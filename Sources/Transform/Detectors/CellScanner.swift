@@ -36,7 +36,7 @@ package struct CellScanner: ~Copyable {
   ) -> DetectorSet {
     let counts = ByteCounts(cell, lanes)
     if counts.highs > 0, let found = scanPlain(cell, &evidence) { return found }
-    if isWholeDecimal(cell, counts) {
+    if WholeCell.isDecimalOfSpreadsheet(cell, counts) {
       return scanLonger(UnsafeBufferPointer(rebasing: cell.dropLast(2)), &evidence)
     }
     let whole = WholeCell(cell, counts, &scratch)
@@ -67,15 +67,6 @@ package struct CellScanner: ~Copyable {
       return []
     }
     return scanLonger(text, &evidence)
-  }
-
-  /// A whole number as spreadsheets write it: `123456782.0`.
-  @inline(__always)
-  private func isWholeDecimal(
-    _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts
-  ) -> Bool {
-    counts.joints == 1 && counts.digits == cell.count - 1 && cell.count >= 10
-      && cell[cell.count - 1] == 0x30 && cell[cell.count - 2] == UInt8(ascii: ".")
   }
 
   /// A cell without digits: a name, or a text that may have one.

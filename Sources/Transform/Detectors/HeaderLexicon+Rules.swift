@@ -148,7 +148,7 @@ extension HeaderLexicon {
       subject: .detector(.name), isTelling: false, ends: ["naam", "name"],
       unless: [
         "gemeente", "plaats", "provincie", "gebied", "regio", "land", "wijk", "buurt", "vestiging",
-        "instelling", "school", "object", "bestand",
+        "instelling", "school", "object", "bestand", "verkorte", "openbareruimte",
       ]),
   ]
 }

@@ -34,6 +34,15 @@ package struct WholeCell {
     }
   }
 
+  /// Whether a cell is a whole number as spreadsheets write it, of which the last two bytes say nothing: `123456782.0`.
+  @inline(__always)
+  package static func isDecimalOfSpreadsheet(
+    _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts
+  ) -> Bool {
+    counts.joints == 1 && counts.digits == cell.count - 1 && cell.count >= 10
+      && cell[cell.count - 1] == 0x30 && cell[cell.count - 2] == UInt8(ascii: ".")
+  }
+
   /// Whether it is nothing that is looked for.
   var isNothing: Bool { kinds.isEmpty }
 

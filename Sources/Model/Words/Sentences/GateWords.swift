@@ -54,10 +54,10 @@ package enum GateWords {
     let names = fields.joined(separator: ", ")
     let (k, unique, rows) = (number(k), number(unique), number(rows))
     return LocalizedText(
-      nl: "k = \(k.nl), geteld over \(names): \(unique.nl) van de \(rows.nl) rijen staan alleen. Er is geen k "
-        + "gevraagd" + (isAllowed ? "; de ondertekening staat dat toe." : "."),
-      en: "k = \(k.en), counted over \(names): \(unique.en) of the \(rows.en) rows stand alone. No k is asked"
-        + (isAllowed ? "; the sign-off allows it." : "."))
+      nl: "k = \(k.nl), geteld over \(names): \(unique.nl) van de \(rows.nl) rijen staan alleen. "
+        + "Er is geen k gevraagd" + (isAllowed ? "; de ondertekening staat dat toe." : "."),
+      en: "k = \(k.en), counted over \(names): \(unique.en) of the \(rows.en) rows stand alone. "
+        + "No k is asked" + (isAllowed ? "; the sign-off allows it." : "."))
   }
 
   /// What was counted over which fields, and what is asked; both are formulas.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikFormat
 internal import Foundation
+internal import HergebruikFormat
 internal import HergebruikModel
 internal import HergebruikPublish
 internal import HergebruikSystem

@@ -2,7 +2,9 @@
 
 package import HergebruikDefinition
 internal import HergebruikFormat
+internal import HergebruikGate
 internal import HergebruikModel
+internal import HergebruikTreatment
 
 extension ProjectDefinitions {
   /// What came of reading alone, with warnings of sign-offs that a run would miss.
@@ -26,8 +28,20 @@ extension ProjectDefinitions {
     }
     for pipeline in pipelines {
       report.add(
-        pipeline.warnings + SignOff(of: pipeline).warnings(on: day), dataset: pipeline.name)
+        pipeline.warnings + refusals(of: pipeline) + SignOff(of: pipeline).warnings(on: day),
+        dataset: pipeline.name)
     }
     return report
+  }
+
+  /// What the gate would refuse whatever the export holds, as warnings: it refuses when the dataset is run.
+  private func refusals(of pipeline: PipelineDefinition) -> [Diagnostic] {
+    guard let catalogue else { return [] }
+    let published = TransformPlan.published(pipeline.table)
+    return OriginRules(pipeline, published: published, lexicon: catalogue.lexicon).problems.map {
+      var warning = $0
+      warning.severity = .warning
+      return warning
+    }
   }
 }

@@ -19,6 +19,8 @@ final class Scrubber {
   @exclusivity(unchecked) private var identifiers: RowIdentifiers
   @exclusivity(unchecked) private var named = HitList()
   @exclusivity(unchecked) private var before = ByteBuffer(capacity: 1 << 10)
+  @exclusivity(unchecked) private var plain = ByteBuffer(capacity: 1 << 10)
+  @exclusivity(unchecked) private var original = ByteBuffer(capacity: 1 << 10)
   @exclusivity(unchecked) private var scratch = ByteBuffer(capacity: 64)
   @exclusivity(unchecked) private var isLoaded = false
   private let tables = ByteTables.shared
@@ -41,14 +43,36 @@ final class Scrubber {
       identifiers.load(text, cells)
       isLoaded = true
     }
-    for _ in 0..<Self.rounds {
+    let isPlain = makePlain(from: start, in: &out)
+    for round in 0..<Self.rounds {
       if replaceWhole(from: start, in: &out) { return }
       let hasHits = replaceHits(from: start, in: &out)
       let hasNames = replaceIdentifiers(from: start, in: &out)
-      if !hasHits, !hasNames { return }
+      if !hasHits, !hasNames {
+        if round == 0, isPlain { restore(from: start, in: &out) }
+        return
+      }
     }
     out.truncate(to: start)
     out.append(TypeTag.hidden.bytes)
+  }
+
+  /// Writes signs that look like others as those, for nothing to hide behind; false where there are none.
+  private func makePlain(from start: Int, in out: inout ByteBuffer) -> Bool {
+    let text = UnsafeBufferPointer(rebasing: out.bytes[start...])
+    plain.removeAll()
+    guard !UTF8Text.isASCII(text), LookalikeText.append(text, to: &plain) else { return false }
+    original.removeAll()
+    original.append(text)
+    out.truncate(to: start)
+    out.append(plain.bytes)
+    return true
+  }
+
+  /// A text in which nothing was found stays as it was.
+  private func restore(from start: Int, in out: inout ByteBuffer) {
+    out.truncate(to: start)
+    out.append(original.bytes)
   }
 
   /// Replaces a cell that is something as a whole, and not only where a header says so.
@@ -56,6 +80,10 @@ final class Scrubber {
     let cell = UTF8Text.trimmedASCII(UnsafeBufferPointer(rebasing: out.bytes[start...]))
     guard cell.count > 3 else { return false }
     let counts = ByteCounts(cell, tables.lanes)
+    if WholeCell.isDecimalOfSpreadsheet(cell, counts) {
+      out.truncate(to: out.count - 2)
+      return replaceWhole(from: start, in: &out)
+    }
     let whole = WholeCell(cell, counts, &scratch)
     var kinds = whole.kinds.subtracting(Self.byHeaderOnly)
     kinds.subtract(whole.doubtful.intersection(DetectorSet(.coordinates)))

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikFormat
-internal import HergebruikDefinition
-internal import HergebruikDetectors
+package import HergebruikDefinition
+package import HergebruikDetectors
 internal import HergebruikExtract
-internal import HergebruikModel
+package import HergebruikFormat
+package import HergebruikModel
 
 /// A published field, with the columns of the export that its values come of.
 struct FieldOrigins {
@@ -36,13 +36,38 @@ struct FieldOrigins {
   }
 }
 
-extension GateSubject {
+/// What the names of columns say, whatever class they were given, and what steps made of columns of another class: known
+/// from the definition alone, so that `check` says what a run would refuse.
+package struct OriginRules {
+  private let pipeline: PipelineDefinition
+  private let published: [PublishedField]
+  private let lexicon: HeaderLexicon
+
+  /// Makes the rules of a dataset.
+  ///
+  /// - Parameter published: The fields as the public would see them.
+  package init(
+    _ pipeline: PipelineDefinition, published: [PublishedField], lexicon: HeaderLexicon
+  ) {
+    (self.pipeline, self.published, self.lexicon) = (pipeline, published, lexicon)
+  }
+
+  /// What is published of columns whose names leave no doubt, or that come of columns of a stronger class.
+  package var problems: [Diagnostic] {
+    origins.filter(\.isReadable).flatMap { origin in
+      let named = origin.columns.compactMap { header($0, origin) }
+      let made = origin.columns.compactMap { weakened($0, origin) }
+      // One reason is enough: more would say the same of the same field.
+      return Array((named + made).prefix(1))
+    }
+  }
+
   /// The published fields that come of columns of the export, in order; coordinates and counts are not among them.
   var origins: [FieldOrigins] {
     let isPath = type(of: pipeline.export.extractor).addressing == .paths
     var labels: [String: PrivacyClass] = [:]
     for field in pipeline.fields { labels[field.source ?? field.name] = field.privacy }
-    return record.fields.compactMap { published in
+    return published.compactMap { published in
       guard
         let index = pipeline.fields.firstIndex(where: {
           $0.name == published.name && $0.treatment != .drop
@@ -66,46 +91,32 @@ extension GateSubject {
         })
     }
   }
-}
-
-/// What the names of columns say, whatever class they were given, and what steps made of columns of another class.
-extension Gate {
-  /// What is published of columns whose names leave no doubt, or that come of columns of a stronger class.
-  static func origins(_ subject: GateSubject) -> [Diagnostic] {
-    subject.origins.filter(\.isReadable).flatMap { origin in
-      let named = origin.columns.compactMap { header($0, origin, subject) }
-      let made = origin.columns.compactMap { weakened($0, origin, subject) }
-      // One reason is enough: more would say the same of the same field.
-      return Array((named + made).prefix(1))
-    }
-  }
 
   /// What is wrong with the name of a column; `nil` if nothing is.
-  private static func header(
-    _ column: FieldOrigins.Column, _ origin: FieldOrigins, _ subject: GateSubject
+  private func header(
+    _ column: FieldOrigins.Column, _ origin: FieldOrigins
   ) -> Diagnostic? {
     guard let meaning = column.meaning, meaning.isTelling,
-      !isAnswer(origin.published), needsClass(meaning, origin, subject)
+      !Self.isAnswer(origin.published), needsClass(meaning, origin)
     else { return nil }
-    let place = OutputScanner.Found.Place.field(origin.published.name)
-    let accepted = [meaning.detector?.name, AcceptanceReader.header].compactMap(\.self)
-    guard !accepted.contains(where: { subject.accepts(place, $0) }) else { return nil }
     let name = origin.published.name
+    let accepted = [meaning.detector?.name, AcceptanceReader.header].compactMap(\.self)
+    guard !accepted.contains(where: { pipeline.accepts($0, in: name) }) else { return nil }
     let of = column.label == name ? name : "\(name), which comes of the column \(column.label),"
     var location = origin.field.location
     location.field = name
     return Diagnostic(
       .personalData, at: location,
-      "the name of \(of) says \(words(of: meaning)), and the pipeline says 'privacy: "
+      "the name of \(of) says \(Self.words(of: meaning)), and the pipeline says 'privacy: "
         + "\(origin.field.privacy.rawValue)' and 'treat: \(origin.field.treatment.name)'",
-      hint: remedy(meaning.suggests)
+      hint: Self.remedy(meaning.suggests)
         + " Only where the name misleads, say so and why under privacy:\n"
         + "accept: [{field: \(name), detector: header, reason: \"…\"}]")
   }
 
   /// Whether a class or a treatment is missing that the name of a column asks for.
-  private static func needsClass(
-    _ meaning: LabelMeaning, _ origin: FieldOrigins, _ subject: GateSubject
+  private func needsClass(
+    _ meaning: LabelMeaning, _ origin: FieldOrigins
   ) -> Bool {
     let privacy = origin.field.privacy
     switch meaning.suggests {
@@ -113,7 +124,7 @@ extension Gate {
     case .sensitive: return privacy == .none && !origin.published.isNumber
     case .quasi:
       guard privacy == .none else { return false }
-      return meaning.detector == .birthDate || subject.isPersonal
+      return meaning.detector == .birthDate || pipeline.hasPersons
     case .none: return false
     }
   }
@@ -122,8 +133,8 @@ extension Gate {
   private static func isAnswer(_ field: PublishedField) -> Bool { field.type == "boolean" }
 
   /// What is wrong with what steps made of a column of another class; `nil` if nothing is.
-  private static func weakened(
-    _ column: FieldOrigins.Column, _ origin: FieldOrigins, _ subject: GateSubject
+  private func weakened(
+    _ column: FieldOrigins.Column, _ origin: FieldOrigins
   ) -> Diagnostic? {
     guard !column.isOwn, let privacy = column.privacy else { return nil }
     let said = origin.field.privacy
@@ -134,14 +145,15 @@ extension Gate {
       case .none: false
       }
     let name = origin.published.name
-    guard isWeaker, !subject.accepts(.field(name), AcceptanceReader.origin) else { return nil }
+    guard isWeaker, !pipeline.accepts(AcceptanceReader.origin, in: name) else { return nil }
     var location = origin.field.location
     location.field = name
     return Diagnostic(
       privacy == .direct ? .directIdentifierKept : .personalData, at: location,
       "\(name) is made of \(column.label), which is '\(privacy.rawValue)', and the pipeline says 'privacy: "
         + "\(said.rawValue)'",
-      hint: "\(remedy(privacy)) Only where nothing of a person is left in it, say so and why under "
+      hint:
+        "\(Self.remedy(privacy)) Only where nothing of a person is left in it, say so and why under "
         + "privacy:\naccept: [{field: \(name), detector: origin, reason: \"…\"}]")
   }
 
@@ -164,6 +176,23 @@ extension Gate {
     case .houseNumber: "the number of a house"
     }
   }
+}
+
+extension PipelineDefinition {
+  /// Whether somebody accepted that something stands in a published field, and said why.
+  fileprivate func accepts(_ detector: String, in field: String) -> Bool {
+    protection.accepted.contains {
+      $0.isField && $0.place == field && $0.detector == detector
+    }
+  }
+}
+
+extension GateSubject {
+  /// What each published field comes of.
+  var origins: [FieldOrigins] { rules.origins }
+
+  /// What the names and classes of columns ask for.
+  var rules: OriginRules { OriginRules(pipeline, published: record.fields, lexicon: lexicon) }
 }
 
 extension PublishedField {

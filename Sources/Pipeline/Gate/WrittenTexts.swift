@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikFormat
 import Foundation
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// Every text that the catalogue has of a dataset beside its table: pages, metadata and feeds are made of these records
