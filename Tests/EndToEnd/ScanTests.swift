@@ -105,7 +105,7 @@ import Testing
       ], 0
     ),
     "eml_telling_gr2022.eml.xml": (["AffiliationIdentifier/RegisteredName: name likely"], 0),
-    "bag2_opr_0221.xml": ([], 4),
+    "bag2_opr_0221.xml": ([], 3),
     "stufbg_npsLa01_gezin.xml": (
       [
         "ns:gerelateerde/ns:inp.bsn: bsn likely", "ns:gerelateerde/ns:geslachtsnaam: name certain",
