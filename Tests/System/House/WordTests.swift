@@ -39,7 +39,8 @@ struct WordTests {
 
   @Test("no sentence in two languages, and no Dutch one, stands elsewhere")
   func oneHome() throws {
-    for path in try SwiftSource.paths(below: "Sources") where !path.hasPrefix(Self.home) && !Self.vocabularies.contains(path) {
+    for path in try SwiftSource.paths(below: "Sources")
+    where !path.hasPrefix(Self.home) && !Self.vocabularies.contains(path) {
       var code = try House.text(path)
       for exception in Self.exceptions where exception.file == path {
         code.replace(exception.text, with: "")
