@@ -66,6 +66,7 @@ struct GateDefinitionTests {
       ("source: postcode", "{prefix: 4}", "source: huisnummer, type: integer", "keep", true),
       ("source: postcode", "keep", "source: huisnummer, type: integer", "{round: 1}", false),
       ("source: postcode", "keep", "source: huisnummer, type: integer", "{round: 2}", false),
+      ("source: postcode", "keep", "source: huisnummer, type: integer", "{round: 9}", false),
       ("source: postcode", "keep", "source: huisnummer, type: integer", "{round: 10}", true),
       ("source: postcode", "{prefix: 4}", "source: geboortedatum, type: date", "keep", false),
       (

@@ -130,9 +130,9 @@ struct FieldKinds {
   /// Whether a day of birth can be read from it: from a day, a moment, a text, or a number of days.
   private func isBirthDate(_ origin: FieldOrigins) -> Bool {
     guard isOfBirth(origin) else { return false }
-    // A coarsened day is no day; one of which eight characters are left is.
+    // A coarsened day is no day; one of which eight characters are left is, and so is a number of which a month is.
     let resolution = origin.field.treatment.resolution(of: origin.field)
-    guard resolution.tellsApart(step: 1, characters: 8) else { return false }
+    guard resolution.tellsApart(step: 30, characters: 8), !isMerged(origin) else { return false }
     switch origin.published.type {
     case "integer", "number":
       // An age or a year is less; days since a day, or 19800229, are more.
@@ -140,6 +140,11 @@ struct FieldKinds {
     case "year", "yearmonth": return false
     default: return longest(origin) >= 8
     }
+  }
+
+  /// Whether its values are those of a part of the rows, which spans many days.
+  private func isMerged(_ origin: FieldOrigins) -> Bool {
+    origin.field.privacy == .quasi && subject.pipeline.anonymity?.method == .mondrian
   }
 
   private func isOfBirth(_ origin: FieldOrigins) -> Bool {
@@ -239,8 +244,9 @@ struct FieldKinds {
 extension Resolution {
   /// Whether what is left tells neighbours apart, of a number of a house or an address.
   fileprivate func tellsApart(of subject: LabelMeaning.Subject) -> Bool {
-    // Houses on one side of a street have every other number; most numbers have two digits.
-    if subject == .houseNumber { return tellsApart(step: 2, characters: 2) }
+    // Houses on one side of a street have every other number, so steps of nine leave four or five; most numbers have
+    // two digits.
+    if subject == .houseNumber { return tellsApart(step: 9, characters: 2) }
     // The last digit of a BAG identifier tells apart at most ten addresses.
     return tellsApart(step: 10, characters: 15)
   }

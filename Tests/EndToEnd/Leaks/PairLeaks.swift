@@ -86,6 +86,18 @@ enum PairLeaks {
           ("HUISNUMMER", "type: integer, privacy: quasi, treat: {round: 1}", Cells.house),
         ]),
       pair(
+        "p-huis-afgerond-3",
+        [
+          ("POSTCODE", quasi, Cells.postcode),
+          ("HUISNUMMER", "type: integer, privacy: quasi, treat: {round: 3}", Cells.house),
+        ]),
+      pair(
+        "p-cijfers-afgerond",
+        [
+          ("GEB_DATUM", "type: integer, privacy: quasi, treat: {round: 2}", digits),
+          ("PC", quasi, Cells.postcode),
+        ]),
+      pair(
         "p-huis-klem",
         [
           ("POSTCODE", quasi, Cells.postcode),
