@@ -58,7 +58,7 @@ struct FieldKinds {
     }
     // What the cells are, whatever they are called.
     let holds = found[origin.published.name] ?? []
-    if holds.contains(.bagID) { kinds.append(.bagAddress) }
+    if holds.contains(.bagID) || holds.contains(.address) { kinds.append(.bagAddress) }
     if holds.contains(.postcode) { kinds.append(.postcode6) }
     if holds.contains(.coordinates) || ["geopoint", "geojson"].contains(origin.published.type) {
       kinds.append(.smallArea)
@@ -83,6 +83,11 @@ struct FieldKinds {
     {
       let characters = isMade ? longest(origin) : nil
       kinds += postcode(resolution, characters: characters)
+    }
+    if origin.columns.contains(where: { LabelTokens.isPostcode4($0.label) }),
+      resolution.tellsApart(step: 1, characters: 4)
+    {
+      kinds.append(.postcode4)
     }
     for subject: LabelMeaning.Subject in [.houseNumber, .detector(.bagID)]
     where origin.says({ $0.subject == subject }) && resolution.tellsApart(of: subject) {
@@ -135,8 +140,10 @@ struct FieldKinds {
     guard resolution.tellsApart(step: 30, characters: 8), !isMerged(origin) else { return false }
     switch origin.published.type {
     case "integer", "number":
-      // An age or a year is less; days since a day, or 19800229, are more.
-      return largest(origin).map { $0 > 2100 } ?? true
+      // An age or a year is less; days and weeks since a day, 19800229, and an age with decimals are more.
+      guard let (least, most) = profile(origin.published.name).flatMap(bounds) else { return true }
+      let isYear = least.value >= 1850 && most.value <= 2100
+      return max(least.decimals, most.decimals) > 1 || !isYear && most.value > 130
     case "year", "yearmonth": return false
     default: return longest(origin) >= 8
     }
@@ -160,10 +167,9 @@ struct FieldKinds {
   /// What several fields are together: a year, a month and a day of birth, or the digits and the letters of a postcode.
   private mutating func addPairs(_ origins: [FieldOrigins]) {
     let births = origins.filter { origin in
-      isOfBirth(origin)
-        && ["integer", "number", "string", "year", "yearmonth"]
-          .contains(origin.published.type)
-        && origin.columns.contains { !$0.isOwn }
+      origin.says { $0.subject == .detector(.birthDate) }
+        && ["integer", "number", "string", "year", "yearmonth"].contains(origin.published.type)
+        && origin.field.treatment.resolution(of: origin.field) == .identity
     }
     let isWhole = births.count >= 3 || births.count == 2 && births.contains { longest($0) >= 6 }
     if isWhole, let first = births.first { kinds.append((first.published, .birthDate)) }
@@ -232,10 +238,6 @@ struct FieldKinds {
     return column.map { reading.longest[$0] } ?? 0
   }
 
-  private func largest(_ origin: FieldOrigins) -> Double? {
-    profile(origin.published.name).flatMap(bounds)?.1.value
-  }
-
   private func profile(_ name: String) -> DatasetProfile.Field? {
     subject.record.profile?.fields.first { $0.name == name }
   }
@@ -256,6 +258,12 @@ extension LabelTokens {
   /// Whether it is the label of an area that is hardly larger than that of a postcode's four digits.
   fileprivate static func isSmallArea(_ label: String) -> Bool {
     LabelTokens(label).begins(["buurt", "wijk", "neighbourhood", "neighborhood"])
+  }
+
+  /// Whether it is the label of the four digits of a postcode.
+  fileprivate static func isPostcode4(_ label: String) -> Bool {
+    let tokens = LabelTokens(label)
+    return tokens.has(["pc4", "postcode4"]) || tokens.holds(["postcode4", "postcodegebied"])
   }
 
   /// Whether a name is that of years.

@@ -97,7 +97,8 @@ package struct OriginRules {
     _ column: FieldOrigins.Column, _ origin: FieldOrigins
   ) -> Diagnostic? {
     guard let meaning = column.meaning, meaning.isTelling,
-      !Self.isAnswer(origin.published), needsClass(meaning, origin)
+      !Self.isAnswer(origin.published), !isCount(meaning, origin.published),
+      needsClass(meaning, origin)
     else { return nil }
     let name = origin.published.name
     let accepted = [meaning.detector?.name, AcceptanceReader.header].compactMap(\.self)
@@ -131,6 +132,16 @@ package struct OriginRules {
 
   /// Yes or no says nothing that a name promises: `email bekend`.
   private static func isAnswer(_ field: PublishedField) -> Bool { field.type == "boolean" }
+
+  /// Numbers are counts where what the name says is written with letters: `kentekens` of a neighbourhood.
+  private func isCount(_ meaning: LabelMeaning, _ field: PublishedField) -> Bool {
+    guard field.isNumber else { return false }
+    switch meaning.subject {
+    case .detector(let detector): return detector.isWrittenWithLetters
+    case .account, .portrait: return true
+    case .role, .demographic, .sensitive, .freeText, .houseNumber: return false
+    }
+  }
 
   /// What is wrong with what steps made of a column of another class; `nil` if nothing is.
   private func weakened(

@@ -36,8 +36,9 @@ package struct CellScanner: ~Copyable {
   ) -> DetectorSet {
     let counts = ByteCounts(cell, lanes)
     if counts.highs > 0, let found = scanPlain(cell, &evidence) { return found }
-    if WholeCell.isDecimalOfSpreadsheet(cell, counts) {
-      return scanLonger(UnsafeBufferPointer(rebasing: cell.dropLast(2)), &evidence)
+    let empty = WholeCell.emptyDecimals(cell, counts)
+    if empty > 0 {
+      return scanLonger(UnsafeBufferPointer(rebasing: cell.dropLast(empty)), &evidence)
     }
     let whole = WholeCell(cell, counts, &scratch)
     guard whole.isNothing else {

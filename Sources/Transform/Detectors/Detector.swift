@@ -127,6 +127,16 @@ extension Detector {
     }
   }
 
+  /// Whether it always has letters, so that a number is none.
+  package var isWrittenWithLetters: Bool {
+    switch self {
+    case .iban, .email, .name, .documentNumber, .kenteken, .vin, .address, .ipAddress: true
+    case .canary, .bsn, .onderwijsnummer, .aNummer, .rsin, .btwNummer, .phone, .birthDate, .big,
+      .agb, .kvk, .postcode, .bagID, .coordinates, .hash:
+      false
+    }
+  }
+
   /// Whether it says where something is: that is personal beside persons, and not beside trees.
   package var isPlace: Bool {
     switch self {

@@ -33,7 +33,7 @@ extension HeaderLexicon {
       .documentNumber,
       holds: [
         "paspoort", "rijbewijs", "identiteitsbewijs", "identiteitskaart", "idkaart", "passport",
-        "vreemdelingennummer",
+        "vreemdelingennummer", "reisdoc",
       ], unless: ["soort", "datum"]),
     telling(.big, holds: ["bignummer", "bignr", "bigregistratie", "bigcode"]),
     telling(.agb, begins: ["agb"], unless: ["agbouw"]),
@@ -50,12 +50,14 @@ extension HeaderLexicon {
 
   /// Persons, and how to reach them.
   private static let persons: [Rule] = [
-    telling(.email, holds: ["email", "mailadres", "epost"], has: ["mail"]),
+    telling(
+      .email, holds: ["email", "mailadres", "epost"], has: ["mail"],
+      unless: ["bekend", "aanwezig", "toestemming"]),
     telling(.ipAddress, has: ["ip", "ipadres", "ipaddress", "ipv4", "ipv6"]),
     telling(
       .phone, holds: ["telefoon", "mobiel", "phone", "gsmn"],
-      has: ["tel", "telnr", "fax", "faxnr", "gsm"], begins: ["faxnummer"],
-      unless: ["kosten", "mobielob"]),
+      has: ["tel", "tel1", "tel2", "telnr", "mobnr", "fax", "faxnr", "gsm"], begins: ["faxnummer"],
+      unless: ["kosten", "mobielob", "bekend", "aanwezig", "toestemming"]),
     telling(
       .name,
       holds: [
@@ -63,11 +65,17 @@ extension HeaderLexicon {
         "geslachtsnaam", "familienaam", "meisjesnaam", "lastname", "firstname", "surname",
         "fullname", "initialen", "voorvoegselgeslacht", "naamkandidaat", "kandidaatnaam",
         "naammelder", "naamaanvrager", "naambewoner", "naamhouder", "naamcontactpersoon",
-        "naammedewerker", "naamclient", "naamklant", "persoonsnaam", "voorvoegsels",
+        "naammedewerker", "geslnaam", "geslachtsnm", "achternm",
+        "voornm", "nmaanvrager", "nmmelder", "nmhouder", "partnernaam", "tenaamstelling",
+        "volledigenm", "volledigenaam", "weergavenaam", "naamclient", "naamklant", "persoonsnaam",
+        "voorvoegsels",
       ], unless: ["voornaamste"]),
     telling(
       .birthDate, whole: ["geb", "geboren"],
-      holds: ["geboortedatum", "gebdat", "geboortedag", "birthdate", "dateofbirth", "birthday"],
+      holds: [
+        "geboortedatum", "gebdat", "geboortedag", "birthdate", "dateofbirth", "birthday", "datgeb",
+        "gbdat", "dtgeb", "geboortedat", "geboortedtm", "gebdag", "verjaardag", "datumgeboorte",
+      ],
       has: ["dob", "gebdt"],
       pairs: [("geb", "datum"), ("geb", "dat"), ("geb", "dt"), ("geboren", "op")]),
     Rule(subject: .portrait, isTelling: true, holds: ["handtekening", "pasfoto"]),
@@ -117,7 +125,11 @@ extension HeaderLexicon {
     Rule(subject: .detector(.documentNumber), isTelling: false, holds: ["documentnummer"]),
     Rule(
       subject: .detector(.birthDate), isTelling: false,
-      holds: ["geboorte", "overlijd", "birth"], unless: ["plaats", "land", "gemeente", "place"]),
+      holds: ["geboorte", "overlijd", "birth"],
+      pairs: [
+        ("geb", "jr"), ("geb", "jaar"), ("geb", "mnd"), ("geb", "maand"), ("geb", "dg"),
+        ("geb", "dag"),
+      ], unless: ["plaats", "land", "gemeente", "place"]),
     Rule(
       subject: .demographic, isTelling: false,
       holds: ["burgerlijk", "gezin", "huishoud", "geboorte", "birth", "overlijd"],
@@ -129,7 +141,8 @@ extension HeaderLexicon {
     Rule(
       subject: .sensitive, isTelling: true,
       holds: [
-        "diagnose", "ziektebeeld", "religie", "godsdienst", "geloofsovertuig", "levensovertuig",
+        "diagnose", "ziektebeeld", "kerkgenootschap", "verblijfsstatus", "zwangerschap", "detentie",
+        "religie", "godsdienst", "geloofsovertuig", "levensovertuig",
         "etniciteit", "geaardheid", "vakbond", "vakvereniging", "strafblad", "politiekevoorkeur",
         "politiekeovertuiging", "partijvoorkeur",
       ]),

@@ -143,7 +143,7 @@ enum StreetForm {
 
   /// Whether a word that ends at a place is a street, and hardly a surname as -hof and -dijk are.
   static func isStreetWord(_ text: UnsafeBufferPointer<UInt8>, wordEnd: Int) -> Bool {
-    endsAsStreet(text, wordEnd: wordEnd, among: 14)
+    endsAsStreet(text, wordEnd: wordEnd, among: 15)
   }
 
   /// An ending: its last three letters, and at most four before them.
@@ -160,11 +160,11 @@ enum StreetForm {
     }
   }
 
-  /// The first fourteen, schools among them, are hardly ever the end of a surname.
-  private static let endings: InlineArray<30, Ending> = [
+  /// The first fifteen, schools among them, are hardly ever the end of a surname.
+  private static let endings: InlineArray<31, Ending> = [
     Ending("straat"), Ending("laan"), Ending("weg"), Ending("plein"), Ending("gracht"),
     Ending("kade"), Ending("singel"), Ending("dreef"), Ending("steeg"), Ending("plantsoen"),
-    Ending("school"), Ending("college"), Ending("lyceum"),
+    Ending("school"), Ending("college"), Ending("lyceum"), Ending("brug"),
     Ending("markt"), Ending("pad"), Ending("hof"), Ending("dijk"), Ending("park"), Ending("wal"),
     Ending("haven"), Ending("boulevard"), Ending("baan"), Ending("brink"), Ending("erf"),
     Ending("str."), Ending("allee"), Ending("hoek"), Ending("kamp"), Ending("veld"),

@@ -34,13 +34,23 @@ package struct WholeCell {
     }
   }
 
-  /// Whether a cell is a whole number as spreadsheets write it, of which the last two bytes say nothing: `123456782.0`.
+  /// How many bytes at the end of a whole number say nothing, as spreadsheets and databases write it: 2 of `123456782.0`,
+  /// 3 of `123456782,00`, 0 of others.
   @inline(__always)
-  package static func isDecimalOfSpreadsheet(
+  package static func emptyDecimals(
     _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts
-  ) -> Bool {
-    counts.joints == 1 && counts.digits == cell.count - 1 && cell.count >= 10
-      && cell[cell.count - 1] == 0x30 && cell[cell.count - 2] == UInt8(ascii: ".")
+  ) -> Int {
+    let count = cell.count
+    guard counts.digits == count - 1, counts.joints + counts.others == 1, count >= 10,
+      cell[count - 1] == 0x30
+    else { return 0 }
+    if isPoint(cell[count - 2]) { return 2 }
+    return cell[count - 2] == 0x30 && isPoint(cell[count - 3]) ? 3 : 0
+  }
+
+  @inline(__always)
+  private static func isPoint(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
   }
 
   /// Whether it is nothing that is looked for.

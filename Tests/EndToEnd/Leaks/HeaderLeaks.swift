@@ -12,6 +12,7 @@ enum HeaderLeaks {
     "GSM", "FAX", "IP", "ip_adres", "VOORNAAM", "voornamen", "VOORLETTERS", "ACHTERNAAM",
     "achternaam_partner", "geslachtsnaam", "roepnaam", "tussenvoegsel", "familienaam",
     "meisjesnaam", "initialen", "persoonsnaam", "naam_melder", "NAAM_AANVRAGER", "naamBewoner",
+    "GESLNAAM", "ACHTERNM", "NM_AANVRAGER", "tenaamstelling", "REISDOCNR", "TEL1",
     "gebruikersnaam", "username", "login", "handtekening", "pasfoto",
   ]
 
@@ -35,7 +36,8 @@ enum HeaderLeaks {
     name: "a telling name of another class", code: "personal-data",
     leaks: [
       "GEBOORTEDATUM", "geboorte_datum", "GEB_DATUM", "gebdat", "geb_dt", "GEB", "geboren", "dob",
-      "dateOfBirth", "birthdate",
+      "dateOfBirth", "birthdate", "DAT_GEBOORTE", "DATGEB", "GBDAT", "GEBOORTE_DAT", "GEBDAG",
+      "verjaardag",
     ].enumerated().map { number, label in
       LeakCase(
         "geboorte-\(number)", [(label, Cells.birth), ("zone", Cells.zone)],

@@ -97,6 +97,16 @@ enum PairLeaks {
           ("GEB_DATUM", "type: integer, privacy: quasi, treat: {round: 2}", digits),
           ("PC", quasi, Cells.postcode),
         ]),
+      pair("p-pc4-kop", [("GEBDAT", quasi, Cells.birth), ("PC4", quasi, { "\(1011 + $0 % 9)" })]),
+      pair(
+        "p-drie-koppen",
+        [
+          ("GEB_JR", "type: integer, \(quasi)", { "\(1940 + $0)" }),
+          ("GEB_MND", "type: integer, \(quasi)", { "\(1 + $0 % 12)" }),
+          ("GEB_DG", "type: integer, \(quasi)", { "\(1 + $0 % 28)" }),
+          ("PC6", quasi, Cells.postcode),
+        ]),
+      pair("p-adres-heel", [("adres", quasi, { "\(Cells.street($0)) \(Cells.house($0))" })]),
       pair(
         "p-huis-klem",
         [

@@ -16,6 +16,7 @@ enum ValueLeaks {
         return "\(String(n[0..<4])).\(String(n[4..<6])).\(String(n[6...]))"
       },
       column("w-bsn-decimaal") { "\(Cells.bsn($0)).0" },
+      column("w-bsn-nullen") { "\(Cells.bsn($0)),00" },
       column("w-bsn-breed") { row in
         Cells.wide(Cells.bsn(row))
       },

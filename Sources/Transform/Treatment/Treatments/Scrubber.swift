@@ -80,11 +80,9 @@ final class Scrubber {
     let cell = UTF8Text.trimmedASCII(UnsafeBufferPointer(rebasing: out.bytes[start...]))
     guard cell.count > 3 else { return false }
     let counts = ByteCounts(cell, tables.lanes)
-    if WholeCell.isDecimalOfSpreadsheet(cell, counts) {
-      out.truncate(to: out.count - 2)
-      return replaceWhole(from: start, in: &out)
-    }
-    let whole = WholeCell(cell, counts, &scratch)
+    let number = UnsafeBufferPointer(
+      rebasing: cell.dropLast(WholeCell.emptyDecimals(cell, counts)))
+    let whole = WholeCell(number, ByteCounts(number, tables.lanes), &scratch)
     var kinds = whole.kinds.subtracting(Self.byHeaderOnly)
     kinds.subtract(whole.doubtful.intersection(DetectorSet(.coordinates)))
     if kinds.isEmpty, NameForm.isName(cell, counts, tables, scanner.lexicon) {
