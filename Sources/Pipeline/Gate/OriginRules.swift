@@ -182,7 +182,7 @@ package struct OriginRules {
     case .portrait: "a signature or portrait"
     case .role: "a person in a role"
     case .demographic: "what kind of person somebody is"
-    case .sensitive: "what nobody should learn of a person"
+    case .sensitive: "a special category of personal data (AVG, articles 9 and 10)"
     case .freeText: "text in which anything may stand"
     case .houseNumber: "the number of a house"
     }
