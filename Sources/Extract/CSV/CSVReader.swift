@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import HergebruikFormat
+internal import HergebruikFormat
 
 /// Reads one CSV file in blocks of whole records.
 struct CSVReader {

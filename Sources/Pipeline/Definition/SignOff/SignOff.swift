@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikFormat
-package import HergebruikModel
+internal import HergebruikModel
 internal import HergebruikSystem
 
 /// Signs for the privacy of a dataset, and looks whether a signature still holds.

@@ -2,7 +2,7 @@
 
 internal import Foundation
 package import HergebruikFormat
-package import HergebruikModel
+internal import HergebruikModel
 internal import HergebruikPublish
 internal import HergebruikSystem
 internal import HergebruikTreatment

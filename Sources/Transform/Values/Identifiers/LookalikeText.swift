@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikFormat
-package import HergebruikModel
 
 /// A text as it is looked at: written in the plain signs that people mean.
 ///
