@@ -66,6 +66,8 @@ struct IdentifierNumbers {
         guard Self.isJoint(cell[i]), i + 1 < cell.count, cell[i + 1] &- 0x30 < 10 else {
           return false
         }
+        // A year before a number of its own: `2025-31314`.
+        if i - start == 4, 1900...2100 ~= value { return false }
         i += 1
       }
     }
