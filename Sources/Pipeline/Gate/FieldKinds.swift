@@ -32,7 +32,7 @@ struct FieldKinds {
       for kind in kinds(of: origin) { kinds.append((origin.published, kind)) }
     }
     addPairs(origins)
-    addCoordinates()
+    addCoordinates(origins)
   }
 
   /// The first field of a kind; `nil` if there is none.
@@ -41,7 +41,7 @@ struct FieldKinds {
   /// The fields that say where somebody is and are called `none`.
   var placesWithoutClass: [String] {
     kinds.filter { $0.kind == .smallArea && $0.field.privacy == .none }.map(\.field.name)
-      .filter { !subject.accepts(.field($0), Detector.coordinates.name) }
+      .filter { !subject.pipeline.accepts(.field($0), Detector.coordinates.name) }
   }
 
   // MARK: One field
@@ -145,6 +145,7 @@ struct FieldKinds {
       let isYear = least.value >= 1850 && most.value <= 2100
       return max(least.decimals, most.decimals) > 1 || !isYear && most.value > 130
     case "year", "yearmonth": return false
+    // Every other type, also one that is not thought of here.
     default: return longest(origin) >= 8
     }
   }
@@ -184,8 +185,10 @@ struct FieldKinds {
   // MARK: Coordinates under any name
 
   /// Two columns of numbers that are all within the country, as degrees or in metres of the national grid, are places.
-  private mutating func addCoordinates() {
-    let fields = subject.record.fields.filter { $0.isNumber && isUntreated($0) }
+  private mutating func addCoordinates(_ origins: [FieldOrigins]) {
+    let fields = origins.filter { origin in
+      origin.published.isNumber && origin.field.treatment.resolution(of: origin.field) == .identity
+    }.map(\.published)
     for (first, second) in Self.areas {
       guard let one = fields.first(where: { isWithin(first, $0) }),
         let other = fields.first(where: { isWithin(second, $0) && $0.name != one.name })
@@ -205,12 +208,6 @@ struct FieldKinds {
     (Side(range: 3.2...7.3, decimals: 3), Side(range: 50.7...53.7, decimals: 3)),
     (Side(range: 7_000...300_000, decimals: 0), Side(range: 289_000...629_000, decimals: 0)),
   ]
-
-  private func isUntreated(_ field: PublishedField) -> Bool {
-    let source = subject.pipeline.fields.first { $0.name == field.name && $0.treatment != .drop }
-    guard let source else { return false }
-    return source.treatment.resolution(of: source) == .identity
-  }
 
   private func isWithin(_ side: Side, _ field: PublishedField) -> Bool {
     guard let profile = profile(field.name), profile.distinct.count >= 10,

@@ -33,7 +33,7 @@ extension Gate {
     let identifiers = reading.scanner.identifierFindings()
     let problems =
       reading.scanner.findings().compactMap { problem(of: $0, subject) }
-      + identifiers.filter { !subject.accepts($0.place, "identifier") }.map {
+      + identifiers.filter { !subject.pipeline.accepts($0.place, "identifier") }.map {
         problem(of: $0, subject)
       }
       + reading.malformed.map { problem(of: $0.field, malformed: $0.cells, subject) }
@@ -55,7 +55,7 @@ extension Gate {
       place: name(found.place), detector: finding.detector.name,
       dutchName: finding.detector.dutchName, confidence: finding.confidence.name,
       hits: finding.hits, values: finding.values,
-      accepted: subject.reason(for: found.place, finding.detector.name))
+      accepted: subject.pipeline.reason(for: found.place, finding.detector.name))
   }
 
   private static func shown(
@@ -65,7 +65,7 @@ extension Gate {
       place: name(found.place), detector: AcceptanceReader.identifier,
       dutchName: Texts.localized("detector-identifier").nl, confidence: "certain",
       hits: found.hits, values: subject.record.rows,
-      accepted: subject.reason(for: found.place, AcceptanceReader.identifier))
+      accepted: subject.pipeline.reason(for: found.place, AcceptanceReader.identifier))
   }
 
   private static func name(_ place: OutputScanner.Found.Place) -> String {
@@ -82,7 +82,7 @@ extension Gate {
     let finding = found.finding
     let isHash = finding.detector == .hash
     guard finding.confidence > .possible || isHash || finding.detector == .canary,
-      finding.detector == .canary || !subject.accepts(found.place, finding.detector.name)
+      finding.detector == .canary || !subject.pipeline.accepts(found.place, finding.detector.name)
     else { return nil }
     switch found.place {
     case .field(let name):
@@ -120,12 +120,7 @@ extension Gate {
     _ place: OutputScanner.Found.Place, _ subject: GateSubject
   ) -> Diagnostic.Location {
     switch place {
-    case .field(let name):
-      var location =
-        subject.pipeline.fields.first { $0.name == name && $0.treatment != .drop }?.location
-        ?? .init(file: subject.pipeline.file)
-      location.field = name
-      return location
+    case .field(let name): return subject.location(of: name)
     case .text(let name):
       return .init(
         file: subject.pipeline.file, field: name == "file name" ? nil : "metadata: \(name)")
@@ -158,15 +153,10 @@ extension Gate {
   }
 }
 
-extension GateSubject {
-  /// Whether somebody accepted that something stands somewhere.
-  func accepts(_ place: OutputScanner.Found.Place, _ detector: String) -> Bool {
-    reason(for: place, detector) != nil
-  }
-
-  /// Why something may stand somewhere; nil where nobody said so.
+extension PipelineDefinition {
+  /// Why something may stand somewhere; `nil` if nobody said so.
   func reason(for place: OutputScanner.Found.Place, _ detector: String) -> String? {
-    pipeline.protection.accepted.first { item in
+    protection.accepted.first { item in
       guard item.detector == detector else { return false }
       return switch place {
       case .field(let name): item.isField && item.place == name
@@ -175,6 +165,13 @@ extension GateSubject {
     }?.reason
   }
 
+  /// Whether somebody accepted that something stands somewhere, and said why.
+  func accepts(_ place: OutputScanner.Found.Place, _ detector: String) -> Bool {
+    reason(for: place, detector) != nil
+  }
+}
+
+extension GateSubject {
   /// Whether what is published of a field is what the pipeline file says that it is.
   func accounts(for finding: Finding, field name: String) -> Bool {
     let privacy = record.fields.first { $0.name == name }?.privacy ?? .none

@@ -102,7 +102,7 @@ package struct OriginRules {
     else { return nil }
     let name = origin.published.name
     let accepted = [meaning.detector?.name, AcceptanceReader.header].compactMap(\.self)
-    guard !accepted.contains(where: { pipeline.accepts($0, in: name) }) else { return nil }
+    guard !accepted.contains(where: { pipeline.accepts(.field(name), $0) }) else { return nil }
     let of = column.label == name ? name : "\(name), which comes of the column \(column.label),"
     var location = origin.field.location
     location.field = name
@@ -156,7 +156,7 @@ package struct OriginRules {
       case .none: false
       }
     let name = origin.published.name
-    guard isWeaker, !pipeline.accepts(AcceptanceReader.origin, in: name) else { return nil }
+    guard isWeaker, !pipeline.accepts(.field(name), AcceptanceReader.origin) else { return nil }
     var location = origin.field.location
     location.field = name
     return Diagnostic(
@@ -185,15 +185,6 @@ package struct OriginRules {
     case .sensitive: "a special category of personal data (AVG, articles 9 and 10)"
     case .freeText: "text in which anything may stand"
     case .houseNumber: "the number of a house"
-    }
-  }
-}
-
-extension PipelineDefinition {
-  /// Whether somebody accepted that something stands in a published field, and said why.
-  fileprivate func accepts(_ detector: String, in field: String) -> Bool {
-    protection.accepted.contains {
-      $0.isField && $0.place == field && $0.detector == detector
     }
   }
 }

@@ -42,6 +42,7 @@ struct WrittenTexts {
     case ("description", "landingPage"), ("description", "pages"): "link"
     case ("description", _): "description"
     case ("fields", _), ("primaryKey", _), ("keys", _): "fields"
+    // What has no place of its own can be accepted nowhere.
     default: "file name"
     }
   }

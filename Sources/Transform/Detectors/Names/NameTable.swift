@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
+
+internal import HergebruikValues
+
 /// What a word is in the list of names.
 struct NameKinds: OptionSet {
   let rawValue: UInt8
@@ -26,7 +30,6 @@ struct NameTable: @unchecked Sendable {
 
   /// The hash in the upper 28 bits, the kinds in the lower four; 0 where nothing is.
   private let slots: UnsafePointer<UInt32>
-  private let folds: UnsafePointer<UInt8>
 
   private static let bits: UInt64 = 18
   private static let mask = 1 << 18 - 1
@@ -57,7 +60,6 @@ struct NameTable: @unchecked Sendable {
       }
     }
     self.slots = UnsafePointer(slots)
-    folds = UnsafePointer(Self.foldTable())
   }
 
   private static func enter(
@@ -96,7 +98,7 @@ struct NameTable: @unchecked Sendable {
         guard i + 1 < end else { return [] }
         switch byte {
         case 0xC3...0xC5:
-          state = Self.step(state, folds[Int(byte &- 0xC3) << 6 | Int(text[i + 1] & 0x3F)])
+          state = Self.step(state, LatinLetter.plain(lead: byte, next: text[i + 1]))
         // Marks that stand by themselves behind their letter.
         case 0xCC, 0xCD: break
         default: return []
@@ -113,18 +115,5 @@ struct NameTable: @unchecked Sendable {
       place = (place + 1) & Self.mask
     }
     return []
-  }
-
-  /// The letters without marks of U+00C0 to U+017F, in order.
-  private static let letters: StaticString = """
-    aaaaaaaceeeeiiiidnooooo?ouuuuytsaaaaaaaceeeeiiiidnooooo?ouuuuyty\
-    aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii??jjkk?llllll?\
-    ?llnnnnnn?nnoooooooorrrrrrsssssssstttt??uuuuuuuuuuuuwwyyyzzzzzz?
-    """
-
-  private static func foldTable() -> UnsafeMutablePointer<UInt8> {
-    let table = UnsafeMutablePointer<UInt8>.allocate(capacity: 192)
-    table.initialize(from: letters.utf8Start, count: 192)
-    return table
   }
 }

@@ -5,16 +5,14 @@
 ///
 /// It holds hashes. A number has 8 to 18 digits without the zeros in front: shorter ones are in too many amounts.
 struct IdentifierNumbers {
-  private var table = ProbeTable<UInt64>(places: 1 << 8, load: .threeQuarters)
+  private var hashes = HashSet64(places: 1 << 8)
 
   /// Numbers with fewer digits are passed over.
   static let fewestDigits = 8
   private static let mostDigits = 18
 
-  /// Different numbers.
-  var count: Int { table.count }
   /// Bytes for them.
-  var bytes: Int { 8 * table.places }
+  var bytes: Int { hashes.bytes }
 
   /// Enters a value that is digits, and signs that may stand between them; others are passed over.
   mutating func insert(_ cell: UnsafeBufferPointer<UInt8>) {
@@ -29,15 +27,13 @@ struct IdentifierNumbers {
       }
     }
     guard digits >= Self.fewestDigits else { return }
-    if table.isCrowded { table.grow { $0 } }
-    let hash = Self.hash(value)
-    let place = table.place(of: hash) { $0 == hash }
-    if table[place].isFree { table.fill(place, with: hash) }
+    if hashes.isCrowded { hashes.grow() }
+    _ = hashes.insert(Self.hash(value))
   }
 
   /// Whether one of them stands in a cell: in one group of digits, or in several with one sign between each.
   func occurs(in cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard table.count > 0, cell.count >= Self.fewestDigits else { return false }
+    guard hashes.count > 0, cell.count >= Self.fewestDigits else { return false }
     var i = 0
     while i < cell.count {
       guard cell[i] &- 0x30 < 10 else {
@@ -61,7 +57,9 @@ struct IdentifierNumbers {
         if value > 0 { digits += 1 }
         i += 1
         let isEnd = i == cell.count || cell[i] &- 0x30 >= 10
-        if isEnd, digits >= Self.fewestDigits, holds(value) { return true }
+        if isEnd, digits >= Self.fewestDigits, hashes.contains(Self.hash(value)) {
+          return true
+        }
       } else {
         guard Self.isJoint(cell[i]), i + 1 < cell.count, cell[i + 1] &- 0x30 < 10 else {
           return false
@@ -72,11 +70,6 @@ struct IdentifierNumbers {
       }
     }
     return false
-  }
-
-  private func holds(_ value: UInt64) -> Bool {
-    let hash = Self.hash(value)
-    return !table[table.place(of: hash) { $0 == hash }].isFree
   }
 
   @inline(__always)

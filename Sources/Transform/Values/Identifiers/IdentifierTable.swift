@@ -6,8 +6,8 @@ internal import HergebruikModel
 /// The values of direct identifiers that one thread saw, to look for in what is published.
 ///
 /// It holds hashes of 64 bits and no value: of the whole value, and for its first five bytes which lengths
-/// there are. ASCII letters count as small ones, and signs that look like others as those. A value that is not there is taken for one that is with a
-/// chance of about 10^-11 for each ten million values.
+/// there are. ASCII letters count as small ones, and signs that look like others as those. A value that is not there is
+/// taken for one that is with a chance of about 10^-11 for each ten million values.
 /// Source: docs/privacy-specification.md, section 8.
 package final class IdentifierTable: @unchecked Sendable {
   /// Values that are shorter are in too many texts.
@@ -17,8 +17,7 @@ package final class IdentifierTable: @unchecked Sendable {
 
   /// Whether there were more values than fit.
   @exclusivity(unchecked) package private(set) var isFull = false
-  @exclusivity(unchecked) private var values = ProbeTable<UInt64>(
-    places: 1 << 10, load: .threeQuarters)
+  @exclusivity(unchecked) private var values = HashSet64(places: 1 << 10)
   @exclusivity(unchecked) private var heads = ProbeTable<Head>(places: 1 << 8)
   /// A bit for each hash of a head, 256 KiB of them: most places are passed over by it.
   private let filter = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: 1 << 15)
@@ -63,10 +62,10 @@ package final class IdentifierTable: @unchecked Sendable {
   private func enter(_ cell: UnsafeBufferPointer<UInt8>) {
     numbers.insert(cell)
     words.insert(cell)
-    if !fits(values: values.places, heads: heads.places) { isFull = true }
+    if !fits(values: values.bytes, heads: heads.places) { isFull = true }
     let length = min(cell.count, Self.maximumLength)
     let hash = Self.hash(cell, from: 0, length)
-    guard addValue(hash) else { return }
+    guard values.insert(hash) else { return }
     addHead(Self.head(cell, at: 0), length)
     if values.isCrowded { growValues() }
     if heads.isCrowded { growHeads() }
@@ -106,24 +105,12 @@ package final class IdentifierTable: @unchecked Sendable {
       guard end <= cell.count else { return false }
       let isLongest = length == Self.maximumLength
       guard isLongest || Self.isBorder(cell, at: end) else { continue }
-      if holds(Self.hash(cell, from: start, length)) { return true }
+      if values.contains(Self.hash(cell, from: start, length)) { return true }
     }
     return false
   }
 
   // MARK: The tables
-
-  private func holds(_ hash: UInt64) -> Bool {
-    !values[values.place(of: hash) { $0 == hash }].isFree
-  }
-
-  /// Adds a hash; false where it is there.
-  private func addValue(_ hash: UInt64) -> Bool {
-    let place = values.place(of: hash) { $0 == hash }
-    guard values[place].isFree else { return false }
-    values.fill(place, with: hash)
-    return true
-  }
 
   private func addHead(_ bytes: UInt64, _ length: Int) {
     let hash = Self.mix(bytes)
@@ -140,17 +127,20 @@ package final class IdentifierTable: @unchecked Sendable {
   }
 
   private func growValues() {
-    guard fits(values: 2 * values.places, heads: heads.places) else { return isFull = true }
-    values.grow { $0 }
+    guard fits(values: 2 * values.bytes, heads: heads.places) else { return isFull = true }
+    values.grow()
   }
 
   private func growHeads() {
-    guard fits(values: values.places, heads: 2 * heads.places) else { return isFull = true }
+    guard fits(values: values.bytes, heads: 2 * heads.places) else { return isFull = true }
     heads.grow { Self.mix($0.bytes) }
   }
 
+  /// - Parameters:
+  ///   - values: Bytes for the values.
+  ///   - heads: Places for the heads.
   private func fits(values: Int, heads: Int) -> Bool {
-    8 * values + 16 * heads + numbers.bytes + words.bytes <= limit
+    values + 16 * heads + numbers.bytes + words.bytes <= limit
   }
 
   // MARK: Bytes

@@ -6,17 +6,15 @@
 /// It holds hashes of two to four words. Initials and words that stand between names in small letters do not count; of
 /// a name with nothing else the one word that is left does, from five letters on.
 struct IdentifierWords {
-  private var table = ProbeTable<UInt64>(places: 1 << 8, load: .threeQuarters)
+  private var hashes = HashSet64(places: 1 << 8)
   /// Which numbers of words there are, as bits.
   private var lengths: UInt8 = 0
 
   private static let mostWords = 4
   private static let fewestLetters = 5
 
-  /// Different values.
-  var count: Int { table.count }
   /// Bytes for them.
-  var bytes: Int { 8 * table.places }
+  var bytes: Int { hashes.bytes }
 
   /// Enters a value, if it is words; others are passed over.
   mutating func insert(_ cell: UnsafeBufferPointer<UInt8>) {
@@ -35,16 +33,14 @@ struct IdentifierWords {
     }
     let isOneName = words == 1 && initials > 0 && letters >= Self.fewestLetters
     guard isOneName || 2...Self.mostWords ~= words else { return }
-    if table.isCrowded { table.grow { $0 } }
-    let hash = Self.key(sum, words)
-    let place = table.place(of: hash) { $0 == hash }
-    if table[place].isFree { table.fill(place, with: hash) }
+    if hashes.isCrowded { hashes.grow() }
+    _ = hashes.insert(Self.key(sum, words))
     lengths |= 1 << UInt8(words)
   }
 
   /// Whether the words of one of them stand in a cell, one after another in any order.
   func occurs(in cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard table.count > 0 else { return false }
+    guard hashes.count > 0 else { return false }
     var last = InlineArray<4, UInt64>(repeating: 0)
     var (count, i) = (0, 0)
     while let word = Self.next(cell, &i) {
@@ -55,7 +51,7 @@ struct IdentifierWords {
       var sum: UInt64 = 0
       for length in 1...min(count, Self.mostWords) {
         sum &+= last[length - 1]
-        if lengths >> UInt8(length) & 1 == 1, holds(Self.key(sum, length)) { return true }
+        if lengths >> UInt8(length) & 1 == 1, hashes.contains(Self.key(sum, length)) { return true }
       }
     }
     return false
@@ -63,10 +59,6 @@ struct IdentifierWords {
 
   /// Small words of so many letters stand between names: `van`, `den`, `der`.
   private static func isBetween(_ letters: Int) -> Bool { letters == 3 }
-
-  private func holds(_ hash: UInt64) -> Bool {
-    !table[table.place(of: hash) { $0 == hash }].isFree
-  }
 
   private static func key(_ sum: UInt64, _ words: Int) -> UInt64 {
     IdentifierTable.mix(sum &+ UInt64(words)) | 1
@@ -110,13 +102,6 @@ struct IdentifierWords {
   private static func plain(_ first: UInt8, _ second: UInt8, _ i: inout Int) -> UInt8 {
     guard first <= 0xC5, 0x80...0xBF ~= second else { return first }
     i += 1
-    let row = Int(first - 0xC3) * 64 + Int(second - 0x80)
-    return letters[row]
+    return LatinLetter.plain(lead: first, next: second)
   }
-
-  /// The base letters of U+00C0 to U+017F.
-  private static let letters: [UInt8] = Array(
-    ("aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo*ouuuuypy"
-      + "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllll"
-      + "llnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs").utf8)
 }
