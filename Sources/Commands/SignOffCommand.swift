@@ -68,20 +68,12 @@ struct SignOffCommand: ParsableCommand {
       "The day of the signature: only today will do.", valueName: "YYYY-MM-DD"))
   var date: String?
 
-  @Flag(help: "Allow that rows about persons keep the order of the export.")
-  var allowSourceOrder = false
-
-  @Flag(help: "Allow that no k is asked of fields that tell of a person together.")
-  var allowWithoutK = false
-
-  @Flag(help: "Allow what cannot be compared with the release before.")
-  var allowUncompared = false
+  @Flag var allowed: [Assessment.Exception] = []
 
   @Option(
     name: .customLong("reason"),
     help: ArgumentHelp(
-      "Why an exception is allowed: without-k=TEXT, source-order=TEXT or uncompared=TEXT.",
-      valueName: "exception=text"))
+      "Why an exception is allowed: without-k=TEXT.", valueName: "exception=text"))
   var reasons: [String] = []
 
   @Option(help: "What the data are published for.")
@@ -117,6 +109,12 @@ struct SignOffCommand: ParsableCommand {
   @Option(help: "Why nothing can be inferred about a person.")
   var inference: String?
 
+  @Option(help: "What risk is left, and why it is acceptable.")
+  var residualRisk: String?
+
+  @Option(help: "When, or upon what, it is assessed again before the last day.")
+  var reassessment: String?
+
   @Option(help: "Anything else.")
   var remark: String?
 
@@ -125,19 +123,16 @@ struct SignOffCommand: ParsableCommand {
     for day in [validUntil, date].compactMap(\.self) where !AmsterdamDate.isValid(day) {
       throw ValidationError("'\(day)' must be a day that exists, written as YYYY-MM-DD.")
     }
-    let words = Set(exceptions.map(\.word))
+    let words = Set(allowed.map(\.rawValue))
     for (word, _) in try givenReasons() where !words.contains(word) {
       throw ValidationError("--reason \(word)=... is for an exception that is not allowed here.")
     }
   }
 
-  /// What is allowed besides.
-  private var exceptions: [(word: String, flag: String)] {
-    [
-      allowSourceOrder ? ("source-order", "--allow-source-order") : nil,
-      allowWithoutK ? ("without-k", "--allow-without-k") : nil,
-      allowUncompared ? ("uncompared", "--allow-uncompared") : nil,
-    ].compactMap(\.self)
+  /// What is allowed besides, with the reason of each; empty where none is given.
+  private func exceptions() throws -> [Assessment.Exception: String] {
+    let reasons = try givenReasons()
+    return Dictionary(allowed.map { ($0, reasons[$0.rawValue] ?? "") }) { first, _ in first }
   }
 
   private func givenReasons() throws -> [String: String] {
@@ -160,8 +155,15 @@ struct SignOffCommand: ParsableCommand {
       ("retention", "--retention", retention), ("contact", "--contact", contact),
       ("processingRecord", "--processing-record", processingRecord), ("dpia", "--dpia", dpia),
       ("singlingOut", "--singling-out", singlingOut), ("linkability", "--linkability", linkability),
-      ("inference", "--inference", inference), ("remark", "--remark", remark),
+      ("inference", "--inference", inference), ("residualRisk", "--residual-risk", residualRisk),
+      ("reassessment", "--reassessment", reassessment), ("remark", "--remark", remark),
     ]
+  }
+
+  /// The options of what is not filled in.
+  var missingNotes: [String] {
+    (decidedBy == nil ? ["--decided-by"] : [])
+      + notes.filter { $0.text == nil && $0.key != "remark" }.map(\.option)
   }
 
   func run() throws {
@@ -175,67 +177,21 @@ struct SignOffCommand: ParsableCommand {
     let definitions = try ProjectDefinitions(opened, asked: datasets)
     // All or none: one decision is about all that it names.
     guard definitions.diagnostics.isEmpty else { throw Failure(definitions.diagnostics) }
-    let request = SignOff.Request(
+    var request = SignOff.Request(
       role: role, decidedBy: decidedBy, isPublished: decision == .publish, date: today,
-      validUntil: validUntil, allowsSourceOrder: allowSourceOrder,
-      allowsWithoutK: allowWithoutK, allowsUncompared: allowUncompared,
-      reasons: try givenReasons(),
+      validUntil: validUntil, exceptions: try exceptions(),
       notes: Dictionary(
         uniqueKeysWithValues: notes.compactMap { note in note.text.map { (note.key, $0) } }))
     for pipeline in definitions.pipelines {
       let signOff = SignOff(of: pipeline)
+      let report = LastReport.read(project: project, dataset: pipeline.name)
       // What is signed for is seen before the signature.
-      show(try signOff.subject(), of: pipeline.name)
+      show(try signOff.subject(), report?.report, request, of: pipeline.name)
+      request.seen =
+        report?.report.possible.map { .init(field: $0.place, detector: $0.detector) } ?? []
+      request.report = report?.digest
       show(try signOff.sign(request), of: pipeline.name)
     }
-  }
-
-  private func show(_ subject: SignOff.Subject, of name: String) {
-    var text = "\(name): what is signed for\n"
-    let width = subject.columns.map(\.name.count).max() ?? 0
-    for isPublished in [true, false] {
-      let columns = subject.columns.filter { $0.isPublished == isPublished }
-      if !columns.isEmpty { text += isPublished ? "  published:\n" : "  left out:\n" }
-      for column in columns {
-        text += "    \(column.name.padding(to: width + 2))"
-        text += "\(column.privacy.padding(to: 11))\(column.treatment)\n"
-      }
-    }
-    let reasons = (try? givenReasons()) ?? [:]
-    if exceptions.isEmpty { text += "  exceptions: none\n" }
-    for exception in exceptions {
-      text += "  exception \(exception.word): \(reasons[exception.word] ?? "no reason")\n"
-    }
-    text += figures(subject, of: name)
-    for change in subject.changes { text += "  since the last sign-off: \(change)\n" }
-    let missing =
-      (decidedBy == nil ? ["--decided-by"] : [])
-      + notes.filter { $0.text == nil && $0.key != "remark" }.map(\.option)
-    if !missing.isEmpty {
-      text += "  not filled in, and said so in the report: \(missing.joined(separator: ", "))\n"
-    }
-    Console.write(text, to: .output)
-  }
-
-  /// The figures of the last report, one line each.
-  private func figures(_ subject: SignOff.Subject, of name: String) -> String {
-    guard let report = LastReport.read(project: project, dataset: name) else {
-      return "  figures: no run has made a report yet; see 'hergebruik risk \(name)'\n"
-    }
-    var text = "  figures of the report of \(report.date): \(report.rows) rows"
-    if let figures = report.figures {
-      text +=
-        ", k = \(figures.k), \(figures.uniqueRows) of \(figures.rows) rows alone in their class"
-    } else if let cells = report.cells {
-      text += ", the fewest in a shown cell \(cells.smallest) of \(cells.minimum) asked"
-    } else {
-      text += ", k not counted; see 'hergebruik risk \(name)'"
-    }
-    text += report.isAllowed ? "\n" : "; the gate refused it\n"
-    if report.definition != subject.definition {
-      text += "  the definition changed since that report: look again before you sign\n"
-    }
-    return text
   }
 
   private func show(_ signed: SignOff.Signed, of name: String) {
@@ -248,8 +204,18 @@ struct SignOffCommand: ParsableCommand {
   }
 }
 
-extension String {
-  fileprivate func padding(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
+extension Assessment.Exception: EnumerableFlag {
+  static func name(for value: Self) -> NameSpecification {
+    .customLong(String(value.flag.dropFirst(2)))
+  }
+
+  static func help(for value: Self) -> ArgumentHelp? {
+    switch value {
+    case .sourceOrder: "Allow that rows about persons keep the order of the export."
+    case .withoutK: "Allow that no k is asked of fields that tell of a person together."
+    case .uncompared: "Allow what cannot be compared with the release before."
+    case .uniqueFields: "Allow fields beside persons by which most rows can be told apart."
+    case .freeText: "Allow free text in a dataset about persons."
+    }
   }
 }

@@ -13,6 +13,14 @@ package struct LocalizedText: Hashable, Sendable, Codable {
     self.en = en
   }
 
+  /// Adds what follows it, in each language.
+  package static func += (text: inout LocalizedText, more: LocalizedText) {
+    if text.en != nil || more.en != nil {
+      text.en = text.text(in: .en) + more.text(in: .en)
+    }
+    text.nl += more.nl
+  }
+
   /// The texts with their BCP 47 tag, Dutch first.
   package var tagged: [(tag: String, text: String)] {
     [("nl", nl)] + (en.map { [("en", $0)] } ?? [])

@@ -226,11 +226,6 @@ extension Workdir {
   /// The last day of signatures that tests give: a signature is judged by the real day, which no test may outlive.
   static let lastDay = "\((Int(AmsterdamDate.today().prefix(4)) ?? 0) + 2)-12-31"
 
-  /// Why a test allows what it allows.
-  static let reasons = [
-    "source-order": "Een test.", "without-k": "Een test.", "uncompared": "Een test.",
-  ]
-
   /// Signs for every dataset of which the pipeline file can be read; what cannot is another test's matter.
   func signOff() throws {
     guard let project = try? Project(directory: project), let names = try? project.datasetNames()
@@ -242,8 +237,10 @@ extension Workdir {
       _ = try SignOff(of: pipeline).sign(
         SignOff.Request(
           role: "FG", isPublished: true, date: AmsterdamDate.today(), validUntil: Self.lastDay,
-          allowsSourceOrder: true, allowsWithoutK: true, allowsUncompared: allowsUncompared,
-          reasons: Self.reasons))
+          exceptions: Dictionary(
+            uniqueKeysWithValues: Assessment.Exception.allCases.compactMap { exception in
+              allowsUncompared || exception != .uncompared ? (exception, "Een test.") : nil
+            })))
     }
   }
 

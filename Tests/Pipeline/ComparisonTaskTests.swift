@@ -50,7 +50,7 @@ struct ComparisonTaskTests {
   ) throws(Failure) {
     let table = try WrittenTable("\(newer.path)/a.csv")
     let inspectors = (0..<3).map { _ in
-      TableInspector(OutputScanner(fields: (0..<fields).map { .init(name: "f\($0)") }), nil, [])
+      TableInspector(OutputScanner(fields: (0..<fields).map { .init(name: "f\($0)") }), nil, [], [])
     }
     _ = try WrittenPass.read(table, by: inspectors, feeding: task.begin())
   }

@@ -47,8 +47,8 @@ struct GateDefinitionTests {
       _ = try SignOff(of: dataset.subject.pipeline).sign(
         SignOff.Request(
           role: "FG", isPublished: true, date: today,
-          validUntil: "\((Int(today.prefix(4)) ?? 0) + 1)-12-31", allowsWithoutK: allowsWithoutK,
-          reasons: ["without-k": "Een test."]))
+          validUntil: "\((Int(today.prefix(4)) ?? 0) + 1)-12-31",
+          exceptions: allowsWithoutK ? [.withoutK: "Een test."] : [:]))
     }
     try sign(false)
     #expect(try dataset.judged(.signOff).verdict == .passed)

@@ -70,17 +70,17 @@ struct SignOffTests {
 
   @Test("says why it allows what it allows")
   func reasons() throws {
-    func sign(_ reasons: [String: String]) throws {
+    func sign(_ reason: String) throws {
       _ = try SignOff(of: definition()).sign(
         SignOff.Request(
           role: "FG", decidedBy: "Directeur", isPublished: true, date: "2026-11-24",
-          validUntil: "2026-12-31", allowsUncompared: true, reasons: reasons,
+          validUntil: "2026-12-31", exceptions: [.uncompared: reason],
           notes: ["necessity": "Met minder kan het niet."]))
     }
-    for reasons in [[:], ["uncompared": " "], ["without-k": "Een test."]] {
-      #expect(diagnostics { try sign(reasons) }.map(\.code) == [.usage])
+    for reason in ["", " ", "-"] {
+      #expect(diagnostics { try sign(reason) }.map(\.code) == [.usage])
     }
-    try sign(["uncompared": "Er \"was\" niets: # nog."])
+    try sign("Er \"was\" niets: # nog.")
     let read = try #require(try Assessment.read(of: definition()))
     #expect(read.reasons == [.uncompared: "Er \"was\" niets: # nog."])
     #expect(read.decidedBy == "Directeur" && read.notes.count == 1)
@@ -119,7 +119,7 @@ struct SignOffTests {
       _ = try SignOff(of: definition(text)).sign(
         SignOff.Request(
           role: "FG", isPublished: true, date: "2026-11-24", validUntil: "2026-12-31",
-          allowsSourceOrder: isAllowed, reasons: ["source-order": "Een test."]))
+          exceptions: isAllowed ? [.sourceOrder: "Een test."] : [:]))
       #expect(try problems(text) == (isAllowed ? [] : [.assessmentOutdated]))
     }
   }

@@ -163,6 +163,10 @@ package struct PrivacyReport: Codable, Sendable {
     package var validUntil: String
     /// What it allows besides.
     package var exceptions: [String]
+    /// What was shown as possible when it was signed, `field: detector`; nil where nothing was.
+    package var possible: [String]?
+    /// SHA-256 of the report that was shown; nil where there was none.
+    package var report: String?
     /// Purpose, legal basis and so on, by their keys.
     package var notes: [String: String]
 
@@ -224,6 +228,8 @@ package struct PrivacyReport: Codable, Sendable {
   package var pseudonyms: Pseudonyms?
   /// SHA-256 of each file of the export that lies on disk, by its name.
   package var exports: [String: String]
+  /// SHA-256 of each file with the data as it would be published, by its name; nil in older reports.
+  package var published: [String: String]?
   /// SHA-256 of the definition that can be signed for.
   package var definition: String
   /// SHA-256 of the published schema.
@@ -245,5 +251,12 @@ package struct PrivacyReport: Codable, Sendable {
     (self.checks, self.refusals) = (checks, refusals)
     (self.definition, self.schema) = (definition, schema)
     (findings, exports, refusalCodes) = ([], [:], [])
+  }
+}
+
+extension PrivacyReport {
+  /// What may stand in a field and need not: who signs has to see it, unless somebody accepted it with a reason.
+  package var possible: [Finding] {
+    findings.filter { $0.confidence == "possible" && $0.accepted == nil && !$0.place.contains(": ") }
   }
 }

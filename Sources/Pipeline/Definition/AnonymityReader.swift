@@ -113,6 +113,21 @@ struct AnonymityReader {
   }
 }
 
+extension PipelineDefinition.Anonymity {
+  /// Asks for as many persons as rows in every class where a published pseudonym says who they are: ten rows of one
+  /// person are one. Where no two rows may have the same pseudonym, the rows say it already.
+  mutating func countPersons(_ drafts: [FieldDraft], _ keys: PipelineDefinition.Keys) {
+    for draft in drafts where draft.treatment == .pseudonymise && draft.privacy == .direct {
+      guard let name = draft.name, !draft.constraints.unique, keys.primary != [name],
+        !keys.unique.contains([name])
+      else { continue }
+      var asked = sensitive[name] ?? SensitiveRequirement()
+      asked.distinct = max(asked.distinct ?? 0, minimum)
+      sensitive[name] = asked
+    }
+  }
+}
+
 extension PipelineDefinition.Anonymity.Method {
   /// Whether rows may be left out of what is published.
   var leavesRowsOut: Bool { self == .suppress || self == .generalise }

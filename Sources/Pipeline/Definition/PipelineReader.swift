@@ -36,7 +36,8 @@ struct PipelineReader {
     var publication = publication(&reader, drafts)
     let geometry = GeometryReader(problems: problems)
       .read(&reader, drafts, distributions: publication.distributions)
-    let protection = protection(&reader, drafts, geometry)
+    var protection = protection(&reader, drafts, geometry)
+    protection.anonymity?.countPersons(drafts, keys)
     if protection.aggregate != nil { publication.order = .source }
     let metadata = metadata(&reader, drafts, protection.aggregate)
     AnonymityReader(problems: problems).checkParts(

@@ -7,8 +7,45 @@ internal import HergebruikModel
 
 /// The checks of how well persons are hidden among each other.
 extension Gate {
-  /// 4: k, l and t hold in the table as it was written, and the run said what the gate counts.
+  /// 4: k, l and t hold in the table as it was written, the run said what the gate counts, and no field besides tells
+  /// rows apart.
   static func anonymity(_ inspection: GateInspection) throws(Failure) -> Finding {
+    var finding = try classes(inspection)
+    let lonely = try lonelyFields(inspection)
+    guard !lonely.isEmpty else { return finding }
+    let isAllowed = inspection.subject.exceptions.contains(.uniqueFields)
+    finding.evidence += GateWords.lonelyFields(lonely, isAllowed: isAllowed)
+    if isAllowed {
+      finding.state = .allowed
+    } else {
+      finding.problems += lonely.map { tellingApart($0, inspection.subject) }
+    }
+    return finding
+  }
+
+  /// The fields that are called `none` or `sensitive`, and by which most rows of persons can be told apart.
+  private static func lonelyFields(_ inspection: GateInspection) throws(Failure) -> [String] {
+    let subject = inspection.subject
+    let personal = subject.record.fields.filter { $0.privacy != .none }.map(\.name)
+    guard subject.isPersonal, subject.pipeline.aggregate == nil, !personal.isEmpty else {
+      return []
+    }
+    return try inspection.reading().watched.filter { column in
+      column.field.privacy != .quasi && column.tellsRowsApart
+        && personal.contains { $0 != column.field.name }
+    }.map(\.field.name)
+  }
+
+  private static func tellingApart(_ field: String, _ subject: GateSubject) -> Diagnostic {
+    Diagnostic(
+      .kAnonymity, at: subject.location(of: field),
+      "nearly every row has a value of its own in \(field), so that each person can be told apart by it",
+      hint:
+        "Drop it, make it coarser, or write privacy: quasi, so that it counts for k. Or have it signed for with "
+        + "\(Assessment.Exception.uniqueFields.flag).")
+  }
+
+  private static func classes(_ inspection: GateInspection) throws(Failure) -> Finding {
     let subject = inspection.subject
     let quasi = subject.record.fields.filter { $0.privacy == .quasi }.map(\.name)
     guard !quasi.isEmpty else {

@@ -31,16 +31,25 @@ extension Gate {
       reading.scanner.scan(text: text, place: place, allowed: subject.contacts)
     }
     let identifiers = reading.scanner.identifierFindings()
+    let freeTexts = reading.watched.filter(\.isFreeText).map(\.field.name)
+    let allowsTexts = subject.exceptions.contains(.freeText)
     let problems =
       reading.scanner.findings().compactMap { problem(of: $0, subject) }
       + identifiers.filter { !subject.pipeline.accepts($0.place, "identifier") }.map {
         problem(of: $0, subject)
       }
       + reading.malformed.map { problem(of: $0.field, malformed: $0.cells, subject) }
+      + (allowsTexts ? [] : freeTexts.map { freeText($0, subject) })
+      + subject.unseen(reading.scanner.allFindings(), besides: allowsTexts ? freeTexts : [])
+      .map { unseen($0, subject) }
     var finding = Finding(
       GateWords.readBack(
         rows: reading.rows, fields: subject.record.fields.count, findings: problems.count),
       problems: problems)
+    if !freeTexts.isEmpty {
+      finding.evidence += GateWords.freeTexts(freeTexts, isAllowed: allowsTexts)
+      finding.state = .allowed
+    }
     finding.findings =
       reading.scanner.allFindings().map { shown($0, subject) }
       + identifiers.map { shown($0, subject) }
@@ -105,6 +114,29 @@ extension Gate {
       "values of the columns that point at one person stand in \(found.hits) \(cells(found.place)) of what was written"
         + shown(found.rows, found.place),
       hint: hint(found.place, AcceptanceReader.identifier))
+  }
+
+  /// That a column beside persons is free text, which nobody allowed.
+  private static func freeText(_ field: String, _ subject: GateSubject) -> Diagnostic {
+    Diagnostic(
+      .personalData, at: place(.field(field), subject),
+      "\(field) is free text in a dataset about persons: no program can tell what people wrote there",
+      hint:
+        "Drop it, or publish a category in its place. Where somebody read it all, it is signed for with "
+        + "\(Assessment.Exception.freeText.flag).")
+  }
+
+  /// That something may be there, which the FG has not seen.
+  private static func unseen(_ found: OutputScanner.Found, _ subject: GateSubject) -> Diagnostic {
+    let finding = found.finding
+    return Diagnostic(
+      .personalData, at: place(found.place, subject),
+      "what was written may hold \(finding.detector.words) (\(finding.confidence.name), "
+        + "\(finding.hits) of \(finding.values) \(cells(found.place))\(shown(found.rows, found.place))), "
+        + "which the sign-off has not seen",
+      hint:
+        "Look at it. Where it is none, say so and why under privacy: accept, or have it signed again: "
+        + "'hergebruik sign-off \(subject.pipeline.name)' shows what the last report found.")
   }
 
   private static func problem(
@@ -172,6 +204,23 @@ extension PipelineDefinition {
 }
 
 extension GateSubject {
+  /// What may stand in fields of a dataset about persons, and was neither accepted nor seen by who signed.
+  ///
+  /// - Parameter besides: Fields that are read as a whole by who allowed them.
+  func unseen(_ found: [OutputScanner.Found], besides fields: [String]) -> [OutputScanner.Found] {
+    guard isPersonal else { return [] }
+    let seen = Set(seen)
+    return found.filter { item in
+      guard case .field(let name) = item.place, item.finding.confidence == .possible,
+        !fields.contains(name), !accounts(for: item.finding, field: name),
+        !pipeline.accepts(item.place, item.finding.detector.name)
+      else { return false }
+      // A hash refuses by itself.
+      return item.finding.detector != .hash
+        && !seen.contains(.init(field: name, detector: item.finding.detector.name))
+    }
+  }
+
   /// Whether what is published of a field is what the pipeline file says that it is.
   func accounts(for finding: Finding, field name: String) -> Bool {
     let privacy = record.fields.first { $0.name == name }?.privacy ?? .none

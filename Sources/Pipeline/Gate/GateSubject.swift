@@ -61,12 +61,18 @@ package struct GateSubject {
   /// Whether any column of the export is about persons.
   package var isPersonal: Bool { pipeline.hasPersons }
 
-  /// What the sign-off allows besides; nothing where it cannot be read, of which the eighth check tells.
-  var exceptions: [Assessment.Exception] {
+  /// What the sign-off allows besides.
+  var exceptions: [Assessment.Exception] { assessment?.exceptions ?? [] }
+
+  /// What of the last report was possible only, and was shown to who signed.
+  var seen: [Assessment.Seen] { assessment?.seen ?? [] }
+
+  /// The sign-off; `nil` where it cannot be read, of which the eighth check tells.
+  private var assessment: Assessment? {
     do throws(Failure) {
-      return try Assessment.read(of: pipeline)?.exceptions ?? []
+      return try Assessment.read(of: pipeline)
     } catch {
-      return []
+      return nil
     }
   }
 }

@@ -16,8 +16,14 @@ final class TableInspector: WrittenReader {
   private(set) var malformed: [Int]
   /// For each column the bytes of its longest cell.
   private(set) var longest: [Int]
+  /// The columns beside quasi-identifiers.
+  private(set) var watched: [ColumnWatch]
 
-  init(_ scanner: consuming OutputScanner, _ tally: ClassTally?, _ pseudonyms: [PseudonymForm]) {
+  init(
+    _ scanner: consuming OutputScanner, _ tally: ClassTally?, _ pseudonyms: [PseudonymForm],
+    _ watched: [ColumnWatch]
+  ) {
+    self.watched = watched
     longest = scanner.fields.map { _ in 0 }
     self.scanner = scanner
     self.tally = tally
@@ -29,6 +35,10 @@ final class TableInspector: WrittenReader {
     try scanner.see(batch, firstRow: firstRow)
     try tally?.read(batch, firstRow: firstRow)
     measure(batch)
+    for index in watched.indices {
+      let column = watched[index].column
+      for row in 0..<batch.rowCount { watched[index].see(batch.cell(row: row, column: column)) }
+    }
     for (index, form) in pseudonyms.enumerated() {
       for row in 0..<batch.rowCount where !form.allows(batch.cell(row: row, column: form.column)) {
         malformed[index] += 1
@@ -56,6 +66,7 @@ final class TableInspector: WrittenReader {
     scanner.merge(other.scanner)
     if let more = other.tally { tally?.merge(more, room: room) }
     for index in malformed.indices { malformed[index] += other.malformed[index] }
+    for index in watched.indices { watched[index].merge(other.watched[index]) }
     for column in longest.indices { longest[column] = max(longest[column], other.longest[column]) }
   }
 }
@@ -93,6 +104,8 @@ final class TableReading {
   let longest: [Int]
   /// The classes, counted by the gate itself, or why they could not be; `nil` if nothing is asked of them.
   let classes: Result<ClassFigures, Failure>?
+  /// What the columns beside quasi-identifiers look like; empty where no column is about persons.
+  let watched: [ColumnWatch]
 
   /// Reads the table of a dataset.
   ///
@@ -100,16 +113,18 @@ final class TableReading {
   init(_ subject: GateSubject) throws(Failure) {
     let table = try subject.table()
     let (columns, forms) = (subject.classColumns, subject.pseudonymForms)
+    let watched = subject.watchedColumns
     let workers = max(subject.workers, 1)
     func makeInspector() -> TableInspector {
       let tally = columns.map { ClassTally($0, room: subject.countingRoom / workers) }
-      return TableInspector(subject.makeScanner(), tally, forms)
+      return TableInspector(subject.makeScanner(), tally, forms, watched)
     }
     let inspectors = (0..<workers).map { _ in makeInspector() }
     rows = try WrittenPass.read(table, by: inspectors, feeding: subject.comparison?.begin())
     let all = inspectors[0]
     for other in inspectors.dropFirst() { all.merge(other, room: subject.countingRoom) }
     longest = all.longest
+    self.watched = all.watched
     malformed = zip(forms, all.malformed).compactMap { $1 > 0 ? ($0.field, $1) : nil }
     classes = all.tally.map { tally in
       do throws(Failure) {
@@ -187,6 +202,18 @@ extension GateSubject {
 
   /// The bytes for classes: a comparison with the last release may run at the same time.
   fileprivate var countingRoom: Int { max(memory / 4, 1 << 20) }
+
+  /// The columns of a table about persons that may tell rows apart or be free text without being a quasi-identifier.
+  fileprivate var watchedColumns: [ColumnWatch] {
+    guard isPersonal, pipeline.aggregate == nil else { return [] }
+    return record.fields.enumerated().compactMap { column, field in
+      switch field.privacy {
+      // A direct identifier that is published is a pseudonym.
+      case .direct: nil
+      case .quasi, .sensitive, .none: ColumnWatch(field, column: column)
+      }
+    }
+  }
 
   /// The columns that hold pseudonyms.
   fileprivate var pseudonymForms: [PseudonymForm] {

@@ -9,12 +9,24 @@ extension PrivacyReportPage {
   /// The three questions of the Who guide, with the answers of who signed.
   func questions(_ signOff: PrivacyReport.SignOff?) -> [[String: Any]] {
     let notes = signOff?.notes ?? [:]
-    return [
-      fact("report-question-singling-out", note: notes["singlingOut"], else: "report-unanswered"),
-      fact("report-question-linkability", note: notes["linkability"], else: "report-unanswered"),
-      fact("report-question-inference", note: notes["inference"], else: "report-unanswered"),
-    ]
+    return Self.questions.map { fact($0.text, note: notes[$0.key], else: "report-unanswered") }
   }
+
+  /// The keys of the three questions, and what they are called.
+  static let questions: [(key: String, text: String)] = [
+    ("singlingOut", "report-question-singling-out"),
+    ("linkability", "report-question-linkability"), ("inference", "report-question-inference"),
+  ]
+
+  /// The keys of the notes, and what they are called.
+  static let notes: [(key: String, text: String)] = [
+    ("purpose", "report-note-purpose"), ("legalBasis", "report-note-legal-basis"),
+    ("necessity", "report-note-necessity"), ("recipients", "report-note-recipients"),
+    ("retention", "report-note-retention"), ("contact", "report-note-contact"),
+    ("processingRecord", "report-note-processing-record"), ("dpia", "report-note-dpia"),
+    ("residualRisk", "report-note-residual-risk"), ("reassessment", "report-note-reassessment"),
+    ("remark", "report-note-remark"),
+  ]
 
   /// Purpose, legal basis and so on, and the decision.
   ///
@@ -22,17 +34,7 @@ extension PrivacyReportPage {
   func facts(_ signOff: PrivacyReport.SignOff?, isDamaged: Bool) -> [[String: Any]] {
     let notes = signOff?.notes ?? [:]
     let empty = "report-not-filled-in"
-    let noted = [
-      fact("report-note-purpose", note: notes["purpose"], else: empty),
-      fact("report-note-legal-basis", note: notes["legalBasis"], else: empty),
-      fact("report-note-necessity", note: notes["necessity"], else: empty),
-      fact("report-note-recipients", note: notes["recipients"], else: empty),
-      fact("report-note-retention", note: notes["retention"], else: empty),
-      fact("report-note-contact", note: notes["contact"], else: empty),
-      fact("report-note-processing-record", note: notes["processingRecord"], else: empty),
-      fact("report-note-dpia", note: notes["dpia"], else: empty),
-      fact("report-note-remark", note: notes["remark"], else: empty),
-    ]
+    let noted = Self.notes.map { fact($0.text, note: notes[$0.key], else: empty) }
     guard let signOff else {
       return noted + [
         fact(
@@ -47,7 +49,7 @@ extension PrivacyReportPage {
       fact("report-decided-by", note: signOff.decidedBy, else: empty),
       fact("report-signed-at", signOff.signedAt.map(moment) ?? texts[empty]),
       fact("report-valid-until", language.date(signOff.validUntil)),
-    ] + exceptions(signOff)
+    ] + exceptions(signOff) + seen(signOff)
   }
 
   /// What it allows besides, each with its reason.
@@ -61,6 +63,16 @@ extension PrivacyReportPage {
         fact("report-exception-reason", note: signOff.reasons?[word], else: "report-not-filled-in"),
       ]
     }
+  }
+
+  /// What who signed saw as possible, and which report it was.
+  private func seen(_ signOff: PrivacyReport.SignOff) -> [[String: Any]] {
+    var facts: [[String: Any]] = []
+    if let seen = signOff.possible {
+      facts.append(fact("report-seen", seen.joined(separator: ", ")))
+    }
+    if let report = signOff.report { facts.append(fact("report-seen-report", report)) }
+    return facts
   }
 
   /// `2026-11-29T13:07:59Z` as a day and a time.

@@ -30,6 +30,10 @@ package struct PrivacyReportPage {
       "checks": report.checks.map(check), "columns": report.columns.map(column),
       "findings": report.findings.map(finding), "hasFindings": !report.findings.isEmpty,
       "definition": report.definition, "schema": report.schema,
+      "summary": summary(report),
+      "published": (report.published ?? [:]).sorted { $0.key < $1.key }.map {
+        ["name": $0.key, "digest": $0.value]
+      },
       "exports": report.exports.sorted { $0.key < $1.key }.map {
         ["name": $0.key, "digest": $0.value]
       },

@@ -60,6 +60,24 @@ package enum GateWords {
         + "No k is asked" + (isAllowed ? "; the sign-off allows it." : "."))
   }
 
+  /// Fields besides by which rows can be told apart, as a sentence more.
+  package static func lonelyFields(_ fields: [String], isAllowed: Bool) -> LocalizedText {
+    let names = fields.joined(separator: ", ")
+    return LocalizedText(
+      nl: " Bijna elke rij heeft een eigen waarde in: \(names)"
+        + (isAllowed ? "; de ondertekening staat dat toe." : "."),
+      en: " Nearly every row has a value of its own in: \(names)"
+        + (isAllowed ? "; the sign-off allows it." : "."))
+  }
+
+  /// Fields that are free text, as a sentence more.
+  package static func freeTexts(_ fields: [String], isAllowed: Bool) -> LocalizedText {
+    let names = fields.joined(separator: ", ")
+    return LocalizedText(
+      nl: " Vrije tekst: \(names)" + (isAllowed ? "; de ondertekening staat dat toe." : "."),
+      en: " Free text: \(names)" + (isAllowed ? "; the sign-off allows it." : "."))
+  }
+
   /// What was counted over which fields, and what is asked; both are formulas.
   package static func classes(
     _ reached: LocalizedText, over fields: [String], suppressed rows: Int, asked: LocalizedText

@@ -17,6 +17,35 @@ package struct Assessment: Equatable {
     case withoutK = "without-k"
     /// What cannot be compared with the release before.
     case uncompared
+    /// Fields beside persons that are no quasi-identifiers, and by which most rows can be told apart.
+    case uniqueFields = "unique-fields"
+    /// Free text in a dataset about persons.
+    case freeText = "free-text"
+
+    /// The flag of `hergebruik sign-off` that allows it.
+    package var flag: String { "--allow-\(rawValue)" }
+  }
+
+  /// Something of the form of personal data that may be chance, and that the FG saw before signing.
+  package struct Seen: Hashable, Sendable {
+    /// The published field.
+    package var field: String
+    /// The name of the detector.
+    package var detector: String
+
+    /// Makes one.
+    package init(field: String, detector: String) {
+      (self.field, self.detector) = (field, detector)
+    }
+
+    /// As it stands in the file: `field: detector`.
+    package var text: String { "\(field): \(detector)" }
+
+    init?(text: String) {
+      guard let colon = text.lastIndex(of: ":"), !text[..<colon].isEmpty else { return nil }
+      self.init(
+        field: String(text[..<colon]), detector: String(text[colon...].drop { ": ".contains($0) }))
+    }
   }
 
   /// Who signed, as a function: no person's name.
@@ -34,6 +63,10 @@ package struct Assessment: Equatable {
   package var exceptions: [Exception] = []
   /// Why it allows each of them; what an earlier program wrote says no reason.
   package var reasons: [Exception: String] = [:]
+  /// What was possible only when it was signed: the last report showed it.
+  package var seen: [Seen] = []
+  /// SHA-256 of the report for the FG that was shown, in hexadecimal digits; `nil` if there was none.
+  package var report: String?
   /// The purpose, the legal basis, and so on: what the report for the FG shows, by its key.
   package var notes: [String: String] = [:]
   var signed: SignedDefinition
@@ -41,7 +74,7 @@ package struct Assessment: Equatable {
   /// The keys of notes, in the order of the report.
   static let noteKeys = [
     "purpose", "legalBasis", "necessity", "recipients", "retention", "contact", "processingRecord",
-    "dpia", "singlingOut", "linkability", "inference", "remark",
+    "dpia", "singlingOut", "linkability", "inference", "residualRisk", "reassessment", "remark",
   ]
 
   /// The file of a dataset.
@@ -122,8 +155,13 @@ package struct Assessment: Equatable {
       reader.invalid("exceptions", "'\(word)' is not an exception")
     }
     let reasons = reasons(&reader, of: exceptions, form: form)
+    let seen = reader.strings("possible") ?? []
+    for text in seen where Seen(text: text) == nil {
+      reader.invalid("possible", "'\(text)' is not a field and what was found there")
+    }
     var notes: [String: String] = [:]
     for key in noteKeys { notes[key] = reader.string(key) }
+    let report = reader.string("report")
     let definition = reader.requiredString("definition")
     let schema = reader.requiredString("schema")
     let columns = (reader.sequence("columns") ?? []).compactMap { column($0, problems) }
@@ -139,7 +177,7 @@ package struct Assessment: Equatable {
     return Assessment(
       role: role, decidedBy: decidedBy, decision: decision, date: date, signedAt: signedAt,
       validUntil: validUntil, exceptions: exceptions.compactMap(Exception.init), reasons: reasons,
-      notes: notes,
+      seen: seen.compactMap(Seen.init), report: report, notes: notes,
       signed: SignedDefinition(
         form: form == 1 ? .whole : .persons, columns: columns, parts: parts, digest: definition,
         schema: schema))
@@ -194,7 +232,12 @@ package struct Assessment: Equatable {
         text += "  \(exception.rawValue): \(YAMLWriter.quoted(reasons[exception] ?? ""))\n"
       }
     }
+    if !seen.isEmpty {
+      let texts = seen.map { YAMLWriter.quoted($0.text) }
+      text += "possible: [\(texts.joined(separator: ", "))]\n"
+    }
     for key in Self.noteKeys { if let note = notes[key] { line(key, note) } }
+    if let report { line("report", report) }
     line("definition", signed.digest)
     line("schema", signed.schema)
     text += "columns:\n"

@@ -18,22 +18,19 @@ package struct SignOff: Sendable {
     package var date: String
     /// The last day on which it holds, `YYYY-MM-DD`.
     package var validUntil: String
-    /// Whether rows about persons may keep the order of the export.
-    package var allowsSourceOrder: Bool
-    /// Whether no k need be asked of the fields that tell of a person together.
-    package var allowsWithoutK: Bool
-    /// Whether what cannot be compared with the release before may be published.
-    package var allowsUncompared: Bool
-    /// Why each exception is allowed, by its word: `without-k`.
-    package var reasons: [String: String]
+    /// What it allows besides, each with the reason why.
+    package var exceptions: [Assessment.Exception: String]
+    /// What of the last report is possible only, and was shown to who signs.
+    package var seen: [Assessment.Seen]
+    /// SHA-256 of the report for the FG that was shown; `nil` if there is none.
+    package var report: String?
     /// What the report for the FG shows, by `SignOff.noteKeys`.
     package var notes: [String: String]
 
     /// Makes a request.
     package init(
       role: String, decidedBy: String? = nil, isPublished: Bool, date: String, validUntil: String,
-      allowsSourceOrder: Bool = false, allowsWithoutK: Bool = false,
-      allowsUncompared: Bool = false, reasons: [String: String] = [:],
+      exceptions: [Assessment.Exception: String] = [:], seen: [Assessment.Seen] = [],
       notes: [String: String] = [:]
     ) {
       self.role = role
@@ -41,22 +38,9 @@ package struct SignOff: Sendable {
       self.isPublished = isPublished
       self.date = date
       self.validUntil = validUntil
-      self.allowsSourceOrder = allowsSourceOrder
-      self.allowsWithoutK = allowsWithoutK
-      self.allowsUncompared = allowsUncompared
-      self.reasons = reasons
+      self.exceptions = exceptions
+      self.seen = seen
       self.notes = notes
-    }
-
-    /// What it allows besides.
-    var exceptions: [Assessment.Exception] {
-      Assessment.Exception.allCases.filter { exception in
-        switch exception {
-        case .sourceOrder: allowsSourceOrder
-        case .withoutK: allowsWithoutK
-        case .uncompared: allowsUncompared
-        }
-      }
     }
   }
 
@@ -129,12 +113,12 @@ package struct SignOff: Sendable {
     let signed = try SignedDefinition(pipeline)
     _ = try replaceable()
     let now = CivilTime(utc: SystemTime.now)
-    let reasons = request.exceptions.map { ($0, request.reasons[$0.rawValue] ?? "") }
     let assessment = Assessment(
       role: request.role, decidedBy: request.decidedBy,
       decision: request.isPublished ? .publish : .refuse, date: request.date,
       signedAt: "\(now.date)T\(now.clock)Z", validUntil: request.validUntil,
-      exceptions: request.exceptions, reasons: Dictionary(reasons) { first, _ in first },
+      exceptions: Assessment.Exception.allCases.filter { request.exceptions[$0] != nil },
+      reasons: request.exceptions, seen: request.seen, report: request.report,
       notes: request.notes, signed: signed)
     // The seal of another text is none, and stands in the way of a new one.
     _ = Paths.remove(Assessment.sealPath(of: pipeline))
@@ -167,8 +151,9 @@ package struct SignOff: Sendable {
     guard request.role.contains(where: { $0.isLetter }) else {
       throw Failure(.usage, "the role is empty", hint: "Write who signs: --role FG.")
     }
-    for exception in request.exceptions
-    where request.reasons[exception.rawValue]?.contains(where: { $0.isLetter }) != true {
+    for exception in Assessment.Exception.allCases {
+      guard let reason = request.exceptions[exception], !reason.contains(where: { $0.isLetter })
+      else { continue }
       throw Failure(
         .usage, "the exception '\(exception.rawValue)' has no reason",
         hint:
@@ -301,11 +286,11 @@ extension PipelineDefinition {
     guard aggregate == nil else { return [] }
     var flags: [String] = []
     if publication.order == .source, publishedFields.contains(where: { $0.privacy != .none }) {
-      flags.append("--allow-source-order")
+      flags.append(Assessment.Exception.sourceOrder.flag)
     }
     if anonymity == nil, publishedFields.contains(where: { $0.privacy == .quasi }) {
       // Each release may tell of every person in it, and so may what changed.
-      flags += ["--allow-without-k", "--allow-uncompared"]
+      flags += [Assessment.Exception.withoutK, .uncompared].map(\.flag)
     }
     return flags
   }

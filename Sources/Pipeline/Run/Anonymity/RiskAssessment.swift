@@ -96,7 +96,8 @@ extension DatasetRun {
   ) throws(Failure) -> Conversion.Job {
     let binding = try bind(pipeline, source)
     let sensitive = Set(
-      pipeline.publishedFields.filter { $0.privacy == .sensitive }.map(\.name))
+      pipeline.publishedFields.filter { $0.privacy == .sensitive }.map(\.name)
+    ).union(pipeline.anonymity?.sensitive.keys.map(\.self) ?? [])
     let census = TransformPlan.Census(
       of: pipeline.anonymity?.question(about: sensitive) ?? .values(of: sensitive),
       codes: try pipeline.codeTables())

@@ -54,6 +54,7 @@ extension PrivacyReport {
         fields: pipeline.fields.filter { $0.treatment == .pseudonymise }.map(\.name),
         key: verdict.key, release: pseudonym.release)
     }
+    published = Dictionary(record.distributions.map { ($0.fileName, $0.sha256) }) { $1 }
     for export in exports { self.exports[export] = Self.digest(export) }
     do throws(Failure) {
       signOff = try Assessment.read(of: pipeline).map(SignOff.init)
@@ -139,6 +140,8 @@ extension PrivacyReport.SignOff {
       validUntil: assessment.validUntil, exceptions: assessment.exceptions.map(\.rawValue),
       notes: assessment.notes)
     (decidedBy, signedAt) = (assessment.decidedBy, assessment.signedAt)
+    possible = assessment.seen.isEmpty ? nil : assessment.seen.map(\.text)
+    report = assessment.report
     let given = assessment.reasons.map { ($0.key.rawValue, $0.value) }
     reasons = given.isEmpty ? nil : Dictionary(given) { first, _ in first }
   }

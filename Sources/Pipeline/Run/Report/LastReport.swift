@@ -6,10 +6,12 @@ internal import HergebruikSystem
 
 /// The last report for the FG that a run wrote of a dataset.
 package enum LastReport {
-  /// Reads it; `nil` if there is none, or if it cannot be read.
+  /// Reads it, with the SHA-256 of its bytes in hexadecimal digits; `nil` if there is none, or if it cannot be read.
   ///
   /// - Parameter project: The folder that holds `pipelines`.
-  package static func read(project: String, dataset: String) -> PrivacyReport? {
+  package static func read(project: String, dataset: String) -> (
+    report: PrivacyReport, digest: String
+  )? {
     let folder = "\(project)/.hergebruik/runs"
     let days = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let paths = days.map { "\(folder)/\($0)/\(dataset).json" }
@@ -22,6 +24,7 @@ package enum LastReport {
       })?.1,
       let data = try? Data(contentsOf: URL(fileURLWithPath: path))
     else { return nil }
-    return try? JSONDecoder().decode(PrivacyReport.self, from: data)
+    guard let report = try? JSONDecoder().decode(PrivacyReport.self, from: data) else { return nil }
+    return (report, SHA256Hasher.digest(of: Array(data)).hexadecimal)
   }
 }

@@ -27,6 +27,17 @@ package struct CellSuppression {
   package private(set) var cells: [Cell]
   /// Why each primary cell cannot be calculated.
   private(set) var proofs: [Proof] = []
+  /// How many primary cells may be calculated after all: no hypercube around them was found in as many steps as the
+  /// search may take.
+  package private(set) var unprotected = 0
+
+  /// The steps that the searches for all cells together may take, so that a table with many totals ends: with this
+  /// many a search is complete in tables of three fields of some twenty categories each.
+  private static let steps = 4_000_000
+  /// The fewest steps that a search may take, before it is content with what it found.
+  private static let fewestSteps = 500
+  /// The steps that a search may take as long as it found nothing.
+  private static let mostSteps = 200_000
 
   /// Decides for all cells.
   package init(_ list: CellList, _ request: Aggregate) {
@@ -41,18 +52,22 @@ package struct CellSuppression {
     }
     guard !fields.isEmpty else { return }
     let primary = cells.indices.filter { cells[$0].state == .primary }
+    let steps = max(Self.fewestSteps, Self.steps / max(primary.count, 1))
     // Small cells first: what is emptied for them often serves the larger ones too.
     for index in primary.sorted(by: { (cells[$0].rows, $0) < (cells[$1].rows, $1) }) {
-      protect(index)
+      protect(index, steps: steps)
     }
   }
 
   // MARK: Hypercubes
 
-  private mutating func protect(_ index: Int) {
-    var search = Search(corners: [Corner(index: index, isRaised: true)])
+  private mutating func protect(_ index: Int, steps: Int) {
+    var search = Search(corners: [Corner(index: index, isRaised: true)], steps: steps)
     extend(&search, with: [], cost: 0)
-    guard let best = search.best else { return }
+    guard let best = search.best else {
+      unprotected += 1
+      return
+    }
     for corner in best.corners where cells[corner.index].state == .open {
       cells[corner.index].state = .secondary
     }
@@ -68,10 +83,21 @@ package struct CellSuppression {
   private struct Search {
     var corners: [Corner]
     var best: (corners: [Corner], opposite: [Int], cost: Int)?
+    /// The steps that it may take once it found something.
+    let steps: Int
+    var taken = 0
+
+    init(corners: [Corner], steps: Int) {
+      (self.corners, self.steps) = (corners, steps)
+    }
+
+    /// Whether it goes no further: a hypercube protects also where there may be a cheaper one.
+    var isOver: Bool { taken >= (best == nil ? max(steps, CellSuppression.mostSteps) : steps) }
   }
 
   /// Chooses the opposite category of the next field, for all corners so far.
   private func extend(_ search: inout Search, with opposite: [Int], cost: Int) {
+    search.taken += 1
     if let best = search.best, cost >= best.cost { return }
     guard opposite.count < fields.count else {
       if protects(search.corners) { search.best = (search.corners, opposite, cost) }
@@ -81,6 +107,7 @@ package struct CellSuppression {
     let corners = search.corners
     let own = cells[corners[0].index].codes[field]
     for category in 0...counts[field] where category != own {
+      if search.isOver { break }
       guard let added = mirrored(corners, field, category) else { continue }
       let more = added.reduce(0) {
         $0 + (cells[$1.index].state == .open ? cells[$1.index].rows + 1 : 0)

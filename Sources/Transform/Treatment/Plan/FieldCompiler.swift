@@ -120,6 +120,8 @@ package struct FieldCompiler {
     case .quasi: return .quasi
     case .sensitive where use.classes.sensitive.contains(field.name):
       return field.isPublishedAsNumber ? .number : .text
+    // A pseudonym that says which rows are of one person.
+    case .direct where use.classes.sensitive.contains(field.name): return .text
     case .direct, .sensitive, .none: return .none
     }
   }

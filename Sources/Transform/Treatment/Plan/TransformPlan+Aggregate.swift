@@ -18,7 +18,8 @@ extension TransformPlan {
   /// Cells with too few contributors, or with too dominant ones, are empty, and so are those that would give
   /// them away.
   /// - Parameter tables: the tables of all threads; the first is changed.
-  /// - Throws: `memory-exceeded`, and `constraint-error` for sums that cannot be exact.
+  /// - Throws: `memory-exceeded`, `small-cell` where totals would give small cells away, and `constraint-error` for
+  ///   sums that cannot be exact.
   package func publish(
     _ tables: [CellTable], to write: (borrowing OpenBatch) -> Void
   ) throws(Failure) -> CellFigures {
@@ -27,7 +28,11 @@ extension TransformPlan {
     }
     for table in tables.dropFirst() { try all.add(table) }
     let list = try CellList(all)
-    let cells = CellSuppression(list, aggregate.request).cells
+    let suppression = CellSuppression(list, aggregate.request)
+    guard suppression.unprotected == 0 else {
+      throw Self.unprotected(suppression.unprotected, aggregate.request)
+    }
+    let cells = suppression.cells
     var figures = CellFigures(minimum: aggregate.request.minimum)
     figures.cells = cells.count
     figures.primary = cells.count { $0.state == .primary }
@@ -37,6 +42,13 @@ extension TransformPlan {
     for cell in cells { try aggregate.append(cell, list.categories, to: &batch) }
     write(batch)
     return figures
+  }
+
+  private static func unprotected(_ cells: Int, _ request: Aggregate) -> Failure {
+    Failure(
+      .smallCell,
+      "\(cells) cells are too small to show, and would follow from the totals over \(request.totals.joined(separator: ", "))",
+      hint: "Take a field out of 'totals', or make the fields of 'by' coarser.")
   }
 }
 

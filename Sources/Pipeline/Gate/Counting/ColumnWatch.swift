@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HergebruikModel
+internal import HergebruikValues
+
+/// What the gate looks for in a column that is no quasi-identifier of a dataset about persons: whether its values tell
+/// rows apart, which no k protects from, and whether it is free text, in which anything may stand.
+///
+/// Source: docs/privacy-specification.md, section 8, checks 4 and 6.
+struct ColumnWatch {
+  /// A cell of so many words is a text.
+  static let textWords = 4
+  /// Fewer cells than this say nothing of whether values tell rows apart.
+  static let fewestCells = 10
+
+  /// The published field.
+  let field: PublishedField
+  /// The index of its column.
+  let column: Int
+  /// Whether its cells may be texts.
+  private let isText: Bool
+  private var values = ValueSample()
+  private var texts = ValueSample()
+
+  init(_ field: PublishedField, column: Int) {
+    (self.field, self.column) = (field, column)
+    // What a list says that may stand there is no free text.
+    isText =
+      field.type == "string" && field.categories == nil && field.constraints?.enum == nil
+  }
+
+  /// Sees a cell as it was written.
+  @inline(__always)
+  mutating func see(_ cell: UnsafeBufferPointer<UInt8>) {
+    guard !cell.isEmpty else { return }
+    let hash = ByteHash.of(cell)
+    values.see(hash)
+    if isText, cell.count >= 2 * Self.textWords - 1, Self.words(cell) >= Self.textWords {
+      texts.see(hash)
+    }
+  }
+
+  /// How many words there are, no more than `textWords`.
+  private static func words(_ cell: UnsafeBufferPointer<UInt8>) -> Int {
+    var (words, isInside) = (0, false)
+    for byte in cell {
+      let isSpace = byte <= 0x20
+      if !isSpace, !isInside {
+        words &+= 1
+        if words == textWords { break }
+      }
+      isInside = !isSpace
+    }
+    return words
+  }
+
+  /// Adds what another thread saw of other rows.
+  mutating func merge(_ other: ColumnWatch) {
+    values.merge(other.values)
+    texts.merge(other.texts)
+  }
+
+  /// Whether four of five filled cells have a value that no other has.
+  var tellsRowsApart: Bool {
+    values.cells >= Self.fewestCells && values.alone >= values.cells / 5 * 4
+  }
+
+  /// Whether there are many different texts among the cells: ten, or in a small table half of the cells.
+  var isFreeText: Bool {
+    texts.cells > 0 && texts.distinct * 2 >= texts.cells
+      && texts.distinct >= min(Self.fewestCells, max(2, values.cells / 2))
+  }
+}
