@@ -151,7 +151,8 @@ struct SampleGateTests {
     let work = try await SampleTests.signedWork()
     let path = "pipelines/meldingen-openbare-ruimte/example/meldingen_2026.csv"
     #expect(try await work.run("run", Self.names[1], "--date", "2026-11-22").code == 0)
-    let row = "M202600999,20-10-2026 10:10,Groen,Overhangende takken,Westeinde,balie,Gemeld,,-,,\r\n"
+    let row =
+      "M202600999,20-10-2026 10:10,Groen,Overhangende takken,Westeinde,balie,Gemeld,,-,,\r\n"
     try work.write(path, work.read(path) + Array(row.utf8))
     let outcome = try await work.run("run", Self.names[1], "--date", "2026-11-23")
     #expect(outcome.code == 3, "\(outcome.errors)")

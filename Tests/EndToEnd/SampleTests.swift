@@ -99,7 +99,7 @@ struct SampleTests {
     /// Lines above the header.
     var skip = 0
     var columns: [String]
-    /// Columns that are left out as well, with words that may stand elsewhere.
+    /// Columns that are left out as well, of which words or figures may stand elsewhere by chance.
     var words: [String] = []
   }
 
@@ -109,8 +109,8 @@ struct SampleTests {
       encoding: "windows-1252", delimiter: ";",
       columns: [
         "vergunningnummer", "bsn", "achternaam", "voorletters", "geboortedatum", "postcode",
-        "huisnummer", "kenteken", "einddatum", "bedrag", "opmerking",
-      ]),
+        "huisnummer", "kenteken", "einddatum", "opmerking",
+      ], words: ["bedrag"]),
     Personal(
       dataset: "meldingen-openbare-ruimte", file: "meldingen_2026.csv", encoding: "utf-8",
       delimiter: ",",
