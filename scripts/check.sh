@@ -4,7 +4,7 @@
 # Check a published catalogue: DCAT-AP-NL and RDF syntax (scripts/check_catalogue.sh), its code samples
 # (scripts/check_samples.py), and its pages: by the HTML checker, as people meet them
 # (scripts/check_pages.py), and with axe-core. The pages of a second catalogue, made here, show what the
-# samples do not (scripts/make_corners.py).
+# samples do not (scripts/make_corners.py), and so do those of the explorer's (scripts/make_explorer.sh).
 # What is skipped is said.
 #
 # usage: scripts/check.sh CATALOG_DIR
@@ -42,6 +42,7 @@ echo "==> code samples"
 "$python" scripts/check_samples.py "$catalog"
 
 corners=
+explorer=
 corner_kinds=(list "list page" dataset fields quality changes "personal data" explore)
 if [ -x "$hergebruik" ]; then
   "$python" scripts/make_corners.py "$work"
@@ -59,14 +60,17 @@ if [ -x "$hergebruik" ]; then
       exit 1
     }
   done
+  HERGEBRUIK=$hergebruik scripts/make_explorer.sh "$work/explorer"
+  explorer=$(realpath "$work/explorer/catalog/current")
 else
-  echo "SKIPPED: the second catalogue ($hergebruik is not here)"
+  echo "SKIPPED: the second catalogue and the explorer's ($hergebruik is not here)"
 fi
 
 echo "==> pages as people meet them; first, that these checks can fail"
 "$python" scripts/check_pages_test.py "$catalog"
 "$python" scripts/check_pages.py "$catalog"
 [ -z "$corners" ] || "$python" scripts/check_pages.py "$corners" "${corner_kinds[@]}"
+[ -z "$explorer" ] || "$python" scripts/check_pages.py "$explorer" dataset quality
 
 command -v java >/dev/null || scripts/need.sh apt openjdk-17-jre-headless
 
@@ -82,7 +86,7 @@ for runs in .hergebruik/runs "$work/.hergebruik/runs"; do
 done
 
 echo "==> HTML"
-PYTHON=$python scripts/check_html.sh "$catalog" ${corners:+"$corners"} "${reports[@]}"
+PYTHON=$python scripts/check_html.sh "$catalog" ${corners:+"$corners"} ${explorer:+"$explorer"} "${reports[@]}"
 
 # Starts a server and sets `address`; port 0 lets the system choose a free port, which it prints.
 serve() {

@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Drive the explorer and the search of a published catalogue in Chromium, as a reader does.
 
-usage: check_explorer.py CATALOG [LARGE_CATALOG]
+usage: check_explorer.py CATALOG EXPLORER_CATALOG [LARGE_CATALOG]
 
-The modules' own tests (Tests/Browser) run first, in the same browser. Then figures that the
-explorer shows are compared with what DuckDB makes of the same .csv.gz: of the sample
-`parkeervergunningen` in CATALOG, and of the benchmark's table of that name in LARGE_CATALOG (about
-100 MB of CSV), with the memory of the tab and the longest task of its main thread. Memory is that
+The modules' own tests (Tests/Browser) run first, in the same browser. Searching and first rows are those of
+CATALOG. Figures that the explorer shows are compared with what DuckDB makes of the same .csv.gz: of
+`parkeervergunningen` in EXPLORER_CATALOG (scripts/make_explorer.sh), and of the benchmark's table of that
+name in LARGE_CATALOG (about 100 MB of CSV), with the memory of the tab and the longest task of its main thread. Memory is that
 of the renderer process, which holds the page and its worker: the proportional set size (PSS) in
 /proc, sampled while it works; JavaScript's own figures leave out what typed arrays hold.
 """
@@ -23,7 +23,7 @@ import unicodedata
 from playwright.sync_api import sync_playwright
 from snowballstemmer.dutch_porter_stemmer import DutchPorterStemmer
 
-from explorer_filters import check_filters
+from explorer_filters import check_filters, check_first_rows
 from explorer_page import (
     AMOUNT, NAME, Memory, cells, check, check_axe, compare_groups, compare_rows, equal, launched, month,
     opened, problems, served, shown, status, table, until,
@@ -243,11 +243,10 @@ def check_unpacked(page, base, folder):
     page.unroute("**/*.csv.gz")
 
 
-def check_search(page, base):
-    print("==> searching")
+def check_search(page, root):
     requests = []
     page.on("request", lambda request: requests.append(request.url))
-    page.goto(f"{base}/catalogue/zoeken/")
+    page.goto(f"{root}/zoeken/")
     check(not any(url.endswith("search.json") for url in requests), "nothing is fetched before someone types")
     for question in ("boom", "bomen", "bome", "boomen", "BOMEN"):
         check("bomen" in found(page, question)[0].lower(), f"'{question}' finds the trees first")
@@ -262,7 +261,7 @@ def check_search(page, base):
     check(page.evaluate("document.activeElement.tagName") == "A", "the arrow goes to the results")
     page.keyboard.press("Enter")
     page.wait_for_url("**/datasets/bomen/")
-    page.goto(f"{base}/catalogue/zoeken/?q=boom")
+    page.goto(f"{root}/zoeken/?q=boom")
     page.wait_for_selector("#search-results a")
     check(page.inner_text("#search-status").startswith("1 dataset gevonden"), "a link to a question answers it")
 
@@ -322,9 +321,9 @@ def large_queries(page, address, database):
 
 
 def main():
-    catalogue = pathlib.Path(sys.argv[1]).resolve()
-    large = pathlib.Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else None
-    folders = {"catalogue": catalogue, "tests": TESTS, "assets": catalogue / "assets"}
+    samples, catalogue = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
+    large = pathlib.Path(sys.argv[3]).resolve() if len(sys.argv) > 3 else None
+    folders = {"samples": samples, "catalogue": catalogue, "tests": TESTS, "assets": samples / "assets"}
     if large is not None:
         folders["large"] = large
     with served(folders) as base, sync_playwright() as playwright:
@@ -333,9 +332,12 @@ def main():
         page.on("pageerror", lambda error: check(False, f"script error: {error}"))
         check_modules(page, base)
         check_stems(page, base)
-        print("==> the explorer on a sample")
-        sample(page, browser, base, catalogue)
-        check_search(page, base)
+        print("==> the explorer on a small table")
+        check_small(page, browser, base, catalogue)
+        for root in (f"{base}/samples", f"{base}/catalogue"):
+            print(f"==> the catalogue in /{root.rpartition('/')[2]}")
+            check_first_rows(page, root)
+            check_search(page, root)
         browser.close()
         if large is None:
             print("SKIPPED: the table of 100 MB")
@@ -346,7 +348,7 @@ def main():
     return 1 if problems else 0
 
 
-def sample(page, browser, base, catalogue):
+def check_small(page, browser, base, catalogue):
     database = table(catalogue)
     address = f"{base}/catalogue/datasets/{NAME}/verkennen/"
     for measure, name in (("sum", "sum"), ("avg", "mean"), ("min", "min"), ("max", "max")):

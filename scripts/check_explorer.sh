@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 #
 # Drive the explorer and the search of a published catalogue in a browser (scripts/check_explorer.py):
-# its samples, and the benchmark's table of about 100 MB, which is made and published here.
+# its search and first rows; the explorer in full on a catalogue that scripts/make_explorer.sh makes, and on
+# the benchmark's table of about 100 MB, which is made and published here.
 #
 # usage: scripts/check_explorer.sh CATALOG_DIR
 #   HERGEBRUIK  the program (.build/release/hergebruik)
@@ -19,4 +20,6 @@ project=$bench/project-explorer
 fresh_project "$project" bench/pipelines
 sign_project "$project"
 "$hergebruik" run --project "$project" --quiet
-.venv/bin/python scripts/check_explorer.py "$catalog" "$project/catalog/current"
+scripts/make_explorer.sh "$bench/project-explorer-samples"
+.venv/bin/python scripts/check_explorer.py "$catalog" "$bench/project-explorer-samples/catalog/current" \
+  "$project/catalog/current"

@@ -12,7 +12,6 @@ def check_filters(page, browser, base, database):
     check_picker(page, base)
     check_lines(page, base)
     check_filter_looks(browser, base)
-    check_first_rows(page, base)
 
 
 def add_filter(page, name):
@@ -170,14 +169,14 @@ def check_filter_looks(browser, base):
         context.close()
 
 
-def check_first_rows(page, base):
+def check_first_rows(page, root):
     """The first rows on the page of a dataset are written as the explorer writes them, in both languages."""
     for name in ("bomen", "meldingen-openbare-ruimte", "parkeervergunningen", "subsidieregister"):
         for overview, explore in (("", "verkennen/"), ("en/", "explore/")):
-            page.goto(f"{base}/catalogue/{overview}datasets/{name}/")
+            page.goto(f"{root}/{overview}datasets/{name}/")
             first = page.eval_on_selector_all(
                 ".sample tbody tr",
                 "rows => rows.map((row) => [...row.cells].map((c) => c.querySelector('.hidden') ? '' : c.textContent))")
-            opened(page, f"{base}/catalogue/{overview}datasets/{name}/{explore}")
+            opened(page, f"{root}/{overview}datasets/{name}/{explore}")
             check(len(first) > 0, f"{overview}{name} has first rows")
             equal(first, cells(page)[:len(first)], f"and those of {overview}{name} are as in the explorer")

@@ -22,8 +22,7 @@ cp -r pipelines "$second/"
 "$hergebruik" key new demo-voorbeeldstad >/dev/null
 for project in "$first" "$second"; do
   "$hergebruik" sign-off --project "$project" meldingen-openbare-ruimte parkeervergunningen subsidieregister \
-    --role test --decision publish --valid-until "$(date -d '+1 year' +%F)" \
-    --allow-without-k --allow-uncompared --reason "without-k=Een test." --reason "uncompared=Een test." >/dev/null
+    --role test --decision publish --valid-until "$(date -d '+1 year' +%F)" >/dev/null
 done
 
 (

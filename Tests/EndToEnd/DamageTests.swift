@@ -45,8 +45,10 @@ struct DamageTests {
     var dropped: String?
     /// A published column of texts.
     var text: String
+    /// Whether it has the pipeline file that the explorer is checked with: more is published, and no k hides what is damaged.
+    var isExplorer = false
 
-    var testDescription: String { name }
+    var testDescription: String { isExplorer ? "\(name) of the explorer" : name }
   }
 
   static let samples = [
@@ -56,11 +58,15 @@ struct DamageTests {
     Sample(
       name: "meldingen-openbare-ruimte", file: "meldingen_2026.csv", encoding: "utf-8",
       delimiter: ",", published: "Kanaal", dropped: "Omschrijving",
-      text: "Buurt"),
+      text: "Subcategorie"),
     Sample(
       name: "parkeervergunningen", file: "parkeervergunningen_20261101.csv",
       encoding: "windows-1252", delimiter: ";", published: "zone", dropped: "opmerking",
       text: "zone"),
+    Sample(
+      name: "parkeervergunningen", file: "parkeervergunningen_20261101.csv",
+      encoding: "windows-1252", delimiter: ";", published: "zone", dropped: "opmerking",
+      text: "zone", isExplorer: true),
     Sample(
       name: "subsidieregister", file: "subsidieregister.csv", encoding: "iso-8859-15",
       delimiter: ";", skip: 3, published: "Regeling", dropped: "Naam aanvrager",
@@ -182,8 +188,8 @@ struct DamageTests {
 
   @Test("is not published, or known not to be seen", arguments: samples, Damage.allCases)
   func refused(sample: Sample, damage: Damage) async throws {
-    let (work, first) = try await PreparedWork.copy(sample.name) {
-      let work = try SampleTests.work()
+    let (work, first) = try await PreparedWork.copy(sample.testDescription) {
+      let work = try SampleTests.work(isExplorer: sample.isExplorer)
       return (work, try await work.run("run", sample.name, "--date", "2026-11-01"))
     }
     try #require(first.code == 0, "\(first.errors)")

@@ -80,9 +80,11 @@ struct QualityTests {
     #expect(diameter["maximum"] as? Double == numbers.max())
   }
 
-  @Test("counts bins and periods as they are in the published table, and keeps its first rows")
-  func bins() async throws {
-    let work = try SampleTests.work()
+  @Test(
+    "counts bins and periods as they are in the published table, and keeps its first rows",
+    arguments: [false, true])
+  func bins(isExplorer: Bool) async throws {
+    let work = try SampleTests.work(isExplorer: isExplorer)
     #expect(try await work.run("run", "--jobs", "3").code == 0)
     let manifest = try json(work, "catalog/current/generation.json")
     let datasets = try #require(manifest["datasets"] as? [[String: Any]])

@@ -256,13 +256,10 @@ import Testing
     #expect(report.published.first?.findings.map(\.detector).contains("phone") == true)
   }
 
-  @Test("trees may stand somewhere, and the samples are clean")
-  func samples() async throws {
-    let work = try Workdir(keys: ["demo-voorbeeldstad"], catalogue: false)
-    try work.copy(Repository.root + "/pipelines", to: "pipelines")
-    for name in [
-      "bomen", "meldingen-openbare-ruimte", "parkeervergunningen", "subsidieregister",
-    ] {
+  @Test("trees may stand somewhere, and the samples are clean", arguments: [false, true])
+  func samples(isExplorer: Bool) async throws {
+    let work = try SampleTests.work(isExplorer: isExplorer)
+    for name in SampleTests.names {
       #expect(try await work.run("run", name).code == 0)
       let outcome = try await work.run("scan", name)
       #expect(outcome.code == 0, "\(name): \(outcome.output) \(outcome.errors)")
