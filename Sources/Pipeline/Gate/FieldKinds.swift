@@ -17,6 +17,8 @@ struct FieldKinds {
   /// By published field what was found in its cells, and is likely or certain.
   private let found: [String: Set<Detector>]
   private var kinds: [(field: PublishedField, kind: Kind)] = []
+  /// The fields of which the cells are codes of neighbourhoods.
+  private let codes: Set<String>
 
   /// Judges the fields of a dataset.
   init(_ subject: GateSubject, _ reading: TableReading) {
@@ -27,6 +29,9 @@ struct FieldKinds {
       found[name, default: []].insert(item.finding.detector)
     }
     self.found = found
+    codes = Set(
+      subject.record.fields.enumerated().filter { reading.scanner.isOfNeighbourhoods($0.offset) }
+        .map(\.element.name))
     let origins = subject.origins.filter(\.isReadable)
     for origin in origins {
       for kind in kinds(of: origin) { kinds.append((origin.published, kind)) }
@@ -40,8 +45,11 @@ struct FieldKinds {
 
   /// The fields that say where somebody is and are called `none`.
   var placesWithoutClass: [String] {
-    kinds.filter { $0.kind == .smallArea && $0.field.privacy == .none }.map(\.field.name)
-      .filter { !subject.pipeline.accepts(.field($0), Detector.coordinates.name) }
+    kinds.filter {
+      $0.field.privacy == .none && ($0.kind == .smallArea || codes.contains($0.field.name))
+    }
+    .map(\.field.name)
+    .filter { !subject.pipeline.accepts(.field($0), Detector.coordinates.name) }
   }
 
   // MARK: One field
@@ -60,6 +68,7 @@ struct FieldKinds {
     let holds = found[origin.published.name] ?? []
     if holds.contains(.bagID) || holds.contains(.address) { kinds.append(.bagAddress) }
     if holds.contains(.postcode) { kinds.append(.postcode6) }
+    if codes.contains(origin.published.name) { kinds.append(.namedArea) }
     if holds.contains(.coordinates) || ["geopoint", "geojson"].contains(origin.published.type) {
       kinds.append(.smallArea)
     }

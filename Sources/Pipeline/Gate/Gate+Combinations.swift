@@ -13,7 +13,7 @@ extension Gate {
   /// Where no column is about persons, addresses are those of trees or schools.
   static func combinations(_ inspection: GateInspection) throws(Failure) -> Finding {
     let subject = inspection.subject
-    guard subject.isPersonal else {
+    guard subject.isOfPersons else {
       return .notDone(GateWords.noPersons)
     }
     let kinds = FieldKinds(subject, try inspection.reading())

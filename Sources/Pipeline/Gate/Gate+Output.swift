@@ -27,8 +27,9 @@ extension Gate {
         .selfCheck, at: .init(file: subject.folder),
         "the table as written has \(reading.rows) rows, and the run counted \(subject.record.rows)")
     }
-    for (place, text) in try WrittenTexts(subject).all {
-      reading.scanner.scan(text: text, place: place, allowed: subject.contacts)
+    for item in try WrittenTexts(subject).all {
+      reading.scanner.scan(
+        text: item.text, place: item.place, allowed: subject.contacts, isPattern: item.isPattern)
     }
     let identifiers = reading.scanner.identifierFindings()
     let freeTexts = reading.watched.filter(\.isFreeText).map(\.field.name)
@@ -38,6 +39,7 @@ extension Gate {
       + identifiers.filter { !subject.pipeline.accepts($0.place, "identifier") }.map {
         problem(of: $0, subject)
       }
+      + subject.namedFields.map { named($0, subject) }
       + reading.malformed.map { problem(of: $0.field, malformed: $0.cells, subject) }
       + (allowsTexts ? [] : freeTexts.map { freeText($0, subject) })
       + subject.unseen(reading.scanner.allFindings(), besides: allowsTexts ? freeTexts : [])
@@ -95,7 +97,9 @@ extension Gate {
     else { return nil }
     switch found.place {
     case .field(let name):
-      guard isHash || !subject.accounts(for: finding, field: name) else { return nil }
+      guard isHash ? !subject.isChecksum(name) : !subject.accounts(for: finding, field: name) else {
+        return nil
+      }
     case .text:
       guard finding.detector.suggests == .direct, !isHash else { return nil }
     }
@@ -139,6 +143,16 @@ extension Gate {
         + "'hergebruik sign-off \(subject.pipeline.name)' shows what the last report found.")
   }
 
+  /// Why the name of a field refuses.
+  private static func named(_ field: String, _ subject: GateSubject) -> Diagnostic {
+    Diagnostic(
+      .personalData, at: place(.field(field), subject),
+      "the name of the field \(field) seems to be a person's name",
+      hint:
+        "Make rows of such columns, and drop the names. Only where it is no person, say so and why under privacy:\n"
+        + "accept: [{field: \(field), detector: header, reason: \"…\"}]")
+  }
+
   private static func problem(
     of field: String, malformed cells: Int, _ subject: GateSubject
   ) -> Diagnostic {
@@ -165,7 +179,8 @@ extension Gate {
 
   private static func shown(_ rows: [Int], _ place: OutputScanner.Found.Place) -> String {
     guard !rows.isEmpty, case .field = place else { return "" }
-    return ", row \(rows.map(String.init).joined(separator: ", "))"
+    return
+      ", among them \(rows.count == 1 ? "row" : "rows") \(rows.map(String.init).joined(separator: ", "))"
   }
 
   private static func hint(_ place: OutputScanner.Found.Place, _ detector: String) -> String {
@@ -174,10 +189,11 @@ extension Gate {
       return
         "Look at it, then drop or treat the field. Only where it may be public, say so and why under privacy:\n"
         + "accept: [{field: \(name), detector: \(detector), reason: \"…\"}]"
-    case .text(let name) where PipelineDefinition.Acceptance.texts.contains(name):
+    case .text(let name)
+    where PipelineDefinition.Acceptance.texts.contains(WrittenTexts.acceptance(of: name)):
       return
         "Take it out of the metadata. Only where it may be public, say so and why under privacy:\n"
-        + "accept: [{text: \(name), detector: \(detector), reason: \"…\"}]"
+        + "accept: [{text: \(WrittenTexts.acceptance(of: name)), detector: \(detector), reason: \"…\"}]"
     case .text(WrittenTexts.catalogue):
       return "Take it out of catalog.yaml. How to reach you belongs under contactPoint."
     case .text: return "Give the dataset another name: its folder's is that of the files."
@@ -192,7 +208,7 @@ extension PipelineDefinition {
       guard item.detector == detector else { return false }
       return switch place {
       case .field(let name): item.isField && item.place == name
-      case .text(let name): !item.isField && item.place == name
+      case .text(let name): !item.isField && item.place == WrittenTexts.acceptance(of: name)
       }
     }?.reason
   }
@@ -224,7 +240,7 @@ extension GateSubject {
   /// Whether what is published of a field is what the pipeline file says that it is.
   func accounts(for finding: Finding, field name: String) -> Bool {
     let privacy = record.fields.first { $0.name == name }?.privacy ?? .none
-    return finding.isExpected(in: privacy, hasPersons: isPersonal)
+    return finding.isExpected(in: privacy, hasPersons: isOfPersons)
   }
 
   /// What the catalogue says of its own publisher is meant to be read.

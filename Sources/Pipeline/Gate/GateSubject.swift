@@ -61,6 +61,9 @@ package struct GateSubject {
   /// Whether any column of the export is about persons.
   package var isPersonal: Bool { pipeline.hasPersons }
 
+  /// Whether the rows are about persons, by the classes or by the names of columns.
+  var isOfPersons: Bool { rules.persons.isOfPersons }
+
   /// What the sign-off allows besides.
   var exceptions: [Assessment.Exception] { assessment?.exceptions ?? [] }
 

@@ -42,6 +42,8 @@ package struct OriginRules {
   private let pipeline: PipelineDefinition
   private let published: [PublishedField]
   private let lexicon: HeaderLexicon
+  /// Whom the table is about.
+  let persons: TablePersons
 
   /// Makes the rules of a dataset.
   ///
@@ -50,15 +52,37 @@ package struct OriginRules {
     _ pipeline: PipelineDefinition, published: [PublishedField], lexicon: HeaderLexicon
   ) {
     (self.pipeline, self.published, self.lexicon) = (pipeline, published, lexicon)
+    persons = TablePersons(pipeline, published: published, lexicon: lexicon)
   }
 
   /// What is published of columns whose names leave no doubt, or that come of columns of a stronger class.
   package var problems: [Diagnostic] {
-    origins.filter(\.isReadable).flatMap { origin in
-      let named = origin.columns.compactMap { header($0, origin) }
-      let made = origin.columns.compactMap { weakened($0, origin) }
-      // One reason is enough: more would say the same of the same field.
-      return Array((named + made).prefix(1))
+    dropped
+      + origins.filter(\.isReadable).flatMap { origin in
+        let named = origin.columns.compactMap { header($0, origin) }
+        let made = origin.columns.compactMap { weakened($0, origin) }
+        // One reason is enough: more would say the same of the same field.
+        return Array((named + made).prefix(1))
+      }
+  }
+
+  /// Columns that are dropped under a class that says less than their names: of those that are `direct` the gate looks for
+  /// the values in all that is published.
+  private var dropped: [Diagnostic] {
+    let isPath = type(of: pipeline.export.extractor).addressing == .paths
+    return pipeline.fields.compactMap { field in
+      guard field.treatment == .drop, field.privacy != .direct else { return nil }
+      let label = ExportLabel.word(field.source ?? field.name, isPath: isPath)
+      guard let meaning = lexicon.meaning(of: label), meaning.isTelling,
+        let detector = meaning.detector, detector.isNeverPublished || detector == .name,
+        !LabelTokens(label).isCount
+      else { return nil }
+      return Diagnostic(
+        .personalData, at: field.location,
+        "the name of \(label) says \(detector.words), and the pipeline says 'privacy: \(field.privacy.rawValue)'",
+        hint:
+          "Write privacy: direct, also where it is dropped: its values are then looked for in what is published."
+      )
     }
   }
 
@@ -96,9 +120,9 @@ package struct OriginRules {
   private func header(
     _ column: FieldOrigins.Column, _ origin: FieldOrigins
   ) -> Diagnostic? {
-    guard let meaning = column.meaning, meaning.isTelling,
-      !Self.isAnswer(origin.published), !isCount(meaning, origin.published),
-      needsClass(meaning, origin)
+    guard let meaning = column.meaning, tells(meaning),
+      !isAnswer(meaning, origin.published), !isCount(meaning, column, origin.published),
+      needsClass(meaning, column, origin)
     else { return nil }
     let name = origin.published.name
     let accepted = [meaning.detector?.name, AcceptanceReader.header].compactMap(\.self)
@@ -115,27 +139,41 @@ package struct OriginRules {
         + "accept: [{field: \(name), detector: header, reason: \"…\"}]")
   }
 
+  /// Whether the name of a column leaves no doubt, of this table.
+  private func tells(_ meaning: LabelMeaning) -> Bool {
+    meaning.isTelling || meaning.tellsOfPersons && persons.isOfPersons && pipeline.aggregate == nil
+  }
+
   /// Whether a class or a treatment is missing that the name of a column asks for.
   private func needsClass(
-    _ meaning: LabelMeaning, _ origin: FieldOrigins
+    _ meaning: LabelMeaning, _ column: FieldOrigins.Column, _ origin: FieldOrigins
   ) -> Bool {
     let privacy = origin.field.privacy
     switch meaning.suggests {
     case .direct: return true
-    case .sensitive: return privacy == .none && !origin.published.isNumber
+    case .sensitive:
+      guard privacy == .none else { return false }
+      // Amounts are of somebody where the rows are, and figures of a neighbourhood where they are not.
+      return persons.isOfPersons || !origin.published.isNumber && !persons.isOfFigures
     case .quasi:
       guard privacy == .none else { return false }
-      return meaning.detector == .birthDate || pipeline.hasPersons
+      return meaning.detector == .birthDate || persons.isOfPersons
     case .none: return false
     }
   }
 
-  /// Yes or no says nothing that a name promises: `email bekend`.
-  private static func isAnswer(_ field: PublishedField) -> Bool { field.type == "boolean" }
+  /// Yes or no says nothing that a name promises (`email bekend`), but of persons it says whether they are ill.
+  private func isAnswer(_ meaning: LabelMeaning, _ field: PublishedField) -> Bool {
+    field.type == "boolean" && !(meaning.subject == .sensitive && persons.isOfPersons)
+  }
 
-  /// Numbers are counts where what the name says is written with letters: `kentekens` of a neighbourhood.
-  private func isCount(_ meaning: LabelMeaning, _ field: PublishedField) -> Bool {
+  /// Numbers are counts where the name says so, or where what it says is written with letters: `kentekens` of a
+  /// neighbourhood.
+  private func isCount(
+    _ meaning: LabelMeaning, _ column: FieldOrigins.Column, _ field: PublishedField
+  ) -> Bool {
     guard field.isNumber else { return false }
+    if LabelTokens(column.label).isCount { return true }
     switch meaning.subject {
     case .detector(let detector): return detector.isWrittenWithLetters
     case .account, .portrait: return true

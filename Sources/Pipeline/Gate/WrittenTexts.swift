@@ -13,8 +13,24 @@ struct WrittenTexts {
   /// What the texts of `catalog.yaml` are called.
   static let catalogue = "catalog.yaml"
 
-  /// The texts, with the part of the metadata that each is of, in a fixed order; those of one part are lines.
-  let all: [(place: String, text: String)]
+  /// The texts of one part of the metadata, as lines.
+  struct Part {
+    /// The part, such as `title`; of a field `fields: NAME`.
+    var place: String
+    var text: String
+    /// Whether they are patterns that cells must have: one number in them is meant.
+    var isPattern: Bool
+  }
+
+  /// The parts, in a fixed order.
+  let all: [Part]
+
+  /// What a part is called where it is accepted: of all fields alike.
+  static func acceptance(of place: String) -> String {
+    place.hasPrefix(fields) ? "fields" : place
+  }
+
+  private static let fields = "fields: "
 
   /// Collects the texts of a dataset.
   ///
@@ -28,10 +44,20 @@ struct WrittenTexts {
     // What the catalogue says of its own publisher is meant to be read.
     catalogue.dataProtectionOfficer = nil
     catalogue.contactPoint = .init(name: "")
-    var texts: [String: [String]] = [:]
+    var texts: [Key: [String]] = [:]
     Self.collect(try Self.json(record), at: [], Self.place, into: &texts)
     Self.collect(try Self.json(catalogue), at: [], { _ in Self.catalogue }, into: &texts)
-    all = texts.sorted { $0.key < $1.key }.map { ($0.key, $0.value.joined(separator: "\n")) }
+    all = texts.sorted { ($0.key.place, $0.key.order) < ($1.key.place, $1.key.order) }.map {
+      Part(
+        place: $0.key.place, text: $0.value.joined(separator: "\n"), isPattern: $0.key.isPattern)
+    }
+  }
+
+  private struct Key: Hashable {
+    var place: String
+    var isPattern: Bool
+
+    var order: Int { isPattern ? 1 : 0 }
   }
 
   /// The part of the metadata that a person would look in.
@@ -41,6 +67,7 @@ struct WrittenTexts {
     case ("description", "keywords"): "keyword"
     case ("description", "landingPage"), ("description", "pages"): "link"
     case ("description", _): "description"
+    case ("fields", let name?): fields + name
     case ("fields", _), ("primaryKey", _), ("keys", _): "fields"
     // What has no place of its own can be accepted nowhere.
     default: "file name"
@@ -58,19 +85,29 @@ struct WrittenTexts {
   /// Adds the texts of a value, and the names that it gives to its members.
   private static func collect(
     _ value: Any, at path: [String], _ place: ([String]) -> String,
-    into texts: inout [String: [String]]
+    into texts: inout [Key: [String]]
   ) {
     switch value {
     case let text as String:
       // A digest is of bytes that are looked at themselves.
-      if path.last != "sha256" { texts[place(path), default: []].append(text) }
+      guard path.last != "sha256" else { return }
+      let key = Key(place: place(path), isPattern: path.last == "pattern")
+      texts[key, default: []].append(text)
     case let items as [Any]:
-      for item in items { collect(item, at: path, place, into: &texts) }
+      for item in items { collect(item, at: path + name(of: item, in: path), place, into: &texts) }
     case let members as [String: Any]:
       for (name, member) in members.sorted(by: { $0.key < $1.key }) {
         collect(member, at: path + [name], place, into: &texts)
       }
     default: break  // Numbers, true, false and null have no words.
     }
+  }
+
+  /// The name of a field, so that what is found in its texts can be told of it.
+  private static func name(of item: Any, in path: [String]) -> [String] {
+    guard path == ["fields"], let name = (item as? [String: Any])?["name"] as? String else {
+      return []
+    }
+    return [name]
   }
 }

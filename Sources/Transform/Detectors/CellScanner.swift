@@ -11,10 +11,15 @@ package struct CellScanner: ~Copyable {
   private var scratch = ByteBuffer(capacity: 64)
   /// A cell with signs that look like others, in plain ones.
   private var plain = ByteBuffer(capacity: 256)
+  /// Whether the cell that was scanned last had signs that look like others.
+  private(set) var wasDisguised = false
   private let lanes = ByteTables.shared.lanes
 
   /// Makes a scanner.
   package init() {}
+
+  /// The cell that was scanned last in plain signs, where it had others; until the next one.
+  var plainCell: UnsafeBufferPointer<UInt8> { plain.bytes }
 
   /// Scans a cell, adds to the counts of its column, and returns what was found in it.
   ///
@@ -22,50 +27,87 @@ package struct CellScanner: ~Copyable {
   @inline(__always)
   package mutating func scan(
     _ cell: UnsafeBufferPointer<UInt8>, into evidence: inout ColumnEvidence
-  ) -> DetectorSet {
+  ) -> CellHits {
+    wasDisguised = false
     let cell = UTF8Text.trimmedASCII(cell)
     guard cell.count > 3 else {
       if cell.isEmpty { evidence.addMissing() } else { evidence.addNothing() }
-      return []
+      return CellHits()
     }
     return scanLonger(cell, &evidence)
   }
 
   private mutating func scanLonger(
     _ cell: UnsafeBufferPointer<UInt8>, _ evidence: inout ColumnEvidence
-  ) -> DetectorSet {
+  ) -> CellHits {
     let counts = ByteCounts(cell, lanes)
-    if counts.highs > 0, let found = scanPlain(cell, &evidence) { return found }
+    if counts.highs > 0, !wasDisguised, let found = scanPlain(cell, &evidence) { return found }
     let empty = WholeCell.emptyDecimals(cell, counts)
     if empty > 0 {
       return scanLonger(UnsafeBufferPointer(rebasing: cell.dropLast(empty)), &evidence)
     }
     let whole = WholeCell(cell, counts, &scratch)
+    var found = CellHits()
+    if counts.digits >= 8, whole.kinds.isDisjoint(with: Self.otherDigits) {
+      found.numbers = numbers(cell, counts, &evidence)
+    }
     guard whole.isNothing else {
       evidence.add(whole.kinds, doubtful: whole.doubtful, hash: ByteHash.of(cell))
-      return whole.kinds
+      if whole.isPlaceCode { evidence.addPlaceCode() }
+      found.whole = whole.kinds
+      return found
     }
+    if whole.isNeighbourhood { evidence.addNeighbourhood() }
     if counts.digits == 0, counts.ats == 0 { return scanWords(cell, counts, &evidence) }
     let isText = counts.letters > 0 && counts.joints + counts.others + counts.colons > 0
     guard isText || cell.count > 16 || counts.ats > 0 || counts.others > 0 else {
       evidence.addNothing()
-      return []
+      return found
     }
-    let hits = text.scan(cell)
+    scanText(cell, &evidence, &found)
+    return found
+  }
+
+  /// What has digits that are no number: a day, a place.
+  private static let otherDigits: DetectorSet = [
+    .init(.birthDate), .init(.coordinates), .init(.ipAddress), .init(.iban), .init(.bagID),
+  ]
+
+  /// The numbers of a cell, glued to other signs or with signs between the digits.
+  private func numbers(
+    _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ evidence: inout ColumnEvidence
+  ) -> DetectorSet {
+    if counts.joints > 1, counts.digits <= 10, counts.digits + counts.joints == cell.count,
+      let (number, digits) = JoinedDigits.number(cell)
+    {
+      return evidence.addNumber(number, digits: digits)
+    }
+    return evidence.addNumbers(cell)
+  }
+
+  private mutating func scanText(
+    _ cell: UnsafeBufferPointer<UInt8>, _ evidence: inout ColumnEvidence, _ found: inout CellHits
+  ) {
+    var hits = text.scan(cell)
+    if JSONStrings.isJSON(cell) {
+      JSONStrings.addNames(of: cell, text.tables, text.lexicon, to: &hits)
+    }
     evidence.add(hits)
-    return hits.all
+    found.text = hits.found.union(hits.told)
+    found.doubtful = hits.maybe
   }
 
   /// A cell with signs that look like others is looked at in plain ones; `nil` if it has none.
   private mutating func scanPlain(
     _ cell: UnsafeBufferPointer<UInt8>, _ evidence: inout ColumnEvidence
-  ) -> DetectorSet? {
+  ) -> CellHits? {
     plain.removeAll()
     guard LookalikeText.append(cell, to: &plain) else { return nil }
+    wasDisguised = true
     let text = UTF8Text.trimmedASCII(plain.bytes)
     guard text.count > 3 else {
       evidence.addNothing()
-      return []
+      return CellHits()
     }
     return scanLonger(text, &evidence)
   }
@@ -73,38 +115,42 @@ package struct CellScanner: ~Copyable {
   /// A cell without digits: a name, or a text that may have one.
   private mutating func scanWords(
     _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ evidence: inout ColumnEvidence
-  ) -> DetectorSet {
-    guard counts.uppers > 0 || counts.highs > 0 || counts.joints + counts.others == 1 else {
+  ) -> CellHits {
+    var found = CellHits()
+    guard counts.uppers > 0 || counts.highs > 0 || counts.joints + counts.others > 0 else {
       evidence.addNothing()
-      return []
+      return found
     }
     let name = DetectorSet(.name)
     let likeness = NameForm.likeness(cell, counts, text.tables, text.lexicon)
     switch likeness {
-    case .name:
+    case .initialName, .name:
       evidence.add(name, doubtful: [], hash: ByteHash.of(cell))
-      return name
+      if likeness == .initialName { evidence.addInitialName() }
+      found.whole = name
+      return found
     case .part, .ordinaryPart:
       evidence.add(name, doubtful: name, hash: ByteHash.of(cell))
       if likeness == .ordinaryPart { evidence.addOrdinaryName() }
-      return name
+      found.whole = name
+      return found
     case .knownShape, .shape:
       evidence.addShape(isKnown: likeness == .knownShape, hash: ByteHash.of(cell))
     case .none: break
     }
     guard counts.joints > 0 || counts.others > 0 || counts.colons > 0 || counts.highs > 0 else {
       evidence.addNothing()
-      return []
+      return found
     }
-    let hits = text.scan(cell)
-    evidence.add(hits)
-    return likeness == .knownShape ? hits.all.union(name) : hits.all
+    scanText(cell, &evidence, &found)
+    if likeness == .knownShape { found.whole.formUnion(name) }
+    return found
   }
 
   /// Scans a text that is no cell, such as a title or the name of a file, as if it were one.
   package mutating func scan(
     text: String, into evidence: inout ColumnEvidence
-  ) -> DetectorSet {
+  ) -> CellHits {
     var text = text
     return text.withUTF8 { scan($0, into: &evidence) }
   }

@@ -83,6 +83,22 @@ enum CodeForms {
   }
 }
 
+/// Plates with spaces or dots where dashes belong.
+enum PlateForm {
+  /// Whether eight bytes are a plate in capitals: `AB 12 CD`, `12.ABC.3`.
+  static func isSpaced(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 8) { plate in
+      guard cell.count == 8 else { return false }
+      for i in 0..<8 {
+        let isJoint = cell[i] == 0x20 || cell[i] == UInt8(ascii: ".")
+        guard isJoint || isDigit(cell[i]) || 0x41...0x5A ~= cell[i] else { return false }
+        plate[i] = isJoint ? UInt8(ascii: "-") : cell[i]
+      }
+      return LicencePlate.series(of: UnsafeBufferPointer(plate)) != nil
+    }
+  }
+}
+
 /// The unkeyed hash that must never appear: SHA-256 of 111222333.
 ///
 /// Source: docs/privacy-specification.md, section 4.

@@ -7,21 +7,50 @@ extension ColumnEvidence {
   ///   - label: What its name says.
   ///   - headerDecides: Whether a telling name is enough, as in an export. In what is published a column
   ///     called `bsn` may well hold pseudonyms: there its values have to agree.
+  ///   - isOfThings: Whether its name says that names in it are those of organisations or things.
+  ///   - isPattern: Whether it is a text in which one number that passes the test of a BSN is likely one.
   package func findings(
-    _ label: LabelMeaning?, headerDecides: Bool = true
+    _ label: LabelMeaning?, headerDecides: Bool = true, isOfThings: Bool = false,
+    isPattern: Bool = false
   ) -> [Finding] {
     var found = Detector.allCases.compactMap { detector -> Finding? in
       [
         named(detector, label, headerDecides), wholes(detector, label), texts(detector),
+        numbers(detector, isPattern: isPattern),
       ].compactMap { $0 }.max { $0.confidence < $1.confidence }
     }
-    // An RSIN has the test of a citizen service number: the header decides.
-    if label?.detector == .rsin, label?.isTelling == true {
-      found.removeAll { $0.detector == .bsn && $0.reason == .values }
+    if isOfBodies || isOfThings && label?.detector != .name,
+      let name = found.firstIndex(where: { $0.detector == .name }),
+      !isOfPersons(found[name])
+    {
+      found[name].confidence = .possible
+    }
+    if isOtherNumber(label) {
+      found.removeAll { $0.detector == .bsn && ($0.reason == .values || $0.basis == .number) }
     }
     return found.sorted {
       ($1.confidence, $0.detector.rawValue) < ($0.confidence, $1.detector.rawValue)
     }
+  }
+
+  /// Whether a tenth of the cells, three at least, have a word of organisations (B.V., stichting, school), and no more than
+  /// twice as many are names: clubs and companies are called after people.
+  private var isOfBodies: Bool {
+    bodies >= 3 && share(bodies, 10) && whole(.name) + knownShapes <= 2 * bodies
+  }
+
+  /// Whether names are those of persons all the same: behind a title, or with initials in a fifth of the cells.
+  private func isOfPersons(_ finding: Finding) -> Bool {
+    finding.basis == .text || finding.reason == .header
+      || share(initialNames, 20) && initialNames >= 5
+  }
+
+  /// Whether the header says that the numbers are of organisations: an RSIN has the test of a citizen service number, and
+  /// among the eight digits of the chamber of commerce one in eleven passes it.
+  private func isOtherNumber(_ label: LabelMeaning?) -> Bool {
+    guard let label, label.isTelling else { return false }
+    return label.detector == .rsin
+      || label.detector == .kvk && tallies.service.total <= whole(.kvk)
   }
 
   // MARK: The header
@@ -30,7 +59,8 @@ extension ColumnEvidence {
     _ detector: Detector, _ label: LabelMeaning?, _ headerDecides: Bool
   ) -> Finding? {
     guard let label, label.detector == detector else { return nil }
-    let hits = max(agreeing(detector), inText(detector))
+    let isWhole = agreeing(detector) >= inText(detector)
+    let hits = isWhole ? agreeing(detector) : inText(detector)
     let agree = values > 0 && 2 * hits >= values
     let confidence: Finding.Confidence
     if !headerDecides {
@@ -42,7 +72,8 @@ extension ColumnEvidence {
     } else {
       confidence = agree || Self.isByHeaderAlone(detector) ? .certain : .likely
     }
-    return Finding(detector, confidence, .header, hits: hits, values: values)
+    return Finding(
+      detector, confidence, .header, hits: hits, values: values, basis: isWhole ? .whole : .text)
   }
 
   /// Whether enough of the values are names where the header asks for one: of an owner, who may be a company.
@@ -70,7 +101,7 @@ extension ColumnEvidence {
       let confidence = confidence(detector)
     else { return nil }
     let hits = whole(detector) + (detector == .name ? knownShapes : 0)
-    return Finding(detector, confidence, .values, hits: hits, values: values)
+    return Finding(detector, confidence, .values, hits: hits, values: values, basis: .whole)
   }
 
   /// Whether so many hundredths of the values are it.
@@ -97,6 +128,7 @@ extension ColumnEvidence {
     case .bagID: return byShare(firm, certainFrom: 5, likelyFrom: 5)
     case .coordinates:
       if firm > 0 { return .certain }
+      if share(placeCodes, 50), distinctEstimate >= 5 { return .likely }
       return share(all, 90) && distinctEstimate >= 20 ? .possible : nil
     case .ipAddress:
       guard firm > 0 else { return .possible }
@@ -158,15 +190,16 @@ extension ColumnEvidence {
     if told > 0 {
       let confidence: Finding.Confidence =
         detector == .phone || detector == .kenteken || detector == .birthDate ? .likely : .certain
-      return Finding(detector, confidence, .context, hits: found, values: values)
+      return Finding(detector, confidence, .context, hits: found, values: values, basis: .text)
     }
     if detector == .bsn { return passingNumbers }
     if found > 0 {
-      return Finding(detector, inText(detector, found), .text, hits: found, values: values)
+      return Finding(
+        detector, inText(detector, found), .text, hits: found, values: values, basis: .text)
     }
     let doubtful = doubtfulInText(detector)
     guard doubtful > 0, let confidence = doubted(detector, doubtful) else { return nil }
-    return Finding(detector, confidence, .text, hits: doubtful, values: values)
+    return Finding(detector, confidence, .text, hits: doubtful, values: values, basis: .doubtful)
   }
 
   /// Names without dhr. or mevr. are in one of twenty names of schools: then they are not worth a word.
@@ -189,6 +222,21 @@ extension ColumnEvidence {
   private var passingNumbers: Finding? {
     let n = Double(numbers)
     guard Double(passing) > n / 11 + 3 * (10 * n / 121).squareRoot() else { return nil }
-    return Finding(.bsn, passing >= 5 ? .likely : .possible, .text, hits: passing, values: values)
+    return Finding(
+      .bsn, passing >= 5 ? .likely : .possible, .text, hits: doubtfulInText(.bsn), values: values,
+      basis: .doubtful)
+  }
+
+  // MARK: Numbers, glued to other signs or not
+
+  private func numbers(_ detector: Detector, isPattern: Bool) -> Finding? {
+    let isLikely =
+      detector == .bsn
+      && (tallies.service.isMoreThanEleventh || isPattern && withNumber(.bsn) > 0)
+      || detector == .onderwijsnummer && tallies.school.isHalf
+      || detector == .aNummer && tallies.administration.isHalf
+    guard isLikely else { return nil }
+    return Finding(
+      detector, .likely, .values, hits: withNumber(detector), values: values, basis: .number)
   }
 }

@@ -26,8 +26,20 @@ package struct ColumnEvidence: Sendable {
   private(set) var shapes = 0
   /// Those of them that begin with a known first name.
   private(set) var knownShapes = 0
-  /// A bit for each hash of a cell that is something as a whole.
-  private var sketch = InlineArray<16, UInt64>(repeating: 0)
+  /// Of cells that are something as a whole.
+  private var sketch = DistinctSketch()
+  /// The numbers in all cells, glued to other signs or not.
+  private(set) var tallies = NumberTallies()
+  /// Cells with a number that passes the test of a detector.
+  private var withNumber = Counts(repeating: 0)
+  /// Cells in which a word of organisations stands.
+  private(set) var bodies = 0
+  /// Cells that are a name with initials.
+  private(set) var initialNames = 0
+  /// Cells that are a place in a code.
+  private(set) var placeCodes = 0
+  /// Cells that are the code of a neighbourhood.
+  private(set) var neighbourhoods = 0
 
   typealias Counts = InlineArray<24, Int>
 
@@ -54,30 +66,11 @@ package struct ColumnEvidence: Sendable {
   /// Longer cells that have something that may be it.
   func doubtfulInText(_ detector: Detector) -> Int { doubtfulInText[detector.index] }
 
-  /// About how many different cells are something as a whole: right to a few percent up to 3,000, and
-  /// 5,000 at most.
-  ///
-  /// Source: Whang, Vander-Zanden, Taylor, "A linear-time probabilistic counting algorithm", 1990.
-  package var distinctEstimate: Int {
-    var zeros = 0
-    for i in 0..<16 { zeros += (~sketch[i]).nonzeroBitCount }
-    guard zeros > 0 else { return Self.mostDistinct }
-    return min(Int((-1024 * logarithm(Double(zeros) / 1024)).rounded()), Self.mostDistinct)
-  }
+  /// Cells with a number that passes the test of a detector, glued to other signs or not.
+  func withNumber(_ detector: Detector) -> Int { withNumber[detector.index] }
 
-  private static let mostDistinct = 5000
-
-  /// Natural logarithm of a number from 1/1024 to 1, by halving and a series; without Foundation.
-  private func logarithm(_ value: Double) -> Double {
-    let (exponent, rest) = (value.exponent, value.significand)
-    let ratio = (rest - 1) / (rest + 1)
-    var (term, sum) = (ratio, 0.0)
-    for k in stride(from: 1.0, through: 25, by: 2) {
-      sum += term / k
-      term *= ratio * ratio
-    }
-    return Double(exponent) * 0.693_147_180_559_945_3 + 2 * sum
-  }
+  /// About how many different cells are something as a whole.
+  package var distinctEstimate: Int { sketch.estimate }
 }
 
 // MARK: - Adding
@@ -100,7 +93,7 @@ extension ColumnEvidence {
     cells += 1
     Self.increase(&whole, kinds)
     Self.increase(&doubtfulWhole, doubtful)
-    sketch[Int(hash >> 60)] |= 1 << (hash >> 54 & 63)
+    sketch.add(hash)
   }
 
   /// Counts that a cell, which is counted elsewhere, is one name with another meaning.
@@ -110,7 +103,7 @@ extension ColumnEvidence {
   mutating func addShape(isKnown: Bool, hash: UInt64) {
     shapes += 1
     if isKnown { knownShapes += 1 }
-    sketch[Int(hash >> 60)] |= 1 << (hash >> 54 & 63)
+    sketch.add(hash)
   }
 
   /// Counts a longer cell.
@@ -121,8 +114,33 @@ extension ColumnEvidence {
     passing += hits.passing
     Self.increase(&inText, hits.found.union(hits.told))
     Self.increase(&toldInText, hits.told)
-    Self.increase(&doubtfulInText, hits.doubtful)
+    Self.increase(&doubtfulInText, hits.maybe)
+    if hits.hasBody { bodies += 1 }
   }
+
+  /// Counts the numbers of a cell, which is counted elsewhere; returns what those are that pass a test.
+  @inline(__always)
+  mutating func addNumbers(_ cell: UnsafeBufferPointer<UInt8>) -> DetectorSet {
+    let found = tallies.add(cell)
+    Self.increase(&withNumber, found)
+    return found
+  }
+
+  /// Counts a number of a cell, which is counted elsewhere.
+  mutating func addNumber(_ number: Int, digits: Int) -> DetectorSet {
+    let found = tallies.add(number, digits: digits)
+    Self.increase(&withNumber, found)
+    return found
+  }
+
+  /// Counts that a cell, which is counted elsewhere, is a place in a code.
+  mutating func addPlaceCode() { placeCodes += 1 }
+
+  /// Counts that a cell, which is counted elsewhere, is the code of a neighbourhood.
+  mutating func addNeighbourhood() { neighbourhoods += 1 }
+
+  /// Counts that a cell, which is counted elsewhere, is a name with initials.
+  mutating func addInitialName() { initialNames += 1 }
 
   @inline(__always)
   private static func increase(_ counts: inout Counts, _ set: DetectorSet) {
@@ -148,7 +166,13 @@ extension ColumnEvidence {
       inText[i] += other.inText[i]
       toldInText[i] += other.toldInText[i]
       doubtfulInText[i] += other.doubtfulInText[i]
+      withNumber[i] += other.withNumber[i]
     }
-    for i in 0..<16 { sketch[i] |= other.sketch[i] }
+    sketch.merge(other.sketch)
+    tallies.merge(other.tallies)
+    bodies += other.bodies
+    initialNames += other.initialNames
+    placeCodes += other.placeCodes
+    neighbourhoods += other.neighbourhoods
   }
 }

@@ -36,8 +36,11 @@ package enum TableFindings {
     headerDecides: Bool = true
   ) -> [[Finding]] {
     let meanings = labels.map(lexicon.meaning)
-    var all = zip(evidence, meanings).map {
-      $0.findings($1, headerDecides: headerDecides)
+    var all = evidence.indices.map { column in
+      let label = labels.indices.contains(column) ? LabelTokens(labels[column]) : nil
+      let meaning = meanings.indices.contains(column) ? meanings[column] : nil
+      return evidence[column].findings(
+        meaning, headerDecides: headerDecides, isOfThings: label?.isOfThings ?? false)
     }
     let houses = meanings.indices.filter { meanings[$0]?.subject == .houseNumber }
     let codes = all.indices.filter { column in

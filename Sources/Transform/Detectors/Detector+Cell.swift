@@ -16,9 +16,10 @@ extension Detector {
     let counts = ByteCounts(cell, tables.lanes)
     var scratch = ByteBuffer(capacity: 64)
     let whole = WholeCell(cell, counts, &scratch)
-    guard whole.isNothing, NameForm.likeness(cell, counts, tables, .shared) == .name else {
-      return whole.kinds
+    guard whole.isNothing else { return whole.kinds }
+    switch NameForm.likeness(cell, counts, tables, .shared) {
+    case .name, .initialName: return DetectorSet(.name)
+    case .part, .ordinaryPart, .knownShape, .shape, .none: return whole.kinds
     }
-    return DetectorSet(.name)
   }
 }

@@ -47,6 +47,91 @@ enum EmailAddress {
     return start..<end
   }
 
+  /// How long what stands for an `@` is that begins at a place: `(at)`, `[at]`, `{at}`, `%40`; 0 where none does.
+  static func spelledSign(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
+    if text[start] == UInt8(ascii: "%") {
+      return start + 2 < text.count && text[start + 1] == 0x34 && text[start + 2] == 0x30 ? 3 : 0
+    }
+    var i = start + 1
+    while i < text.count, text[i] == 0x20 { i += 1 }
+    guard i + 2 < text.count, text[i] | 0x20 == UInt8(ascii: "a"),
+      text[i + 1] | 0x20 == UInt8(ascii: "t")
+    else { return 0 }
+    i += 2
+    while i < text.count, text[i] == 0x20 { i += 1 }
+    guard i < text.count, i - start < 8, isClosing(text[i]) else { return 0 }
+    return i + 1 - start
+  }
+
+  private static func isClosing(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}")
+  }
+
+  /// The address around what stands for its `@`, and whether it is hardly anything else; `nil` where it is none.
+  static func spelled(
+    _ text: UnsafeBufferPointer<UInt8>, sign: Range<Int>
+  ) -> (range: Range<Int>, isSure: Bool)? {
+    var stop = sign.lowerBound
+    if stop > 0, text[stop - 1] == 0x20 { stop -= 1 }
+    var start = stop
+    while start > 0, stop - start < 64, isLocal(text[start - 1]),
+      text[start - 1] != UInt8(ascii: "=")
+    { start -= 1 }
+    guard stop - start > 1 else { return nil }
+    var end = sign.upperBound
+    if end < text.count, text[end] == 0x20 { end += 1 }
+    let host = end
+    var dots = 0
+    while end < text.count, end - host < 254 {
+      if isDigit(text[end]) || isLetter(text[end]) || text[end] == UInt8(ascii: "-") {
+        end += 1
+      } else {
+        let length = spelledDot(text, at: end)
+        guard length > 0, end > host, end + length + 1 < text.count, isLetter(text[end + length])
+        else { break }
+        dots += 1
+        end += length
+      }
+    }
+    guard dots > 0, end - host > 4 else { return nil }
+    let isName = text[start..<stop].contains { !isLetter($0) }
+    return (start..<end, isName || isProvider(text, host))
+  }
+
+  /// How long what stands for a dot is: `.`, `(dot)`, ` dot `, `[punt]`; 0 where none does.
+  private static func spelledDot(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
+    if text[start] == UInt8(ascii: ".") { return 1 }
+    let isOpen = [UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), 0x20].contains(
+      text[start])
+    guard isOpen else { return 0 }
+    for word: StaticString in ["dot", "punt"] {
+      let end = start + 1 + word.utf8CodeUnitCount
+      guard end < text.count else { continue }
+      let isWord = (0..<word.utf8CodeUnitCount).allSatisfy {
+        text[start + 1 + $0] | 0x20 == word.utf8Start[$0]
+      }
+      if isWord, isClosing(text[end]) || text[end] == 0x20 { return end + 1 - start }
+    }
+    return 0
+  }
+
+  /// Whether the host that begins at a place is one at which people have their mail.
+  private static func isProvider(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    providers.contains { name in
+      start + name.utf8CodeUnitCount < text.count
+        && (0..<name.utf8CodeUnitCount).allSatisfy {
+          text[start + $0] | 0x20 == name.utf8Start[$0]
+        }
+    }
+  }
+
+  private static let providers: [StaticString] = [
+    "gmail", "hotmail", "outlook", "live", "ziggo", "kpn", "xs4all", "home", "planet", "hetnet",
+    "telfort", "upc", "icloud", "yahoo", "casema", "chello", "tele2", "online", "quicknet",
+    "zeelandnet",
+    "caiway", "proton", "msn", "me.", "gmx", "solcon", "freedom", "kabelfoon", "wxs",
+  ]
+
   @inline(__always)
   private static func isLocal(_ byte: UInt8) -> Bool {
     isDigit(byte) || isLetter(byte) || byte > 0x7F

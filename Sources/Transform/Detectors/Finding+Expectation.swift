@@ -8,7 +8,10 @@ extension Finding {
   /// What points at one person is never published as it is. Of the rest, a column that is called `quasi` or
   /// `sensitive` was thought of. A place is personal beside persons, and not in a table of trees:
   /// `hasPersons` says which it is.
+  ///
+  /// A date of birth that somebody wrote in a text was not thought of, whatever the text is called.
   package func isExpected(in privacy: PrivacyClass, hasPersons: Bool) -> Bool {
-    detector.suggests != .direct && (privacy != .none || detector.isPlace && !hasPersons)
+    if detector == .birthDate, reason == .context { return false }
+    return detector.suggests != .direct && (privacy != .none || detector.isPlace && !hasPersons)
   }
 }

@@ -38,6 +38,18 @@ package struct Finding: Hashable, Sendable {
     case row
   }
 
+  /// Which cells were counted.
+  package enum Basis: Int, Sendable, CaseIterable {
+    /// Those that are it as a whole.
+    case whole
+    /// Those that have it somewhere.
+    case text
+    /// Those that have something somewhere that may be it.
+    case doubtful
+    /// Those with a number that passes its test, glued to other signs or not.
+    case number
+  }
+
   /// What it is.
   package var detector: Detector
   /// How sure that is.
@@ -46,17 +58,21 @@ package struct Finding: Hashable, Sendable {
   package var reason: Reason
   /// Cells that have its form, as a whole or somewhere.
   package var hits: Int
+  /// Which cells those are; `nil` where all are.
+  package var basis: Basis?
   /// Cells with something in them.
   package var values: Int
 
   /// Makes a finding.
   package init(
-    _ detector: Detector, _ confidence: Confidence, _ reason: Reason, hits: Int, values: Int
+    _ detector: Detector, _ confidence: Confidence, _ reason: Reason, hits: Int, values: Int,
+    basis: Basis? = nil
   ) {
     self.detector = detector
     self.confidence = confidence
     self.reason = reason
     self.hits = hits
     self.values = values
+    self.basis = basis
   }
 }

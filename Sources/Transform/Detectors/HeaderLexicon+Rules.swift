@@ -57,7 +57,10 @@ extension HeaderLexicon {
     telling(
       .phone, holds: ["telefoon", "mobiel", "phone", "gsmn"],
       has: ["tel", "tel1", "tel2", "telnr", "mobnr", "fax", "faxnr", "gsm"], begins: ["faxnummer"],
-      unless: ["kosten", "mobielob", "bekend", "aanwezig", "toestemming"]),
+      unless: [
+        "kosten", "mobielob", "bekend", "aanwezig", "toestemming", "telefoontje", "gesprek",
+        "aantaltel", "aantalmob", "automobiel", "duur",
+      ]),
     telling(
       .name,
       holds: [
@@ -131,9 +134,17 @@ extension HeaderLexicon {
         ("geb", "dag"),
       ], unless: ["plaats", "land", "gemeente", "place"]),
     Rule(
+      subject: .demographic, isTelling: false, tellsOfPersons: true,
+      holds: [
+        "burgerlijkestaat", "burgstaat", "nationaliteit", "geboorteland", "geboorteplaats",
+        "migratieachtergrond", "gezinssamenstelling", "gezinssituatie", "huishoudtype",
+        "huwelijk", "leefvorm", "leeftijd", "geslacht", "nationality", "maritalstatus",
+      ],
+      has: ["gender", "sekse", "age", "sex", "lft", "burgst", "gesl"],
+      unless: ["geslachtsnaam"]),
+    Rule(
       subject: .demographic, isTelling: false,
-      holds: ["burgerlijk", "gezin", "huishoud", "geboorte", "birth", "overlijd"],
-      has: ["geslacht", "gender", "sekse", "leeftijd", "age", "nationaliteit", "herkomst"]),
+      holds: ["burgerlijk", "gezin", "huishoud", "geboorte", "birth", "overlijd"]),
     Rule(
       subject: .detector(.address), isTelling: false,
       holds: ["straat", "woonplaats"], has: ["toevoeging"]),
@@ -146,6 +157,7 @@ extension HeaderLexicon {
         "etniciteit", "geaardheid", "vakbond", "vakvereniging", "strafblad", "politiekevoorkeur",
         "politiekeovertuiging", "partijvoorkeur",
       ]),
+    sensitiveOfPersons,
     Rule(
       subject: .sensitive, isTelling: false,
       holds: [
@@ -164,4 +176,78 @@ extension HeaderLexicon {
         "instelling", "school", "object", "bestand", "verkorte", "openbareruimte",
       ]),
   ]
+
+  /// What nobody should learn of a person: health, origin, crime, money, and what municipalities do for people (Wmo,
+  /// Jeugdwet, Participatiewet, debts, school attendance). Of trees and streets the same words say nothing.
+  private static let sensitiveOfPersons = Rule(
+    subject: .sensitive, isTelling: false, tellsOfPersons: true,
+    holds: [
+      "ziekte", "ziekmeld", "ziekteverzuim", "handicap", "gezondheid", "medicatie",
+      "medicijn", "allergie", "dieet", "zwanger", "doodsoorzaak", "bloedgroep", "verslaving",
+      "psychisch", "psychiatr", "dementie", "autisme", "dyslexie", "zorgprofiel",
+      "zorgzwaarte", "zorgindicatie", "zorgvraag", "indicatiebesluit", "arbeidsongeschikt",
+      "uitkering", "bijstand", "participatiewet", "inkomen", "salaris", "schuld",
+      "wsnp", "kwijtschelding", "deurwaarder", "beslaglegging", "faillis", "budgetbeheer",
+      "voedselbank", "dakloos", "laaggeletterd", "wajong", "toeslag", "armoede",
+      "betaalachterstand",
+      "huurachterstand", "jeugdzorg", "jeugdhulp", "jeugdbescherming", "jeugdreclassering",
+      "ondertoezicht", "voogdij", "pleegzorg", "pleegkind", "uithuisplaats", "curatele",
+      "bewindvoering", "mentorschap", "huiselijkgeweld", "mishandel", "huisverbod", "leerplicht",
+      "schoolverzuim", "spijbel", "thuiszitter", "verzuim", "leerachterstand", "delict", "misdrijf",
+      "veroordeling", "verdachte", "dader", "slachtoffer", "reclassering", "straf", "recidive",
+      "herkomst", "etnic", "asiel", "statushouder", "verblijfsvergunning", "verblijfstitel",
+      "inburgering", "religie", "geloof", "kerkelijk", "politiek", "stemgedrag", "seksue",
+      "transgender", "biometr", "vingerafdruk", "genetisch", "diagnose", "disability", "illness",
+      "disease", "income", "salary", "debt", "ethnic", "religion", "crime",
+    ],
+    has: [
+      "wmo", "pgb", "wia", "wao", "ggz", "ots", "dna", "loon", "beperking", "vermogen", "iq", "bmi",
+      "icd10",
+    ],
+    unless: ["strafschop", "ziektekiem", "schuldig"])
+}
+
+extension LabelTokens {
+  /// Whether a name says that its column counts or measures: `AANTAL_BEWONERS`, `percentage`, `gem_inkomen`.
+  package var isCount: Bool {
+    has(["perc", "pct", "gem", "avg", "som", "sum", "count", "total", "share", "ratio", "mediaan"])
+      || begins(["aantal", "totaal", "percentage", "procent", "gemiddeld", "aandeel", "average"])
+      || ends(["aantal", "totaal", "percentage"])
+  }
+
+  /// Whether a name says that its column has names of organisations, streets, ships, books or plants, and not of persons.
+  package var isOfThings: Bool {
+    begins([
+      "organisatie", "club", "sportclub", "vereniging", "stichting", "bedrijf", "onderneming",
+      "firma", "school", "instelling", "straat", "laan", "weg", "plein", "openbareruimte", "schip",
+      "vaartuig", "boot", "boek", "titel", "soort", "plant", "gewas", "roos", "merk", "model",
+      "product", "partij", "fractie", "winkel", "supermarkt", "locatie", "gebouw", "object",
+      "museum", "apotheek", "praktijk", "kerk", "park", "hotel", "restaurant", "team", "project",
+      "leverancier", "uitgever", "film", "album", "boom", "sponsor", "halte", "station", "brug",
+      "rechtsvorm", "zaal", "werk", "voorstelling", "species", "ship", "book", "street", "brand",
+      "company", "party", "organisation", "organization", "vendor", "keten", "filiaal", "lijst",
+    ])
+      || ends(["straatnaam", "school", "club", "bedrijf", "soort", "partij", "titel", "vereniging"])
+  }
+
+  /// Whether a name says that the place in its column is where somebody lives.
+  package var isHome: Bool {
+    guard !has(["woonplaats"]) else { return false }
+    return begins(["woonadres", "woonpostcode", "woonstraat", "woonlocatie", "thuis", "prive"])
+      || has(["woon", "woonhuis", "home"]) || joined.hasPrefix("woonhuis")
+  }
+
+  /// Whether a name says that the row is of a person who reports, asks or lives somewhere; not what kind of person that is.
+  package var isPersonInRole: Bool {
+    holds([
+      "melder", "aanvrager", "bewoner", "client", "cliënt", "patient", "patiënt", "indiener",
+      "klager", "leerling", "inwoner", "huurder", "deelnemer", "bezoeker", "betrokkene",
+    ])
+      && !holds([
+        "soort", "type", "categorie", "kanaal", "datum", "aantal", "leerlingen", "bewoners",
+        "inwoners", "huurders", "deelnemers", "bezoekers", "clienten", "patienten", "perc",
+        "totaal",
+        "bekend", "tevreden",
+      ]) && !isCount
+  }
 }

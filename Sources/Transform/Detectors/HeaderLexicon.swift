@@ -27,6 +27,8 @@ package struct LabelMeaning: Hashable, Sendable {
   package var subject: Subject
   /// Whether the name leaves no doubt.
   package var isTelling: Bool
+  /// Whether the name leaves no doubt where the table is about persons: `ZIEKTE` of somebody, and not of a tree.
+  package var tellsOfPersons = false
 
   /// The detector that it names; a person in a role most likely has a name in the column.
   package var detector: Detector? {
@@ -56,6 +58,8 @@ package struct HeaderLexicon: Sendable {
   struct Rule: Sendable {
     var subject: LabelMeaning.Subject
     var isTelling: Bool
+    /// Whether it leaves no doubt where the table is about persons.
+    var tellsOfPersons = false
     /// Are the whole name, with nothing between its words.
     var whole: [String] = []
     /// Stand anywhere in the name.
@@ -101,7 +105,8 @@ package struct HeaderLexicon: Sendable {
       return LabelMeaning(subject: .detector(found.detector), isTelling: true)
     }
     return Self.rules.first { $0.fits(tokens) }.map {
-      LabelMeaning(subject: $0.subject, isTelling: $0.isTelling)
+      LabelMeaning(
+        subject: $0.subject, isTelling: $0.isTelling, tellsOfPersons: $0.tellsOfPersons)
     }
   }
 }

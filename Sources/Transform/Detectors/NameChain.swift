@@ -64,7 +64,9 @@ struct NameChain {
     var i = start
     while i < text.count, i - start < 4, tables.starts[Int(text[i])] < 2 {
       switch text[i] {
-      case 0x20, UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "'"), 0xC2, 0xA0: i += 1
+      case 0x20, UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "'"), UInt8(ascii: "_"), 0xC2,
+        0xA0:
+        i += 1
       default: return nil
       }
     }
@@ -140,7 +142,8 @@ struct NameChain {
     }
     if begin > 0, text[begin - 1] == UInt8(ascii: "'") { return true }
     let hasDot = begin + 1 < text.count && text[begin + 1] == UInt8(ascii: ".")
-    let isApart = begin + 1 == text.count || text[begin + 1] == 0x20
+    let isApart =
+      begin + 1 == text.count || text[begin + 1] == 0x20 || text[begin + 1] == UInt8(ascii: "_")
     guard hasDot || isCell && isApart else { return false }
     if !hasDot { isBare = true }
     if capitals > 0 {

@@ -6,7 +6,9 @@ internal import HergebruikValues
 package enum NameForm {
   /// How much a cell looks like a name.
   package enum Likeness {
-    /// First name or initials, and a surname.
+    /// Initials and a surname.
+    case initialName
+    /// First name and a surname.
     case name
     /// A known surname or first name alone, or a name by which somebody logs in.
     case part
@@ -25,27 +27,33 @@ package enum NameForm {
     _ lexicon: Lexicon
   ) -> Bool {
     switch likeness(cell, counts, tables, lexicon) {
-    case .name, .part, .ordinaryPart, .knownShape: true
+    case .initialName, .name, .part, .ordinaryPart, .knownShape: true
     case .shape, .none: false
     }
   }
 
-  /// Looks at a cell of letters, spaces, dots, dashes, apostrophes and at most one comma.
+  /// Looks at a cell of letters, spaces, dots, dashes, underscores, apostrophes, one comma or two brackets.
   package static func likeness(
     _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ tables: ByteTables,
     _ lexicon: Lexicon
   ) -> Likeness {
     guard counts.digits == 0, cell.count <= 60, counts.others <= 2 else { return .none }
-    guard counts.uppers > 0 || counts.highs > 0 else { return login(cell, counts, lexicon) }
+    guard counts.uppers > 0 || counts.highs > 0 else { return QuietName.likeness(cell, lexicon) }
     if let comma = cell.firstIndex(of: UInt8(ascii: ",")) {
-      return turned(cell, comma, tables, lexicon)
+      return turned(cell, comma, cell.count, tables, lexicon)
+    }
+    if cell[cell.count - 1] == UInt8(ascii: ")"), let open = cell.firstIndex(of: UInt8(ascii: "("))
+    {
+      return turned(cell, open, cell.count - 1, tables, lexicon)
     }
     let chain = NameChain(cell, from: 0, tables, lexicon, isCell: true)
     guard chain.end >= cell.count - 1, chain.isPossible else { return .none }
-    if chain.isBare { return chain.isSurnameKnown || chain.isLoud ? .name : .shape }
-    if chain.isName || chain.initials > 0 { return .name }
-    if chain.capitals == 1, chain.initials == 0 {
+    if chain.isBare { return chain.isSurnameKnown || chain.isLoud ? .initialName : .shape }
+    if chain.initials > 0 { return .initialName }
+    if chain.isName { return .name }
+    if chain.capitals == 1 {
       let kinds = chain.last
+      if kinds.isEmpty, counts.joints + counts.others == 0 { return glued(cell, lexicon) }
       guard !kinds.isDisjoint(with: .name), !kinds.contains(.place) else { return .none }
       return kinds.contains(.ordinary) ? .ordinaryPart : .part
     }
@@ -53,33 +61,104 @@ package enum NameForm {
     return chain.isFirstKnown ? .knownShape : .shape
   }
 
-  /// `Vries, J. de`, and `Vries, Jan de`.
-  private static func turned(
-    _ cell: UnsafeBufferPointer<UInt8>, _ comma: Int, _ tables: ByteTables, _ lexicon: Lexicon
-  ) -> Likeness {
-    let last = NameChain(
-      UnsafeBufferPointer(rebasing: cell[..<comma]), from: 0, tables, lexicon)
-    let rest = NameChain(
-      UnsafeBufferPointer(rebasing: cell[(comma + 1)...]), from: 0, tables, lexicon, isCell: true)
-    guard last.end == comma, 1...3 ~= last.capitals, last.isPossible, !rest.isStreet, !rest.isBody,
-      rest.end >= cell.count - comma - 2
+  /// `JanVermeulen`, `VermeulenJan`: two names without anything between.
+  private static func glued(_ cell: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon) -> Likeness {
+    guard cell.count > 5,
+      let cut = (2..<cell.count - 1).first(where: {
+        0x41...0x5A ~= cell[$0] && cell[$0 - 1] > 0x60 && cell[$0 + 1] > 0x60
+      })
     else { return .none }
-    if rest.initials > 0 { return .name }
+    let one = lexicon.names.kinds(cell, 0, cut)
+    let other = lexicon.names.kinds(cell, cut, cell.count)
+    let isName =
+      one.contains(.first) && one.isPlainName && other.contains(.last)
+      || other.contains(.first) && other.isPlainName && one.contains(.last)
+    return isName ? .part : .none
+  }
+
+  /// `Vries, J. de`, `Vries, Jan de` and `Vries (Jan)`: what stands behind a sign, up to an end, stands before it.
+  private static func turned(
+    _ cell: UnsafeBufferPointer<UInt8>, _ sign: Int, _ end: Int, _ tables: ByteTables,
+    _ lexicon: Lexicon
+  ) -> Likeness {
+    let before = UTF8Text.trimmedASCII(UnsafeBufferPointer(rebasing: cell[..<sign]))
+    let last = NameChain(before, from: 0, tables, lexicon)
+    let rest = NameChain(
+      UnsafeBufferPointer(rebasing: cell[(sign + 1)..<end]), from: 0, tables, lexicon, isCell: true)
+    guard last.end == before.count, 1...3 ~= last.capitals, last.isPossible, !rest.isStreet,
+      !rest.isBody, rest.end >= end - sign - 2
+    else { return .none }
+    if rest.initials > 0 { return .initialName }
     guard rest.capitals > 0, rest.isFirstKnown else { return .none }
     return last.last.contains(.last) ? .name : .knownShape
   }
+}
 
-  /// `j.jansen`, `jan.jansen`, `j_jansen`: small letters with one sign between.
-  private static func login(
-    _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ lexicon: Lexicon
-  ) -> Likeness {
-    guard counts.joints + counts.others == 1, counts.letters == cell.count - 1,
-      let sign = cell.firstIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") }),
-      sign > 0, cell.count - sign > 3
-    else { return .none }
-    let last = lexicon.names.kinds(cell, sign + 1, cell.count)
-    guard last.contains(.last) else { return .none }
-    if sign > 1, !lexicon.names.kinds(cell, 0, sign).contains(.first) { return .none }
-    return .part
+/// Names without capitals: `j.jansen`, `jan_de_vries`, `jansen.jan`, `jan jansen`.
+package enum QuietName {
+  /// Looks at a cell of small letters, with one sign between two words.
+  static func likeness(
+    _ cell: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon
+  ) -> NameForm.Likeness {
+    var words = InlineArray<5, (start: Int, end: Int)>(repeating: (0, 0))
+    var (count, start, isSpaced) = (0, 0, false)
+    for i in 0...cell.count {
+      if i < cell.count {
+        if isLetter(cell[i]) || cell[i] >= 0x80 { continue }
+        guard isSign(cell[i]) else { return .none }
+        if cell[i] == 0x20 || cell[i] == UInt8(ascii: "-") { isSpaced = true }
+      }
+      guard i > start, count < 5 else { return .none }
+      words[count] = (start, i)
+      (count, start) = (count + 1, i + 1)
+    }
+    guard count > 1 else { return .none }
+    let (first, last) = (words[0], words[count - 1])
+    for i in 1..<count - 1
+    where !lexicon.words.meaning(cell, words[i].start, words[i].end).contains(.prefix) {
+      return .none
+    }
+    if let found = name(cell, first, last, isSpaced, hasPrefix: count > 2, lexicon) { return found }
+    return count == 2
+      ? name(cell, last, first, isSpaced, hasPrefix: false, lexicon) ?? .none : .none
+  }
+
+  /// Whether a name of a column is that of a person: `jan_vermeulen`, `j_vermeulen`.
+  package static func isPerson(words: [String]) -> Bool {
+    guard words.count > 1 else { return false }
+    var text = words.joined(separator: "_").lowercased()
+    return text.withUTF8 { text in
+      guard text.allSatisfy({ !isDigit($0) }) else { return false }
+      return likeness(text, .shared) == .part
+    }
+  }
+
+  /// Whether a word is a first name or surname, and hardly anything else.
+  package static func isPlainName(_ word: String) -> Bool {
+    var word = word.lowercased()
+    return word.withUTF8 { word in
+      word.count > 3 && Lexicon.shared.names.kinds(word, 0, word.count).isPlainName
+        && Lexicon.shared.words.meaning(word, 0, word.count).isEmpty
+    }
+  }
+
+  /// A first name or initial, and a surname.
+  private static func name(
+    _ cell: UnsafeBufferPointer<UInt8>, _ first: (start: Int, end: Int),
+    _ last: (start: Int, end: Int), _ isSpaced: Bool, hasPrefix: Bool, _ lexicon: Lexicon
+  ) -> NameForm.Likeness? {
+    let surname = lexicon.names.kinds(cell, last.start, last.end)
+    guard last.end - last.start > 2, surname.contains(.last) else { return nil }
+    if first.end - first.start == 1 { return isSpaced && !hasPrefix ? nil : .part }
+    let given = lexicon.names.kinds(cell, first.start, first.end)
+    guard given.contains(.first), !isSpaced || given.isPlainName else { return nil }
+    let meaning = lexicon.words.meaning(cell, last.start, last.end)
+    guard meaning.isDisjoint(with: .common) || hasPrefix else { return nil }
+    return hasPrefix || surname.isPlainName || !isSpaced ? .part : .ordinaryPart
+  }
+
+  private static func isSign(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+      || byte == UInt8(ascii: "-")
   }
 }

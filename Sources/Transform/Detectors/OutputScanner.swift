@@ -55,16 +55,18 @@ package struct OutputScanner: ~Copyable {
   package let fields: [Field]
   private let lexicon: HeaderLexicon
   private var evidence: [ColumnEvidence]
-  private var rows: [[FirstRows]]
-  /// By field, the detectors whose first rows are known.
-  private var settled: [DetectorSet]
+  private var rows: [RowsFound]
+  /// By field, what is found of which the first rows are known.
+  private var settled: [CellHits]
   private var texts: [TextPlace] = []
   private let identifiers: [IdentifierTable]
   private var identifierHits: [Int]
-  private var identifierRows: [FirstRows]
+  private var identifierRows: [RowsFound.FirstRows]
+  /// By field, cells that may be names by which the persons of direct identifiers log in.
+  private var logins: [LoginCells]
+  /// Hashes of the values, once a cell looked like one.
+  private var digests: [IdentifierDigests] = []
   var scanner = CellScanner()
-  /// A cell with signs that look like others, in plain ones.
-  private var plain = ByteBuffer(capacity: 256)
 
   /// Where values of direct identifiers of the export stand.
   package struct FoundIdentifiers: Hashable, Sendable {
@@ -76,23 +78,15 @@ package struct OutputScanner: ~Copyable {
     package var rows: [Int]
   }
 
-  /// The first rows in which a detector found something.
-  struct FirstRows: Sendable {
-    private(set) var rows: [Int] = []
-
-    package mutating func add(_ row: Int) {
-      guard rows.count < 5 || row < rows[4], !rows.contains(row) else { return }
-      rows = Array((rows + [row]).sorted().prefix(5))
-    }
-  }
-
   /// A text that is no table, line by line.
   private struct TextPlace {
     var name: String
     var evidence = ColumnEvidence()
-    var rows = [FirstRows](repeating: FirstRows(), count: Detector.count)
+    /// Whether one number that passes the test of a BSN is enough: nobody writes one in a pattern by chance.
+    var isStrict = false
+    var rows = RowsFound()
     var identifierHits = 0
-    var identifierRows = FirstRows()
+    var identifierRows = RowsFound.FirstRows()
   }
 
   /// Makes a scanner for a table.
@@ -105,11 +99,11 @@ package struct OutputScanner: ~Copyable {
     self.lexicon = lexicon
     self.identifiers = identifiers.filter { $0.count > 0 }
     identifierHits = Array(repeating: 0, count: fields.count)
-    identifierRows = Array(repeating: FirstRows(), count: fields.count)
+    identifierRows = Array(repeating: RowsFound.FirstRows(), count: fields.count)
+    logins = Array(repeating: LoginCells(), count: fields.count)
     evidence = Array(repeating: ColumnEvidence(), count: fields.count)
-    settled = Array(repeating: [], count: fields.count)
-    rows = Array(
-      repeating: Array(repeating: FirstRows(), count: Detector.count), count: fields.count)
+    settled = Array(repeating: CellHits(), count: fields.count)
+    rows = Array(repeating: RowsFound(), count: fields.count)
   }
 
   /// Scans rows of a written table; `firstRow` is the number of the first of them in the table, from 1.
@@ -138,8 +132,8 @@ package struct OutputScanner: ~Copyable {
   @inline(__always)
   private mutating func see(_ cell: UnsafeBufferPointer<UInt8>, _ column: Int, row: Int) {
     if fields[column].isPseudonym, cell.count == 16 { return evidence[column].addNothing() }
-    let found = scanner.scan(cell, into: &evidence[column]).subtracting(settled[column])
-    if !found.isEmpty { remember(found, column, row) }
+    let found = scanner.scan(cell, into: &evidence[column])
+    if !found.all.isEmpty { remember(found.subtracting(settled[column]), column, row) }
     if !identifiers.isEmpty { lookForIdentifiers(cell, column, row) }
   }
 
@@ -150,21 +144,34 @@ package struct OutputScanner: ~Copyable {
     guard !fields[column].acceptsIdentifiers else { return }
     let isFound =
       fields[column].isScrubbed ? holdsIdentifier(betweenTags: cell) : holdsIdentifier(cell)
-    guard isFound || holdsDisguisedIdentifier(cell) else { return }
-    identifierHits[column] += 1
-    identifierRows[column].add(row)
+    if isFound || holdsDisguisedIdentifier || holdsDigest(cell) {
+      identifierHits[column] += 1
+      identifierRows[column].add(row)
+    } else if identifiers.contains(where: { $0.mayBeLogin(cell) }) {
+      logins[column].add(ByteHash.of(cell), row: row)
+    }
+  }
+
+  /// Whether a hash of a value stands in a cell; the hashes are made where anything looks like one.
+  private mutating func holdsDigest(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard cell.count >= 16 else { return false }
+    let (identifiers, known) = (identifiers, digests)
+    var made = known
+    let isFound = DigestForm.contains(cell) { head in
+      if made.isEmpty { made = identifiers.map(\.digests) }
+      return made.contains { $0.contains(head) }
+    }
+    if known.isEmpty { digests = made }
+    return isFound
   }
 
   private func holdsIdentifier(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     identifiers.contains { $0.occurs(in: cell) }
   }
 
-  /// Whether a value stands there with signs that look like others.
-  private mutating func holdsDisguisedIdentifier(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard !UTF8Text.isASCII(cell) else { return false }
-    plain.removeAll()
-    return LookalikeText.append(cell, to: &plain)
-      && holdsIdentifier(plain.bytes)
+  /// Whether a value stands with signs that look like others in the cell that was scanned last.
+  private var holdsDisguisedIdentifier: Bool {
+    scanner.wasDisguised && holdsIdentifier(scanner.plainCell)
   }
 
   /// Looks at the parts of a scrubbed text that are no tags.
@@ -179,22 +186,23 @@ package struct OutputScanner: ~Copyable {
     return holdsIdentifier(UnsafeBufferPointer(rebasing: cell[start...]))
   }
 
-  private mutating func remember(_ found: DetectorSet, _ column: Int, _ row: Int) {
-    var bits = found.rawValue
-    while bits != 0 {
-      let index = bits.trailingZeroBitCount
-      rows[column][index].add(row)
-      // Rows come in order, so that five are the first five.
-      if rows[column][index].rows.count == 5 { settled[column].rawValue |= 1 << UInt32(index) }
-      bits &= bits &- 1
-    }
+  @inline(never)
+  private mutating func remember(_ found: CellHits, _ column: Int, _ row: Int) {
+    guard !found.all.isEmpty else { return }
+    // Rows come in order, so that five are the first five.
+    let more = rows[column].add(found, row: row)
+    for basis in Finding.Basis.allCases { settled[column].insert(more[basis], basis) }
   }
 
   /// Scans a text that is no table, such as metadata, a page or the name of a file, line by line.
   ///
-  /// - Parameter allowed: What may stand in it, such as the catalogue's own address.
-  package mutating func scan(text: String, place: String, allowed: [String] = []) {
-    var at = TextPlace(name: place)
+  /// - Parameters:
+  ///   - allowed: What may stand in it, such as the catalogue's own address.
+  ///   - isPattern: Whether it is a pattern, in which one number that passes the test of a BSN is likely one.
+  package mutating func scan(
+    text: String, place: String, allowed: [String] = [], isPattern: Bool = false
+  ) {
+    var at = TextPlace(name: place, isStrict: isPattern)
     var text = text
     for word in allowed where !word.isEmpty {
       text = text.split(separator: word, omittingEmptySubsequences: false).joined(separator: " ")
@@ -204,11 +212,11 @@ package struct OutputScanner: ~Copyable {
       for i in 0...bytes.count where i == bytes.count || bytes[i] == 0x0A {
         let cell = UnsafeBufferPointer(rebasing: bytes[start..<i])
         let found = scanner.scan(cell, into: &at.evidence)
-        if holdsIdentifier(cell) || holdsDisguisedIdentifier(cell) {
+        if holdsIdentifier(cell) || holdsDisguisedIdentifier || holdsDigest(cell) {
           at.identifierHits += 1
           at.identifierRows.add(line)
         }
-        for detector in found.detectors { at.rows[detector.index].add(line) }
+        _ = at.rows.add(found, row: line)
         (start, line) = (i + 1, line + 1)
       }
     }
@@ -233,26 +241,34 @@ package struct OutputScanner: ~Copyable {
         all.append(
           Found(
             place: .field(fields[column].name), finding: finding,
-            rows: rows[column][finding.detector.index].rows))
+            rows: rows[column].of(finding)))
       }
     }
     for text in texts {
-      for finding in text.evidence.findings(nil, headerDecides: false) {
+      for finding in text.evidence.findings(nil, headerDecides: false, isPattern: text.isStrict) {
         all.append(
-          Found(
-            place: .text(text.name), finding: finding,
-            rows: text.rows[finding.detector.index].rows))
+          Found(place: .text(text.name), finding: finding, rows: text.rows.of(finding)))
       }
     }
     return all
   }
 
+  /// Whether half of the cells of a field are codes of neighbourhoods.
+  package func isOfNeighbourhoods(_ column: Int) -> Bool {
+    let column = evidence[column]
+    return column.neighbourhoods > 0 && 2 * column.neighbourhoods >= column.values
+  }
+
   /// Where values of direct identifiers stand, in the order of the fields and texts.
   package func identifierFindings() -> [FoundIdentifiers] {
-    let inFields = fields.indices.filter { identifierHits[$0] > 0 }.map { column in
-      FoundIdentifiers(
-        place: .field(fields[column].name), hits: identifierHits[column],
-        rows: identifierRows[column].rows)
+    let inFields = fields.indices.compactMap { column -> FoundIdentifiers? in
+      var (hits, rows) = (identifierHits[column], identifierRows[column])
+      if logins[column].isMany(of: evidence[column].values) {
+        hits += logins[column].hits
+        for row in logins[column].rows.rows { rows.add(row) }
+      }
+      guard hits > 0 else { return nil }
+      return FoundIdentifiers(place: .field(fields[column].name), hits: hits, rows: rows.rows)
     }
     return inFields
       + texts.filter { $0.identifierHits > 0 }.map { text in
@@ -265,13 +281,12 @@ package struct OutputScanner: ~Copyable {
   package mutating func merge(_ other: borrowing OutputScanner) {
     for column in evidence.indices {
       evidence[column].merge(other.evidence[column])
-      for detector in 0..<Detector.count {
-        for row in other.rows[column][detector].rows { rows[column][detector].add(row) }
-      }
+      rows[column].merge(other.rows[column])
     }
     for column in identifierHits.indices {
       identifierHits[column] += other.identifierHits[column]
       for row in other.identifierRows[column].rows { identifierRows[column].add(row) }
+      logins[column].merge(other.logins[column])
     }
     texts += other.texts
   }

@@ -21,6 +21,30 @@ enum PhoneNumber {
     }
   }
 
+  /// Whether digits are a telephone number without the zero or the plus that spreadsheets lose: 612345678, 31201234567.
+  static func lacksZero(_ number: Int, digits: Int) -> Bool {
+    switch digits {
+    case 9: number / 100_000_000 == 6 && isSubscriber(number, 9)
+    case 11: number / 1_000_000_000 == 31 && isSubscriber(number % 1_000_000_000, 9)
+    default: false
+    }
+  }
+
+  /// Whether a number that begins at a place is one of a service, which is nobody's: 0800, 0900, 0906, 0909.
+  static func isService(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var (number, digits) = (0, 0)
+    for byte in text {
+      if isDigit(byte) {
+        number = number * 10 + Int(byte &- 0x30)
+        digits += 1
+        if digits == 4 { return text[0] == 0x30 && isService(number) }
+      } else if digits == 0 {
+        return false
+      }
+    }
+    return false
+  }
+
   private static func parse(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> (end: Int, isPlain: Bool)? {

@@ -43,7 +43,7 @@ extension TextScanner {
     guard isTitle || meaning.contains(.degree) else { return nil }
     let chain = NameChain(text, from: end, tables, lexicon)
     guard chain.isNameAfterTitle else {
-      if Sink.listens, isTitle { tellQuiet(text, end) }
+      if isTitle { quiet(text, start, end) }
       return nil
     }
     // Schools and parties are called after people too: only dhr. and mevr. speak of somebody.
@@ -63,20 +63,48 @@ extension TextScanner {
       && (start == 3 || tables.kinds[Int(text[start - 4])] == 0)
   }
 
-  /// A name in small letters behind a title: `dhr jansen`.
-  private mutating func tellQuiet(_ text: UnsafeBufferPointer<UInt8>, _ end: Int) {
-    var at = end
+  /// A name in small letters behind a title: `dhr jansen`, `mevr. de vries`.
+  private mutating func quiet(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
+    var (at, hasPrefix) = (end, false)
     for _ in 0..<4 {
       guard let begin = NameChain.next(text, at, tables) else { return }
       var stop = begin
       while stop < text.count, tables.kinds[Int(text[stop])] > 1 { stop += 1 }
-      if !words.meaning(text, begin, stop).contains(.prefix) {
-        if stop - begin > 2, lexicon.names.kinds(text, begin, stop).isPlainName {
-          sink.add(.name, begin, stop)
-        }
-        return
+      let meaning = words.meaning(text, begin, stop)
+      guard meaning.contains(.prefix), isNamePrefix(text, begin) || hasPrefix else {
+        guard stop - begin > 2, meaning.isEmpty else { return }
+        return quiet(text, start, end, begin, stop, hasPrefix: hasPrefix)
       }
+      hasPrefix = true
       at = stop
+    }
+  }
+
+  /// Judges the word in small letters that stands behind a title and what may stand between.
+  private mutating func quiet(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ begin: Int, _ stop: Int,
+    hasPrefix: Bool
+  ) {
+    let kinds = lexicon.names.kinds(text, begin, stop)
+    // "mevrouw" stands before verbs as well; who writes "dhr." writes a name behind it.
+    let isShort = end - start < 5 && text[end - 1] | 0x20 != UInt8(ascii: "w")
+    let isAbbreviated = isShort && end - start > 2 || text[end] == UInt8(ascii: ".")
+    let isNamed = !kinds.isDisjoint(with: .name)
+    if kinds.isPlainName || isNamed && (isAbbreviated || hasPrefix) {
+      hits.found.insert(.init(.name))
+    } else if isNamed || isAbbreviated {
+      hits.doubtful.insert(.init(.name))
+    } else {
+      return
+    }
+    if Sink.listens { sink.add(.name, begin, stop) }
+  }
+
+  /// Whether a word that may stand within names is `van`, `de`, `el` or the like, and not `in`, `op` or `te`.
+  private func isNamePrefix(_ text: UnsafeBufferPointer<UInt8>, _ begin: Int) -> Bool {
+    switch text[begin] | 0x20 {
+    case UInt8(ascii: "v"), UInt8(ascii: "d"), UInt8(ascii: "e"), UInt8(ascii: "l"): true
+    default: false
     }
   }
 
@@ -87,6 +115,7 @@ extension TextScanner {
       hits.doubtful.insert(.init(.name))
       return tell(chain, text, start)
     }
+    if chain.isCompany { hits.hasBody = true }
     guard Sink.listens else { return nil }
     let isHidden = chain.capitals == 0 && chain.initials > 1 && chain.prefixes > 0
     let isOne = chain.isPossible && chain.firstMeaning.isDisjoint(with: .common)
@@ -121,7 +150,10 @@ extension TextScanner {
   ) {
     let before = strength(text, start)
     let isOfBody = cue.bodyEnd + 1 == start
-    if meaning.contains(.body) || meaning.contains(.prefix) && isOfBody { cue.bodyEnd = end }
+    if meaning.contains(.body) || meaning.contains(.prefix) && isOfBody {
+      cue.bodyEnd = end
+      hits.hasBody = true
+    }
     if meaning.contains(.cue) {
       cue.strength = .strong
     } else if meaning.contains(.prefix), before > .none {
@@ -175,9 +207,8 @@ extension TextScanner {
   private mutating func person(
     _ kinds: NameKinds, _ meaning: WordMeaning, _ text: UnsafeBufferPointer<UInt8>, _ start: Int
   ) -> Int? {
-    guard NameChain.isCapital(text, start), !isJoined(text, start), meaning.detector == nil else {
-      return nil
-    }
+    let isApart = !isJoined(text, start) || text[start - 1] == UInt8(ascii: "_")
+    guard NameChain.isCapital(text, start), isApart, meaning.detector == nil else { return nil }
     let chain = NameChain(text, from: start, tables, lexicon)
     guard chain.isPossible, chain.end > start else { return nil }
     let cue = strength(text, start)

@@ -25,14 +25,17 @@ extension TextScanner {
   ) -> Int {
     let length = end - start
     if length <= 5 {
-      if length <= 3, end < text.count, text[end] == UInt8(ascii: "-"),
+      if length <= 3, end < text.count, isPlateSign(text, start, end),
         let stop = plate(text, start)
       {
         return stop
       }
       houseNumber(text, start, end)
     }
-    guard !isJoined(text, start) || isLabelled(text, start) else { return end }
+    guard !isJoined(text, start) || isLabelled(text, start) else {
+      tellGlued(text, start, end)
+      return end
+    }
     if length <= 4, end < text.count, let stop = day(text, start, end) { return stop }
     if let stop = phone(text, start) { return stop }
     if length <= 4, end < text.count { return group(text, start, end) }
@@ -40,6 +43,38 @@ extension TextScanner {
     guard length >= 8, length <= 16, isInName || !goesOn(text, end) else { return end }
     long(text, start, end)
     return end
+  }
+
+  /// Tells who listens of a number that hangs on to something else and passes the test of a BSN: a column of such numbers
+  /// is refused.
+  private mutating func tellGlued(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
+    guard Sink.listens, 8...9 ~= end - start else { return }
+    var number = 0
+    for i in start..<end { number = number * 10 + Int(text[i] &- 0x30) }
+    guard IdentifierCell.passesElevenTest(number), end - start == 9 || !NumberRules.isDay(number)
+    else { return }
+    sink.add(.bsn, start, end)
+  }
+
+  /// `BSN112345670`: digits behind letters without anything between, told where those say so.
+  private mutating func glued(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
+    var first = end
+    while first > start, isDigit(text[first - 1]) { first -= 1 }
+    guard 8...9 ~= end - first, first > start, isLetter(text[first - 1]) else { return }
+    tellGlued(text, first, end)
+    var begin = first
+    while begin > start, isLetter(text[begin - 1]) { begin -= 1 }
+    guard words.meaning(text, begin, first).detector == Detector.bsn.index else { return }
+    var number = 0
+    for i in first..<end { number = number * 10 + Int(text[i] &- 0x30) }
+    contexts[Detector.bsn.index] = base + first
+    enterNumber(passes: IdentifierCell.passesElevenTest(number), first, end)
+  }
+
+  /// Whether a dash stands there, or a space behind a word that speaks of a plate.
+  @inline(__always)
+  private func isPlateSign(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    text[end] == UInt8(ascii: "-") || text[end] == 0x20 && isTold(.kenteken, at: start)
   }
 
   /// Whether digits hang on to letters that say that they are a citizen service number: `bsn_…`.
@@ -107,7 +142,11 @@ extension TextScanner {
     guard hasPlus || text[start] == 0x30, let found = PhoneNumber.match(text, from: first),
       !goesOn(text, found.end)
     else { return nil }
-    enter(.phone, start, found.end, doubtful: found.isPlain)
+    // Numbers of services are nobody's.
+    let isService =
+      text[start] == 0x30
+      && PhoneNumber.isService(UnsafeBufferPointer(rebasing: text[start..<found.end]))
+    if !isService { enter(.phone, start, found.end, doubtful: found.isPlain) }
     if Sink.listens { sink.add(.phone, signStart(text, first, found.end), found.end) }
     return found.end
   }
@@ -133,6 +172,13 @@ extension TextScanner {
   private mutating func group(
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> Int {
+    if isTold(.aNummer, at: start),
+      let (number, stop) = JoinedDigits.number(text, from: start, digits: 10),
+      NumberRules.isANummer(number)
+    {
+      enterTold(.aNummer, start, stop)
+      return stop
+    }
     switch text[end] {
     case UInt8(ascii: "."):
       if let found = IPAddress.match(text, from: start) {
@@ -232,6 +278,7 @@ extension TextScanner {
       return end
     }
     let length = end - start
+    glued(text, start, end)
     if length >= 64 {
       let last = UnsafeBufferPointer(rebasing: text[(end - 64)..<end])
       if Canary.isHex(last) { enterFound(.canary, start, end) }
@@ -285,7 +332,7 @@ extension TextScanner {
           stop = i
           break
         }
-        if isBreak, length % 4 == 0, i < text.count, text[i] == 0x20 { i += 1 }
+        if isBreak, length % 4 == 0, i < text.count, JoinedDigits.isJoint(text[i]) { i += 1 }
       }
       guard stop > 0 else { return nil }
       enterFound(.iban, start, stop)
@@ -299,13 +346,17 @@ extension TextScanner {
   mutating func plate(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
     let end = start + 8
     guard end <= text.count, !isJoined(text, start), !goesOn(text, end),
-      text[start..<end].allSatisfy({ !($0 | 0x20 > 0x60) || isUpper($0) || isDigit($0) }),
-      LicencePlate.series(of: UnsafeBufferPointer(rebasing: text[start..<end])) != nil
+      text[start..<end].allSatisfy({ !($0 | 0x20 > 0x60) || isUpper($0) || isDigit($0) })
+    else { return nil }
+    let cell = UnsafeBufferPointer(rebasing: text[start..<end])
+    guard
+      LicencePlate.series(of: cell) != nil
+        || isTold(.kenteken, at: start) && PlateForm.isSpaced(cell)
     else { return nil }
     enterFound(.kenteken, start, end)
     return end
   }
 
   @inline(__always)
-  private func isUpper(_ byte: UInt8) -> Bool { 0x41...0x5A ~= byte }
+  func isUpper(_ byte: UInt8) -> Bool { 0x41...0x5A ~= byte }
 }

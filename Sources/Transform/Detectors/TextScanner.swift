@@ -14,12 +14,14 @@ package struct TextHits {
   var numbers = 0
   /// Those that pass the eleven test.
   var passing = 0
+  /// Whether a word of organisations stands there.
+  var hasBody = false
 
   /// Everything that was found, a number that passes the test included.
-  var all: DetectorSet {
-    let sets = found.union(told).union(doubtful)
-    return passing > 0 ? sets.union(.init(.bsn)) : sets
-  }
+  var all: DetectorSet { found.union(told).union(maybe) }
+
+  /// What may be it, a number that passes the test included.
+  var maybe: DetectorSet { passing > 0 ? doubtful.union(.init(.bsn)) : doubtful }
 }
 
 /// Finds personal data in a text in one pass: words are told apart by their kinds of bytes, and only
@@ -56,7 +58,11 @@ package struct TextScanner<Sink: HitSink> {
     while i < count {
       let first = tables.starts[Int(text[i])]
       if first == 0 {
-        if text[i] == UInt8(ascii: "@") { mail(text, at: i, &i) }
+        if text[i] == UInt8(ascii: "@") {
+          mail(text, at: i, &i)
+        } else if text[i] != 0x20 {
+          spelledMail(text, &i)
+        }
         i &+= 1
         continue
       }
@@ -87,6 +93,32 @@ package struct TextScanner<Sink: HitSink> {
     i = range.upperBound - 1
   }
 
+  /// An address with `(at)`, `[at]` or `%40` at a place.
+  @inline(__always)
+  private mutating func spelledMail(_ text: UnsafeBufferPointer<UInt8>, _ i: inout Int) {
+    switch text[i] {
+    case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "%"):
+      let length = EmailAddress.spelledSign(text, at: i)
+      if length > 0 { spelledMail(text, i..<i + length, &i) }
+    default: break
+    }
+  }
+
+  @inline(never)
+  private mutating func spelledMail(
+    _ text: UnsafeBufferPointer<UInt8>, _ sign: Range<Int>, _ i: inout Int
+  ) {
+    guard let found = EmailAddress.spelled(text, sign: sign) else { return }
+    let isSure = text[sign.lowerBound] != 0x20 || found.isSure
+    if isSure, !EmailAddress.isRole(UnsafeBufferPointer(rebasing: text[found.range])) {
+      hits.found.insert(.init(.email))
+    } else {
+      hits.doubtful.insert(.init(.email))
+    }
+    sink.add(.email, found.range.lowerBound, found.range.upperBound)
+    i = found.range.upperBound - 1
+  }
+
   // MARK: Words
 
   /// A word of letters; where scanning goes on.
@@ -95,6 +127,13 @@ package struct TextScanner<Sink: HitSink> {
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, isCapital: Bool
   ) -> Int {
     if isCapital, end - start <= 3 { return shortCapitals(text, start, end) }
+    if end - start == 2, text[start] == UInt8(ascii: "a"), text[start + 1] == UInt8(ascii: "t") {
+      var i = end - 1
+      if start > 1, end < text.count, text[start - 1] == 0x20, text[end] == 0x20 {
+        spelledMail(text, start - 1..<end + 1, &i)
+      }
+      return i + 1
+    }
     if Sink.listens, end - start == 1 { tellLogin(text, start, end) }
     let meaning = words.meaning(text, start, end)
     if isCapital { return capital(meaning, text, start, end) }
@@ -129,7 +168,8 @@ package struct TextScanner<Sink: HitSink> {
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> Int {
     guard end < text.count else { return meant(start, end, text) }
-    if text[end] == UInt8(ascii: "-"), let stop = plate(text, start) { return stop }
+    let isSpaced = text[end] == 0x20 && isTold(.kenteken, at: start)
+    if text[end] == UInt8(ascii: "-") || isSpaced, let stop = plate(text, start) { return stop }
     let isFirst = start < 2 || text[start - 1] != UInt8(ascii: ".") || !isLetter(text[start - 2])
     if end - start == 1, text[end] == UInt8(ascii: "."), isFirst, !isJoined(text, start) {
       return initialed(text, start) ?? end

@@ -9,6 +9,10 @@ package struct WholeCell {
   package var kinds = DetectorSet()
   /// Those of `kinds` for which this one cell says little: role addresses, loopback addresses.
   package var doubtful = DetectorSet()
+  /// Whether it is a place in a code: a parcel, a geohash, a plus code.
+  private(set) var isPlaceCode = false
+  /// Whether it is the code of a neighbourhood.
+  private(set) var isNeighbourhood = false
 
   /// Looks at a cell without spaces around it that is not empty.
   ///
@@ -32,6 +36,15 @@ package struct WholeCell {
     } else {
       joined(cell, counts, &scratch)
     }
+    if kinds.isEmpty, counts.letters > 1 { tryPlaceCode(cell, counts) }
+  }
+
+  private mutating func tryPlaceCode(_ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts) {
+    isNeighbourhood = PlaceCodes.isNeighbourhood(cell)
+    isPlaceCode = !isNeighbourhood && PlaceCodes.isPlace(cell, counts)
+    guard isPlaceCode else { return }
+    kinds.insert(.init(.coordinates))
+    doubtful.insert(.init(.coordinates))
   }
 
   /// How many bytes at the end of a whole number say nothing, as spreadsheets and databases write it: 2 of `123456782.0`,
@@ -73,9 +86,7 @@ package struct WholeCell {
       kinds.insert(.init(.birthDate))
       return
     }
-    if counts.digits + counts.joints == cell.count, counts.digits == 8 || counts.digits == 9 {
-      joinedDigits(cell)
-    }
+    if counts.digits + counts.joints == cell.count, 8...11 ~= counts.digits { joinedDigits(cell) }
     if counts.digits + counts.colons >= 4, let address = IPAddress(cell, counts) {
       kinds.insert(.init(.ipAddress))
       if address.isDoubtful { doubtful.insert(.init(.ipAddress)) }
@@ -101,10 +112,12 @@ package struct WholeCell {
     case 9:
       if IdentifierCell.passesElevenTest(number) { kinds.insert([.init(.bsn), .init(.rsin)]) }
       if NumberRules.isOnderwijsnummer(number) { kinds.insert(.init(.onderwijsnummer)) }
+      shortPhone(number, digits: 9)
     case 10:
       if NumberRules.isANummer(number) { kinds.insert(.init(.aNummer)) }
     case 11:
       if NumberRules.isBIG(number) { kinds.insert(.init(.big)) }
+      shortPhone(number, digits: 11)
     case 12: kinds.insert(.init(.kvk))
     case 15, 16:
       if let type = NumberRules.bagType(number, digits: cell.count) {
@@ -120,13 +133,32 @@ package struct WholeCell {
     }
   }
 
+  /// A telephone number that lost its zero or plus.
+  private mutating func shortPhone(_ number: Int, digits: Int) {
+    guard PhoneNumber.lacksZero(number, digits: digits) else { return }
+    kinds.insert(.init(.phone))
+    doubtful.insert(.init(.phone))
+  }
+
   private mutating func tryPhone(_ cell: UnsafeBufferPointer<UInt8>) {
-    guard let found = PhoneNumber.match(cell, from: 0), found.end == cell.count else { return }
+    guard let found = PhoneNumber.match(cell, from: 0), found.end == cell.count,
+      !PhoneNumber.isService(cell)
+    else { return }
     kinds.insert(.init(.phone))
     if found.isPlain { doubtful.insert(.init(.phone)) }
   }
 
   private mutating func joinedDigits(_ cell: UnsafeBufferPointer<UInt8>) {
+    guard let (number, digits) = JoinedDigits.number(cell) else { return }
+    switch digits {
+    case 10: if NumberRules.isANummer(number) { kinds.insert(.init(.aNummer)) }
+    case 11: if NumberRules.isBIG(number) { kinds.insert(.init(.big)) }
+    default: serviceNumber(cell)
+    }
+    shortPhone(number, digits: digits)
+  }
+
+  private mutating func serviceNumber(_ cell: UnsafeBufferPointer<UInt8>) {
     guard let (number, digits) = IdentifierCell.joinedDigits(cell) else { return }
     if IdentifierCell.passesElevenTest(number) { kinds.insert([.init(.bsn), .init(.rsin)]) }
     if digits == 9, NumberRules.isOnderwijsnummer(number) {
@@ -169,14 +201,17 @@ package struct WholeCell {
     tryIBAN(cell, &scratch)
   }
 
+  /// An account, in groups with spaces, dots, dashes or slashes between.
   private mutating func tryIBAN(
     _ cell: UnsafeBufferPointer<UInt8>, _ scratch: inout ByteBuffer
   ) {
-    guard cell.count >= 15, cell.count <= 42, isLetter(cell[0]), isLetter(cell[1]),
-      isDigit(cell[2]), isDigit(cell[3])
-    else { return }
+    guard cell.count >= 15, cell.count <= 42, isLetter(cell[0]), isLetter(cell[1]) else { return }
     scratch.removeAll()
-    if IdentifierCell.appendIBAN(cell, to: &scratch), AccountCountries.has(scratch.bytes) {
+    for byte in cell where !JoinedDigits.isJoint(byte) {
+      guard isLetter(byte) || isDigit(byte) else { return }
+      scratch.append(isLetter(byte) ? byte & 0xDF : byte)
+    }
+    if IdentifierCell.isIBAN(scratch.bytes), AccountCountries.has(scratch.bytes) {
       kinds.insert(.init(.iban))
     }
   }
@@ -190,7 +225,12 @@ package struct WholeCell {
     case 7, 9, 10:
       if IdentifierCell.postcode(cell) != nil { kinds.insert(.init(.postcode)) }
     case 8:
-      if LicencePlate.series(of: cell) != nil { kinds.insert(.init(.kenteken)) }
+      if LicencePlate.series(of: cell) != nil {
+        kinds.insert(.init(.kenteken))
+      } else if counts.joints == 2, PlateForm.isSpaced(cell) {
+        kinds.insert(.init(.kenteken))
+        doubtful.insert(.init(.kenteken))
+      }
     case 44:
       if Canary.isBase64(cell, at: 0) { kinds.insert(.init(.canary)) }
     default: break

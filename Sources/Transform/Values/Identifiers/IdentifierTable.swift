@@ -2,11 +2,12 @@
 
 internal import HergebruikFormat
 internal import HergebruikModel
+internal import HergebruikSystem
 
 /// The values of direct identifiers that one thread saw, to look for in what is published.
 ///
-/// It holds hashes of 64 bits and no value: of the whole value, and for its first five bytes which lengths
-/// there are. ASCII letters count as small ones, and signs that look like others as those. A value that is not there is
+/// It looks by hashes of 64 bits: of the whole value, and for its first five bytes which lengths there are; the values
+/// themselves it keeps only to know hashes that somebody made of them, in memory that is never written. ASCII letters count as small ones, and signs that look like others as those. A value that is not there is
 /// taken for one that is with a chance of about 10^-11 for each ten million values.
 /// Source: docs/privacy-specification.md, section 8.
 package final class IdentifierTable: @unchecked Sendable {
@@ -25,6 +26,9 @@ package final class IdentifierTable: @unchecked Sendable {
   @exclusivity(unchecked) private var numbers = IdentifierNumbers()
   @exclusivity(unchecked) private var words = IdentifierWords()
   @exclusivity(unchecked) private var plain = ByteBuffer(capacity: 64)
+  @exclusivity(unchecked) private var kept = IdentifierValues()
+  /// Hashes of the values, once somebody asked.
+  private let made = Monitor<IdentifierDigests?>(nil)
 
   /// The first five bytes of values, and for each length less five whether there is such a value.
   private struct Head: ProbeSlot {
@@ -66,6 +70,7 @@ package final class IdentifierTable: @unchecked Sendable {
     let length = min(cell.count, Self.maximumLength)
     let hash = Self.hash(cell, from: 0, length)
     guard values.insert(hash) else { return }
+    kept.append(cell)
     addHead(Self.head(cell, at: 0), length)
     if values.isCrowded { growValues() }
     if heads.isCrowded { growHeads() }
@@ -83,6 +88,43 @@ package final class IdentifierTable: @unchecked Sendable {
       before = kind
     }
     return false
+  }
+
+  /// Whether a cell is one word that may be a name by which somebody logs in, made of the words of values: an initial and
+  /// a name, or two names. It may be an ordinary word as well, so that a column of them decides.
+  package func mayBeLogin(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard count > 0, Self.minimumLength < cell.count, cell.count <= 40 else { return false }
+    if words.mayBeLogin(cell) { return true }
+    var end = cell.count
+    while end > 0, cell[end - 1] &- 0x30 < 10 { end -= 1 }
+    guard end > Self.minimumLength, cell[..<end].allSatisfy({ Self.kind($0) == 2 }) else {
+      return false
+    }
+    // "pkamper" ends in a value, and "kamperp" begins with one.
+    if isValue(cell, 0, end - 1) { return true }
+    for start in 1...end - Self.minimumLength
+    where start == 1 || end - start > Self.minimumLength {
+      if isValue(cell, start, end) { return true }
+    }
+    return false
+  }
+
+  /// Whether a part of a cell is a value.
+  private func isValue(_ cell: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    guard end - start >= Self.minimumLength else { return false }
+    let bit = Self.mix(Self.head(cell, at: start))
+    guard filter[Int(bit >> 49)] >> (bit >> 43 & 63) & 1 == 1 else { return false }
+    return values.contains(Self.hash(cell, from: start, end - start))
+  }
+
+  /// The hashes without a key that somebody may have made of the values; worked out the first time.
+  package var digests: IdentifierDigests {
+    made.withLock { made in
+      if let made { return made }
+      let digests = IdentifierDigests(kept)
+      made = digests
+      return digests
+    }
   }
 
   @inline(__always)
@@ -140,7 +182,7 @@ package final class IdentifierTable: @unchecked Sendable {
   ///   - values: Bytes for the values.
   ///   - heads: Places for the heads.
   private func fits(values: Int, heads: Int) -> Bool {
-    values + 16 * heads + numbers.bytes + words.bytes <= limit
+    values + 16 * heads + numbers.bytes + words.bytes + kept.bytes <= limit
   }
 
   // MARK: Bytes
