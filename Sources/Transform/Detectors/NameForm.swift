@@ -85,6 +85,8 @@ package enum NameForm {
     let last = NameChain(before, from: 0, tables, lexicon)
     let rest = NameChain(
       UnsafeBufferPointer(rebasing: cell[(sign + 1)..<end]), from: 0, tables, lexicon, isCell: true)
+    // Towns are told apart so: `Bergen (L.)`.
+    guard end == cell.count || !last.last.contains(.place) else { return .none }
     guard last.end == before.count, 1...3 ~= last.capitals, last.isPossible, !rest.isStreet,
       !rest.isBody, rest.end >= end - sign - 2
     else { return .none }
