@@ -125,10 +125,11 @@ package enum QuietName {
       ? name(cell, last, first, isSpaced, hasPrefix: false, lexicon) ?? .none : .none
   }
 
-  /// Whether a name of a column is that of a person: `jan_vermeulen`, `j_vermeulen`.
+  /// Whether a name of a column is that of a person: `jan_vermeulen`, `j_vermeulen`; `e_mail` and `x_as` are not.
   package static func isPerson(words: [String]) -> Bool {
     guard words.count > 1 else { return false }
-    var text = words.joined(separator: "_").lowercased()
+    if words.count == 2, words[0].count == 1 { return words[1].count > 5 && isPlainName(words[1]) }
+    var text = words.joined(separator: " ").lowercased()
     return text.withUTF8 { text in
       guard text.allSatisfy({ !isDigit($0) }) else { return false }
       return likeness(text, .shared) == .part

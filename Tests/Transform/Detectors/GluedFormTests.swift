@@ -217,4 +217,16 @@ struct GluedFormTests {
     let found = try #require(scanner.allFindings().first { $0.finding.detector == .bsn })
     #expect(found.finding.hits == 2 && found.rows == [2, 5])
   }
+
+  @Test(
+    "names of columns that are persons'",
+    arguments: [
+      ("jan_vermeulen", true), ("Jan Vermeulen", true), ("J. Vermeulen", true),
+      ("piet_hendriksen", true), ("jan_van_der_vermeulen", true), ("e_mail", false),
+      ("x_as", false), ("aantal_bomen", false), ("jan_mrt", false), ("zone", false),
+      ("vermeulen", false), ("gemiddelde_leeftijd", false), ("naam_kort", false),
+    ])
+  func labels(label: String, isPerson: Bool) {
+    #expect(QuietName.isPerson(words: LabelTokens(label).words) == isPerson, "\(label)")
+  }
 }
