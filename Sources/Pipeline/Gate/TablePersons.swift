@@ -24,17 +24,24 @@ struct TablePersons {
       numbers.contains(field.name) && LabelTokens(label).isCount
     }
     let hasPlace = meanings.contains { $0.map(Self.isPlace) ?? false }
-    let hasKind = meanings.contains { meaning in
+    // Trees and houses have an age and a place as well; an address and an age are somebody's.
+    let hasAddress = meanings.contains { meaning in
+      guard let meaning, meaning.isTelling, Self.isPlace(meaning) else { return false }
+      return meaning.subject != .detector(.coordinates) && meaning.subject != .detector(.bagID)
+    }
+    let kinds = zip(labels, meanings).filter { _, meaning in
       guard let meaning else { return false }
       return meaning.subject == .demographic && meaning.tellsOfPersons
         || meaning.subject == .detector(.birthDate)
-    }
+    }.map(\.0)
+    let hasKind =
+      kinds.contains { !LabelTokens($0).isAge } && hasPlace || !kinds.isEmpty && hasAddress
     let hasRole = labels.contains { LabelTokens($0).isPersonInRole }
     let isHome = zip(labels, meanings).contains { label, meaning in
       LabelTokens(label).isHome && (meaning.map(Self.isPlace) ?? false)
     }
     let hasDirect = meanings.contains { $0.map { $0.suggests == .direct && $0.isTelling } ?? false }
-    isOfPersons = pipeline.hasPersons || isHome || !hasCount && (hasRole || hasKind && hasPlace)
+    isOfPersons = pipeline.hasPersons || isHome || !hasCount && (hasRole || hasKind)
     isOfFigures = !isOfPersons && hasCount && !hasPlace && !hasDirect
   }
 

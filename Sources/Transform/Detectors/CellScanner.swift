@@ -51,15 +51,21 @@ package struct CellScanner: ~Copyable {
     if counts.digits >= 8, whole.kinds.isDisjoint(with: Self.otherDigits) {
       found.numbers = numbers(cell, counts, &evidence)
     }
+    if whole.isShortPhone {
+      evidence.addShortPhone(hash: ByteHash.of(cell))
+      found.whole = DetectorSet(.phone)
+    }
     guard whole.isNothing else {
       evidence.add(whole.kinds, doubtful: whole.doubtful, hash: ByteHash.of(cell))
       if whole.isPlaceCode { evidence.addPlaceCode() }
-      found.whole = whole.kinds
+      found.whole.formUnion(whole.kinds)
       return found
     }
     if whole.isNeighbourhood { evidence.addNeighbourhood() }
     if counts.digits == 0, counts.ats == 0 { return scanWords(cell, counts, &evidence) }
-    let isText = counts.letters > 0 && counts.joints + counts.others + counts.colons > 0
+    let isText =
+      counts.letters > 0 && counts.joints + counts.others + counts.colons > 0
+      || counts.letters > 2 && counts.digits >= 8
     guard isText || cell.count > 16 || counts.ats > 0 || counts.others > 0 else {
       evidence.addNothing()
       return found

@@ -16,7 +16,7 @@ extension ColumnEvidence {
     var found = Detector.allCases.compactMap { detector -> Finding? in
       [
         named(detector, label, headerDecides), wholes(detector, label), texts(detector),
-        numbers(detector, isPattern: isPattern),
+        numbers(detector, isPattern: isPattern), shortPhones(detector),
       ].compactMap { $0 }.max { $0.confidence < $1.confidence }
     }
     if isOfBodies || isOfThings && label?.detector != .name,
@@ -218,13 +218,27 @@ extension ColumnEvidence {
     }
   }
 
-  /// More numbers that pass than chance allows: hits > n/11 + 3·√(10n/121).
+  /// More numbers that pass than chance allows: hits > n/11 + 3·√(10n/121), which one of some hundred columns has; with 6 in
+  /// place of 3 one of a million.
   private var passingNumbers: Finding? {
     let n = Double(numbers)
-    guard Double(passing) > n / 11 + 3 * (10 * n / 121).squareRoot() else { return nil }
+    func isMore(_ deviations: Double) -> Bool {
+      Double(passing) > n / 11 + deviations * (10 * n / 121).squareRoot()
+    }
+    guard isMore(3) else { return nil }
     return Finding(
-      .bsn, passing >= 5 ? .likely : .possible, .text, hits: doubtfulInText(.bsn), values: values,
-      basis: .doubtful)
+      .bsn, passing >= 5 && isMore(6) ? .likely : .possible, .text, hits: doubtfulInText(.bsn),
+      values: values, basis: .doubtful)
+  }
+
+  /// Four fifths of a column that are telephone numbers without their zero, with others: one in fifteen numbers of nine
+  /// digits looks so.
+  private func shortPhones(_ detector: Detector) -> Finding? {
+    let hits = shortPhones + whole(.phone)
+    guard detector == .phone, shortPhones > 0, share(hits, 80), distinctShortPhones >= 10 else {
+      return nil
+    }
+    return Finding(.phone, .likely, .values, hits: hits, values: values, basis: .whole)
   }
 
   // MARK: Numbers, glued to other signs or not

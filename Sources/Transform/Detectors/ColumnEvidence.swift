@@ -36,6 +36,9 @@ package struct ColumnEvidence: Sendable {
   private(set) var bodies = 0
   /// Cells that are a name with initials.
   private(set) var initialNames = 0
+  /// Cells that are a telephone number without its zero, if the column is one of those.
+  private(set) var shortPhones = 0
+  private var shortPhoneSketch = DistinctSketch()
   /// Cells that are a place in a code.
   private(set) var placeCodes = 0
   /// Cells that are the code of a neighbourhood.
@@ -133,6 +136,15 @@ extension ColumnEvidence {
     return found
   }
 
+  /// Counts that a cell, which is counted elsewhere, may be a telephone number without its zero.
+  mutating func addShortPhone(hash: UInt64) {
+    shortPhones += 1
+    shortPhoneSketch.add(hash)
+  }
+
+  /// About how many of those differ.
+  var distinctShortPhones: Int { shortPhoneSketch.estimate }
+
   /// Counts that a cell, which is counted elsewhere, is a place in a code.
   mutating func addPlaceCode() { placeCodes += 1 }
 
@@ -173,6 +185,8 @@ extension ColumnEvidence {
     bodies += other.bodies
     initialNames += other.initialNames
     placeCodes += other.placeCodes
+    shortPhones += other.shortPhones
+    shortPhoneSketch.merge(other.shortPhoneSketch)
     neighbourhoods += other.neighbourhoods
   }
 }

@@ -98,19 +98,25 @@ enum EmailAddress {
     return (start..<end, isName || isProvider(text, host))
   }
 
-  /// How long what stands for a dot is: `.`, `(dot)`, ` dot `, `[punt]`; 0 where none does.
+  /// How long what stands for a dot is: `.`, `(dot)`, ` dot `, ` [punt] `; 0 where none does.
   private static func spelledDot(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
     if text[start] == UInt8(ascii: ".") { return 1 }
-    let isOpen = [UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), 0x20].contains(
-      text[start])
-    guard isOpen else { return 0 }
+    var i = start
+    if text[i] == 0x20 { i += 1 }
+    guard i < text.count else { return 0 }
+    let isOpen =
+      text[i] == UInt8(ascii: "(") || text[i] == UInt8(ascii: "[") || text[i] == UInt8(ascii: "{")
+    if isOpen { i += 1 }
+    guard i > start else { return 0 }
     for word: StaticString in ["dot", "punt"] {
-      let end = start + 1 + word.utf8CodeUnitCount
-      guard end < text.count else { continue }
-      let isWord = (0..<word.utf8CodeUnitCount).allSatisfy {
-        text[start + 1 + $0] | 0x20 == word.utf8Start[$0]
-      }
-      if isWord, isClosing(text[end]) || text[end] == 0x20 { return end + 1 - start }
+      var end = i + word.utf8CodeUnitCount
+      guard end < text.count,
+        (0..<word.utf8CodeUnitCount).allSatisfy({ text[i + $0] | 0x20 == word.utf8Start[$0] }),
+        isOpen ? isClosing(text[end]) : text[end] == 0x20
+      else { continue }
+      end += 1
+      if isOpen, end < text.count, text[end] == 0x20 { end += 1 }
+      return end - start
     }
     return 0
   }

@@ -215,6 +215,9 @@ extension LabelTokens {
       || ends(["aantal", "totaal", "percentage"])
   }
 
+  /// Whether a name says that its column has ages, of persons or of trees.
+  package var isAge: Bool { holds(["leeftijd"]) || has(["age", "lft"]) }
+
   /// Whether a name says that its column has names of organisations, streets, ships, books or plants, and not of persons.
   package var isOfThings: Bool {
     begins([

@@ -85,6 +85,8 @@ package enum NameForm {
     let last = NameChain(before, from: 0, tables, lexicon)
     let rest = NameChain(
       UnsafeBufferPointer(rebasing: cell[(sign + 1)..<end]), from: 0, tables, lexicon, isCell: true)
+    // Towns are told apart so: `Bergen (L.)`.
+    guard end == cell.count || !last.last.contains(.place) else { return .none }
     guard last.end == before.count, 1...3 ~= last.capitals, last.isPossible, !rest.isStreet,
       !rest.isBody, rest.end >= end - sign - 2
     else { return .none }
@@ -123,10 +125,11 @@ package enum QuietName {
       ? name(cell, last, first, isSpaced, hasPrefix: false, lexicon) ?? .none : .none
   }
 
-  /// Whether a name of a column is that of a person: `jan_vermeulen`, `j_vermeulen`.
+  /// Whether a name of a column is that of a person: `jan_vermeulen`, `j_vermeulen`; `e_mail` and `x_as` are not.
   package static func isPerson(words: [String]) -> Bool {
     guard words.count > 1 else { return false }
-    var text = words.joined(separator: "_").lowercased()
+    if words.count == 2, words[0].count == 1 { return words[1].count > 5 && isPlainName(words[1]) }
+    var text = words.joined(separator: " ").lowercased()
     return text.withUTF8 { text in
       guard text.allSatisfy({ !isDigit($0) }) else { return false }
       return likeness(text, .shared) == .part

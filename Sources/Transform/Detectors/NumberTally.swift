@@ -71,8 +71,7 @@ struct NumberTallies: Sendable {
 
   /// Adds the numbers of a cell; returns what those are that pass a test.
   mutating func add(_ cell: UnsafeBufferPointer<UInt8>) -> DetectorSet {
-    var found = DetectorSet()
-    var (i, before) = (0, 0)
+    var (found, i) = (DetectorSet(), 0)
     while i < cell.count {
       guard isDigit(cell[i]) else {
         i += 1
@@ -84,40 +83,44 @@ struct NumberTallies: Sendable {
         if i - start < 11 { number = number * 10 + Int(cell[i] &- 0x30) }
         i += 1
       } while i < cell.count && isDigit(cell[i])
-      let length = i - start
-      if 8...10 ~= length, !isFraction(cell, start, before) {
-        found.formUnion(add(number, digits: length))
+      if 8...10 ~= i - start, !Self.isFraction(cell, start) {
+        found.formUnion(add(number, digits: i - start))
       }
-      before = length
     }
     return found
   }
 
   /// Adds a number of so many digits.
   mutating func add(_ number: Int, digits: Int) -> DetectorSet {
-    var found = DetectorSet()
+    let found = Self.kinds(number, digits: digits)
     if digits == 10 {
-      let passes = NumberRules.isANummer(number)
-      administration.add(number, passes: passes)
-      return passes ? .init(.aNummer) : found
-    }
-    if digits == 8, NumberRules.isDay(number) { return found }
-    let passes = IdentifierCell.passesElevenTest(number)
-    service.add(number, passes: passes)
-    if passes { found.insert(.init(.bsn)) }
-    if digits == 9 {
-      let isSchool = NumberRules.isOnderwijsnummer(number)
-      school.add(number, passes: isSchool)
-      if isSchool { found.insert(.init(.onderwijsnummer)) }
+      administration.add(number, passes: found.contains(.aNummer))
+    } else if digits == 9 || !NumberRules.isDay(number) {
+      service.add(number, passes: found.contains(.bsn))
+      if digits == 9 { school.add(number, passes: found.contains(.onderwijsnummer)) }
     }
     return found
   }
 
+  /// What a number of eight to ten digits passes the test of; a day is none.
+  static func kinds(_ number: Int, digits: Int) -> DetectorSet {
+    var found = DetectorSet()
+    if digits == 10 {
+      return NumberRules.isANummer(number) ? .init(.aNummer) : found
+    }
+    if digits == 8, NumberRules.isDay(number) { return found }
+    if IdentifierCell.passesElevenTest(number) { found.insert(.init(.bsn)) }
+    if digits == 9, NumberRules.isOnderwijsnummer(number) { found.insert(.init(.onderwijsnummer)) }
+    return found
+  }
+
   /// Whether digits stand behind the decimal sign of a number: not where as many digits stand before it as in a list.
-  private func isFraction(
-    _ cell: UnsafeBufferPointer<UInt8>, _ start: Int, _ before: Int
-  ) -> Bool {
-    guard start > 1, before < 8, isDigit(cell[start - 2]) else { return false }
-    return cell[start - 1] == UInt8(ascii: ".") || cell[start - 1] == UInt8(ascii: ",")
+  static func isFraction(_ cell: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    guard start > 1, isDigit(cell[start - 2]),
+      cell[start - 1] == UInt8(ascii: ".") || cell[start - 1] == UInt8(ascii: ",")
+    else { return false }
+    var first = start - 1
+    while first > 0, isDigit(cell[first - 1]), start - first < 9 { first -= 1 }
+    return start - 1 - first < 8
   }
 }

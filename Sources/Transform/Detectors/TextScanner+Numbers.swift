@@ -40,28 +40,40 @@ extension TextScanner {
     if let stop = phone(text, start) { return stop }
     if length <= 4, end < text.count { return group(text, start, end) }
     let isInName = end < text.count && text[end] == UInt8(ascii: "_") && isLabelled(text, start)
-    guard length >= 8, length <= 16, isInName || !goesOn(text, end) else { return end }
+    guard length >= 8, length <= 16, isInName || !goesOn(text, end) else {
+      tellGlued(text, start, end)
+      return end
+    }
     long(text, start, end)
     return end
   }
 
-  /// Tells who listens of a number that hangs on to something else and passes the test of a BSN: a column of such numbers
-  /// is refused.
+  /// Tells who listens of digits that hang on to something else and pass the test of a number of persons: a column of
+  /// such numbers is refused.
   private mutating func tellGlued(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
-    guard Sink.listens, 8...9 ~= end - start else { return }
-    var number = 0
-    for i in start..<end { number = number * 10 + Int(text[i] &- 0x30) }
-    guard IdentifierCell.passesElevenTest(number), end - start == 9 || !NumberRules.isDay(number)
-    else { return }
-    sink.add(.bsn, start, end)
+    guard Sink.listens else { return }
+    var i = start
+    while i < end {
+      let first = i
+      var number = 0
+      while i < end, isDigit(text[i]) {
+        if i - first < 11 { number = number * 10 + Int(text[i] &- 0x30) }
+        i += 1
+      }
+      if 8...10 ~= i - first, !NumberTallies.isFraction(text, first) {
+        let found = NumberTallies.kinds(number, digits: i - first)
+        if let detector = found.detectors.first { sink.add(detector, first, i) }
+      }
+      i = max(i, first + 1)
+    }
   }
 
   /// `BSN112345670`: digits behind letters without anything between, told where those say so.
   private mutating func glued(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
     var first = end
     while first > start, isDigit(text[first - 1]) { first -= 1 }
+    tellGlued(text, start, end)
     guard 8...9 ~= end - first, first > start, isLetter(text[first - 1]) else { return }
-    tellGlued(text, first, end)
     var begin = first
     while begin > start, isLetter(text[begin - 1]) { begin -= 1 }
     guard words.meaning(text, begin, first).detector == Detector.bsn.index else { return }

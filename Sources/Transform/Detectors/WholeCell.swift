@@ -11,6 +11,8 @@ package struct WholeCell {
   package var doubtful = DetectorSet()
   /// Whether it is a place in a code: a parcel, a geohash, a plus code.
   private(set) var isPlaceCode = false
+  /// Whether it is a telephone number that lost its zero or plus, if its column is one of those.
+  private(set) var isShortPhone = false
   /// Whether it is the code of a neighbourhood.
   private(set) var isNeighbourhood = false
 
@@ -112,12 +114,12 @@ package struct WholeCell {
     case 9:
       if IdentifierCell.passesElevenTest(number) { kinds.insert([.init(.bsn), .init(.rsin)]) }
       if NumberRules.isOnderwijsnummer(number) { kinds.insert(.init(.onderwijsnummer)) }
-      shortPhone(number, digits: 9)
+      isShortPhone = PhoneNumber.lacksZero(number, digits: 9)
     case 10:
       if NumberRules.isANummer(number) { kinds.insert(.init(.aNummer)) }
     case 11:
       if NumberRules.isBIG(number) { kinds.insert(.init(.big)) }
-      shortPhone(number, digits: 11)
+      isShortPhone = PhoneNumber.lacksZero(number, digits: 11)
     case 12: kinds.insert(.init(.kvk))
     case 15, 16:
       if let type = NumberRules.bagType(number, digits: cell.count) {
@@ -131,13 +133,6 @@ package struct WholeCell {
       kinds.insert(.init(.coordinates))
       doubtful.insert(.init(.coordinates))
     }
-  }
-
-  /// A telephone number that lost its zero or plus.
-  private mutating func shortPhone(_ number: Int, digits: Int) {
-    guard PhoneNumber.lacksZero(number, digits: digits) else { return }
-    kinds.insert(.init(.phone))
-    doubtful.insert(.init(.phone))
   }
 
   private mutating func tryPhone(_ cell: UnsafeBufferPointer<UInt8>) {
@@ -155,7 +150,7 @@ package struct WholeCell {
     case 11: if NumberRules.isBIG(number) { kinds.insert(.init(.big)) }
     default: serviceNumber(cell)
     }
-    shortPhone(number, digits: digits)
+    isShortPhone = PhoneNumber.lacksZero(number, digits: digits)
   }
 
   private mutating func serviceNumber(_ cell: UnsafeBufferPointer<UInt8>) {

@@ -88,12 +88,15 @@ struct CleanTableTests {
       [
         ("BOOMSOORT", { ["Acer campestre", "Quercus robur"][$0 % 2] }), ("LAT", Cells.latitude),
         ("LON", Cells.longitude), ("ZIEKTE", { ["iepziekte", "geen"][$0 % 2] }),
+        ("leeftijd", Cells.number),
       ], fields: ["LAT": "type: number, \(none)", "LON": "type: number, \(none)"]),
   ]
 
   /// Numbers and codes.
   private static let numbers = [
-    column("s-kvk", "KVK_NUMMER", chamber),
+    LeakCase(
+      "s-kvk", [("KVK_NUMMER", chamber), ("zone", Cells.zone)],
+      more: "privacy: {accept: [{field: kvk_nummer, detector: kvk, reason: Van stichtingen.}]}"),
     LeakCase(
       "s-diensten",
       [

@@ -15,6 +15,8 @@ struct LeakCase: Sendable {
   var fields: [String: String]
   /// Fields of columns that steps make, as they stand in the pipeline file.
   var added: [String]
+  /// Columns of the export that a step takes away.
+  var taken: Set<String> = []
   /// What else stands in the pipeline file.
   var more: String
   /// What `metadata` says besides.
@@ -32,7 +34,7 @@ struct LeakCase: Sendable {
 
   /// The pipeline file.
   var pipeline: String {
-    let own = columns.map { column in
+    let own = columns.filter { !taken.contains($0.label) }.map { column in
       let said = fields[column.label] ?? "privacy: none, treat: keep"
       return "source: \"\(column.label)\", "
         + (said.contains("name: ") ? said : "name: \(Names.fieldName(for: column.label)), \(said)")

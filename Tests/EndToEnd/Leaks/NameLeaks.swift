@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import HergebruikDefinition
+
 /// Names without capitals, with other signs, in JSON, in names of columns, and glued together.
 enum NameLeaks {
   private static func column(_ name: String, _ cells: @escaping LeakCase.Cells) -> LeakCase {
@@ -46,11 +48,28 @@ enum NameLeaks {
       column("k-json-achternaam") { "\"{\"\"\(Cells.last($0))\"\": 3}\"" },
       LeakCase("k-kop", [("zone", Cells.zone), ("Jan Vermeulen", Cells.number)]),
       LeakCase("k-kop-letter", [("zone", Cells.zone), ("J. Vermeulen", Cells.number)]),
+      turned,
       LeakCase(
         "k-koppen",
         [("zone", Cells.zone)]
           + ["Pietersen", "Vermeulen", "Dijkstra"].map { ($0, Cells.number) }),
     ])
+
+  /// Rows of persons that a pivot makes columns of.
+  private static let turned: LeakCase = {
+    let names = ["Jan Vermeulen", "Piet Hendriksen", "Anna Dijkstra"]
+    var leak = LeakCase(
+      "k-gekanteld",
+      [("zone", { "zone \($0 / 3)" }), ("wie", { names[$0 % 3] }), ("n", Cells.number)],
+      added: names.map {
+        "source: \"\($0)\", name: \(Names.fieldName(for: $0)), privacy: none, treat: keep"
+      },
+      more:
+        "steps: [{pivot: {keys: [zone], name: wie, value: n, columns: [\(names.joined(separator: ", "))]}}]"
+    )
+    leak.taken = ["wie", "n"]
+    return leak
+  }()
 
   /// What a dropped column of names holds, in another column.
   private static func copied(

@@ -93,7 +93,7 @@ enum NumberLeaks {
       column("o-iban-land") { _ in "NL 91 ABNA 0417 1643 00" },
       text("o-iban-tekst") { _ in "Stort het op NL91-ABNA-0417-1643-00 graag." },
       column("o-kenteken-spatie") { "\($0 % 90 + 10) BDF \($0 % 9 + 1)" },
-      column("o-kenteken-spaties") { "AB \($0 % 90 + 10) CD" },
+      column("o-kenteken-spaties") { "BD \($0 % 90 + 10) FG" },
       text("o-kenteken-tekst", every: 6) { "Het kenteken is \($0 % 90 + 10) BDF \($0 % 9 + 1)." },
       text("o-geb", every: 6) { "Dochter geb. \(Cells.two($0 % 28 + 1))-03-1980 woont er ook" },
       text("o-geb-gevoelig", every: 6, privacy: "sensitive") {

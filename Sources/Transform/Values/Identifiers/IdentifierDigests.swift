@@ -90,18 +90,20 @@ package enum DigestForm {
   package static func contains(
     _ cell: UnsafeBufferPointer<UInt8>, _ body: (UInt64) -> Bool
   ) -> Bool {
-    guard cell.count >= 16 else { return false }
-    var i = 0
-    while i < cell.count {
-      guard isPart(cell[i]) else {
-        i += 1
+    // A run of 16 has one in each 16th place, so that most words are not read.
+    var place = 15
+    while place < cell.count {
+      guard isPart(cell[place]) else {
+        place += 16
         continue
       }
-      let start = i
-      while i < cell.count, isPart(cell[i]) { i += 1 }
-      if i - start >= 16, holds(UnsafeBufferPointer(rebasing: cell[start..<i]), body) {
+      var (start, end) = (place, place + 1)
+      while start > 0, isPart(cell[start - 1]) { start -= 1 }
+      while end < cell.count, isPart(cell[end]) { end += 1 }
+      if end - start >= 16, holds(UnsafeBufferPointer(rebasing: cell[start..<end]), body) {
         return true
       }
+      place = end + 16
     }
     return false
   }

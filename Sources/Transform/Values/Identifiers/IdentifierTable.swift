@@ -93,7 +93,7 @@ package final class IdentifierTable: @unchecked Sendable {
   /// Whether a cell is one word that may be a name by which somebody logs in, made of the words of values: an initial and
   /// a name, or two names. It may be an ordinary word as well, so that a column of them decides.
   package func mayBeLogin(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard count > 0, Self.minimumLength < cell.count, cell.count <= 40 else { return false }
+    guard count > 0, Self.minimumLength <= cell.count, cell.count <= 40 else { return false }
     if words.mayBeLogin(cell) { return true }
     var end = cell.count
     while end > 0, cell[end - 1] &- 0x30 < 10 { end -= 1 }

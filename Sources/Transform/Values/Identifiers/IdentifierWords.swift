@@ -45,7 +45,7 @@ struct IdentifierWords {
       enter(Self.key(sum, found.count))
       lengths |= 1 << UInt8(found.count)
     }
-    for i in 0..<found.count { noteBeginning(cell, found.words[i].start) }
+    for i in 0..<found.count { note(found.words[i].first, found.words[i].second) }
     enterInitials(found)
     enterGlued(cell, found)
   }
@@ -95,23 +95,21 @@ struct IdentifierWords {
       return
     }
     enter(Self.glued(all.state))
-    if let first = (0..<cell.count).first(where: { Self.isPart(cell[$0]) }) {
-      noteBeginning(cell, first)
-      // "P. van der Kamp" becomes "pvanderkamp".
-      var second = first + 1
-      while second < cell.count, !Self.isPart(cell[second]) { second += 1 }
-      if second < cell.count { note(cell[first], cell[second]) }
-    }
+    note(all.first, all.second)
   }
 
   /// All letters of a value one after another.
-  private static func all(_ cell: UnsafeBufferPointer<UInt8>) -> (state: UInt64, letters: Int)? {
-    var (state, letters, i) = (seed, 0, 0)
+  private static func all(_ cell: UnsafeBufferPointer<UInt8>) -> Word? {
+    var (all, i) = (Word(), 0)
+    all.state = seed
     while let word = next(cell, &i) {
-      state = append(cell, word, to: state)
-      letters += word.letters
+      all.state = append(cell, word, to: all.state)
+      // "P. van der Kamp" becomes "pvanderkamp".
+      if all.letters == 0 { (all.first, all.second) = (word.first, word.second) }
+      if all.letters == 1 { all.second = word.first }
+      all.letters += word.letters
     }
-    return letters > 0 ? (state, letters) : nil
+    return all.letters > 0 ? all : nil
   }
 
   private mutating func enter(_ key: UInt64) {
@@ -183,11 +181,6 @@ struct IdentifierWords {
 
   // MARK: Beginnings
 
-  private mutating func noteBeginning(_ cell: UnsafeBufferPointer<UInt8>, _ start: Int) {
-    guard start + 1 < cell.count else { return }
-    note(cell[start], cell[start + 1])
-  }
-
   private mutating func note(_ first: UInt8, _ second: UInt8) {
     let place = Self.place(first, second)
     beginnings[place >> 6] |= 1 << UInt64(place & 63)
@@ -254,6 +247,7 @@ struct IdentifierWords {
     var hasDigit = false
     /// Its first letter, without its mark and small.
     var first: UInt8 = 0
+    var second: UInt8 = 0
     var start = 0
   }
 
@@ -269,6 +263,7 @@ struct IdentifierWords {
       i += 1
       if byte >= 0xC3, i < cell.count { byte = plain(byte, cell[i], &i) }
       if word.letters == 0 { word.first = byte | 0x20 }
+      if word.letters == 1 { word.second = byte | 0x20 }
       if byte &- 0x30 < 10, !word.hasDigit {
         word.hasDigit = true
         word.letterState = word.state
