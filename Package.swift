@@ -96,14 +96,32 @@ let package = Package(
       name: "hergebruik-drill",
       dependencies: ["HergebruikExtract", "HergebruikFormat", "HergebruikCommands"],
       path: "Tests/DrillProgram"),
+    // What the tests of several rooms share.
+    support("Basics", ["Format", "Model", "System", "Values"]),
+    support("Treatments", basics + treatment),
+    support("Definitions", ["Definition"]),
+
+    // The tests of a room, which know it and the rooms below it.
     tests("System", ["System"]),
     tests("Model", ["Format", "Model"]),
     tests("Extract", ["Extract", "Format", "Model", "Testing", "CZlib", "CArchive", "CSQLite"]),
-    tests("Transform", ["Format", "Model", "System"] + transform, exclude: ["Peers"]),
+    tests("Transform/Values", basics),
+    tests("Transform/Tables", basics + ["Tables"]),
+    tests("Transform/Detectors", basics + ["Detectors"]),
+    tests("Transform/Expressions", basics + ["Expressions"]),
+    tests("Transform/Geometry", basics + ["Geometry"]),
+    tests("Transform/Disclosure", basics + ["Tables", "Disclosure"], exclude: ["Peers"]),
+    tests("Transform/Treatment", basics + treatment + ["TestTreatments"]),
+    tests("Transform/Profile", basics + treatment + ["Profile", "TestTreatments"]),
     tests("Publish", ["Publish", "Site", "Format", "Model", "System", "CZlib"] + transform),
     tests("Preview", ["Preview", "Format", "Model"]),
     tests(
-      "Pipeline", pipeline + ["Extract", "Format", "Model", "System", "CLinux"] + transform,
+      "Pipeline/Definition",
+      basics + treatment + ["Extract", "Definition", "TestDefinitions", "CLinux"]),
+    tests("Pipeline/Gate", basics + treatment + ["Extract", "Definition", "Gate"]),
+    tests(
+      "Pipeline/Run",
+      basics + treatment + ["Profile", "Extract", "TestDefinitions"] + pipeline,
       exclude: ["Peers"]),
     tests("Commands", pipeline + ["Commands", "Format", argumentParser, logging]),
     tests(
@@ -115,12 +133,13 @@ let package = Package(
 )
 
 var pipeline: [Target.Dependency] { ["Definition", "Gate", "Run"] }
-var transform: [Target.Dependency] {
-  [
-    "Values", "Tables", "Detectors", "Expressions", "Geometry", "Disclosure", "Treatment",
-    "Profile",
-  ]
+var transform: [Target.Dependency] { ["Values"] + treatment + ["Profile"] }
+/// Treatment, and the rooms between it and Values.
+var treatment: [Target.Dependency] {
+  ["Tables", "Detectors", "Expressions", "Geometry", "Disclosure", "Treatment"]
 }
+/// What the tests of each room above Values begin with.
+var basics: [Target.Dependency] { ["TestBasics", "Format", "Model", "System", "Values"] }
 var mustache: Target.Dependency { .product(name: "Mustache", package: "swift-mustache") }
 var logging: Target.Dependency { .product(name: "Logging", package: "swift-log") }
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
@@ -142,6 +161,13 @@ func room(
   .target(
     name: "Hergebruik\(path.split(separator: "/").last ?? "")",
     dependencies: dependencies.map(\.inFull), path: "Sources/\(path)", resources: resources)
+}
+
+/// What the tests of several rooms share, in a module of its own.
+func support(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(
+    name: "HergebruikTest\(name)", dependencies: dependencies.map(\.inFull),
+    path: "Tests/Support/\(name)")
 }
 
 /// The tests of a room.

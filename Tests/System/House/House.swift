@@ -25,18 +25,13 @@ struct House {
     let manifest = try Self.text("Package.swift")
     let start = try #require(manifest.range(of: "targets: [")).upperBound
     let end = try #require(manifest.range(of: "swiftLanguageModes")).lowerBound
-    let transform = try Self.quoted(
-      #require(
-        manifest.components(separatedBy: "var transform: [Target.Dependency] {").dropFirst().first?
-          .components(separatedBy: "}").first))
     var found: [String: (path: String, named: [String])] = [:]
     for part in manifest[start..<end].components(separatedBy: "room(").dropFirst() {
       let code = Self.arguments(part)
       let names = Self.quoted(code.components(separatedBy: "resources:")[0])
       let path = try #require(names.first)
-      let words = code.split { !$0.isLetter }
       found[try #require(path.split(separator: "/").last.map(String.init))] = (
-        path, names.dropFirst() + (words.contains("transform") ? transform : [])
+        path, Array(names.dropFirst())
       )
     }
     var rooms = found.mapValues { room in

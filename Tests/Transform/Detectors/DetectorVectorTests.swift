@@ -3,6 +3,7 @@
 import Foundation
 import HergebruikModel
 import HergebruikSystem
+import HergebruikTestBasics
 import Testing
 
 @testable import HergebruikDetectors

@@ -2,6 +2,7 @@
 
 import HergebruikFormat
 @_spi(Transform) import HergebruikModel
+import HergebruikTestBasics
 import HergebruikValues
 import Testing
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import HergebruikFormat
-@_spi(Transform) import HergebruikModel
+import HergebruikModel
+import HergebruikTestBasics
+import HergebruikValues
 import Testing
 
 @testable import HergebruikExpressions
-@testable import HergebruikTreatment
 
 /// Columns of some types, and one row of them.
 struct ExpressionRow {
@@ -21,22 +22,23 @@ struct ExpressionRow {
         Field(source: $0.0, name: $0.0.lowercased(), type: $0.1, privacy: .none, treatment: .keep)
       }, cells: pairs.map(\.2))
   }
+
+  /// The columns, as an expression reads them by their names; what they read with lives as long as the pool.
+  func columns(_ pool: ExpressionPool, missing: [String]) throws -> [String: ExpressionColumn] {
+    var columns: [String: ExpressionColumn] = [:]
+    for (index, field) in fields.enumerated() {
+      columns[field.label] = ExpressionColumn(
+        slot: index, type: field.type.value, cast: try #require(Cast(field.type, pool.arena)),
+        missing: pool.arena.keep(missing: missing))
+    }
+    return columns
+  }
 }
 
 /// What an expression gives, as it would be written in a cell; `*missing*` where that is nothing.
 func evaluate(_ text: String, _ row: ExpressionRow = .none) throws -> String {
   let pool = ExpressionPool()
-  var compiler = FieldCompiler(
-    TreatedTable(fields: row.fields, missingValues: ["", "-"], pseudonyms: .init(domain: "test")),
-    for: .check,
-    key: nil)
-  let programs = compiler.compile()
-  var columns: [String: ExpressionColumn] = [:]
-  for (index, field) in row.fields.enumerated() {
-    columns[field.label] = ExpressionColumn(
-      slot: index, type: field.type.value, cast: programs[index].cast,
-      missing: programs[index].missing)
-  }
+  let columns = try row.columns(pool, missing: ["", "-"])
   let expression = try ExpressionCompiler.compile(
     text, .init(columns: columns, today: "2026-11-25"), into: pool
   ).expression
@@ -47,7 +49,6 @@ func evaluate(_ text: String, _ row: ExpressionRow = .none) throws -> String {
   let value = try batch.offsets.withUnsafeBufferPointer { offsets in
     machine.run(expression, batch.text.bytes, try #require(offsets.baseAddress))
   }
-  withExtendedLifetime(compiler.arena) {}
   if let problem = machine.problem { return "problem: \(problem.problem) of \(problem.slot)" }
   guard !value.isMissing else { return "*missing*" }
   if expression.type == .text { return String(decoding: machine.bytes(value), as: UTF8.self) }
@@ -56,7 +57,7 @@ func evaluate(_ text: String, _ row: ExpressionRow = .none) throws -> String {
   return String(decoding: out.bytes, as: UTF8.self)
 }
 
-/// What is wrong with an expression; nil where nothing is.
+/// What is wrong with an expression; `nil` if nothing is.
 func problem(_ text: String, _ row: ExpressionRow = .none) -> ExpressionProblem? {
   do {
     _ = try evaluate(text, row)

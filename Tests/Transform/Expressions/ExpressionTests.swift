@@ -2,6 +2,7 @@
 
 import Foundation
 import HergebruikModel
+import HergebruikTestBasics
 import HergebruikValues
 import Testing
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import HergebruikModel
-import HergebruikTreatment
 import Testing
 
 @testable import HergebruikGeometry
@@ -50,7 +49,7 @@ import Testing
 
   @Test(arguments: good)
   func reads(_ text: String, _ expected: String) throws {
-    #expect(try geoJSON(text, isGML: false) == expected)
+    #expect(try geoJSON(text, .wkt(0)) == expected)
   }
 
   @Test(arguments: [
@@ -71,20 +70,12 @@ import Testing
     ("SRID=28992;POINT (0 0)", "zeroPoint"),
   ])
   func refuses(_ text: String, _ problem: String) throws {
-    #expect(try geoJSON(text, isGML: false) == problem)
+    #expect(try geoJSON(text, .wkt(0)) == problem)
   }
 
   @Test func refusesNestingWithoutEnd() throws {
     let text = String(repeating: "GEOMETRYCOLLECTION (", count: 5000)
-    #expect(try geoJSON(text, isGML: false) == "geometrySyntax")
-  }
-
-  @Test func anEWKTReferenceWinsAndIsNamed() throws {
-    let located = try locate(
-      [field("g", .any)], GeometryRequest(source: .wkt(0), crs: "EPSG:4326", writesGeometry: true),
-      [["SRID=28992;POINT (155000 463000)"], ["POINT (5 52)"]])
-    #expect(located.geometries[0].contains("[5.38720"))
-    #expect(Set(located.result.conversions.map(\.crs)) == ["EPSG:28992", "EPSG:4326"])
+    #expect(try geoJSON(text, .wkt(0)) == "geometrySyntax")
   }
 
   @Test(arguments: [

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Foundation
 internal import HergebruikFormat
 internal import HergebruikGate
 internal import HergebruikModel
 internal import HergebruikSystem
 
-/// The records of a written table, two blocks ahead at most: unpacked by a thread of its own, or fed by who reads the table for something else.
+/// The records of a written table, two blocks ahead at most.
+///
+/// A thread of its own unpacks them, or whoever reads the table for something else feeds them.
 final class TableStream: WrittenBytes, @unchecked Sendable {
-  private static let ahead = 2
-
   /// The names of its columns.
   var names: [String] { table.names }
 
@@ -20,17 +19,12 @@ final class TableStream: WrittenBytes, @unchecked Sendable {
 
   private let table: WrittenTable
   private let isFed: Bool
-  private let lock = NSCondition()
-  // All under the lock.
-  private var ready: [Block] = []
-  private var isEnded = false
-  private var isStopped = false
-  private var failure: Failure?
+  private let blocks = Channel<Block, Failure>(depth: 2)
 
   /// Opens the table of a release, and reads its header.
   ///
-  /// - Parameter isFed: whether somebody else gives the bytes.
-  /// - Throws: `Failure` where it cannot be read.
+  /// - Parameter isFed: Whether somebody else gives the bytes.
+  /// - Throws: `Failure` if it cannot be read.
   init(
     _ record: DatasetRecord, in folder: String, isFed: Bool = false
   ) throws(Failure) {
@@ -54,39 +48,25 @@ final class TableStream: WrittenBytes, @unchecked Sendable {
   func feed(_ records: UnsafeBufferPointer<UInt8>) {
     let block = Block()
     block.bytes.append(records)
-    _ = give(block)
+    _ = blocks.put(block)
   }
 
   /// Says that there are no more bytes, or why.
-  func end(_ failure: Failure?) {
-    lock.lock()
-    (self.failure, isEnded) = (failure, true)
-    lock.broadcast()
-    lock.unlock()
-  }
+  func end(_ failure: Failure?) { blocks.end(failure) }
 
-  /// Appends the next bytes; false at the end.
+  /// Appends the next bytes; `false` at the end.
   ///
-  /// - Throws: `Failure` where the table cannot be read.
+  /// - Throws: `Failure` if the table cannot be read.
   func next(into buffer: inout ByteBuffer) throws(Failure) -> Bool {
-    lock.lock()
-    while ready.isEmpty, !isEnded { lock.wait() }
-    let (block, failure) = (ready.isEmpty ? nil : ready.removeFirst(), failure)
-    lock.broadcast()
-    lock.unlock()
-    if let failure { throw failure }
-    guard let block else { return false }
+    guard let block = try blocks.take() else { return false }
     buffer.append(block.bytes.bytes)
     return true
   }
 
   /// Ends the reading, and waits for the end of its own.
   func stop() {
-    lock.lock()
-    isStopped = true
-    lock.broadcast()
-    while !isEnded, !isFed { lock.wait() }
-    lock.unlock()
+    blocks.cancel()
+    if !isFed { blocks.waitForEnd() }
   }
 
   private func read() {
@@ -95,21 +75,11 @@ final class TableStream: WrittenBytes, @unchecked Sendable {
       var isMore = true
       while isMore {
         let block = Block()
-        isMore = try table.next(into: &block.bytes) > 0 && give(block)
+        isMore = try table.next(into: &block.bytes) > 0 && blocks.put(block)
       }
     } catch {
       found = error
     }
     end(found)
-  }
-
-  /// Hands a block over; false where nobody wants more.
-  private func give(_ block: Block) -> Bool {
-    lock.lock()
-    defer { lock.unlock() }
-    while ready.count >= Self.ahead, !isStopped { lock.wait() }
-    if !isStopped { ready.append(block) }
-    lock.broadcast()
-    return !isStopped
   }
 }

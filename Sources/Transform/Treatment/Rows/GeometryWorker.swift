@@ -48,7 +48,7 @@ final class GeometryWorker {
 
   /// Converts the geometry of a row and writes its cells and its GeoJSON.
   ///
-  /// - Returns: Why the row cannot be published; nil where it can.
+  /// - Returns: Why the row cannot be published; `nil` if it can.
   @inline(__always)
   func append(
     _ text: UnsafeBufferPointer<UInt8>, _ offsets: UnsafeBufferPointer<UInt32>,
@@ -118,7 +118,7 @@ extension GeometryWorker {
     }
   }
 
-  /// The value of a cell; nil where it is missing.
+  /// The value of a cell; `nil` if it is missing.
   @inline(__always)
   private func number(
     _ program: FieldProgram, _ text: UnsafeBufferPointer<UInt8>,
@@ -135,64 +135,15 @@ extension GeometryWorker {
     _ open: inout OpenBatch
   ) throws(CellProblem) {
     guard let cell = Self.cell(cells[0], text, offsets) else { return appendNothing(&open) }
-    shape.removeAll()
-    let system = try read(cell)
-    guard !shape.isEmpty else { return appendNothing(&open) }
-    if let problem = shape.problem { throw problem }
-    try convert(system)
-    shape.orientRings()
+    guard
+      let box = try shape.place(cell, request.source, systems, &scratch, areas: request.areas)
+    else { return appendNothing(&open) }
+    rowBox = box
     if request.columns != nil, let point = shape.label(&crossings) { appendCells(point, &open) }
     if request.writesGeometry {
       shape.appendGeoJSON(to: &open.geometryText)
       open.geometryEnds.append(UInt32(truncatingIfNeeded: open.geometryText.count))
     }
-  }
-
-  /// Reads the cell into the shape; the index of its reference system.
-  private func read(_ cell: UnsafeBufferPointer<UInt8>) throws(CellProblem) -> Int {
-    if case .gml = request.source {
-      var reader = GMLReader(cell, systems)
-      try reader.read(into: &shape)
-      return reader.reference.system
-    }
-    if case .geojson = request.source {
-      var reader = GeoJSONReader(cell, systems)
-      return try reader.read(into: &shape)
-    }
-    var reader = WKTReader(cell)
-    var system = 0
-    if let srid = try reader.srid() { system = try find(srid) }
-    try reader.read(into: &shape)
-    return system
-  }
-
-  private func find(_ srid: Int) throws(CellProblem) -> Int {
-    // PostGIS writes 0 where it knows nothing.
-    guard srid > 0 else { return 0 }
-    scratch.removeAll()
-    scratch.append("EPSG:" as StaticString)
-    var divisor = 1_000_000
-    while divisor > 1, srid < divisor { divisor /= 10 }
-    while divisor > 0 {
-      scratch.append(0x30 + UInt8(srid / divisor % 10))
-      divisor /= 10
-    }
-    let found = systems.find(scratch.bytes).system
-    guard found >= 0 else { throw .geometry(.referenceUnknown) }
-    return found
-  }
-
-  private func convert(_ system: Int) throws(CellProblem) {
-    var (west, south, east, north) = (Int.max, Int.max, Int.min, Int.min)
-    for coordinate in shape.coordinates {
-      guard let point = systems.convert(system, x: coordinate.x, y: coordinate.y) else {
-        throw systems[system].doubt(x: coordinate.x, y: coordinate.y, among: request.areas)
-      }
-      (west, east) = (min(west, point.lon), max(east, point.lon))
-      (south, north) = (min(south, point.lat), max(north, point.lat))
-      shape.points.append(point)
-    }
-    rowBox = BoundingBox(west: west, south: south, east: east, north: north)
   }
 
   /// Cells and geometry of a row without coordinates.
@@ -220,7 +171,7 @@ extension GeometryWorker {
     open.text.append(0)
   }
 
-  /// The bytes of a cell; nil where it is missing, or its column is absent.
+  /// The bytes of a cell; `nil` if it is missing, or its column is absent.
   @inline(__always)
   private static func cell(
     _ program: FieldProgram, _ text: UnsafeBufferPointer<UInt8>,
