@@ -257,6 +257,8 @@ package struct PrivacyReport: Codable, Sendable {
 extension PrivacyReport {
   /// What may stand in a field and need not: who signs has to see it, unless somebody accepted it with a reason.
   package var possible: [Finding] {
-    findings.filter { $0.confidence == "possible" && $0.accepted == nil && !$0.place.contains(": ") }
+    findings.filter {
+      $0.confidence == "possible" && $0.accepted == nil && !$0.place.contains(": ")
+    }
   }
 }

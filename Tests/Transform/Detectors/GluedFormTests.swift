@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import HergebruikFormat
+import HergebruikTestBasics
 import HergebruikValues
 import Testing
 
@@ -29,10 +30,10 @@ struct GluedFormTests {
   }
 
   @Test("service numbers are found behind anything, and in front of anything")
-  func serviceNumbers() {
+  func gluedServiceNumbers() {
     var random = SplitMix(state: 41)
     for round in 0..<300 {
-      let numbers = HergebruikTransformTests.serviceNumbers(12, seed: UInt64(round + 1))
+      let numbers = serviceNumbers(12, seed: UInt64(round + 1))
       let (before, after) = (glue(&random), round % 2 == 0 ? "" : "-" + glue(&random))
       let cells = numbers.map { before + $0 + after }
       #expect(has(cells, .bsn), "\(before)…\(after)")
@@ -64,7 +65,7 @@ struct GluedFormTests {
     var random = SplitMix(state: 43)
     var few = 0
     for round in 0..<100 {
-      let numbers = HergebruikTransformTests.serviceNumbers(20, seed: UInt64(round + 900))
+      let numbers = serviceNumbers(20, seed: UInt64(round + 900))
       let others = (0..<40).map { _ in
         String(Int.random(in: 100_000_000...999_999_999, using: &random))
       }
