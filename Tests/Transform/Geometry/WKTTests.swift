@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", ""), ("5 52", "geometrySyntax"), ("POINT", "geometrySyntax"),
+    ("5 52", "geometrySyntax"), ("POINT", "geometrySyntax"),
     ("POINT (5)", "geometrySyntax"),
     ("POINT (5 52", "geometrySyntax"), ("POINT (5 52))", "geometrySyntax"),
     ("POINT (5 52) x", "geometrySyntax"), ("POINT (5 52 1 2 3)", "geometrySyntax"),
