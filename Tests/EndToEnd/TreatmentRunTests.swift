@@ -266,7 +266,7 @@ struct ScrubRunTests {
     let page = try work.text("catalog/current/datasets/a/index.html")
     #expect(page.contains("vervangen door de soort tussen vierkante haken"))
     let report = try work.text(".hergebruik/runs/2026-11-23/a.html")
-    #expect(report.contains("Alle controles zijn in orde."))
+    #expect(report.contains("Geen controle houdt de publicatie tegen."))
     // A second look at what is published finds nothing in the text either.
     let scan = try await work.run("scan", "a")
     #expect(!scan.unwrappedErrors.contains("toelichting"), "\(scan.errors)")

@@ -3,6 +3,8 @@
 import Foundation
 import Glibc
 import HergebruikDefinition
+import HergebruikModel
+import HergebruikRun
 import Testing
 
 /// A fresh folder of a test's own with a project and a folder of keys beside it; removed at the end.
@@ -226,7 +228,8 @@ extension Workdir {
   /// The last day of signatures that tests give: a signature is judged by the real day, which no test may outlive.
   static let lastDay = "\((Int(AmsterdamDate.today().prefix(4)) ?? 0) + 2)-12-31"
 
-  /// Signs for every dataset of which the pipeline file can be read; what cannot is another test's matter.
+  /// Signs for every dataset of which the pipeline file can be read, having seen what the last report says is possible;
+  /// what cannot be read is another test's matter.
   func signOff() throws {
     guard let project = try? Project(directory: project), let names = try? project.datasetNames()
     else { return }
@@ -240,7 +243,9 @@ extension Workdir {
           exceptions: Dictionary(
             uniqueKeysWithValues: Assessment.Exception.allCases.compactMap { exception in
               allowsUncompared || exception != .uncompared ? (exception, "Een test.") : nil
-            })))
+            }),
+          seen: LastReport.read(project: self.project, dataset: name)?.report.possible
+            .map { .init(field: $0.place, detector: $0.detector) } ?? []))
     }
   }
 

@@ -54,7 +54,7 @@ extension PrivacyReportPage {
       return line(
         "report-summary-hiding",
         texts(
-          "report-cells-smallest-text",
+          "report-summary-cells-text",
           [
             "smallest": language.number(cells.smallest), "minimum": language.number(cells.minimum),
           ]))
@@ -107,7 +107,9 @@ extension PrivacyReportPage {
   /// The notes that nobody filled in, as they are called in the report.
   private func missing(_ report: PrivacyReport) -> [String] {
     let notes = report.signOff?.notes ?? [:]
-    return Self.asked.filter { notes[$0.key] == nil }.map { texts[$0.text] }
+    return Self.asked.filter { notes[$0.key] == nil }.map {
+      texts[$0.text].replacing("?", with: "")
+    }
   }
 
   private func open(_ report: PrivacyReport) -> String {

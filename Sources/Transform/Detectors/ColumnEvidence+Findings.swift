@@ -19,8 +19,9 @@ extension ColumnEvidence {
         numbers(detector, isPattern: isPattern), shortPhones(detector),
       ].compactMap { $0 }.max { $0.confidence < $1.confidence }
     }
-    if isOfBodies || isOfThings && label?.detector != .name,
-      let name = found.firstIndex(where: { $0.detector == .name }),
+    // Texts speak of streets and schools as well: there only the header tells that names are not of persons.
+    if let name = found.firstIndex(where: { $0.detector == .name }),
+      isOfBodies && found[name].basis == .whole || isOfThings && label?.detector != .name,
       !isOfPersons(found[name])
     {
       found[name].confidence = .possible

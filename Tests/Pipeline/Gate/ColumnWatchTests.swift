@@ -63,7 +63,7 @@ struct ColumnWatchTests {
     #expect(watch(cells(10, 0)).tellsRowsApart)
     #expect(!watch(cells(9, 0)).tellsRowsApart)
     #expect(watch(cells(80, 20)).tellsRowsApart)
-    #expect(!watch(cells(79, 21)).tellsRowsApart)
+    #expect(!watch(cells(79, 22)).tellsRowsApart)
     #expect(!watch([]).tellsRowsApart)
   }
 

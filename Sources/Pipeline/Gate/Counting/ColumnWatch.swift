@@ -62,7 +62,7 @@ struct ColumnWatch {
 
   /// Whether four of five filled cells have a value that no other has.
   var tellsRowsApart: Bool {
-    values.cells >= Self.fewestCells && values.alone >= values.cells / 5 * 4
+    values.cells >= Self.fewestCells && 5 * values.alone >= 4 * values.cells
   }
 
   /// Whether there are many different texts among the cells: ten, or in a small table half of the cells.
