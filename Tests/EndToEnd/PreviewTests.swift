@@ -39,7 +39,9 @@ struct PreviewTests {
       #expect(row.contains(text), "\(row)")
     }
     let desk = try await client.get("/_preview/bomen/")
-    for text in ["Geen controle houdt de publicatie tegen", "hergebruik run bomen\n", "600 wordt 601"] {
+    for text in [
+      "Geen controle houdt de publicatie tegen", "hergebruik run bomen\n", "600 wordt 601",
+    ] {
       #expect(desk.body.contains(text), "\(text)")
     }
     for path in ["/", "/datasets/bomen/bomen.csv.gz", "/_preview/status"] {
