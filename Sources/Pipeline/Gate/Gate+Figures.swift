@@ -31,8 +31,7 @@ extension Gate {
       return []
     }
     return try inspection.reading().watched.filter { column in
-      column.field.privacy != .quasi && column.tellsRowsApart
-        && personal.contains { $0 != column.field.name }
+      column.tellsRowsApart && personal.contains { $0 != column.field.name }
     }.map(\.field.name)
   }
 

@@ -19,11 +19,15 @@ struct ColumnWatch {
   let column: Int
   /// Whether its cells may be texts.
   private let isText: Bool
+  /// Whether its values may tell rows apart: those of a quasi-identifier are counted in classes.
+  private let isCounted: Bool
+  private var cells = 0
   private var values = ValueSample()
   private var texts = ValueSample()
 
   init(_ field: PublishedField, column: Int) {
     (self.field, self.column) = (field, column)
+    isCounted = field.privacy != .quasi
     // What a list says that may stand there is no free text.
     isText =
       field.type == "string" && field.categories == nil && field.constraints?.enum == nil
@@ -33,10 +37,10 @@ struct ColumnWatch {
   @inline(__always)
   mutating func see(_ cell: UnsafeBufferPointer<UInt8>) {
     guard !cell.isEmpty else { return }
-    let hash = ByteHash.of(cell)
-    values.see(hash)
+    cells &+= 1
+    if isCounted { values.see(ByteHash.of(cell)) }
     if isText, cell.count >= 2 * Self.textWords - 1, Self.words(cell) >= Self.textWords {
-      texts.see(hash)
+      texts.see(ByteHash.of(cell))
     }
   }
 
@@ -56,11 +60,12 @@ struct ColumnWatch {
 
   /// Adds what another thread saw of other rows.
   mutating func merge(_ other: ColumnWatch) {
+    cells += other.cells
     values.merge(other.values)
     texts.merge(other.texts)
   }
 
-  /// Whether four of five filled cells have a value that no other has.
+  /// Whether four of five filled cells have a value that no other has; `false` for a quasi-identifier.
   var tellsRowsApart: Bool {
     values.cells >= Self.fewestCells && 5 * values.alone >= 4 * values.cells
   }
@@ -68,6 +73,6 @@ struct ColumnWatch {
   /// Whether there are many different texts among the cells: ten, or in a small table half of the cells.
   var isFreeText: Bool {
     texts.cells > 0 && texts.distinct * 2 >= texts.cells
-      && texts.distinct >= min(Self.fewestCells, max(2, values.cells / 2))
+      && texts.distinct >= min(Self.fewestCells, max(2, cells / 2))
   }
 }

@@ -31,8 +31,8 @@ package struct CellSuppression {
   /// search may take.
   package private(set) var unprotected = 0
 
-  /// The steps that the searches for all cells together may take, so that a table with many totals ends: with this
-  /// many a search is complete in tables of three fields of some twenty categories each.
+  /// The steps that the searches for all cells together may take, so that a table with many totals ends. Searches are
+  /// complete in tables of three fields of ten categories each.
   private static let steps = 4_000_000
   /// The fewest steps that a search may take, before it is content with what it found.
   private static let fewestSteps = 500
