@@ -34,15 +34,20 @@ extension Gate {
     let identifiers = reading.scanner.identifierFindings()
     let freeTexts = reading.watched.filter(\.isFreeText).map(\.field.name)
     let allowsTexts = subject.exceptions.contains(.freeText)
+    // Worked out from the names of all columns: once, and not for each finding.
+    let hasPersons = subject.isOfPersons
     let problems =
-      reading.scanner.findings().compactMap { problem(of: $0, subject) }
+      reading.scanner.findings().compactMap { problem(of: $0, subject, hasPersons: hasPersons) }
       + identifiers.filter { !subject.pipeline.accepts($0.place, "identifier") }.map {
         problem(of: $0, subject)
       }
       + subject.namedFields.map { named($0, subject) }
       + reading.malformed.map { problem(of: $0.field, malformed: $0.cells, subject) }
       + (allowsTexts ? [] : freeTexts.map { freeText($0, subject) })
-      + subject.unseen(reading.scanner.allFindings(), besides: allowsTexts ? freeTexts : [])
+      + subject.unseen(
+        reading.scanner.allFindings(), besides: allowsTexts ? freeTexts : [],
+        hasPersons: hasPersons
+      )
       .map { unseen($0, subject) }
     var finding = Finding(
       GateWords.readBack(
@@ -88,7 +93,7 @@ extension Gate {
 
   /// Why a finding refuses; nil where it does not.
   private static func problem(
-    of found: OutputScanner.Found, _ subject: GateSubject
+    of found: OutputScanner.Found, _ subject: GateSubject, hasPersons: Bool
   ) -> Diagnostic? {
     let finding = found.finding
     let isHash = finding.detector == .hash
@@ -97,7 +102,11 @@ extension Gate {
     else { return nil }
     switch found.place {
     case .field(let name):
-      guard isHash ? !subject.isChecksum(name) : !subject.accounts(for: finding, field: name) else {
+      guard
+        isHash
+          ? !subject.isChecksum(name)
+          : !subject.accounts(for: finding, field: name, hasPersons: hasPersons)
+      else {
         return nil
       }
     case .text:
@@ -222,13 +231,17 @@ extension PipelineDefinition {
 extension GateSubject {
   /// What may stand in fields of a dataset about persons, and was neither accepted nor seen by who signed.
   ///
-  /// - Parameter besides: Fields that are read as a whole by who allowed them.
-  func unseen(_ found: [OutputScanner.Found], besides fields: [String]) -> [OutputScanner.Found] {
+  /// - Parameters:
+  ///   - besides: Fields that are read as a whole by who allowed them.
+  ///   - hasPersons: Whether the rows are about persons: `isOfPersons`.
+  func unseen(
+    _ found: [OutputScanner.Found], besides fields: [String], hasPersons: Bool
+  ) -> [OutputScanner.Found] {
     guard isPersonal else { return [] }
     let seen = Set(seen)
     return found.filter { item in
       guard case .field(let name) = item.place, item.finding.confidence == .possible,
-        !fields.contains(name), !accounts(for: item.finding, field: name),
+        !fields.contains(name), !accounts(for: item.finding, field: name, hasPersons: hasPersons),
         !pipeline.accepts(item.place, item.finding.detector.name)
       else { return false }
       // A hash refuses by itself.
@@ -238,9 +251,9 @@ extension GateSubject {
   }
 
   /// Whether what is published of a field is what the pipeline file says that it is.
-  func accounts(for finding: Finding, field name: String) -> Bool {
+  func accounts(for finding: Finding, field name: String, hasPersons: Bool) -> Bool {
     let privacy = record.fields.first { $0.name == name }?.privacy ?? .none
-    return finding.isExpected(in: privacy, hasPersons: isOfPersons)
+    return finding.isExpected(in: privacy, hasPersons: hasPersons)
   }
 
   /// What the catalogue says of its own publisher is meant to be read.

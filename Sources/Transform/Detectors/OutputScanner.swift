@@ -64,8 +64,6 @@ package struct OutputScanner: ~Copyable {
   private var identifierRows: [RowsFound.FirstRows]
   /// By field, cells that may be names by which the persons of direct identifiers log in.
   private var logins: [LoginCells]
-  /// Hashes of the values, once a cell looked like one.
-  private var digests: [IdentifierDigests] = []
   var scanner = CellScanner()
 
   /// Where values of direct identifiers of the export stand.
@@ -152,17 +150,12 @@ package struct OutputScanner: ~Copyable {
     }
   }
 
-  /// Whether a hash of a value stands in a cell; the hashes are made where anything looks like one.
-  private mutating func holdsDigest(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// Whether a hash of a value stands in a cell; the tables make the hashes where anything looks like one.
+  private func holdsDigest(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     guard cell.count >= 16 else { return false }
-    let (identifiers, known) = (identifiers, digests)
-    var made = known
-    let isFound = DigestForm.contains(cell) { head in
-      if made.isEmpty { made = identifiers.map(\.digests) }
-      return made.contains { $0.contains(head) }
+    return DigestForm.contains(cell) { head in
+      identifiers.contains { $0.digests.contains(head) }
     }
-    if known.isEmpty { digests = made }
-    return isFound
   }
 
   private func holdsIdentifier(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {

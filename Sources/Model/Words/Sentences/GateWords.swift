@@ -9,6 +9,11 @@ package enum GateWords {
     (Language.nl.number(number), Language.en.number(number))
   }
 
+  /// How a sentence ends about what a sign-off may allow.
+  private static func ending(_ isAllowed: Bool) -> (nl: String, en: String) {
+    isAllowed ? ("; de ondertekening staat dat toe.", "; the sign-off allows it.") : (".", ".")
+  }
+
   // MARK: Columns and fields
 
   package static func classified(_ bound: Int, of width: Int) -> LocalizedText {
@@ -55,9 +60,9 @@ package enum GateWords {
     let (k, unique, rows) = (number(k), number(unique), number(rows))
     return LocalizedText(
       nl: "k = \(k.nl), geteld over \(names): \(unique.nl) van de \(rows.nl) rijen staan alleen. "
-        + "Er is geen k gevraagd" + (isAllowed ? "; de ondertekening staat dat toe." : "."),
+        + "Er is geen k gevraagd" + ending(isAllowed).nl,
       en: "k = \(k.en), counted over \(names): \(unique.en) of the \(rows.en) rows stand alone. "
-        + "No k is asked" + (isAllowed ? "; the sign-off allows it." : "."))
+        + "No k is asked" + ending(isAllowed).en)
   }
 
   /// Fields besides by which rows can be told apart, as a sentence more.
@@ -65,17 +70,17 @@ package enum GateWords {
     let names = fields.joined(separator: ", ")
     return LocalizedText(
       nl: " Bijna elke rij heeft een eigen waarde in: \(names)"
-        + (isAllowed ? "; de ondertekening staat dat toe." : "."),
+        + ending(isAllowed).nl,
       en: " Nearly every row has a value of its own in: \(names)"
-        + (isAllowed ? "; the sign-off allows it." : "."))
+        + ending(isAllowed).en)
   }
 
   /// Fields that are free text, as a sentence more.
   package static func freeTexts(_ fields: [String], isAllowed: Bool) -> LocalizedText {
     let names = fields.joined(separator: ", ")
     return LocalizedText(
-      nl: " Vrije tekst: \(names)" + (isAllowed ? "; de ondertekening staat dat toe." : "."),
-      en: " Free text: \(names)" + (isAllowed ? "; the sign-off allows it." : "."))
+      nl: " Vrije tekst: \(names)" + ending(isAllowed).nl,
+      en: " Free text: \(names)" + ending(isAllowed).en)
   }
 
   /// What was counted over which fields, and what is asked; both are formulas.
