@@ -23,7 +23,7 @@ final class Workbook {
     let descriptor = FileAccess.open(seekable.path, for: .reading) ?? -1
     defer { if descriptor >= 0 { FileAccess.close(descriptor) } }
     var start = [UInt8](repeating: 0, count: 8)
-    let count = start.withUnsafeMutableBytes { FileAccess.read(descriptor, into: $0, at: 0) }
+    let count = FileAccess.read(descriptor, into: &start, at: 0)
     size = FileStatus(descriptor: descriptor)?.size ?? 0
     guard !start.prefix(count ?? 0).starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return }
     let place = Diagnostic.Location(file: name)

@@ -18,7 +18,7 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
   /// Makes a buffer with a copy of some bytes; not for cells.
   public init(copying bytes: [UInt8]) {
     self.init(capacity: bytes.count)
-    bytes.withUnsafeBufferPointer { append($0) }
+    append(bytes.span)
   }
 
   deinit { base.deallocate() }
@@ -29,7 +29,15 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
   /// Whether no byte is in use.
   @inlinable public var isEmpty: Bool { length == 0 }
 
-  /// The bytes in use; valid until the next mutation.
+  /// The bytes in use; the compiler sees to it that they are not kept beyond the next change.
+  @inlinable public var span: Span<UInt8> { Span(_unsafeStart: base, count: length) }
+
+  /// The bytes in use, writable in place.
+  @inlinable public var mutableSpan: MutableSpan<UInt8> {
+    mutating get { MutableSpan(_unsafeStart: base, count: length) }
+  }
+
+  /// The bytes in use; valid until the next mutation, which nothing checks.
   @inlinable public var bytes: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: base, count: length)
   }
@@ -63,6 +71,12 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     length += 1
   }
 
+  /// Appends bytes.
+  @inlinable
+  public mutating func append(_ bytes: Span<UInt8>) {
+    bytes.withUnsafeBufferPointer { append($0) }
+  }
+
   /// Appends bytes; they must not be this buffer's own.
   @inlinable
   public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -74,8 +88,7 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
 
   /// Appends the UTF-8 of a string; not for cells.
   public mutating func append(_ text: String) {
-    var text = text
-    text.withUTF8 { append($0) }
+    append(text.utf8.span)
   }
 
   /// Appends what `body` writes into up to `limit` bytes; it returns how many it wrote.

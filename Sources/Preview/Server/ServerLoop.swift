@@ -176,10 +176,9 @@ extension ServerLoop {
 
   /// Takes what came into the buffer; how many bytes.
   private mutating func receive(_ socket: Int32, atMost room: Int) -> Int {
-    buffer.withUnsafeMutableBytes {
-      LoopbackSocket.receive(
-        from: socket, into: UnsafeMutableRawBufferPointer(rebasing: $0[..<room]))
-    }
+    var bytes = buffer.mutableSpan
+    var free = bytes.extracting(first: room)
+    return LoopbackSocket.receive(from: socket, into: &free)
   }
 
   /// Whether the last call gave nothing only because nothing came.

@@ -48,15 +48,15 @@ package enum LoopbackSocket {
   /// Sends as many bytes as the connection takes now.
   ///
   /// - Returns: How many; below 0, with `SystemError.last`, if it takes none or went away.
-  package static func send(_ bytes: UnsafeRawBufferPointer, to socket: Int32) -> Int {
-    Glibc.send(socket, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+  package static func send(_ bytes: RawSpan, to socket: Int32) -> Int {
+    bytes.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
   }
 
   /// Takes what came, as far as there is room.
   ///
   /// - Returns: How many bytes; 0 at the end, and below 0, with `SystemError.last`, if nothing came or it went away.
-  package static func receive(from socket: Int32, into room: UnsafeMutableRawBufferPointer) -> Int {
-    recv(socket, room.baseAddress, room.count, 0)
+  package static func receive(from socket: Int32, into room: inout MutableSpan<UInt8>) -> Int {
+    room.withUnsafeMutableBytes { recv(socket, $0.baseAddress, $0.count, 0) }
   }
 
   /// Says that nothing more is sent.

@@ -15,9 +15,7 @@ final class DataSource: ByteSource {
   func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
     let count = min(limit, data.count - at)
     guard count > 0 else { return .end }
-    data[data.startIndex + at..<data.startIndex + at + count].withUnsafeBytes {
-      buffer.append($0.bindMemory(to: UInt8.self))
-    }
+    buffer.append(data.span.extracting(at..<at + count))
     at += count
     return .bytes
   }

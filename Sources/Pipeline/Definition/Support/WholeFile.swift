@@ -17,7 +17,7 @@ package enum WholeFile {
     let part = part(of: path)
     let file = try open(part, for: path, mode: mode)
     var text = text
-    guard text.withUTF8({ file.write(UnsafeRawBufferPointer($0)) }), file.flush(),
+    guard file.write(text.utf8.span.bytes), file.flush(),
       Paths.rename(part, to: path)
     else {
       let error = SystemError.last
@@ -38,7 +38,7 @@ package enum WholeFile {
     for (path, text) in files {
       let file = try open(part(of: path), for: path, mode: mode)
       var text = text
-      guard text.withUTF8({ file.write(UnsafeRawBufferPointer($0)) }) else {
+      guard file.write(text.utf8.span.bytes) else {
         throw failure(path, .last)
       }
     }

@@ -70,13 +70,11 @@ final class Spool: SourceTable {
     let head = numbers.head(textCount: batch.text.count)
     try write(head)
     try write(numbers.words)
-    try file.append(UnsafeRawBufferPointer(batch.text.bytes))
+    try file.append(batch.text.span.bytes)
   }
 
   private func write(_ words: [Int64]) throws(Failure) {
-    try words.withUnsafeBufferPointer { words throws(Failure) in
-      try file.append(UnsafeRawBufferPointer(words))
-    }
+    try file.append(words.span.bytes)
   }
 
   private func replay(_ batch: inout RecordBatch) throws -> Bool {
@@ -101,9 +99,9 @@ final class Spool: SourceTable {
 
   private func words(_ count: Int, at: Int) throws(Failure) -> [Int64] {
     var words = [Int64](repeating: 0, count: count)
-    try words.withUnsafeMutableBufferPointer { words throws(Failure) in
-      try file.read(UnsafeMutableRawBufferPointer(words), at: at)
-    }
+    var room = words.mutableSpan
+    var bytes = room.mutableBytes
+    try file.read(&bytes, at: at)
     return words
   }
 }

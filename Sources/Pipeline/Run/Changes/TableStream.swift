@@ -76,7 +76,7 @@ final class TableStream: WrittenBytes, @unchecked Sendable {
     lock.unlock()
     if let failure { throw failure }
     guard let block else { return false }
-    buffer.append(block.bytes.bytes)
+    buffer.append(block.bytes.span)
     return true
   }
 
