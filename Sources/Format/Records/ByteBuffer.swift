@@ -91,13 +91,14 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     append(text.utf8.span)
   }
 
-  /// Appends what `body` writes into up to `limit` bytes; it returns how many it wrote.
+  /// Appends what `body` writes into up to `limit` bytes, which may have any value before; it returns how many it wrote.
   @inlinable
   public mutating func append<E: Error>(
-    upTo limit: Int, _ body: (UnsafeMutableBufferPointer<UInt8>) throws(E) -> Int
+    upTo limit: Int, _ body: (inout MutableSpan<UInt8>) throws(E) -> Int
   ) throws(E) {
     reserve(limit)
-    let written = try body(UnsafeMutableBufferPointer(start: base + length, count: limit))
+    var room = MutableSpan(_unsafeStart: base + length, count: limit)
+    let written = try body(&room)
     precondition(written >= 0 && written <= limit, "wrote outside the reserved bytes")
     length += written
   }

@@ -3,17 +3,60 @@
 // What arrays of bytes can do, and a `Span` of the standard library cannot yet.
 
 extension Span where Element == UInt8 {
+  /// Some of the bytes.
+  @inlinable
+  package subscript(bounds: some RangeExpression<Int>) -> Span<UInt8> {
+    @_lifetime(copy self)
+    get { extracting(bounds) }
+  }
+
   /// The first byte; nil if there is none.
   @inlinable package var first: UInt8? { isEmpty ? nil : self[0] }
 
   /// The last byte; nil if there is none.
   @inlinable package var last: UInt8? { isEmpty ? nil : self[count - 1] }
 
-  /// Whether it has the same bytes as another.
+  /// The eight bytes from a place on, as they lie in memory.
+  @inlinable @inline(__always)
+  package func word(at place: Int) -> UInt64 {
+    bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
+  }
+
+  /// The four bytes from a place on, as they lie in memory.
+  @inlinable @inline(__always)
+  package func halfWord(at place: Int) -> UInt32 {
+    bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt32.self)
+  }
+
+  /// Whether it has the same bytes as another; looked at eight at a time.
   @inlinable
   package func elementsEqual(_ other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
-    for place in 0..<count where self[place] != other[place] { return false }
+    var at = 0
+    while at &+ 8 <= count {
+      guard word(at: at) == other.word(at: at) else { return false }
+      at &+= 8
+    }
+    while at < count {
+      guard self[at] == other[at] else { return false }
+      at &+= 1
+    }
+    return true
+  }
+
+  /// Whether it has the bytes of a text that the program is made with.
+  @inlinable
+  package func elementsEqual(_ text: StaticString) -> Bool {
+    count == text.utf8CodeUnitCount && starts(with: text)
+  }
+
+  /// Whether it begins with a text that the program is made with.
+  @inlinable
+  package func starts(with text: StaticString) -> Bool {
+    guard count >= text.utf8CodeUnitCount else { return false }
+    for place in 0..<text.utf8CodeUnitCount where self[place] != text.utf8Start[place] {
+      return false
+    }
     return true
   }
 
@@ -43,6 +86,15 @@ extension Span where Element == UInt8 {
     indices.last { isWanted(self[$0]) }
   }
 
+  /// Whether it comes before another, byte by byte.
+  @inlinable
+  package func precedes(_ other: Span<UInt8>) -> Bool {
+    for place in 0..<Swift.min(count, other.count) where self[place] != other[place] {
+      return self[place] < other[place]
+    }
+    return count < other.count
+  }
+
   /// Whether a byte occurs.
   @inlinable
   package func contains(_ byte: UInt8) -> Bool { firstIndex(of: byte) != nil }
@@ -62,20 +114,20 @@ extension Span where Element == UInt8 {
 
 extension String {
   /// A text of UTF-8; U+FFFD where it is none.
-  package init(decoding bytes: Span<UInt8>) {
+  package init(decoding bytes: Span<UInt8>, as _: UTF8.Type) {
     self = bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
   }
 }
 
 extension Array where Element == UInt8 {
   /// A copy of bytes.
-  package init(copying bytes: Span<UInt8>) {
+  package init(_ bytes: Span<UInt8>) {
     self = bytes.withUnsafeBufferPointer { Array($0) }
   }
 
   /// Appends a copy of bytes.
-  package mutating func append(copying bytes: Span<UInt8>) {
-    bytes.withUnsafeBufferPointer { append(contentsOf: $0) }
+  package mutating func append(contentsOf bytes: Span<UInt8>) {
+    bytes.withUnsafeBufferPointer { self += $0 }
   }
 }
 

@@ -48,7 +48,7 @@ extension FileSystem {
   func read(_ path: String) throws(Failure) -> [UInt8]? {
     guard try status(path) != nil else { return nil }
     var bytes: [UInt8] = []
-    try forEachBlock(of: path) { bytes.append(copying: $0) }
+    try forEachBlock(of: path) { bytes.append(contentsOf: $0) }
     return bytes
   }
 

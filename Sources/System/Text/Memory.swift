@@ -8,10 +8,30 @@ public import Glibc
 package enum Memory {
   /// Where a byte first occurs among some; `nil` if it does not.
   @inlinable
+  package static func firstIndex(of byte: UInt8, in bytes: Span<UInt8>) -> Int? {
+    bytes.withUnsafeBytes { bytes in
+      bytes.baseAddress.flatMap { firstIndex(of: byte, in: $0, count: bytes.count) }
+    }
+  }
+
+  /// Where a byte first occurs among some; `nil` if it does not.
+  @inlinable
   package static func firstIndex(
     of byte: UInt8, in start: UnsafeRawPointer, count: Int
   ) -> Int? {
     memchr(start, Int32(byte), count).map { UnsafeRawPointer($0) - start }
+  }
+
+  /// The order of two byte by byte, of which a shorter one comes first: below 0, 0 or above 0.
+  @inlinable
+  package static func compare(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Int {
+    let order = one.withUnsafeBytes { one in
+      other.withUnsafeBytes { other in
+        guard let first = one.baseAddress, let second = other.baseAddress else { return 0 }
+        return compare(first, second, count: min(one.count, other.count))
+      }
+    }
+    return order == 0 ? one.count - other.count : order
   }
 
   /// The order of as many bytes at two places: below 0, 0 or above 0.

@@ -43,7 +43,7 @@ struct Seal {
     let digest =
       hash == "sha512"
       ? Ed25519.sha512(of: text)
-      : Array(copying: SHA256Hasher.digest(of: text).bytes)
+      : Array(SHA256Hasher.digest(of: text).bytes)
     var message = Self.magic
     for part in [Array(Self.namespace.utf8), [], Array(hash.utf8), digest] {
       // The length as four bytes, the highest first.

@@ -30,7 +30,7 @@ enum FirstRows {
   /// A cell, cut behind a character where it is long.
   private static func shortened(_ cell: Span<UInt8>) -> String {
     // A character of a language has at most a few dozen bytes.
-    let text = String(decoding: cell.extracting(first: longest * 32))
+    let text = String(decoding: cell.extracting(first: longest * 32), as: UTF8.self)
     let start = text.prefix(longest)
     return start.endIndex == text.endIndex ? text : start + "…"
   }

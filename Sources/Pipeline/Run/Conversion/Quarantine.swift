@@ -27,7 +27,7 @@ struct QuarantinedRow: Sendable {
         number: record.number, line: record.line, problems: [(record.code, nil)],
         // Bytes that do not decode come out as U+FFFD, so that the file can be opened.
         cells: record.cells.map {
-          Array(String(decoding: batch.text.span.extracting($0)).utf8)
+          Array(String(decoding: batch.text.span.extracting($0), as: UTF8.self).utf8)
         })
     }
     let problems = Dictionary(grouping: result.problems, by: \.number)
@@ -39,7 +39,7 @@ struct QuarantinedRow: Sendable {
           number: number, line: Int(batch.lines[row]),
           problems: (stepProblems[number] ?? []).map { ($0.code, nil) }
             + (problems[number] ?? []).map { ($0.problem.code, $0.field) },
-          cells: (0..<batch.width).map { Array(copying: batch.span(row: row, column: $0)) }))
+          cells: (0..<batch.width).map { Array(batch.span(row: row, column: $0)) }))
     }
     return rows.sorted { $0.number < $1.number }
   }

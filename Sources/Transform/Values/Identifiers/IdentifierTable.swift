@@ -49,17 +49,17 @@ package final class IdentifierTable: @unchecked Sendable {
   package var count: Int { values.count }
 
   /// Enters a value, without white space around it; short ones are passed over.
-  package func insert(_ cell: UnsafeBufferPointer<UInt8>) {
+  package func insert(_ cell: Span<UInt8>) {
     let cell = UTF8Text.trimmedASCII(cell)
     guard cell.count >= Self.minimumLength, !isFull else { return }
     enter(cell)
     plain.removeAll()
     guard !UTF8Text.isASCII(cell), LookalikeText.append(cell, to: &plain) else { return }
-    let text = UTF8Text.trimmedASCII(plain.bytes)
+    let text = UTF8Text.trimmedASCII(plain.span)
     if text.count >= Self.minimumLength { enter(text) }
   }
 
-  private func enter(_ cell: UnsafeBufferPointer<UInt8>) {
+  private func enter(_ cell: Span<UInt8>) {
     numbers.insert(cell)
     words.insert(cell)
     if !fits(values: values.bytes, heads: heads.places) { isFull = true }
@@ -73,7 +73,7 @@ package final class IdentifierTable: @unchecked Sendable {
 
   /// Whether any value stands in a cell, between borders of words: as it is, as the same number written otherwise, or as
   /// the same words in another order.
-  package func occurs(in cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  package func occurs(in cell: Span<UInt8>) -> Bool {
     guard count > 0, cell.count >= Self.minimumLength else { return false }
     if numbers.occurs(in: cell) || words.occurs(in: cell) { return true }
     var before: UInt8 = 0
@@ -86,7 +86,7 @@ package final class IdentifierTable: @unchecked Sendable {
   }
 
   @inline(__always)
-  private func begins(in cell: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+  private func begins(in cell: Span<UInt8>, at start: Int) -> Bool {
     let head = Self.head(cell, at: start)
     let bit = Self.mix(head)
     guard filter[Int(bit >> 49)] >> (bit >> 43 & 63) & 1 == 1 else { return false }
@@ -94,7 +94,7 @@ package final class IdentifierTable: @unchecked Sendable {
   }
 
   private func find(
-    _ head: UInt64, _ hash: UInt64, in cell: UnsafeBufferPointer<UInt8>, at start: Int
+    _ head: UInt64, _ hash: UInt64, in cell: Span<UInt8>, at start: Int
   ) -> Bool {
     // Of a head that is not there no length is known.
     var lengths = heads[heads.place(of: hash) { $0.bytes == head }].lengths
@@ -153,7 +153,7 @@ package final class IdentifierTable: @unchecked Sendable {
   }
 
   @inline(__always)
-  private static func isBorder(_ cell: UnsafeBufferPointer<UInt8>, at i: Int) -> Bool {
+  private static func isBorder(_ cell: Span<UInt8>, at i: Int) -> Bool {
     guard i < cell.count else { return true }
     let (one, other) = (kind(cell[i - 1]), kind(cell[i]))
     return one != other || one == 0
@@ -162,10 +162,10 @@ package final class IdentifierTable: @unchecked Sendable {
   /// The first five bytes of a word in which letters count as small ones, and a few signs as others: it is
   /// only where one begins to look.
   @inline(__always)
-  private static func head(_ cell: UnsafeBufferPointer<UInt8>, at start: Int) -> UInt64 {
+  private static func head(_ cell: Span<UInt8>, at start: Int) -> UInt64 {
     var head: UInt64 = 0
     if start + 8 <= cell.count {
-      head = UnsafeRawBufferPointer(cell).loadUnaligned(fromByteOffset: start, as: UInt64.self)
+      head = cell.word(at: start)
       head = UInt64(littleEndian: head) & 0xFF_FFFF_FFFF
     } else {
       for i in 0..<minimumLength { head |= UInt64(cell[start + i]) << UInt64(8 * i) }
@@ -180,7 +180,7 @@ package final class IdentifierTable: @unchecked Sendable {
   }
 
   private static func hash(
-    _ cell: UnsafeBufferPointer<UInt8>, from start: Int, _ length: Int
+    _ cell: Span<UInt8>, from start: Int, _ length: Int
   ) -> UInt64 {
     var (hash, word, filled): (UInt64, UInt64, Int) = (
       UInt64(length) &* 0x9E37_79B9_7F4A_7C15, 0, 0

@@ -17,7 +17,7 @@ struct IdentifierWords {
   var bytes: Int { hashes.bytes }
 
   /// Enters a value, if it is words; others are passed over.
-  mutating func insert(_ cell: UnsafeBufferPointer<UInt8>) {
+  mutating func insert(_ cell: Span<UInt8>) {
     var (sum, words, initials) = (UInt64(0), 0, 0)
     var letters = 0
     var i = 0
@@ -39,7 +39,7 @@ struct IdentifierWords {
   }
 
   /// Whether the words of one of them stand in a cell, one after another in any order.
-  func occurs(in cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  func occurs(in cell: Span<UInt8>) -> Bool {
     guard hashes.count > 0 else { return false }
     var last = InlineArray<4, UInt64>(repeating: 0)
     var (count, i) = (0, 0)
@@ -76,7 +76,7 @@ struct IdentifierWords {
 
   /// The next word of letters and digits from a place on, which is moved behind it; `nil` at the end.
   @inline(__always)
-  private static func next(_ cell: UnsafeBufferPointer<UInt8>, _ i: inout Int) -> Word? {
+  private static func next(_ cell: Span<UInt8>, _ i: inout Int) -> Word? {
     while i < cell.count, !isPart(cell[i]) { i += 1 }
     guard i < cell.count else { return nil }
     var word = Word(

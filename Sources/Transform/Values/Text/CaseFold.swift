@@ -8,7 +8,7 @@ package enum CaseFold {
   /// those of the registers of persons; it gets as many bytes as the text has.
   ///
   /// Source: Unicode, CaseFolding.txt; U+0130 has no small letter of as many bytes, and stays.
-  package static func append(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
+  package static func append(_ text: Span<UInt8>, to out: inout ByteBuffer) {
     let start = out.count
     out.append(text)
     let bytes = out.mutableBytes
@@ -46,7 +46,7 @@ package enum CaseFold {
 
   /// The kind of the character that begins at a byte, or that the byte is in the middle of.
   @inline(__always)
-  package static func kind(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Kind {
+  package static func kind(_ text: Span<UInt8>, at i: Int) -> Kind {
     let byte = text[i]
     if byte < 0x80 { return isDigit(byte) ? .digit : isLetter(byte) ? .letter : .between }
     var lead = i
@@ -57,7 +57,7 @@ package enum CaseFold {
 
   /// Whether a word may begin or end before a byte.
   @inline(__always)
-  package static func isBorder(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Bool {
+  package static func isBorder(_ text: Span<UInt8>, at i: Int) -> Bool {
     guard i > 0, i < text.count else { return true }
     guard text[i] & 0xC0 != 0x80 else { return false }
     let (before, behind) = (kind(text, at: i - 1), kind(text, at: i))

@@ -57,13 +57,15 @@ package final class CellPattern: @unchecked Sendable {
       pcre2_match_context_free_8(context)
     }
 
-    package func matches(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    package func matches(_ cell: Span<UInt8>) -> Bool {
       // The cell is known to be UTF-8: extraction checked it. Machine code is called past
       // pcre2_match's own checks, which also take a cell without an address.
-      let (start, count, options) = (cell.baseAddress, cell.count, UInt32(PCRE2_NO_UTF_CHECK))
-      return pattern.isCompiled && count > 0
-        ? pcre2_jit_match_8(pattern.code, start, count, 0, 0, data, context) >= 0
-        : pcre2_match_8(pattern.code, start, count, 0, options, data, context) >= 0
+      cell.withUnsafeBufferPointer { cell in
+        let (start, count, options) = (cell.baseAddress, cell.count, UInt32(PCRE2_NO_UTF_CHECK))
+        return pattern.isCompiled && count > 0
+          ? pcre2_jit_match_8(pattern.code, start, count, 0, 0, data, context) >= 0
+          : pcre2_match_8(pattern.code, start, count, 0, options, data, context) >= 0
+      }
     }
   }
 }

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import HergebruikFormat
+package import HergebruikModel
+
+// For the detectors, which look at cells through pointers: the same questions, and nothing of their own.
+
+extension UTF8Text {
+  /// Whether all bytes are ASCII.
+  @inlinable @inline(__always)
+  package static func isASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool { isASCII(text.span) }
+
+  /// The text without spaces, tabs and line ends around it.
+  @inlinable @inline(__always)
+  package static func trimmedASCII(
+    _ text: UnsafeBufferPointer<UInt8>
+  ) -> UnsafeBufferPointer<UInt8> {
+    trimmedASCII(text.span).withUnsafeBufferPointer { $0 }
+  }
+}
+
+extension ByteHash {
+  /// The hash of some bytes.
+  @inlinable @inline(__always)
+  package static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 { of(bytes.span) }
+}
+
+extension LookalikeText {
+  /// Appends a text in plain signs; `false` if it has no others.
+  package static func append(
+    _ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer
+  ) -> Bool {
+    append(text.span, to: &out)
+  }
+}
+
+extension StringFormat {
+  /// Whether a cell is an address of electronic mail.
+  package static func isEmail(_ cell: UnsafeBufferPointer<UInt8>) -> Bool { isEmail(cell.span) }
+}
+
+extension IdentifierCell {
+  /// The digits of a cell that may be a BSN.
+  package static func joinedDigits(_ cell: UnsafeBufferPointer<UInt8>) -> (
+    number: Int, digits: Int
+  )? {
+    joinedDigits(cell.span)
+  }
+
+  /// The postcode that a cell is, without what stands around it.
+  package static func postcode(
+    _ cell: UnsafeBufferPointer<UInt8>
+  ) -> UnsafeBufferPointer<UInt8>? {
+    postcode(cell.span)?.withUnsafeBufferPointer { $0 }
+  }
+
+  /// Appends an account number without spaces; `false` if the cell is none.
+  package static func appendIBAN(
+    _ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer
+  ) -> Bool {
+    appendIBAN(cell.span, to: &out)
+  }
+
+  /// Whether a text is an account number.
+  package static func isIBAN(_ text: UnsafeBufferPointer<UInt8>) -> Bool { isIBAN(text.span) }
+}
+
+extension LicencePlate {
+  /// The number of the series that a cell is a licence plate of.
+  package static func series(of cell: UnsafeBufferPointer<UInt8>) -> Int? { series(of: cell.span) }
+}
