@@ -224,5 +224,7 @@ for target in package.targets where target.type != .system {
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
+    // For functions that lend a `Span`: the compiler checks that nobody keeps it for too long.
+    .enableExperimentalFeature("Lifetimes"),
   ]
 }

@@ -105,12 +105,14 @@ final class GzipSource: ByteSource {
     var status = Z_OK
     let input = packed.mutableBytes
     buffer.append(upTo: limit) { room in
-      stream.pointee.next_in = input.baseAddress.map { $0 + taken }
-      stream.pointee.avail_in = UInt32(available)
-      stream.pointee.next_out = room.baseAddress
-      stream.pointee.avail_out = UInt32(room.count)
-      status = inflate(stream, Z_NO_FLUSH)
-      return room.count - Int(stream.pointee.avail_out)
+      room.withUnsafeMutableBufferPointer { room in
+        stream.pointee.next_in = input.baseAddress.map { $0 + taken }
+        stream.pointee.avail_in = UInt32(available)
+        stream.pointee.next_out = room.baseAddress
+        stream.pointee.avail_out = UInt32(room.count)
+        status = inflate(stream, Z_NO_FLUSH)
+        return room.count - Int(stream.pointee.avail_out)
+      }
     }
     taken += available - Int(stream.pointee.avail_in)
     switch status {

@@ -132,9 +132,11 @@ final class PieceSource: ByteSource {
     defer { for (i, byte) in kept.enumerated() { bytes[end + i] = byte } }
     var (used, made, isRight) = (0, 0, false)
     buffer.append(upTo: Self.pieceSize) { room in
-      let result = libdeflate_deflate_decompress_ex(
-        decompressor, bytes.baseAddress.map { $0 + range.lowerBound }, range.count + 5,
-        room.baseAddress, Self.pieceSize, &used, &made)
+      let result = room.withUnsafeMutableBytes { room in
+        libdeflate_deflate_decompress_ex(
+          decompressor, bytes.baseAddress.map { $0 + range.lowerBound }, range.count + 5,
+          room.baseAddress, room.count, &used, &made)
+      }
       isRight = result == LIBDEFLATE_SUCCESS && used == range.count + 5
       return isRight ? made : 0
     }

@@ -47,6 +47,14 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     mutating get { UnsafeMutableBufferPointer(start: base, count: length) }
   }
 
+  /// Lends the bytes in use, of a buffer that is a property of an object.
+  @inlinable
+  package func withSpan<Result, E: Error>(
+    _ body: (Span<UInt8>) throws(E) -> Result
+  ) throws(E) -> Result {
+    try body(span)
+  }
+
   /// Makes room for `extra` more bytes.
   @inlinable
   public mutating func reserve(_ extra: Int) {
@@ -77,6 +85,12 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     bytes.withUnsafeBufferPointer { append($0) }
   }
 
+  /// Appends the bytes of anything.
+  @inlinable
+  package mutating func append(_ bytes: RawSpan) {
+    bytes.withUnsafeBytes { append($0.assumingMemoryBound(to: UInt8.self)) }
+  }
+
   /// Appends bytes; they must not be this buffer's own.
   @inlinable
   public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -101,6 +115,39 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     let written = try body(&room)
     precondition(written >= 0 && written <= limit, "wrote outside the reserved bytes")
     length += written
+  }
+
+  /// Appends all bytes of another buffer.
+  package mutating func append(_ other: borrowing ByteBuffer) { append(other.span) }
+
+  /// Appends some bytes of another buffer.
+  package mutating func append(_ bytes: Range<Int>, of other: borrowing ByteBuffer) {
+    append(other.span.extracting(bytes))
+  }
+
+  /// Appends a copy of some of its own bytes.
+  package mutating func append(copyOf own: Range<Int>) {
+    precondition(own.lowerBound >= 0 && own.upperBound <= length, "outside the bytes")
+    reserve(own.count)
+    (base + length).update(from: base + own.lowerBound, count: own.count)
+    length += own.count
+  }
+
+  /// Appends a number, its lowest byte first.
+  @inlinable
+  package mutating func append(number: UInt32) {
+    reserve(4)
+    UnsafeMutableRawPointer(base + length).storeBytes(of: number.littleEndian, as: UInt32.self)
+    length += 4
+  }
+
+  /// Writes a number over bytes that are in use, the lowest byte first.
+  @inlinable
+  package mutating func store<Number: FixedWidthInteger>(_ number: Number, at place: Int) {
+    var span = mutableSpan
+    for byte in 0..<MemoryLayout<Number>.size {
+      span[place + byte] = UInt8(truncatingIfNeeded: number >> Number(8 * byte))
+    }
   }
 
   /// Shortens to `newLength` bytes.

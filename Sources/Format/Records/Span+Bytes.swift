@@ -112,6 +112,31 @@ extension Span where Element == UInt8 {
   }
 }
 
+extension MutableSpan where Element: BitwiseCopyable {
+  /// Some of the values, to be changed.
+  @_lifetime(&self)
+  package mutating func part(_ bounds: Range<Int>) -> MutableSpan<Element> {
+    // The standard library has it under this name only until there is a better one.
+    _mutatingExtracting(bounds)
+  }
+}
+
+extension MutableSpan where Element == UInt8 {
+  /// Writes eight bytes from a place on, as they lie in memory.
+  @inlinable @inline(__always)
+  package mutating func store(word: UInt64, at place: Int) {
+    var bytes = mutableBytes
+    bytes.storeBytes(of: word, toByteOffset: place, as: UInt64.self)
+  }
+
+  /// Writes four bytes from a place on, as they lie in memory.
+  @inlinable @inline(__always)
+  package mutating func store(halfWord: UInt32, at place: Int) {
+    var bytes = mutableBytes
+    bytes.storeBytes(of: halfWord, toByteOffset: place, as: UInt32.self)
+  }
+}
+
 extension String {
   /// A text of UTF-8; U+FFFD where it is none.
   package init(decoding bytes: Span<UInt8>, as _: UTF8.Type) {

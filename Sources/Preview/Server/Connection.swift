@@ -109,11 +109,9 @@ struct Sending {
     guard let file else { return nil }
     let most = min(buffer.count, total - sent)
     let start = sent - bytes.count
-    var bytes = buffer.mutableSpan
-    var room = bytes.extracting(first: most)
-    guard let count = FileAccess.read(file.descriptor, into: &room, at: start), count > 0 else {
+    guard let read = FileAccess.read(file.descriptor, into: &buffer, at: start), read > 0 else {
       return nil
     }
-    return LoopbackSocket.send(room.span.extracting(first: count).bytes, to: socket)
+    return LoopbackSocket.send(buffer.span.extracting(first: min(read, most)).bytes, to: socket)
   }
 }

@@ -176,9 +176,7 @@ extension ServerLoop {
 
   /// Takes what came into the buffer; how many bytes.
   private mutating func receive(_ socket: Int32, atMost room: Int) -> Int {
-    var bytes = buffer.mutableSpan
-    var free = bytes.extracting(first: room)
-    return LoopbackSocket.receive(from: socket, into: &free)
+    LoopbackSocket.receive(from: socket, into: &buffer, atMost: room)
   }
 
   /// Whether the last call gave nothing only because nothing came.

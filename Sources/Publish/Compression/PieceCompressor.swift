@@ -53,14 +53,19 @@ package final class PieceCompressor {
   /// - Returns: the CRC-32 of the uncompressed bytes.
   /// - Throws: `self-check` where the compressed bytes do not give back what went in.
   package func compress(
-    _ piece: UnsafeBufferPointer<UInt8>, into out: inout ByteBuffer
+    _ piece: Span<UInt8>, into out: inout ByteBuffer
   ) throws(Failure) -> UInt32 {
     out.removeAll()
     let bound = libdeflate_deflate_compress_bound(compressor, piece.count)
-    out.append(upTo: bound) {
-      libdeflate_deflate_compress(compressor, piece.baseAddress, piece.count, $0.baseAddress, bound)
+    out.append(upTo: bound) { room in
+      piece.withUnsafeBytes { piece in
+        room.withUnsafeMutableBytes { room in
+          libdeflate_deflate_compress(
+            compressor, piece.baseAddress, piece.count, room.baseAddress, room.count)
+        }
+      }
     }
-    let crc = UInt32(truncatingIfNeeded: libdeflate_crc32(0, piece.baseAddress, piece.count))
+    let crc = piece.withUnsafeBytes { libdeflate_crc32(0, $0.baseAddress, $0.count) }
     let walk = walk(&out)
     guard !out.isEmpty, let walk, walk.length == piece.count, walk.crc == crc else {
       throw Failure(
@@ -68,7 +73,7 @@ package final class PieceCompressor {
         hint:
           "Nothing was published. Run again; if it happens twice, test the memory of the machine.")
     }
-    let bytes = out.mutableBytes
+    var bytes = out.mutableSpan
     bytes[walk.lastHeader.byte] &= ~(1 << walk.lastHeader.bit)
     if walk.unusedBits < 3 { out.append(0) }
     for byte: UInt8 in [0x00, 0x00, 0xFF, 0xFF] { out.append(byte) }

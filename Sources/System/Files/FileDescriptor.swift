@@ -50,15 +50,17 @@ package struct FileDescriptor: ~Copyable, Sendable {
   ///
   /// - Returns: How many bytes; `nil`, with `SystemError.last`, if that fails.
   package borrowing func read(into room: inout MutableSpan<UInt8>) -> Int? {
-    var filled = 0
-    while filled < room.count {
-      var rest = room.extracting(filled...)
-      let count = FileAccess.read(number, into: &rest)
-      if count == 0 { break }
-      if count < 0 { return nil }
-      filled += count
+    room.withUnsafeMutableBytes { room in
+      var filled = 0
+      while filled < room.count {
+        let rest = UnsafeMutableRawBufferPointer(rebasing: room[filled...])
+        let count = FileAccess.read(number, into: rest)
+        if count == 0 { break }
+        if count < 0 { return nil }
+        filled += count
+      }
+      return filled
     }
-    return filled
   }
 
   /// Reads over the bytes of an array until it is full or the file ends.

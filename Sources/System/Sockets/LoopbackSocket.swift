@@ -52,11 +52,13 @@ package enum LoopbackSocket {
     bytes.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
   }
 
-  /// Takes what came, as far as there is room.
+  /// Takes what came, as far as there is room, and not more than so many bytes.
   ///
   /// - Returns: How many bytes; 0 at the end, and below 0, with `SystemError.last`, if nothing came or it went away.
-  package static func receive(from socket: Int32, into room: inout MutableSpan<UInt8>) -> Int {
-    room.withUnsafeMutableBytes { recv(socket, $0.baseAddress, $0.count, 0) }
+  package static func receive(
+    from socket: Int32, into room: inout [UInt8], atMost most: Int
+  ) -> Int {
+    room.withUnsafeMutableBytes { recv(socket, $0.baseAddress, min($0.count, most), 0) }
   }
 
   /// Says that nothing more is sent.

@@ -98,11 +98,12 @@ struct ExtremeExpressionTests {
     func run(_ batch: borrowing RecordBatch) -> Int {
       var values = 0
       var out = ByteBuffer()
-      batch.offsets.withUnsafeBufferPointer { offsets in
-        guard let base = offsets.baseAddress else { return }
+      let offsets = batch.offsets.span
+      do {
         for row in 0..<batch.rowCount {
           machine.beginRow()
-          let value = machine.run(expression, batch.text.bytes, base + 2 * row * batch.width)
+          let value = machine.run(
+            expression, batch.text.span, offsets.extracting((2 * row * batch.width)...))
           guard !value.isMissing else { continue }
           values += 1
           out.removeAll()

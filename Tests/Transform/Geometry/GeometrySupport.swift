@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+import HergebruikFormat
 @_spi(Transform) import HergebruikModel
 
 @testable import HergebruikGeometry

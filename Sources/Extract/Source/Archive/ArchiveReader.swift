@@ -131,7 +131,7 @@ final class ArchiveReader {
   func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
     var count = 0
     buffer.append(upTo: limit) { room in
-      count = archive_read_data(archive, room.baseAddress, room.count)
+      count = room.withUnsafeMutableBytes { archive_read_data(archive, $0.baseAddress, $0.count) }
       return max(count, 0)
     }
     guard count >= 0 else { throw failure() }

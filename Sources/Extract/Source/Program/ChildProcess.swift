@@ -92,7 +92,7 @@ final class ChildProcess {
       guard poll.isReady(0) else { continue }
       var count = 0
       buffer.append(upTo: limit) { room in
-        count = FileAccess.read(output, into: UnsafeMutableRawBufferPointer(room))
+        count = FileAccess.read(output, into: &room)
         return max(count, 0)
       }
       if count > 0 { return .bytes }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Foundation
+internal import HergebruikFormat
 internal import HergebruikModel
 internal import HergebruikSystem
 

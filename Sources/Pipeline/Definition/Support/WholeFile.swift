@@ -16,7 +16,6 @@ package enum WholeFile {
   static func write(_ text: String, to path: String, mode: UInt32) throws(Failure) {
     let part = part(of: path)
     let file = try open(part, for: path, mode: mode)
-    var text = text
     guard file.write(text.utf8.span.bytes), file.flush(),
       Paths.rename(part, to: path)
     else {
@@ -37,7 +36,6 @@ package enum WholeFile {
     guard let first = files.first else { return }
     for (path, text) in files {
       let file = try open(part(of: path), for: path, mode: mode)
-      var text = text
       guard file.write(text.utf8.span.bytes) else {
         throw failure(path, .last)
       }

@@ -89,7 +89,8 @@ final class Spool: SourceTable {
     let textAt = wordsAt + 8 * words.count
     let length = Int(head[0])
     try batch.text.append(upTo: length) { room throws(Failure) in
-      try file.read(UnsafeMutableRawBufferPointer(room), at: textAt)
+      var bytes = room.mutableBytes
+      try file.read(&bytes, at: textAt)
       return length
     }
     SpooledNumbers(head: head, words: words).restore(&batch)

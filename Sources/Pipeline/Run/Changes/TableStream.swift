@@ -51,7 +51,7 @@ final class TableStream: WrittenBytes, @unchecked Sendable {
   }
 
   /// Waits until there is room, or nobody wants more.
-  func feed(_ records: UnsafeBufferPointer<UInt8>) {
+  func feed(_ records: Span<UInt8>) {
     let block = Block()
     block.bytes.append(records)
     _ = give(block)

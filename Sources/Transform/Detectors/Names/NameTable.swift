@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikFormat
-
 internal import HergebruikValues
 
 /// What a word is in the list of names.

@@ -25,22 +25,20 @@ struct RowRuns {
     let start = file.size
     var buffer = SpillBuffer(file, memory: 1 << 19)
     try waiting.drain { words throws(Failure) in
-      try words.withUnsafeBufferPointer { words throws(Failure) in
-        try buffer.append(UnsafeRawBufferPointer(words))
-      }
+      try buffer.append(words.bytes)
     }
     try buffer.flush()
     ranges.append(start..<file.size)
   }
 
   /// Visits the rows of all runs in the order of their keys.
-  func forEach(_ body: (UnsafePointer<UInt64>) throws(Failure) -> Void) throws(Failure) {
+  func forEach(_ body: (Span<UInt64>) throws(Failure) -> Void) throws(Failure) {
     guard let file else { return }
     var heap = RunHeap<Run>()
     for range in ranges {
       try heap.add(Run(records: SpillRun(file: file, range: range, stride: stride)))
     }
-    while let row = try heap.next() { try body(row.words) }
+    while let row = try heap.next() { try body(Span(_unsafeStart: row.words, count: stride)) }
   }
 
   /// A row in the buffer of its run.

@@ -32,13 +32,14 @@ final class RowArena {
   /// Copies a row; false where it does not fit any more.
   package func append(_ row: SortedRow) -> Bool {
     let bytes = row.bytes
-    guard used + bytes.count + (count + 1) * Self.entrySize <= capacity else { return false }
-    (base + used).copyMemory(
-      from: bytes.baseAddress.unsafelyUnwrapped, byteCount: bytes.count)
+    guard used + bytes.byteCount + (count + 1) * Self.entrySize <= capacity else { return false }
+    bytes.withUnsafeBytes { bytes in
+      UnsafeMutableRawBufferPointer(start: base + used, count: bytes.count).copyMemory(from: bytes)
+    }
     count += 1
     entries.baseAddress.unsafelyUnwrapped
       .initialize(to: Entry(prefix: row.prefix, offset: UInt32(used)))
-    used += bytes.count
+    used += bytes.byteCount
     return true
   }
 

@@ -29,7 +29,7 @@ struct RowRunWriter: ~Copyable {
 
   package mutating func append(_ row: SortedRow) throws(Failure) {
     let bytes = row.bytes
-    largest = max(largest, bytes.count)
+    largest = max(largest, bytes.byteCount)
     try buffer.append(bytes)
   }
 

@@ -39,17 +39,13 @@ package struct RowRecord: ~Copyable {
   /// Says that the row is whole.
   package mutating func end() {
     for length in lengths {
-      text.append(upTo: 4) { room in
-        UnsafeMutableRawBufferPointer(room).storeBytes(of: length, as: UInt32.self)
-        return 4
-      }
+      text.append(number: length)
     }
     store(UInt32(text.count), at: 0)
   }
 
   private mutating func store(_ number: UInt32, at place: Int) {
-    UnsafeMutableRawBufferPointer(text.mutableBytes)
-      .storeBytes(of: number, toByteOffset: place, as: UInt32.self)
+    text.store(number, at: place)
   }
 
   /// The row; valid until the record changes.
@@ -75,7 +71,7 @@ package struct SortedRow: Ordered {
   }
 
   /// All bytes.
-  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
+  var bytes: RawSpan { RawSpan(_unsafeStart: base, byteCount: count) }
 
   /// How many bytes those are.
   var count: Int { Self.count(at: base) }
@@ -84,12 +80,14 @@ package struct SortedRow: Ordered {
   static func count(at base: UnsafeRawPointer) -> Int { number(base, at: 0) }
 
   /// The row as it stands in one of `count` files, counted from 0.
-  package func part(_ index: Int, of count: Int) -> UnsafeBufferPointer<UInt8> {
+  @_lifetime(borrow self)
+  package func part(_ index: Int, of count: Int) -> Span<UInt8> {
     let lengths = base + self.count - 4 * count
     var start = Self.headSize + keyLength
     for part in 0..<index { start += Self.number(lengths, at: part) }
     let first = (base + start).assumingMemoryBound(to: UInt8.self)
-    return UnsafeBufferPointer(start: first, count: Self.number(lengths, at: index))
+    let part = Span(_unsafeStart: first, count: Self.number(lengths, at: index))
+    return _overrideLifetime(part, borrowing: self)
   }
 
   @inline(__always)

@@ -21,7 +21,7 @@ final class EntryBuckets {
 
   /// Of each bucket the chunk that is filled, and how many entries it has.
   private let open: UnsafeMutableBufferPointer<UnsafeMutablePointer<SortedEntry>>
-  private let filled: UnsafeMutableBufferPointer<Int>
+  private let filled = FixedArray<Int>(repeating: 0, count: count)
   private var chunks: [[Chunk]] = Array(repeating: [], count: count)
   /// How many more chunks may be in memory.
   private var left: Int
@@ -36,15 +36,12 @@ final class EntryBuckets {
     for number in 0..<Self.count {
       open.initializeElement(at: number, to: .allocate(capacity: Self.chunkSize))
     }
-    filled = .allocate(capacity: Self.count)
-    filled.initialize(repeating: 0)
   }
 
   deinit {
     for chunk in open { chunk.deallocate() }
     for case .memory(let chunk) in chunks.joined() { chunk.deallocate() }
     open.deallocate()
-    filled.deallocate()
   }
 
   /// Adds an entry.
@@ -69,9 +66,7 @@ final class EntryBuckets {
     if let made = self.file { file = made } else { file = try SpillFile(folder: folder) }
     self.file = file
     let start = file.size
-    try file.append(
-      UnsafeRawBufferPointer(
-        UnsafeBufferPointer(start: open[number], count: Self.chunkSize)))
+    try file.append(Span(_unsafeStart: open[number], count: Self.chunkSize).bytes)
     chunks[number].append(.file(start..<file.size))
   }
 

@@ -54,18 +54,18 @@ package struct SpillBuffer: ~Copyable {
     bytes = ByteBuffer(capacity: memory)
   }
 
-  package mutating func append(_ more: UnsafeRawBufferPointer) throws(Failure) {
-    if bytes.count + more.count > bytes.capacity { try flush() }
-    if more.count > bytes.capacity {
+  package mutating func append(_ more: RawSpan) throws(Failure) {
+    if bytes.count + more.byteCount > bytes.capacity { try flush() }
+    if more.byteCount > bytes.capacity {
       try file.append(more)
     } else {
-      bytes.append(more.assumingMemoryBound(to: UInt8.self))
+      bytes.append(more)
     }
   }
 
   /// Writes what was collected; afterwards the file has all of it.
   package mutating func flush() throws(Failure) {
-    try file.append(UnsafeRawBufferPointer(bytes.bytes))
+    try file.append(bytes.span.bytes)
     bytes.removeAll()
   }
 }

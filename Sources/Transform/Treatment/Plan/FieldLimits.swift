@@ -14,13 +14,13 @@ struct FieldLimits {
   /// The permitted values in canonical form; empty for any.
   var allowed: ByteStrings
   /// The same as numbers, for types that are numbers: 1 and 1.0 are one value.
-  var allowedNumbers: UnsafeBufferPointer<FixedDecimal>
+  var allowedNumbers: Kept<FixedDecimal>
   /// An index into the plan's patterns; negative for none.
   var pattern = -1
   /// The permitted numbers of Unicode scalars, items or members.
   var least = 0
   var most = Int.max
-  var bounds = UnsafeBufferPointer<Bound>(start: nil, count: 0)
+  var bounds = Kept<Bound>.none
   /// Whether there is more to check of a cell that is filled in than its type.
   var hasAny = false
 }
@@ -108,7 +108,7 @@ extension Constraint {
 struct CellChecker {
   /// Owns what `matchers` points at.
   private let owned: [CellPattern.Matcher]
-  private let matchers: UnsafeBufferPointer<Unmanaged<CellPattern.Matcher>>
+  private let matchers: Kept<Unmanaged<CellPattern.Matcher>>
 
   /// Prepares the patterns of a plan; `arena` keeps the list.
   ///
@@ -122,7 +122,7 @@ struct CellChecker {
       matchers.append(matcher)
     }
     owned = matchers
-    self.matchers = arena.keep(matchers.map { Unmanaged.passUnretained($0) })
+    self.matchers = arena.keep(list: matchers.map { Unmanaged.passUnretained($0) })
   }
 
   /// What is wrong with a cell; `nil` if nothing is.
@@ -131,7 +131,7 @@ struct CellChecker {
   /// output.
   @inline(__always)
   func problem(
-    _ program: UnsafePointer<FieldProgram>, _ cell: UnsafeBufferPointer<UInt8>, from start: Int,
+    _ program: UnsafePointer<FieldProgram>, _ cell: Span<UInt8>, from start: Int,
     _ out: borrowing ByteBuffer
   ) -> CellProblem? {
     Self.broken(program, cell, from: start, out, matchers).map { .constraint($0) }
@@ -139,10 +139,10 @@ struct CellChecker {
 
   // The list by itself, so that a call counts no references.
   private static func broken(
-    _ program: UnsafePointer<FieldProgram>, _ cell: UnsafeBufferPointer<UInt8>, from start: Int,
-    _ out: borrowing ByteBuffer, _ matchers: UnsafeBufferPointer<Unmanaged<CellPattern.Matcher>>
+    _ program: UnsafePointer<FieldProgram>, _ cell: Span<UInt8>, from start: Int,
+    _ out: borrowing ByteBuffer, _ matchers: Kept<Unmanaged<CellPattern.Matcher>>
   ) -> Constraint? {
-    let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
+    let value = out.span.extracting(start...)
     if !program.pointee.limits.allowed.isEmpty, !program.pointee.limits.allowed.contains(value),
       !isAllowedNumber(program, value)
     {
@@ -158,18 +158,20 @@ struct CellChecker {
       if length < program.pointee.limits.least { return .minLength }
       if length > program.pointee.limits.most { return .maxLength }
     }
-    for bound in program.pointee.limits.bounds where !bound.permits(value) {
-      return bound.side.constraint
+    let bounds = program.pointee.limits.bounds
+    for index in 0..<bounds.count where !bounds[index].permits(value) {
+      return bounds[index].side.constraint
     }
     return nil
   }
 
   private static func isAllowedNumber(
-    _ program: UnsafePointer<FieldProgram>, _ value: UnsafeBufferPointer<UInt8>
+    _ program: UnsafePointer<FieldProgram>, _ value: Span<UInt8>
   ) -> Bool {
     guard !program.pointee.limits.allowedNumbers.isEmpty, let number = FixedDecimal(value) else {
       return false
     }
-    return program.pointee.limits.allowedNumbers.contains(number)
+    let allowed = program.pointee.limits.allowedNumbers
+    return (0..<allowed.count).contains { allowed[$0] == number }
   }
 }

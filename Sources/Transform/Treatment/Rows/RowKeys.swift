@@ -6,15 +6,15 @@ internal import HergebruikTables
 internal import HergebruikValues
 
 /// The hashes of the values of keys in the row at hand.
-struct KeyHashes {
+struct KeyHashes: ~Copyable {
   /// By slot; `nil` if the value is missing.
-  let slots: UnsafeMutableBufferPointer<KeyHash?>
+  let slots: FixedArray<KeyHash?>
 
   /// Enters the canonical value at the end of the output.
   func enter(
     _ program: UnsafePointer<FieldProgram>, from start: Int, _ out: borrowing ByteBuffer
   ) {
-    let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
+    let value = out.span.extracting(start...)
     let hash = KeyHash.of(value, isNumber: program.pointee.isNumber)
     slots[program.pointee.hashSlot] = hash
     guard program.pointee.keepsSpace else { return }
@@ -29,38 +29,34 @@ struct KeyHashes {
   }
 
   /// The hash of the values of a check; `nil` if one of them is missing.
-  func key(of places: UnsafeBufferPointer<Int>) -> KeyHash? {
-    // The list by itself, so that the closure counts no references.
-    let slots = slots
+  func key(of places: Kept<Int>) -> KeyHash? {
     if places.count == 1 { return slots[places[0]] }
-    for place in places where slots[place] == nil { return nil }
+    for index in 0..<places.count where slots[places[index]] == nil { return nil }
     return KeyHash.of(places.count) { slots[places[$0]].unsafelyUnwrapped }
   }
 }
 
 /// The keys of a row, which are known only once it is whole.
-struct RowKeys {
+struct RowKeys: ~Copyable {
   let hashes: KeyHashes
   /// For each unique check where its values' hashes are; that of the primary key, if any, is the first.
-  private let unique: [UnsafeBufferPointer<Int>]
+  private let unique: [Kept<Int>]
   private let hasPrimary: Bool
   /// The same of each foreign key: plain values, so that looking one up counts no references.
   private let foreign:
     [(
-      places: UnsafeBufferPointer<Int>, referenced: UnsafeBufferPointer<Int>,
+      places: Kept<Int>, referenced: Kept<Int>,
       reference: Unmanaged<ReferenceKeys>?
     )]
 
   /// Makes room for the keys of a plan; `arena` keeps it.
   init(_ plan: TransformPlan, _ arena: ByteArena) {
-    hashes = KeyHashes(
-      slots: UnsafeMutableBufferPointer(
-        mutating: arena.keep(Array(repeating: KeyHash?.none, count: plan.hashSlots))))
-    unique = plan.uniqueChecks.map { arena.keep($0.slots) }
+    hashes = KeyHashes(slots: FixedArray(repeating: nil, count: plan.hashSlots))
+    unique = plan.uniqueChecks.map { arena.keep(list: $0.slots) }
     hasPrimary = plan.uniqueChecks.first?.code == .primaryKey
     foreign = plan.foreignChecks.map { check in
       (
-        arena.keep(check.slots), arena.keep(check.referencedSlots),
+        arena.keep(list: check.slots), arena.keep(list: check.referencedSlots),
         check.reference.map { Unmanaged.passUnretained($0) }
       )
     }
@@ -111,7 +107,8 @@ struct RowKeys {
 
   /// The field of the primary key that has no value.
   private func fieldWithoutValue(_ programs: [FieldProgram]) -> Int {
-    let slot = unique[0].first { hashes.slots[$0] == nil }
+    let places = unique[0]
+    let slot = (0..<places.count).first { hashes.slots[places[$0]] == nil }.map { places[$0] }
     return programs.first {
       $0.hashSlot == slot || $0.keepsSpace && $0.hashSlot >= 0 && $0.hashSlot + 1 == slot
     }?.field ?? 0

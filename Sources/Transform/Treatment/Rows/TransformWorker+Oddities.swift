@@ -10,7 +10,7 @@ extension TransformWorker {
   func countSentinel(
     _ program: UnsafePointer<FieldProgram>, from start: Int, _ out: borrowing ByteBuffer
   ) {
-    let day = UnsafeBufferPointer(rebasing: out.bytes[start...])
+    let day = out.span.extracting(start...)
     switch SentinelDate.kind(day) {
     case nil: break
     case .far: sentinelDays[program.pointee.field].far &+= 1
@@ -20,9 +20,10 @@ extension TransformWorker {
 
   /// Hands out what was counted, and begins anew.
   func finishSentinels(_ result: inout TransformResult) {
-    guard sentinelDays.contains(where: { $0 != SentinelDays() }) else { return }
-    result.sentinelDays = Array(sentinelDays)
-    sentinelDays.update(repeating: SentinelDays())
+    let days = (0..<sentinelDays.count).map { sentinelDays[$0] }
+    guard days.contains(where: { $0 != SentinelDays() }) else { return }
+    result.sentinelDays = days
+    for field in days.indices { sentinelDays[field] = SentinelDays() }
   }
 }
 

@@ -15,7 +15,7 @@ extension TransformWorker {
     case .refused(let problem): return problem
     case .unmatched:
       unmatched.append(program.pointee.field)
-      out.append(program.pointee.blank)
+      out.append(program.pointee.blank.span)
       return nil
     }
   }
@@ -50,8 +50,10 @@ extension TransformWorker {
   }
 
   /// The cell of another field of the row; nil where it is missing.
-  private func cell(of other: FieldProgram) -> UnsafeBufferPointer<UInt8>? {
-    let cell = withUnsafePointer(to: other) { Self.cell(of: $0, row.text, row.cells) }
+  @_lifetime(borrow self)
+  private func cell(of other: FieldProgram) -> Span<UInt8>? {
+    let text = _overrideLifetime(row.text.span, borrowing: self)
+    let cell = Self.cell(of: other.column, text, row.cells.span)
     return other.column < 0 || other.missing.containsTrimmed(cell) ? nil : cell
   }
 
@@ -65,17 +67,16 @@ extension TransformWorker {
   ///
   /// Where one is missing or wrong the row is refused later, and what stands here is never used.
   func collectRowKey(
-    _ text: UnsafeBufferPointer<UInt8>, _ cells: UnsafeBufferPointer<UInt32>
+    _ text: Span<UInt8>, _ cells: Span<UInt32>
   ) {
     rowKey.removeAll()
     for program in keyPrograms {
       let start = rowKey.count
       for _ in 0..<4 { rowKey.append(0) }
-      let cell = withUnsafePointer(to: program) { Self.cell(of: $0, text, cells) }
+      let cell = Self.cell(of: program.column, text, cells)
       guard program.cast.append(cell, to: &rowKey) else { return }
       let length = UInt32(truncatingIfNeeded: rowKey.count - start - 4).bigEndian
-      UnsafeMutableRawBufferPointer(rowKey.mutableBytes).storeBytes(
-        of: length, toByteOffset: start, as: UInt32.self)
+      rowKey.store(length, at: start)
     }
   }
 }

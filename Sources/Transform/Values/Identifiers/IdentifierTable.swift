@@ -20,7 +20,7 @@ package final class IdentifierTable: @unchecked Sendable {
   @exclusivity(unchecked) private var values = HashSet64(places: 1 << 10)
   @exclusivity(unchecked) private var heads = ProbeTable<Head>(places: 1 << 8)
   /// A bit for each hash of a head, 256 KiB of them: most places are passed over by it.
-  private let filter = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: 1 << 15)
+  private let filter = FixedArray<UInt64>(repeating: 0, count: 1 << 15)
   private let limit: Int
   @exclusivity(unchecked) private var numbers = IdentifierNumbers()
   @exclusivity(unchecked) private var words = IdentifierWords()
@@ -40,10 +40,7 @@ package final class IdentifierTable: @unchecked Sendable {
   /// - Parameter memory: The most bytes that it may take.
   package init(memory: Int) {
     limit = memory
-    filter.initialize(repeating: 0)
   }
-
-  deinit { filter.deallocate() }
 
   /// Different values.
   package var count: Int { values.count }
@@ -55,11 +52,11 @@ package final class IdentifierTable: @unchecked Sendable {
     enter(cell)
     plain.removeAll()
     guard !UTF8Text.isASCII(cell), LookalikeText.append(cell, to: &plain) else { return }
-    let text = UTF8Text.trimmedASCII(plain.span)
-    if text.count >= Self.minimumLength { enter(text) }
+    plain.withSpan { enter(UTF8Text.trimmedASCII($0)) }
   }
 
   private func enter(_ cell: Span<UInt8>) {
+    guard cell.count >= Self.minimumLength else { return }
     numbers.insert(cell)
     words.insert(cell)
     if !fits(values: values.bytes, heads: heads.places) { isFull = true }

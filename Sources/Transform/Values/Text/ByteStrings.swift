@@ -7,14 +7,15 @@ internal import HergebruikFormat
 /// Memory safety: a plan has the arena beside whatever it made with it, and hands out none of these; a place is checked.
 @usableFromInline
 package struct Kept<Element: BitwiseCopyable>: BitwiseCopyable, @unchecked Sendable {
-  @usableFromInline let base: UnsafePointer<Element>
-  /// How many there are.
-  @usableFromInline package let count: Int
+  @usableFromInline let values: UnsafeBufferPointer<Element>
 
-  fileprivate init(_ buffer: UnsafeBufferPointer<Element>) {
-    base = buffer.baseAddress.unsafelyUnwrapped
-    count = buffer.count
-  }
+  fileprivate init(_ values: UnsafeBufferPointer<Element>) { self.values = values }
+
+  /// No values.
+  package static var none: Kept { Kept(UnsafeBufferPointer(start: nil, count: 0)) }
+
+  /// How many there are.
+  @inlinable package var count: Int { values.count }
 
   /// Whether there are none.
   @inlinable package var isEmpty: Bool { count == 0 }
@@ -22,14 +23,14 @@ package struct Kept<Element: BitwiseCopyable>: BitwiseCopyable, @unchecked Senda
   /// The values.
   @inlinable package var span: Span<Element> {
     @_lifetime(borrow self)
-    get { Span(_unsafeStart: base, count: count) }
+    get { Span(_unsafeElements: values) }
   }
 
   /// A value.
   @inlinable
   package subscript(place: Int) -> Element {
-    precondition(place >= 0 && place < count, "there is no such value")
-    return base[place]
+    precondition(UInt(bitPattern: place) < UInt(bitPattern: count), "there is no such value")
+    return values[place]
   }
 }
 

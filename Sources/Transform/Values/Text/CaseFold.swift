@@ -26,6 +26,11 @@ package enum CaseFold {
     }
   }
 
+  /// Appends the text of a buffer with small letters.
+  package static func append(_ text: borrowing ByteBuffer, to out: inout ByteBuffer) {
+    append(text.span, to: &out)
+  }
+
   private static func small(_ scalar: UInt16) -> UInt16 {
     switch scalar {
     case 0xD7, 0x130, 0x131, 0x138, 0x149: scalar

@@ -25,6 +25,11 @@ extension ByteHash {
   package static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 { of(bytes.span) }
 }
 
+extension IdentifierTable {
+  /// Whether any value stands in a cell.
+  package func occurs(in cell: UnsafeBufferPointer<UInt8>) -> Bool { occurs(in: cell.span) }
+}
+
 extension LookalikeText {
   /// Appends a text in plain signs; `false` if it has no others.
   package static func append(

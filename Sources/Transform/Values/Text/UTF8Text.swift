@@ -106,8 +106,7 @@ public import HergebruikFormat
   /// The text without spaces, tabs and line ends around it; for numbers and dates.
   @inlinable @inline(__always)
   @_lifetime(copy text)
-  package static func trimmedASCII(_ text: Span<UInt8>) -> Span<UInt8>
-  {
+  package static func trimmedASCII(_ text: Span<UInt8>) -> Span<UInt8> {
     var (start, end) = (0, text.count)
     while start < end, isASCIISpace(text[start]) { start += 1 }
     while end > start, isASCIISpace(text[end - 1]) { end -= 1 }

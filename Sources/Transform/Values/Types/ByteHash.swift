@@ -37,7 +37,8 @@ extension Span where Element == UInt8 {
     let rest = count & 7
     guard rest > 0 else { return 0 }
     if count > 8 {
-      return UInt64(littleEndian: word(at: count &- 8)) &>> UInt64(truncatingIfNeeded: 64 &- 8 &* rest)
+      return UInt64(littleEndian: word(at: count &- 8))
+        &>> UInt64(truncatingIfNeeded: 64 &- 8 &* rest)
     }
     if rest >= 4 {
       let low = UInt32(littleEndian: halfWord(at: 0))

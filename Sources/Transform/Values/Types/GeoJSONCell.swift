@@ -84,12 +84,13 @@ package enum GeoJSONCell {
   @_lifetime(copy object)
   package static func member(_ key: StaticString, of object: JSONCursor) -> JSONCursor? {
     var cursor = object
-    var found: JSONCursor? = nil
+    var found: Int?
     _ = cursor.forEachMember { cursor, name in
-      if equals(cursor.text.extracting(name), key) { found = cursor }
+      if equals(cursor.text.extracting(name), key) { found = cursor.at }
       return cursor.skip()
     }
-    return found
+    guard let found else { return nil }
+    return JSONCursor(object.text, at: found)
   }
 
   /// Whether bytes are a word.

@@ -75,7 +75,10 @@ package enum WrittenRecords {
   package static func cut(_ batch: inout RecordBatch, width: Int?) throws(Failure) {
     guard batch.text.count <= Int(UInt32.max) else { throw failure("records are too long") }
     guard isUTF8(batch.text.span) else { throw failure("it is not UTF-8") }
-    var cutter = RecordCutter(bytes: batch.text.mutableSpan, width: width ?? 0)
+    var text = ByteBuffer()
+    swap(&text, &batch.text)
+    defer { swap(&text, &batch.text) }
+    var cutter = RecordCutter(bytes: text.mutableSpan, width: width ?? 0)
     swap(&cutter.offsets, &batch.offsets)
     cutter.offsets.removeAll(keepingCapacity: true)
     let problem = cutter.cut()

@@ -167,7 +167,7 @@ extension ClassCensus: ClassSource {
 
   func forEachClass(
     of field: Int,
-    _ body: (ClassKey, _ size: Int, UnsafeBufferPointer<ValueCount>) throws(Failure) -> Void
+    _ body: (ClassKey, _ size: Int, Span<ValueCount>) throws(Failure) -> Void
   ) throws(Failure) {
     try counters[field].forEachClass(body)
   }

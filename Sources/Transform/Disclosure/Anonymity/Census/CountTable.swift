@@ -65,10 +65,10 @@ struct CountTable {
 
   /// Gives the first entries; all places if there is no number, some of which are free.
   func withEntries<Failure: Error>(
-    _ count: Int? = nil, _ body: (UnsafeBufferPointer<SortedEntry>) throws(Failure) -> Void
+    _ count: Int? = nil, _ body: (Span<SortedEntry>) throws(Failure) -> Void
   ) throws(Failure) {
     try slots.withSlots { slots throws(Failure) in
-      try body(UnsafeBufferPointer(rebasing: slots[..<(count ?? slots.count)]))
+      try body(slots.span.extracting(first: count ?? slots.count))
     }
   }
 
