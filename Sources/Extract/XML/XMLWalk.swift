@@ -4,23 +4,27 @@ import CLibXML2
 internal import HergebruikFormat
 
 /// A test of a name, with the pointers of one parser's dictionary.
+///
+/// Memory safety: its pointers are compared, not followed.
+@safe
 struct XMLResolvedTest {
   private let local: UnsafePointer<UInt8>?
   private let uri: UnsafePointer<UInt8>?
   private let isAnyNamespace: Bool
 
   init(_ test: XMLNameTest, _ handler: SAXHandler) {
-    local = test.local.flatMap { handler.intern(Array($0.utf8)) }
+    unsafe local = unsafe test.local.flatMap { unsafe handler.intern(Array($0.utf8)) }
     switch test.namespace {
-    case .any: (uri, isAnyNamespace) = (nil, true)
-    case .none: (uri, isAnyNamespace) = (nil, false)
-    case .uri(let uri): (self.uri, isAnyNamespace) = (handler.intern(Array(uri.utf8)), false)
+    case .any: unsafe (uri, isAnyNamespace) = (nil, true)
+    case .none: unsafe (uri, isAnyNamespace) = (nil, false)
+    case .uri(let uri):
+      unsafe (self.uri, isAnyNamespace) = unsafe (handler.intern(Array(uri.utf8)), false)
     }
   }
 
   @inline(__always)
   func matches(_ name: SAXName) -> Bool {
-    (local == nil || local == name.local) && (isAnyNamespace || uri == name.uri)
+    unsafe (local == nil || local == name.local) && (isAnyNamespace || uri == name.uri)
   }
 }
 
@@ -28,6 +32,7 @@ struct XMLResolvedTest {
 ///
 /// Memory safety: `names` has room for `SAXParser.depthLimit` + 1 names, and `start` stops before `depth` gets there. Pointers
 /// of names are the parser's dictionary's, which lives as long as the parse.
+@safe
 class XMLWalk: SAXHandler {
   /// A value from above the records, kept for those below.
   private enum Kept {
@@ -74,19 +79,19 @@ class XMLWalk: SAXHandler {
 
   init(_ plan: XMLPlan, file: String, sink: RecordSink) {
     self.plan = plan
-    self.sink = sink
+    unsafe self.sink = sink
     carried = Array(repeating: nil, count: plan.columns.count)
-    names = .allocate(capacity: SAXParser.depthLimit + 1)
+    unsafe names = .allocate(capacity: SAXParser.depthLimit + 1)
     super.init(file: file)
   }
 
   deinit {
-    names.deallocate()
+    unsafe names.deallocate()
   }
 
   /// The open elements, the innermost last.
   final var open: UnsafeBufferPointer<SAXName> {
-    UnsafeBufferPointer(start: names, count: depth)
+    unsafe UnsafeBufferPointer(start: names, count: depth)
   }
 
   // MARK: For subclasses
@@ -108,7 +113,7 @@ class XMLWalk: SAXHandler {
 
   override func begin() {
     recordTests = plan.record.steps.map { XMLResolvedTest($0.test, self) }
-    recordTest = recordTests.last
+    unsafe recordTest = recordTests.last
     aboveTests = plan.above.map { index in
       let path = plan.columns[index].path
       guard case .attribute(let test) = path.target else {
@@ -116,48 +121,49 @@ class XMLWalk: SAXHandler {
       }
       return (path.steps.map { XMLResolvedTest($0.test, self) }, XMLResolvedTest(test, self))
     }
-    nilName = intern(Array("nil".utf8))
-    noValueName = intern(Array("noValue".utf8))
+    unsafe nilName = unsafe intern(Array("nil".utf8))
+    unsafe noValueName = unsafe intern(Array("noValue".utf8))
   }
 
   final override func start(
     _ name: SAXName, prefix: UnsafePointer<UInt8>?, _ attributes: SAXAttributes
   ) {
     // Once stopped, libxml2 may still close what is open.
-    guard depth < SAXParser.depthLimit else {
-      depth += 1
+    guard unsafe depth < SAXParser.depthLimit else {
+      unsafe depth += 1
       return stop(
         Failure(
           .format, at: .init(file: file, line: line, column: column),
           "elements are nested more than \(SAXParser.depthLimit) deep",
           hint: "No export needs that: look at what made the file."))
     }
-    names[depth] = name
-    depth += 1
-    if recordDepth > 0 {
+    unsafe names[depth] = name
+    unsafe depth += 1
+    if unsafe recordDepth > 0 {
       if isRecord() {
         return stop(
           Failure(
             .format, at: place, "a record stands within a record",
             hint: "Make 'record' more precise, such as /a/b/c in place of c."))
       }
-      innerStart(name, prefix: prefix, attributes, isNil: attributes.count > 0 && isNil(attributes))
+      unsafe innerStart(
+        name, prefix: prefix, attributes, isNil: attributes.count > 0 && isNil(attributes))
     } else {
       outerStart(name, attributes)
       if isRecord() {
-        recordDepth = depth
+        unsafe recordDepth = unsafe depth
         recordLine = line
         hasRecords = true
-        beginRecord(attributes, prefix: prefix)
+        unsafe beginRecord(attributes, prefix: prefix)
       }
     }
   }
 
   final override func end() {
-    guard failure == nil else { return }
-    if recordDepth == 0 {
+    guard unsafe failure == nil else { return }
+    if unsafe recordDepth == 0 {
       outerEnd()
-    } else if depth > recordDepth {
+    } else if unsafe depth > recordDepth {
       innerEnd()
     } else {
       do throws(Failure) {
@@ -165,27 +171,27 @@ class XMLWalk: SAXHandler {
       } catch {
         stop(error)
       }
-      (lastRecordDepth, recordDepth) = (recordDepth, 0)
+      unsafe (lastRecordDepth, recordDepth) = unsafe (recordDepth, 0)
       if !plan.above.isEmpty { frames.removeLast() }
     }
-    depth -= 1
+    unsafe depth -= 1
   }
 
   final override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if recordDepth > 0 { return innerText(bytes) }
+    if unsafe recordDepth > 0 { return unsafe innerText(bytes) }
     guard !captures.isEmpty else { return }
     for index in captures.indices {
       let path = plan.columns[plan.above[captures[index].above]].path
-      guard path.target == .value || depth == captures[index].depth else { continue }
-      captures[index].bytes.append(contentsOf: bytes)
-      if captures[index].bytes.count > sink.recordLimit { stop(tooLarge) }
+      guard unsafe path.target == .value || depth == captures[index].depth else { continue }
+      unsafe captures[index].bytes.append(contentsOf: bytes)
+      if unsafe captures[index].bytes.count > sink.recordLimit { stop(tooLarge) }
     }
   }
 
   /// That more is in one record than may be.
   final var tooLarge: Failure {
     Failure(
-      .recordTooLarge, at: place, "a record is larger than \(sink.recordLimit) bytes",
+      .recordTooLarge, at: place, unsafe "a record is larger than \(sink.recordLimit) bytes",
       hint: "Check 'record' in the pipeline file: it may be an element that holds the whole export."
     )
   }
@@ -196,15 +202,16 @@ class XMLWalk: SAXHandler {
   /// Source: https://www.w3.org/TR/xmlschema-1/#xsi_nil; StUF 03.01, section 3.4.
   private func isNil(_ attributes: SAXAttributes) -> Bool {
     for index in 0..<attributes.count {
-      guard let name = attributes.name(index), name.local == nilName || name.local == noValueName,
-        let uri = name.uri
+      guard let name = attributes.name(index),
+        unsafe name.local == nilName || name.local == noValueName,
+        let uri = unsafe name.uri
       else { continue }
-      let space = String(cString: uri)
-      if name.local == noValueName {
+      let space = unsafe String(cString: uri)
+      if unsafe name.local == noValueName {
         if space.hasPrefix("http://www.egem.nl/StUF") { return true }
       } else if space.hasPrefix("http://www.w3.org/"), space.contains("XMLSchema") {
-        let value = attributes.value(index)
-        if value.elementsEqual("true".utf8) || value.elementsEqual("1".utf8) { return true }
+        let value = unsafe attributes.value(index)
+        if unsafe value.elementsEqual("true".utf8) || value.elementsEqual("1".utf8) { return true }
       }
     }
     return false
@@ -213,12 +220,14 @@ class XMLWalk: SAXHandler {
   /// Whether the innermost element is a record, its conditions apart.
   @inline(__always)
   private func isRecord() -> Bool {
-    guard let recordTest, recordTest.matches(names[depth - 1]) else { return false }
-    return matchesRecord(step: recordTests.count - 1, depth: depth - 1)
+    guard let recordTest = unsafe recordTest, unsafe recordTest.matches(names[depth - 1]) else {
+      return false
+    }
+    return unsafe matchesRecord(step: recordTests.count - 1, depth: depth - 1)
   }
 
   private func matchesRecord(step: Int, depth: Int) -> Bool {
-    guard recordTests[step].matches(open[depth]) else { return false }
+    guard unsafe recordTests[step].matches(open[depth]) else { return false }
     let isDescendant = plan.record.steps[step].isDescendant
     if step == 0 { return isDescendant || depth == 0 }
     guard isDescendant else { return depth > 0 && matchesRecord(step: step - 1, depth: depth - 1) }
@@ -228,37 +237,37 @@ class XMLWalk: SAXHandler {
   // MARK: Above the records
 
   private func outerStart(_ name: SAXName, _ attributes: SAXAttributes) {
-    if firstNames.count < 4 { firstNames.append(String(cString: name.local)) }
+    if firstNames.count < 4 { unsafe firstNames.append(String(cString: name.local)) }
     guard !plan.above.isEmpty else { return }
     frames.append(
       Frame(
         kept: Array(repeating: .none, count: plan.above.count),
         isUsed: Array(repeating: false, count: plan.above.count)))
     for (index, test) in aboveTests.enumerated() {
-      let start = depth - 1 - test.tests.count
+      let start = unsafe depth - 1 - test.tests.count
       guard start >= 0,
-        (0..<test.tests.count).allSatisfy({ test.tests[$0].matches(open[start + 1 + $0]) })
+        (0..<test.tests.count).allSatisfy({ unsafe test.tests[$0].matches(open[start + 1 + $0]) })
       else { continue }
       if let attribute = test.attribute {
         for at in 0..<attributes.count where attributes.name(at).map(attribute.matches) ?? false {
-          keep(Array(attributes.value(at)), frame: start, index)
+          unsafe keep(Array(attributes.value(at)), frame: start, index)
         }
       } else if attributes.count > 0, isNil(attributes) {
         keep([], frame: start, index)
       } else {
-        captures.append(Capture(above: index, depth: depth))
+        unsafe captures.append(Capture(above: index, depth: depth))
       }
     }
   }
 
   private func outerEnd() {
-    if depth == lastRecordDepth - 1, plan.carries {
+    if unsafe depth == lastRecordDepth - 1, plan.carries {
       for index in carried.indices { carried[index] = nil }
     }
     guard !plan.above.isEmpty else { return }
-    while let capture = captures.last, capture.depth == depth {
+    while let capture = captures.last, unsafe capture.depth == depth {
       captures.removeLast()
-      let start = depth - 1 - aboveTests[capture.above].tests.count
+      let start = unsafe depth - 1 - aboveTests[capture.above].tests.count
       keep(XMLText.trimmed(capture.bytes), frame: start, capture.above)
     }
     frames.removeLast()
@@ -285,14 +294,14 @@ class XMLWalk: SAXHandler {
   final func appendAbove() throws(Failure) {
     for (above, index) in plan.above.enumerated() {
       let path = plan.columns[index].path
-      let start = recordDepth - 1 - path.up
+      let start = unsafe recordDepth - 1 - path.up
       guard frames.indices.contains(start) else { continue }
       frames[start].isUsed[above] = true
       switch frames[start].kept[above] {
       case .none: break
       case .value(let bytes):
-        bytes.withUnsafeBufferPointer { sink.append($0) }
-        sink.endCell(index)
+        unsafe bytes.withUnsafeBufferPointer { unsafe sink.append($0) }
+        unsafe sink.endCell(index)
       case .several: throw several(index)
       }
     }
@@ -321,8 +330,8 @@ class XMLWalk: SAXHandler {
   }
 
   final override var path: String? {
-    depth == 0
+    unsafe depth == 0
       ? nil
-      : open.prefix(SAXParser.depthLimit).map { "/" + String(cString: $0.local) }.joined()
+      : open.prefix(SAXParser.depthLimit).map { unsafe "/" + String(cString: $0.local) }.joined()
   }
 }

@@ -7,6 +7,9 @@ package import HergebruikValues
 ///
 /// What cannot be calculated is missing: a division by zero, a number of more than 36 digits, a day after
 /// the year 9999, a text beyond the bound of a row.
+///
+/// Memory safety: see `run` and `bytes`.
+@safe
 package final class ExpressionMachine {
   /// Why a cell cannot be read as what its column holds.
   package struct Problem {
@@ -36,7 +39,7 @@ package final class ExpressionMachine {
   /// Texts and canonical cells of one row.
   @exclusivity(unchecked) var scratch = ByteBuffer(capacity: 1 << 12)
   /// The text of the batch whose row is looked at.
-  private var batch = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private var batch = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   /// What is wrong with a cell of the row; nil where nothing is.
   @exclusivity(unchecked) package private(set) var problem: Problem?
 
@@ -70,12 +73,12 @@ package final class ExpressionMachine {
 
   /// Begins another row: the values of the one before are gone.
   package func beginRow() {
-    scratch.removeAll()
-    row += 1
+    unsafe scratch.removeAll()
+    unsafe row += 1
   }
 
   /// Says that cells of the row changed.
-  package func forget() { row += 1 }
+  package func forget() { unsafe row += 1 }
 
   /// Runs an expression over the row that was begun.
   ///
@@ -86,9 +89,9 @@ package final class ExpressionMachine {
   package func run(
     _ expression: Expression, _ text: Span<UInt8>, _ cells: Span<UInt32>
   ) -> ExpressionValue {
-    (top, problem) = (0, nil)
+    unsafe (top, problem) = (0, nil)
     // Memory safety: the values of the row are used while the caller still has the text of its batch.
-    batch = text.withUnsafeBufferPointer { $0 }
+    unsafe batch = unsafe text.withUnsafeBufferPointer { unsafe $0 }
     let instructions = expression.instructions
     var at = 0
     while at < instructions.count {
@@ -97,29 +100,29 @@ package final class ExpressionMachine {
       switch instruction.operation {
       case .column:
         let column = Int(instruction.a)
-        if cache[column].row != row { cache[column] = (load(column, cells), row) }
+        if unsafe cache[column].row != row { cache[column] = unsafe (load(column, cells), row) }
         push(cache[column].value)
-        if problem != nil { return .missing }
+        if unsafe problem != nil { return .missing }
       case .constant: push(constants[Int(instruction.a)])
       case .jump: at = Int(instruction.a)
       case .jumpIfFalse:
-        if stack[top - 1].isTrue {
-          top -= 1
+        if unsafe stack[top - 1].isTrue {
+          unsafe top -= 1
         } else {
-          stack[top - 1] = .boolean(false)
+          unsafe stack[top - 1] = .boolean(false)
           at = Int(instruction.a)
         }
       case .jumpIfTrue:
-        if stack[top - 1].isTrue { at = Int(instruction.a) } else { top -= 1 }
+        if unsafe stack[top - 1].isTrue { at = Int(instruction.a) } else { unsafe top -= 1 }
       case .branchIfFalse:
-        top -= 1
-        if !stack[top].isTrue { at = Int(instruction.a) }
+        unsafe top -= 1
+        if unsafe !stack[top].isTrue { at = Int(instruction.a) }
       case .jumpIfPresent:
-        if stack[top - 1].isMissing { top -= 1 } else { at = Int(instruction.a) }
+        if unsafe stack[top - 1].isMissing { unsafe top -= 1 } else { at = Int(instruction.a) }
       case .compareText: compare(.text, instruction.a)
       case .compareNumber: compare(.number, instruction.a)
       case .comparePlain: compare(.plain, instruction.a)
-      case .truth: stack[top - 1] = .boolean(stack[top - 1].isTrue)
+      case .truth: unsafe stack[top - 1] = unsafe .boolean(stack[top - 1].isTrue)
       default: perform(instruction)
       }
     }
@@ -130,14 +133,14 @@ package final class ExpressionMachine {
 
   @inline(__always)
   func push(_ value: ExpressionValue) {
-    stack[top] = value
-    top += 1
+    unsafe stack[top] = value
+    unsafe top += 1
   }
 
   @inline(__always)
   func pop() -> ExpressionValue {
-    top -= 1
-    return stack[top]
+    unsafe top -= 1
+    return unsafe stack[top]
   }
 
   /// The bytes of a text.
@@ -151,12 +154,12 @@ package final class ExpressionMachine {
     let end = start + Int(value.size)
     let bytes: UnsafeBufferPointer<UInt8>
     switch value.space {
-    case .batch: bytes = UnsafeBufferPointer(rebasing: batch[start..<end])
-    case .scratch: bytes = UnsafeBufferPointer(rebasing: scratch.bytes[start..<end])
-    case .constant: bytes = texts[start].span.withUnsafeBufferPointer { $0 }
-    case .missing, .plain: bytes = UnsafeBufferPointer(start: nil, count: 0)
+    case .batch: unsafe bytes = unsafe UnsafeBufferPointer(rebasing: batch[start..<end])
+    case .scratch: unsafe bytes = unsafe UnsafeBufferPointer(rebasing: scratch.bytes[start..<end])
+    case .constant: unsafe bytes = unsafe texts[start].span.withUnsafeBufferPointer { unsafe $0 }
+    case .missing, .plain: unsafe bytes = unsafe UnsafeBufferPointer(start: nil, count: 0)
     }
-    return _overrideLifetime(bytes.span, borrowing: self)
+    return unsafe _overrideLifetime(bytes.span, borrowing: self)
   }
 
   /// Appends the bytes of a text.
@@ -166,16 +169,16 @@ package final class ExpressionMachine {
 
   /// Makes room in the scratch for so many bytes, so that what is borrowed of it stays; false beyond the bound.
   func reserve(_ count: Int) -> Bool {
-    guard count <= Self.scratchLimit, scratch.count + count <= Self.scratchLimit else {
+    guard count <= Self.scratchLimit, unsafe scratch.count + count <= Self.scratchLimit else {
       return false
     }
-    scratch.reserve(count)
+    unsafe scratch.reserve(count)
     return true
   }
 
   /// The text at the end of the scratch.
   func made(from start: Int) -> ExpressionValue {
-    ExpressionValue(
+    unsafe ExpressionValue(
       units: Int128(start), size: Int32(truncatingIfNeeded: scratch.count - start),
       space: .scratch)
   }
@@ -192,7 +195,7 @@ package final class ExpressionMachine {
     let position = positions[index]
     guard position >= 0 else { return .missing }
     let (start, end) = (Int(cells[2 * position]), Int(cells[2 * position + 1]))
-    let cell = UnsafeBufferPointer(rebasing: batch[start..<end]).span
+    let cell = unsafe UnsafeBufferPointer(rebasing: batch[start..<end]).span
     let column = columns[index]
     if column.missing.containsTrimmed(cell) { return .missing }
     if case .text = column.cast, UTF8Text.isQuicklyNFC(cell) {
@@ -200,7 +203,7 @@ package final class ExpressionMachine {
         units: Int128(start), size: Int32(truncatingIfNeeded: end - start), space: .batch)
     }
     guard let value = read(cell, column) else {
-      problem = problem ?? Problem(slot: column.slot, problem: .type)
+      unsafe problem = unsafe problem ?? Problem(slot: column.slot, problem: .type)
       return .missing
     }
     return value
@@ -220,15 +223,15 @@ package final class ExpressionMachine {
       }
     default: break
     }
-    let start = scratch.count
-    guard column.cast.append(cell, to: &scratch) else { return nil }
+    let start = unsafe scratch.count
+    guard unsafe column.cast.append(cell, to: &scratch) else { return nil }
     guard column.type != .text else { return made(from: start) }
-    defer { scratch.truncate(to: start) }
+    defer { unsafe scratch.truncate(to: start) }
     if column.type == .boolean {
-      return .boolean(scratch.span[start...].first == UInt8(ascii: "t"))
+      return unsafe .boolean(scratch.span[start...].first == UInt8(ascii: "t"))
     }
-    guard let number = FixedDecimal(scratch.span[start...]) else {
-      problem = Problem(slot: column.slot, problem: .calculation)
+    guard let number = unsafe FixedDecimal(scratch.span[start...]) else {
+      unsafe problem = Problem(slot: column.slot, problem: .calculation)
       return .missing
     }
     return .number(number)

@@ -51,24 +51,24 @@ package final class ReferenceKeys: @unchecked Sendable {
       try sorter.add(SortedEntry(high: key.high, low: key.low, word: 0))
     } else {
       remember(key)
-      if known.count > most { try spill() }
+      if unsafe known.count > most { try spill() }
     }
     return true
   }
 
   private func remember(_ key: KeyHash) {
-    let place = known.place(of: key.high) { $0 == key }
-    guard known[place].isFree else { return }
-    known.fill(place, with: key)
-    if known.isCrowded { known.grow { $0.high } }
+    let place = unsafe known.place(of: key.high) { $0 == key }
+    guard unsafe known[place].isFree else { return }
+    unsafe known.fill(place, with: key)
+    if unsafe known.isCrowded { unsafe known.grow { $0.high } }
   }
 
   private func spill() throws(Failure) {
     let sorter = EntrySorter(memory: memory / 2, folder: folder)
-    for key in known.filled {
+    for key in unsafe known.filled {
       try sorter.add(SortedEntry(high: key.high, low: key.low, word: 0))
     }
-    known = ProbeTable(places: 64)
+    unsafe known = ProbeTable(places: 64)
     self.sorter = sorter
   }
 
@@ -77,7 +77,7 @@ package final class ReferenceKeys: @unchecked Sendable {
 
   @inline(__always)
   package func contains(_ key: KeyHash) -> Bool {
-    !known[known.place(of: key.high) { $0 == key }].isFree
+    unsafe !known[known.place(of: key.high) { $0 == key }].isFree
   }
 
   /// Visits the values that are not in memory, in order; each with the word 0.

@@ -80,13 +80,17 @@ struct PivotLayout {
     return true
   }
 
+  // Not inlined: the optimiser of Swift 6.3.1 stops on it otherwise ("Found ownership error").
+
   /// A cell of the key.
+  @inline(never)
   @_lifetime(borrow row)
   func key(_ index: Int, of row: SortedRow) -> Span<UInt8> {
     row.part(index, of: parts)
   }
 
   /// The value.
+  @inline(never)
   @_lifetime(borrow row)
   func value(of row: SortedRow) -> Span<UInt8> { row.part(keys.count, of: parts) }
 
@@ -127,7 +131,11 @@ struct PivotGroup {
   /// Whether a row belongs to it.
   func has(_ row: SortedRow) -> Bool {
     guard line > 0 else { return false }
-    return keys.indices.allSatisfy { text.span[keys[$0]].elementsEqual(layout.key($0, of: row)) }
+    for index in keys.indices {
+      let cell = layout.key(index, of: row)
+      if !text.span[keys[index]].elementsEqual(cell) { return false }
+    }
+    return true
   }
 
   /// Begins one with the key of a row.

@@ -27,21 +27,21 @@ final class Scrubber {
 
   /// Makes a scrubber for an export with these columns of direct identifiers.
   init(identifiers columns: [RowIdentifiers.Column]) {
-    identifiers = RowIdentifiers(columns)
+    unsafe identifiers = RowIdentifiers(columns)
   }
 
   /// Forgets the row before.
   @inline(__always)
-  func beginRow() { isLoaded = false }
+  func beginRow() { unsafe isLoaded = false }
 
   /// Scrubs the canonical text at the end of `out`, of the row with these cells.
   func replace(
     from start: Int, in out: inout ByteBuffer, _ text: Span<UInt8>,
     _ cells: Span<UInt32>
   ) {
-    if !isLoaded {
-      identifiers.load(text, cells)
-      isLoaded = true
+    if unsafe !isLoaded {
+      unsafe identifiers.load(text, cells)
+      unsafe isLoaded = true
     }
     let isPlain = makePlain(from: start, in: &out)
     for round in 0..<Self.rounds {
@@ -54,49 +54,49 @@ final class Scrubber {
       }
     }
     out.truncate(to: start)
-    out.append(TypeTag.hidden.bytes.span)
+    unsafe out.append(TypeTag.hidden.bytes.span)
   }
 
   /// Writes signs that look like others as those, for nothing to hide behind; false where there are none.
   private func makePlain(from start: Int, in out: inout ByteBuffer) -> Bool {
-    plain.removeAll()
+    unsafe plain.removeAll()
     guard !UTF8Text.isASCII(out.span[start...]),
-      LookalikeText.append(out.span[start...], to: &plain)
+      unsafe LookalikeText.append(out.span[start...], to: &plain)
     else { return false }
-    original.removeAll()
-    original.append(out.span[start...])
+    unsafe original.removeAll()
+    unsafe original.append(out.span[start...])
     out.truncate(to: start)
-    out.append(plain)
+    unsafe out.append(plain)
     return true
   }
 
   /// A text in which nothing was found stays as it was.
   private func restore(from start: Int, in out: inout ByteBuffer) {
     out.truncate(to: start)
-    out.append(original)
+    unsafe out.append(original)
   }
 
   /// Replaces a cell that is something as a whole, and not only where a header says so.
   private func replaceWhole(from start: Int, in out: inout ByteBuffer) -> Bool {
-    guard let kind = kindOfWhole(UnsafeBufferPointer(rebasing: out.bytes[start...])) else {
+    guard let kind = unsafe kindOfWhole(UnsafeBufferPointer(rebasing: out.bytes[start...])) else {
       return false
     }
     out.truncate(to: start)
-    out.append(TypeTag(kind).bytes.span)
+    unsafe out.append(TypeTag(kind).bytes.span)
     return true
   }
 
   /// What a cell is as a whole; nil where it is nothing.
   private func kindOfWhole(_ cell: UnsafeBufferPointer<UInt8>) -> Detector? {
-    let cell = UTF8Text.trimmedASCII(cell)
+    let cell = unsafe UTF8Text.trimmedASCII(cell)
     guard cell.count > 3 else { return nil }
-    let counts = ByteCounts(cell, tables.lanes)
-    let number = UnsafeBufferPointer(
+    let counts = unsafe ByteCounts(cell, tables.lanes)
+    let number = unsafe UnsafeBufferPointer(
       rebasing: cell.dropLast(WholeCell.emptyDecimals(cell, counts)))
-    let whole = WholeCell(number, ByteCounts(number, tables.lanes), &scratch)
+    let whole = unsafe WholeCell(number, ByteCounts(number, tables.lanes), &scratch)
     var kinds = whole.kinds.subtracting(Self.byHeaderOnly)
     kinds.subtract(whole.doubtful.intersection(DetectorSet(.coordinates)))
-    if kinds.isEmpty, NameForm.isName(cell, counts, tables, scanner.lexicon) {
+    if kinds.isEmpty, unsafe NameForm.isName(cell, counts, tables, scanner.lexicon) {
       kinds = DetectorSet(.name)
     }
     return Detector(rawValue: UInt8(kinds.rawValue.trailingZeroBitCount))
@@ -109,30 +109,30 @@ final class Scrubber {
 
   /// Replaces what the text scanner finds; false where that is nothing.
   private func replaceHits(from start: Int, in out: inout ByteBuffer) -> Bool {
-    scanner.sink.removeAll()
-    _ = scanner.scan(UnsafeBufferPointer(rebasing: out.bytes[start...]))
-    return replace(scanner.sink.hits, from: start, in: &out)
+    unsafe scanner.sink.removeAll()
+    _ = unsafe scanner.scan(UnsafeBufferPointer(rebasing: out.bytes[start...]))
+    return unsafe replace(scanner.sink.hits, from: start, in: &out)
   }
 
   /// Replaces the direct identifiers of the row; false where none is there.
   private func replaceIdentifiers(from start: Int, in out: inout ByteBuffer) -> Bool {
-    guard !identifiers.isEmpty else { return false }
-    before.removeAll()
-    CaseFold.append(out.span.extracting(start...), to: &before)
-    named.removeAll()
-    before.withSpan { findIdentifiers(in: $0) }
-    return replace(named.hits, from: start, in: &out)
+    guard unsafe !identifiers.isEmpty else { return false }
+    unsafe before.removeAll()
+    unsafe CaseFold.append(out.span.extracting(start...), to: &before)
+    unsafe named.removeAll()
+    unsafe before.withSpan { findIdentifiers(in: $0) }
+    return unsafe replace(named.hits, from: start, in: &out)
   }
 
   private func findIdentifiers(in text: Span<UInt8>) {
     var i = 0
     while i < text.count {
       // What was put there is nobody's, whatever the cells say.
-      let tag = text.withUnsafeBufferPointer { TypeTag.length(in: $0, at: i) }
+      let tag = unsafe text.withUnsafeBufferPointer { unsafe TypeTag.length(in: $0, at: i) }
       if tag > 0 {
         i += tag
-      } else if let found = identifiers.match(text, at: i) {
-        named.add(found.tag, i, found.end)
+      } else if let found = unsafe identifiers.match(text, at: i) {
+        unsafe named.add(found.tag, i, found.end)
         i = found.end
       } else {
         i += 1
@@ -145,10 +145,10 @@ final class Scrubber {
     _ hits: [HitList.Hit], from start: Int, in out: inout ByteBuffer
   ) -> Bool {
     guard !hits.isEmpty else { return false }
-    before.removeAll()
-    before.append(out.span.extracting(start...))
+    unsafe before.removeAll()
+    unsafe before.append(out.span.extracting(start...))
     out.truncate(to: start)
-    before.withSpan { Self.append($0, with: hits, to: &out) }
+    unsafe before.withSpan { Self.append($0, with: hits, to: &out) }
     return true
   }
 
@@ -161,7 +161,7 @@ final class Scrubber {
       while first > done, text[first] & 0xC0 == 0x80 { first -= 1 }
       while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
       if first > done { out.append(text.extracting(done..<first)) }
-      out.append(hit.tag.bytes.span)
+      unsafe out.append(hit.tag.bytes.span)
       done = max(done, end)
     }
     out.append(text.extracting(done...))

@@ -23,7 +23,7 @@ final class ClassCounter {
 
   init(memory: Int, folder: String, hasValues: Bool) {
     self.hasValues = hasValues
-    table = CountTable(memory: memory)
+    unsafe table = CountTable(memory: memory)
     runs = SortedRuns(folder: folder)
   }
 
@@ -33,17 +33,17 @@ final class ClassCounter {
   /// Adds one row; `code` is that of its sensitive value, 0 where only classes are counted.
   @inline(__always)
   package func add(_ key: ClassKey, code: UInt32 = 0) throws(Failure) {
-    if table.isFull { try spill() }
-    if !table.add(key, code: code) {
+    if unsafe table.isFull { try spill() }
+    if unsafe !table.add(key, code: code) {
       try spill()
-      _ = table.add(key, code: code)
+      _ = unsafe table.add(key, code: code)
     }
   }
 
   private func spill() throws(Failure) {
-    let count = table.sort()
-    try table.withEntries(count) { entries throws(Failure) in try runs.append(entries) }
-    table.removeAll()
+    let count = unsafe table.sort()
+    try unsafe table.withEntries(count) { entries throws(Failure) in try runs.append(entries) }
+    unsafe table.removeAll()
   }
 
   /// Ends the counting; afterwards the classes may be asked for, and nothing added.
@@ -53,10 +53,10 @@ final class ClassCounter {
     guard !isClosed else { return }
     isClosed = true
     if runs.isEmpty {
-      if hasValues { sorted = table.sort() }
+      if hasValues { sorted = unsafe table.sort() }
     } else {
       try spill()
-      table = CountTable(memory: 0)
+      unsafe table = CountTable(memory: 0)
     }
   }
 
@@ -89,7 +89,7 @@ final class ClassCounter {
         values.append(ValueCount(code: code, count: count))
       }
     }
-    try table.withEntries(sorted) { entries throws(Failure) in
+    try unsafe table.withEntries(sorted) { entries throws(Failure) in
       try runs.forEach(or: entries) { entry throws(Failure) in try add(entry) }
     }
     try finish()
@@ -98,7 +98,7 @@ final class ClassCounter {
   private func forEachSlot(
     _ body: (ClassKey, _ size: Int, Span<ValueCount>) throws(Failure) -> Void
   ) throws(Failure) {
-    try table.withEntries { entries throws(Failure) in
+    try unsafe table.withEntries { entries throws(Failure) in
       for place in entries.indices where !entries[place].isFree {
         let entry = entries[place]
         let size = Int(entry.word & 0xFFFF_FFFF)
