@@ -11,14 +11,14 @@ public final class RecordSink {
   /// The largest record, in bytes.
   public let recordLimit: Int
   /// Cells per row; 0 until `begin`.
-  @exclusivity(unchecked) public private(set) var width = 0
-  @usableFromInline @exclusivity(unchecked) var batch: RecordBatch
-  @usableFromInline @exclusivity(unchecked) var cellStart = 0
+  public private(set) var width = 0
+  @usableFromInline var batch: RecordBatch
+  @usableFromInline var cellStart = 0
   /// For each column whether a record had it.
-  @usableFromInline @exclusivity(unchecked) var isSeen: [Bool] = []
+  @usableFromInline var isSeen: [Bool] = []
   private let channel: RowChannel
   private let blockSize: Int
-  @usableFromInline @exclusivity(unchecked) var rowStart = 0
+  @usableFromInline var rowStart = 0
   private var rowLine = 1
   /// The line, from 1, of the batch's beginning.
   private var batchLine = 1
@@ -32,7 +32,7 @@ public final class RecordSink {
     self.channel = channel
     blockSize = sizes.block
     recordLimit = sizes.record
-    unsafe batch = RecordBatch(capacity: min(sizes.block + sizes.block / 4, 4 << 20))
+    batch = RecordBatch(capacity: min(sizes.block + sizes.block / 4, 4 << 20))
   }
 
   /// Says what the columns are; once for each file, before its first row.
@@ -41,10 +41,10 @@ public final class RecordSink {
   /// - Throws: `incorrect-label` where an earlier file has others.
   public func begin(header: [String]?, width: Int, at place: Diagnostic.Location) throws(Failure) {
     if file == 0 {
-      unsafe self.width = width
-      unsafe isSeen = Array(repeating: false, count: width)
+      self.width = width
+      isSeen = Array(repeating: false, count: width)
       channel.begin(header: header, width: width)
-    } else if unsafe channel.columns?.header != header || width != self.width {
+    } else if channel.columns?.header != header || width != self.width {
       throw Failure(
         .incorrectLabel, at: place, "the columns differ from those of the first file",
         hint: "With several files every one must have the same columns in the same order.")
@@ -54,8 +54,8 @@ public final class RecordSink {
   /// Begins a record.
   @inlinable
   public func beginRow() {
-    for _ in unsafe 0..<2 * width { unsafe batch.offsets.append(0) }
-    unsafe cellStart = unsafe batch.text.count
+    for _ in 0..<2 * width { batch.offsets.append(0) }
+    cellStart = batch.text.count
   }
 
   /// Appends bytes to the current cell.
@@ -67,7 +67,7 @@ public final class RecordSink {
   /// Appends a byte to the current cell.
   @inlinable
   public func append(_ byte: UInt8) {
-    unsafe batch.text.append(byte)
+    batch.text.append(byte)
   }
 
   /// Appends a text that the format itself makes, such as a number.
@@ -76,10 +76,10 @@ public final class RecordSink {
   }
 
   /// Bytes in the current record so far; a reader stops where they are more than `recordLimit`.
-  @inlinable public var recordCount: Int { unsafe batch.text.count - rowStart }
+  @inlinable public var recordCount: Int { batch.text.count - rowStart }
 
   /// Bytes in the current cell.
-  @inlinable public var cellCount: Int { unsafe batch.text.count - cellStart }
+  @inlinable public var cellCount: Int { batch.text.count - cellStart }
 
   /// The bytes of the current cell, writable in place; valid until the next call.
   @inlinable public var cell: UnsafeMutableBufferPointer<UInt8> {
@@ -89,36 +89,36 @@ public final class RecordSink {
   /// Forgets what was appended since the last cell ended, or all but the first bytes of it.
   @inlinable
   public func truncateCell(to count: Int = 0) {
-    unsafe batch.text.truncate(to: cellStart + count)
+    batch.text.truncate(to: cellStart + count)
   }
 
   /// Ends the current cell as the value of a column; an earlier value of the column is replaced.
   @inlinable
   public func endCell(_ column: Int) {
-    let at = unsafe batch.offsets.count - 2 * width + 2 * column
-    unsafe batch.offsets[at] = unsafe UInt32(truncatingIfNeeded: cellStart)
-    unsafe batch.offsets[at + 1] = unsafe UInt32(truncatingIfNeeded: batch.text.count)
-    unsafe cellStart = unsafe batch.text.count
-    unsafe isSeen[column] = true
+    let at = batch.offsets.count - 2 * width + 2 * column
+    batch.offsets[at] = UInt32(truncatingIfNeeded: cellStart)
+    batch.offsets[at + 1] = UInt32(truncatingIfNeeded: batch.text.count)
+    cellStart = batch.text.count
+    isSeen[column] = true
   }
 
   /// What the current record has in a column so far; not for every record.
   public func bytes(ofColumn column: Int) -> [UInt8] {
-    let at = unsafe batch.offsets.count - 2 * width + 2 * column
+    let at = batch.offsets.count - 2 * width + 2 * column
     return unsafe Array(batch.text.bytes[Int(batch.offsets[at])..<Int(batch.offsets[at + 1])])
   }
 
   /// Says that a record has a column, though without a value.
   @inlinable
   public func see(_ column: Int) {
-    unsafe isSeen[column] = true
+    isSeen[column] = true
   }
 
   /// Forgets the record that was begun.
   public func cancelRow() {
-    unsafe batch.offsets.removeLast(2 * width)
-    unsafe batch.text.truncate(to: rowStart)
-    unsafe cellStart = unsafe rowStart
+    batch.offsets.removeLast(2 * width)
+    batch.text.truncate(to: rowStart)
+    cellStart = rowStart
   }
 
   /// Ends a record that became a row.
@@ -128,27 +128,27 @@ public final class RecordSink {
   /// - Throws: `record-too-large`; or a failure that nobody sees where nobody reads on.
   public func endRow(line: Int) throws(Failure) {
     try check(line)
-    unsafe batch.numbers.append(UInt32(truncatingIfNeeded: batch.recordCount))
-    unsafe batch.lines.append(UInt32(truncatingIfNeeded: max(0, line - batchLine)))
+    batch.numbers.append(UInt32(truncatingIfNeeded: batch.recordCount))
+    batch.lines.append(UInt32(truncatingIfNeeded: max(0, line - batchLine)))
     try next(line)
   }
 
   /// Ends a record that could not become a row: it has too few or too many cells.
   public func rejectRow(_ code: DiagnosticCode, line: Int, cells: [Range<Int>]) throws(Failure) {
     try check(line)
-    unsafe batch.offsets.removeLast(2 * width)
-    unsafe batch.malformed.append(
+    batch.offsets.removeLast(2 * width)
+    batch.malformed.append(
       MalformedRecord(
         number: batch.recordCount, line: max(0, line - batchLine), code: code, cells: cells))
     try next(line)
   }
 
   /// Where in the batch's text the current cell begins, for `rejectRow`.
-  public var position: Int { unsafe cellStart }
+  public var position: Int { cellStart }
 
   /// Counts a blank record.
   public func passBlank() {
-    unsafe batch.blankCount += 1
+    batch.blankCount += 1
   }
 
   /// Tells what the export holds that is seldom meant, such as hidden rows: a code with a `remarkSeverity`.
@@ -157,16 +157,16 @@ public final class RecordSink {
   }
 
   private func next(_ line: Int) throws(Failure) {
-    unsafe batch.recordCount += 1
+    batch.recordCount += 1
     hasRows = true
-    unsafe batch.lineCount = unsafe max(batch.lineCount, line - batchLine)
-    unsafe rowStart = unsafe batch.text.count
-    unsafe cellStart = unsafe rowStart
-    if unsafe rowStart >= blockSize || batch.recordCount >= 1 << 16 { try flush() }
+    batch.lineCount = max(batch.lineCount, line - batchLine)
+    rowStart = batch.text.count
+    cellStart = rowStart
+    if rowStart >= blockSize || batch.recordCount >= 1 << 16 { try flush() }
   }
 
   private func check(_ line: Int) throws(Failure) {
-    guard unsafe batch.text.count - rowStart <= recordLimit else {
+    guard batch.text.count - rowStart <= recordLimit else {
       throw Failure(
         .recordTooLarge, at: Diagnostic.Location(file: fileName, line: line),
         "a record is larger than \(recordLimit) bytes",
@@ -177,16 +177,16 @@ public final class RecordSink {
 
   /// Hands the batch over and begins another.
   func flush() throws(Failure) {
-    guard unsafe batch.recordCount > 0 || batch.blankCount > 0 else { return }
-    unsafe batch.width = unsafe width
-    unsafe batch.file = file
-    unsafe batch.firstLine = isNewFile ? 1 : nil
+    guard batch.recordCount > 0 || batch.blankCount > 0 else { return }
+    batch.width = width
+    batch.file = file
+    batch.firstLine = isNewFile ? 1 : nil
     isNewFile = false
-    let lastLine = unsafe batchLine + batch.lineCount
-    try unsafe channel.put(&batch)
-    unsafe batch.removeAll()
+    let lastLine = batchLine + batch.lineCount
+    try channel.put(&batch)
+    batch.removeAll()
     batchLine = lastLine
-    unsafe (rowStart, cellStart) = (0, 0)
+    (rowStart, cellStart) = (0, 0)
   }
 
   /// Says whether the last line of a file of lines has a line end; once for each file, at its end.

@@ -58,16 +58,16 @@ class XMLWalk: SAXHandler {
   unowned(unsafe) let sink: RecordSink
   /// The open elements: room for as many as may be, and how many there are.
   private let names: UnsafeMutablePointer<SAXName>
-  @exclusivity(unchecked) final private(set) var depth = 0
+  final private(set) var depth = 0
   /// The number of open elements at the record's beginning, itself included; 0 outside.
-  @exclusivity(unchecked) final private(set) var recordDepth = 0
+  final private(set) var recordDepth = 0
   final private(set) var recordLine = 1
   final private(set) var hasRecords = false
   /// What columns that carry had last.
   final var carried: [[UInt8]?]
   private var recordTests: [XMLResolvedTest] = []
   /// The last of them: most elements are told apart by it.
-  @exclusivity(unchecked) private var recordTest: XMLResolvedTest?
+  private var recordTest: XMLResolvedTest?
   private var aboveTests: [(tests: [XMLResolvedTest], attribute: XMLResolvedTest?)] = []
   private var frames: [Frame] = []
   private var captures: [Capture] = []
@@ -113,7 +113,7 @@ class XMLWalk: SAXHandler {
 
   override func begin() {
     recordTests = plan.record.steps.map { XMLResolvedTest($0.test, self) }
-    unsafe recordTest = recordTests.last
+    recordTest = recordTests.last
     aboveTests = plan.above.map { index in
       let path = plan.columns[index].path
       guard case .attribute(let test) = path.target else {
@@ -129,8 +129,8 @@ class XMLWalk: SAXHandler {
     _ name: SAXName, prefix: UnsafePointer<UInt8>?, _ attributes: SAXAttributes
   ) {
     // Once stopped, libxml2 may still close what is open.
-    guard unsafe depth < SAXParser.depthLimit else {
-      unsafe depth += 1
+    guard depth < SAXParser.depthLimit else {
+      depth += 1
       return stop(
         Failure(
           .format, at: .init(file: file, line: line, column: column),
@@ -138,8 +138,8 @@ class XMLWalk: SAXHandler {
           hint: "No export needs that: look at what made the file."))
     }
     unsafe names[depth] = name
-    unsafe depth += 1
-    if unsafe recordDepth > 0 {
+    depth += 1
+    if recordDepth > 0 {
       if isRecord() {
         return stop(
           Failure(
@@ -151,7 +151,7 @@ class XMLWalk: SAXHandler {
     } else {
       outerStart(name, attributes)
       if isRecord() {
-        unsafe recordDepth = unsafe depth
+        recordDepth = depth
         recordLine = line
         hasRecords = true
         unsafe beginRecord(attributes, prefix: prefix)
@@ -160,10 +160,10 @@ class XMLWalk: SAXHandler {
   }
 
   final override func end() {
-    guard unsafe failure == nil else { return }
-    if unsafe recordDepth == 0 {
+    guard failure == nil else { return }
+    if recordDepth == 0 {
       outerEnd()
-    } else if unsafe depth > recordDepth {
+    } else if depth > recordDepth {
       innerEnd()
     } else {
       do throws(Failure) {
@@ -171,18 +171,18 @@ class XMLWalk: SAXHandler {
       } catch {
         stop(error)
       }
-      unsafe (lastRecordDepth, recordDepth) = unsafe (recordDepth, 0)
+      (lastRecordDepth, recordDepth) = (recordDepth, 0)
       if !plan.above.isEmpty { frames.removeLast() }
     }
-    unsafe depth -= 1
+    depth -= 1
   }
 
   final override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if unsafe recordDepth > 0 { return unsafe innerText(bytes) }
+    if recordDepth > 0 { return unsafe innerText(bytes) }
     guard !captures.isEmpty else { return }
     for index in captures.indices {
       let path = plan.columns[plan.above[captures[index].above]].path
-      guard unsafe path.target == .value || depth == captures[index].depth else { continue }
+      guard path.target == .value || depth == captures[index].depth else { continue }
       unsafe captures[index].bytes.append(contentsOf: bytes)
       if unsafe captures[index].bytes.count > sink.recordLimit { stop(tooLarge) }
     }
@@ -220,10 +220,10 @@ class XMLWalk: SAXHandler {
   /// Whether the innermost element is a record, its conditions apart.
   @inline(__always)
   private func isRecord() -> Bool {
-    guard let recordTest = unsafe recordTest, unsafe recordTest.matches(names[depth - 1]) else {
+    guard let recordTest = recordTest, unsafe recordTest.matches(names[depth - 1]) else {
       return false
     }
-    return unsafe matchesRecord(step: recordTests.count - 1, depth: depth - 1)
+    return matchesRecord(step: recordTests.count - 1, depth: depth - 1)
   }
 
   private func matchesRecord(step: Int, depth: Int) -> Bool {
@@ -244,7 +244,7 @@ class XMLWalk: SAXHandler {
         kept: Array(repeating: .none, count: plan.above.count),
         isUsed: Array(repeating: false, count: plan.above.count)))
     for (index, test) in aboveTests.enumerated() {
-      let start = unsafe depth - 1 - test.tests.count
+      let start = depth - 1 - test.tests.count
       guard start >= 0,
         (0..<test.tests.count).allSatisfy({ unsafe test.tests[$0].matches(open[start + 1 + $0]) })
       else { continue }
@@ -255,19 +255,19 @@ class XMLWalk: SAXHandler {
       } else if attributes.count > 0, isNil(attributes) {
         keep([], frame: start, index)
       } else {
-        unsafe captures.append(Capture(above: index, depth: depth))
+        captures.append(Capture(above: index, depth: depth))
       }
     }
   }
 
   private func outerEnd() {
-    if unsafe depth == lastRecordDepth - 1, plan.carries {
+    if depth == lastRecordDepth - 1, plan.carries {
       for index in carried.indices { carried[index] = nil }
     }
     guard !plan.above.isEmpty else { return }
-    while let capture = captures.last, unsafe capture.depth == depth {
+    while let capture = captures.last, capture.depth == depth {
       captures.removeLast()
-      let start = unsafe depth - 1 - aboveTests[capture.above].tests.count
+      let start = depth - 1 - aboveTests[capture.above].tests.count
       keep(XMLText.trimmed(capture.bytes), frame: start, capture.above)
     }
     frames.removeLast()
@@ -294,7 +294,7 @@ class XMLWalk: SAXHandler {
   final func appendAbove() throws(Failure) {
     for (above, index) in plan.above.enumerated() {
       let path = plan.columns[index].path
-      let start = unsafe recordDepth - 1 - path.up
+      let start = recordDepth - 1 - path.up
       guard frames.indices.contains(start) else { continue }
       frames[start].isUsed[above] = true
       switch frames[start].kept[above] {

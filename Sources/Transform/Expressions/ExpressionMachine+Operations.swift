@@ -8,16 +8,16 @@ extension ExpressionMachine {
   func perform(_ instruction: ExpressionInstruction) {
     let a = Int(instruction.a)
     switch instruction.operation {
-    case .not: unsafe stack[top - 1] = unsafe .boolean(!stack[top - 1].isTrue)
+    case .not: stack[top - 1] = .boolean(!stack[top - 1].isTrue)
     case .amongText, .amongNumber, .amongPlain: look(instruction.operation, among: a)
     case .isEmpty:
-      let value = unsafe stack[top - 1]
+      let value = stack[top - 1]
       let isEmpty = value.isMissing || value.size == 0
-      unsafe stack[top - 1] = .boolean(isEmpty != (a == 1))
-    case .isMissing: unsafe stack[top - 1] = unsafe .boolean(stack[top - 1].isMissing != (a == 1))
+      stack[top - 1] = .boolean(isEmpty != (a == 1))
+    case .isMissing: stack[top - 1] = .boolean(stack[top - 1].isMissing != (a == 1))
     case .matches:
-      let value = unsafe stack[top - 1]
-      unsafe stack[top - 1] = .boolean(!value.isMissing && matches(a, bytes(value)))
+      let value = stack[top - 1]
+      stack[top - 1] = .boolean(!value.isMissing && matches(a, bytes(value)))
     case .join, .lower, .upper, .trim, .length, .left, .right, .mid, .replace, .contains, .starts,
       .ends, .splitPart:
       performText(instruction.operation, a)
@@ -67,9 +67,9 @@ extension ExpressionMachine {
   /// Compares the two on top, by the number of a relation.
   @inline(__always)
   func compare(_ kind: Kind, _ relation: Int32) {
-    unsafe top -= 1
-    let (one, other) = unsafe (stack[top - 1], stack[top])
-    unsafe stack[top - 1] = .boolean(
+    top -= 1
+    let (one, other) = (stack[top - 1], stack[top])
+    stack[top - 1] = .boolean(
       !one.isMissing && !other.isMissing && Self.holds(relation, order(one, other, kind)))
   }
 
@@ -87,10 +87,10 @@ extension ExpressionMachine {
 
   private func look(_ operation: ExpressionInstruction.Operation, among count: Int) {
     let kind = Self.kind(operation)
-    unsafe top -= count + 1
-    let value = unsafe stack[top]
+    top -= count + 1
+    let value = stack[top]
     var isThere = false
-    for i in 1...count where unsafe isEqual(value, stack[top + i], kind) {
+    for i in 1...count where isEqual(value, stack[top + i], kind) {
       isThere = true
       break
     }
@@ -189,12 +189,12 @@ extension ExpressionMachine {
     case .date: push(dates[a].day(bytes(value)).map { .integer($0.number) } ?? .missing)
     default:
       guard reserve(100) else { return push(.missing) }
-      let start = unsafe scratch.count
+      let start = scratch.count
       switch operation {
-      case .textOfNumber: unsafe Self.append(value, .number, to: &scratch)
-      case .textOfDate: unsafe Self.append(value, .date, to: &scratch)
-      case .textOfDatetime: unsafe Self.append(value, .datetime, to: &scratch)
-      default: unsafe Self.append(value, .boolean, to: &scratch)
+      case .textOfNumber: Self.append(value, .number, to: &scratch)
+      case .textOfDate: Self.append(value, .date, to: &scratch)
+      case .textOfDatetime: Self.append(value, .datetime, to: &scratch)
+      default: Self.append(value, .boolean, to: &scratch)
       }
       push(made(from: start))
     }
@@ -204,10 +204,10 @@ extension ExpressionMachine {
     _ text: Span<UInt8>, _ layout: NumberLayout
   ) -> ExpressionValue {
     guard text.count <= 100, reserve(text.count + 8) else { return .missing }
-    let start = unsafe scratch.count
-    defer { unsafe scratch.truncate(to: start) }
-    guard unsafe layout.append(text, integer: false, to: &scratch) else { return .missing }
-    return unsafe .number(FixedDecimal(scratch.span[start...]))
+    let start = scratch.count
+    defer { scratch.truncate(to: start) }
+    guard layout.append(text, integer: false, to: &scratch) else { return .missing }
+    return .number(FixedDecimal(scratch.span[start...]))
   }
 
   /// Appends a value that is no text in its canonical form.

@@ -41,8 +41,8 @@ extension ExpressionMachine {
     if value.space == .constant {
       // A constant is told by its number: its parts are copied.
       guard reserve(range.count) else { return .missing }
-      let start = unsafe scratch.count
-      unsafe scratch.append(bytes(value).extracting(range))
+      let start = scratch.count
+      scratch.append(bytes(value).extracting(range))
       return made(from: start)
     }
     return ExpressionValue(
@@ -52,17 +52,17 @@ extension ExpressionMachine {
 
   /// Missing texts count as empty; where all are missing, so is what comes of it.
   private func join(_ count: Int) {
-    unsafe top -= count
+    top -= count
     var size = 0
     var isMissing = true
-    for i in 0..<count where unsafe !stack[top + i].isMissing {
-      unsafe size += Int(stack[top + i].size)
+    for i in 0..<count where !stack[top + i].isMissing {
+      size += Int(stack[top + i].size)
       isMissing = false
     }
     guard !isMissing, reserve(size) else { return push(.missing) }
-    let start = unsafe scratch.count
-    for i in 0..<count where unsafe !stack[top + i].isMissing {
-      unsafe scratch.append(bytes(stack[top + i]))
+    let start = scratch.count
+    for i in 0..<count where !stack[top + i].isMissing {
+      scratch.append(bytes(stack[top + i]))
     }
     push(made(from: start))
   }
@@ -133,7 +133,7 @@ extension ExpressionMachine {
   ) -> ExpressionValue {
     guard !value.isMissing, !old.isMissing, !new.isMissing else { return .missing }
     guard old.size > 0 else { return value }
-    let start = unsafe scratch.count
+    let start = scratch.count
     var at = 0
     let last = Int(value.size - old.size)
     while at <= last, let found = Self.find(bytes(old), in: bytes(value), from: at, to: last) {
@@ -146,7 +146,7 @@ extension ExpressionMachine {
 
   private func append(_ value: ExpressionValue, _ range: Range<Int>) -> Bool {
     guard reserve(range.count) else { return false }
-    unsafe scratch.append(bytes(value).extracting(range))
+    scratch.append(bytes(value).extracting(range))
     return true
   }
 
@@ -202,12 +202,12 @@ extension ExpressionMachine {
     // No letter grows to more than three times its bytes.
     guard reserve(3 * Int(value.size)) else { return .missing }
     let text = bytes(value)
-    let start = unsafe scratch.count
+    let start = scratch.count
     var at = 0
     while at < text.count {
       let byte = text[at]
       if byte < 0x80 {
-        unsafe scratch.append(Self.recased(byte, isUpper: isUpper))
+        scratch.append(Self.recased(byte, isUpper: isUpper))
         at += 1
       } else {
         at += appendRecased(text, at, isUpper: isUpper)
@@ -230,12 +230,12 @@ extension ExpressionMachine {
     var value = UInt32(text[at]) & (length == 2 ? 0x1F : length == 3 ? 0x0F : 0x07)
     for place in 1..<max(length, 1) { value = value << 6 | UInt32(part[place] & 0x3F) }
     guard let scalar = Unicode.Scalar(value) else {
-      unsafe scratch.append(part)
+      scratch.append(part)
       return length
     }
     // At most 12 bytes: such a string is held without allocating.
     let mapped = isUpper ? scalar.properties.uppercaseMapping : scalar.properties.lowercaseMapping
-    for byte in mapped.utf8 { unsafe scratch.append(byte) }
+    for byte in mapped.utf8 { scratch.append(byte) }
     return length
   }
 }

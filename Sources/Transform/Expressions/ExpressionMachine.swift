@@ -28,20 +28,20 @@ package final class ExpressionMachine {
   private let positions: FixedArray<Int>
   /// The value of each column in the row where it was last read, and which row that was.
   private let cache: FixedArray<(value: ExpressionValue, row: Int)>
-  @exclusivity(unchecked) private var row = 0
+  private var row = 0
   private let constants: FixedArray<ExpressionValue>
   let texts: FixedArray<Kept<UInt8>>
   let dates: FixedArray<DateLayout>
   let numbers: FixedArray<NumberLayout>
   /// The values, of which `top` are in use.
   let stack: FixedArray<ExpressionValue>
-  @exclusivity(unchecked) var top = 0
+  var top = 0
   /// Texts and canonical cells of one row.
-  @exclusivity(unchecked) var scratch = ByteBuffer(capacity: 1 << 12)
+  var scratch = ByteBuffer(capacity: 1 << 12)
   /// The text of the batch whose row is looked at.
   private var batch = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   /// What is wrong with a cell of the row; nil where nothing is.
-  @exclusivity(unchecked) package private(set) var problem: Problem?
+  package private(set) var problem: Problem?
 
   /// Makes a machine for expressions of a pool.
   ///
@@ -73,12 +73,12 @@ package final class ExpressionMachine {
 
   /// Begins another row: the values of the one before are gone.
   package func beginRow() {
-    unsafe scratch.removeAll()
-    unsafe row += 1
+    scratch.removeAll()
+    row += 1
   }
 
   /// Says that cells of the row changed.
-  package func forget() { unsafe row += 1 }
+  package func forget() { row += 1 }
 
   /// Runs an expression over the row that was begun.
   ///
@@ -89,7 +89,7 @@ package final class ExpressionMachine {
   package func run(
     _ expression: Expression, _ text: Span<UInt8>, _ cells: Span<UInt32>
   ) -> ExpressionValue {
-    unsafe (top, problem) = (0, nil)
+    (top, problem) = (0, nil)
     // Memory safety: the values of the row are used while the caller still has the text of its batch.
     unsafe batch = unsafe text.withUnsafeBufferPointer { unsafe $0 }
     let instructions = expression.instructions
@@ -100,29 +100,29 @@ package final class ExpressionMachine {
       switch instruction.operation {
       case .column:
         let column = Int(instruction.a)
-        if unsafe cache[column].row != row { cache[column] = unsafe (load(column, cells), row) }
+        if cache[column].row != row { cache[column] = (load(column, cells), row) }
         push(cache[column].value)
-        if unsafe problem != nil { return .missing }
+        if problem != nil { return .missing }
       case .constant: push(constants[Int(instruction.a)])
       case .jump: at = Int(instruction.a)
       case .jumpIfFalse:
-        if unsafe stack[top - 1].isTrue {
-          unsafe top -= 1
+        if stack[top - 1].isTrue {
+          top -= 1
         } else {
-          unsafe stack[top - 1] = .boolean(false)
+          stack[top - 1] = .boolean(false)
           at = Int(instruction.a)
         }
       case .jumpIfTrue:
-        if unsafe stack[top - 1].isTrue { at = Int(instruction.a) } else { unsafe top -= 1 }
+        if stack[top - 1].isTrue { at = Int(instruction.a) } else { top -= 1 }
       case .branchIfFalse:
-        unsafe top -= 1
-        if unsafe !stack[top].isTrue { at = Int(instruction.a) }
+        top -= 1
+        if !stack[top].isTrue { at = Int(instruction.a) }
       case .jumpIfPresent:
-        if unsafe stack[top - 1].isMissing { unsafe top -= 1 } else { at = Int(instruction.a) }
+        if stack[top - 1].isMissing { top -= 1 } else { at = Int(instruction.a) }
       case .compareText: compare(.text, instruction.a)
       case .compareNumber: compare(.number, instruction.a)
       case .comparePlain: compare(.plain, instruction.a)
-      case .truth: unsafe stack[top - 1] = unsafe .boolean(stack[top - 1].isTrue)
+      case .truth: stack[top - 1] = .boolean(stack[top - 1].isTrue)
       default: perform(instruction)
       }
     }
@@ -133,14 +133,14 @@ package final class ExpressionMachine {
 
   @inline(__always)
   func push(_ value: ExpressionValue) {
-    unsafe stack[top] = value
-    unsafe top += 1
+    stack[top] = value
+    top += 1
   }
 
   @inline(__always)
   func pop() -> ExpressionValue {
-    unsafe top -= 1
-    return unsafe stack[top]
+    top -= 1
+    return stack[top]
   }
 
   /// The bytes of a text.
@@ -169,16 +169,16 @@ package final class ExpressionMachine {
 
   /// Makes room in the scratch for so many bytes, so that what is borrowed of it stays; false beyond the bound.
   func reserve(_ count: Int) -> Bool {
-    guard count <= Self.scratchLimit, unsafe scratch.count + count <= Self.scratchLimit else {
+    guard count <= Self.scratchLimit, scratch.count + count <= Self.scratchLimit else {
       return false
     }
-    unsafe scratch.reserve(count)
+    scratch.reserve(count)
     return true
   }
 
   /// The text at the end of the scratch.
   func made(from start: Int) -> ExpressionValue {
-    unsafe ExpressionValue(
+    ExpressionValue(
       units: Int128(start), size: Int32(truncatingIfNeeded: scratch.count - start),
       space: .scratch)
   }
@@ -203,7 +203,7 @@ package final class ExpressionMachine {
         units: Int128(start), size: Int32(truncatingIfNeeded: end - start), space: .batch)
     }
     guard let value = read(cell, column) else {
-      unsafe problem = unsafe problem ?? Problem(slot: column.slot, problem: .type)
+      problem = problem ?? Problem(slot: column.slot, problem: .type)
       return .missing
     }
     return value
@@ -223,15 +223,15 @@ package final class ExpressionMachine {
       }
     default: break
     }
-    let start = unsafe scratch.count
-    guard unsafe column.cast.append(cell, to: &scratch) else { return nil }
+    let start = scratch.count
+    guard column.cast.append(cell, to: &scratch) else { return nil }
     guard column.type != .text else { return made(from: start) }
-    defer { unsafe scratch.truncate(to: start) }
+    defer { scratch.truncate(to: start) }
     if column.type == .boolean {
-      return unsafe .boolean(scratch.span[start...].first == UInt8(ascii: "t"))
+      return .boolean(scratch.span[start...].first == UInt8(ascii: "t"))
     }
-    guard let number = unsafe FixedDecimal(scratch.span[start...]) else {
-      unsafe problem = Problem(slot: column.slot, problem: .calculation)
+    guard let number = FixedDecimal(scratch.span[start...]) else {
+      problem = Problem(slot: column.slot, problem: .calculation)
       return .missing
     }
     return .number(number)

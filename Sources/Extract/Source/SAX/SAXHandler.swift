@@ -58,8 +58,8 @@ struct SAXAttributes {
 @safe
 class SAXHandler {
   /// The parser, while it runs.
-  @exclusivity(unchecked) fileprivate(set) var context: xmlParserCtxtPtr?
-  @exclusivity(unchecked) fileprivate(set) var failure: Failure?
+  fileprivate(set) var context: xmlParserCtxtPtr?
+  fileprivate(set) var failure: Failure?
   /// The file, for messages.
   let file: String
 
@@ -93,8 +93,8 @@ class SAXHandler {
 
   /// Ends the parsing with a failure; the first one counts.
   func stop(_ failure: Failure) {
-    guard unsafe self.failure == nil else { return }
-    unsafe self.failure = failure
+    guard self.failure == nil else { return }
+    self.failure = failure
     unsafe xmlStopParser(context)
   }
 
@@ -146,7 +146,7 @@ enum SAXParser {
     let place = handler.place
     unsafe handler.context = nil
     if let failure = input.failure { throw failure }
-    if let failure = unsafe handler.failure { throw failure }
+    if let failure = handler.failure { throw failure }
     guard isWhole else {
       throw Failure(.format, at: place, "the file is not well-formed XML", hint: SAXError.hint)
     }
@@ -171,7 +171,7 @@ enum SAXParser {
       guard let user = unsafe user else { return }
       // An element that was stopped at did not begin for the handler.
       unsafe Unmanaged<SAXHandler>.fromOpaque(user)._withUnsafeGuaranteedRef {
-        if unsafe $0.failure == nil { $0.end() }
+        if $0.failure == nil { $0.end() }
       }
     }
     unsafe sax.characters = { user, text, count in

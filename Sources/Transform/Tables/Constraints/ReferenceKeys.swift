@@ -12,7 +12,7 @@ package final class ReferenceKeys: @unchecked Sendable {
   private let layouts = ByteArena()
   private var cell = ByteBuffer()
   private var parts: [KeyHash] = []
-  @exclusivity(unchecked) private var known = ProbeTable<KeyHash>(places: 64)
+  private var known = ProbeTable<KeyHash>(places: 64)
   private var sorter: EntrySorter?
   private let most: Int
   private let memory: Int
@@ -51,24 +51,24 @@ package final class ReferenceKeys: @unchecked Sendable {
       try sorter.add(SortedEntry(high: key.high, low: key.low, word: 0))
     } else {
       remember(key)
-      if unsafe known.count > most { try spill() }
+      if known.count > most { try spill() }
     }
     return true
   }
 
   private func remember(_ key: KeyHash) {
-    let place = unsafe known.place(of: key.high) { $0 == key }
-    guard unsafe known[place].isFree else { return }
-    unsafe known.fill(place, with: key)
-    if unsafe known.isCrowded { unsafe known.grow { $0.high } }
+    let place = known.place(of: key.high) { $0 == key }
+    guard known[place].isFree else { return }
+    known.fill(place, with: key)
+    if known.isCrowded { known.grow { $0.high } }
   }
 
   private func spill() throws(Failure) {
     let sorter = EntrySorter(memory: memory / 2, folder: folder)
-    for key in unsafe known.filled {
+    for key in known.filled {
       try sorter.add(SortedEntry(high: key.high, low: key.low, word: 0))
     }
-    unsafe known = ProbeTable(places: 64)
+    known = ProbeTable(places: 64)
     self.sorter = sorter
   }
 
@@ -77,7 +77,7 @@ package final class ReferenceKeys: @unchecked Sendable {
 
   @inline(__always)
   package func contains(_ key: KeyHash) -> Bool {
-    unsafe !known[known.place(of: key.high) { $0 == key }].isFree
+    !known[known.place(of: key.high) { $0 == key }].isFree
   }
 
   /// Visits the values that are not in memory, in order; each with the word 0.

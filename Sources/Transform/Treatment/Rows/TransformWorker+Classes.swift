@@ -10,7 +10,7 @@ extension TransformWorker {
   func classifyAdded(_ open: borrowing OpenBatch) {
     for index in open.ends.count - plan.addedQuasiCells..<open.ends.count {
       let start = index == 0 ? 0 : Int(open.ends[index - 1]) + 1
-      unsafe classifier.add(
+      classifier.add(
         open.text.span.extracting(start..<Int(open.ends[index])), .quasi)
     }
   }

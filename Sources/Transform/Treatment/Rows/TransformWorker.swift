@@ -23,7 +23,7 @@ package final class TransformWorker {
   private let geometry: GeometryWorker?
   /// The classes whose rows are left out.
   private let suppressed: ClassSet
-  @exclusivity(unchecked) var classifier: RowClassifier
+  var classifier: RowClassifier
   /// Writes the names of parts in place of quasi-identifiers; nil where those stay as they are.
   private let partWriter: PartWriter?
   /// Scrubs texts; nil where no field is treated so.
@@ -33,7 +33,7 @@ package final class TransformWorker {
   /// The row that is treated, and the places of its cells.
   ///
   /// Memory safety: they are in the batch that `process` borrows, and are looked at only while it does.
-  @exclusivity(unchecked) private(set) var row = unsafe (
+  private(set) var row = unsafe (
     text: UnsafeBufferPointer<UInt8>(start: nil, count: 0),
     cells: UnsafeBufferPointer<UInt32>(start: nil, count: 0)
   )
@@ -76,7 +76,7 @@ package final class TransformWorker {
       plan.fields.contains { $0.treatment == .scrub } ? Scrubber(identifiers: direct) : nil
     let programs = bound.filter { !$0.isIdle(inCensus: plan.isCensus) }
     self.programs = programs
-    unsafe classifier = RowClassifier(keepsCells: plan.keepsCells)
+    classifier = RowClassifier(keepsCells: plan.keepsCells)
     partWriter = parts.map { PartWriter($0, programs) }
     var geometry: GeometryWorker?
     if let request = plan.geometry { geometry = try GeometryWorker(request, bound) }
@@ -143,7 +143,7 @@ package final class TransformWorker {
   ) -> Bool {
     let (textStart, cellStart) = (open.text.count, open.ends.count)
     var good = isGood
-    unsafe classifier.begin()
+    classifier.begin()
     unsafe row = unsafe (
       text.withUnsafeBufferPointer { unsafe $0 }, unsafe cells.withUnsafeBufferPointer { unsafe $0 }
     )
@@ -213,13 +213,13 @@ package final class TransformWorker {
     guard good, plan.hashSlots > 0 || temporal != nil || plan.hasClasses else { return good }
     good = keys.isComplete(self.programs, place, &result)
     guard good,
-      unsafe !(plan.hasClasses && classifier.isSuppressed(by: suppressed, &result.classes))
+      !(plan.hasClasses && classifier.isSuppressed(by: suppressed, &result.classes))
     else {
       return false
     }
     keys.finish(place.number, &result)
     if let temporal { Self.widenTemporal(cellStart + temporal, open, &result) }
-    if let partWriter { unsafe partWriter.write(classifier.key, textStart, cellStart, &open) }
+    if let partWriter { partWriter.write(classifier.key, textStart, cellStart, &open) }
     return true
   }
 

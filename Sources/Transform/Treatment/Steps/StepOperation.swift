@@ -103,15 +103,15 @@ extension StepWorker {
   ) {
     switch operation {
     case .filter(let condition):
-      let value = unsafe machine.run(condition, text.span, cells.span)
+      let value = machine.run(condition, text.span, cells.span)
       guard isRead(place), !value.isTrue else { return }
-      unsafe marks[place.row] = .filtered
-      unsafe result.filtered += 1
+      marks[place.row] = .filtered
+      result.filtered += 1
     case .check(let condition, let number):
-      let value = unsafe machine.run(condition, text.span, cells.span)
+      let value = machine.run(condition, text.span, cells.span)
       if isRead(place), !value.isTrue { refuse(place, .check(number), as: .refused) }
     case .derive(let expression, let slot):
-      let value = unsafe machine.run(expression, text.span, cells.span)
+      let value = machine.run(expression, text.span, cells.span)
       if isRead(place) { write(value, expression.type, slot, &cells) }
     case .split(let from, let separator, let slots): split(from, separator, slots, &cells)
     case .combine(let from, let between, let slot): combine(from, between, slot, &cells)
@@ -120,7 +120,7 @@ extension StepWorker {
         if refuses {
           refuse(place, .unmatched(step), as: .unreadable)
         } else {
-          unsafe result.unmatched[step] += 1
+          result.unmatched[step] += 1
         }
       }
     case .replace(let slot, let index):

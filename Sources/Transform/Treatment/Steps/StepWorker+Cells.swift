@@ -13,7 +13,7 @@ extension StepWorker {
     guard position >= 0 else { return nil }
     let range = Int(cells[2 * position])..<Int(cells[2 * position + 1])
     let missing = program.plan.readings[slot].missing
-    return unsafe text.withSpan { missing.containsTrimmed($0[range]) } ? nil : range
+    return text.withSpan { missing.containsTrimmed($0[range]) } ? nil : range
   }
 
   /// Lets a cell be a range of the text.
@@ -21,7 +21,7 @@ extension StepWorker {
     let position = program.positions[slot]
     guard position >= 0 else { return }
     guard range.upperBound <= Int(UInt32.max) else {
-      unsafe isTooLarge = true
+      isTooLarge = true
       cells[2 * position + 1] = cells[2 * position]
       return
     }
@@ -32,9 +32,9 @@ extension StepWorker {
   private func set(
     _ slot: Int, _ bytes: Span<UInt8>, _ cells: inout MutableSpan<UInt32>
   ) {
-    let start = unsafe text.count
-    unsafe text.append(bytes)
-    unsafe set(slot, start..<text.count, &cells)
+    let start = text.count
+    text.append(bytes)
+    set(slot, start..<text.count, &cells)
   }
 
   private func setMissing(_ slot: Int, _ cells: inout MutableSpan<UInt32>) {
@@ -52,13 +52,13 @@ extension StepWorker {
       let start = Int(truncatingIfNeeded: value.units)
       set(slot, start..<(start + Int(value.size)), &cells)
     case .scratch, .constant:
-      let start = unsafe text.count
-      unsafe machine.append(value, to: &text)
-      unsafe set(slot, start..<text.count, &cells)
+      let start = text.count
+      machine.append(value, to: &text)
+      set(slot, start..<text.count, &cells)
     case .plain:
-      let start = unsafe text.count
-      unsafe ExpressionMachine.append(value, type, to: &text)
-      unsafe set(slot, start..<text.count, &cells)
+      let start = text.count
+      ExpressionMachine.append(value, type, to: &text)
+      set(slot, start..<text.count, &cells)
     }
   }
 
@@ -81,7 +81,7 @@ extension StepWorker {
         continue
       }
       var end = count
-      let found = unsafe text.withSpan {
+      let found = text.withSpan {
         ExpressionMachine.find(
           separator.span, in: $0[whole], from: start, to: count - separator.count)
       }
@@ -100,15 +100,15 @@ extension StepWorker {
     _ from: StepPlan.Slots, _ between: Kept<UInt8>, _ slot: Int,
     _ cells: inout MutableSpan<UInt32>
   ) {
-    let start = unsafe text.count
+    let start = text.count
     var isFirst = true
     for index in 0..<from.count {
       guard let part = cell(from[index], cells.span) else { continue }
-      if !isFirst { unsafe text.append(between.span) }
+      if !isFirst { text.append(between.span) }
       isFirst = false
-      unsafe text.append(copyOf: part)
+      text.append(copyOf: part)
     }
-    if isFirst { setMissing(slot, &cells) } else { unsafe set(slot, start..<text.count, &cells) }
+    if isFirst { setMissing(slot, &cells) } else { set(slot, start..<text.count, &cells) }
   }
 
   /// What a list says of a cell; false where it does not have it.
@@ -119,11 +119,11 @@ extension StepWorker {
       setMissing(slot, &cells)
       return true
     }
-    unsafe key.removeAll()
+    key.removeAll()
     let cast = program.plan.readings[from].cast
-    let isRight = unsafe text.withSpan { unsafe cast.append($0[value], to: &key) }
-    if isRight { unsafe cast.normaliseKey(from: 0, in: &key) }
-    guard isRight, let found = unsafe index.value(of: key.span) else {
+    let isRight = text.withSpan { cast.append($0[value], to: &key) }
+    if isRight { cast.normaliseKey(from: 0, in: &key) }
+    guard isRight, let found = index.value(of: key.span) else {
       setMissing(slot, &cells)
       return false
     }
@@ -134,9 +134,9 @@ extension StepWorker {
   /// Puts another value in the place of a cell where a list has one.
   func replace(_ slot: Int, _ index: CodeIndex, _ cells: inout MutableSpan<UInt32>) {
     guard let value = cell(slot, cells.span) else { return }
-    unsafe key.removeAll()
-    unsafe text.withSpan { unsafe UTF8Text.appendNFC($0[value], to: &key) }
-    guard let found = unsafe index.replacement(of: key.span) else { return }
+    key.removeAll()
+    text.withSpan { UTF8Text.appendNFC($0[value], to: &key) }
+    guard let found = index.replacement(of: key.span) else { return }
     if found.isEmpty { setMissing(slot, &cells) } else { set(slot, found, &cells) }
   }
 }

@@ -14,13 +14,13 @@ package final class StepWorker {
   let machine: ExpressionMachine
   private let history: RowHistory?
   /// The text of the batch that is worked on.
-  @exclusivity(unchecked) var text = ByteBuffer()
-  @exclusivity(unchecked) var marks: [RowMark] = []
-  @exclusivity(unchecked) var result = StepResult()
+  var text = ByteBuffer()
+  var marks: [RowMark] = []
+  var result = StepResult()
   /// Canonical keys of code lists.
-  @exclusivity(unchecked) var key = ByteBuffer(capacity: 256)
+  var key = ByteBuffer(capacity: 256)
   /// Whether the batch's text has more bytes than offsets of 32 bits reach.
-  @exclusivity(unchecked) var isTooLarge = false
+  var isTooLarge = false
   private var spare: [UInt32] = []
   /// Cells per row, new ones included.
   package let width: Int
@@ -42,18 +42,18 @@ package final class StepWorker {
   /// - Parameter block: the batch's number in the order of the export.
   /// - Throws: `memory-exceeded` where duplicates cannot be remembered any more.
   package func apply(_ batch: inout RecordBatch, block: Int) throws(Failure) -> StepResult {
-    unsafe result = StepResult()
-    unsafe isTooLarge = false
+    result = StepResult()
+    isTooLarge = false
     if program.plan.request.steps.contains(where: { $0.codeList != nil }) {
-      unsafe result.unmatched = Array(repeating: 0, count: program.plan.request.steps.count)
+      result.unmatched = Array(repeating: 0, count: program.plan.request.steps.count)
     }
-    unsafe marks.removeAll(keepingCapacity: true)
-    unsafe marks.append(contentsOf: repeatElement(.kept, count: batch.rowCount))
+    marks.removeAll(keepingCapacity: true)
+    marks.append(contentsOf: repeatElement(.kept, count: batch.rowCount))
     widen(&batch)
-    unsafe swap(&batch.text, &text)
+    swap(&batch.text, &text)
     defer {
-      unsafe swap(&batch.text, &text)
-      unsafe swap(&batch.marks, &marks)
+      swap(&batch.text, &text)
+      swap(&batch.marks, &marks)
     }
     let operations = program.plan.operations
     var next = 0
@@ -69,9 +69,9 @@ package final class StepWorker {
         while next < operations.count, operations[next].isOfOneRow { next += 1 }
         run(operations[first..<next], &batch)
       }
-      if unsafe isTooLarge { throw TransformResult.tooLarge }
+      if isTooLarge { throw TransformResult.tooLarge }
     }
-    return unsafe result
+    return result
   }
 
   /// Makes room behind the cells of each row for the new ones, which are empty at first.
@@ -92,7 +92,7 @@ package final class StepWorker {
   private func run(_ operations: ArraySlice<StepPlan.Operation>, _ batch: inout RecordBatch) {
     let (numbers, lines) = (batch.numbers, batch.lines)
     var offsets = batch.offsets.mutableSpan
-    for row in 0..<numbers.count where unsafe goesOn(row) && !isTooLarge {
+    for row in 0..<numbers.count where goesOn(row) && !isTooLarge {
       let place = (row: row, number: Int(numbers[row]), line: Int(lines[row]))
       machine.beginRow()
       var cells = offsets.part(2 * row * width..<2 * (row + 1) * width)
@@ -102,7 +102,7 @@ package final class StepWorker {
 
   /// Whether the steps still look at a row.
   @inline(__always)
-  private func goesOn(_ row: Int) -> Bool { unsafe marks[row] == .kept || marks[row] == .refused }
+  private func goesOn(_ row: Int) -> Bool { marks[row] == .kept || marks[row] == .refused }
 
   /// A row of a batch, and the record that it comes of.
   typealias Place = (row: Int, number: Int, line: Int)
@@ -115,8 +115,8 @@ package final class StepWorker {
   }
 
   func refuse(_ place: Place, _ cause: StepProblem.Cause, as mark: RowMark) {
-    unsafe marks[place.row] = mark
-    unsafe result.problems.append(
+    marks[place.row] = mark
+    result.problems.append(
       StepProblem(number: place.number, line: place.line, cause: cause))
   }
 
@@ -128,14 +128,14 @@ package final class StepWorker {
     guard let history else { return }
     var rows: [Int] = []
     var hashes: [RowHash] = []
-    for row in unsafe 0..<marks.count where goesOn(row) {
+    for row in 0..<marks.count where goesOn(row) {
       rows.append(row)
       hashes.append(hash(row, slots, batch.offsets))
     }
     try history.enter(hashes, block: block, step: number) { index, isRepeated in
       guard isRepeated else { return }
-      unsafe marks[rows[index]] = .filtered
-      unsafe result.duplicates += 1
+      marks[rows[index]] = .filtered
+      result.duplicates += 1
     }
   }
 
@@ -147,7 +147,7 @@ package final class StepWorker {
         let at = 2 * (row * width + position)
         let cell = Int(offsets[at])..<Int(offsets[at + 1])
         hasher.combine(cell.count)
-        unsafe text.withSpan { hasher.combine(bytes: $0[cell]) }
+        text.withSpan { hasher.combine(bytes: $0[cell]) }
       }
     }
   }
@@ -160,10 +160,10 @@ package final class StepWorker {
     _ names: Kept<Kept<UInt8>>, _ name: Int, _ value: Int
   ) {
     let labels = (0..<names.count).map { name in
-      let start = unsafe text.count
-      unsafe text.append(names[name].span)
-      unsafe isTooLarge = unsafe isTooLarge || text.count > Int(UInt32.max)
-      return unsafe (UInt32(truncatingIfNeeded: start), UInt32(truncatingIfNeeded: text.count))
+      let start = text.count
+      text.append(names[name].span)
+      isTooLarge = isTooLarge || text.count > Int(UInt32.max)
+      return (UInt32(truncatingIfNeeded: start), UInt32(truncatingIfNeeded: text.count))
     }
     var unpivoted = Unpivoted()
     let cells = 2 * width
@@ -174,7 +174,7 @@ package final class StepWorker {
         unpivoted.offsets.append(contentsOf: batch.offsets[(row * cells)..<((row + 1) * cells)])
         unpivoted.numbers.append(batch.numbers[row])
         unpivoted.lines.append(batch.lines[row])
-        unsafe unpivoted.marks.append(marks[row])
+        unpivoted.marks.append(marks[row])
         guard goesOn(row) else { break }
         let (from, to) = (program.positions[slot], program.positions[value])
         let label = program.positions[name]
@@ -186,7 +186,7 @@ package final class StepWorker {
       }
     }
     (batch.offsets, batch.numbers) = (unpivoted.offsets, unpivoted.numbers)
-    unsafe (batch.lines, marks) = (unpivoted.lines, unpivoted.marks)
+    (batch.lines, marks) = (unpivoted.lines, unpivoted.marks)
   }
 
   private struct Unpivoted {

@@ -15,33 +15,33 @@ final class Scrubber {
   /// How often a text is looked at again: a tag may bring closer what a word speaks of.
   private static let rounds = 8
 
-  @exclusivity(unchecked) private var scanner = TextScanner(sink: HitList())
-  @exclusivity(unchecked) private var identifiers: RowIdentifiers
-  @exclusivity(unchecked) private var named = HitList()
-  @exclusivity(unchecked) private var before = ByteBuffer(capacity: 1 << 10)
-  @exclusivity(unchecked) private var plain = ByteBuffer(capacity: 1 << 10)
-  @exclusivity(unchecked) private var original = ByteBuffer(capacity: 1 << 10)
-  @exclusivity(unchecked) private var scratch = ByteBuffer(capacity: 64)
-  @exclusivity(unchecked) private var isLoaded = false
+  private var scanner = TextScanner(sink: HitList())
+  private var identifiers: RowIdentifiers
+  private var named = HitList()
+  private var before = ByteBuffer(capacity: 1 << 10)
+  private var plain = ByteBuffer(capacity: 1 << 10)
+  private var original = ByteBuffer(capacity: 1 << 10)
+  private var scratch = ByteBuffer(capacity: 64)
+  private var isLoaded = false
   private let tables = ByteTables.shared
 
   /// Makes a scrubber for an export with these columns of direct identifiers.
   init(identifiers columns: [RowIdentifiers.Column]) {
-    unsafe identifiers = RowIdentifiers(columns)
+    identifiers = RowIdentifiers(columns)
   }
 
   /// Forgets the row before.
   @inline(__always)
-  func beginRow() { unsafe isLoaded = false }
+  func beginRow() { isLoaded = false }
 
   /// Scrubs the canonical text at the end of `out`, of the row with these cells.
   func replace(
     from start: Int, in out: inout ByteBuffer, _ text: Span<UInt8>,
     _ cells: Span<UInt32>
   ) {
-    if unsafe !isLoaded {
-      unsafe identifiers.load(text, cells)
-      unsafe isLoaded = true
+    if !isLoaded {
+      identifiers.load(text, cells)
+      isLoaded = true
     }
     let isPlain = makePlain(from: start, in: &out)
     for round in 0..<Self.rounds {
@@ -59,21 +59,21 @@ final class Scrubber {
 
   /// Writes signs that look like others as those, for nothing to hide behind; false where there are none.
   private func makePlain(from start: Int, in out: inout ByteBuffer) -> Bool {
-    unsafe plain.removeAll()
+    plain.removeAll()
     guard !UTF8Text.isASCII(out.span[start...]),
-      unsafe LookalikeText.append(out.span[start...], to: &plain)
+      LookalikeText.append(out.span[start...], to: &plain)
     else { return false }
-    unsafe original.removeAll()
-    unsafe original.append(out.span[start...])
+    original.removeAll()
+    original.append(out.span[start...])
     out.truncate(to: start)
-    unsafe out.append(plain)
+    out.append(plain)
     return true
   }
 
   /// A text in which nothing was found stays as it was.
   private func restore(from start: Int, in out: inout ByteBuffer) {
     out.truncate(to: start)
-    unsafe out.append(original)
+    out.append(original)
   }
 
   /// Replaces a cell that is something as a whole, and not only where a header says so.
@@ -109,19 +109,19 @@ final class Scrubber {
 
   /// Replaces what the text scanner finds; false where that is nothing.
   private func replaceHits(from start: Int, in out: inout ByteBuffer) -> Bool {
-    unsafe scanner.sink.removeAll()
+    scanner.sink.removeAll()
     _ = unsafe scanner.scan(UnsafeBufferPointer(rebasing: out.bytes[start...]))
-    return unsafe replace(scanner.sink.hits, from: start, in: &out)
+    return replace(scanner.sink.hits, from: start, in: &out)
   }
 
   /// Replaces the direct identifiers of the row; false where none is there.
   private func replaceIdentifiers(from start: Int, in out: inout ByteBuffer) -> Bool {
-    guard unsafe !identifiers.isEmpty else { return false }
-    unsafe before.removeAll()
-    unsafe CaseFold.append(out.span.extracting(start...), to: &before)
-    unsafe named.removeAll()
-    unsafe before.withSpan { findIdentifiers(in: $0) }
-    return unsafe replace(named.hits, from: start, in: &out)
+    guard !identifiers.isEmpty else { return false }
+    before.removeAll()
+    CaseFold.append(out.span.extracting(start...), to: &before)
+    named.removeAll()
+    before.withSpan { findIdentifiers(in: $0) }
+    return replace(named.hits, from: start, in: &out)
   }
 
   private func findIdentifiers(in text: Span<UInt8>) {
@@ -131,8 +131,8 @@ final class Scrubber {
       let tag = unsafe text.withUnsafeBufferPointer { unsafe TypeTag.length(in: $0, at: i) }
       if tag > 0 {
         i += tag
-      } else if let found = unsafe identifiers.match(text, at: i) {
-        unsafe named.add(found.tag, i, found.end)
+      } else if let found = identifiers.match(text, at: i) {
+        named.add(found.tag, i, found.end)
         i = found.end
       } else {
         i += 1
@@ -145,10 +145,10 @@ final class Scrubber {
     _ hits: [HitList.Hit], from start: Int, in out: inout ByteBuffer
   ) -> Bool {
     guard !hits.isEmpty else { return false }
-    unsafe before.removeAll()
-    unsafe before.append(out.span.extracting(start...))
+    before.removeAll()
+    before.append(out.span.extracting(start...))
     out.truncate(to: start)
-    unsafe before.withSpan { Self.append($0, with: hits, to: &out) }
+    before.withSpan { Self.append($0, with: hits, to: &out) }
     return true
   }
 

@@ -16,15 +16,15 @@ package final class IdentifierTable: @unchecked Sendable {
   private static let maximumLength = minimumLength + 63
 
   /// Whether there were more values than fit.
-  @exclusivity(unchecked) package private(set) var isFull = false
-  @exclusivity(unchecked) private var values = HashSet64(places: 1 << 10)
-  @exclusivity(unchecked) private var heads = ProbeTable<Head>(places: 1 << 8)
+  package private(set) var isFull = false
+  private var values = HashSet64(places: 1 << 10)
+  private var heads = ProbeTable<Head>(places: 1 << 8)
   /// A bit for each hash of a head, 256 KiB of them: most places are passed over by it.
   private let filter = FixedArray<UInt64>(repeating: 0, count: 1 << 15)
   private let limit: Int
-  @exclusivity(unchecked) private var numbers = IdentifierNumbers()
-  @exclusivity(unchecked) private var words = IdentifierWords()
-  @exclusivity(unchecked) private var plain = ByteBuffer(capacity: 64)
+  private var numbers = IdentifierNumbers()
+  private var words = IdentifierWords()
+  private var plain = ByteBuffer(capacity: 64)
 
   /// The first five bytes of values, and for each length less five whether there is such a value.
   private struct Head: ProbeSlot {
@@ -43,36 +43,36 @@ package final class IdentifierTable: @unchecked Sendable {
   }
 
   /// Different values.
-  package var count: Int { unsafe values.count }
+  package var count: Int { values.count }
 
   /// Enters a value, without white space around it; short ones are passed over.
   package func insert(_ cell: Span<UInt8>) {
     let cell = UTF8Text.trimmedASCII(cell)
-    guard cell.count >= Self.minimumLength, unsafe !isFull else { return }
+    guard cell.count >= Self.minimumLength, !isFull else { return }
     enter(cell)
-    unsafe plain.removeAll()
-    guard !UTF8Text.isASCII(cell), unsafe LookalikeText.append(cell, to: &plain) else { return }
-    unsafe plain.withSpan { enter(UTF8Text.trimmedASCII($0)) }
+    plain.removeAll()
+    guard !UTF8Text.isASCII(cell), LookalikeText.append(cell, to: &plain) else { return }
+    plain.withSpan { enter(UTF8Text.trimmedASCII($0)) }
   }
 
   private func enter(_ cell: Span<UInt8>) {
     guard cell.count >= Self.minimumLength else { return }
-    unsafe numbers.insert(cell)
-    unsafe words.insert(cell)
-    if unsafe !fits(values: values.bytes, heads: heads.places) { unsafe isFull = true }
+    numbers.insert(cell)
+    words.insert(cell)
+    if !fits(values: values.bytes, heads: heads.places) { isFull = true }
     let length = min(cell.count, Self.maximumLength)
     let hash = Self.hash(cell, from: 0, length)
-    guard unsafe values.insert(hash) else { return }
+    guard values.insert(hash) else { return }
     addHead(Self.head(cell, at: 0), length)
-    if unsafe values.isCrowded { growValues() }
-    if unsafe heads.isCrowded { growHeads() }
+    if values.isCrowded { growValues() }
+    if heads.isCrowded { growHeads() }
   }
 
   /// Whether any value stands in a cell, between borders of words: as it is, as the same number written otherwise, or as
   /// the same words in another order.
   package func occurs(in cell: Span<UInt8>) -> Bool {
     guard count > 0, cell.count >= Self.minimumLength else { return false }
-    if unsafe numbers.occurs(in: cell) || words.occurs(in: cell) { return true }
+    if numbers.occurs(in: cell) || words.occurs(in: cell) { return true }
     var before: UInt8 = 0
     for i in 0...(cell.count - Self.minimumLength) {
       let kind = Self.kind(cell[i])
@@ -94,7 +94,7 @@ package final class IdentifierTable: @unchecked Sendable {
     _ head: UInt64, _ hash: UInt64, in cell: Span<UInt8>, at start: Int
   ) -> Bool {
     // Of a head that is not there no length is known.
-    var lengths = unsafe heads[heads.place(of: hash) { $0.bytes == head }].lengths
+    var lengths = heads[heads.place(of: hash) { $0.bytes == head }].lengths
     while lengths != 0 {
       let length = Self.minimumLength + lengths.trailingZeroBitCount
       lengths &= lengths - 1
@@ -102,7 +102,7 @@ package final class IdentifierTable: @unchecked Sendable {
       guard end <= cell.count else { return false }
       let isLongest = length == Self.maximumLength
       guard isLongest || Self.isBorder(cell, at: end) else { continue }
-      if unsafe values.contains(Self.hash(cell, from: start, length)) { return true }
+      if values.contains(Self.hash(cell, from: start, length)) { return true }
     }
     return false
   }
@@ -112,36 +112,36 @@ package final class IdentifierTable: @unchecked Sendable {
   private func addHead(_ bytes: UInt64, _ length: Int) {
     let hash = Self.mix(bytes)
     filter[Int(hash >> 49)] |= 1 << (hash >> 43 & 63)
-    let place = unsafe heads.place(of: hash) { $0.bytes == bytes }
-    var head = unsafe heads[place]
+    let place = heads.place(of: hash) { $0.bytes == bytes }
+    var head = heads[place]
     head.lengths |= 1 << UInt64(length - Self.minimumLength)
     if head.isFree {
       head.bytes = bytes
-      unsafe heads.fill(place, with: head)
+      heads.fill(place, with: head)
     } else {
-      unsafe heads[place] = head
+      heads[place] = head
     }
   }
 
   private func growValues() {
-    guard unsafe fits(values: 2 * values.bytes, heads: heads.places) else {
-      return unsafe isFull = true
+    guard fits(values: 2 * values.bytes, heads: heads.places) else {
+      return isFull = true
     }
-    unsafe values.grow()
+    values.grow()
   }
 
   private func growHeads() {
-    guard unsafe fits(values: values.bytes, heads: 2 * heads.places) else {
-      return unsafe isFull = true
+    guard fits(values: values.bytes, heads: 2 * heads.places) else {
+      return isFull = true
     }
-    unsafe heads.grow { Self.mix($0.bytes) }
+    heads.grow { Self.mix($0.bytes) }
   }
 
   /// - Parameters:
   ///   - values: Bytes for the values.
   ///   - heads: Places for the heads.
   private func fits(values: Int, heads: Int) -> Bool {
-    unsafe values + 16 * heads + numbers.bytes + words.bytes <= limit
+    values + 16 * heads + numbers.bytes + words.bytes <= limit
   }
 
   // MARK: Bytes

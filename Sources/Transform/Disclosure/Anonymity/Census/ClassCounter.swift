@@ -14,7 +14,7 @@ package struct ValueCount {
 /// Beyond the budget, sorted runs go to a private file; they are merged each time that the classes are
 /// asked for.
 final class ClassCounter {
-  @exclusivity(unchecked) private var table: CountTable
+  private var table: CountTable
   private let runs: SortedRuns
   private let hasValues: Bool
   private var isClosed = false
@@ -23,7 +23,7 @@ final class ClassCounter {
 
   init(memory: Int, folder: String, hasValues: Bool) {
     self.hasValues = hasValues
-    unsafe table = CountTable(memory: memory)
+    table = CountTable(memory: memory)
     runs = SortedRuns(folder: folder)
   }
 
@@ -33,17 +33,17 @@ final class ClassCounter {
   /// Adds one row; `code` is that of its sensitive value, 0 where only classes are counted.
   @inline(__always)
   package func add(_ key: ClassKey, code: UInt32 = 0) throws(Failure) {
-    if unsafe table.isFull { try spill() }
-    if unsafe !table.add(key, code: code) {
+    if table.isFull { try spill() }
+    if !table.add(key, code: code) {
       try spill()
-      _ = unsafe table.add(key, code: code)
+      _ = table.add(key, code: code)
     }
   }
 
   private func spill() throws(Failure) {
-    let count = unsafe table.sort()
-    try unsafe table.withEntries(count) { entries throws(Failure) in try runs.append(entries) }
-    unsafe table.removeAll()
+    let count = table.sort()
+    try table.withEntries(count) { entries throws(Failure) in try runs.append(entries) }
+    table.removeAll()
   }
 
   /// Ends the counting; afterwards the classes may be asked for, and nothing added.
@@ -53,10 +53,10 @@ final class ClassCounter {
     guard !isClosed else { return }
     isClosed = true
     if runs.isEmpty {
-      if hasValues { sorted = unsafe table.sort() }
+      if hasValues { sorted = table.sort() }
     } else {
       try spill()
-      unsafe table = CountTable(memory: 0)
+      table = CountTable(memory: 0)
     }
   }
 
@@ -89,7 +89,7 @@ final class ClassCounter {
         values.append(ValueCount(code: code, count: count))
       }
     }
-    try unsafe table.withEntries(sorted) { entries throws(Failure) in
+    try table.withEntries(sorted) { entries throws(Failure) in
       try runs.forEach(or: entries) { entry throws(Failure) in try add(entry) }
     }
     try finish()
@@ -98,7 +98,7 @@ final class ClassCounter {
   private func forEachSlot(
     _ body: (ClassKey, _ size: Int, Span<ValueCount>) throws(Failure) -> Void
   ) throws(Failure) {
-    try unsafe table.withEntries { entries throws(Failure) in
+    try table.withEntries { entries throws(Failure) in
       for place in entries.indices where !entries[place].isFree {
         let entry = entries[place]
         let size = Int(entry.word & 0xFFFF_FFFF)
