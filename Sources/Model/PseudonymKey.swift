@@ -6,6 +6,9 @@ internal import HergebruikSystem
 ///
 /// Printing, dumping or interpolating it shows `<REDACTED>`.
 /// Source: docs/privacy-specification.md, section 4.
+///
+/// Memory safety: it owns 32 bytes, which nobody changes between `init` and `deinit`; `bytes` lasts no longer than the key.
+@safe
 package final class PseudonymKey: @unchecked Sendable {
   /// How many bytes a key has.
   package static let size = 32
@@ -15,21 +18,21 @@ package final class PseudonymKey: @unchecked Sendable {
   /// Copies a key out of a buffer, which the caller wipes; nil where it has not 32 bytes.
   package init?(copying bytes: RawSpan) {
     guard bytes.byteCount == Self.size else { return nil }
-    memory = .allocate(capacity: Self.size)
-    memory.initialize(repeating: 0)
-    for place in 0..<Self.size { memory[place] = bytes.byte(at: place) }
+    unsafe memory = .allocate(capacity: Self.size)
+    unsafe memory.initialize(repeating: 0)
+    for place in 0..<Self.size { unsafe memory[place] = bytes.byte(at: place) }
   }
 
   deinit {
-    var bytes = memory.mutableSpan
+    var bytes = unsafe memory.mutableSpan
     SecretMemory.wipe(&bytes)
-    memory.deallocate()
+    unsafe memory.deallocate()
   }
 
   /// Lends the bytes.
   package var bytes: RawSpan {
     // The key lives as long as what borrows it, and its memory as long as the key.
-    _overrideLifetime(RawSpan(_unsafeBytes: UnsafeRawBufferPointer(memory)), borrowing: self)
+    unsafe _overrideLifetime(RawSpan(_unsafeBytes: UnsafeRawBufferPointer(memory)), borrowing: self)
   }
 }
 

@@ -20,14 +20,14 @@ struct CellEditor {
   func removeEscapes(
     _ batch: inout RecordBatch, marked: [Int], malformed: [(record: Int, cell: Int)]
   ) {
-    let bytes = batch.text.mutableBytes
+    let bytes = unsafe batch.text.mutableBytes
     for index in marked {
       let range = Int(batch.offsets[index])..<Int(batch.offsets[index + 1])
-      batch.offsets[index + 1] = UInt32(compact(bytes, range))
+      batch.offsets[index + 1] = unsafe UInt32(compact(bytes, range))
     }
     for (record, cell) in malformed {
       let range = batch.malformed[record].cells[cell]
-      batch.malformed[record].cells[cell] = range.lowerBound..<compact(bytes, range)
+      batch.malformed[record].cells[cell] = unsafe range.lowerBound..<compact(bytes, range)
     }
   }
 
@@ -37,8 +37,8 @@ struct CellEditor {
     var to = range.lowerBound
     while from < range.upperBound {
       // Within a cell a quote is the first of two, and an escape character has a byte behind it.
-      if bytes[from] == escape || bytes[from] == quote { from += 1 }
-      bytes[to] = bytes[from]
+      if unsafe bytes[from] == escape || bytes[from] == quote { from += 1 }
+      unsafe bytes[to] = unsafe bytes[from]
       (from, to) = (from + 1, to + 1)
     }
     return to

@@ -95,7 +95,7 @@ public final class SeekableFile {
           "the export is larger than \(limit >> 20) MiB once unpacked",
           hint: "Check that it is what it should be.")
       }
-      guard FileAccess.write(buffer.span.bytes, to: descriptor) else {
+      guard unsafe FileAccess.write(buffer.span.bytes, to: descriptor) else {
         throw failure("written", folder)
       }
       buffer.removeAll()

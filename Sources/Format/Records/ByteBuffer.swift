@@ -3,6 +3,10 @@
 /// A growing run of bytes with one owner: the hot path's only container of text.
 ///
 /// Its memory is allocated once and reused: `removeAll()` keeps the capacity.
+///
+/// Memory safety: it cannot be copied, frees its memory once, and grows before it writes; the pointers of `bytes` and `mutableBytes` are for C
+/// libraries, and whoever takes one says so.
+@safe
 public struct ByteBuffer: ~Copyable, @unchecked Sendable {
   @usableFromInline var base: UnsafeMutablePointer<UInt8>
   @usableFromInline var length = 0
@@ -12,7 +16,7 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
   /// Makes an empty buffer with room for `capacity` bytes.
   public init(capacity: Int = 0) {
     self.capacity = max(capacity, 64)
-    base = .allocate(capacity: self.capacity)
+    unsafe base = .allocate(capacity: self.capacity)
   }
 
   /// Makes a buffer with a copy of some bytes; not for cells.
@@ -21,7 +25,7 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     append(bytes.span)
   }
 
-  deinit { base.deallocate() }
+  deinit { unsafe base.deallocate() }
 
   /// How many bytes are in use.
   @inlinable public var count: Int { length }
@@ -30,21 +34,21 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
   @inlinable public var isEmpty: Bool { length == 0 }
 
   /// The bytes in use; the compiler sees to it that they are not kept beyond the next change.
-  @inlinable public var span: Span<UInt8> { Span(_unsafeStart: base, count: length) }
+  @inlinable public var span: Span<UInt8> { unsafe Span(_unsafeStart: base, count: length) }
 
   /// The bytes in use, writable in place.
   @inlinable public var mutableSpan: MutableSpan<UInt8> {
-    mutating get { MutableSpan(_unsafeStart: base, count: length) }
+    mutating get { unsafe MutableSpan(_unsafeStart: base, count: length) }
   }
 
   /// The bytes in use; valid until the next mutation, which nothing checks.
   @inlinable public var bytes: UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(start: base, count: length)
+    unsafe UnsafeBufferPointer(start: base, count: length)
   }
 
   /// The bytes in use, writable in place; valid until the next mutation.
   @inlinable public var mutableBytes: UnsafeMutableBufferPointer<UInt8> {
-    mutating get { UnsafeMutableBufferPointer(start: base, count: length) }
+    mutating get { unsafe UnsafeMutableBufferPointer(start: base, count: length) }
   }
 
   /// Lends the bytes in use, of a buffer that is a property of an object.
@@ -65,9 +69,9 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
   mutating func grow(to needed: Int) {
     let larger = max(needed, capacity + capacity / 2)
     let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
-    moved.update(from: base, count: length)
-    base.deallocate()
-    base = moved
+    unsafe moved.update(from: base, count: length)
+    unsafe base.deallocate()
+    unsafe base = unsafe moved
     capacity = larger
   }
 
@@ -75,20 +79,20 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
   @inlinable
   public mutating func append(_ byte: UInt8) {
     reserve(1)
-    base[length] = byte
+    unsafe base[length] = byte
     length += 1
   }
 
   /// Appends bytes.
   @inlinable
   public mutating func append(_ bytes: Span<UInt8>) {
-    bytes.withUnsafeBufferPointer { append($0) }
+    unsafe bytes.withUnsafeBufferPointer { unsafe append($0) }
   }
 
   /// Appends the bytes of anything.
   @inlinable
   package mutating func append(_ bytes: RawSpan) {
-    bytes.withUnsafeBytes { append($0.assumingMemoryBound(to: UInt8.self)) }
+    unsafe bytes.withUnsafeBytes { unsafe append($0.assumingMemoryBound(to: UInt8.self)) }
   }
 
   /// Appends bytes; they must not be this buffer's own.
@@ -96,7 +100,7 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
   public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let source = bytes.baseAddress, !bytes.isEmpty else { return }
     reserve(bytes.count)
-    (base + length).update(from: source, count: bytes.count)
+    unsafe (base + length).update(from: source, count: bytes.count)
     length += bytes.count
   }
 
@@ -111,7 +115,7 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     upTo limit: Int, _ body: (inout MutableSpan<UInt8>) throws(E) -> Int
   ) throws(E) {
     reserve(limit)
-    var room = MutableSpan(_unsafeStart: base + length, count: limit)
+    var room = unsafe MutableSpan(_unsafeStart: base + length, count: limit)
     let written = try body(&room)
     precondition(written >= 0 && written <= limit, "wrote outside the reserved bytes")
     length += written
@@ -129,7 +133,7 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
   package mutating func append(copyOf own: Range<Int>) {
     precondition(own.lowerBound >= 0 && own.upperBound <= length, "outside the bytes")
     reserve(own.count)
-    (base + length).update(from: base + own.lowerBound, count: own.count)
+    unsafe (base + length).update(from: base + own.lowerBound, count: own.count)
     length += own.count
   }
 
@@ -137,7 +141,8 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
   @inlinable
   package mutating func append(number: UInt32) {
     reserve(4)
-    UnsafeMutableRawPointer(base + length).storeBytes(of: number.littleEndian, as: UInt32.self)
+    unsafe UnsafeMutableRawPointer(base + length).storeBytes(
+      of: number.littleEndian, as: UInt32.self)
     length += 4
   }
 
@@ -161,7 +166,7 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
   public mutating func removeFirst(_ removed: Int) {
     precondition(removed >= 0 && removed <= length, "cannot remove more than there is")
     guard removed > 0 else { return }
-    base.update(from: base + removed, count: length - removed)
+    unsafe base.update(from: base + removed, count: length - removed)
     length -= removed
   }
 

@@ -4,6 +4,7 @@
 /// them without the checks for sole ownership that an array makes at every change.
 ///
 /// Memory safety: it allocates in `init` and frees in `deinit`, cannot be copied, and checks every place.
+@safe
 @usableFromInline
 package struct FixedArray<Element: BitwiseCopyable>: ~Copyable {
   @usableFromInline let base: UnsafeMutablePointer<Element>
@@ -13,37 +14,37 @@ package struct FixedArray<Element: BitwiseCopyable>: ~Copyable {
   /// Makes so many values.
   package init(repeating value: Element, count: Int) {
     self.count = count
-    base = .allocate(capacity: max(count, 1))
-    base.initialize(repeating: value, count: count)
+    unsafe base = .allocate(capacity: max(count, 1))
+    unsafe base.initialize(repeating: value, count: count)
   }
 
   /// Copies a list.
   package init(_ list: [Element]) {
     count = list.count
-    base = .allocate(capacity: max(count, 1))
-    for (place, value) in list.enumerated() { base[place] = value }
+    unsafe base = .allocate(capacity: max(count, 1))
+    for (place, value) in list.enumerated() { unsafe base[place] = value }
   }
 
-  deinit { base.deallocate() }
+  deinit { unsafe base.deallocate() }
 
   /// A value.
   @inlinable
   package subscript(place: Int) -> Element {
     @inline(__always) get {
       precondition(UInt(bitPattern: place) < UInt(bitPattern: count), "there is no such value")
-      return base[place]
+      return unsafe base[place]
     }
     @inline(__always) nonmutating set {
       precondition(UInt(bitPattern: place) < UInt(bitPattern: count), "there is no such value")
-      base[place] = newValue
+      unsafe base[place] = newValue
     }
   }
 
   /// All values.
-  @inlinable package var span: Span<Element> { Span(_unsafeStart: base, count: count) }
+  @inlinable package var span: Span<Element> { unsafe Span(_unsafeStart: base, count: count) }
 
   /// All values, to be changed.
   @inlinable package var mutableSpan: MutableSpan<Element> {
-    mutating get { MutableSpan(_unsafeStart: base, count: count) }
+    mutating get { unsafe MutableSpan(_unsafeStart: base, count: count) }
   }
 }

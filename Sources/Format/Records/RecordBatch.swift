@@ -81,7 +81,7 @@ public struct RecordBatch: ~Copyable, Sendable {
   @inlinable
   public func cell(row: Int, column: Int) -> UnsafeBufferPointer<UInt8> {
     let at = 2 * (row * width + column)
-    return UnsafeBufferPointer(rebasing: text.bytes[Int(offsets[at])..<Int(offsets[at + 1])])
+    return unsafe UnsafeBufferPointer(rebasing: text.bytes[Int(offsets[at])..<Int(offsets[at + 1])])
   }
 }
 

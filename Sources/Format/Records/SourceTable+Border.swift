@@ -31,7 +31,7 @@ extension RecordBatch {
     let ends = offsets.span
     var (last, isTurned) = (UInt32(0), false)
     for pair in 0..<ends.count / 2 {
-      let (start, end) = (ends[unchecked: 2 * pair], ends[unchecked: 2 * pair + 1])
+      let (start, end) = unsafe (ends[unchecked: 2 * pair], ends[unchecked: 2 * pair + 1])
       last = max(last, end)
       isTurned = isTurned || start > end
     }

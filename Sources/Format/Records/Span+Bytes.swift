@@ -19,13 +19,13 @@ extension Span where Element == UInt8 {
   /// The eight bytes from a place on, as they lie in memory.
   @inlinable @inline(__always)
   package func word(at place: Int) -> UInt64 {
-    bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
+    unsafe bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
   }
 
   /// The four bytes from a place on, as they lie in memory.
   @inlinable @inline(__always)
   package func halfWord(at place: Int) -> UInt32 {
-    bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt32.self)
+    unsafe bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt32.self)
   }
 
   /// Whether it has the same bytes as another; looked at eight at a time.
@@ -54,7 +54,7 @@ extension Span where Element == UInt8 {
   @inlinable
   package func starts(with text: StaticString) -> Bool {
     guard count >= text.utf8CodeUnitCount else { return false }
-    for place in 0..<text.utf8CodeUnitCount where self[place] != text.utf8Start[place] {
+    for place in 0..<text.utf8CodeUnitCount where unsafe self[place] != text.utf8Start[place] {
       return false
     }
     return true
@@ -125,14 +125,14 @@ extension MutableSpan where Element == UInt8 {
   /// Writes eight bytes from a place on, as they lie in memory.
   @inlinable @inline(__always)
   package mutating func store(word: UInt64, at place: Int) {
-    var bytes = mutableBytes
+    var bytes = unsafe mutableBytes
     bytes.storeBytes(of: word, toByteOffset: place, as: UInt64.self)
   }
 
   /// Writes four bytes from a place on, as they lie in memory.
   @inlinable @inline(__always)
   package mutating func store(halfWord: UInt32, at place: Int) {
-    var bytes = mutableBytes
+    var bytes = unsafe mutableBytes
     bytes.storeBytes(of: halfWord, toByteOffset: place, as: UInt32.self)
   }
 }
@@ -140,25 +140,25 @@ extension MutableSpan where Element == UInt8 {
 extension String {
   /// A text of UTF-8; U+FFFD where it is none.
   package init(decoding bytes: Span<UInt8>, as _: UTF8.Type) {
-    self = bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+    self = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
   }
 }
 
 extension Array where Element == UInt8 {
   /// A copy of bytes.
   package init(_ bytes: Span<UInt8>) {
-    self = bytes.withUnsafeBufferPointer { Array($0) }
+    self = unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) }
   }
 
   /// Appends a copy of bytes.
   package mutating func append(contentsOf bytes: Span<UInt8>) {
-    bytes.withUnsafeBufferPointer { self += $0 }
+    unsafe bytes.withUnsafeBufferPointer { unsafe self += $0 }
   }
 }
 
 extension Hasher {
   /// Adds bytes.
   package mutating func combine(bytes: Span<UInt8>) {
-    bytes.withUnsafeBytes { combine(bytes: $0) }
+    unsafe bytes.withUnsafeBytes { unsafe combine(bytes: $0) }
   }
 }

@@ -104,7 +104,7 @@ struct Sending {
   /// How many bytes of the next piece were taken, below 0 with `SystemError.last`; `nil` where a file is no longer what it was.
   private func send(_ socket: Int32, _ buffer: inout [UInt8]) -> Int? {
     if sent < bytes.count {
-      return LoopbackSocket.send(bytes.span.extracting(sent...).bytes, to: socket)
+      return unsafe LoopbackSocket.send(bytes.span.extracting(sent...).bytes, to: socket)
     }
     guard let file else { return nil }
     let most = min(buffer.count, total - sent)
@@ -112,6 +112,7 @@ struct Sending {
     guard let read = FileAccess.read(file.descriptor, into: &buffer, at: start), read > 0 else {
       return nil
     }
-    return LoopbackSocket.send(buffer.span.extracting(first: min(read, most)).bytes, to: socket)
+    return unsafe LoopbackSocket.send(
+      buffer.span.extracting(first: min(read, most)).bytes, to: socket)
   }
 }

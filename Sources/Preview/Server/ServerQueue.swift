@@ -86,6 +86,6 @@ final class ServerQueue: Sendable {
 
   private func wake() {
     // Where the pipe is full the loop wakes anyway.
-    _ = FileAccess.writeOnce([1 as UInt8].span.bytes, to: ends.writing)
+    _ = unsafe FileAccess.writeOnce([1 as UInt8].span.bytes, to: ends.writing)
   }
 }

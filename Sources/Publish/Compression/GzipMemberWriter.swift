@@ -63,9 +63,9 @@ package final class GzipMemberWriter {
   }
 
   private func write(_ bytes: Span<UInt8>) throws(Failure) {
-    hash.update(bytes.bytes)
+    unsafe hash.update(bytes.bytes)
     size += bytes.count
-    guard file?.write(bytes.bytes) == true else {
+    guard unsafe file?.write(bytes.bytes) == true else {
       throw Self.failure("write", path, .last)
     }
   }

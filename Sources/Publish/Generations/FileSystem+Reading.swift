@@ -57,7 +57,7 @@ extension FileSystem {
     var hash = SHA256Hasher()
     var size = 0
     try forEachBlock(of: path) { block in
-      hash.update(block.bytes)
+      unsafe hash.update(block.bytes)
       size += block.count
     }
     return (hash.finish().hexadecimal, size)
@@ -77,7 +77,7 @@ extension FileSystem {
     let number = file.number
     var problem: Failure?
     try forEachBlock(of: source) { block in
-      if problem == nil, !FileAccess.write(block.bytes, to: number) {
+      if problem == nil, unsafe !FileAccess.write(block.bytes, to: number) {
         problem = Self.failure("cannot write", path)
       }
     }

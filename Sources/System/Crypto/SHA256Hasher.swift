@@ -10,21 +10,23 @@ package struct SHA256Hasher: Sendable {
   private var state = SHA256_CTX()
 
   /// The hash of nothing yet.
-  package init() { Self.check(SHA256_Init(&state)) }
+  package init() { unsafe Self.check(SHA256_Init(&state)) }
 
   /// Adds bytes.
   package mutating func update(_ bytes: RawSpan) {
-    bytes.withUnsafeBytes { Self.check(SHA256_Update(&state, $0.baseAddress, $0.count)) }
+    unsafe bytes.withUnsafeBytes {
+      unsafe Self.check(SHA256_Update(&state, $0.baseAddress, $0.count))
+    }
   }
 
   /// Adds bytes.
-  package mutating func update(_ bytes: [UInt8]) { update(bytes.span.bytes) }
+  package mutating func update(_ bytes: [UInt8]) { unsafe update(bytes.span.bytes) }
 
   /// The digest of what was added.
   package func finish() -> SHA256Digest {
     var state = state
     var digest = SHA256Digest()
-    digest.withUnsafeMutableBytes { Self.check(SHA256_Final($0, &state)) }
+    unsafe digest.withUnsafeMutableBytes { unsafe Self.check(SHA256_Final($0, &state)) }
     return digest
   }
 
@@ -64,7 +66,7 @@ package struct SHA256Digest: Hashable, Sendable {
 
   fileprivate mutating func withUnsafeMutableBytes(_ body: (UnsafeMutablePointer<UInt8>?) -> Void) {
     var bytes = storage.mutableSpan
-    bytes.withUnsafeMutableBufferPointer { body($0.baseAddress) }
+    unsafe bytes.withUnsafeMutableBufferPointer { unsafe body($0.baseAddress) }
   }
 
   /// 64 lower-case hexadecimal digits.
@@ -78,6 +80,6 @@ package struct SHA256Digest: Hashable, Sendable {
 
   /// Overwrites the bytes, where the digest was a key.
   package mutating func wipe() {
-    withUnsafeMutableBytes { OPENSSL_cleanse($0, Self.byteCount) }
+    unsafe withUnsafeMutableBytes { unsafe OPENSSL_cleanse($0, Self.byteCount) }
   }
 }

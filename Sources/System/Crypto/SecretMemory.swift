@@ -9,16 +9,18 @@ package enum SecretMemory {
   ///
   /// Source: getrandom(2).
   package static func fillRandomly(_ memory: inout MutableSpan<UInt8>) -> Bool {
-    memory.withUnsafeMutableBytes { getrandom($0.baseAddress, $0.count, 0) == $0.count }
+    unsafe memory.withUnsafeMutableBytes {
+      unsafe getrandom($0.baseAddress, $0.count, 0) == $0.count
+    }
   }
 
   /// Overwrites memory with zeroes in a way that the optimiser keeps.
   ///
   /// Source: bzero(3).
   package static func wipe(_ memory: inout MutableSpan<UInt8>) {
-    memory.withUnsafeMutableBytes { memory in
+    unsafe memory.withUnsafeMutableBytes { memory in
       guard let base = memory.baseAddress else { return }
-      explicit_bzero(base, memory.count)
+      unsafe explicit_bzero(base, memory.count)
     }
   }
 }

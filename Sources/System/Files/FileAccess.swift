@@ -17,8 +17,8 @@ package enum FileAccess {
   ///
   /// - Returns: How many bytes; 0 at the end, and below 0, with `errno`, if that fails.
   package static func read(_ file: Int32, into room: inout MutableSpan<UInt8>) -> Int {
-    room.withUnsafeMutableBytes { room in
-      uninterrupted { Glibc.read(file, room.baseAddress, room.count) }
+    unsafe room.withUnsafeMutableBytes { room in
+      uninterrupted { unsafe Glibc.read(file, room.baseAddress, room.count) }
     }
   }
 
@@ -34,7 +34,7 @@ package enum FileAccess {
   ///
   /// - Returns: How many bytes; 0 at the end, and below 0, with `errno`, if that fails.
   package static func read(_ file: Int32, into room: UnsafeMutableRawBufferPointer) -> Int {
-    uninterrupted { Glibc.read(file, room.baseAddress, room.count) }
+    uninterrupted { unsafe Glibc.read(file, room.baseAddress, room.count) }
   }
 
   /// Reads from a place on until the room is full or the file ends.
@@ -43,7 +43,7 @@ package enum FileAccess {
   package static func read(
     _ file: Int32, into room: inout MutableRawSpan, at start: Int
   ) -> Int? {
-    room.withUnsafeMutableBytes { read(file, into: $0, at: start) }
+    unsafe room.withUnsafeMutableBytes { unsafe read(file, into: $0, at: start) }
   }
 
   /// Reads from a place on until the room is full or the file ends.
@@ -52,7 +52,7 @@ package enum FileAccess {
   package static func read(
     _ file: Int32, into room: inout MutableSpan<UInt8>, at start: Int
   ) -> Int? {
-    room.withUnsafeMutableBytes { read(file, into: $0, at: start) }
+    unsafe room.withUnsafeMutableBytes { unsafe read(file, into: $0, at: start) }
   }
 
   /// Reads from a place on, over the bytes of an array, until it is full or the file ends.
@@ -72,7 +72,7 @@ package enum FileAccess {
     var filled = 0
     while filled < room.count {
       let count = uninterrupted {
-        pread(
+        unsafe pread(
           file, room.baseAddress?.advanced(by: filled), room.count - filled, off_t(start + filled))
       }
       guard count >= 0 else { return nil }
@@ -86,8 +86,8 @@ package enum FileAccess {
   ///
   /// - Returns: How many bytes; below 0, with `SystemError.last`, if that fails.
   package static func writeOnce(_ bytes: RawSpan, to file: Int32) -> Int {
-    bytes.withUnsafeBytes { bytes in
-      uninterrupted { Glibc.write(file, bytes.baseAddress, bytes.count) }
+    unsafe bytes.withUnsafeBytes { bytes in
+      uninterrupted { unsafe Glibc.write(file, bytes.baseAddress, bytes.count) }
     }
   }
 
@@ -101,7 +101,7 @@ package enum FileAccess {
   ///
   /// - Returns: Whether that was done; `false` with `errno`.
   package static func write(_ bytes: RawSpan, to file: Int32, at start: Int? = nil) -> Bool {
-    bytes.withUnsafeBytes { write($0, to: file, at: start) }
+    unsafe bytes.withUnsafeBytes { unsafe write($0, to: file, at: start) }
   }
 
   private static func write(
@@ -109,9 +109,10 @@ package enum FileAccess {
   ) -> Bool {
     var done = 0
     while done < bytes.count {
-      let (from, rest) = (bytes.baseAddress?.advanced(by: done), bytes.count - done)
+      let (from, rest) = unsafe (bytes.baseAddress?.advanced(by: done), bytes.count - done)
       let count = uninterrupted {
-        start.map { pwrite(file, from, rest, off_t($0 + done)) } ?? Glibc.write(file, from, rest)
+        unsafe start.map { unsafe pwrite(file, from, rest, off_t($0 + done)) }
+          ?? Glibc.write(file, from, rest)
       }
       guard count != 0 else {
         errno = EIO

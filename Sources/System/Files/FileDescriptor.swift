@@ -50,11 +50,11 @@ package struct FileDescriptor: ~Copyable, Sendable {
   ///
   /// - Returns: How many bytes; `nil`, with `SystemError.last`, if that fails.
   package borrowing func read(into room: inout MutableSpan<UInt8>) -> Int? {
-    room.withUnsafeMutableBytes { room in
+    unsafe room.withUnsafeMutableBytes { room in
       var filled = 0
       while filled < room.count {
-        let rest = UnsafeMutableRawBufferPointer(rebasing: room[filled...])
-        let count = FileAccess.read(number, into: rest)
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: room[filled...])
+        let count = unsafe FileAccess.read(number, into: rest)
         if count == 0 { break }
         if count < 0 { return nil }
         filled += count
@@ -77,7 +77,7 @@ package struct FileDescriptor: ~Copyable, Sendable {
     var bytes = [UInt8](repeating: 0, count: 1 << 20)
     while let count = read(into: &bytes) {
       guard count > 0 else { return hash.finish() }
-      hash.update(bytes.span.extracting(first: count).bytes)
+      unsafe hash.update(bytes.span.extracting(first: count).bytes)
     }
     return nil
   }
@@ -89,7 +89,7 @@ package struct FileDescriptor: ~Copyable, Sendable {
 
   /// Writes all bytes; `false`, with `SystemError.last`, if that fails.
   package borrowing func write(_ bytes: [UInt8]) -> Bool {
-    write(bytes.span.bytes)
+    unsafe write(bytes.span.bytes)
   }
 
   /// What the system says of it; `nil`, with `SystemError.last`, if it says nothing.

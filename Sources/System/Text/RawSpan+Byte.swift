@@ -5,6 +5,6 @@ extension RawSpan {
   @inlinable
   package func byte(at offset: Int) -> UInt8 {
     precondition(offset >= 0 && offset < byteCount, "outside the bytes")
-    return unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)
+    return unsafe unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)
   }
 }

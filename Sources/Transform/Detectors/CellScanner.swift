@@ -6,12 +6,15 @@ internal import HergebruikValues
 /// Runs every detector over cells; one for each thread.
 ///
 /// The hot path: per cell there is no `String`, no object and no allocation.
+///
+/// Memory safety: it looks at a cell only while `scan` has it.
+@safe
 package struct CellScanner: ~Copyable {
   private var text = TextScanner(sink: NoSink())
   private var scratch = ByteBuffer(capacity: 64)
   /// A cell with signs that look like others, in plain ones.
   private var plain = ByteBuffer(capacity: 256)
-  private let lanes = ByteTables.shared.lanes
+  private let lanes = unsafe ByteTables.shared.lanes
 
   /// Makes a scanner.
   package init() {}
@@ -23,35 +26,35 @@ package struct CellScanner: ~Copyable {
   package mutating func scan(
     _ cell: UnsafeBufferPointer<UInt8>, into evidence: inout ColumnEvidence
   ) -> DetectorSet {
-    let cell = UTF8Text.trimmedASCII(cell)
+    let cell = unsafe UTF8Text.trimmedASCII(cell)
     guard cell.count > 3 else {
       if cell.isEmpty { evidence.addMissing() } else { evidence.addNothing() }
       return []
     }
-    return scanLonger(cell, &evidence)
+    return unsafe scanLonger(cell, &evidence)
   }
 
   private mutating func scanLonger(
     _ cell: UnsafeBufferPointer<UInt8>, _ evidence: inout ColumnEvidence
   ) -> DetectorSet {
-    let counts = ByteCounts(cell, lanes)
-    if counts.highs > 0, let found = scanPlain(cell, &evidence) { return found }
-    let empty = WholeCell.emptyDecimals(cell, counts)
+    let counts = unsafe ByteCounts(cell, lanes)
+    if counts.highs > 0, let found = unsafe scanPlain(cell, &evidence) { return found }
+    let empty = unsafe WholeCell.emptyDecimals(cell, counts)
     if empty > 0 {
-      return scanLonger(UnsafeBufferPointer(rebasing: cell.dropLast(empty)), &evidence)
+      return unsafe scanLonger(UnsafeBufferPointer(rebasing: cell.dropLast(empty)), &evidence)
     }
-    let whole = WholeCell(cell, counts, &scratch)
+    let whole = unsafe WholeCell(cell, counts, &scratch)
     guard whole.isNothing else {
-      evidence.add(whole.kinds, doubtful: whole.doubtful, hash: ByteHash.of(cell))
+      unsafe evidence.add(whole.kinds, doubtful: whole.doubtful, hash: ByteHash.of(cell))
       return whole.kinds
     }
-    if counts.digits == 0, counts.ats == 0 { return scanWords(cell, counts, &evidence) }
+    if counts.digits == 0, counts.ats == 0 { return unsafe scanWords(cell, counts, &evidence) }
     let isText = counts.letters > 0 && counts.joints + counts.others + counts.colons > 0
     guard isText || cell.count > 16 || counts.ats > 0 || counts.others > 0 else {
       evidence.addNothing()
       return []
     }
-    let hits = text.scan(cell)
+    let hits = unsafe text.scan(cell)
     evidence.add(hits)
     return hits.all
   }
@@ -61,13 +64,13 @@ package struct CellScanner: ~Copyable {
     _ cell: UnsafeBufferPointer<UInt8>, _ evidence: inout ColumnEvidence
   ) -> DetectorSet? {
     plain.removeAll()
-    guard LookalikeText.append(cell, to: &plain) else { return nil }
-    let text = UTF8Text.trimmedASCII(plain.bytes)
+    guard unsafe LookalikeText.append(cell, to: &plain) else { return nil }
+    let text = unsafe UTF8Text.trimmedASCII(plain.bytes)
     guard text.count > 3 else {
       evidence.addNothing()
       return []
     }
-    return scanLonger(text, &evidence)
+    return unsafe scanLonger(text, &evidence)
   }
 
   /// A cell without digits: a name, or a text that may have one.
@@ -79,24 +82,24 @@ package struct CellScanner: ~Copyable {
       return []
     }
     let name = DetectorSet(.name)
-    let likeness = NameForm.likeness(cell, counts, text.tables, text.lexicon)
+    let likeness = unsafe NameForm.likeness(cell, counts, text.tables, text.lexicon)
     switch likeness {
     case .name:
-      evidence.add(name, doubtful: [], hash: ByteHash.of(cell))
+      unsafe evidence.add(name, doubtful: [], hash: ByteHash.of(cell))
       return name
     case .part, .ordinaryPart:
-      evidence.add(name, doubtful: name, hash: ByteHash.of(cell))
+      unsafe evidence.add(name, doubtful: name, hash: ByteHash.of(cell))
       if likeness == .ordinaryPart { evidence.addOrdinaryName() }
       return name
     case .knownShape, .shape:
-      evidence.addShape(isKnown: likeness == .knownShape, hash: ByteHash.of(cell))
+      unsafe evidence.addShape(isKnown: likeness == .knownShape, hash: ByteHash.of(cell))
     case .none: break
     }
     guard counts.joints > 0 || counts.others > 0 || counts.colons > 0 || counts.highs > 0 else {
       evidence.addNothing()
       return []
     }
-    let hits = text.scan(cell)
+    let hits = unsafe text.scan(cell)
     evidence.add(hits)
     return likeness == .knownShape ? hits.all.union(name) : hits.all
   }
@@ -106,6 +109,6 @@ package struct CellScanner: ~Copyable {
     text: String, into evidence: inout ColumnEvidence
   ) -> DetectorSet {
     var text = text
-    return text.withUTF8 { scan($0, into: &evidence) }
+    return text.withUTF8 { unsafe scan($0, into: &evidence) }
   }
 }

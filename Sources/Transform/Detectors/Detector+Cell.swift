@@ -6,17 +6,17 @@ internal import HergebruikValues
 extension Detector {
   /// Whether a whole cell has this form, by itself: what its column makes of that is another question.
   package func matches(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    Self.matching(cell).contains(self)
+    unsafe Self.matching(cell).contains(self)
   }
 
   /// All detectors whose form a whole cell has.
   package static func matching(_ cell: UnsafeBufferPointer<UInt8>) -> DetectorSet {
-    let cell = UTF8Text.trimmedASCII(cell)
+    let cell = unsafe UTF8Text.trimmedASCII(cell)
     let tables = ByteTables.shared
-    let counts = ByteCounts(cell, tables.lanes)
+    let counts = unsafe ByteCounts(cell, tables.lanes)
     var scratch = ByteBuffer(capacity: 64)
-    let whole = WholeCell(cell, counts, &scratch)
-    guard whole.isNothing, NameForm.likeness(cell, counts, tables, .shared) == .name else {
+    let whole = unsafe WholeCell(cell, counts, &scratch)
+    guard whole.isNothing, unsafe NameForm.likeness(cell, counts, tables, .shared) == .name else {
       return whole.kinds
     }
     return DetectorSet(.name)

@@ -10,39 +10,41 @@ enum EmailAddress {
     let prefix: StaticString = "mailto:"
     let length = prefix.utf8CodeUnitCount
     if cell.count > length,
-      (0..<length).allSatisfy({ cell[$0] | 0x20 == prefix.utf8Start[$0] | 0x20 })
+      (0..<length).allSatisfy({ unsafe cell[$0] | 0x20 == prefix.utf8Start[$0] | 0x20 })
     {
-      return StringFormat.isEmail(UnsafeBufferPointer(rebasing: cell[length...]))
+      return unsafe StringFormat.isEmail(UnsafeBufferPointer(rebasing: cell[length...]))
     }
-    return StringFormat.isEmail(cell)
+    return unsafe StringFormat.isEmail(cell)
   }
 
   /// Where the address around an `@` begins and ends; nil where it is none.
   static func match(_ text: UnsafeBufferPointer<UInt8>, at: Int) -> Range<Int>? {
     var start = at
-    while start > 0, at - start < 64, isLocal(text[start - 1]) { start -= 1 }
+    while start > 0, at - start < 64, unsafe isLocal(text[start - 1]) { start -= 1 }
     // In a link the address is a value: `?mail=a@b.nl`.
-    for i in start..<at where text[i] == UInt8(ascii: "=") || text[i] == UInt8(ascii: "&") {
+    for i in start..<at where unsafe text[i] == UInt8(ascii: "=") || text[i] == UInt8(ascii: "&") {
       start = i + 1
     }
-    while start < at, text[start] == UInt8(ascii: ".") || text[start] == UInt8(ascii: "'") {
+    while start < at, unsafe text[start] == UInt8(ascii: ".") || text[start] == UInt8(ascii: "'") {
       start += 1
     }
     var end = at + 1
     var dot = at
-    while end < text.count, end - at < 254, isHost(text[end]) {
-      if text[end] == UInt8(ascii: ".") { dot = end }
+    while end < text.count, end - at < 254, unsafe isHost(text[end]) {
+      if unsafe text[end] == UInt8(ascii: ".") { dot = end }
       end += 1
     }
-    while end > at, text[end - 1] == UInt8(ascii: ".") || text[end - 1] == UInt8(ascii: "-") {
+    while end > at, unsafe text[end - 1] == UInt8(ascii: ".") || text[end - 1] == UInt8(ascii: "-")
+    {
       end -= 1
     }
     // "a@b.nl." ends a sentence: the last dot is then before the one at the end.
     if dot >= end {
       dot = at
-      for i in (at + 1)..<max(end, at + 1) where text[i] == UInt8(ascii: ".") { dot = i }
+      for i in (at + 1)..<max(end, at + 1) where unsafe text[i] == UInt8(ascii: ".") { dot = i }
     }
-    guard start < at, dot > at + 1, end - dot >= 3, isLetter(text[dot + 1]) || text[dot + 1] > 0x7F
+    guard start < at, dot > at + 1, end - dot >= 3,
+      unsafe isLetter(text[dot + 1]) || text[dot + 1] > 0x7F
     else { return nil }
     return start..<end
   }
@@ -64,10 +66,11 @@ enum EmailAddress {
   /// Whether it is of a role, such as info@, and not of a person, as far as its first word says.
   static func isRole(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
     var start = 0
-    if let colon = address.firstIndex(of: UInt8(ascii: ":")) { start = colon + 1 }
+    if let colon = unsafe address.firstIndex(of: UInt8(ascii: ":")) { start = colon + 1 }
     var key: UInt64 = 0
     var length = 0
-    for byte in address[start...] {
+    for place in unsafe address[start...].indices {
+      let byte = unsafe address[place]
       guard isLetter(byte), length < 8 else { break }
       key = key << 8 | UInt64(byte | 0x20)
       length += 1

@@ -24,7 +24,7 @@ package enum NameForm {
     _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ tables: ByteTables,
     _ lexicon: Lexicon
   ) -> Bool {
-    switch likeness(cell, counts, tables, lexicon) {
+    switch unsafe likeness(cell, counts, tables, lexicon) {
     case .name, .part, .ordinaryPart, .knownShape: true
     case .shape, .none: false
     }
@@ -36,11 +36,11 @@ package enum NameForm {
     _ lexicon: Lexicon
   ) -> Likeness {
     guard counts.digits == 0, cell.count <= 60, counts.others <= 2 else { return .none }
-    guard counts.uppers > 0 || counts.highs > 0 else { return login(cell, counts, lexicon) }
-    if let comma = cell.firstIndex(of: UInt8(ascii: ",")) {
-      return turned(cell, comma, tables, lexicon)
+    guard counts.uppers > 0 || counts.highs > 0 else { return unsafe login(cell, counts, lexicon) }
+    if let comma = unsafe cell.firstIndex(of: UInt8(ascii: ",")) {
+      return unsafe turned(cell, comma, tables, lexicon)
     }
-    let chain = NameChain(cell, from: 0, tables, lexicon, isCell: true)
+    let chain = unsafe NameChain(cell, from: 0, tables, lexicon, isCell: true)
     guard chain.end >= cell.count - 1, chain.isPossible else { return .none }
     if chain.isBare { return chain.isSurnameKnown || chain.isLoud ? .name : .shape }
     if chain.isName || chain.initials > 0 { return .name }
@@ -57,9 +57,9 @@ package enum NameForm {
   private static func turned(
     _ cell: UnsafeBufferPointer<UInt8>, _ comma: Int, _ tables: ByteTables, _ lexicon: Lexicon
   ) -> Likeness {
-    let last = NameChain(
+    let last = unsafe NameChain(
       UnsafeBufferPointer(rebasing: cell[..<comma]), from: 0, tables, lexicon)
-    let rest = NameChain(
+    let rest = unsafe NameChain(
       UnsafeBufferPointer(rebasing: cell[(comma + 1)...]), from: 0, tables, lexicon, isCell: true)
     guard last.end == comma, 1...3 ~= last.capitals, last.isPossible, !rest.isStreet, !rest.isBody,
       rest.end >= cell.count - comma - 2
@@ -74,12 +74,14 @@ package enum NameForm {
     _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ lexicon: Lexicon
   ) -> Likeness {
     guard counts.joints + counts.others == 1, counts.letters == cell.count - 1,
-      let sign = cell.firstIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") }),
+      let sign = unsafe cell.firstIndex(where: {
+        $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_")
+      }),
       sign > 0, cell.count - sign > 3
     else { return .none }
-    let last = lexicon.names.kinds(cell, sign + 1, cell.count)
+    let last = unsafe lexicon.names.kinds(cell, sign + 1, cell.count)
     guard last.contains(.last) else { return .none }
-    if sign > 1, !lexicon.names.kinds(cell, 0, sign).contains(.first) { return .none }
+    if sign > 1, unsafe !lexicon.names.kinds(cell, 0, sign).contains(.first) { return .none }
     return .part
   }
 }

@@ -121,13 +121,13 @@ package struct OutputScanner: ~Copyable {
         .selfCheck, "what was written has not the \(fields.count) fields that it should have",
         hint: "This is a fault of the program; nothing is published.")
     }
-    let text = batch.text.bytes
-    batch.offsets.withUnsafeBufferPointer { offsets in
+    let text = unsafe batch.text.bytes
+    unsafe batch.offsets.withUnsafeBufferPointer { offsets in
       var at = 0
       for row in 0..<batch.rowCount {
         for column in 0..<fields.count {
-          let cell = text[Int(offsets[at])..<Int(offsets[at &+ 1])]
-          see(UnsafeBufferPointer(rebasing: cell), column, row: firstRow &+ row)
+          let cell = unsafe text[Int(offsets[at])..<Int(offsets[at &+ 1])]
+          unsafe see(UnsafeBufferPointer(rebasing: cell), column, row: firstRow &+ row)
           at &+= 2
         }
       }
@@ -138,9 +138,9 @@ package struct OutputScanner: ~Copyable {
   @inline(__always)
   private mutating func see(_ cell: UnsafeBufferPointer<UInt8>, _ column: Int, row: Int) {
     if fields[column].isPseudonym, cell.count == 16 { return evidence[column].addNothing() }
-    let found = scanner.scan(cell, into: &evidence[column]).subtracting(settled[column])
+    let found = unsafe scanner.scan(cell, into: &evidence[column]).subtracting(settled[column])
     if !found.isEmpty { remember(found, column, row) }
-    if !identifiers.isEmpty { lookForIdentifiers(cell, column, row) }
+    if !identifiers.isEmpty { unsafe lookForIdentifiers(cell, column, row) }
   }
 
   @inline(never)
@@ -149,21 +149,21 @@ package struct OutputScanner: ~Copyable {
   ) {
     guard !fields[column].acceptsIdentifiers else { return }
     let isFound =
-      fields[column].isScrubbed ? holdsIdentifier(betweenTags: cell) : holdsIdentifier(cell)
-    guard isFound || holdsDisguisedIdentifier(cell) else { return }
+      unsafe fields[column].isScrubbed ? holdsIdentifier(betweenTags: cell) : holdsIdentifier(cell)
+    guard unsafe isFound || holdsDisguisedIdentifier(cell) else { return }
     identifierHits[column] += 1
     identifierRows[column].add(row)
   }
 
   private func holdsIdentifier(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    identifiers.contains { $0.occurs(in: cell) }
+    identifiers.contains { unsafe $0.occurs(in: cell) }
   }
 
   /// Whether a value stands there with signs that look like others.
   private mutating func holdsDisguisedIdentifier(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard !UTF8Text.isASCII(cell) else { return false }
+    guard unsafe !UTF8Text.isASCII(cell) else { return false }
     plain.removeAll()
-    return LookalikeText.append(cell, to: &plain)
+    return unsafe LookalikeText.append(cell, to: &plain)
       && holdsIdentifier(plain.bytes)
   }
 
@@ -171,12 +171,14 @@ package struct OutputScanner: ~Copyable {
   private func holdsIdentifier(betweenTags cell: UnsafeBufferPointer<UInt8>) -> Bool {
     var (start, i) = (0, 0)
     while i < cell.count {
-      let tag = TypeTag.length(in: cell, at: i)
-      if tag > 0, holdsIdentifier(UnsafeBufferPointer(rebasing: cell[start..<i])) { return true }
+      let tag = unsafe TypeTag.length(in: cell, at: i)
+      if tag > 0, unsafe holdsIdentifier(UnsafeBufferPointer(rebasing: cell[start..<i])) {
+        return true
+      }
       i += max(tag, 1)
       if tag > 0 { start = i }
     }
-    return holdsIdentifier(UnsafeBufferPointer(rebasing: cell[start...]))
+    return unsafe holdsIdentifier(UnsafeBufferPointer(rebasing: cell[start...]))
   }
 
   private mutating func remember(_ found: DetectorSet, _ column: Int, _ row: Int) {
@@ -201,10 +203,10 @@ package struct OutputScanner: ~Copyable {
     }
     text.withUTF8 { bytes in
       var (start, line) = (0, 1)
-      for i in 0...bytes.count where i == bytes.count || bytes[i] == 0x0A {
-        let cell = UnsafeBufferPointer(rebasing: bytes[start..<i])
-        let found = scanner.scan(cell, into: &at.evidence)
-        if holdsIdentifier(cell) || holdsDisguisedIdentifier(cell) {
+      for i in 0...bytes.count where unsafe i == bytes.count || bytes[i] == 0x0A {
+        let cell = unsafe UnsafeBufferPointer(rebasing: bytes[start..<i])
+        let found = unsafe scanner.scan(cell, into: &at.evidence)
+        if unsafe holdsIdentifier(cell) || holdsDisguisedIdentifier(cell) {
           at.identifierHits += 1
           at.identifierRows.add(line)
         }

@@ -54,22 +54,22 @@ package struct TextScanner<Sink: HitSink> {
     let count = text.count
     var i = 0
     while i < count {
-      let first = tables.starts[Int(text[i])]
+      let first = unsafe tables.starts[Int(text[i])]
       if first == 0 {
-        if text[i] == UInt8(ascii: "@") { mail(text, at: i, &i) }
+        if unsafe text[i] == UInt8(ascii: "@") { unsafe mail(text, at: i, &i) }
         i &+= 1
         continue
       }
       let start = i
       var seen: UInt64 = 0
       repeat {
-        seen &+= tables.lanes[Int(text[i])]
+        unsafe seen &+= tables.lanes[Int(text[i])]
         i &+= 1
-      } while i < count && tables.kinds[Int(text[i])] != 0 && i &- start < 250
+      } while unsafe i < count && tables.kinds[Int(text[i])] != 0 && i &- start < 250
       if seen & 0xFF != 0 {
-        i = max(i, number(text, start, i, seen))
+        i = unsafe max(i, number(text, start, i, seen))
       } else {
-        i = max(i, word(text, start, i, isCapital: first == 2 || first == 4))
+        i = unsafe max(i, word(text, start, i, isCapital: first == 2 || first == 4))
       }
     }
     base &+= count &+ 1000
@@ -77,8 +77,8 @@ package struct TextScanner<Sink: HitSink> {
   }
 
   private mutating func mail(_ text: UnsafeBufferPointer<UInt8>, at: Int, _ i: inout Int) {
-    guard let range = EmailAddress.match(text, at: at) else { return }
-    if EmailAddress.isRole(UnsafeBufferPointer(rebasing: text[range])) {
+    guard let range = unsafe EmailAddress.match(text, at: at) else { return }
+    if unsafe EmailAddress.isRole(UnsafeBufferPointer(rebasing: text[range])) {
       hits.doubtful.insert(.init(.email))
     } else {
       hits.found.insert(.init(.email))
@@ -94,11 +94,11 @@ package struct TextScanner<Sink: HitSink> {
   private mutating func word(
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, isCapital: Bool
   ) -> Int {
-    if isCapital, end - start <= 3 { return shortCapitals(text, start, end) }
-    if Sink.listens, end - start == 1 { tellLogin(text, start, end) }
-    let meaning = words.meaning(text, start, end)
-    if isCapital { return capital(meaning, text, start, end) }
-    return meaning.isEmpty ? end : meant(meaning, text, start, end)
+    if isCapital, end - start <= 3 { return unsafe shortCapitals(text, start, end) }
+    if Sink.listens, end - start == 1 { unsafe tellLogin(text, start, end) }
+    let meaning = unsafe words.meaning(text, start, end)
+    if isCapital { return unsafe capital(meaning, text, start, end) }
+    return unsafe meaning.isEmpty ? end : meant(meaning, text, start, end)
   }
 
   private mutating func meant(
@@ -110,45 +110,48 @@ package struct TextScanner<Sink: HitSink> {
         hits.told.insert(.init(.bsn))
       }
     }
-    if !meaning.isDisjoint(with: .speaksOfPersons) { heed(meaning, text, start, end) }
+    if !meaning.isDisjoint(with: .speaksOfPersons) { unsafe heed(meaning, text, start, end) }
     guard !meaning.isDisjoint(with: .named) else { return end }
-    return titled(meaning, text, start, end) ?? end
+    return unsafe titled(meaning, text, start, end) ?? end
   }
 
   /// A word with a capital: it may be a name itself.
   private mutating func capital(
     _ meaning: WordMeaning, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> Int {
-    let stop = meaning.isEmpty ? end : meant(meaning, text, start, end)
+    let stop = unsafe meaning.isEmpty ? end : meant(meaning, text, start, end)
     if stop > end || meaning.contains(.title) { return stop }
-    return person(meaning, text, start, end) ?? end
+    return unsafe person(meaning, text, start, end) ?? end
   }
 
   /// A capital or a few: an initial, a plate, an abbreviation with a meaning.
   private mutating func shortCapitals(
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> Int {
-    guard end < text.count else { return meant(start, end, text) }
-    if text[end] == UInt8(ascii: "-"), let stop = plate(text, start) { return stop }
-    let isFirst = start < 2 || text[start - 1] != UInt8(ascii: ".") || !isLetter(text[start - 2])
-    if end - start == 1, text[end] == UInt8(ascii: "."), isFirst, !isJoined(text, start) {
-      return initialed(text, start) ?? end
+    guard end < text.count else { return unsafe meant(start, end, text) }
+    if unsafe text[end] == UInt8(ascii: "-"), let stop = unsafe plate(text, start) { return stop }
+    let isFirst =
+      unsafe start < 2 || text[start - 1] != UInt8(ascii: ".") || !isLetter(text[start - 2])
+    if end - start == 1, unsafe text[end] == UInt8(ascii: "."), isFirst,
+      unsafe !isJoined(text, start)
+    {
+      return unsafe initialed(text, start) ?? end
     }
-    return meant(start, end, text)
+    return unsafe meant(start, end, text)
   }
 
   private mutating func meant(
     _ start: Int, _ end: Int, _ text: UnsafeBufferPointer<UInt8>
   ) -> Int {
-    let meaning = words.meaning(text, start, end)
+    let meaning = unsafe words.meaning(text, start, end)
     // "A-nummer": the word behind the dash means nothing by itself.
-    if end - start == 1, text[start] == UInt8(ascii: "A"), end + 7 <= text.count,
-      text[end] == UInt8(ascii: "-"), text[end + 1] | 0x20 == UInt8(ascii: "n"),
-      text[end + 2] | 0x20 == UInt8(ascii: "u")
+    if end - start == 1, unsafe text[start] == UInt8(ascii: "A"), end + 7 <= text.count,
+      unsafe text[end] == UInt8(ascii: "-"), unsafe text[end + 1] | 0x20 == UInt8(ascii: "n"),
+      unsafe text[end + 2] | 0x20 == UInt8(ascii: "u")
     {
       contexts[Detector.aNummer.index] = base + end
     }
-    return end - start == 1
+    return unsafe end - start == 1
       ? (meaning.isEmpty ? end : meant(meaning, text, start, end))
       : capital(meaning, text, start, end)
   }
@@ -160,8 +163,8 @@ extension TextScanner {
   /// Whether a word hangs on to what stands before it: then it is part of something longer.
   @inline(__always)
   func isJoined(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
-    guard start > 1 else { return start == 1 && text[0] == UInt8(ascii: "_") }
-    let (before, earlier) = (text[start - 1], text[start - 2])
+    guard start > 1 else { return unsafe start == 1 && text[0] == UInt8(ascii: "_") }
+    let (before, earlier) = unsafe (text[start - 1], text[start - 2])
     switch before {
     case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "%"):
       return isDigit(earlier) || isLetter(earlier)
@@ -175,10 +178,10 @@ extension TextScanner {
   @inline(__always)
   func goesOn(_ text: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
     guard end < text.count else { return false }
-    let next = text[end]
-    if tables.kinds[Int(next)] != 0 || next == UInt8(ascii: "@") { return true }
+    let next = unsafe text[end]
+    if unsafe tables.kinds[Int(next)] != 0 || next == UInt8(ascii: "@") { return true }
     guard end + 1 < text.count else { return false }
-    let later = text[end + 1]
+    let later = unsafe text[end + 1]
     switch next {
     case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="):
       return isDigit(later) || isLetter(later)

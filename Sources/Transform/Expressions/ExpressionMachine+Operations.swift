@@ -235,7 +235,7 @@ extension ExpressionMachine {
     if nanoseconds > 0 {
       out.append(UInt8(ascii: "."))
       CalendarDay.append(Int(nanoseconds), digits: 9, to: &out)
-      while out.bytes.last == 0x30 { out.truncate(to: out.count - 1) }
+      while unsafe out.bytes.last == 0x30 { out.truncate(to: out.count - 1) }
     }
     guard value.size != ExpressionValue.noZone else { return }
     if value.size == 0 { return out.append(UInt8(ascii: "Z")) }

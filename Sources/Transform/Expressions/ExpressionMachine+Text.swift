@@ -61,7 +61,9 @@ extension ExpressionMachine {
     }
     guard !isMissing, reserve(size) else { return push(.missing) }
     let start = scratch.count
-    for i in 0..<count where !stack[top + i].isMissing { scratch.append(bytes(stack[top + i])) }
+    for i in 0..<count where !stack[top + i].isMissing {
+      scratch.append(bytes(stack[top + i]))
+    }
     push(made(from: start))
   }
 

@@ -7,6 +7,9 @@ package import HergebruikValues
 ///
 /// What cannot be calculated is missing: a division by zero, a number of more than 36 digits, a day after
 /// the year 9999, a text beyond the bound of a row.
+///
+/// Memory safety: see `run` and `bytes`.
+@safe
 package final class ExpressionMachine {
   /// Why a cell cannot be read as what its column holds.
   package struct Problem {
@@ -25,20 +28,20 @@ package final class ExpressionMachine {
   private let positions: FixedArray<Int>
   /// The value of each column in the row where it was last read, and which row that was.
   private let cache: FixedArray<(value: ExpressionValue, row: Int)>
-  @exclusivity(unchecked) private var row = 0
+  private var row = 0
   private let constants: FixedArray<ExpressionValue>
   let texts: FixedArray<Kept<UInt8>>
   let dates: FixedArray<DateLayout>
   let numbers: FixedArray<NumberLayout>
   /// The values, of which `top` are in use.
   let stack: FixedArray<ExpressionValue>
-  @exclusivity(unchecked) var top = 0
+  var top = 0
   /// Texts and canonical cells of one row.
-  @exclusivity(unchecked) var scratch = ByteBuffer(capacity: 1 << 12)
+  var scratch = ByteBuffer(capacity: 1 << 12)
   /// The text of the batch whose row is looked at.
-  private var batch = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private var batch = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   /// What is wrong with a cell of the row; nil where nothing is.
-  @exclusivity(unchecked) package private(set) var problem: Problem?
+  package private(set) var problem: Problem?
 
   /// Makes a machine for expressions of a pool.
   ///
@@ -88,7 +91,7 @@ package final class ExpressionMachine {
   ) -> ExpressionValue {
     (top, problem) = (0, nil)
     // Memory safety: the values of the row are used while the caller still has the text of its batch.
-    batch = text.withUnsafeBufferPointer { $0 }
+    unsafe batch = unsafe text.withUnsafeBufferPointer { unsafe $0 }
     let instructions = expression.instructions
     var at = 0
     while at < instructions.count {
@@ -151,12 +154,12 @@ package final class ExpressionMachine {
     let end = start + Int(value.size)
     let bytes: UnsafeBufferPointer<UInt8>
     switch value.space {
-    case .batch: bytes = UnsafeBufferPointer(rebasing: batch[start..<end])
-    case .scratch: bytes = UnsafeBufferPointer(rebasing: scratch.bytes[start..<end])
-    case .constant: bytes = texts[start].span.withUnsafeBufferPointer { $0 }
-    case .missing, .plain: bytes = UnsafeBufferPointer(start: nil, count: 0)
+    case .batch: unsafe bytes = unsafe UnsafeBufferPointer(rebasing: batch[start..<end])
+    case .scratch: unsafe bytes = unsafe UnsafeBufferPointer(rebasing: scratch.bytes[start..<end])
+    case .constant: unsafe bytes = unsafe texts[start].span.withUnsafeBufferPointer { unsafe $0 }
+    case .missing, .plain: unsafe bytes = unsafe UnsafeBufferPointer(start: nil, count: 0)
     }
-    return _overrideLifetime(bytes.span, borrowing: self)
+    return unsafe _overrideLifetime(bytes.span, borrowing: self)
   }
 
   /// Appends the bytes of a text.
@@ -192,7 +195,7 @@ package final class ExpressionMachine {
     let position = positions[index]
     guard position >= 0 else { return .missing }
     let (start, end) = (Int(cells[2 * position]), Int(cells[2 * position + 1]))
-    let cell = UnsafeBufferPointer(rebasing: batch[start..<end]).span
+    let cell = unsafe UnsafeBufferPointer(rebasing: batch[start..<end]).span
     let column = columns[index]
     if column.missing.containsTrimmed(cell) { return .missing }
     if case .text = column.cast, UTF8Text.isQuicklyNFC(cell) {

@@ -91,6 +91,6 @@ extension ByteBuffer {
   /// Appends a text of the program's own; allocates nothing.
   @inline(__always)
   package mutating func append(_ text: StaticString) {
-    for place in 0..<text.utf8CodeUnitCount { append(text.utf8Start[place]) }
+    for place in 0..<text.utf8CodeUnitCount { unsafe append(text.utf8Start[place]) }
   }
 }

@@ -96,8 +96,10 @@ extension WKTReader {
   ) -> Bool {
     let (first, second) = (word.utf8CodeUnitCount, suffix.utf8CodeUnitCount)
     guard letters.count == first + second else { return false }
-    for i in 0..<first where letters[i] & 0xDF != word.utf8Start[i] { return false }
-    for i in 0..<second where letters[first + i] & 0xDF != suffix.utf8Start[i] { return false }
+    for i in 0..<first where unsafe letters[i] & 0xDF != word.utf8Start[i] { return false }
+    for i in 0..<second where unsafe letters[first + i] & 0xDF != suffix.utf8Start[i] {
+      return false
+    }
     return true
   }
 }

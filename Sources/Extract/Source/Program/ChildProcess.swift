@@ -192,7 +192,7 @@ extension ChildProcess {
     let ends = try pipe()
     defer { FileAccess.close(ends.1) }
     guard input.count <= 1 << 15,
-      FileAccess.write(input.span.bytes, to: ends.1)
+      unsafe FileAccess.write(input.span.bytes, to: ends.1)
     else {
       FileAccess.close(ends.0)
       throw Failure(.inputOutput, "the program cannot be told what to do: it would be too much")

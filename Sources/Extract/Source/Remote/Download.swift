@@ -158,7 +158,7 @@ struct Download {
           url, "the answer is larger than \(options.maximumSize >> 20) MiB",
           hint: "Look whether the address is right; else raise 'maximumMegabytes'.")
       }
-      guard file.write(buffer.span.bytes) else {
+      guard unsafe file.write(buffer.span.bytes) else {
         throw disk(path)
       }
       buffer.removeAll()

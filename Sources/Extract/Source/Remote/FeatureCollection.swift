@@ -36,7 +36,7 @@ final class FeatureCollection: SAXHandler {
     _ name: SAXName, prefix: UnsafePointer<UInt8>?, _ attributes: SAXAttributes
   ) {
     depth += 1
-    let local = String(cString: name.local)
+    let local = unsafe String(cString: name.local)
     if depth == 1 {
       isCollection = local == "FeatureCollection"
       total = value("numberMatched", attributes).flatMap { Int($0) }
@@ -56,10 +56,10 @@ final class FeatureCollection: SAXHandler {
 
   private func value(_ local: String, _ attributes: SAXAttributes) -> String? {
     for index in 0..<attributes.count {
-      guard let name = attributes.name(index), String(cString: name.local) == local else {
+      guard let name = attributes.name(index), unsafe String(cString: name.local) == local else {
         continue
       }
-      return String(decoding: attributes.value(index), as: UTF8.self)
+      return unsafe String(decoding: attributes.value(index), as: UTF8.self)
     }
     return nil
   }

@@ -71,11 +71,11 @@ struct KeyFile {
     var storage = InlineArray<32, UInt8>(repeating: 0)
     var bytes = storage.mutableSpan
     defer { SecretMemory.wipe(&bytes) }
-    guard SecretMemory.fillRandomly(&bytes), let key = PseudonymKey(copying: bytes.bytes)
+    guard SecretMemory.fillRandomly(&bytes), let key = unsafe PseudonymKey(copying: bytes.bytes)
     else {
       throw SystemCall.failure("the kernel gave no random bytes", path: place.path)
     }
-    try write(bytes.bytes, folder: folder)
+    try unsafe write(bytes.bytes, folder: folder)
     return key
   }
 
@@ -85,7 +85,7 @@ struct KeyFile {
     var bytes = storage.mutableSpan
     defer { SecretMemory.wipe(&bytes) }
     guard let count = file.read(into: &bytes) else { throw unreadable(.last) }
-    guard let key = PseudonymKey(copying: bytes.span.extracting(first: count).bytes) else {
+    guard let key = unsafe PseudonymKey(copying: bytes.span.extracting(first: count).bytes) else {
       throw wrongSize(count)
     }
     return key

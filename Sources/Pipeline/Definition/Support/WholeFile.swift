@@ -16,7 +16,7 @@ package enum WholeFile {
   static func write(_ text: String, to path: String, mode: UInt32) throws(Failure) {
     let part = part(of: path)
     let file = try open(part, for: path, mode: mode)
-    guard file.write(text.utf8.span.bytes), file.flush(),
+    guard unsafe file.write(text.utf8.span.bytes), file.flush(),
       Paths.rename(part, to: path)
     else {
       let error = SystemError.last
@@ -36,7 +36,7 @@ package enum WholeFile {
     guard let first = files.first else { return }
     for (path, text) in files {
       let file = try open(part(of: path), for: path, mode: mode)
-      guard file.write(text.utf8.span.bytes) else {
+      guard unsafe file.write(text.utf8.span.bytes) else {
         throw failure(path, .last)
       }
     }

@@ -70,11 +70,11 @@ final class Spool: SourceTable {
     let head = numbers.head(textCount: batch.text.count)
     try write(head)
     try write(numbers.words)
-    try file.append(batch.text.span.bytes)
+    try unsafe file.append(batch.text.span.bytes)
   }
 
   private func write(_ words: [Int64]) throws(Failure) {
-    try file.append(words.span.bytes)
+    try unsafe file.append(words.span.bytes)
   }
 
   private func replay(_ batch: inout RecordBatch) throws -> Bool {
@@ -89,7 +89,7 @@ final class Spool: SourceTable {
     let textAt = wordsAt + 8 * words.count
     let length = Int(head[0])
     try batch.text.append(upTo: length) { room throws(Failure) in
-      var bytes = room.mutableBytes
+      var bytes = unsafe room.mutableBytes
       try file.read(&bytes, at: textAt)
       return length
     }
@@ -101,7 +101,7 @@ final class Spool: SourceTable {
   private func words(_ count: Int, at: Int) throws(Failure) -> [Int64] {
     var words = [Int64](repeating: 0, count: count)
     var room = words.mutableSpan
-    var bytes = room.mutableBytes
+    var bytes = unsafe room.mutableBytes
     try file.read(&bytes, at: at)
     return words
   }

@@ -86,7 +86,7 @@ final class Quarantine {
       ]
       Self.append(place.map { Array($0.utf8) } + row.cells, to: &text)
     }
-    guard file?.write(text.span.bytes) == true else {
+    guard unsafe file?.write(text.span.bytes) == true else {
       throw Self.failure("write", path, .last)
     }
   }

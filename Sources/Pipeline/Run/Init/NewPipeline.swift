@@ -78,7 +78,7 @@ package struct NewPipeline: Sendable {
       if SystemError.last == .exists { throw taken(path) }
       throw SystemCall.failure("the file cannot be written", path: path)
     }
-    guard file.write(text.utf8.span.bytes) else {
+    guard unsafe file.write(text.utf8.span.bytes) else {
       throw SystemCall.failure("the file cannot be written", path: path)
     }
   }

@@ -29,7 +29,7 @@ final class LockNote: Sendable {
     let text = "process \(ThisProcess.number)\nuser \(Self.user)\nsince \(since)\nstage \(shown)\n"
     // Of no account to the run: the lock is the kernel's, and holds without a word.
     let bytes = Array(text.utf8)
-    if FileAccess.write(bytes.span.bytes, to: file, at: 0) {
+    if unsafe FileAccess.write(bytes.span.bytes, to: file, at: 0) {
       FileAccess.truncate(file, to: bytes.count)
     }
   }

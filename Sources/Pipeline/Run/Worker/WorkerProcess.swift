@@ -161,7 +161,7 @@ final class WorkerProcess {
 
   private func feed() {
     while !unsent.isEmpty {
-      let count = FileAccess.writeOnce(unsent.span.bytes, to: input)
+      let count = unsafe FileAccess.writeOnce(unsent.span.bytes, to: input)
       // Where it is gone, its end says so.
       guard count > 0 else { return }
       unsent = unsent.dropFirst(count)

@@ -56,7 +56,7 @@ package final class CodeTable: @unchecked Sendable {
   }
 
   /// What finds entries; valid until the next one is added, and as long as the table.
-  package var index: CodeIndex { CodeIndex(arena.bytes, values.bytes, slots.view) }
+  package var index: CodeIndex { unsafe CodeIndex(arena.bytes, values.bytes, slots.view) }
 
   /// Adds keys as they stand in a list, as many as the table has types, with their value; all are UTF-8.
   package func insert(
@@ -97,6 +97,9 @@ package final class CodeTable: @unchecked Sendable {
 }
 
 /// Finds entries of a code table: plain pointers, so that the hot path copies it for free.
+///
+/// Memory safety: the plan has the table beside its index, and adds nothing to it any more; places are checked.
+@safe
 package struct CodeIndex: @unchecked Sendable {
   /// Entries: the place of the value, 32 bits; the length of the keys, 16 bits; the keys.
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -114,7 +117,7 @@ package struct CodeIndex: @unchecked Sendable {
     _ bytes: UnsafeBufferPointer<UInt8>, _ values: UnsafeBufferPointer<UInt8>,
     _ slots: ProbeView<UInt32>
   ) {
-    (self.bytes, self.values, self.slots) = (bytes, values, slots)
+    unsafe (self.bytes, self.values, self.slots) = unsafe (bytes, values, slots)
   }
 
   /// What stands for canonical values; nil where the list does not have them, or has nothing for them.
@@ -130,20 +133,20 @@ package struct CodeIndex: @unchecked Sendable {
     guard let found = slots.first(of: Self.hash(key), where: { isKey(key, ofEntryAt: $0) }) else {
       return nil
     }
-    return TextPool.text(at: place(ofEntryAt: Int(found)), in: values.span)
+    return unsafe TextPool.text(at: place(ofEntryAt: Int(found)), in: values.span)
   }
 
   /// The keys of the entry that begins at a byte.
   @_lifetime(borrow self)
   func key(ofEntryAt start: Int) -> Span<UInt8> {
-    let (text, first) = (bytes.span, start + Self.header)
+    let (text, first) = unsafe (bytes.span, start + Self.header)
     let length = Int(text[start + 4]) | Int(text[start + 5]) << 8
     return text[first..<first + length]
   }
 
   /// The place of the value of the entry that begins at a byte.
   func place(ofEntryAt start: Int) -> UInt32 {
-    UInt32(littleEndian: bytes.span.halfWord(at: start))
+    unsafe UInt32(littleEndian: bytes.span.halfWord(at: start))
   }
 
   /// The place of a key among the slots, or where it would go.

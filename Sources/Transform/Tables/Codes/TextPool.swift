@@ -13,7 +13,7 @@ final class TextPool {
   private var slots = ProbeTable<UInt32>(places: 256)
 
   /// The bytes of all entries; valid until the next one is added.
-  var bytes: UnsafeBufferPointer<UInt8> { arena.bytes }
+  var bytes: UnsafeBufferPointer<UInt8> { unsafe arena.bytes }
 
   /// How many bytes the entries take.
   var count: Int { arena.count }

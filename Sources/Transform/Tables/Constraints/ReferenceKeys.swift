@@ -12,7 +12,7 @@ package final class ReferenceKeys: @unchecked Sendable {
   private let layouts = ByteArena()
   private var cell = ByteBuffer()
   private var parts: [KeyHash] = []
-  @exclusivity(unchecked) private var known = ProbeTable<KeyHash>(places: 64)
+  private var known = ProbeTable<KeyHash>(places: 64)
   private var sorter: EntrySorter?
   private let most: Int
   private let memory: Int

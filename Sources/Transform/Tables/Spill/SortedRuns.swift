@@ -50,7 +50,7 @@ package final class SortedRuns {
     if let made = self.file { file = made } else { file = try SpillFile(folder: folder) }
     self.file = file
     let start = file.size
-    try file.append(entries.bytes)
+    try unsafe file.append(entries.bytes)
     ranges.append(start..<file.size)
   }
 
@@ -75,8 +75,8 @@ package final class SortedRuns {
     var records: SpillRun
 
     mutating func next() throws(Failure) -> SortedEntry? {
-      guard let words = try records.next() else { return nil }
-      return SortedEntry(high: words[0], low: words[1], word: words[2])
+      guard let words = try unsafe records.next() else { return nil }
+      return unsafe SortedEntry(high: words[0], low: words[1], word: words[2])
     }
   }
 }

@@ -50,7 +50,7 @@ package final class SpillFile: @unchecked Sendable {
 
   /// Reads what stands at a place into bytes that need not be initialised, as many as there is room for.
   package func read(_ room: UnsafeMutableRawBufferPointer, at start: Int) throws(Failure) {
-    try check(FileAccess.read(file.number, into: room, at: start), room.count)
+    try unsafe check(FileAccess.read(file.number, into: room, at: start), room.count)
   }
 
   private func check(_ count: Int?, _ wanted: Int) throws(Failure) {

@@ -105,6 +105,7 @@ extension Constraint {
 ///
 /// Memory safety: `matchers` points into an array of the worker's arena, and each pointer at an object that `owned` holds;
 /// both live as long as this value, and neither changes.
+@safe
 struct CellChecker {
   /// Owns what `matchers` points at.
   private let owned: [CellPattern.Matcher]
@@ -122,7 +123,8 @@ struct CellChecker {
       matchers.append(matcher)
     }
     owned = matchers
-    self.matchers = arena.keep(list: matchers.map { Unmanaged.passUnretained($0) })
+    unsafe self.matchers = unsafe arena.keep(
+      list: matchers.map { unsafe Unmanaged.passUnretained($0) })
   }
 
   /// What is wrong with a cell; `nil` if nothing is.
@@ -134,7 +136,7 @@ struct CellChecker {
     _ program: UnsafePointer<FieldProgram>, _ cell: Span<UInt8>, from start: Int,
     _ out: borrowing ByteBuffer
   ) -> CellProblem? {
-    Self.broken(program, cell, from: start, out, matchers).map { .constraint($0) }
+    unsafe Self.broken(program, cell, from: start, out, matchers).map { .constraint($0) }
   }
 
   // The list by itself, so that a call counts no references.
@@ -143,22 +145,23 @@ struct CellChecker {
     _ out: borrowing ByteBuffer, _ matchers: Kept<Unmanaged<CellPattern.Matcher>>
   ) -> Constraint? {
     let value = out.span.extracting(start...)
-    if !program.pointee.limits.allowed.isEmpty, !program.pointee.limits.allowed.contains(value),
-      !isAllowedNumber(program, value)
+    if unsafe !program.pointee.limits.allowed.isEmpty,
+      unsafe !program.pointee.limits.allowed.contains(value),
+      unsafe !isAllowedNumber(program, value)
     {
       return .enum
     }
-    if program.pointee.limits.pattern >= 0 {
-      let matcher = matchers[program.pointee.limits.pattern]
-      if !matcher._withUnsafeGuaranteedRef({ $0.matches(cell) }) { return .pattern }
+    if unsafe program.pointee.limits.pattern >= 0 {
+      let matcher = unsafe matchers[program.pointee.limits.pattern]
+      if unsafe !matcher._withUnsafeGuaranteedRef({ $0.matches(cell) }) { return .pattern }
     }
     // No cell has more characters, items or members than bytes.
-    if program.pointee.limits.least > 0 || program.pointee.limits.most < cell.count {
-      let length = program.pointee.cast.length(of: cell)
-      if length < program.pointee.limits.least { return .minLength }
-      if length > program.pointee.limits.most { return .maxLength }
+    if unsafe program.pointee.limits.least > 0 || program.pointee.limits.most < cell.count {
+      let length = unsafe program.pointee.cast.length(of: cell)
+      if unsafe length < program.pointee.limits.least { return .minLength }
+      if unsafe length > program.pointee.limits.most { return .maxLength }
     }
-    let bounds = program.pointee.limits.bounds
+    let bounds = unsafe program.pointee.limits.bounds
     for index in 0..<bounds.count where !bounds[index].permits(value) {
       return bounds[index].side.constraint
     }
@@ -168,10 +171,11 @@ struct CellChecker {
   private static func isAllowedNumber(
     _ program: UnsafePointer<FieldProgram>, _ value: Span<UInt8>
   ) -> Bool {
-    guard !program.pointee.limits.allowedNumbers.isEmpty, let number = FixedDecimal(value) else {
+    guard unsafe !program.pointee.limits.allowedNumbers.isEmpty, let number = FixedDecimal(value)
+    else {
       return false
     }
-    let allowed = program.pointee.limits.allowedNumbers
+    let allowed = unsafe program.pointee.limits.allowedNumbers
     return (0..<allowed.count).contains { allowed[$0] == number }
   }
 }

@@ -15,28 +15,31 @@ struct KeyHashes: ~Copyable {
     _ program: UnsafePointer<FieldProgram>, from start: Int, _ out: borrowing ByteBuffer
   ) {
     let value = out.span.extracting(start...)
-    let hash = KeyHash.of(value, isNumber: program.pointee.isNumber)
-    slots[program.pointee.hashSlot] = hash
-    guard program.pointee.keepsSpace else { return }
-    slots[program.pointee.hashSlot + 1] =
+    let hash = unsafe KeyHash.of(value, isNumber: program.pointee.isNumber)
+    unsafe slots[program.pointee.hashSlot] = hash
+    guard unsafe program.pointee.keepsSpace else { return }
+    unsafe slots[program.pointee.hashSlot + 1] =
       UTF8Text.mayBePadded(value) ? KeyHash.of(UTF8Text.trimmed(value), isNumber: false) : hash
   }
 
   /// Notes that a value is missing.
   func clear(_ program: UnsafePointer<FieldProgram>) {
-    slots[program.pointee.hashSlot] = nil
-    if program.pointee.keepsSpace { slots[program.pointee.hashSlot + 1] = nil }
+    unsafe slots[program.pointee.hashSlot] = nil
+    if unsafe program.pointee.keepsSpace { unsafe slots[program.pointee.hashSlot + 1] = nil }
   }
 
   /// The hash of the values of a check; `nil` if one of them is missing.
   func key(of places: Kept<Int>) -> KeyHash? {
     if places.count == 1 { return slots[places[0]] }
     for index in 0..<places.count where slots[places[index]] == nil { return nil }
-    return KeyHash.of(places.count) { slots[places[$0]].unsafelyUnwrapped }
+    return KeyHash.of(places.count) { unsafe slots[places[$0]].unsafelyUnwrapped }
   }
 }
 
 /// The keys of a row, which are known only once it is whole.
+///
+/// Memory safety: the plan holds the sets of keys that `foreign` refers to, and lives as long as the worker.
+@safe
 struct RowKeys: ~Copyable {
   let hashes: KeyHashes
   /// For each unique check where its values' hashes are; that of the primary key, if any, is the first.
@@ -54,10 +57,10 @@ struct RowKeys: ~Copyable {
     hashes = KeyHashes(slots: FixedArray(repeating: nil, count: plan.hashSlots))
     unique = plan.uniqueChecks.map { arena.keep(list: $0.slots) }
     hasPrimary = plan.uniqueChecks.first?.code == .primaryKey
-    foreign = plan.foreignChecks.map { check in
-      (
+    unsafe foreign = unsafe plan.foreignChecks.map { check in
+      unsafe (
         arena.keep(list: check.slots), arena.keep(list: check.referencedSlots),
-        check.reference.map { Unmanaged.passUnretained($0) }
+        check.reference.map { unsafe Unmanaged.passUnretained($0) }
       )
     }
   }
@@ -82,18 +85,18 @@ struct RowKeys: ~Copyable {
       guard let key = hashes.key(of: places) else { continue }
       Self.append(key, UInt64(number), to: &result.keys[index])
     }
-    for index in foreign.indices { refer(index, number, &result) }
+    for index in unsafe foreign.indices { refer(index, number, &result) }
   }
 
   /// Hands out a row's foreign key where it is still to be looked up, and what other rows may refer to.
   private func refer(_ index: Int, _ number: Int, _ result: inout TransformResult) {
-    let check = foreign[index]
-    if let key = hashes.key(of: check.places),
-      !(check.reference?._withUnsafeGuaranteedRef { $0.contains(key) } ?? false)
+    let check = unsafe foreign[index]
+    if let key = unsafe hashes.key(of: check.places),
+      unsafe !(check.reference?._withUnsafeGuaranteedRef { $0.contains(key) } ?? false)
     {
       Self.append(key, UInt64(number), to: &result.foreign[index])
     }
-    if !check.referenced.isEmpty, let key = hashes.key(of: check.referenced) {
+    if unsafe !check.referenced.isEmpty, let key = unsafe hashes.key(of: check.referenced) {
       Self.append(key, ForeignIndex.referenceRow, to: &result.foreign[index])
     }
   }

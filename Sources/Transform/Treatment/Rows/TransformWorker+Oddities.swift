@@ -13,8 +13,8 @@ extension TransformWorker {
     let day = out.span.extracting(start...)
     switch SentinelDate.kind(day) {
     case nil: break
-    case .far: sentinelDays[program.pointee.field].far &+= 1
-    case .first: sentinelDays[program.pointee.field].first &+= 1
+    case .far: unsafe sentinelDays[program.pointee.field].far &+= 1
+    case .first: unsafe sentinelDays[program.pointee.field].first &+= 1
     }
   }
 

@@ -14,8 +14,8 @@ extension TransformWorker {
     case .done: return nil
     case .refused(let problem): return problem
     case .unmatched:
-      unmatched.append(program.pointee.field)
-      out.append(program.pointee.blank.span)
+      unsafe unmatched.append(program.pointee.field)
+      unsafe out.append(program.pointee.blank.span)
       return nil
     }
   }
@@ -25,7 +25,7 @@ extension TransformWorker {
     _ size: Int, _ program: UnsafePointer<FieldProgram>, from start: Int, _ out: inout ByteBuffer
   ) -> CellProblem? {
     let split = out.count
-    for index in program.pointee.companions {
+    for index in unsafe program.pointee.companions {
       guard let cell = cell(of: companions[index]) else { return .geometry(.halfPoint) }
       guard companions[index].cast.append(cell, to: &out) else { return .treatment(.square) }
     }
@@ -38,8 +38,8 @@ extension TransformWorker {
   func completeKey(
     of program: UnsafePointer<FieldProgram>, from start: Int, _ out: inout ByteBuffer
   ) {
-    program.pointee.cast.normaliseKey(from: start, in: &out)
-    for index in program.pointee.companions {
+    unsafe program.pointee.cast.normaliseKey(from: start, in: &out)
+    for index in unsafe program.pointee.companions {
       out.append(CodeIndex.separator)
       let before = out.count
       guard let cell = cell(of: companions[index]),
@@ -52,8 +52,8 @@ extension TransformWorker {
   /// The cell of another field of the row; nil where it is missing.
   @_lifetime(borrow self)
   private func cell(of other: FieldProgram) -> Span<UInt8>? {
-    let text = _overrideLifetime(row.text.span, borrowing: self)
-    let cell = Self.cell(of: other.column, text, row.cells.span)
+    let text = unsafe _overrideLifetime(row.text.span, borrowing: self)
+    let cell = unsafe Self.cell(of: other.column, text, row.cells.span)
     return other.column < 0 || other.missing.containsTrimmed(cell) ? nil : cell
   }
 

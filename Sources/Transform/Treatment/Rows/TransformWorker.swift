@@ -10,6 +10,9 @@ package import HergebruikValues
 ///
 /// The hot path. Per cell there is no `String`, no object and no allocation, but for text that is
 /// not known to be in NFC. A row with a refused cell is left out whole.
+///
+/// Memory safety: see `row`.
+@safe
 package final class TransformWorker {
   let plan: TransformPlan
   let programs: [FieldProgram]
@@ -20,7 +23,7 @@ package final class TransformWorker {
   private let geometry: GeometryWorker?
   /// The classes whose rows are left out.
   private let suppressed: ClassSet
-  @exclusivity(unchecked) var classifier: RowClassifier
+  var classifier: RowClassifier
   /// Writes the names of parts in place of quasi-identifiers; nil where those stay as they are.
   private let partWriter: PartWriter?
   /// Scrubs texts; nil where no field is treated so.
@@ -30,7 +33,7 @@ package final class TransformWorker {
   /// The row that is treated, and the places of its cells.
   ///
   /// Memory safety: they are in the batch that `process` borrows, and are looked at only while it does.
-  @exclusivity(unchecked) private(set) var row = (
+  private(set) var row = unsafe (
     text: UnsafeBufferPointer<UInt8>(start: nil, count: 0),
     cells: UnsafeBufferPointer<UInt32>(start: nil, count: 0)
   )
@@ -104,12 +107,12 @@ package final class TransformWorker {
     result.pseudonyms = Array(repeating: [], count: plan.pseudonymisers.count)
     result.unmatched = Array(repeating: 0, count: plan.fields.count)
     let (text, offsets) = (batch.text.span, batch.offsets.span)
-    programs.withUnsafeBufferPointer { programs in
+    unsafe programs.withUnsafeBufferPointer { programs in
       for row in 0..<batch.rowCount {
         let cells = offsets.extracting((2 * row * batch.width)..<(2 * (row + 1) * batch.width))
         let place = (Int(batch.numbers[row]), Int(batch.lines[row]))
         let mark = batch.marks.isEmpty ? .kept : batch.marks[row]
-        if mark == .unreadable
+        if unsafe mark == .unreadable
           || mark != .filtered
             && !treat(text, cells, programs, place, isGood: mark == .kept, &open, &result)
         {
@@ -141,10 +144,12 @@ package final class TransformWorker {
     let (textStart, cellStart) = (open.text.count, open.ends.count)
     var good = isGood
     classifier.begin()
-    row = (text.withUnsafeBufferPointer { $0 }, cells.withUnsafeBufferPointer { $0 })
+    unsafe row = unsafe (
+      text.withUnsafeBufferPointer { unsafe $0 }, unsafe cells.withUnsafeBufferPointer { unsafe $0 }
+    )
     scrubber?.beginRow()
     if !keyPrograms.isEmpty { collectRowKey(text, cells) }
-    let published = treatCells(text, cells, programs, place, &good, &open, &result)
+    let published = unsafe treatCells(text, cells, programs, place, &good, &open, &result)
     guard open.text.count <= Int(UInt32.max) else {
       result.isTooLarge = true
       open.text.truncate(to: textStart)
@@ -175,20 +180,20 @@ package final class TransformWorker {
     guard let base = programs.baseAddress else { return 0 }
     var published = 0
     for i in 0..<programs.count {
-      let program = base + i
-      let cell = Self.cell(of: program.pointee.column, text, cells)
+      let program = unsafe base + i
+      let cell = unsafe Self.cell(of: program.pointee.column, text, cells)
       let start = open.text.count
-      if let problem = apply(program, cell, &open.text, &result) {
+      if let problem = unsafe apply(program, cell, &open.text, &result) {
         good = false
-        result.problems.append(
+        unsafe result.problems.append(
           RowProblem(
             number: place.number, line: place.line, field: program.pointee.field, problem: problem))
         open.text.truncate(to: start)
       }
-      if program.pointee.role != .none {
-        classifier.add(open.text.span[start...], program.pointee.role)
+      if unsafe program.pointee.role != .none {
+        unsafe classifier.add(open.text.span[start...], program.pointee.role)
       }
-      if !program.pointee.isDropped {
+      if unsafe !program.pointee.isDropped {
         rowEnds[published] = UInt32(truncatingIfNeeded: open.text.count)
         published &+= 1
         open.text.append(0)
@@ -207,7 +212,8 @@ package final class TransformWorker {
     if good, plan.addedQuasiCells > 0 { classifyAdded(open) }
     guard good, plan.hashSlots > 0 || temporal != nil || plan.hasClasses else { return good }
     good = keys.isComplete(self.programs, place, &result)
-    guard good, !(plan.hasClasses && classifier.isSuppressed(by: suppressed, &result.classes))
+    guard good,
+      !(plan.hasClasses && classifier.isSuppressed(by: suppressed, &result.classes))
     else {
       return false
     }
@@ -232,23 +238,24 @@ package final class TransformWorker {
     _ out: inout ByteBuffer,
     _ result: inout TransformResult
   ) -> CellProblem? {
-    if program.pointee.column < 0 || program.pointee.missing.containsTrimmed(cell)
+    if unsafe program.pointee.column < 0 || program.pointee.missing.containsTrimmed(cell)
       || Self.isBlank(program, cell)
     {
-      if program.pointee.hashSlot >= 0 { keys.hashes.clear(program) }
-      out.append(program.pointee.blank.span)
-      return program.pointee.limits.required ? .constraint(.required) : nil
+      if unsafe program.pointee.hashSlot >= 0 { unsafe keys.hashes.clear(program) }
+      unsafe out.append(program.pointee.blank.span)
+      return unsafe program.pointee.limits.required ? .constraint(.required) : nil
     }
     let start = out.count
-    guard program.pointee.cast.append(cell, to: &out) else { return .type }
-    if program.pointee.findsSentinels { countSentinel(program, from: start, out) }
-    if program.pointee.limits.hasAny, let problem = checker.problem(program, cell, from: start, out)
+    guard unsafe program.pointee.cast.append(cell, to: &out) else { return .type }
+    if unsafe program.pointee.findsSentinels { unsafe countSentinel(program, from: start, out) }
+    if unsafe program.pointee.limits.hasAny,
+      let problem = unsafe checker.problem(program, cell, from: start, out)
     {
       return problem
     }
-    if program.pointee.hashSlot >= 0 { keys.hashes.enter(program, from: start, out) }
-    if case .keep = program.pointee.step { return nil }
-    return treat(program, from: start, &out, &result)
+    if unsafe program.pointee.hashSlot >= 0 { unsafe keys.hashes.enter(program, from: start, out) }
+    if case .keep = unsafe program.pointee.step { return nil }
+    return unsafe treat(program, from: start, &out, &result)
   }
 
   /// A pseudonym of white space would be one of nothing.
@@ -256,7 +263,7 @@ package final class TransformWorker {
   private static func isBlank(
     _ program: UnsafePointer<FieldProgram>, _ cell: Span<UInt8>
   ) -> Bool {
-    guard case .pseudonymise = program.pointee.step else { return false }
+    guard case .pseudonymise = unsafe program.pointee.step else { return false }
     return UTF8Text.trimmed(cell).isEmpty
   }
 }

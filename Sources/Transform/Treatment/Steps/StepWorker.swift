@@ -14,13 +14,13 @@ package final class StepWorker {
   let machine: ExpressionMachine
   private let history: RowHistory?
   /// The text of the batch that is worked on.
-  @exclusivity(unchecked) var text = ByteBuffer()
-  @exclusivity(unchecked) var marks: [RowMark] = []
-  @exclusivity(unchecked) var result = StepResult()
+  var text = ByteBuffer()
+  var marks: [RowMark] = []
+  var result = StepResult()
   /// Canonical keys of code lists.
-  @exclusivity(unchecked) var key = ByteBuffer(capacity: 256)
+  var key = ByteBuffer(capacity: 256)
   /// Whether the batch's text has more bytes than offsets of 32 bits reach.
-  @exclusivity(unchecked) var isTooLarge = false
+  var isTooLarge = false
   private var spare: [UInt32] = []
   /// Cells per row, new ones included.
   package let width: Int

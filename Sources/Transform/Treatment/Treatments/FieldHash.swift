@@ -15,7 +15,7 @@ struct FieldHash {
     for part in parts { context += Self.lengthPrefix(part.utf8.count) + Array(part.utf8) }
     var fieldKey = HMACSHA256(key: key).code(for: context)
     defer { fieldKey.wipe() }
-    code = HMACSHA256(key: fieldKey.bytes.bytes, prefix: Array("\(label)\0".utf8))
+    code = unsafe HMACSHA256(key: fieldKey.bytes.bytes, prefix: Array("\(label)\0".utf8))
   }
 
   /// A length as 4 bytes, the highest first.

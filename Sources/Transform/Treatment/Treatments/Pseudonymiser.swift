@@ -37,12 +37,13 @@ struct Pseudonymiser {
   private func tag(of value: Span<UInt8>) -> SHA256Digest? {
     guard !value.isEmpty else { return nil }
     let length = UInt32(truncatingIfNeeded: value.count).bigEndian
-    return withUnsafeTemporaryAllocation(byteCount: 4 + value.count, alignment: 4) { message in
-      message.storeBytes(of: length, as: UInt32.self)
-      value.withUnsafeBytes {
-        UnsafeMutableRawBufferPointer(rebasing: message[4...]).copyMemory(from: $0)
+    return unsafe withUnsafeTemporaryAllocation(byteCount: 4 + value.count, alignment: 4) {
+      message in
+      unsafe message.storeBytes(of: length, as: UInt32.self)
+      unsafe value.withUnsafeBytes {
+        unsafe UnsafeMutableRawBufferPointer(rebasing: message[4...]).copyMemory(from: $0)
       }
-      return hash.tag(of: UnsafeRawBufferPointer(message).bytes)
+      return unsafe hash.tag(of: UnsafeRawBufferPointer(message).bytes)
     }
   }
 

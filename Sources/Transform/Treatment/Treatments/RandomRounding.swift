@@ -36,15 +36,16 @@ struct RandomRounding {
   /// The first bits of the hash of a row and the length-prefixed number.
   private func chance(of number: Span<UInt8>, in row: Span<UInt8>) -> UInt64 {
     let length = UInt32(truncatingIfNeeded: number.count).bigEndian
-    return withUnsafeTemporaryAllocation(
+    return unsafe withUnsafeTemporaryAllocation(
       byteCount: row.count + 4 + number.count, alignment: 4
     ) { message in
-      row.withUnsafeBytes { message.copyMemory(from: $0) }
-      message.storeBytes(of: length, toByteOffset: row.count, as: UInt32.self)
-      number.withUnsafeBytes {
-        UnsafeMutableRawBufferPointer(rebasing: message[(row.count + 4)...]).copyMemory(from: $0)
+      unsafe row.withUnsafeBytes { unsafe message.copyMemory(from: $0) }
+      unsafe message.storeBytes(of: length, toByteOffset: row.count, as: UInt32.self)
+      unsafe number.withUnsafeBytes {
+        unsafe UnsafeMutableRawBufferPointer(rebasing: message[(row.count + 4)...]).copyMemory(
+          from: $0)
       }
-      let tag = hash.tag(of: UnsafeRawBufferPointer(message).bytes)
+      let tag = unsafe hash.tag(of: UnsafeRawBufferPointer(message).bytes)
       return UInt64(bigEndian: tag.bytes.word(at: 0))
     }
   }

@@ -15,14 +15,14 @@ final class Scrubber {
   /// How often a text is looked at again: a tag may bring closer what a word speaks of.
   private static let rounds = 8
 
-  @exclusivity(unchecked) private var scanner = TextScanner(sink: HitList())
-  @exclusivity(unchecked) private var identifiers: RowIdentifiers
-  @exclusivity(unchecked) private var named = HitList()
-  @exclusivity(unchecked) private var before = ByteBuffer(capacity: 1 << 10)
-  @exclusivity(unchecked) private var plain = ByteBuffer(capacity: 1 << 10)
-  @exclusivity(unchecked) private var original = ByteBuffer(capacity: 1 << 10)
-  @exclusivity(unchecked) private var scratch = ByteBuffer(capacity: 64)
-  @exclusivity(unchecked) private var isLoaded = false
+  private var scanner = TextScanner(sink: HitList())
+  private var identifiers: RowIdentifiers
+  private var named = HitList()
+  private var before = ByteBuffer(capacity: 1 << 10)
+  private var plain = ByteBuffer(capacity: 1 << 10)
+  private var original = ByteBuffer(capacity: 1 << 10)
+  private var scratch = ByteBuffer(capacity: 64)
+  private var isLoaded = false
   private let tables = ByteTables.shared
 
   /// Makes a scrubber for an export with these columns of direct identifiers.
@@ -54,7 +54,7 @@ final class Scrubber {
       }
     }
     out.truncate(to: start)
-    out.append(TypeTag.hidden.bytes.span)
+    unsafe out.append(TypeTag.hidden.bytes.span)
   }
 
   /// Writes signs that look like others as those, for nothing to hide behind; false where there are none.
@@ -78,25 +78,25 @@ final class Scrubber {
 
   /// Replaces a cell that is something as a whole, and not only where a header says so.
   private func replaceWhole(from start: Int, in out: inout ByteBuffer) -> Bool {
-    guard let kind = kindOfWhole(UnsafeBufferPointer(rebasing: out.bytes[start...])) else {
+    guard let kind = unsafe kindOfWhole(UnsafeBufferPointer(rebasing: out.bytes[start...])) else {
       return false
     }
     out.truncate(to: start)
-    out.append(TypeTag(kind).bytes.span)
+    unsafe out.append(TypeTag(kind).bytes.span)
     return true
   }
 
   /// What a cell is as a whole; nil where it is nothing.
   private func kindOfWhole(_ cell: UnsafeBufferPointer<UInt8>) -> Detector? {
-    let cell = UTF8Text.trimmedASCII(cell)
+    let cell = unsafe UTF8Text.trimmedASCII(cell)
     guard cell.count > 3 else { return nil }
-    let counts = ByteCounts(cell, tables.lanes)
-    let number = UnsafeBufferPointer(
+    let counts = unsafe ByteCounts(cell, tables.lanes)
+    let number = unsafe UnsafeBufferPointer(
       rebasing: cell.dropLast(WholeCell.emptyDecimals(cell, counts)))
-    let whole = WholeCell(number, ByteCounts(number, tables.lanes), &scratch)
+    let whole = unsafe WholeCell(number, ByteCounts(number, tables.lanes), &scratch)
     var kinds = whole.kinds.subtracting(Self.byHeaderOnly)
     kinds.subtract(whole.doubtful.intersection(DetectorSet(.coordinates)))
-    if kinds.isEmpty, NameForm.isName(cell, counts, tables, scanner.lexicon) {
+    if kinds.isEmpty, unsafe NameForm.isName(cell, counts, tables, scanner.lexicon) {
       kinds = DetectorSet(.name)
     }
     return Detector(rawValue: UInt8(kinds.rawValue.trailingZeroBitCount))
@@ -110,7 +110,7 @@ final class Scrubber {
   /// Replaces what the text scanner finds; false where that is nothing.
   private func replaceHits(from start: Int, in out: inout ByteBuffer) -> Bool {
     scanner.sink.removeAll()
-    _ = scanner.scan(UnsafeBufferPointer(rebasing: out.bytes[start...]))
+    _ = unsafe scanner.scan(UnsafeBufferPointer(rebasing: out.bytes[start...]))
     return replace(scanner.sink.hits, from: start, in: &out)
   }
 
@@ -128,7 +128,7 @@ final class Scrubber {
     var i = 0
     while i < text.count {
       // What was put there is nobody's, whatever the cells say.
-      let tag = text.withUnsafeBufferPointer { TypeTag.length(in: $0, at: i) }
+      let tag = unsafe text.withUnsafeBufferPointer { unsafe TypeTag.length(in: $0, at: i) }
       if tag > 0 {
         i += tag
       } else if let found = identifiers.match(text, at: i) {
@@ -161,7 +161,7 @@ final class Scrubber {
       while first > done, text[first] & 0xC0 == 0x80 { first -= 1 }
       while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
       if first > done { out.append(text.extracting(done..<first)) }
-      out.append(hit.tag.bytes.span)
+      unsafe out.append(hit.tag.bytes.span)
       done = max(done, end)
     }
     out.append(text.extracting(done...))

@@ -16,15 +16,15 @@ package final class IdentifierTable: @unchecked Sendable {
   private static let maximumLength = minimumLength + 63
 
   /// Whether there were more values than fit.
-  @exclusivity(unchecked) package private(set) var isFull = false
-  @exclusivity(unchecked) private var values = HashSet64(places: 1 << 10)
-  @exclusivity(unchecked) private var heads = ProbeTable<Head>(places: 1 << 8)
+  package private(set) var isFull = false
+  private var values = HashSet64(places: 1 << 10)
+  private var heads = ProbeTable<Head>(places: 1 << 8)
   /// A bit for each hash of a head, 256 KiB of them: most places are passed over by it.
   private let filter = FixedArray<UInt64>(repeating: 0, count: 1 << 15)
   private let limit: Int
-  @exclusivity(unchecked) private var numbers = IdentifierNumbers()
-  @exclusivity(unchecked) private var words = IdentifierWords()
-  @exclusivity(unchecked) private var plain = ByteBuffer(capacity: 64)
+  private var numbers = IdentifierNumbers()
+  private var words = IdentifierWords()
+  private var plain = ByteBuffer(capacity: 64)
 
   /// The first five bytes of values, and for each length less five whether there is such a value.
   private struct Head: ProbeSlot {
@@ -124,12 +124,16 @@ package final class IdentifierTable: @unchecked Sendable {
   }
 
   private func growValues() {
-    guard fits(values: 2 * values.bytes, heads: heads.places) else { return isFull = true }
+    guard fits(values: 2 * values.bytes, heads: heads.places) else {
+      return isFull = true
+    }
     values.grow()
   }
 
   private func growHeads() {
-    guard fits(values: values.bytes, heads: 2 * heads.places) else { return isFull = true }
+    guard fits(values: values.bytes, heads: 2 * heads.places) else {
+      return isFull = true
+    }
     heads.grow { Self.mix($0.bytes) }
   }
 

@@ -5,17 +5,18 @@ internal import HergebruikFormat
 /// Plain values at an address that stays as long as the arena that keeps them, to be copied for free.
 ///
 /// Memory safety: a plan has the arena beside whatever it made with it, and hands out none of these; a place is checked.
+@safe
 @usableFromInline
 package struct Kept<Element: BitwiseCopyable>: BitwiseCopyable, @unchecked Sendable {
   @usableFromInline let values: UnsafeBufferPointer<Element>
 
-  fileprivate init(_ values: UnsafeBufferPointer<Element>) { self.values = values }
+  fileprivate init(_ values: UnsafeBufferPointer<Element>) { unsafe self.values = unsafe values }
 
   /// No values.
-  package static var none: Kept { Kept(UnsafeBufferPointer(start: nil, count: 0)) }
+  package static var none: Kept { unsafe Kept(UnsafeBufferPointer(start: nil, count: 0)) }
 
   /// How many there are.
-  @inlinable package var count: Int { values.count }
+  @inlinable package var count: Int { unsafe values.count }
 
   /// Whether there are none.
   @inlinable package var isEmpty: Bool { count == 0 }
@@ -23,14 +24,14 @@ package struct Kept<Element: BitwiseCopyable>: BitwiseCopyable, @unchecked Senda
   /// The values.
   @inlinable package var span: Span<Element> {
     @_lifetime(borrow self)
-    get { Span(_unsafeElements: values) }
+    get { unsafe Span(_unsafeElements: values) }
   }
 
   /// A value.
   @inlinable
   package subscript(place: Int) -> Element {
     precondition(UInt(bitPattern: place) < UInt(bitPattern: count), "there is no such value")
-    return values[place]
+    return unsafe values[place]
   }
 }
 
@@ -66,22 +67,25 @@ package struct ByteStrings: BitwiseCopyable, Sendable {
 }
 
 /// Owns the memory behind what a plan keeps.
+///
+/// Memory safety: it owns its blocks, and frees each once.
+@safe
 package final class ByteArena {
-  private var blocks: [UnsafeMutableRawPointer] = []
+  private var blocks: [UnsafeMutableRawPointer] = unsafe []
 
   /// Creates an empty one.
   package init() {}
 
   deinit {
-    for block in blocks { block.deallocate() }
+    for place in unsafe blocks.indices { unsafe blocks[place].deallocate() }
   }
 
   /// Copies plain values, in order, to an address that stays until the arena goes.
   package func keep<Value: BitwiseCopyable>(list values: [Value]) -> Kept<Value> {
     let copy = UnsafeMutableBufferPointer<Value>.allocate(capacity: max(values.count, 1))
-    blocks.append(UnsafeMutableRawPointer(copy.baseAddress.unsafelyUnwrapped))
-    _ = copy.initialize(from: values)
-    return Kept(UnsafeBufferPointer(rebasing: copy[..<values.count]))
+    unsafe blocks.append(UnsafeMutableRawPointer(copy.baseAddress.unsafelyUnwrapped))
+    _ = unsafe copy.initialize(from: values)
+    return unsafe Kept(UnsafeBufferPointer(rebasing: copy[..<values.count]))
   }
 
   /// Copies a text.

@@ -11,15 +11,15 @@ package enum CaseFold {
   package static func append(_ text: Span<UInt8>, to out: inout ByteBuffer) {
     let start = out.count
     out.append(text)
-    let bytes = out.mutableBytes
+    let bytes = unsafe out.mutableBytes
     var i = start
     while i < bytes.count {
-      if bytes[i] &- 0x41 < 26 {
-        bytes[i] |= 0x20
-      } else if 0xC3...0xC5 ~= bytes[i], i + 1 < bytes.count {
-        let scalar = small(UInt16(bytes[i] & 0x1F) << 6 | UInt16(bytes[i + 1] & 0x3F))
-        bytes[i] = 0xC0 | UInt8(truncatingIfNeeded: scalar >> 6)
-        bytes[i + 1] = 0x80 | UInt8(truncatingIfNeeded: scalar & 0x3F)
+      if unsafe bytes[i] &- 0x41 < 26 {
+        unsafe bytes[i] |= 0x20
+      } else if unsafe 0xC3...0xC5 ~= bytes[i], i + 1 < bytes.count {
+        let scalar = unsafe small(UInt16(bytes[i] & 0x1F) << 6 | UInt16(bytes[i + 1] & 0x3F))
+        unsafe bytes[i] = 0xC0 | UInt8(truncatingIfNeeded: scalar >> 6)
+        unsafe bytes[i + 1] = 0x80 | UInt8(truncatingIfNeeded: scalar & 0x3F)
         i += 1
       }
       i += 1

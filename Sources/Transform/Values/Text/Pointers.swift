@@ -8,26 +8,28 @@ package import HergebruikModel
 extension UTF8Text {
   /// Whether all bytes are ASCII.
   @inlinable @inline(__always)
-  package static func isASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool { isASCII(text.span) }
+  package static func isASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    unsafe isASCII(text.span)
+  }
 
   /// The text without spaces, tabs and line ends around it.
   @inlinable @inline(__always)
   package static func trimmedASCII(
     _ text: UnsafeBufferPointer<UInt8>
   ) -> UnsafeBufferPointer<UInt8> {
-    trimmedASCII(text.span).withUnsafeBufferPointer { $0 }
+    unsafe trimmedASCII(text.span).withUnsafeBufferPointer { unsafe $0 }
   }
 }
 
 extension ByteHash {
   /// The hash of some bytes.
   @inlinable @inline(__always)
-  package static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 { of(bytes.span) }
+  package static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 { unsafe of(bytes.span) }
 }
 
 extension IdentifierTable {
   /// Whether any value stands in a cell.
-  package func occurs(in cell: UnsafeBufferPointer<UInt8>) -> Bool { occurs(in: cell.span) }
+  package func occurs(in cell: UnsafeBufferPointer<UInt8>) -> Bool { unsafe occurs(in: cell.span) }
 }
 
 extension LookalikeText {
@@ -35,13 +37,15 @@ extension LookalikeText {
   package static func append(
     _ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer
   ) -> Bool {
-    append(text.span, to: &out)
+    unsafe append(text.span, to: &out)
   }
 }
 
 extension StringFormat {
   /// Whether a cell is an address of electronic mail.
-  package static func isEmail(_ cell: UnsafeBufferPointer<UInt8>) -> Bool { isEmail(cell.span) }
+  package static func isEmail(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    unsafe isEmail(cell.span)
+  }
 }
 
 extension IdentifierCell {
@@ -49,28 +53,32 @@ extension IdentifierCell {
   package static func joinedDigits(_ cell: UnsafeBufferPointer<UInt8>) -> (
     number: Int, digits: Int
   )? {
-    joinedDigits(cell.span)
+    unsafe joinedDigits(cell.span)
   }
 
   /// The postcode that a cell is, without what stands around it.
   package static func postcode(
     _ cell: UnsafeBufferPointer<UInt8>
   ) -> UnsafeBufferPointer<UInt8>? {
-    postcode(cell.span)?.withUnsafeBufferPointer { $0 }
+    unsafe postcode(cell.span)?.withUnsafeBufferPointer { unsafe $0 }
   }
 
   /// Appends an account number without spaces; `false` if the cell is none.
   package static func appendIBAN(
     _ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer
   ) -> Bool {
-    appendIBAN(cell.span, to: &out)
+    unsafe appendIBAN(cell.span, to: &out)
   }
 
   /// Whether a text is an account number.
-  package static func isIBAN(_ text: UnsafeBufferPointer<UInt8>) -> Bool { isIBAN(text.span) }
+  package static func isIBAN(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    unsafe isIBAN(text.span)
+  }
 }
 
 extension LicencePlate {
   /// The number of the series that a cell is a licence plate of.
-  package static func series(of cell: UnsafeBufferPointer<UInt8>) -> Int? { series(of: cell.span) }
+  package static func series(of cell: UnsafeBufferPointer<UInt8>) -> Int? {
+    unsafe series(of: cell.span)
+  }
 }

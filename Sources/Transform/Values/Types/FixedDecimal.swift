@@ -193,7 +193,7 @@ package struct FixedDecimal: Equatable, BitwiseCopyable {
   package func text(decimals: Int = 0) -> String {
     var out = ByteBuffer()
     append(to: &out, decimals: decimals)
-    return String(decoding: out.bytes, as: UTF8.self)
+    return unsafe String(decoding: out.bytes, as: UTF8.self)
   }
 
   package static let powers: [Int128] = (0...36).map { power in

@@ -92,7 +92,7 @@ package struct NumberLayout: BitwiseCopyable {
     while i < text.count, isDigit(text[i]) { i &+= 1 }
     guard i == text.count, i > point &+ 1 else { return false }
     out.append(text)
-    out.mutableBytes[out.count - text.count + point] = UInt8(ascii: ".")
+    unsafe out.mutableBytes[out.count - text.count + point] = UInt8(ascii: ".")
     return true
   }
 

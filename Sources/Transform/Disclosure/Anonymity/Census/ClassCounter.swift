@@ -14,7 +14,7 @@ package struct ValueCount {
 /// Beyond the budget, sorted runs go to a private file; they are merged each time that the classes are
 /// asked for.
 final class ClassCounter {
-  @exclusivity(unchecked) private var table: CountTable
+  private var table: CountTable
   private let runs: SortedRuns
   private let hasValues: Bool
   private var isClosed = false
