@@ -60,6 +60,12 @@ public final class RecordSink {
 
   /// Appends bytes to the current cell.
   @inlinable
+  public func append(_ bytes: Span<UInt8>) {
+    batch.text.append(bytes)
+  }
+
+  /// Appends bytes to the current cell.
+  @inlinable
   public func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     unsafe batch.text.append(bytes)
   }

@@ -24,9 +24,7 @@ final class SQLiteClock {
       handle, Self.interval,
       { clock in
         guard let clock = unsafe clock else { return 1 }
-        return unsafe Unmanaged<SQLiteClock>.fromOpaque(clock)._withUnsafeGuaranteedRef {
-          $0.isOver ? 1 : 0
-        }
+        return unsafe Unmanaged<SQLiteClock>.fromOpaque(clock).takeUnretainedValue().isOver ? 1 : 0
       }, unsafe Unmanaged.passUnretained(self).toOpaque())
   }
 

@@ -172,28 +172,26 @@ final class XMLPlainWalk: XMLWalk {
   @inline(__always)
   private func endCapture() {
     let column = capture
-    unsafe Unmanaged.passUnretained(sink)._withUnsafeGuaranteedRef { sink in
-      let cell = unsafe sink.cell
-      var end = cell.count
-      while end > 0, unsafe XMLText.isSpace(cell[end - 1]) { end -= 1 }
-      if end < cell.count { sink.truncateCell(to: end) }
-      sink.endCell(column)
-    }
+    let sink = unsafe sink
+    let cell = unsafe sink.cell
+    var end = cell.count
+    while end > 0, unsafe XMLText.isSpace(cell[end - 1]) { end -= 1 }
+    if end < cell.count { sink.truncateCell(to: end) }
+    sink.endCell(column)
     capture = -1
   }
 
   override func innerText(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard capture >= 0 else { return }
-    unsafe Unmanaged.passUnretained(sink)._withUnsafeGuaranteedRef { sink in
-      var bytes = unsafe bytes
-      if sink.cellCount == 0 {
-        var start = 0
-        while start < bytes.count, unsafe XMLText.isSpace(bytes[start]) { start += 1 }
-        unsafe bytes = unsafe UnsafeBufferPointer(rebasing: bytes[start...])
-      }
-      unsafe sink.append(bytes)
-      if sink.recordCount > sink.recordLimit { stop(tooLarge) }
+    let sink = unsafe sink
+    var bytes = unsafe bytes
+    if sink.cellCount == 0 {
+      var start = 0
+      while start < bytes.count, unsafe XMLText.isSpace(bytes[start]) { start += 1 }
+      unsafe bytes = unsafe UnsafeBufferPointer(rebasing: bytes[start...])
     }
+    unsafe sink.append(bytes)
+    if sink.recordCount > sink.recordLimit { stop(tooLarge) }
   }
 
   private func take(_ node: Int, _ attributes: SAXAttributes) {

@@ -158,48 +158,43 @@ enum SAXParser {
     unsafe sax.initialized = UInt32(XML_SAX2_MAGIC)
     unsafe sax.startElementNs = { user, local, prefix, uri, _, _, count, _, attributes in
       guard let user = unsafe user, let local = unsafe local else { return }
-      unsafe Unmanaged<SAXHandler>.fromOpaque(user)._withUnsafeGuaranteedRef {
-        guard count <= SAXParser.attributeLimit else {
-          return $0.stop(SAXParser.tooManyAttributes($0))
-        }
-        unsafe $0.start(
-          SAXName(local: local, uri: uri), prefix: prefix,
-          SAXAttributes(attributes, count: Int(count)))
+      let handler = unsafe Unmanaged<SAXHandler>.fromOpaque(user).takeUnretainedValue()
+      guard count <= SAXParser.attributeLimit else {
+        return handler.stop(SAXParser.tooManyAttributes(handler))
       }
+      unsafe handler.start(
+        SAXName(local: local, uri: uri), prefix: prefix,
+        SAXAttributes(attributes, count: Int(count)))
     }
     unsafe sax.endElementNs = { user, _, _, _ in
       guard let user = unsafe user else { return }
       // An element that was stopped at did not begin for the handler.
-      unsafe Unmanaged<SAXHandler>.fromOpaque(user)._withUnsafeGuaranteedRef {
-        if $0.failure == nil { $0.end() }
-      }
+      let handler = unsafe Unmanaged<SAXHandler>.fromOpaque(user).takeUnretainedValue()
+      if handler.failure == nil { handler.end() }
     }
     unsafe sax.characters = { user, text, count in
       guard let user = unsafe user, let text = unsafe text else { return }
-      unsafe Unmanaged<SAXHandler>.fromOpaque(user)._withUnsafeGuaranteedRef {
-        unsafe $0.text(UnsafeBufferPointer(start: text, count: Int(count)))
-      }
+      let handler = unsafe Unmanaged<SAXHandler>.fromOpaque(user).takeUnretainedValue()
+      unsafe handler.text(UnsafeBufferPointer(start: text, count: Int(count)))
     }
     // The same function, so that libxml2 does not ask itself which white space matters.
     unsafe sax.ignorableWhitespace = unsafe sax.characters
     unsafe sax.cdataBlock = unsafe sax.characters
     unsafe sax.internalSubset = { user, _, _, _ in
       guard let user = unsafe user else { return }
-      unsafe Unmanaged<SAXHandler>.fromOpaque(user)._withUnsafeGuaranteedRef { handler in
-        handler.stop(
-          Failure(
-            .format, at: handler.place,
-            "the file has a document type (<!DOCTYPE …>), which is refused",
-            hint:
-              "It could fetch files or blow up memory. Let the source system export without it; "
-              + "where it is a web page, look whether one must log in."))
-      }
+      let handler = unsafe Unmanaged<SAXHandler>.fromOpaque(user).takeUnretainedValue()
+      handler.stop(
+        Failure(
+          .format, at: handler.place,
+          "the file has a document type (<!DOCTYPE …>), which is refused",
+          hint:
+            "It could fetch files or blow up memory. Let the source system export without it; "
+            + "where it is a web page, look whether one must log in."))
     }
     unsafe sax.serror = { user, error in
       guard let user = unsafe user, let error = unsafe error else { return }
-      unsafe Unmanaged<SAXHandler>.fromOpaque(user)._withUnsafeGuaranteedRef { handler in
-        unsafe SAXError.report(error.pointee, to: handler)
-      }
+      let handler = unsafe Unmanaged<SAXHandler>.fromOpaque(user).takeUnretainedValue()
+      unsafe SAXError.report(error.pointee, to: handler)
     }
     return unsafe sax
   }

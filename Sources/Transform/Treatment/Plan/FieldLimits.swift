@@ -153,7 +153,7 @@ struct CellChecker {
     }
     if unsafe program.pointee.limits.pattern >= 0 {
       let matcher = unsafe matchers[program.pointee.limits.pattern]
-      if unsafe !matcher._withUnsafeGuaranteedRef({ $0.matches(cell) }) { return .pattern }
+      if unsafe !matcher.takeUnretainedValue().matches(cell) { return .pattern }
     }
     // No cell has more characters, items or members than bytes.
     if unsafe program.pointee.limits.least > 0 || program.pointee.limits.most < cell.count {

@@ -92,7 +92,7 @@ struct RowKeys: ~Copyable {
   private func refer(_ index: Int, _ number: Int, _ result: inout TransformResult) {
     let check = unsafe foreign[index]
     if let key = unsafe hashes.key(of: check.places),
-      unsafe !(check.reference?._withUnsafeGuaranteedRef { $0.contains(key) } ?? false)
+      unsafe !(check.reference?.takeUnretainedValue().contains(key) ?? false)
     {
       Self.append(key, UInt64(number), to: &result.foreign[index])
     }
