@@ -116,8 +116,12 @@ extension MutableSpan where Element: BitwiseCopyable {
   /// Some of the values, to be changed.
   @_lifetime(&self)
   package mutating func part(_ bounds: Range<Int>) -> MutableSpan<Element> {
-    // The standard library has it under this name only until there is a better one.
-    _mutatingExtracting(bounds)
+    #if compiler(>=6.3)
+      // The standard library has it under this name only until there is a better one.
+      _mutatingExtracting(bounds)
+    #else
+      extracting(bounds)
+    #endif
   }
 }
 

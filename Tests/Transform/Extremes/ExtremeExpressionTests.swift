@@ -99,19 +99,17 @@ struct ExtremeExpressionTests {
       var values = 0
       var out = ByteBuffer()
       let offsets = batch.offsets.span
-      do {
-        for row in 0..<batch.rowCount {
-          machine.beginRow()
-          let value = machine.run(
-            expression, batch.text.span, offsets.extracting((2 * row * batch.width)...))
-          guard !value.isMissing else { continue }
-          values += 1
-          out.removeAll()
-          if expression.type == .text {
-            out.append(machine.bytes(value))
-          } else {
-            ExpressionMachine.append(value, expression.type, to: &out)
-          }
+      for row in 0..<batch.rowCount {
+        machine.beginRow()
+        let value = machine.run(
+          expression, batch.text.span, offsets.extracting((2 * row * batch.width)...))
+        guard !value.isMissing else { continue }
+        values += 1
+        out.removeAll()
+        if expression.type == .text {
+          machine.append(value, to: &out)
+        } else {
+          ExpressionMachine.append(value, expression.type, to: &out)
         }
       }
       return values
