@@ -40,6 +40,13 @@ package struct FixedArray<Element: BitwiseCopyable>: ~Copyable {
     }
   }
 
+  /// Appends the first of the values to a list, all at once.
+  @inlinable
+  package func append(first count: Int, to list: inout [Element]) {
+    precondition(count >= 0 && count <= self.count, "there are not so many values")
+    unsafe list.append(contentsOf: UnsafeBufferPointer(start: base, count: count))
+  }
+
   /// All values.
   @inlinable package var span: Span<Element> { unsafe Span(_unsafeStart: base, count: count) }
 

@@ -109,6 +109,6 @@ package struct JSONRowEncoder: Sendable {
 
   @inline(__always)
   private static func append(_ text: StaticString, to out: inout ByteBuffer) {
-    for place in 0..<text.utf8CodeUnitCount { unsafe out.append(text.utf8Start[place]) }
+    unsafe out.append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }

@@ -97,7 +97,8 @@ package struct ProgramStart {
     unsafe pointers.append(nil)
     defer { for place in unsafe pointers.indices { unsafe free(pointers[place]) } }
     return unsafe pointers.withUnsafeMutableBufferPointer { buffer in
-      unsafe body(UnsafePointer(buffer.baseAddress.unsafelyUnwrapped))
+      guard let base = buffer.baseAddress else { preconditionFailure("a list has an address") }
+      return unsafe body(UnsafePointer(base))
     }
   }
 

@@ -91,6 +91,6 @@ extension ByteBuffer {
   /// Appends a text of the program's own; allocates nothing.
   @inline(__always)
   package mutating func append(_ text: StaticString) {
-    for place in 0..<text.utf8CodeUnitCount { unsafe append(text.utf8Start[place]) }
+    unsafe append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }

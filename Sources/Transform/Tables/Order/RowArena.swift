@@ -41,8 +41,8 @@ final class RowArena {
         from: bytes)
     }
     count += 1
-    unsafe entries.baseAddress.unsafelyUnwrapped
-      .initialize(to: Entry(prefix: row.prefix, offset: UInt32(used)))
+    unsafe entries.initializeElement(
+      at: 0, to: Entry(prefix: row.prefix, offset: UInt32(used)))
     used += bytes.byteCount
     return true
   }

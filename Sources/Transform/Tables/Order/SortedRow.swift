@@ -50,7 +50,10 @@ package struct RowRecord: ~Copyable {
 
   /// The row; valid until the record changes.
   var row: SortedRow {
-    unsafe SortedRow(UnsafeRawPointer(text.bytes.baseAddress.unsafelyUnwrapped))
+    guard let base = unsafe text.bytes.baseAddress else {
+      preconditionFailure("a buffer has an address")
+    }
+    return unsafe SortedRow(UnsafeRawPointer(base))
   }
 }
 

@@ -32,7 +32,7 @@ struct KeyHashes: ~Copyable {
   func key(of places: Kept<Int>) -> KeyHash? {
     if places.count == 1 { return slots[places[0]] }
     for index in 0..<places.count where slots[places[index]] == nil { return nil }
-    return KeyHash.of(places.count) { unsafe slots[places[$0]].unsafelyUnwrapped }
+    return KeyHash.of(places.count) { slots[places[$0]] ?? .free }
   }
 }
 

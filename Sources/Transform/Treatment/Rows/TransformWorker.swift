@@ -155,7 +155,7 @@ package final class TransformWorker {
       open.text.truncate(to: textStart)
       return false
     }
-    for cell in 0..<published { open.ends.append(rowEnds[cell]) }
+    rowEnds.append(first: published, to: &open.ends)
     if let geometry {
       good = locate(geometry, text, cells, place, &open, &result) && good
     }

@@ -82,10 +82,10 @@ package final class ByteArena {
 
   /// Copies plain values, in order, to an address that stays until the arena goes.
   package func keep<Value: BitwiseCopyable>(list values: [Value]) -> Kept<Value> {
-    let copy = UnsafeMutableBufferPointer<Value>.allocate(capacity: max(values.count, 1))
-    unsafe blocks.append(UnsafeMutableRawPointer(copy.baseAddress.unsafelyUnwrapped))
-    _ = unsafe copy.initialize(from: values)
-    return unsafe Kept(UnsafeBufferPointer(rebasing: copy[..<values.count]))
+    let copy = UnsafeMutablePointer<Value>.allocate(capacity: max(values.count, 1))
+    unsafe blocks.append(UnsafeMutableRawPointer(copy))
+    for (place, value) in values.enumerated() { unsafe (copy + place).initialize(to: value) }
+    return unsafe Kept(UnsafeBufferPointer(start: copy, count: values.count))
   }
 
   /// Copies a text.
