@@ -250,5 +250,13 @@ for target in package.targets where target.type != .system {
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
+    // For functions that lend a `Span`: the compiler checks that nobody keeps it for too long (docs/adr/0053).
+    .enableExperimentalFeature("Lifetimes"),
   ]
+  // Whatever the compiler cannot check says `unsafe`, or it does not compile. Tests may do as they like.
+  if target.path?.hasPrefix("Sources/") == true {
+    target.swiftSettings? += [
+      .strictMemorySafety(), .treatWarning("StrictMemorySafety", as: .error),
+    ]
+  }
 }

@@ -86,14 +86,14 @@ public enum CommandLineTool {
     nonisolated(unsafe) var (command, code) = (command, Int32(0))
     Task {
       do {
-        try await command.run()
+        try unsafe await command.run()
       } catch {
-        code = end(error)
+        unsafe code = end(error)
       }
       done.signal()
     }
     done.wait()
-    return code
+    return unsafe code
   }
 
   /// Tells what ended a command; the exit code.

@@ -41,10 +41,7 @@ enum Console {
 
   /// Writes a text; what stopped it, if anything did.
   private static func written(_ text: String, to stream: Stream) -> SystemError? {
-    var text = text
-    return text.withUTF8 { bytes in
-      FileAccess.write(UnsafeRawBufferPointer(bytes), to: stream.rawValue) ? nil : .last
-    }
+    unsafe FileAccess.write(text.utf8.span.bytes, to: stream.rawValue) ? nil : .last
   }
 
   /// Prints diagnostics on standard error: for people, or as events where the log is for programs.

@@ -79,8 +79,8 @@ final class StopSignal: Sendable {
 
   /// The number of the next signal, which this waits for; `nil` if none can be had.
   private static func next(_ pipe: Int32) -> Int32? {
-    var byte = UInt8(0)
-    let count = withUnsafeMutableBytes(of: &byte) { FileAccess.read(pipe, into: $0) }
-    return count == 1 ? Int32(byte) : nil
+    var byte = [UInt8(0)]
+    let count = FileAccess.read(pipe, into: &byte)
+    return count == 1 ? Int32(byte[0]) : nil
   }
 }

@@ -6,34 +6,33 @@ internal import HergebruikSystem
 ///
 /// Printing, dumping or interpolating it shows `<REDACTED>`.
 /// Source: docs/privacy-specification.md, section 4.
+///
+/// Memory safety: it owns 32 bytes, which nobody changes between `init` and `deinit`; `bytes` lasts no longer than the key.
+@safe
 package final class PseudonymKey: @unchecked Sendable {
   /// How many bytes a key has.
   package static let size = 32
 
-  private let memory: UnsafeMutableRawBufferPointer
+  private let memory: UnsafeMutableBufferPointer<UInt8>
 
   /// Copies a key out of a buffer, which the caller wipes; nil where it has not 32 bytes.
-  package init?(copying bytes: UnsafeRawBufferPointer) {
-    guard bytes.count == Self.size else { return nil }
-    memory = .allocate(byteCount: Self.size, alignment: 16)
-    memory.copyMemory(from: bytes)
+  package init?(copying bytes: RawSpan) {
+    guard bytes.byteCount == Self.size else { return nil }
+    unsafe memory = .allocate(capacity: Self.size)
+    unsafe memory.initialize(repeating: 0)
+    for place in 0..<Self.size { unsafe memory[place] = bytes.byte(at: place) }
   }
 
   deinit {
-    Self.wipe(memory)
-    memory.deallocate()
+    var bytes = unsafe memory.mutableSpan
+    SecretMemory.wipe(&bytes)
+    unsafe memory.deallocate()
   }
 
-  /// Lends the bytes; they must not be kept.
-  package func withUnsafeBytes<Result, E: Error>(
-    _ body: (UnsafeRawBufferPointer) throws(E) -> Result
-  ) throws(E) -> Result {
-    try body(UnsafeRawBufferPointer(memory))
-  }
-
-  /// Overwrites memory with zeroes in a way that the optimiser keeps.
-  package static func wipe(_ memory: UnsafeMutableRawBufferPointer) {
-    SecretMemory.wipe(memory)
+  /// Lends the bytes.
+  package var bytes: RawSpan {
+    // The key lives as long as what borrows it, and its memory as long as the key.
+    unsafe _overrideLifetime(RawSpan(_unsafeBytes: UnsafeRawBufferPointer(memory)), borrowing: self)
   }
 }
 

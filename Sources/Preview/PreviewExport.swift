@@ -99,7 +99,7 @@ package struct PreviewExport {
     guard
       let file = FileDescriptor(
         target, for: .writing, [.create, .exclusive, .noLink], mode: 0o600),
-      bytes.withUnsafeBytes({ file.write($0) })
+      file.write(bytes.bytes)
     else { throw Self.failure("written", target) }
   }
 

@@ -67,7 +67,8 @@ struct PreviewPass: Sendable {
 
   private static func random() throws(Failure) -> String {
     var bytes = [UInt8](repeating: 0, count: 16)
-    guard bytes.withUnsafeMutableBytes({ SecretMemory.fillRandomly($0) }) else {
+    var room = bytes.mutableSpan
+    guard SecretMemory.fillRandomly(&room) else {
       throw Failure(
         .inputOutput, "the preview gets no random numbers: \(SystemError.last)",
         hint: "Try again in a moment: the machine may have only just started.")

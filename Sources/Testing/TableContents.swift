@@ -97,19 +97,19 @@ public struct TableContents: Equatable, Sendable {
     var found: [Record] = []
     for row in 0..<batch.rowCount {
       let cells = (0..<width).map {
-        String(decoding: batch.cell(row: row, column: $0), as: UTF8.self)
+        unsafe String(decoding: batch.cell(row: row, column: $0), as: UTF8.self)
       }
       found.append(
         Record(
           cells, row: place.record + Int(batch.numbers[row]) + 1,
           line: place.line + Int(batch.lines[row]), file: file))
     }
-    let bytes = batch.text.bytes
+    let bytes = unsafe batch.text.bytes
     for index in batch.malformed.indices {
       let record = batch.malformed[index]
       found.append(
         Record(
-          record.cells.map { String(decoding: bytes[$0], as: UTF8.self) },
+          record.cells.map { unsafe String(decoding: bytes[$0], as: UTF8.self) },
           row: place.record + record.number + 1, line: place.line + record.line, file: file,
           malformed: record.code, column: record.column))
     }

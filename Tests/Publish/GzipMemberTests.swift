@@ -26,8 +26,8 @@ import Testing
     for start in stride(from: 0, to: data.count, by: PieceCompressor.pieceSize) {
       let piece = ByteBuffer(
         copying: Array(data[start..<min(start + PieceCompressor.pieceSize, data.count)]))
-      let crc = try compressor.compress(piece.bytes, into: &packed)
-      try writer.append(packed.bytes, crc: crc, length: piece.count)
+      let crc = try compressor.compress(piece.span, into: &packed)
+      try writer.append(packed.span, crc: crc, length: piece.count)
     }
     return try writer.finish()
   }

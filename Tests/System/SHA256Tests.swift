@@ -104,19 +104,19 @@ struct HMACSHA256Tests {
     ])
   func block(length: Int, expected: String) {
     let key = (0..<length).map { UInt8($0) }
-    let code = key.withUnsafeBytes { HMACSHA256(key: $0) }
+    let code = key.withUnsafeBytes { HMACSHA256(key: $0.bytes) }
     #expect(code.code(for: Array("hergebruik".utf8)).hexadecimal == expected)
   }
 
   @Test("the codes of RFC 4231", arguments: vectors)
   func codes(vector: Vector) {
-    let code = vector.key.withUnsafeBytes { HMACSHA256(key: $0) }
+    let code = vector.key.withUnsafeBytes { HMACSHA256(key: $0.bytes) }
     #expect(code.code(for: vector.message).hexadecimal == vector.code)
     // The same again, and with the message begun by the prefix.
     #expect(code.code(for: vector.message).hexadecimal == vector.code)
     for length in 0...vector.message.count {
       let begun = vector.key.withUnsafeBytes {
-        HMACSHA256(key: $0, prefix: Array(vector.message.prefix(length)))
+        HMACSHA256(key: $0.bytes, prefix: Array(vector.message.prefix(length)))
       }
       #expect(begun.code(for: Array(vector.message.dropFirst(length))).hexadecimal == vector.code)
     }
@@ -124,7 +124,7 @@ struct HMACSHA256Tests {
 
   @Test("threads share a key", .timeLimit(.minutes(1)))
   func threads() async {
-    let code = [1, 2, 3].withUnsafeBytes { HMACSHA256(key: $0) }
+    let code = [1, 2, 3].withUnsafeBytes { HMACSHA256(key: $0.bytes) }
     let alone = (0..<200).map { code.code(for: [UInt8($0)]) }
     await withTaskGroup(of: [SHA256Digest].self) { group in
       for _ in 0..<8 { group.addTask { (0..<200).map { code.code(for: [UInt8($0)]) } } }

@@ -55,8 +55,9 @@ struct CSVSample: Sendable {
     }
     isWhole = ended
     let end =
-      ended ? buffer.count : (buffer.bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? buffer.count)
-    bytes = Array(buffer.bytes[..<end])
+      unsafe ended
+      ? buffer.count : (buffer.bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? buffer.count)
+    bytes = unsafe Array(buffer.bytes[..<end])
   }
 }
 
@@ -72,8 +73,8 @@ final class MemorySource: ByteSource {
   func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
     let count = min(limit, bytes.count - taken)
     guard count > 0 else { return .end }
-    bytes.withUnsafeBufferPointer {
-      buffer.append(UnsafeBufferPointer(rebasing: $0[taken..<taken + count]))
+    unsafe bytes.withUnsafeBufferPointer {
+      unsafe buffer.append(UnsafeBufferPointer(rebasing: $0[taken..<taken + count]))
     }
     taken += count
     return .bytes

@@ -28,21 +28,22 @@ struct CSVParser: Sendable {
 
   /// Cuts and decodes what `batch.text` holds.
   func parse(_ batch: inout RecordBatch) throws(BatchFailure) {
-    let bytes = batch.text.bytes
-    var check = TextCheck(bytes, charset: charset)
+    let bytes = unsafe batch.text.bytes
+    var check = unsafe TextCheck(bytes, charset: charset)
     if isTolerant, check.firstBad != nil {
-      check = TextCheck(bytes, charset: charset, passesOver: true)
+      check = unsafe TextCheck(bytes, charset: charset, passesOver: true)
     }
     batch.width = width
     (batch.utf8Sequences, batch.otherHighBytes) = (check.utf8Sequences, check.otherHighBytes)
     batch.mayBeOdd = check.mayBeOdd || check.utf8Sequences > 0
     batch.isContiguous = true
-    var splitter = RecordSplitter(bytes, dialect: dialect, width: width, isTolerant: isTolerant)
+    var splitter = unsafe RecordSplitter(
+      bytes, dialect: dialect, width: width, isTolerant: isTolerant)
     let stray = splitter.run(&batch)
     if let bad = check.firstBad, bad <= stray?.position ?? .max {
-      throw textFailure(bytes, at: bad)
+      throw unsafe textFailure(bytes, at: bad)
     }
-    if let stray { throw stray.failure(bytes) }
+    if let stray { throw unsafe stray.failure(bytes) }
     let spoilt = try spoiltRows(check.passedOver, batch)
     if !splitter.marked.isEmpty || !splitter.markedMalformed.isEmpty {
       CellEditor(dialect).removeEscapes(
@@ -67,7 +68,7 @@ struct CSVParser: Sendable {
     _ places: [Int], _ batch: borrowing RecordBatch
   ) throws(BatchFailure) -> [SpoiltRow] {
     var spoilt: [SpoiltRow] = []
-    let bytes = batch.text.bytes
+    let bytes = unsafe batch.text.bytes
     func bounds(_ row: Int) -> Range<Int> {
       let first = 2 * row * width
       return Int(batch.offsets[first])..<Int(batch.offsets[first + 2 * width - 1])
@@ -80,15 +81,17 @@ struct CSVParser: Sendable {
       }
       guard low > 0, bounds(low - 1).contains(place) else {
         guard batch.malformed.contains(where: { $0.cells.contains { $0.contains(place) } }) else {
-          throw textFailure(bytes, at: place)
+          throw unsafe textFailure(bytes, at: place)
         }
         continue
       }
       guard spoilt.last?.row != low - 1 else { continue }
       var start = bounds(low - 1).lowerBound
-      let isFirstLine = !bytes[start..<place].contains { $0 == 0x0A || $0 == 0x0D }
+      let isFirstLine = unsafe !bytes[start..<place].contains { $0 == 0x0A || $0 == 0x0D }
       // The first cell may begin behind a quote or spaces.
-      while start > 0, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D { start -= 1 }
+      while start > 0, unsafe bytes[start - 1] != 0x0A, unsafe bytes[start - 1] != 0x0D {
+        start -= 1
+      }
       spoilt.append(SpoiltRow(row: low - 1, column: isFirstLine ? place - start + 1 : nil))
     }
     return spoilt
@@ -123,15 +126,15 @@ struct CSVParser: Sendable {
   }
 
   private func textFailure(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> BatchFailure {
-    let place = TextPlace(of: position, in: bytes)
-    if bytes[position] == 0 {
+    let place = unsafe TextPlace(of: position, in: bytes)
+    if unsafe bytes[position] == 0 {
       return BatchFailure(
         .nulByte, line: place.line, column: place.column,
         "a NUL byte (0x00) stands in the text, which is not allowed in a CSV file",
         hint: "The file is damaged, or it is UTF-16 without saying so: then write "
           + "'encoding: utf-16le'.")
     }
-    let hex = String(bytes[position], radix: 16, uppercase: true)
+    let hex = unsafe String(bytes[position], radix: 16, uppercase: true)
     let name = encoding.isUTF16 ? SourceEncoding.utf8.rawValue : encoding.rawValue
     return BatchFailure(
       .encoding, line: place.line, column: place.column,

@@ -16,11 +16,11 @@ extension CSVReader {
       block.removeAll()
       // What cannot be read closes nothing; the run stops in any case.
       guard case .bytes? = try? source.read(into: &block, upTo: 1 << 16) else { return isQuote }
-      let bytes = block.bytes
+      let bytes = unsafe block.bytes
       total += bytes.count
       var at = 0
       while at < bytes.count {
-        let byte = bytes[at]
+        let byte = unsafe bytes[at]
         at += 1
         if isEscaped {
           isEscaped = false
@@ -33,7 +33,7 @@ extension CSVReader {
           guard dialect.doubleQuote else { return true }
           isQuote = true
         } else if dialect.escape == nil, let base = bytes.baseAddress {
-          let next = Memory.firstIndex(of: quote, in: base + at, count: bytes.count - at)
+          let next = unsafe Memory.firstIndex(of: quote, in: base + at, count: bytes.count - at)
           at = next.map { at + $0 } ?? bytes.count
         }
       }

@@ -22,7 +22,7 @@ extension CSVReader {
   /// - Parameter found: The end of the last record among the bytes that are new; 0 where none ended.
   mutating func endBeforeFooter(_ found: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     held = max(held, found)
-    let isFollowed = bytes[held...].contains { $0 != 0x0A && $0 != 0x0D }
+    let isFollowed = unsafe bytes[held...].contains { $0 != 0x0A && $0 != 0x0D }
     return isFollowed || bytes.count >= sizes.record ? held : 0
   }
 
@@ -33,11 +33,12 @@ extension CSVReader {
   ) -> Int {
     var cutter = ExactCutter(dialect)
     var (last, end) = (0..<0, 0)
-    while let (next, kind) = cutter.nextEnd(bytes, isAtEnd: true) {
+    while let (next, kind) = unsafe cutter.nextEnd(bytes, isAtEnd: true) {
       if kind != .blank { last = end..<next }
       end = next
     }
-    guard let values = template.match(cells(UnsafeBufferPointer(rebasing: bytes[last]))) else {
+    guard let values = unsafe template.match(cells(UnsafeBufferPointer(rebasing: bytes[last])))
+    else {
       footer = .missing
       return bytes.count
     }
@@ -48,12 +49,12 @@ extension CSVReader {
   /// The cells of a line; none where it cannot be read.
   private func cells(_ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
     var line = RecordBatch(capacity: bytes.count)
-    line.text.append(bytes)
+    unsafe line.text.append(bytes)
     // No record has no cells: each comes out with as many as it has.
     guard (try? CSVParser(dialect: dialect, encoding: encoding, width: 0).parse(&line)) != nil,
       let record = line.malformed.first
     else { return [] }
-    return record.cells.map { String(decoding: line.text.bytes[$0], as: UTF8.self) }
+    return record.cells.map { unsafe String(decoding: line.text.bytes[$0], as: UTF8.self) }
   }
 
   /// What to say once the rows of a file without its last line were given out.

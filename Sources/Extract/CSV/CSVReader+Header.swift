@@ -25,7 +25,7 @@ extension CSVReader {
       return CSVHeader(labels: nil, width: 1)
     }
     var top = RecordBatch(capacity: found.end)
-    top.text.append(UnsafeBufferPointer(rebasing: buffer.bytes[..<found.end]))
+    unsafe top.text.append(UnsafeBufferPointer(rebasing: buffer.bytes[..<found.end]))
     do {
       // No record has no cells: each comes out with as many as it has.
       try CSVParser(dialect: dialect, encoding: encoding, width: 0).parse(&top)
@@ -33,7 +33,7 @@ extension CSVReader {
       throw error.located(in: file, line: line)
     }
     let rows = top.malformed.map { record in
-      record.cells.map { String(decoding: top.text.bytes[$0], as: UTF8.self) }
+      record.cells.map { unsafe String(decoding: top.text.bytes[$0], as: UTF8.self) }
     }
     if dialect.headerRows > 0 {
       buffer.removeFirst(found.end)
@@ -65,7 +65,8 @@ extension CSVReader {
       if buffer.isEmpty { try fill(&buffer) }
       if buffer.isEmpty { return try stopIfUndecodable(buffer) }
       var at = 0
-      for byte in buffer.bytes {
+      for place in unsafe buffer.bytes.indices {
+        let byte = unsafe buffer.bytes[place]
         if afterReturn, byte == 0x0A {
           afterReturn = false
         } else if left == 0 {
@@ -89,7 +90,7 @@ extension CSVReader {
     var found = (records: 0, blanks: 0, end: 0)
     while true {
       while found.records < wanted,
-        let (end, kind) = finder.nextEnd(buffer.bytes, isAtEnd: isAtEnd)
+        let (end, kind) = unsafe finder.nextEnd(buffer.bytes, isAtEnd: isAtEnd)
       {
         found.end = end
         if kind == .record { found.records += 1 }
@@ -104,7 +105,7 @@ extension CSVReader {
 
   private func stopIfUndecodable(_ buffer: borrowing ByteBuffer) throws(Failure) {
     guard let undecodable else { return }
-    throw undecodableFailure(buffer.bytes, undecodable).located(in: file, line: line)
+    throw unsafe undecodableFailure(buffer.bytes, undecodable).located(in: file, line: line)
   }
 
   private func headerTooLarge(_ buffer: inout ByteBuffer) -> Failure {

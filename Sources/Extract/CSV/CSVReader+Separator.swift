@@ -11,7 +11,7 @@ extension CSVReader {
   /// Passes over the line and does what it says, where the file begins with one.
   mutating func takeSeparatorLine(_ buffer: inout ByteBuffer) throws(Failure) {
     while buffer.count < 9, !isAtEnd, undecodable == nil { try fill(&buffer) }
-    guard let (said, length) = Self.separator(buffer.bytes) else { return }
+    guard let (said, length) = unsafe Self.separator(buffer.bytes) else { return }
     if dialect.isDelimiterGiven, said != dialect.delimiter {
       throw Failure(
         .format, at: Diagnostic.Location(file: file, line: 1),
@@ -36,23 +36,23 @@ extension CSVReader {
   private static func separator(
     _ bytes: UnsafeBufferPointer<UInt8>
   ) -> (delimiter: UInt8, length: Int)? {
-    let isQuoted = bytes.first == 0x22
+    let isQuoted = unsafe bytes.first == 0x22
     let start = isQuoted ? 1 : 0
-    let word = bytes.dropFirst(start).prefix(4).map { $0 | 0x20 }
+    let word = unsafe bytes.dropFirst(start).prefix(4).map { $0 | 0x20 }
     guard word.elementsEqual("sep=".utf8.map { $0 | 0x20 }), bytes.count > start + 4 else {
       return nil
     }
-    let said = bytes[start + 4]
+    let said = unsafe bytes[start + 4]
     var end = start + 5
     if isQuoted {
-      guard end < bytes.count, bytes[end] == 0x22 else { return nil }
+      guard end < bytes.count, unsafe bytes[end] == 0x22 else { return nil }
       end += 1
     }
     guard said != 0x0A, said != 0x0D, said != 0, said < 0x80 else { return nil }
     guard end < bytes.count else { return (said, end) }
-    if bytes[end] == 0x0D {
-      return (said, end + (end + 1 < bytes.count && bytes[end + 1] == 0x0A ? 2 : 1))
+    if unsafe bytes[end] == 0x0D {
+      return unsafe (said, end + (end + 1 < bytes.count && bytes[end + 1] == 0x0A ? 2 : 1))
     }
-    return bytes[end] == 0x0A ? (said, end + 1) : nil
+    return unsafe bytes[end] == 0x0A ? (said, end + 1) : nil
   }
 }

@@ -62,7 +62,7 @@ struct CSVReader {
       case .missing: throw footerMissing
       }
       try fill(&buffer)
-      let end = end(of: buffer.bytes)
+      let end = unsafe end(of: buffer.bytes)
       if end > 0 {
         give(end, &batch, &buffer)
         return true
@@ -71,16 +71,16 @@ struct CSVReader {
         if case .missing = footer { throw footerMissing }
         return false
       }
-      if let undecodable { throw placed(undecodableFailure(buffer.bytes, undecodable)) }
+      if let undecodable { throw unsafe placed(undecodableFailure(buffer.bytes, undecodable)) }
       if buffer.count >= sizes.record { throw placed(tooLarge(&buffer, width: width)) }
     }
   }
 
   /// The end of the records that can be given out; 0 where there are none yet.
   private mutating func end(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    if isAtEnd, let template = dialect.footer { return endAtFooter(template, bytes) }
-    let found = cutter.cut(bytes, isAtEnd: isAtEnd)
-    return dialect.footer == nil ? found : endBeforeFooter(found, bytes)
+    if isAtEnd, let template = dialect.footer { return unsafe endAtFooter(template, bytes) }
+    let found = unsafe cutter.cut(bytes, isAtEnd: isAtEnd)
+    return unsafe dialect.footer == nil ? found : endBeforeFooter(found, bytes)
   }
 
   /// Reads up to a block, or one block more where the buffer holds a whole one, up to a record's limit.
@@ -92,7 +92,7 @@ struct CSVReader {
       case .bytes: break
       case .end:
         isAtEnd = true
-        if let last = buffer.bytes.last { endsLine = Self.isLineEnd(last) }
+        if let last = unsafe buffer.bytes.last { endsLine = Self.isLineEnd(last) }
       case .undecodable(let summary, let hint): undecodable = (summary, hint)
       }
     }
@@ -102,10 +102,10 @@ struct CSVReader {
   private mutating func give(_ end: Int, _ batch: inout RecordBatch, _ buffer: inout ByteBuffer) {
     swap(&buffer, &batch.text)
     buffer.removeAll()
-    buffer.append(UnsafeBufferPointer(rebasing: batch.text.bytes[end...]))
+    unsafe buffer.append(UnsafeBufferPointer(rebasing: batch.text.bytes[end...]))
     batch.text.truncate(to: end)
     // At the end more may follow that is no row.
-    if !isAtEnd, let last = batch.text.bytes.last { endsLine = Self.isLineEnd(last) }
+    if !isAtEnd, let last = unsafe batch.text.bytes.last { endsLine = Self.isLineEnd(last) }
     cutter.drop(end)
     held = max(0, held - end)
     if !gaveOut { batch.firstLine = line }
@@ -147,9 +147,9 @@ struct CSVReader {
 func undecodableFailure(
   _ bytes: UnsafeBufferPointer<UInt8>, _ reason: (summary: String, hint: String)
 ) -> BatchFailure {
-  let place = TextPlace(of: bytes.count, in: bytes)
+  let place = unsafe TextPlace(of: bytes.count, in: bytes)
   // Two bytes of UTF-16 for each character, four where UTF-8 takes four.
-  let units = bytes.suffix(place.column - 1).reduce(0) { units, byte in
+  let units = unsafe bytes.suffix(place.column - 1).reduce(0) { units, byte in
     units + (byte & 0xC0 == 0x80 ? 0 : byte >= 0xF0 ? 2 : 1)
   }
   return BatchFailure(

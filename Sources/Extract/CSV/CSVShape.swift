@@ -139,16 +139,16 @@ private struct Cut {
       let record = batch.malformed[index]
       found.append((record.number, record.line, record.cells))
     }
-    let text = batch.text.bytes
+    let text = unsafe batch.text.bytes
     let sorted = found.sorted { $0.number < $1.number }
     if let end = sorted.last {
-      last = end.cells.map { String(decoding: text[$0], as: UTF8.self) }
+      last = end.cells.map { unsafe String(decoding: text[$0], as: UTF8.self) }
     }
     for record in sorted {
       if record.cells.last?.isEmpty == true { emptyEnds.insert(records.count) }
       if tops.count < Self.kept {
         tops.append(
-          (records.count, record.cells.map { String(decoding: text[$0], as: UTF8.self) }))
+          (records.count, record.cells.map { unsafe String(decoding: text[$0], as: UTF8.self) }))
       }
       records.append(.init(line: line + record.line, cells: record.cells.count))
     }

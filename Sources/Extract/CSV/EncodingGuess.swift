@@ -30,7 +30,7 @@ struct EncodingGuess {
     var count = Count()
     var buffer = ByteBuffer(capacity: 1 << 18)
     while case .bytes = try source.read(into: &buffer, upTo: 1 << 18) {
-      count.add(buffer.bytes)
+      unsafe count.add(buffer.bytes)
       buffer.removeAll()
     }
     guard !count.hasNUL else { return nil }
@@ -62,7 +62,8 @@ struct EncodingGuess {
     private var pending = 0
 
     mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
-      for byte in bytes {
+      for place in bytes.indices {
+        let byte = unsafe bytes[place]
         guard byte >= 0x80 else {
           if byte == 0 { hasNUL = true }
           if pending > 0 { broken() }

@@ -53,7 +53,7 @@ package struct ExactCutter: RecordCutter {
 
   package mutating func cut(_ bytes: UnsafeBufferPointer<UInt8>, isAtEnd: Bool) -> Int {
     var last = 0
-    while let (end, kind) = nextEnd(bytes, isAtEnd: isAtEnd) {
+    while let (end, kind) = unsafe nextEnd(bytes, isAtEnd: isAtEnd) {
       if dialect.footerLines == 0 {
         last = end
       } else if kind != .comment {
@@ -77,16 +77,16 @@ package struct ExactCutter: RecordCutter {
   ) -> (Int, End)? {
     while scanned < bytes.count {
       if state == .recordStart {
-        guard let next = start(bytes, isAtEnd: isAtEnd) else { return nil }
+        guard let next = unsafe start(bytes, isAtEnd: isAtEnd) else { return nil }
         state = next
       }
       if state == .afterReturn {
-        if bytes[scanned] == 0x0A { scanned += 1 }
+        if unsafe bytes[scanned] == 0x0A { scanned += 1 }
         state = .recordStart
         isAstray = spansLines && isMisquoted
         return (scanned, ending)
       }
-      let byte = bytes[scanned]
+      let byte = unsafe bytes[scanned]
       scanned += 1
       if step(byte) {
         state = .recordStart
@@ -104,15 +104,15 @@ package struct ExactCutter: RecordCutter {
   /// How a record begins; nil where a comment's prefix may not be complete yet.
   private mutating func start(_ bytes: UnsafeBufferPointer<UInt8>, isAtEnd: Bool) -> State? {
     (spansLines, isMisquoted) = (false, false)
-    let ahead = bytes[scanned...].prefix(dialect.comment.count)
-    if !dialect.comment.isEmpty, dialect.comment.starts(with: ahead) {
-      if ahead.count == dialect.comment.count {
+    let ahead = unsafe bytes[scanned...].prefix(dialect.comment.count)
+    if !dialect.comment.isEmpty, unsafe dialect.comment.starts(with: ahead) {
+      if unsafe ahead.count == dialect.comment.count {
         ending = .comment
         return .comment
       }
       if !isAtEnd { return nil }
     }
-    ending = bytes[scanned] == 0x0A || bytes[scanned] == 0x0D ? .blank : .record
+    ending = unsafe bytes[scanned] == 0x0A || bytes[scanned] == 0x0D ? .blank : .record
     return .fieldStart
   }
 

@@ -21,18 +21,18 @@ package struct FastCutter: RecordCutter {
   package mutating func cut(_ bytes: UnsafeBufferPointer<UInt8>, isAtEnd: Bool) -> Int {
     let before = scanned
     scanned = bytes.count
-    if let quote { isQuoted = isQuoted != Self.isOdd(bytes[before...], quote) }
+    if let quote { isQuoted = unsafe isQuoted != Self.isOdd(bytes[before...], quote) }
     if isAtEnd { return bytes.count }
     var quoted = isQuoted
     var at = bytes.count
     // The last byte of the former round may be a CR that could not be judged then.
     while at > max(0, before - 1) {
       at -= 1
-      let byte = bytes[at]
+      let byte = unsafe bytes[at]
       if byte == quote {
         quoted.toggle()
       } else if !quoted, byte == 0x0A || (byte == 0x0D && at + 1 < bytes.count) {
-        if byte == 0x0A || bytes[at + 1] != 0x0A { return at + 1 }
+        if unsafe byte == 0x0A || bytes[at + 1] != 0x0A { return at + 1 }
       }
     }
     return 0
@@ -44,18 +44,18 @@ package struct FastCutter: RecordCutter {
 
   /// Whether a byte occurs an odd number of times; eight bytes at a time.
   private static func isOdd(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ quote: UInt8) -> Bool {
-    let raw = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes))
+    let raw = unsafe UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes))
     let marks = ByteLanes(quote)
     // Bits that meet an even number of times cancel out, which leaves the sum's parity as it is.
     var parities: UInt64 = 0
     var at = 0
     while at + 8 <= raw.count {
-      parities ^= marks.others(raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+      unsafe parities ^= marks.others(raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
       at += 8
     }
     // `others` marks the bytes that are not quotes: of each eight, as many as are not marked are.
     var isOdd = parities.nonzeroBitCount & 1 == 1
-    for byte in raw[at...] where byte == quote { isOdd.toggle() }
+    for place in at..<raw.count where unsafe raw[place] == quote { isOdd.toggle() }
     return isOdd
   }
 }

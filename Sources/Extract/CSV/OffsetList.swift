@@ -4,6 +4,7 @@
 ///
 /// Memory safety: it owns `base` alone (it cannot be copied) and frees it once; `append` grows before it writes, `truncate`
 /// only shortens, and `values` has `count` elements, which nobody keeps over a change.
+@safe
 struct OffsetList: ~Copyable {
   private var base: UnsafeMutablePointer<UInt32>
   private var capacity: Int
@@ -12,20 +13,20 @@ struct OffsetList: ~Copyable {
 
   init(capacity: Int) {
     self.capacity = max(capacity, 64)
-    base = .allocate(capacity: self.capacity)
+    unsafe base = .allocate(capacity: self.capacity)
   }
 
-  deinit { base.deallocate() }
+  deinit { unsafe base.deallocate() }
 
   /// The offsets; valid until the next change.
-  var values: UnsafeBufferPointer<UInt32> { UnsafeBufferPointer(start: base, count: count) }
+  var values: UnsafeBufferPointer<UInt32> { unsafe UnsafeBufferPointer(start: base, count: count) }
 
   /// Appends the start and the end of a cell; both fit, as a block is far below 4 GiB.
   @inline(__always)
   mutating func append(_ start: Int, _ end: Int) {
     if count + 2 > capacity { grow() }
-    base[count] = UInt32(truncatingIfNeeded: start)
-    base[count + 1] = UInt32(truncatingIfNeeded: end)
+    unsafe base[count] = UInt32(truncatingIfNeeded: start)
+    unsafe base[count + 1] = UInt32(truncatingIfNeeded: end)
     count += 2
   }
 
@@ -38,9 +39,9 @@ struct OffsetList: ~Copyable {
   @inline(never)
   private mutating func grow() {
     let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * capacity)
-    larger.update(from: base, count: count)
-    base.deallocate()
-    base = larger
+    unsafe larger.update(from: base, count: count)
+    unsafe base.deallocate()
+    unsafe base = unsafe larger
     capacity *= 2
   }
 }

@@ -23,13 +23,13 @@ package struct QuoteCutter: RecordCutter {
   }
 
   package mutating func cut(_ bytes: UnsafeBufferPointer<UInt8>, isAtEnd: Bool) -> Int {
-    judge(bytes, isAtEnd: isAtEnd)
+    unsafe judge(bytes, isAtEnd: isAtEnd)
     if isAtEnd {
       scanned = bytes.count
       return bytes.count
     }
     guard !isQuoted else { return lastEnd }
-    return Self.lineEnd(bytes, outside..<scanned) ?? lastEnd
+    return unsafe Self.lineEnd(bytes, outside..<scanned) ?? lastEnd
   }
 
   package mutating func drop(_ count: Int) {
@@ -39,20 +39,20 @@ package struct QuoteCutter: RecordCutter {
 
   /// Judges the quotes among the bytes that are new.
   private mutating func judge(_ bytes: UnsafeBufferPointer<UInt8>, isAtEnd: Bool) {
-    while let next = nextQuote(bytes, from: scanned) {
+    while let next = unsafe nextQuote(bytes, from: scanned) {
       scanned = next
       if isQuoted {
         if dialect.doubleQuote {
           // The byte behind says whether it closes.
           guard next + 1 < bytes.count || isAtEnd else { return }
-          if next + 1 < bytes.count, bytes[next + 1] == dialect.quote {
+          if next + 1 < bytes.count, unsafe bytes[next + 1] == dialect.quote {
             scanned = next + 2
             continue
           }
         }
         (isQuoted, outside) = (false, next + 1)
-      } else if isCellStart(bytes, next) {
-        if let end = Self.lineEnd(bytes, outside..<next) { lastEnd = end }
+      } else if unsafe isCellStart(bytes, next) {
+        if let end = unsafe Self.lineEnd(bytes, outside..<next) { lastEnd = end }
         isQuoted = true
       }
       scanned = next + 1
@@ -65,21 +65,22 @@ package struct QuoteCutter: RecordCutter {
     let raw = UnsafeRawBufferPointer(bytes)
     var at = start
     while at + 8 <= raw.count {
-      let others = marks.others(raw.loadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian)
+      let others = unsafe marks.others(
+        raw.loadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian)
       let hits = others ^ 0x8080_8080_8080_8080
       if hits != 0 { return at + hits.trailingZeroBitCount >> 3 }
       at += 8
     }
-    return bytes[at...].firstIndex { $0 == dialect.quote }
+    return unsafe bytes[at...].firstIndex { $0 == dialect.quote }
   }
 
   /// Whether a cell begins at a place outside quotes.
   private func isCellStart(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
     var start = place
-    while start > outside, dialect.isSkipped(bytes[start - 1]) { start -= 1 }
+    while start > outside, unsafe dialect.isSkipped(bytes[start - 1]) { start -= 1 }
     // A block begins where a record does; what stands behind a closing quote is the rest of its cell.
     guard start > outside else { return outside == 0 }
-    let before = bytes[start - 1]
+    let before = unsafe bytes[start - 1]
     return before == dialect.delimiter || before == 0x0A || before == 0x0D
   }
 
@@ -90,8 +91,10 @@ package struct QuoteCutter: RecordCutter {
     var at = range.upperBound
     while at > range.lowerBound {
       at -= 1
-      if bytes[at] == 0x0A { return at + 1 }
-      if bytes[at] == 0x0D, at + 1 < bytes.count { return bytes[at + 1] == 0x0A ? at + 2 : at + 1 }
+      if unsafe bytes[at] == 0x0A { return at + 1 }
+      if unsafe bytes[at] == 0x0D, at + 1 < bytes.count {
+        return unsafe bytes[at + 1] == 0x0A ? at + 2 : at + 1
+      }
     }
     return nil
   }

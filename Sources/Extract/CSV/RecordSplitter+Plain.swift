@@ -8,16 +8,16 @@ extension RecordSplitter {
   /// Leaves `at` on the first record that needs a closer look: a malformed or blank one, one with a stray
   /// quote, or the last one of the batch.
   mutating func plainRecords(_ batch: inout RecordBatch) {
-    let raw = UnsafeRawBufferPointer(bytes)
+    let raw = unsafe UnsafeRawBufferPointer(bytes)
     let marks = LaneMarks(dialect)
     var open = OpenRecord(at: at, line: line, first: offsets.count)
     var position = at
     scan: while position + 8 <= raw.count {
-      var hits = marks.hits(raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+      var hits = unsafe marks.hits(raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
       while hits != 0 {
         let index = position + hits.trailingZeroBitCount >> 3
         hits &= hits - 1
-        let byte = raw[index]
+        let byte = unsafe raw[index]
         if byte == dialect.delimiter {
           if !open.isClosed { offsets.append(open.cell, index) }
           (open.cell, open.isClosed) = (index + 1, false)
@@ -53,7 +53,7 @@ extension RecordSplitter {
     batch.lines.append(open.line)
     batch.recordCount += 1
     line += 1
-    let isPair = bytes[end] == 0x0D && end + 1 < bytes.count && bytes[end + 1] == 0x0A
+    let isPair = unsafe bytes[end] == 0x0D && end + 1 < bytes.count && bytes[end + 1] == 0x0A
     return OpenRecord(at: end + (isPair ? 2 : 1), line: line, first: offsets.count)
   }
 

@@ -5,6 +5,7 @@ internal import HergebruikFormat
 /// Cuts the bytes of a batch into records and cells; changes no byte.
 ///
 /// Memory safety: `bytes` are those of the batch that the caller holds while it cuts; no index goes beyond their count.
+@safe
 struct RecordSplitter: ~Copyable {
   let bytes: UnsafeBufferPointer<UInt8>
   let dialect: CSVDialect
@@ -27,7 +28,7 @@ struct RecordSplitter: ~Copyable {
   init(
     _ bytes: UnsafeBufferPointer<UInt8>, dialect: CSVDialect, width: Int, isTolerant: Bool = false
   ) {
-    self.bytes = bytes
+    unsafe self.bytes = unsafe bytes
     self.dialect = dialect
     (self.width, self.isTolerant) = (width, isTolerant)
     offsets = OffsetList(capacity: bytes.count / 4)
@@ -41,33 +42,35 @@ struct RecordSplitter: ~Copyable {
   mutating func run(_ batch: inout RecordBatch) -> Stop? {
     let canHurry =
       dialect.escape == nil && dialect.comment.isEmpty && !dialect.skipInitialSpace && width > 1
-    while at < bytes.count, stop == nil {
+    while unsafe at < bytes.count, stop == nil {
       if canHurry { plainRecords(&batch) }
-      if at == bytes.count || stop != nil { break }
-      if !dialect.comment.isEmpty, bytes[at...].starts(with: dialect.comment) {
+      if unsafe at == bytes.count || stop != nil { break }
+      if !dialect.comment.isEmpty, unsafe bytes[at...].starts(with: dialect.comment) {
         skipComment()
-      } else if bytes[at] == 0x0A || bytes[at] == 0x0D {
+      } else if unsafe bytes[at] == 0x0A || bytes[at] == 0x0D {
         blank(&batch)
       } else {
         record(&batch)
       }
     }
     batch.lineCount = Int(line)
-    batch.offsets.append(contentsOf: offsets.values)
+    unsafe batch.offsets.append(contentsOf: offsets.values)
     return stop
   }
 
   /// Passes over the line end at `at`.
   @inline(__always)
   private mutating func endLine() {
-    if bytes[at] == 0x0D, at + 1 < bytes.count, bytes[at + 1] == 0x0A { at += 1 }
+    if unsafe bytes[at] == 0x0D, unsafe at + 1 < bytes.count, unsafe bytes[at + 1] == 0x0A {
+      at += 1
+    }
     at += 1
     line += 1
   }
 
   private mutating func skipComment() {
-    while at < bytes.count, bytes[at] != 0x0A, bytes[at] != 0x0D { at += 1 }
-    if at < bytes.count { endLine() }
+    while unsafe at < bytes.count, unsafe bytes[at] != 0x0A, unsafe bytes[at] != 0x0D { at += 1 }
+    if unsafe at < bytes.count { endLine() }
   }
 
   /// A blank line: nothing, an error, or a record with one empty cell where the table has one column.
@@ -94,11 +97,11 @@ struct RecordSplitter: ~Copyable {
     repeat {
       cell(number: batch.recordCount)
       if stop != nil { return recover(from: start, line: startLine, first: first, &batch) }
-      guard at < bytes.count, bytes[at] == dialect.delimiter else { break }
+      guard unsafe at < bytes.count, unsafe bytes[at] == dialect.delimiter else { break }
       at += 1
       if offsets.count - first > 2 * CSVParser.maximumCells { return tooWide(batch.recordCount) }
     } while true
-    if at < bytes.count { endLine() }
+    if unsafe at < bytes.count { endLine() }
     var cells = (offsets.count - first) / 2
     if cells > width, width > 0, dialect.mayDrop(cells - width),
       surplusIsEmpty(from: first + 2 * width)
@@ -117,8 +120,10 @@ struct RecordSplitter: ~Copyable {
 
   /// Whether all cells from an offset on are empty.
   private func surplusIsEmpty(from start: Int) -> Bool {
-    let values = offsets.values
-    return stride(from: start, to: values.count, by: 2).allSatisfy { values[$0] == values[$0 + 1] }
+    let values = unsafe offsets.values
+    return stride(from: start, to: values.count, by: 2).allSatisfy {
+      unsafe values[$0] == values[$0 + 1]
+    }
   }
 
   /// Rejects the record that was being cut, where a stray quote stopped it and it stands on one line: then it is
@@ -129,10 +134,12 @@ struct RecordSplitter: ~Copyable {
   ) {
     guard isTolerant, let quote = stop, quote.code == .strayQuote else { return }
     var cutter = ExactCutter(dialect)
-    let rest = UnsafeBufferPointer(rebasing: bytes[start...])
-    guard let (length, _) = cutter.nextEnd(rest, isAtEnd: true), cutter.wasOnOneLine else { return }
+    let rest = unsafe UnsafeBufferPointer(rebasing: bytes[start...])
+    guard let (length, _) = unsafe cutter.nextEnd(rest, isAtEnd: true), cutter.wasOnOneLine else {
+      return
+    }
     var end = start + length
-    while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+    while end > start, unsafe bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
     while let last = marked.last, last >= first { marked.removeLast() }
     offsets.truncate(to: first)
     batch.malformed.append(
@@ -141,15 +148,15 @@ struct RecordSplitter: ~Copyable {
         column: quote.position - start + 1))
     batch.recordCount += 1
     (stop, at, line) = (nil, end, startLine)
-    if at < bytes.count { endLine() }
+    if unsafe at < bytes.count { endLine() }
   }
 
   /// Moves the cells of a malformed record out of the way.
   @inline(never)
   private mutating func reject(from first: Int, line: UInt32, _ batch: inout RecordBatch) {
-    let values = offsets.values
+    let values = unsafe offsets.values
     let cells = stride(from: first, to: values.count, by: 2).map {
-      Int(values[$0])..<Int(values[$0 + 1])
+      unsafe Int(values[$0])..<Int(values[$0 + 1])
     }
     while let last = marked.last, last >= first {
       marked.removeLast()
@@ -165,19 +172,21 @@ struct RecordSplitter: ~Copyable {
   /// One cell; leaves `at` on the delimiter or line end behind it, or at the end.
   @inline(__always)
   private mutating func cell(number: Int) {
-    while at < bytes.count, dialect.isSkipped(bytes[at]) { at += 1 }
-    if at < bytes.count, bytes[at] == dialect.quote { return quotedCell(number) }
+    while unsafe at < bytes.count, unsafe dialect.isSkipped(bytes[at]) { at += 1 }
+    if unsafe at < bytes.count, unsafe bytes[at] == dialect.quote { return quotedCell(number) }
     let start = at
     while true {
-      at = isSpecial.withUnsafeBufferPointer { special in
+      at = unsafe isSpecial.withUnsafeBufferPointer { special in
         var at = at
-        while at < bytes.count, !special[Int(bytes[at])] { at += 1 }
+        while unsafe at < bytes.count, unsafe !special[Int(bytes[at])] { at += 1 }
         return at
       }
-      guard at < bytes.count, bytes[at] == dialect.quote || bytes[at] == dialect.escape else {
+      guard unsafe at < bytes.count,
+        unsafe bytes[at] == dialect.quote || bytes[at] == dialect.escape
+      else {
         break
       }
-      guard bytes[at] == dialect.escape else { return strayQuote(number, at, from: start) }
+      guard unsafe bytes[at] == dialect.escape else { return strayQuote(number, at, from: start) }
       escape(number, offsets.count)
       if stop != nil { return }
     }
@@ -189,20 +198,20 @@ struct RecordSplitter: ~Copyable {
     let opening = at
     let index = offsets.count
     at += 1
-    while at < bytes.count {
-      let byte = bytes[at]
+    while unsafe at < bytes.count {
+      let byte = unsafe bytes[at]
       if byte == dialect.escape {
         escape(number, index)
         if stop != nil { return }
       } else if byte == dialect.quote {
-        if dialect.doubleQuote, at + 1 < bytes.count, bytes[at + 1] == dialect.quote {
+        if dialect.doubleQuote, unsafe at + 1 < bytes.count, unsafe bytes[at + 1] == dialect.quote {
           mark(index)
           at += 2
           continue
         }
         return close(opening, number)
       } else {
-        if TextPlace.endsLine(bytes, at: at) { line += 1 }
+        if unsafe TextPlace.endsLine(bytes, at: at) { line += 1 }
         at += 1
       }
     }
@@ -218,7 +227,9 @@ struct RecordSplitter: ~Copyable {
   private mutating func close(_ opening: Int, _ number: Int) {
     let closing = at
     at += 1
-    if at < bytes.count, bytes[at] != dialect.delimiter, bytes[at] != 0x0A, bytes[at] != 0x0D {
+    if unsafe at < bytes.count, unsafe bytes[at] != dialect.delimiter, unsafe bytes[at] != 0x0A,
+      unsafe bytes[at] != 0x0D
+    {
       return strayQuote(number, closing)
     }
     offsets.append(opening + 1, closing)
@@ -226,7 +237,7 @@ struct RecordSplitter: ~Copyable {
 
   /// Passes over the escape character at `at` and the byte that it makes an ordinary one.
   private mutating func escape(_ number: Int, _ index: Int) {
-    guard at + 1 < bytes.count else {
+    guard unsafe at + 1 < bytes.count else {
       stop = Stop(
         code: .strayQuote, position: at, number: number,
         summary: "an escape character stands at the very end, with nothing behind it",
@@ -234,7 +245,7 @@ struct RecordSplitter: ~Copyable {
       return
     }
     mark(index)
-    if TextPlace.endsLine(bytes, at: at + 1) { line += 1 }
+    if unsafe TextPlace.endsLine(bytes, at: at + 1) { line += 1 }
     at += 2
   }
 
@@ -249,17 +260,18 @@ struct RecordSplitter: ~Copyable {
       hint:
         "A cell with quotes in it must be quoted itself, and its quotes doubled. Where the export "
         + "uses no quotes at all, set 'quoteChar: null'.")
-    if let start, start < position, bytes[start..<position].allSatisfy({ $0 == 0x20 || $0 == 0x09 })
+    if let start, start < position,
+      unsafe bytes[start..<position].allSatisfy({ $0 == 0x20 || $0 == 0x09 })
     {
       stop?.summary = "a space before a quote: the quote stands in the middle of a cell"
       stop?.hint =
         "Where spaces follow the delimiter, write 'skipInitialSpace: true' under 'dialect'."
-    } else if let start, position == start + 1, bytes[start] == 0x3D {
+    } else if let start, position == start + 1, unsafe bytes[start] == 0x3D {
       stop?.summary = "a quote stands in the middle of a cell, behind an equals sign"
       stop?.hint =
         "A cell such as =\"0012\" is a formula, by which Excel keeps the zeroes: let the source system export the text "
         + "alone."
-    } else if position > 0, bytes[position - 1] == 0x5C, dialect.escape == nil {
+    } else if position > 0, unsafe bytes[position - 1] == 0x5C, dialect.escape == nil {
       stop?.summary = "a quote stands in the middle of a cell, behind a backslash"
       stop?.hint =
         "Where a backslash makes a quote a part of the text, write 'escapeChar: \"\\\"' under 'dialect'."

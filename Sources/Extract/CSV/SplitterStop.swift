@@ -15,7 +15,7 @@ extension RecordSplitter {
 
     /// The stop as a failure with a line and a column.
     func failure(_ bytes: UnsafeBufferPointer<UInt8>) -> BatchFailure {
-      let place = TextPlace(of: position, in: bytes)
+      let place = unsafe TextPlace(of: position, in: bytes)
       return BatchFailure(
         code, line: place.line, column: place.column, number: number, summary, hint: hint)
     }

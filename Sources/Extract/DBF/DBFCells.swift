@@ -18,7 +18,7 @@ struct DBFCells {
 
   /// Takes a record; one that is marked as deleted is none.
   func take(_ record: UnsafeBufferPointer<UInt8>, number: Int) throws(Failure) {
-    switch record[0] {
+    switch unsafe record[0] {
     case 0x2A: return
     case 0x20: break
     default:
@@ -30,10 +30,10 @@ struct DBFCells {
     sink.beginRow()
     for index in header.fields.indices {
       let field = header.fields[index]
-      if isNull(field, record) { continue }
-      let bytes = UnsafeBufferPointer(
+      if unsafe isNull(field, record) { continue }
+      let bytes = unsafe UnsafeBufferPointer(
         rebasing: record[field.start..<field.start + field.length])
-      try put(bytes, field, number)
+      try unsafe put(bytes, field, number)
       sink.endCell(index)
     }
     try sink.endRow(line: number)
@@ -44,24 +44,24 @@ struct DBFCells {
     guard let bit = field.nullBit, let flags = header.nullFlags, bit / 8 < flags.count else {
       return false
     }
-    return record[flags.lowerBound + bit / 8] >> UInt8(bit % 8) & 1 == 1
+    return unsafe record[flags.lowerBound + bit / 8] >> UInt8(bit % 8) & 1 == 1
   }
 
   private func put(
     _ bytes: UnsafeBufferPointer<UInt8>, _ field: DBFHeader.Field, _ number: Int
   ) throws(Failure) {
     switch field.kind {
-    case .text: try put(text: Self.trimmed(bytes), field, number)
-    case .number: sink.append(Self.trimmed(bytes, isLeft: true))
-    case .logical: try put(logical: bytes[0], field, number)
-    case .date: put(date: bytes)
-    case .int32: sink.append(String(Int32(truncatingIfNeeded: Self.integer(bytes))))
-    case .double: append(Double(bitPattern: UInt64(bitPattern: Int64(Self.integer(bytes)))))
-    case .currency: put(currency: Self.integer(bytes))
-    case .dateTime: try put(dateTime: bytes, field, number)
-    case .memo: try put(memo: bytes, field, number)
+    case .text: try unsafe put(text: Self.trimmed(bytes), field, number)
+    case .number: unsafe sink.append(Self.trimmed(bytes, isLeft: true))
+    case .logical: try unsafe put(logical: bytes[0], field, number)
+    case .date: unsafe put(date: bytes)
+    case .int32: unsafe sink.append(String(Int32(truncatingIfNeeded: Self.integer(bytes))))
+    case .double: unsafe append(Double(bitPattern: UInt64(bitPattern: Int64(Self.integer(bytes)))))
+    case .currency: unsafe put(currency: Self.integer(bytes))
+    case .dateTime: try unsafe put(dateTime: bytes, field, number)
+    case .memo: try unsafe put(memo: bytes, field, number)
     case .binary:
-      guard Self.block(bytes) == 0 else {
+      guard unsafe Self.block(bytes) == 0 else {
         throw Failure(
           .format, at: .init(file: file.name, line: number, field: field.name),
           "the field holds a picture or other bytes, not a text",
@@ -75,11 +75,11 @@ struct DBFCells {
   ) throws(Failure) {
     let place = Diagnostic.Location(file: file.name, line: number, field: field.name)
     guard let encoding = header.encoding else {
-      guard text.allSatisfy({ $0 < 0x80 }) else { throw DBFHeader.unknownEncoding(place) }
-      return sink.append(text)
+      guard unsafe text.allSatisfy({ $0 < 0x80 }) else { throw DBFHeader.unknownEncoding(place) }
+      return unsafe sink.append(text)
     }
-    guard let charset = encoding.charset else { return sink.append(text) }
-    guard charset.append(text, to: sink) else {
+    guard let charset = encoding.charset else { return unsafe sink.append(text) }
+    guard unsafe charset.append(text, to: sink) else {
       throw Failure(
         .encoding, at: place, "a byte has no meaning in \(encoding.rawValue)",
         hint: "Write another character set: 'encoding: cp850' (DOS programs), for one.")
@@ -105,9 +105,10 @@ struct DBFCells {
 
   /// `YYYYMMDD` as ISO 8601; what is none stays as it is and fails its type.
   private func put(date bytes: UnsafeBufferPointer<UInt8>) {
-    let isBlank = bytes.allSatisfy { $0 == 0x20 || $0 == 0 || $0 == 0x30 }
+    let isBlank = unsafe bytes.allSatisfy { $0 == 0x20 || $0 == 0 || $0 == 0x30 }
     guard !isBlank else { return }
-    for (index, byte) in bytes.enumerated() {
+    for index in bytes.indices {
+      let byte = unsafe bytes[index]
       if index == 4 || index == 6 { sink.append(UInt8(ascii: "-")) }
       sink.append(byte)
     }
@@ -126,9 +127,9 @@ struct DBFCells {
   private func put(
     dateTime bytes: UnsafeBufferPointer<UInt8>, _ field: DBFHeader.Field, _ number: Int
   ) throws(Failure) {
-    if bytes.allSatisfy({ $0 == 0 || $0 == 0x20 }) { return }
-    let day = Self.integer(UnsafeBufferPointer(rebasing: bytes[..<4]))
-    let clock = Self.integer(UnsafeBufferPointer(rebasing: bytes[4...]))
+    if unsafe bytes.allSatisfy({ $0 == 0 || $0 == 0x20 }) { return }
+    let day = unsafe Self.integer(UnsafeBufferPointer(rebasing: bytes[..<4]))
+    let clock = unsafe Self.integer(UnsafeBufferPointer(rebasing: bytes[4...]))
     // From 1 January of the year 1 to the end of the year 9999.
     guard (1_721_426...5_373_484).contains(day), (0..<86_400_000).contains(clock) else {
       throw Failure(
@@ -145,11 +146,11 @@ struct DBFCells {
     memo bytes: UnsafeBufferPointer<UInt8>, _ field: DBFHeader.Field, _ number: Int
   ) throws(Failure) {
     let place = Diagnostic.Location(file: file.name, line: number, field: field.name)
-    guard let block = Self.block(bytes) else { throw DBFMemo.damaged(place) }
+    guard let block = unsafe Self.block(bytes) else { throw DBFMemo.damaged(place) }
     guard block > 0 else { return }
     let text = try memo.text(block, at: place, limit: sink.recordLimit)
-    try text.withUnsafeBufferPointer { bytes throws(Failure) in
-      try put(text: bytes, field, number)
+    try unsafe text.withUnsafeBufferPointer { bytes throws(Failure) in
+      try unsafe put(text: bytes, field, number)
     }
   }
 
@@ -157,9 +158,11 @@ struct DBFCells {
 
   /// The number of a block, as ten digits or four bytes; 0 where there is none, nil where it is none.
   private static func block(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard bytes.count > 4 else { return integer(bytes) }
+    guard bytes.count > 4 else { return unsafe integer(bytes) }
     var number = 0
-    for byte in trimmed(bytes, isLeft: true) {
+    let digits = unsafe trimmed(bytes, isLeft: true)
+    for place in digits.indices {
+      let byte = unsafe digits[place]
       // A block's number has ten digits; what goes beyond eighteen is none.
       guard (0x30...0x39).contains(byte), number < 100_000_000_000_000_000 else { return nil }
       number = number * 10 + Int(byte - 0x30)
@@ -170,7 +173,10 @@ struct DBFCells {
   /// A little-endian integer of two's complement.
   private static func integer(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var value: UInt64 = 0
-    for (index, byte) in bytes.enumerated() { value |= UInt64(byte) << UInt64(8 * index) }
+    for index in bytes.indices {
+      let byte = unsafe bytes[index]
+      value |= UInt64(byte) << UInt64(8 * index)
+    }
     let shift = UInt64(64 - 8 * bytes.count)
     return Int(Int64(bitPattern: value << shift) >> Int64(shift))
   }
@@ -180,9 +186,9 @@ struct DBFCells {
     _ bytes: UnsafeBufferPointer<UInt8>, isLeft: Bool = false
   ) -> UnsafeBufferPointer<UInt8> {
     var (low, high) = (0, bytes.count)
-    while high > low, bytes[high - 1] == 0x20 || bytes[high - 1] == 0 { high -= 1 }
-    if isLeft { while low < high, bytes[low] == 0x20 || bytes[low] == 0 { low += 1 } }
-    return UnsafeBufferPointer(rebasing: bytes[low..<high])
+    while high > low, unsafe bytes[high - 1] == 0x20 || bytes[high - 1] == 0 { high -= 1 }
+    if isLeft { while low < high, unsafe bytes[low] == 0x20 || bytes[low] == 0 { low += 1 } }
+    return unsafe UnsafeBufferPointer(rebasing: bytes[low..<high])
   }
 
   // What is no number stays so, and fails its type.

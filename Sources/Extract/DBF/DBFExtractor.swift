@@ -89,7 +89,7 @@ struct DBFReader: RecordReader {
       var taken = 0
       while record < header.recordCount, taken + header.recordLength <= buffer.count {
         record += 1
-        try cells.take(
+        try unsafe cells.take(
           UnsafeBufferPointer(rebasing: buffer.bytes[taken..<taken + header.recordLength]),
           number: record)
         taken += header.recordLength
@@ -110,10 +110,10 @@ struct DBFReader: RecordReader {
         throw DBFHeader.cutOff(file)
       }
       if buffer.count == DBFHeader.fixedPart {
-        wanted = max(wanted, DBFHeader.length(of: buffer.bytes))
+        wanted = unsafe max(wanted, DBFHeader.length(of: buffer.bytes))
       }
     }
-    let header = try DBFHeader(buffer.bytes, file: file, encoding: encoding)
+    let header = try unsafe DBFHeader(buffer.bytes, file: file, encoding: encoding)
     guard header.recordLength <= limit else { throw DBFHeader.cutOff(file) }
     return header
   }

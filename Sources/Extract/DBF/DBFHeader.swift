@@ -45,7 +45,7 @@ struct DBFHeader {
   static let fixedPart = 32
 
   /// Bytes before the first record, by the fixed part.
-  static func length(of bytes: UnsafeBufferPointer<UInt8>) -> Int { word(bytes, 8, 2) }
+  static func length(of bytes: UnsafeBufferPointer<UInt8>) -> Int { unsafe word(bytes, 8, 2) }
 
   /// The Julian day of the first of March of the year 0, from which `SerialDate` counts.
   static let julianOffset = 1_721_120
@@ -80,7 +80,7 @@ struct DBFHeader {
     _ bytes: UnsafeBufferPointer<UInt8>, file: String, encoding declared: SourceEncoding?
   ) throws(Failure) {
     let place = Diagnostic.Location(file: file)
-    version = bytes[0]
+    version = unsafe bytes[0]
     guard Self.versions.contains(version) else {
       throw Failure(
         .format, at: place,
@@ -88,23 +88,23 @@ struct DBFHeader {
         hint: version & 7 == 4
           ? "Save it as dBASE IV or III." : "Open the file to see what it is.")
     }
-    guard bytes[15] == 0 else {
+    guard unsafe bytes[15] == 0 else {
       throw Failure(
         .format, at: place, "the table is encrypted", hint: "Export it without a password.")
     }
-    recordCount = Self.word(bytes, 4, 4)
-    length = Self.length(of: bytes)
-    recordLength = Self.word(bytes, 10, 2)
-    encoding = declared ?? Self.encodings[bytes[29]]
+    recordCount = unsafe Self.word(bytes, 4, 4)
+    length = unsafe Self.length(of: bytes)
+    recordLength = unsafe Self.word(bytes, 10, 2)
+    encoding = unsafe declared ?? Self.encodings[bytes[29]]
     let isFoxPro = (0x30...0x32).contains(version)
     var (at, start, bit) = (Self.fixedPart, 1, 0)
-    while at < bytes.count, bytes[at] != 0x0D {
+    while at < bytes.count, unsafe bytes[at] != 0x0D {
       guard at + 32 <= bytes.count else { throw Self.damaged(place) }
-      let type = bytes[at + 11]
-      var size = Int(bytes[at + 16])
+      let type = unsafe bytes[at + 11]
+      var size = unsafe Int(bytes[at + 16])
       // A text of more than 255 characters has the rest of its length where decimals are.
-      if type == UInt8(ascii: "C") { size += Int(bytes[at + 17]) << 8 }
-      let raw = bytes[at..<at + 11].prefix { $0 != 0 }
+      if type == UInt8(ascii: "C") { unsafe size += Int(bytes[at + 17]) << 8 }
+      let raw = unsafe bytes[at..<at + 11].prefix { $0 != 0 }
       at += 32
       defer { start += size }
       if type == UInt8(ascii: "0") {
@@ -112,11 +112,11 @@ struct DBFHeader {
         continue
       }
       var nullBit: Int?
-      if isFoxPro, bytes[at - 32 + 18] & 2 != 0 {
+      if isFoxPro, unsafe bytes[at - 32 + 18] & 2 != 0 {
         nullBit = bit
         bit += 1
       }
-      let name = try Self.text(raw, encoding, place)
+      let name = try unsafe Self.text(raw, encoding, place)
       guard let kind = Self.kind(type, size, isFoxPro: isFoxPro) else {
         throw Failure(
           .format, at: .init(file: file, field: name),
@@ -203,6 +203,6 @@ struct DBFHeader {
   }
 
   private static func word(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ count: Int) -> Int {
-    (0..<count).reduce(0) { $0 | Int(bytes[at + $1]) << (8 * $1) }
+    (0..<count).reduce(0) { unsafe $0 | Int(bytes[at + $1]) << (8 * $1) }
   }
 }

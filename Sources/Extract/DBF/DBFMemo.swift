@@ -104,13 +104,10 @@ final class DBFMemo {
   private func bytes(
     _ start: Int, _ count: Int, _ place: Diagnostic.Location, isWhole: Bool = true
   ) throws(Failure) -> [UInt8] {
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      let room = UnsafeMutableRawBufferPointer(
-        UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
-      filled = FileAccess.read(descriptor, into: room, at: start) ?? 0
-    }
-    guard !isWhole || bytes.count == count else { throw Self.damaged(place) }
-    return bytes
+    var bytes = [UInt8](repeating: 0, count: count)
+    let filled = FileAccess.read(descriptor, into: &bytes, at: start) ?? 0
+    guard !isWhole || filled == count else { throw Self.damaged(place) }
+    return filled == count ? bytes : Array(bytes[..<filled])
   }
 
   /// What is said of a memo that is not where the table says.

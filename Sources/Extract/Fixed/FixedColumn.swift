@@ -70,17 +70,19 @@ struct FixedColumn: Sendable {
   /// The text that a record has here, without what `trim` takes off.
   func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
     var (low, high) = (0, bytes.count)
-    if trim == .both || trim == .left { while low < high, bytes[low] == 0x20 { low += 1 } }
-    if trim == .both || trim == .right { while high > low, bytes[high - 1] == 0x20 { high -= 1 } }
-    return UnsafeBufferPointer(rebasing: bytes[low..<high])
+    if trim == .both || trim == .left { while low < high, unsafe bytes[low] == 0x20 { low += 1 } }
+    if trim == .both || trim == .right {
+      while high > low, unsafe bytes[high - 1] == 0x20 { high -= 1 }
+    }
+    return unsafe UnsafeBufferPointer(rebasing: bytes[low..<high])
   }
 
   /// Writes a number to the current cell; false where it is none.
   func append(number bytes: UnsafeBufferPointer<UInt8>, to sink: RecordSink) -> Bool {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * bytes.count) { digits in
+    unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * bytes.count) { digits in
       var isNegative = false
-      guard let count = read(bytes, into: digits, &isNegative) else { return false }
-      put(digits[..<count], isNegative, sink)
+      guard let count = unsafe read(bytes, into: digits, &isNegative) else { return false }
+      unsafe put(digits[..<count], isNegative, sink)
       return true
     }
   }
@@ -90,26 +92,27 @@ struct FixedColumn: Sendable {
     _ bytes: UnsafeBufferPointer<UInt8>, into digits: UnsafeMutableBufferPointer<UInt8>,
     _ isNegative: inout Bool
   ) -> Int? {
-    if sign == .packed { return Self.unpack(bytes, into: digits, &isNegative) }
-    var text = bytes[...]
-    while text.first == 0x20 { text = text.dropFirst() }
-    guard !text.isEmpty else { return 0 }
-    if sign != .trailing { while text.last == 0x20 { text = text.dropLast() } }
+    if sign == .packed { return unsafe Self.unpack(bytes, into: digits, &isNegative) }
+    var text = unsafe bytes[...]
+    while unsafe text.first == 0x20 { unsafe text = unsafe text.dropFirst() }
+    guard unsafe !text.isEmpty else { return 0 }
+    if sign != .trailing { while unsafe text.last == 0x20 { unsafe text = unsafe text.dropLast() } }
     var count = 0
-    for (index, byte) in zip(text.indices, text) {
+    for index in unsafe text.indices {
+      let byte = unsafe text[index]
       var digit = byte
       switch sign {
-      case .leading where index == text.startIndex && (byte == 0x2D || byte == 0x2B),
-        .trailing where index == text.endIndex - 1 && [0x2D, 0x2B, 0x20].contains(byte):
+      case .leading where unsafe index == text.startIndex && (byte == 0x2D || byte == 0x2B),
+        .trailing where unsafe index == text.endIndex - 1 && [0x2D, 0x2B, 0x20].contains(byte):
         isNegative = byte == 0x2D
         continue
-      case .overpunch where index == text.endIndex - 1:
+      case .overpunch where unsafe index == text.endIndex - 1:
         guard let last = Self.overpunched(byte, &isNegative) else { return nil }
         digit = last
       default: break
       }
       guard (0x30...0x39).contains(digit) else { return nil }
-      digits[count] = digit
+      unsafe digits[count] = digit
       count += 1
     }
     return count > 0 ? count : nil
@@ -118,16 +121,16 @@ struct FixedColumn: Sendable {
   private func put(
     _ digits: Slice<UnsafeMutableBufferPointer<UInt8>>, _ isNegative: Bool, _ sink: RecordSink
   ) {
-    guard !digits.isEmpty else { return }
+    guard unsafe !digits.isEmpty else { return }
     let decimals = decimals ?? 0
-    if isNegative, digits.contains(where: { $0 != 0x30 }) { sink.append(0x2D) }
-    let whole = digits.dropLast(decimals).drop { $0 == 0x30 }
-    if whole.isEmpty { sink.append(0x30) }
-    for digit in whole { sink.append(digit) }
+    if isNegative, unsafe digits.contains(where: { $0 != 0x30 }) { sink.append(0x2D) }
+    let whole = unsafe digits.dropLast(decimals).drop { $0 == 0x30 }
+    if unsafe whole.isEmpty { sink.append(0x30) }
+    for place in unsafe whole.indices { unsafe sink.append(whole[place]) }
     guard decimals > 0 else { return }
     sink.append(0x2E)
-    for _ in 0..<max(0, decimals - digits.count) { sink.append(0x30) }
-    for digit in digits.suffix(decimals) { sink.append(digit) }
+    for _ in unsafe 0..<max(0, decimals - digits.count) { sink.append(0x30) }
+    for place in unsafe digits.suffix(decimals).indices { unsafe sink.append(digits[place]) }
   }
 
   private static func unpack(
@@ -135,16 +138,17 @@ struct FixedColumn: Sendable {
     _ isNegative: inout Bool
   ) -> Int? {
     var count = 0
-    for (index, byte) in bytes.enumerated() {
+    for index in bytes.indices {
+      let byte = unsafe bytes[index]
       let (high, low) = (byte >> 4, byte & 0x0F)
       let isLast = index == bytes.count - 1
       guard high < 10, isLast ? low > 9 : low < 10 else { return nil }
-      digits[count] = 0x30 + high
+      unsafe digits[count] = 0x30 + high
       count += 1
       if isLast {
         isNegative = low == 0x0D || low == 0x0B
       } else {
-        digits[count] = 0x30 + low
+        unsafe digits[count] = 0x30 + low
         count += 1
       }
     }

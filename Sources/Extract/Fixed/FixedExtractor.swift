@@ -108,12 +108,12 @@ private struct FixedReader: RecordReader {
         throw Failure(.encoding, at: .init(file: file.name, line: line + 1), what, hint: hint)
       }
       taken = 0
-      while let end = cut(buffer.bytes, from: taken, isEnded) {
+      while let end = unsafe cut(buffer.bytes, from: taken, isEnded) {
         line += 1
-        try take(
+        try unsafe take(
           UnsafeBufferPointer(rebasing: buffer.bytes[taken..<end.record]), line, file.name, sink)
         taken = end.next
-        hasLineEnd = buffer.bytes[end.next - 1] == 0x0A || buffer.bytes[end.next - 1] == 0x1A
+        hasLineEnd = unsafe buffer.bytes[end.next - 1] == 0x0A || buffer.bytes[end.next - 1] == 0x1A
       }
       buffer.removeFirst(taken)
       guard buffer.count <= sink.recordLimit else {
@@ -145,13 +145,14 @@ private struct FixedReader: RecordReader {
     if let length = plan.recordLength {
       return start + length <= bytes.count ? (start + length, start + length) : nil
     }
-    if let found = Memory.firstIndex(of: 0x0A, in: base + start, count: bytes.count - start) {
+    if let found = unsafe Memory.firstIndex(of: 0x0A, in: base + start, count: bytes.count - start)
+    {
       let end = start + found
-      let hasReturn = end > start && bytes[end - 1] == 0x0D
+      let hasReturn = unsafe end > start && bytes[end - 1] == 0x0D
       return (hasReturn ? end - 1 : end, end + 1)
     }
     // The end-of-file mark of CP/M and DOS is none of the record's.
-    let end = bytes[bytes.count - 1] == 0x1A ? bytes.count - 1 : bytes.count
+    let end = unsafe bytes[bytes.count - 1] == 0x1A ? bytes.count - 1 : bytes.count
     return isEnded ? (end, bytes.count) : nil
   }
 
@@ -161,22 +162,24 @@ private struct FixedReader: RecordReader {
     guard line > plan.skip else { return }
     if let only = plan.only {
       let end = only.start + only.text.count
-      guard end <= bytes.count, bytes[only.start..<end].elementsEqual(only.text) else { return }
+      guard end <= bytes.count, unsafe bytes[only.start..<end].elementsEqual(only.text) else {
+        return
+      }
     }
     guard !bytes.isEmpty else { return sink.passBlank() }
     // In UTF-8 a character may be several bytes, and places count characters.
     let starts =
-      plan.encoding == .utf8 && plan.recordLength == nil && bytes.contains { $0 >= 0x80 }
-      ? bytes.indices.filter { bytes[$0] & 0xC0 != 0x80 } + [bytes.count] : nil
+      unsafe plan.encoding == .utf8 && plan.recordLength == nil && bytes.contains { $0 >= 0x80 }
+      ? bytes.indices.filter { unsafe bytes[$0] & 0xC0 != 0x80 } + [bytes.count] : nil
     sink.beginRow()
     for (index, item) in plan.columns.enumerated() {
       let count = starts.map { $0.count - 1 } ?? bytes.count
       guard item.start < count else { continue }
       let last = min(item.start + item.length, count)
       let range = (starts?[item.start] ?? item.start)..<(starts?[last] ?? last)
-      let part = UnsafeBufferPointer(rebasing: bytes[range])
+      let part = unsafe UnsafeBufferPointer(rebasing: bytes[range])
       if item.isNumber {
-        if item.append(number: part, to: sink) {
+        if unsafe item.append(number: part, to: sink) {
           sink.endCell(index)
           continue
         }
@@ -189,13 +192,13 @@ private struct FixedReader: RecordReader {
         // The text as it is fails its type, and is told of as other cells are.
         sink.truncateCell()
       }
-      let text = item.trimmed(part)
+      let text = unsafe item.trimmed(part)
       guard let charset = plan.encoding.charset else {
-        sink.append(text)
+        unsafe sink.append(text)
         sink.endCell(index)
         continue
       }
-      guard charset.append(text, to: sink) else {
+      guard unsafe charset.append(text, to: sink) else {
         throw Failure(
           .encoding, at: .init(file: file, line: line, field: item.column.label),
           "a byte has no meaning in \(plan.encoding.rawValue)",

@@ -4,13 +4,17 @@ internal import HergebruikFormat
 import HergebruikSystem
 
 /// The bytes of a JSON text, and the place in them; used by one thread.
+///
+/// Memory safety: `bytes` are those of `buffer`, and are taken anew whenever it changes; `at` is at most their count.
+@safe
 final class JSONInput {
   private let blockSize: Int
   private let source: any ByteSource
   let file: String
   @exclusivity(unchecked) private var buffer = ByteBuffer()
   /// The bytes that are at hand.
-  @exclusivity(unchecked) private(set) var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  @exclusivity(unchecked) private(set) var bytes = unsafe UnsafeBufferPointer<UInt8>(
+    start: nil, count: 0)
   /// The next of them.
   @exclusivity(unchecked) var at = 0
   private var isEnded = false
@@ -30,24 +34,24 @@ final class JSONInput {
   func fill() throws(Failure) -> Bool {
     guard !isEnded else { return false }
     count()
-    let start = bytes.lastIndex(of: 0x0A).map { $0 + 1 }
-    columnBefore = start.map { bytes.count - $0 } ?? columnBefore + bytes.count
-    buffer.removeAll()
-    switch try source.read(into: &buffer, upTo: blockSize) {
+    let start = unsafe bytes.lastIndex(of: 0x0A).map { $0 + 1 }
+    unsafe columnBefore = start.map { unsafe bytes.count - $0 } ?? columnBefore + bytes.count
+    unsafe buffer.removeAll()
+    switch try unsafe source.read(into: &buffer, upTo: blockSize) {
     case .bytes: break
     case .end: isEnded = true
     case .undecodable(let what, let hint):
-      throw Failure(.encoding, at: .init(file: file, line: lines), what, hint: hint)
+      throw unsafe Failure(.encoding, at: .init(file: file, line: lines), what, hint: hint)
     }
-    (bytes, at, counted) = (buffer.bytes, 0, 0)
-    return bytes.isEmpty ? (isEnded ? false : try fill()) : true
+    unsafe (bytes, at, counted) = unsafe (buffer.bytes, 0, 0)
+    return unsafe bytes.isEmpty ? (isEnded ? false : try fill()) : true
   }
 
   /// The next byte; nil at the end.
   @inline(__always)
   func peek() throws(Failure) -> UInt8? {
-    if at < bytes.count { return bytes[at] }
-    return try fill() ? bytes[at] : nil
+    if unsafe at < bytes.count { return unsafe bytes[at] }
+    return try unsafe fill() ? bytes[at] : nil
   }
 
   /// The next byte that is no white space; nil at the end.
@@ -55,31 +59,32 @@ final class JSONInput {
   func token() throws(Failure) -> UInt8? {
     while let byte = try peek() {
       guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return byte }
-      at += 1
+      unsafe at += 1
     }
     return nil
   }
 
   private func count() {
-    guard let base = bytes.baseAddress else { return }
-    while counted < at,
-      let found = Memory.firstIndex(of: 0x0A, in: base + counted, count: at - counted)
+    guard let base = unsafe bytes.baseAddress else { return }
+    while unsafe counted < at,
+      let found = unsafe Memory.firstIndex(of: 0x0A, in: base + counted, count: at - counted)
     {
-      lines += 1
-      counted += found + 1
+      unsafe lines += 1
+      unsafe counted += found + 1
     }
-    counted = max(counted, at)
+    unsafe counted = unsafe max(counted, at)
   }
 
   /// The line that is read, from 1.
   var line: Int {
     count()
-    return lines
+    return unsafe lines
   }
 
   /// Where it is read.
   var place: Diagnostic.Location {
-    let start = bytes[..<at].lastIndex(of: 0x0A).map { $0 + 1 }
-    return .init(file: file, line: line, column: start.map { at - $0 + 1 } ?? columnBefore + at + 1)
+    let start = unsafe bytes[..<at].lastIndex(of: 0x0A).map { $0 + 1 }
+    return unsafe .init(
+      file: file, line: line, column: start.map { unsafe at - $0 + 1 } ?? columnBefore + at + 1)
   }
 }

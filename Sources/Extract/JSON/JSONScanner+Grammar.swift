@@ -12,12 +12,12 @@ extension JSONScanner {
     if try input.token() == 0x7D { return leave() }
     while true {
       guard try input.token() == 0x22 else { throw unexpected("a key in quotes") }
-      let name = try readKey()
+      let name = try unsafe readKey()
       guard try input.token() == 0x3A else { throw unexpected("':'") }
-      input.at += 1
-      try each(name)
+      unsafe input.at += 1
+      try unsafe each(name)
       switch try input.token() {
-      case 0x2C: input.at += 1
+      case 0x2C: unsafe input.at += 1
       case 0x7D: return leave()
       default: throw unexpected("',' or '}'")
       }
@@ -33,7 +33,7 @@ extension JSONScanner {
       try each(index)
       index += 1
       switch try input.token() {
-      case 0x2C: input.at += 1
+      case 0x2C: unsafe input.at += 1
       case 0x5D: return leave()
       default: throw unexpected("',' or ']'")
       }
@@ -41,34 +41,36 @@ extension JSONScanner {
   }
 
   private func enter() throws(Failure) {
-    input.at += 1
-    depth += 1
-    guard depth <= Self.depthLimit else {
+    unsafe input.at += 1
+    unsafe depth += 1
+    guard unsafe depth <= Self.depthLimit else {
       throw failure("values stand more than \(Self.depthLimit) deep in each other", nil)
     }
   }
 
   private func leave() {
-    input.at += 1
-    depth -= 1
+    unsafe input.at += 1
+    unsafe depth -= 1
   }
 
   /// A key, valid until bytes behind its colon are read. One that is at hand whole is not copied.
   private func readKey() throws(Failure) -> UnsafeBufferPointer<UInt8> {
-    let bytes = input.bytes
-    let start = input.at + 1
+    let bytes = unsafe input.bytes
+    let start = unsafe input.at + 1
     var end = start
-    while end < bytes.count, bytes[end] != 0x22, bytes[end] != 0x5C, bytes[end] >= 0x20 { end += 1 }
-    if end + 1 < bytes.count, bytes[end] == 0x22, bytes[end + 1] == 0x3A {
-      input.at = end + 1
-      return UnsafeBufferPointer(rebasing: bytes[start..<end])
+    while end < bytes.count, unsafe bytes[end] != 0x22, unsafe bytes[end] != 0x5C,
+      unsafe bytes[end] >= 0x20
+    { end += 1 }
+    if end + 1 < bytes.count, unsafe bytes[end] == 0x22, unsafe bytes[end + 1] == 0x3A {
+      unsafe input.at = end + 1
+      return unsafe UnsafeBufferPointer(rebasing: bytes[start..<end])
     }
-    key.removeAll()
-    try string { part throws(Failure) in
-      key.append(part)
-      guard key.count <= 1 << 16 else { throw failure("a key is longer than 64 KiB", nil) }
+    unsafe key.removeAll()
+    try unsafe string { part throws(Failure) in
+      unsafe key.append(part)
+      guard unsafe key.count <= 1 << 16 else { throw failure("a key is longer than 64 KiB", nil) }
     }
-    return key.bytes
+    return unsafe key.bytes
   }
 
   /// Reads a value that is neither object nor array; `put` gets its text, in parts.
@@ -78,15 +80,15 @@ extension JSONScanner {
     switch first {
     case 0x22:
       var count = 0
-      try string { part throws(Failure) in
+      try unsafe string { part throws(Failure) in
         count += part.count
         guard count <= sink.recordLimit else { throw tooLarge }
-        put(part)
+        unsafe put(part)
       }
-    case 0x74: try word("true", put)
-    case 0x66: try word("false", put)
-    case 0x6E: try word("null", put)
-    default: try number(put)
+    case 0x74: try unsafe word("true", put)
+    case 0x66: try unsafe word("false", put)
+    case 0x6E: try unsafe word("null", put)
+    default: try unsafe number(put)
     }
   }
 
@@ -94,10 +96,10 @@ extension JSONScanner {
     _ word: StaticString, _ put: (UnsafeBufferPointer<UInt8>) -> Void
   ) throws(Failure) {
     for offset in 0..<word.utf8CodeUnitCount {
-      guard try input.peek() == word.utf8Start[offset] else { throw unexpected("a value") }
-      input.at += 1
+      guard try unsafe input.peek() == word.utf8Start[offset] else { throw unexpected("a value") }
+      unsafe input.at += 1
     }
-    put(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+    unsafe put(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
   }
 
   /// A number, as it is written: `-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?`.
@@ -105,15 +107,15 @@ extension JSONScanner {
     // 0 start, 1 after '-', 2 after a leading zero, 3 digits, 4 after '.', 5 fraction, 6 after 'e',
     // 7 after its sign, 8 exponent
     var state = 0
-    var start = input.at
+    var start = unsafe input.at
     while true {
-      if input.at == input.bytes.count {
-        put(UnsafeBufferPointer(rebasing: input.bytes[start...]))
+      if unsafe input.at == input.bytes.count {
+        unsafe put(UnsafeBufferPointer(rebasing: input.bytes[start...]))
         let isMore = try input.fill()
-        start = input.at
+        start = unsafe input.at
         if !isMore { break }
       }
-      let byte = input.bytes[input.at]
+      let byte = unsafe input.bytes[input.at]
       switch (state, byte) {
       case (0, 0x2D): state = 1
       case (0, 0x30), (1, 0x30): state = 2
@@ -128,10 +130,10 @@ extension JSONScanner {
         if (0x30...0x39).contains(byte) || byte == 0x2E || byte | 0x20 == 0x65 {
           throw unexpected("the end of a number")
         }
-        put(UnsafeBufferPointer(rebasing: input.bytes[start..<input.at]))
+        unsafe put(UnsafeBufferPointer(rebasing: input.bytes[start..<input.at]))
         return
       }
-      input.at += 1
+      unsafe input.at += 1
     }
     guard [2, 3, 5, 8].contains(state) else { throw unexpected("a value") }
   }
@@ -140,24 +142,28 @@ extension JSONScanner {
   func string(
     _ put: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {
-    input.at += 1
+    unsafe input.at += 1
     while true {
-      let bytes = input.bytes
-      var end = input.at
-      while end < bytes.count, bytes[end] != 0x22, bytes[end] != 0x5C, bytes[end] >= 0x20 {
+      let bytes = unsafe input.bytes
+      var end = unsafe input.at
+      while end < bytes.count, unsafe bytes[end] != 0x22, unsafe bytes[end] != 0x5C,
+        unsafe bytes[end] >= 0x20
+      {
         end += 1
       }
-      if end > input.at { try put(UnsafeBufferPointer(rebasing: bytes[input.at..<end])) }
-      input.at = end
+      if unsafe end > input.at {
+        try unsafe put(UnsafeBufferPointer(rebasing: bytes[input.at..<end]))
+      }
+      unsafe input.at = end
       if end == bytes.count {
         guard try input.fill() else { throw unexpected("the end of a text") }
         continue
       }
-      switch bytes[end] {
+      switch unsafe bytes[end] {
       case 0x22:
-        input.at += 1
+        unsafe input.at += 1
         return
-      case 0x5C: try escape(put)
+      case 0x5C: try unsafe escape(put)
       default:
         throw failure("a text has a control character", "It should stand there as \\n or \\u000a.")
       }
@@ -167,9 +173,9 @@ extension JSONScanner {
   private func escape(
     _ put: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {
-    input.at += 1
+    unsafe input.at += 1
     guard let byte = try input.peek() else { throw unexpected("the end of a text") }
-    input.at += 1
+    unsafe input.at += 1
     var scalar: UInt32
     switch byte {
     case 0x22, 0x5C, 0x2F: scalar = UInt32(byte)
@@ -183,20 +189,20 @@ extension JSONScanner {
       if (0xD800..<0xDC00).contains(scalar) {
         for expected in [0x5C, 0x75] as [UInt8] {
           guard try input.peek() == expected else { throw halfPair }
-          input.at += 1
+          unsafe input.at += 1
         }
         let low = try hex()
         guard (0xDC00..<0xE000).contains(low) else { throw halfPair }
         scalar = 0x10000 + (scalar - 0xD800) << 10 + (low - 0xDC00)
       }
     default:
-      input.at -= 1
+      unsafe input.at -= 1
       throw unexpected("an escape such as \\n")
     }
     guard let found = Unicode.Scalar(scalar) else { throw halfPair }
     for unit in String(Character(found)).utf8 {
-      try withUnsafeBytes(of: unit) { bytes throws(Failure) in
-        try put(bytes.assumingMemoryBound(to: UInt8.self))
+      try unsafe withUnsafeBytes(of: unit) { bytes throws(Failure) in
+        try unsafe put(bytes.assumingMemoryBound(to: UInt8.self))
       }
     }
   }
@@ -216,7 +222,7 @@ extension JSONScanner {
       case 0x61...0x66: number = number << 4 + UInt32(byte - 0x57)
       default: throw unexpected("four hexadecimal digits")
       }
-      input.at += 1
+      unsafe input.at += 1
     }
     return number
   }
@@ -225,15 +231,15 @@ extension JSONScanner {
   func skip() throws(Failure) {
     switch try input.token() {
     case nil: throw unexpected("a value")
-    case 0x7B: try object { _ throws(Failure) in try skip() }
+    case 0x7B: try unsafe object { _ throws(Failure) in try skip() }
     case 0x5B: try array { _ throws(Failure) in try skip() }
-    case 0x22: try string { _ in }
-    case .some(let first): try scalar(first) { _ in }
+    case 0x22: try unsafe string { _ in }
+    case .some(let first): try unsafe scalar(first) { _ in }
     }
   }
 
   func unexpected(_ wanted: String) -> Failure {
-    if input.at == input.bytes.count {
+    if unsafe input.at == input.bytes.count {
       return failure(
         "the file ends where \(wanted) should be", "It is cut off: let the export run again.")
     }

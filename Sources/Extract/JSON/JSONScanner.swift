@@ -27,9 +27,9 @@ final class JSONScanner {
 
   init(_ input: JSONInput, _ plan: JSONPlan, _ sink: RecordSink) {
     (self.input, self.plan, self.sink) = (input, plan, sink)
-    joined = plan.columns.map { _ in [] }
-    counts = Array(repeating: 0, count: plan.columns.count)
-    guesses = Array(repeating: 0, count: plan.nodes.count)
+    unsafe joined = plan.columns.map { _ in [] }
+    unsafe counts = Array(repeating: 0, count: plan.columns.count)
+    unsafe guesses = Array(repeating: 0, count: plan.nodes.count)
   }
 
   /// Reads the text to its end.
@@ -55,7 +55,7 @@ final class JSONScanner {
     guard first == 0xEF else { return }
     for byte in [0xEF, 0xBB, 0xBF] as [UInt8] {
       guard try input.peek() == byte else { throw unexpected("a value") }
-      input.at += 1
+      unsafe input.at += 1
     }
   }
 
@@ -80,8 +80,8 @@ final class JSONScanner {
     switch (steps[step], first) {
     case (.key(let wanted), 0x7B):
       let bytes = Array(wanted.utf8)
-      try object { name throws(Failure) in
-        if name.elementsEqual(bytes) { try find(step + 1) } else { try skip() }
+      try unsafe object { name throws(Failure) in
+        if unsafe name.elementsEqual(bytes) { try find(step + 1) } else { try skip() }
       }
     case (.element(let wanted), 0x5B):
       try array { index throws(Failure) in
@@ -106,20 +106,20 @@ final class JSONScanner {
   private func record() throws(Failure) {
     let line = input.line
     sink.beginRow()
-    for index in counts.indices { counts[index] = 0 }
+    for index in unsafe counts.indices { unsafe counts[index] = 0 }
     try read(0)
-    for index in plan.columns.indices where counts[index] > 0 {
+    for index in plan.columns.indices where unsafe counts[index] > 0 {
       switch plan.columns[index].mode {
       case .join:
-        joined[index].withUnsafeBufferPointer { sink.append($0) }
-        joined[index].removeAll(keepingCapacity: true)
+        unsafe joined[index].withUnsafeBufferPointer { unsafe sink.append($0) }
+        unsafe joined[index].removeAll(keepingCapacity: true)
         sink.endCell(index)
       case .count: break
       default: continue
       }
     }
     for index in plan.columns.indices where plan.columns[index].mode == .count {
-      sink.append(String(counts[index]))
+      unsafe sink.append(String(counts[index]))
       sink.endCell(index)
     }
     try sink.endRow(line: line)
@@ -133,8 +133,8 @@ final class JSONScanner {
     switch first {
     case 0x7B:
       guard !plan.nodes[node].keys.isEmpty else { return try skip() }
-      try object { name throws(Failure) in
-        let child = self.child(node, name)
+      try unsafe object { name throws(Failure) in
+        let child = unsafe self.child(node, name)
         if child < 0 { try skip() } else { try read(child) }
       }
     case 0x5B:
@@ -153,12 +153,12 @@ final class JSONScanner {
   @inline(__always)
   private func child(_ node: Int, _ name: UnsafeBufferPointer<UInt8>) -> Int {
     let keys = plan.nodes[node].keys
-    let guess = guesses[node]
+    let guess = unsafe guesses[node]
     for step in keys.indices {
       var index = guess + step
       if index >= keys.count { index -= keys.count }
-      if keys[index].name.count == name.count, keys[index].name.elementsEqual(name) {
-        guesses[node] = index + 1 == keys.count ? 0 : index + 1
+      if keys[index].name.count == name.count, unsafe keys[index].name.elementsEqual(name) {
+        unsafe guesses[node] = index + 1 == keys.count ? 0 : index + 1
         return keys[index].node
       }
     }
@@ -188,14 +188,14 @@ final class JSONScanner {
     }
     if columns.count == 1, plan.columns[columns[0]].mode == .single {
       try claim(columns[0])
-      try scalar(first) { part in sink.append(part) }
+      try unsafe scalar(first) { part in unsafe sink.append(part) }
       return sink.endCell(columns[0])
     }
-    value.removeAll()
+    unsafe value.removeAll()
     if columns.allSatisfy({ plan.columns[$0].mode == .count }) {
       try skip()
     } else if wantsText {
-      try scalar(first) { part in value.append(part) }
+      try unsafe scalar(first) { part in unsafe value.append(part) }
     } else {
       try copy()
     }
@@ -206,20 +206,20 @@ final class JSONScanner {
     switch plan.columns[column].mode {
     case .single, .json:
       try claim(column)
-      sink.append(value.bytes)
+      unsafe sink.append(value.bytes)
       sink.endCell(column)
     case .join(let separator):
-      if counts[column] > 0 { joined[column] += separator }
-      counts[column] += 1
-      joined[column].append(contentsOf: value.bytes)
-      guard joined[column].count <= sink.recordLimit else { throw tooLarge }
-    case .count: counts[column] += 1
+      if unsafe counts[column] > 0 { unsafe joined[column] += separator }
+      unsafe counts[column] += 1
+      unsafe joined[column].append(contentsOf: value.bytes)
+      guard unsafe joined[column].count <= sink.recordLimit else { throw tooLarge }
+    case .count: unsafe counts[column] += 1
     }
   }
 
   private func claim(_ column: Int) throws(Failure) {
-    counts[column] += 1
-    guard counts[column] > 1 else { return }
+    unsafe counts[column] += 1
+    guard unsafe counts[column] > 1 else { return }
     throw failure(
       "'\(label(column))' has several values in one record",
       "Say what becomes of them: source: {path: …, join: \"; \"}, or count: true.",

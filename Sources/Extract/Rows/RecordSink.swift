@@ -11,14 +11,14 @@ public final class RecordSink {
   /// The largest record, in bytes.
   public let recordLimit: Int
   /// Cells per row; 0 until `begin`.
-  @exclusivity(unchecked) public private(set) var width = 0
-  @usableFromInline @exclusivity(unchecked) var batch: RecordBatch
-  @usableFromInline @exclusivity(unchecked) var cellStart = 0
+  public private(set) var width = 0
+  @usableFromInline var batch: RecordBatch
+  @usableFromInline var cellStart = 0
   /// For each column whether a record had it.
-  @usableFromInline @exclusivity(unchecked) var isSeen: [Bool] = []
+  @usableFromInline var isSeen: [Bool] = []
   private let channel: RowChannel
   private let blockSize: Int
-  @usableFromInline @exclusivity(unchecked) var rowStart = 0
+  @usableFromInline var rowStart = 0
   private var rowLine = 1
   /// The line, from 1, of the batch's beginning.
   private var batchLine = 1
@@ -60,8 +60,14 @@ public final class RecordSink {
 
   /// Appends bytes to the current cell.
   @inlinable
-  public func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+  public func append(_ bytes: Span<UInt8>) {
     batch.text.append(bytes)
+  }
+
+  /// Appends bytes to the current cell.
+  @inlinable
+  public func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    unsafe batch.text.append(bytes)
   }
 
   /// Appends a byte to the current cell.
@@ -83,7 +89,7 @@ public final class RecordSink {
 
   /// The bytes of the current cell, writable in place; valid until the next call.
   @inlinable public var cell: UnsafeMutableBufferPointer<UInt8> {
-    UnsafeMutableBufferPointer(rebasing: batch.text.mutableBytes[cellStart...])
+    unsafe UnsafeMutableBufferPointer(rebasing: batch.text.mutableBytes[cellStart...])
   }
 
   /// Forgets what was appended since the last cell ended, or all but the first bytes of it.
@@ -105,7 +111,7 @@ public final class RecordSink {
   /// What the current record has in a column so far; not for every record.
   public func bytes(ofColumn column: Int) -> [UInt8] {
     let at = batch.offsets.count - 2 * width + 2 * column
-    return Array(batch.text.bytes[Int(batch.offsets[at])..<Int(batch.offsets[at + 1])])
+    return unsafe Array(batch.text.bytes[Int(batch.offsets[at])..<Int(batch.offsets[at + 1])])
   }
 
   /// Says that a record has a column, though without a value.

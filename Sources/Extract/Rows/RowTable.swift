@@ -80,10 +80,10 @@ public final class RowTable: SourceTable {
 
   /// Cells are cut already; looks whether all is text.
   public func parse(_ batch: inout RecordBatch) throws(BatchFailure) {
-    let check = TextCheck(batch.text.bytes, charset: nil)
+    let check = unsafe TextCheck(batch.text.bytes, charset: nil)
     batch.mayBeOdd = check.mayBeOdd
     guard let bad = check.firstBad else { return }
-    let isNUL = batch.text.bytes[bad] == 0
+    let isNUL = unsafe batch.text.bytes[bad] == 0
     let row = (0..<batch.rowCount).first { row in
       (0..<batch.width).contains { column in
         let at = 2 * (row * batch.width + column)

@@ -5,6 +5,9 @@ internal import HergebruikFormat
 /// A geometry of a GeoPackage, as well-known text (WKT).
 ///
 /// Source: OGC 12-128r19, GeoPackage Encoding Standard, 2.1.3; OGC 06-103r4, Simple Features, 7 and 8.
+///
+/// Memory safety: `bytes` are the row's, which is not left while it is read; every number is read behind a check of what is left.
+@safe
 struct GeoPackageGeometry {
   private let bytes: UnsafeRawBufferPointer
   private let place: Diagnostic.Location
@@ -19,7 +22,7 @@ struct GeoPackageGeometry {
     _ blob: UnsafeBufferPointer<UInt8>, system: Int, to sink: RecordSink,
     at place: Diagnostic.Location
   ) throws(Failure) {
-    var geometry = GeoPackageGeometry(
+    var geometry = unsafe GeoPackageGeometry(
       bytes: UnsafeRawBufferPointer(blob), place: place, sink: sink, at: 0)
     guard try geometry.readHeader(system) else { return }
     try geometry.appendGeometry(depth: 0)
@@ -28,8 +31,10 @@ struct GeoPackageGeometry {
 
   /// Reads what stands before the geometry; false where it is empty.
   private mutating func readHeader(_ system: Int) throws(Failure) -> Bool {
-    guard bytes.count >= 8, bytes[0] == 0x47, bytes[1] == 0x50, bytes[2] == 0 else { throw damaged }
-    let flags = bytes[3]
+    guard unsafe bytes.count >= 8, unsafe bytes[0] == 0x47, unsafe bytes[1] == 0x50,
+      unsafe bytes[2] == 0
+    else { throw damaged }
+    let flags = unsafe bytes[3]
     guard flags & 0x20 == 0 else { throw unread("a geometry is of a kind of its own") }
     at = 4
     let found = Int(Int32(bitPattern: try word(isLittle: flags & 1 == 1)))
@@ -49,8 +54,8 @@ struct GeoPackageGeometry {
 
   /// Appends a geometry; the word before it, unless it is a part of one that says what its parts are.
   private mutating func appendGeometry(depth: Int, part: Int? = nil) throws(Failure) {
-    guard depth < 16, at < bytes.count, bytes[at] <= 1 else { throw damaged }
-    let isLittle = bytes[at] == 1
+    guard depth < 16, unsafe at < bytes.count, unsafe bytes[at] <= 1 else { throw damaged }
+    let isLittle = unsafe bytes[at] == 1
     at += 1
     let code = Int(try word(isLittle: isLittle))
     let (kind, dimensions) = (code % 1000, code / 1000)
@@ -124,16 +129,16 @@ struct GeoPackageGeometry {
   }
 
   private mutating func word(isLittle: Bool) throws(Failure) -> UInt32 {
-    guard at + 4 <= bytes.count else { throw damaged }
+    guard unsafe at + 4 <= bytes.count else { throw damaged }
     defer { at += 4 }
-    let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self)
+    let word = unsafe bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self)
     return isLittle ? UInt32(littleEndian: word) : UInt32(bigEndian: word)
   }
 
   private mutating func number(_ isLittle: Bool) throws(Failure) -> Double {
-    guard at + 8 <= bytes.count else { throw damaged }
+    guard unsafe at + 8 <= bytes.count else { throw damaged }
     defer { at += 8 }
-    let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+    let word = unsafe bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
     return Double(bitPattern: isLittle ? UInt64(littleEndian: word) : UInt64(bigEndian: word))
   }
 

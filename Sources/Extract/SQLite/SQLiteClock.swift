@@ -20,14 +20,12 @@ final class SQLiteClock {
 
   /// Looks at a database; this object must outlive it.
   func watch(_ handle: OpaquePointer) {
-    sqlite3_progress_handler(
+    unsafe sqlite3_progress_handler(
       handle, Self.interval,
       { clock in
-        guard let clock else { return 1 }
-        return Unmanaged<SQLiteClock>.fromOpaque(clock)._withUnsafeGuaranteedRef {
-          $0.isOver ? 1 : 0
-        }
-      }, Unmanaged.passUnretained(self).toOpaque())
+        guard let clock = unsafe clock else { return 1 }
+        return unsafe Unmanaged<SQLiteClock>.fromOpaque(clock).takeUnretainedValue().isOver ? 1 : 0
+      }, unsafe Unmanaged.passUnretained(self).toOpaque())
   }
 
   /// Gives the whole time again.

@@ -8,6 +8,9 @@ internal import HergebruikSystem
 /// other file is opened through it.
 ///
 /// Source: https://www.sqlite.org/security.html
+///
+/// Memory safety: it owns the handle, and closes it once; rows keep the database.
+@safe
 final class SQLiteDatabase {
   /// The file, as a person would type it.
   let name: String
@@ -53,34 +56,35 @@ final class SQLiteDatabase {
     before = isImmutable ? FileState(path: file.path) : nil
     let address = "file:\(Self.escaped(file.path))?mode=ro\(isImmutable ? "&immutable=1" : "")"
     var opened: OpaquePointer?
-    let code = sqlite3_open_v2(
+    let code = unsafe sqlite3_open_v2(
       address, &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nil)
-    guard code == SQLITE_OK, let opened else {
-      sqlite3_close_v2(opened)
+    guard code == SQLITE_OK, let opened = unsafe opened else {
+      unsafe sqlite3_close_v2(opened)
       throw Self.failure(code, at: .init(file: name))
     }
-    handle = opened
+    unsafe handle = unsafe opened
     // The library opens a file when it first reads of it.
-    sqlite3_exec(handle, "SELECT 1 FROM sqlite_schema LIMIT 1", nil, nil, nil)
+    unsafe sqlite3_exec(handle, "SELECT 1 FROM sqlite_schema LIMIT 1", nil, nil, nil)
     file.removeName()
-    sqlite3_busy_timeout(handle, 5_000)
-    clock.watch(handle)
-    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, Int32(clamping: limit))
-    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0)
-    hergebruik_sqlite_harden(handle)
-    sqlite3_set_authorizer(
+    unsafe sqlite3_busy_timeout(handle, 5_000)
+    unsafe clock.watch(handle)
+    unsafe sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, Int32(clamping: limit))
+    unsafe sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0)
+    unsafe hergebruik_sqlite_harden(handle)
+    unsafe sqlite3_set_authorizer(
       handle,
       { _, action, _, detail, _, _ in
         switch action {
         case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE: SQLITE_OK
         case SQLITE_FUNCTION:
-          detail.map { String(cString: $0) } == "load_extension" ? SQLITE_DENY : SQLITE_OK
+          unsafe detail.map { unsafe String(cString: $0) } == "load_extension"
+            ? SQLITE_DENY : SQLITE_OK
         default: SQLITE_DENY
         }
       }, nil)
   }
 
-  deinit { sqlite3_close_v2(handle) }
+  deinit { unsafe sqlite3_close_v2(handle) }
 
   /// Looks whether the file stayed as it was, once all was read.
   ///
@@ -167,15 +171,17 @@ final class SQLiteDatabase {
   /// The texts of the first column.
   private func texts(_ query: String) throws(Failure) -> [String] {
     var statement: OpaquePointer?
-    guard sqlite3_prepare_v2(handle, query, -1, &statement, nil) == SQLITE_OK else {
+    guard unsafe sqlite3_prepare_v2(handle, query, -1, &statement, nil) == SQLITE_OK else {
       throw failure(at: .init(file: name))
     }
-    defer { sqlite3_finalize(statement) }
+    defer { unsafe sqlite3_finalize(statement) }
     var found: [String] = []
     while true {
-      switch sqlite3_step(statement) {
+      switch unsafe sqlite3_step(statement) {
       case SQLITE_ROW:
-        if let text = sqlite3_column_text(statement, 0) { found.append(String(cString: text)) }
+        if let text = unsafe sqlite3_column_text(statement, 0) {
+          unsafe found.append(String(cString: text))
+        }
       case SQLITE_DONE: return found
       default: throw failure(at: .init(file: name))
       }
@@ -184,7 +190,7 @@ final class SQLiteDatabase {
 
   /// What went wrong last.
   func failure(at place: Diagnostic.Location) -> Failure {
-    Self.failure(sqlite3_errcode(handle), at: place)
+    unsafe Self.failure(sqlite3_errcode(handle), at: place)
   }
 
   /// SQLite's own words may have values in them, and are not passed on.

@@ -99,10 +99,10 @@ private struct SQLiteReader: RecordReader {
         case .missing: continue
         case .integer(let value): sink.append(String(value))
         case .real(let value): sink.append(PlainNumber.text(value))
-        case .text(let bytes): sink.append(bytes)
+        case .text(let bytes): unsafe sink.append(bytes)
         case .blob(let bytes):
           guard column == geometryColumn, let geometry else { throw Self.bytes(place) }
-          try GeoPackageGeometry.append(bytes, system: geometry.system, to: sink, at: place)
+          try unsafe GeoPackageGeometry.append(bytes, system: geometry.system, to: sink, at: place)
         }
         sink.endCell(column)
       }

@@ -6,8 +6,12 @@ internal import HergebruikFormat
 /// The rows of a table, in the order of their row numbers where it has them.
 ///
 /// Memory safety: SQLite gives a pointer with its count; it holds until the next row, and a value is used before that.
+@safe
 final class SQLiteRows {
   /// A value; bytes are valid until the next row.
+  ///
+  /// Memory safety: whoever follows the pointer does so before the next row.
+  @safe
   enum Value {
     case missing
     case integer(Int64)
@@ -29,9 +33,9 @@ final class SQLiteRows {
   init(_ database: SQLiteDatabase, table: String) throws(Failure) {
     self.database = database
     let query = "SELECT * FROM \(SQLiteDatabase.quoted(table, "\""))"
-    let plain = try Self.prepare(database, query)
-    let names = (0..<sqlite3_column_count(plain)).map { column in
-      sqlite3_column_name(plain, column).map { String(cString: $0) } ?? ""
+    let plain = try unsafe Self.prepare(database, query)
+    let names = unsafe (0..<sqlite3_column_count(plain)).map { column in
+      unsafe sqlite3_column_name(plain, column).map { unsafe String(cString: $0) } ?? ""
     }
     self.names = names
     isStored = try database.isStored(table)
@@ -41,26 +45,26 @@ final class SQLiteRows {
     }
     var ordered: OpaquePointer?
     if let number {
-      sqlite3_prepare_v2(database.handle, "\(query) ORDER BY \(number)", -1, &ordered, nil)
+      unsafe sqlite3_prepare_v2(database.handle, "\(query) ORDER BY \(number)", -1, &ordered, nil)
     }
-    guard let ordered else {
-      statement = plain
+    guard let ordered = unsafe ordered else {
+      unsafe statement = unsafe plain
       return
     }
-    sqlite3_finalize(plain)
-    statement = ordered
+    unsafe sqlite3_finalize(plain)
+    unsafe statement = unsafe ordered
   }
 
-  deinit { sqlite3_finalize(statement) }
+  deinit { unsafe sqlite3_finalize(statement) }
 
   private static func prepare(
     _ database: SQLiteDatabase, _ query: String
   ) throws(Failure) -> OpaquePointer {
     var statement: OpaquePointer?
-    guard sqlite3_prepare_v2(database.handle, query, -1, &statement, nil) == SQLITE_OK,
-      let statement
+    guard unsafe sqlite3_prepare_v2(database.handle, query, -1, &statement, nil) == SQLITE_OK,
+      let statement = unsafe statement
     else { throw database.failure(at: .init(file: database.name)) }
-    return statement
+    return unsafe statement
   }
 
   /// Goes to the next row; false behind the last.
@@ -70,7 +74,7 @@ final class SQLiteRows {
   func next(after count: Int) throws(Failure) -> Bool {
     // Rows that are there may be many; only each by itself must not take too long.
     if isStored, count & 0xFFF == 0 { database.clock.restart() }
-    switch sqlite3_step(statement) {
+    switch unsafe sqlite3_step(statement) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
     default: throw database.failure(at: .init(file: database.name, line: count + 1))
@@ -80,16 +84,16 @@ final class SQLiteRows {
   /// A value of the row.
   func value(_ column: Int) -> Value {
     let column = Int32(column)
-    switch sqlite3_column_type(statement, column) {
-    case SQLITE_INTEGER: return .integer(sqlite3_column_int64(statement, column))
-    case SQLITE_FLOAT: return .real(sqlite3_column_double(statement, column))
+    switch unsafe sqlite3_column_type(statement, column) {
+    case SQLITE_INTEGER: return unsafe .integer(sqlite3_column_int64(statement, column))
+    case SQLITE_FLOAT: return unsafe .real(sqlite3_column_double(statement, column))
     case SQLITE_TEXT:
-      let text = sqlite3_column_text(statement, column)
-      return .text(
+      let text = unsafe sqlite3_column_text(statement, column)
+      return unsafe .text(
         UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, column))))
     case SQLITE_BLOB:
-      let blob = sqlite3_column_blob(statement, column)
-      return .blob(
+      let blob = unsafe sqlite3_column_blob(statement, column)
+      return unsafe .blob(
         UnsafeBufferPointer(
           start: blob?.assumingMemoryBound(to: UInt8.self),
           count: Int(sqlite3_column_bytes(statement, column))))

@@ -36,7 +36,7 @@ public final class PeekableSource: ByteSource {
     while !isAtEnd, ahead.count - taken < count {
       if case .end = try inner.read(into: &ahead, upTo: count) { isAtEnd = true }
     }
-    return Array(ahead.bytes[taken...].prefix(count))
+    return unsafe Array(ahead.bytes[taken...].prefix(count))
   }
 
   /// Passes over bytes that were looked at.
@@ -48,7 +48,7 @@ public final class PeekableSource: ByteSource {
   public func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
     let left = min(limit, ahead.count - taken)
     guard left > 0 else { return isAtEnd ? .end : try inner.read(into: &buffer, upTo: limit) }
-    buffer.append(UnsafeBufferPointer(rebasing: ahead.bytes[taken..<taken + left]))
+    unsafe buffer.append(UnsafeBufferPointer(rebasing: ahead.bytes[taken..<taken + left]))
     taken += left
     return .bytes
   }

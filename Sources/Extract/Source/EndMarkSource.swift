@@ -20,12 +20,12 @@ final class EndMarkSource: ByteSource {
   func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
     let start = buffer.count
     let outcome = try source.read(into: &buffer, upTo: limit)
-    let bytes = buffer.bytes
-    guard held > 0 || bytes.count > start && bytes[bytes.count - 1] == Self.mark else {
+    let bytes = unsafe buffer.bytes
+    guard unsafe held > 0 || bytes.count > start && bytes[bytes.count - 1] == Self.mark else {
       return outcome
     }
     var end = bytes.count
-    while end > start, bytes[end - 1] == Self.mark { end -= 1 }
+    while end > start, unsafe bytes[end - 1] == Self.mark { end -= 1 }
     let marks = bytes.count - end
     guard end > start else {
       buffer.truncate(to: start)
@@ -33,10 +33,10 @@ final class EndMarkSource: ByteSource {
       return outcome
     }
     if held > 0 {
-      let text = Array(bytes[start..<end])
+      let text = unsafe Array(bytes[start..<end])
       buffer.truncate(to: start)
       for _ in 0..<min(held, self.limit) { buffer.append(Self.mark) }
-      text.withUnsafeBufferPointer { buffer.append($0) }
+      unsafe text.withUnsafeBufferPointer { unsafe buffer.append($0) }
     } else {
       buffer.truncate(to: end)
     }

@@ -73,7 +73,7 @@ final class FileSource: ByteSource {
   func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
     var count = 0
     buffer.append(upTo: limit) { room in
-      count = FileAccess.read(descriptor, into: UnsafeMutableRawBufferPointer(room))
+      count = FileAccess.read(descriptor, into: &room)
       return max(count, 0)
     }
     guard count >= 0 else { throw Self.failure("read", name) }

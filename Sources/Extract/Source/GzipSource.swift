@@ -9,6 +9,7 @@ internal import HergebruikFormat
 /// Source: RFC 1952, sections 2.2, 2.3.
 ///
 /// Memory safety: it owns the stream, which never moves; zlib gets pointers with their counts, and keeps none between calls.
+@safe
 final class GzipSource: ByteSource {
   /// Foreign bytes behind the last member are counted up to here.
   private static let countLimit = 1 << 20
@@ -27,10 +28,10 @@ final class GzipSource: ByteSource {
   init(_ inner: any ByteSource, name: String) throws(Failure) {
     self.inner = inner
     self.name = name
-    stream = .allocate(capacity: 1)
-    stream.initialize(to: z_stream())
+    unsafe stream = .allocate(capacity: 1)
+    unsafe stream.initialize(to: z_stream())
     // 15 + 16: the largest window, and a gzip wrapper only.
-    let status = inflateInit2_(stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+    let status = unsafe inflateInit2_(stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     guard status == Z_OK else {
       throw Failure(
         .inputOutput, at: Diagnostic.Location(file: name), "zlib did not start (code \(status))")
@@ -38,8 +39,8 @@ final class GzipSource: ByteSource {
   }
 
   deinit {
-    inflateEnd(stream)
-    stream.deallocate()
+    unsafe inflateEnd(stream)
+    unsafe stream.deallocate()
   }
 
   func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
@@ -48,7 +49,7 @@ final class GzipSource: ByteSource {
       try refill()
       if memberEnded {
         guard try isAtMember() else { return .end }
-        inflateReset(stream)
+        unsafe inflateReset(stream)
         memberEnded = false
       }
       try inflateSome(into: &buffer, upTo: limit)
@@ -79,7 +80,7 @@ final class GzipSource: ByteSource {
       try receive()
     }
     guard taken < packed.count else { return false }
-    let isMember = [0x1F, 0x8B].starts(with: packed.bytes[taken...].prefix(2))
+    let isMember = unsafe [0x1F, 0x8B].starts(with: packed.bytes[taken...].prefix(2))
     guard isMember else { throw try foreign() }
     return true
   }
@@ -103,16 +104,18 @@ final class GzipSource: ByteSource {
   private func inflateSome(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) {
     let available = packed.count - taken
     var status = Z_OK
-    let input = packed.mutableBytes
+    let input = unsafe packed.mutableBytes
     buffer.append(upTo: limit) { room in
-      stream.pointee.next_in = input.baseAddress.map { $0 + taken }
-      stream.pointee.avail_in = UInt32(available)
-      stream.pointee.next_out = room.baseAddress
-      stream.pointee.avail_out = UInt32(room.count)
-      status = inflate(stream, Z_NO_FLUSH)
-      return room.count - Int(stream.pointee.avail_out)
+      unsafe room.withUnsafeMutableBufferPointer { room in
+        unsafe stream.pointee.next_in = unsafe input.baseAddress.map { unsafe $0 + taken }
+        unsafe stream.pointee.avail_in = UInt32(available)
+        unsafe stream.pointee.next_out = room.baseAddress
+        unsafe stream.pointee.avail_out = UInt32(room.count)
+        status = unsafe inflate(stream, Z_NO_FLUSH)
+        return unsafe room.count - Int(stream.pointee.avail_out)
+      }
     }
-    taken += available - Int(stream.pointee.avail_in)
+    unsafe taken += available - Int(stream.pointee.avail_in)
     switch status {
     case Z_STREAM_END: memberEnded = true
     case Z_OK: break

@@ -10,6 +10,9 @@ internal import HergebruikSystem
 /// an empty stored block, by which it is found; an empty last block in the place of what follows makes a whole
 /// stream of it. That the right places were found is what the CRC-32 and the length of the member prove.
 /// Source: docs/adr/0003; RFC 1951, section 3.2.4; RFC 1952, section 2.3.
+///
+/// Memory safety: it owns the decompressor, and frees it once; libdeflate gets pointers with their counts, and keeps none.
+@safe
 final class PieceSource: ByteSource {
   /// The header of such a file.
   static let header: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255]
@@ -34,15 +37,15 @@ final class PieceSource: ByteSource {
   /// Takes over a source that begins with the header.
   init(_ inner: any ByteSource, name: String) throws(Failure) {
     (self.inner, self.name) = (inner, name)
-    guard let decompressor = libdeflate_alloc_decompressor() else {
+    guard let decompressor = unsafe libdeflate_alloc_decompressor() else {
       throw Failure(.selfCheck, at: .init(file: name), "there is no memory for unpacking")
     }
-    self.decompressor = decompressor
+    unsafe self.decompressor = unsafe decompressor
     try refill()
     taken = Self.header.count
   }
 
-  deinit { libdeflate_free_decompressor(decompressor) }
+  deinit { unsafe libdeflate_free_decompressor(decompressor) }
 
   func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
     if given == unpacked.count {
@@ -57,9 +60,9 @@ final class PieceSource: ByteSource {
       }
       try unpack(into: &unpacked)
     }
-    let part = unpacked.bytes[given..<min(given + limit, unpacked.count)]
-    buffer.append(UnsafeBufferPointer(rebasing: part))
-    given += part.count
+    let part = unsafe unpacked.bytes[given..<min(given + limit, unpacked.count)]
+    unsafe buffer.append(UnsafeBufferPointer(rebasing: part))
+    unsafe given += part.count
     return .bytes
   }
 
@@ -80,7 +83,7 @@ final class PieceSource: ByteSource {
     for word in [crc, length] {
       for shift: UInt32 in [0, 8, 16, 24] { end.append(UInt8(truncatingIfNeeded: word >> shift)) }
     }
-    guard packed.bytes[taken...].elementsEqual(end) else { throw failure() }
+    guard unsafe packed.bytes[taken...].elementsEqual(end) else { throw failure() }
     isEnded = true
     return true
   }
@@ -95,7 +98,8 @@ final class PieceSource: ByteSource {
       let isWhole = unpack(taken..<end, into: &buffer)
       let count = buffer.count - before
       if isWhole, count == Self.pieceSize || count > 0 && innerEnded && left == Self.endSize {
-        crc = libdeflate_crc32(crc, buffer.bytes.baseAddress.map { $0 + before }, count)
+        crc = unsafe libdeflate_crc32(
+          crc, buffer.bytes.baseAddress.map { unsafe $0 + before }, count)
         length &+= UInt32(truncatingIfNeeded: count)
         taken = end
         return
@@ -109,14 +113,16 @@ final class PieceSource: ByteSource {
 
   /// Where an empty stored block ends, which is written 00 00 FF FF; nil where there is none.
   private func pieceEnd(from start: Int) -> Int? {
-    let bytes = packed.bytes
+    let bytes = unsafe packed.bytes
     guard let base = bytes.baseAddress else { return nil }
     var i = start + 2
     while i < bytes.count - 1,
-      let found = Memory.firstIndex(of: 0xFF, in: base + i, count: bytes.count - 1 - i)
+      let found = unsafe Memory.firstIndex(of: 0xFF, in: base + i, count: bytes.count - 1 - i)
     {
       i += found
-      if bytes[i + 1] == 0xFF, bytes[i - 1] == 0, bytes[i - 2] == 0 { return i + 2 }
+      if unsafe bytes[i + 1] == 0xFF, unsafe bytes[i - 1] == 0, unsafe bytes[i - 2] == 0 {
+        return i + 2
+      }
       i += 1
     }
     return nil
@@ -124,17 +130,19 @@ final class PieceSource: ByteSource {
 
   /// Unpacks some bytes as a stream of their own; false where they are none.
   private func unpack(_ range: Range<Int>, into buffer: inout ByteBuffer) -> Bool {
-    let bytes = packed.mutableBytes
+    let bytes = unsafe packed.mutableBytes
     let end = range.upperBound
     let lastBlock: [UInt8] = [0x01, 0x00, 0x00, 0xFF, 0xFF]
-    let kept = (0..<5).map { bytes[end + $0] }
-    for (i, byte) in lastBlock.enumerated() { bytes[end + i] = byte }
-    defer { for (i, byte) in kept.enumerated() { bytes[end + i] = byte } }
+    let kept = (0..<5).map { unsafe bytes[end + $0] }
+    for (i, byte) in lastBlock.enumerated() { unsafe bytes[end + i] = byte }
+    defer { for (i, byte) in kept.enumerated() { unsafe bytes[end + i] = byte } }
     var (used, made, isRight) = (0, 0, false)
     buffer.append(upTo: Self.pieceSize) { room in
-      let result = libdeflate_deflate_decompress_ex(
-        decompressor, bytes.baseAddress.map { $0 + range.lowerBound }, range.count + 5,
-        room.baseAddress, Self.pieceSize, &used, &made)
+      let result = unsafe room.withUnsafeMutableBytes { room in
+        unsafe libdeflate_deflate_decompress_ex(
+          decompressor, bytes.baseAddress.map { unsafe $0 + range.lowerBound }, range.count + 5,
+          room.baseAddress, room.count, &used, &made)
+      }
       isRight = result == LIBDEFLATE_SUCCESS && used == range.count + 5
       return isRight ? made : 0
     }

@@ -55,7 +55,7 @@ public final class SeekableFile {
     let descriptor = try FileSource.open(path, name: path)
     defer { FileAccess.close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: count)
-    let got = bytes.withUnsafeMutableBytes { FileAccess.read(descriptor, into: $0, at: 0) }
+    let got = FileAccess.read(descriptor, into: &bytes, at: 0)
     guard let got else { throw FileSource.failure("read", path) }
     return Array(bytes.prefix(got))
   }
@@ -95,7 +95,7 @@ public final class SeekableFile {
           "the export is larger than \(limit >> 20) MiB once unpacked",
           hint: "Check that it is what it should be.")
       }
-      guard FileAccess.write(UnsafeRawBufferPointer(buffer.bytes), to: descriptor) else {
+      guard unsafe FileAccess.write(buffer.span.bytes, to: descriptor) else {
         throw failure("written", folder)
       }
       buffer.removeAll()

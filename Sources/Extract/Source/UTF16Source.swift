@@ -38,7 +38,7 @@ final class UTF16Source: ByteSource {
   }
 
   private func unit(_ at: Int) -> UInt16 {
-    let (first, second) = (UInt16(raw.bytes[at]), UInt16(raw.bytes[at + 1]))
+    let (first, second) = unsafe (UInt16(raw.bytes[at]), UInt16(raw.bytes[at + 1]))
     return bigEndian ? first << 8 | second : second << 8 | first
   }
 

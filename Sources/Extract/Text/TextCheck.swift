@@ -26,28 +26,28 @@ struct TextCheck {
   init(_ bytes: UnsafeBufferPointer<UInt8>, charset: Charset?, passesOver: Bool = false) {
     var at = 0
     while at < bytes.count {
-      at = skipASCII(bytes, from: at)
+      at = unsafe skipASCII(bytes, from: at)
       let stop = min(at + 16, bytes.count)
       while at < stop {
-        let length = Self.length(bytes, at: at, charset: charset)
+        let length = unsafe Self.length(bytes, at: at, charset: charset)
         guard length > 0 else {
-          if passesOver, bytes[at] != 0 {
-            remember(at, bytes)
+          if passesOver, unsafe bytes[at] != 0 {
+            unsafe remember(at, bytes)
             at += 1
             continue
           }
           firstBad = at
           return
         }
-        if bytes[at] >= 0x80 {
+        if unsafe bytes[at] >= 0x80 {
           isASCII = false
           if let charset {
-            count(bytes, at: at)
-            mayBeOdd = mayBeOdd || charset.isControl(bytes[at])
-          } else if Self.oddLeads & (1 << UInt64(bytes[at] & 0x3F)) != 0 {
-            mayBeOdd = mayBeOdd || Self.mayBeOdd(bytes, at: at)
+            unsafe count(bytes, at: at)
+            mayBeOdd = unsafe mayBeOdd || charset.isControl(bytes[at])
+          } else if unsafe Self.oddLeads & (1 << UInt64(bytes[at] & 0x3F)) != 0 {
+            mayBeOdd = unsafe mayBeOdd || Self.mayBeOdd(bytes, at: at)
           }
-        } else if Self.isControl(bytes[at]) {
+        } else if unsafe Self.isControl(bytes[at]) {
           mayBeOdd = true
         }
         at += length
@@ -59,7 +59,7 @@ struct TextCheck {
   private mutating func remember(_ place: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
     isASCII = false
     let isOnLine = passedOver.last.map { last in
-      !bytes[last..<place].contains { $0 == 0x0A || $0 == 0x0D }
+      unsafe !bytes[last..<place].contains { $0 == 0x0A || $0 == 0x0D }
     }
     if isOnLine != true { passedOver.append(place) }
   }
@@ -68,7 +68,7 @@ struct TextCheck {
   @inline(__always)
   private mutating func count(_ bytes: UnsafeBufferPointer<UInt8>, at: Int) {
     guard at >= sequenceEnd else { return }
-    let length = Self.utf8Length(bytes, at: at)
+    let length = unsafe Self.utf8Length(bytes, at: at)
     sequenceEnd = at + length
     if length > 0 { utf8Sequences += 1 } else { otherHighBytes += 1 }
   }
@@ -79,8 +79,8 @@ struct TextCheck {
     let raw = UnsafeRawBufferPointer(bytes)
     var at = start
     while at &+ 16 <= raw.count {
-      let first = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-      let second = raw.loadUnaligned(fromByteOffset: at &+ 8, as: UInt64.self)
+      let first = unsafe raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      let second = unsafe raw.loadUnaligned(fromByteOffset: at &+ 8, as: UInt64.self)
       if (Self.marks(first) | Self.marks(second)) & 0x8080_8080_8080_8080 != 0 {
         guard takeMarked(first), takeMarked(second) else { break }
       }
@@ -122,12 +122,13 @@ struct TextCheck {
   /// Whether well-formed UTF-8 may begin what is odd: a C1 control, U+FFFD, U+FEFF, or a letter by which the first
   /// byte of a sequence of UTF-8 was taken, with another sign behind it.
   private static func mayBeOdd(_ bytes: UnsafeBufferPointer<UInt8>, at: Int) -> Bool {
-    let (first, second) = (bytes[at], bytes[at + 1])
+    let (first, second) = unsafe (bytes[at], bytes[at + 1])
     switch first {
     case 0xC2: return second < 0xA0
-    case 0xC3: return at + 2 < bytes.count && bytes[at + 2] >= 0xC2
+    case 0xC3: return unsafe at + 2 < bytes.count && bytes[at + 2] >= 0xC2
     default:
-      return second == 0xBF && bytes[at + 2] == 0xBD || second == 0xBB && bytes[at + 2] == 0xBF
+      return unsafe second == 0xBF && bytes[at + 2] == 0xBD
+        || second == 0xBB && bytes[at + 2] == 0xBF
     }
   }
 
@@ -136,18 +137,18 @@ struct TextCheck {
   private static func length(
     _ bytes: UnsafeBufferPointer<UInt8>, at: Int, charset: Charset?
   ) -> Int {
-    let byte = bytes[at]
+    let byte = unsafe bytes[at]
     if byte < 0x80 { return byte == 0 ? 0 : 1 }
     if let charset { return charset.table[Int(byte)] == 0 ? 0 : 1 }
-    return utf8Length(bytes, at: at)
+    return unsafe utf8Length(bytes, at: at)
   }
 
   /// How many bytes a well-formed sequence takes; 0 where it is ill-formed.
   ///
   /// Source: The Unicode Standard, section 3.9, table 3-7.
   private static func utf8Length(_ bytes: UnsafeBufferPointer<UInt8>, at: Int) -> Int {
-    let first = bytes[at]
-    let second = at + 1 < bytes.count ? bytes[at + 1] : 0
+    let first = unsafe bytes[at]
+    let second = unsafe at + 1 < bytes.count ? bytes[at + 1] : 0
     let length: Int
     let allowed: ClosedRange<UInt8>
     switch first {
@@ -161,7 +162,7 @@ struct TextCheck {
     default: return 0
     }
     guard allowed.contains(second), at + length <= bytes.count else { return 0 }
-    for index in 2..<max(length, 2) where bytes[at + index] & 0xC0 != 0x80 { return 0 }
+    for index in 2..<max(length, 2) where unsafe bytes[at + index] & 0xC0 != 0x80 { return 0 }
     return length
   }
 }
@@ -176,7 +177,7 @@ struct TextPlace: Equatable {
   /// The place of the byte at `position`, counted from the block's start.
   init(of position: Int, in bytes: UnsafeBufferPointer<UInt8>) {
     var lineStart = 0
-    for at in 0..<min(position, bytes.count) where TextPlace.endsLine(bytes, at: at) {
+    for at in 0..<min(position, bytes.count) where unsafe TextPlace.endsLine(bytes, at: at) {
       line += 1
       lineStart = at + 1
     }
@@ -186,7 +187,7 @@ struct TextPlace: Equatable {
   /// Whether the byte at `at` is the last one of a line end.
   @inline(__always)
   static func endsLine(_ bytes: UnsafeBufferPointer<UInt8>, at: Int) -> Bool {
-    bytes[at] == 0x0A
+    unsafe bytes[at] == 0x0A
       || (bytes[at] == 0x0D && (at + 1 == bytes.count || bytes[at + 1] != 0x0A))
   }
 }

@@ -135,21 +135,23 @@ extension SheetProposal.Sheet {
     next = start + batch.lineCount
     var found: [(row: (line: Int, first: Int, last: Int, filled: Int), isNumeric: Bool)] = []
     func add(_ cells: [UnsafeBufferPointer<UInt8>], _ line: Int) {
-      let filled = cells.indices.filter { !cells[$0].isEmpty }
+      let filled = unsafe cells.indices.filter { unsafe !cells[$0].isEmpty }
       guard let first = filled.first, let last = filled.last else { return }
       let isNumeric = filled.contains { at in
-        cells[at].allSatisfy { $0 < 0x41 } && cells[at].contains { (0x30...0x39).contains($0) }
+        unsafe cells[at].allSatisfy { $0 < 0x41 }
+          && cells[at].contains { (0x30...0x39).contains($0) }
       }
       found.append(((line, first, last, filled.count), isNumeric))
     }
     for row in 0..<batch.rowCount {
-      add(
-        (0..<batch.width).map { batch.cell(row: row, column: $0) }, start + Int(batch.lines[row]))
+      unsafe add(
+        (0..<batch.width).map { unsafe batch.cell(row: row, column: $0) },
+        start + Int(batch.lines[row]))
     }
-    let bytes = batch.text.bytes
+    let bytes = unsafe batch.text.bytes
     for record in batch.malformed {
-      add(
-        record.cells.map { UnsafeBufferPointer(rebasing: bytes[$0]) }, start + record.line)
+      unsafe add(
+        record.cells.map { unsafe UnsafeBufferPointer(rebasing: bytes[$0]) }, start + record.line)
     }
     for item in found.sorted(by: { $0.row.line < $1.row.line }) {
       rows.append(item.row)

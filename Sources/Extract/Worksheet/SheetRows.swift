@@ -43,11 +43,11 @@ final class SheetRows {
   ) {
     (self.options, self.context, self.sink) = (options, context, sink)
     (self.workbook, self.sheet) = (workbook, sheet)
-    remarks.isSheetHidden = isHidden
+    unsafe remarks.isSheetHidden = isHidden
   }
 
   /// Where a cell of the current row is, for messages.
-  func place(column: Int? = nil) -> Diagnostic.Location { location(column, row) }
+  func place(column: Int? = nil) -> Diagnostic.Location { unsafe location(column, row) }
 
   private func location(_ column: Int?, _ row: Int?) -> Diagnostic.Location {
     let cell = column.map { "\(sheet)!\(SheetCell.letters($0))\(row ?? 1)" }
@@ -62,30 +62,30 @@ final class SheetRows {
   /// Begins a row, which stands there as often as is said; only what is read of it counts.
   func beginRow(_ number: Int, times: Int = 1, isHidden: Bool = false) {
     let end = min(number + times, options.range.rows.upperBound + 1)
-    row = max(number, options.range.rows.lowerBound)
-    self.times = max(0, end - row)
-    if self.times == 0 { row = number }
-    self.isHidden = isHidden
-    text.removeAll()
-    cells.removeAll(keepingCapacity: true)
-    (cellStart, rowRepeated) = (0, 0)
+    unsafe row = max(number, options.range.rows.lowerBound)
+    unsafe self.times = unsafe max(0, end - row)
+    if unsafe self.times == 0 { unsafe row = number }
+    unsafe self.isHidden = isHidden
+    unsafe text.removeAll()
+    unsafe cells.removeAll(keepingCapacity: true)
+    unsafe (cellStart, rowRepeated) = (0, 0)
   }
 
   /// Whether the row is within what is read.
-  private var isWanted: Bool { times > 0 }
+  private var isWanted: Bool { unsafe times > 0 }
 
   /// Whether a column of the row is within what is read.
   func isWanted(_ column: Int) -> Bool { isWanted && options.range.columns.contains(column) }
 
   /// Appends to the current cell.
   func append(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
-    guard text.count + bytes.count <= sink.recordLimit else { throw tooLarge }
-    text.append(bytes)
+    guard unsafe text.count + bytes.count <= sink.recordLimit else { throw tooLarge }
+    unsafe text.append(bytes)
   }
 
   /// Appends a byte to the current cell.
   func append(_ byte: UInt8) {
-    text.append(byte)
+    unsafe text.append(byte)
   }
 
   private var tooLarge: Failure {
@@ -95,18 +95,21 @@ final class SheetRows {
   }
 
   /// The current cell's bytes.
-  var cell: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: text.bytes[cellStart...]) }
+  var cell: UnsafeBufferPointer<UInt8> {
+    unsafe UnsafeBufferPointer(rebasing: text.bytes[cellStart...])
+  }
 
   /// Forgets the current cell's bytes.
-  func clearCell() { text.truncate(to: cellStart) }
+  func clearCell() { unsafe text.truncate(to: cellStart) }
 
   /// Decodes the escapes of a workbook of Excel in the current cell, from a byte of it on.
   ///
   /// - Returns: whether all escapes are whole characters.
   func decodeEscapes(from start: Int) -> Bool {
-    let part = UnsafeMutableBufferPointer(rebasing: text.mutableBytes[(cellStart + start)...])
-    guard let count = XString.decode(part) else { return false }
-    text.truncate(to: cellStart + start + count)
+    let part = unsafe UnsafeMutableBufferPointer(
+      rebasing: text.mutableBytes[(cellStart + start)...])
+    guard let count = unsafe XString.decode(part) else { return false }
+    unsafe text.truncate(to: cellStart + start + count)
     return true
   }
 
@@ -114,7 +117,7 @@ final class SheetRows {
   ///
   /// - Throws: `format-error` where it is none.
   func checkError(_ column: Int) throws(Failure) {
-    let word = String(decoding: cell, as: UTF8.self)
+    let word = unsafe String(decoding: cell, as: UTF8.self)
     let index = column - options.range.columns.lowerBound
     let label = labels.flatMap { $0.indices.contains(index) ? $0[index] : nil }
     if width != nil, context.missingWords.contains(word, column: label) { return }
@@ -127,48 +130,49 @@ final class SheetRows {
 
   /// Ends the current cell, which stands in a column and, by repetition, in those behind it.
   func endCell(_ column: Int, times: Int = 1) {
-    let range = cellStart..<text.count
-    cellStart = text.count
+    let range = unsafe cellStart..<text.count
+    unsafe cellStart = unsafe text.count
     guard !range.isEmpty, isWanted else { return }
     for column in column..<column + times where options.range.columns.contains(column) {
-      cells.append((column, range))
+      unsafe cells.append((column, range))
     }
-    if times > 1 { rowRepeated += (times - 1) * range.count }
+    if times > 1 { unsafe rowRepeated += (times - 1) * range.count }
   }
 
   /// Ends a row.
   func endRow() throws(Failure) {
     guard isWanted else { return }
-    guard text.count + rowRepeated <= sink.recordLimit else { throw tooLarge }
+    guard unsafe text.count + rowRepeated <= sink.recordLimit else { throw tooLarge }
     guard width != nil else { return try endHeaderRow() }
-    guard !cells.isEmpty else { return sink.passBlank() }
+    guard unsafe !cells.isEmpty else { return sink.passBlank() }
     // Both are bounded: a sheet has a million rows, and a row what a record may have.
-    repeated += rowRepeated + (times - 1) * (text.count + rowRepeated)
-    guard repeated <= max(UnpackLimit.floor, workbook.size * UnpackLimit.ratio) else {
+    unsafe repeated += rowRepeated + (times - 1) * (text.count + rowRepeated)
+    guard unsafe repeated <= max(UnpackLimit.floor, workbook.size * UnpackLimit.ratio) else {
       throw Failure(
         .compression, at: place(),
-        "rows and cells repeat themselves as in a zip bomb, this row \(times) times",
+        unsafe "rows and cells repeat themselves as in a zip bomb, this row \(times) times",
         hint: "Open the workbook, delete the rows that should not be there, and save it.")
     }
-    for time in 0..<times { try put(line: row + time) }
+    for time in unsafe 0..<times { try unsafe put(line: row + time) }
   }
 
   private func endHeaderRow() throws(Failure) {
-    guard !cells.isEmpty || options.headerRows == 0 || !header.rows.isEmpty else { return }
+    guard unsafe !cells.isEmpty || options.headerRows == 0 || !header.rows.isEmpty else { return }
     let first = options.range.columns.lowerBound
     if options.headerRows == 0 {
-      guard let last = cells.map(\.column).max() else { return }
+      guard let last = unsafe cells.map(\.column).max() else { return }
       try begin(labels: nil, width: last - first + 1)
       return try endRow()
     }
-    header.append(
-      cells.map { ($0.column, String(decoding: text.bytes[$0.range], as: UTF8.self)) }, number: row)
+    unsafe header.append(
+      cells.map { unsafe ($0.column, String(decoding: text.bytes[$0.range], as: UTF8.self)) },
+      number: unsafe row)
     if header.rows.count == options.headerRows {
       let labels = header.labels(merges, first: first, join: options.headerJoin)
       try begin(labels: labels, width: labels.count)
     }
-    if times > 1 {
-      (row, times) = (row + 1, times - 1)
+    if unsafe times > 1 {
+      unsafe (row, times) = unsafe (row + 1, times - 1)
       try endRow()
     }
   }
@@ -178,24 +182,24 @@ final class SheetRows {
     sink.beginRow()
     let first = options.range.columns.lowerBound
     var last = first
-    for cell in cells where cell.column > last { last = cell.column }
-    if isHidden { remarks.hiddenRows.add(row: line) }
+    for cell in unsafe cells where cell.column > last { last = cell.column }
+    if unsafe isHidden { unsafe remarks.hiddenRows.add(row: line) }
     if last - first >= width {
       // For the quarantine: the cells that there are, in their places.
       var pieces = Array(repeating: sink.position..<sink.position, count: last - first + 1)
-      for cell in cells {
+      for cell in unsafe cells {
         let start = sink.position + sink.cellCount
-        sink.append(UnsafeBufferPointer(rebasing: text.bytes[cell.range]))
+        unsafe sink.append(UnsafeBufferPointer(rebasing: text.bytes[cell.range]))
         pieces[cell.column - first] = start..<sink.position + sink.cellCount
       }
       return try sink.rejectRow(.extraCell, line: line, cells: pieces)
     }
-    filled?.begin(row: line)
-    for cell in cells {
-      sink.append(UnsafeBufferPointer(rebasing: text.bytes[cell.range]))
+    unsafe filled?.begin(row: line)
+    for cell in unsafe cells {
+      unsafe sink.append(UnsafeBufferPointer(rebasing: text.bytes[cell.range]))
       sink.endCell(cell.column - first)
-      filled?.insert(cell.column)
-      remarks.see(cell.column, row: line)
+      unsafe filled?.insert(cell.column)
+      unsafe remarks.see(cell.column, row: line)
     }
     try sink.endRow(line: line)
   }
@@ -203,7 +207,7 @@ final class SheetRows {
   private func begin(labels: [String]?, width: Int) throws(Failure) {
     (self.labels, self.width) = (labels, width)
     let first = options.range.columns.lowerBound
-    filled = FilledCells(columns: first...first + max(width, 1) - 1)
+    unsafe filled = FilledCells(columns: first...first + max(width, 1) - 1)
     try sink.begin(header: labels, width: width, at: place())
   }
 
@@ -211,12 +215,12 @@ final class SheetRows {
   ///
   /// - Throws: `source-empty` where it had no header.
   func end() throws(Failure) {
-    guard let filled else { throw empty }
+    guard let filled = unsafe filled else { throw empty }
     var labels: [Int: String] = [:]
     for (index, label) in (self.labels ?? []).enumerated() {
       labels[filled.columns.lowerBound + index] = label
     }
-    let found = remarks.diagnostics(
+    let found = unsafe remarks.diagnostics(
       sheet: sheet, merged: MergedCells(merges, filled), labels: labels, place: location)
     for remark in found { sink.remark(remark) }
   }

@@ -23,7 +23,7 @@ final class Workbook {
     let descriptor = FileAccess.open(seekable.path, for: .reading) ?? -1
     defer { if descriptor >= 0 { FileAccess.close(descriptor) } }
     var start = [UInt8](repeating: 0, count: 8)
-    let count = start.withUnsafeMutableBytes { FileAccess.read(descriptor, into: $0, at: 0) }
+    let count = FileAccess.read(descriptor, into: &start, at: 0)
     size = FileStatus(descriptor: descriptor)?.size ?? 0
     guard !start.prefix(count ?? 0).starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return }
     let place = Diagnostic.Location(file: name)
@@ -91,17 +91,17 @@ class WorkbookPart: SAXHandler {
     _ name: SAXName, prefix: UnsafePointer<UInt8>?, _ attributes: SAXAttributes
   ) {
     guard names.count < SAXParser.depthLimit else { return stop(tooDeep) }
-    names.append(String(cString: name.local))
+    unsafe names.append(String(cString: name.local))
     content = ""
     var found: [String: String] = [:]
     for index in 0..<attributes.count {
       guard let key = attributes.name(index) else { continue }
-      var name = String(cString: key.local)
-      if let uri = key.uri {
-        guard String(cString: uri).hasSuffix("/relationships") else { continue }
+      var name = unsafe String(cString: key.local)
+      if let uri = unsafe key.uri {
+        guard unsafe String(cString: uri).hasSuffix("/relationships") else { continue }
         name = "r:" + name
       }
-      found[name] = String(decoding: attributes.value(index), as: UTF8.self)
+      found[name] = unsafe String(decoding: attributes.value(index), as: UTF8.self)
     }
     begins(found)
   }
@@ -114,7 +114,7 @@ class WorkbookPart: SAXHandler {
 
   final override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard content.utf8.count < 1 << 20 else { return }
-    content += String(decoding: bytes, as: UTF8.self)
+    unsafe content += String(decoding: bytes, as: UTF8.self)
   }
 
   private var tooDeep: Failure {
@@ -129,9 +129,10 @@ extension SAXAttributes {
   /// - Parameter isPlain: whether the attribute must have no namespace.
   func text(_ local: String, isPlain: Bool = false) -> String? {
     for index in 0..<count {
-      guard let key = name(index), !isPlain || key.uri == nil, String(cString: key.local) == local
+      guard let key = name(index), unsafe !isPlain || key.uri == nil,
+        unsafe String(cString: key.local) == local
       else { continue }
-      return String(decoding: value(index), as: UTF8.self)
+      return unsafe String(decoding: value(index), as: UTF8.self)
     }
     return nil
   }

@@ -9,6 +9,7 @@ internal import HergebruikFormat
 ///
 /// Memory safety: it owns its three runs of memory and frees them once; indexes are columns of the plan, levels that `XMLWalk`
 /// bounds, and turns below `turnCount`, which `turnLimit` bounds.
+@safe
 final class XMLPlainWalk: XMLWalk {
   /// A place in the tree of names.
   private struct Node {
@@ -35,32 +36,32 @@ final class XMLPlainWalk: XMLWalk {
 
   private var nodes: [Node] = []
   private let turns: UnsafeMutablePointer<Turn>
-  @exclusivity(unchecked) private var turnCount = 0
-  @exclusivity(unchecked) private var lastTurn = 0
+  private var turnCount = 0
+  private var lastTurn = 0
   /// The places of the open elements, the record's first.
   private let places: UnsafeMutablePointer<Int>
-  @exclusivity(unchecked) private var level = 0
+  private var level = 0
   /// Open elements that no path wants.
-  @exclusivity(unchecked) private var skipped = 0
+  private var skipped = 0
   /// The column whose text is being read, and the level of its element; negative where none is.
-  @exclusivity(unchecked) private var capture = -1
-  @exclusivity(unchecked) private var captureLevel = -1
+  private var capture = -1
+  private var captureLevel = -1
   /// For each column the number of the record that last had it.
   private let lastRecord: UnsafeMutablePointer<Int>
-  @exclusivity(unchecked) private var record = 0
+  private var record = 0
 
   override init(_ plan: XMLPlan, file: String, sink: RecordSink) {
-    lastRecord = .allocate(capacity: plan.columns.count)
-    lastRecord.initialize(repeating: 0, count: plan.columns.count)
-    places = .allocate(capacity: SAXParser.depthLimit + 1)
-    turns = .allocate(capacity: Self.turnLimit)
+    unsafe lastRecord = .allocate(capacity: plan.columns.count)
+    unsafe lastRecord.initialize(repeating: 0, count: plan.columns.count)
+    unsafe places = .allocate(capacity: SAXParser.depthLimit + 1)
+    unsafe turns = .allocate(capacity: Self.turnLimit)
     super.init(plan, file: file, sink: sink)
   }
 
   deinit {
-    lastRecord.deallocate()
-    places.deallocate()
-    turns.deallocate()
+    unsafe lastRecord.deallocate()
+    unsafe places.deallocate()
+    unsafe turns.deallocate()
   }
 
   override func begin() {
@@ -91,9 +92,9 @@ final class XMLPlainWalk: XMLWalk {
 
   override func beginRecord(_ attributes: SAXAttributes, prefix: UnsafePointer<UInt8>?) {
     record += 1
-    places[0] = 0
+    unsafe places[0] = 0
     (level, skipped) = (0, 0)
-    sink.beginRow()
+    unsafe sink.beginRow()
     take(0, attributes)
     (capture, captureLevel) = (nodes[0].text, 0)
   }
@@ -101,23 +102,25 @@ final class XMLPlainWalk: XMLWalk {
   /// What a name means at the place where the reader is.
   @inline(__always)
   private func turn(_ name: SAXName) -> UnsafeMutablePointer<Turn> {
-    let place = places[level]
+    let place = unsafe places[level]
     if turnCount > 0 {
-      let expected = turns + turns[lastTurn].follower
-      if expected.pointee.name == name, expected.pointee.place == place {
-        lastTurn = turns[lastTurn].follower
-        return expected
+      let expected = unsafe turns + turns[lastTurn].follower
+      if unsafe expected.pointee.name == name, unsafe expected.pointee.place == place {
+        lastTurn = unsafe turns[lastTurn].follower
+        return unsafe expected
       }
     }
-    return search(name, place)
+    return unsafe search(name, place)
   }
 
   private func search(_ name: SAXName, _ place: Int) -> UnsafeMutablePointer<Turn> {
-    var found = (0..<turnCount).first { turns[$0].place == place && turns[$0].name == name }
+    var found = (0..<turnCount).first {
+      unsafe turns[$0].place == place && turns[$0].name == name
+    }
     if found == nil {
       let next = nodes[place].tests.first { $0.test.matches(name) }?.next ?? -1
       if turnCount == Self.turnLimit { turnCount = 0 }
-      (turns + turnCount).initialize(
+      unsafe (turns + turnCount).initialize(
         to: Turn(
           place: place, name: name, next: next, text: next < 0 ? -1 : nodes[next].text,
           hasAttributes: next >= 0 && !nodes[next].attributes.isEmpty))
@@ -125,9 +128,9 @@ final class XMLPlainWalk: XMLWalk {
       turnCount += 1
     }
     let index = found ?? 0
-    if lastTurn < turnCount { turns[lastTurn].follower = index }
+    if lastTurn < turnCount { unsafe turns[lastTurn].follower = index }
     lastTurn = index
-    return turns + index
+    return unsafe turns + index
   }
 
   override func innerStart(
@@ -137,23 +140,23 @@ final class XMLPlainWalk: XMLWalk {
       skipped += 1
       return
     }
-    let turn = turn(name)
-    guard turn.pointee.next >= 0 else {
+    let turn = unsafe turn(name)
+    guard unsafe turn.pointee.next >= 0 else {
       skipped = 1
       return
     }
-    if turn.pointee.hasAttributes { take(turn.pointee.next, attributes) }
-    let column = turn.pointee.text
+    if unsafe turn.pointee.hasAttributes { unsafe take(turn.pointee.next, attributes) }
+    let column = unsafe turn.pointee.text
     if isNil {
-      if column >= 0 { sink.see(column) }
+      if column >= 0 { unsafe sink.see(column) }
       skipped = 1
       return
     }
     level += 1
-    places[level] = turn.pointee.next
+    unsafe places[level] = unsafe turn.pointee.next
     guard column >= 0 else { return }
-    if lastRecord[column] == record { return stop(several(column)) }
-    lastRecord[column] = record
+    if unsafe lastRecord[column] == record { return stop(several(column)) }
+    unsafe lastRecord[column] = record
     (capture, captureLevel) = (column, level)
   }
 
@@ -169,37 +172,35 @@ final class XMLPlainWalk: XMLWalk {
   @inline(__always)
   private func endCapture() {
     let column = capture
-    Unmanaged.passUnretained(sink)._withUnsafeGuaranteedRef { sink in
-      let cell = sink.cell
-      var end = cell.count
-      while end > 0, XMLText.isSpace(cell[end - 1]) { end -= 1 }
-      if end < cell.count { sink.truncateCell(to: end) }
-      sink.endCell(column)
-    }
+    let sink = unsafe sink
+    let cell = unsafe sink.cell
+    var end = cell.count
+    while end > 0, unsafe XMLText.isSpace(cell[end - 1]) { end -= 1 }
+    if end < cell.count { sink.truncateCell(to: end) }
+    sink.endCell(column)
     capture = -1
   }
 
   override func innerText(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard capture >= 0 else { return }
-    Unmanaged.passUnretained(sink)._withUnsafeGuaranteedRef { sink in
-      var bytes = bytes
-      if sink.cellCount == 0 {
-        var start = 0
-        while start < bytes.count, XMLText.isSpace(bytes[start]) { start += 1 }
-        bytes = UnsafeBufferPointer(rebasing: bytes[start...])
-      }
-      sink.append(bytes)
-      if sink.recordCount > sink.recordLimit { stop(tooLarge) }
+    let sink = unsafe sink
+    var bytes = unsafe bytes
+    if sink.cellCount == 0 {
+      var start = 0
+      while start < bytes.count, unsafe XMLText.isSpace(bytes[start]) { start += 1 }
+      unsafe bytes = unsafe UnsafeBufferPointer(rebasing: bytes[start...])
     }
+    unsafe sink.append(bytes)
+    if sink.recordCount > sink.recordLimit { stop(tooLarge) }
   }
 
   private func take(_ node: Int, _ attributes: SAXAttributes) {
     for (test, column) in nodes[node].attributes {
       for index in 0..<attributes.count where attributes.name(index).map(test.matches) ?? false {
-        if lastRecord[column] == record { return stop(several(column)) }
-        lastRecord[column] = record
-        sink.append(attributes.value(index))
-        sink.endCell(column)
+        if unsafe lastRecord[column] == record { return stop(several(column)) }
+        unsafe lastRecord[column] = record
+        unsafe sink.append(attributes.value(index))
+        unsafe sink.endCell(column)
       }
     }
   }
@@ -208,16 +209,16 @@ final class XMLPlainWalk: XMLWalk {
     if capture >= 0 { endCapture() }
     try appendAbove()
     if plan.carries { carry() }
-    try sink.endRow(line: recordLine)
+    try unsafe sink.endRow(line: recordLine)
   }
 
   private func carry() {
     for index in plan.columns.indices where plan.columns[index].carries {
-      if lastRecord[index] == record {
-        carried[index] = sink.bytes(ofColumn: index)
+      if unsafe lastRecord[index] == record {
+        carried[index] = unsafe sink.bytes(ofColumn: index)
       } else if let bytes = carried[index] {
-        bytes.withUnsafeBufferPointer { sink.append($0) }
-        sink.endCell(index)
+        unsafe bytes.withUnsafeBufferPointer { unsafe sink.append($0) }
+        unsafe sink.endCell(index)
       }
     }
   }

@@ -62,11 +62,11 @@ final class XMLStructure: SAXHandler {
       )
     }
     let parent = frames[frames.count - 1].element
-    let wanted = self.name(name, prefix, isAttribute: false)
+    let wanted = unsafe self.name(name, prefix, isAttribute: false)
     let index = parent.children.firstIndex { $0.name == wanted } ?? parent.children.count
     if index == parent.children.count {
       guard add() else { return }
-      let uri = name.uri.map { String(cString: $0) } ?? ""
+      let uri = unsafe name.uri.map { unsafe String(cString: $0) } ?? ""
       parent.children.append(Element(wanted, uri: uri, parent: parent))
     }
     let element = parent.children[index]
@@ -78,10 +78,11 @@ final class XMLStructure: SAXHandler {
     element.most = max(element.most, frames[frames.count - 1].counts[index])
     for index in 0..<attributes.count {
       guard let key = attributes.name(index) else { continue }
-      let local = String(cString: key.local)
-      let isInstance = key.uri.map { String(cString: $0).hasSuffix("XMLSchema-instance") } ?? false
+      let local = unsafe String(cString: key.local)
+      let isInstance =
+        unsafe key.uri.map { unsafe String(cString: $0).hasSuffix("XMLSchema-instance") } ?? false
       guard !isInstance, local != "noValue" else { continue }
-      let path = "@" + self.name(key, attributes.prefix(index), isAttribute: true)
+      let path = unsafe "@" + self.name(key, attributes.prefix(index), isAttribute: true)
       guard !element.attributes.contains(path), add() else { continue }
       element.attributes.append(path)
     }
@@ -102,19 +103,20 @@ final class XMLStructure: SAXHandler {
   override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     let element = frames[frames.count - 1].element
     guard !element.hasText else { return }
-    element.hasText = bytes.contains { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+    element.hasText = unsafe bytes.contains { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
   }
 
   override func end() { frames.removeLast() }
 
   /// A name with a prefix that stands for one namespace in all of the file.
   private func name(_ name: SAXName, _ prefix: UnsafePointer<UInt8>?, isAttribute: Bool) -> String {
-    let local = String(cString: name.local)
-    guard let uri = name.uri.map({ String(cString: $0) }) else {
+    let local = unsafe String(cString: name.local)
+    guard let uri = unsafe name.uri.map({ unsafe String(cString: $0) }) else {
       // Where 'default' stands for a namespace, a name in none needs a wild card.
       return isAttribute || !namespaces.contains { $0.prefix == "default" } ? local : "*:" + local
     }
-    let written = prefix.map { String(cString: $0) } ?? (isAttribute ? "ns" : "default")
+    let written =
+      unsafe prefix.map { unsafe String(cString: $0) } ?? (isAttribute ? "ns" : "default")
     if let known = namespaces.first(where: {
       $0.uri == uri && !(isAttribute && $0.prefix == "default")
     }) {

@@ -7,6 +7,9 @@ internal import HergebruikFormat
 /// No more than one record is in memory, as arrays of numbers and two runs of bytes.
 final class XMLTreeWalk: XMLWalk {
   /// An element of the record, in the order of the document.
+  ///
+  /// Memory safety: names are the parser's dictionary's, which lives as long as the parse.
+  @safe
   struct Node {
     var name: SAXName
     var prefix: UnsafePointer<UInt8>?
@@ -20,6 +23,9 @@ final class XMLTreeWalk: XMLWalk {
   }
 
   /// An attribute, its value a range of `values`.
+  ///
+  /// Memory safety: as for `Node`.
+  @safe
   struct Attribute {
     var name: SAXName
     var prefix: UnsafePointer<UInt8>?
@@ -62,13 +68,13 @@ final class XMLTreeWalk: XMLWalk {
     text.removeAll()
     values.removeAll()
     openNodes.removeAll(keepingCapacity: true)
-    add(open[depth - 1], prefix, attributes, isNil: false)
+    unsafe add(open[depth - 1], prefix, attributes, isNil: false)
   }
 
   override func innerStart(
     _ name: SAXName, prefix: UnsafePointer<UInt8>?, _ attributes: SAXAttributes, isNil: Bool
   ) {
-    add(name, prefix, attributes, isNil: isNil)
+    unsafe add(name, prefix, attributes, isNil: isNil)
   }
 
   private func add(
@@ -78,12 +84,12 @@ final class XMLTreeWalk: XMLWalk {
     for index in 0..<list.count {
       guard let name = list.name(index) else { continue }
       let start = values.count
-      values.append(list.value(index))
-      attributes.append(
+      unsafe values.append(list.value(index))
+      unsafe attributes.append(
         Attribute(name: name, prefix: list.prefix(index), value: start..<values.count))
     }
     openNodes.append(nodes.count)
-    nodes.append(
+    unsafe nodes.append(
       Node(
         name: name, prefix: prefix, textStart: text.count, attributes: first..<attributes.count,
         isNil: isNil))
@@ -101,13 +107,13 @@ final class XMLTreeWalk: XMLWalk {
   }
 
   override func innerText(_ bytes: UnsafeBufferPointer<UInt8>) {
-    text.append(bytes)
+    unsafe text.append(bytes)
     checkSize()
   }
 
   private func checkSize() {
     let size = text.count + values.count + 64 * (nodes.count + attributes.count)
-    if size > sink.recordLimit { stop(tooLarge) }
+    if unsafe size > sink.recordLimit { stop(tooLarge) }
   }
 
   override func endRecord() throws(Failure) {
@@ -115,9 +121,9 @@ final class XMLTreeWalk: XMLWalk {
     let isRecord = record.map { holds($0.steps[0].predicates, 0, position: 1) } ?? true
     guard isRecord else {
       for index in plan.columns.indices where plan.columns[index].carries {
-        sink.beginRow()
-        if try append(index, from: 0) { carried[index] = Array(sink.cell) }
-        sink.cancelRow()
+        unsafe sink.beginRow()
+        if try append(index, from: 0) { carried[index] = unsafe Array(sink.cell) }
+        unsafe sink.cancelRow()
       }
       return
     }
@@ -133,9 +139,9 @@ final class XMLTreeWalk: XMLWalk {
     var values = [[UInt8]?](repeating: nil, count: plan.columns.count)
     for (index, column) in plan.columns.enumerated() where column.path.up == 0 {
       guard !isBelowEach[index] else { continue }
-      sink.beginRow()
-      if try append(index, from: 0) { values[index] = Array(sink.cell) }
-      sink.cancelRow()
+      unsafe sink.beginRow()
+      if try append(index, from: 0) { values[index] = unsafe Array(sink.cell) }
+      unsafe sink.cancelRow()
     }
     return values
   }
@@ -145,23 +151,23 @@ final class XMLTreeWalk: XMLWalk {
     if isBelowEach[index] { return try append(index, from: anchor) }
     guard let shared else { return try append(index, from: 0) }
     guard let bytes = shared[index] else { return false }
-    bytes.withUnsafeBufferPointer { sink.append($0) }
+    unsafe bytes.withUnsafeBufferPointer { unsafe sink.append($0) }
     return true
   }
 
   private func appendRow(_ anchor: Int) throws(Failure) {
-    sink.beginRow()
+    unsafe sink.beginRow()
     for (index, column) in plan.columns.enumerated() where column.path.up == 0 {
       if try appendCell(index, anchor: anchor) {
-        if column.carries { carried[index] = Array(sink.cell) }
-        sink.endCell(index)
+        if column.carries { carried[index] = unsafe Array(sink.cell) }
+        unsafe sink.endCell(index)
       } else if column.carries, let bytes = carried[index] {
-        bytes.withUnsafeBufferPointer { sink.append($0) }
-        sink.endCell(index)
+        unsafe bytes.withUnsafeBufferPointer { unsafe sink.append($0) }
+        unsafe sink.endCell(index)
       }
     }
     try appendAbove()
-    try sink.endRow(line: recordLine)
+    try unsafe sink.endRow(line: recordLine)
   }
 
   /// Writes a column's value, without ending the cell; false where there is none.
@@ -174,16 +180,16 @@ final class XMLTreeWalk: XMLWalk {
         nodes[node].attributes.first { test.matches(attributes[$0].name) }
       }
     }
-    if !found.isEmpty { sink.see(index) }
+    if !found.isEmpty { unsafe sink.see(index) }
     if path.attribute == nil { found.removeAll { nodes[$0].isNil } }
     guard !found.isEmpty || column.mode == .count else { return false }
     switch column.mode {
     case .count:
-      sink.append(String(found.count))
-      sink.see(index)
+      unsafe sink.append(String(found.count))
+      unsafe sink.see(index)
     case .join(let separator):
       for (position, item) in found.enumerated() {
-        if position > 0 { sink.append(separator) }
+        if position > 0 { unsafe sink.append(separator) }
         append(item, path)
       }
     case .single:
@@ -191,27 +197,27 @@ final class XMLTreeWalk: XMLWalk {
       append(found[0], path)
     case .xml:
       guard found.count == 1 else { throw several(index) }
-      XMLFragment.append(found[0], of: self, to: sink)
+      unsafe XMLFragment.append(found[0], of: self, to: sink)
     }
     return true
   }
 
   private func append(_ item: Int, _ path: ResolvedPath) {
     if path.attribute != nil {
-      sink.append(UnsafeBufferPointer(rebasing: values.bytes[attributes[item].value]))
+      unsafe sink.append(UnsafeBufferPointer(rebasing: values.bytes[attributes[item].value]))
     } else if path.isOwnText {
       var own: [UInt8] = []
-      forEachPiece(of: item) { own.append(contentsOf: text.bytes[$0]) }
-      XMLText.trimmed(own).withUnsafeBufferPointer { sink.append($0) }
+      forEachPiece(of: item) { unsafe own.append(contentsOf: text.bytes[$0]) }
+      unsafe XMLText.trimmed(own).withUnsafeBufferPointer { unsafe sink.append($0) }
     } else {
-      sink.append(string(item))
+      unsafe sink.append(string(item))
     }
   }
 
   /// All text of an element, without the white space around it.
   private func string(_ node: Int) -> UnsafeBufferPointer<UInt8> {
     let range = nodes[node].textStart..<nodes[node].textEnd
-    return XMLText.trimmed(UnsafeBufferPointer(rebasing: text.bytes[range]))
+    return unsafe XMLText.trimmed(UnsafeBufferPointer(rebasing: text.bytes[range]))
   }
 
   /// The pieces of text between an element's children.
@@ -295,104 +301,11 @@ extension XMLTreeWalk {
           if let test = path.attribute {
             return nodes[item].attributes.contains { index in
               test.matches(attributes[index].name)
-                && value.map { $0.elementsEqual(values.bytes[attributes[index].value]) } ?? true
+                && value.map { unsafe $0.elementsEqual(values.bytes[attributes[index].value]) }
+                  ?? true
             }
           }
-          return value.map { $0.elementsEqual(string(item)) } ?? true
-        }
-      }
-    }
-  }
-}
-
-/// An element written as XML, with the namespaces that it needs.
-enum XMLFragment {
-  static func append(_ node: Int, of walk: XMLTreeWalk, to sink: RecordSink) {
-    var writer = Writer(walk: walk, sink: sink)
-    writer.element(node)
-  }
-
-  private struct Writer {
-    let walk: XMLTreeWalk
-    let sink: RecordSink
-    /// The namespaces that are declared: prefix (nil for none) and address, innermost last.
-    var scope: [(prefix: UnsafePointer<UInt8>?, uri: UnsafePointer<UInt8>?)] = []
-
-    mutating func element(_ index: Int) {
-      let node = walk.nodes[index]
-      let depth = scope.count
-      put("<")
-      name(node.name, node.prefix)
-      declare(node.prefix, node.name.uri)
-      for at in node.attributes {
-        let attribute = walk.attributes[at]
-        if attribute.name.uri != nil { declare(attribute.prefix, attribute.name.uri) }
-        put(" ")
-        name(attribute.name, attribute.prefix)
-        put("=\"")
-        escaped(walk.values.bytes[attribute.value], isAttribute: true)
-        put("\"")
-      }
-      if node.end == index + 1, node.textStart == node.textEnd {
-        put("/>")
-      } else {
-        put(">")
-        content(index, node)
-        put("</")
-        name(node.name, node.prefix)
-        put(">")
-      }
-      scope.removeLast(scope.count - depth)
-    }
-
-    private mutating func content(_ index: Int, _ node: XMLTreeWalk.Node) {
-      var start = node.textStart
-      var child = index + 1
-      while child < node.end {
-        escaped(walk.text.bytes[start..<walk.nodes[child].textStart], isAttribute: false)
-        element(child)
-        start = walk.nodes[child].textEnd
-        child = walk.nodes[child].end
-      }
-      escaped(walk.text.bytes[start..<node.textEnd], isAttribute: false)
-    }
-
-    private mutating func declare(_ prefix: UnsafePointer<UInt8>?, _ uri: UnsafePointer<UInt8>?) {
-      let current = scope.last { $0.prefix == prefix }
-      guard current.map({ $0.uri != uri }) ?? (uri != nil) else { return }
-      // The prefix 'xml' is bound by itself.
-      if let prefix, String(cString: prefix) == "xml" { return }
-      scope.append((prefix, uri))
-      put(" xmlns")
-      if let prefix { put(":" + String(cString: prefix)) }
-      put("=\"")
-      if let uri {
-        escaped(
-          UnsafeBufferPointer(start: uri, count: String(cString: uri).utf8.count)[...],
-          isAttribute: true)
-      }
-      put("\"")
-    }
-
-    private func name(_ name: SAXName, _ prefix: UnsafePointer<UInt8>?) {
-      if let prefix { put(String(cString: prefix) + ":") }
-      put(String(cString: name.local))
-    }
-
-    private func put(_ text: String) {
-      sink.append(text)
-    }
-
-    private func escaped(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, isAttribute: Bool) {
-      for byte in bytes {
-        switch byte {
-        case UInt8(ascii: "&"): put("&amp;")
-        case UInt8(ascii: "<"): put("&lt;")
-        case UInt8(ascii: ">"): put("&gt;")
-        case UInt8(ascii: "\"") where isAttribute: put("&quot;")
-        case 0x09 where isAttribute, 0x0A where isAttribute: put("&#\(byte);")
-        case 0x0D: put("&#13;")
-        default: sink.append(byte)
+          return value.map { unsafe $0.elementsEqual(string(item)) } ?? true
         }
       }
     }

@@ -4,23 +4,27 @@ import CLibXML2
 internal import HergebruikFormat
 
 /// A test of a name, with the pointers of one parser's dictionary.
+///
+/// Memory safety: its pointers are compared, not followed.
+@safe
 struct XMLResolvedTest {
   private let local: UnsafePointer<UInt8>?
   private let uri: UnsafePointer<UInt8>?
   private let isAnyNamespace: Bool
 
   init(_ test: XMLNameTest, _ handler: SAXHandler) {
-    local = test.local.flatMap { handler.intern(Array($0.utf8)) }
+    unsafe local = unsafe test.local.flatMap { unsafe handler.intern(Array($0.utf8)) }
     switch test.namespace {
-    case .any: (uri, isAnyNamespace) = (nil, true)
-    case .none: (uri, isAnyNamespace) = (nil, false)
-    case .uri(let uri): (self.uri, isAnyNamespace) = (handler.intern(Array(uri.utf8)), false)
+    case .any: unsafe (uri, isAnyNamespace) = (nil, true)
+    case .none: unsafe (uri, isAnyNamespace) = (nil, false)
+    case .uri(let uri):
+      unsafe (self.uri, isAnyNamespace) = unsafe (handler.intern(Array(uri.utf8)), false)
     }
   }
 
   @inline(__always)
   func matches(_ name: SAXName) -> Bool {
-    (local == nil || local == name.local) && (isAnyNamespace || uri == name.uri)
+    unsafe (local == nil || local == name.local) && (isAnyNamespace || uri == name.uri)
   }
 }
 
@@ -28,6 +32,7 @@ struct XMLResolvedTest {
 ///
 /// Memory safety: `names` has room for `SAXParser.depthLimit` + 1 names, and `start` stops before `depth` gets there. Pointers
 /// of names are the parser's dictionary's, which lives as long as the parse.
+@safe
 class XMLWalk: SAXHandler {
   /// A value from above the records, kept for those below.
   private enum Kept {
@@ -53,16 +58,16 @@ class XMLWalk: SAXHandler {
   unowned(unsafe) let sink: RecordSink
   /// The open elements: room for as many as may be, and how many there are.
   private let names: UnsafeMutablePointer<SAXName>
-  @exclusivity(unchecked) final private(set) var depth = 0
+  final private(set) var depth = 0
   /// The number of open elements at the record's beginning, itself included; 0 outside.
-  @exclusivity(unchecked) final private(set) var recordDepth = 0
+  final private(set) var recordDepth = 0
   final private(set) var recordLine = 1
   final private(set) var hasRecords = false
   /// What columns that carry had last.
   final var carried: [[UInt8]?]
   private var recordTests: [XMLResolvedTest] = []
   /// The last of them: most elements are told apart by it.
-  @exclusivity(unchecked) private var recordTest: XMLResolvedTest?
+  private var recordTest: XMLResolvedTest?
   private var aboveTests: [(tests: [XMLResolvedTest], attribute: XMLResolvedTest?)] = []
   private var frames: [Frame] = []
   private var captures: [Capture] = []
@@ -74,19 +79,19 @@ class XMLWalk: SAXHandler {
 
   init(_ plan: XMLPlan, file: String, sink: RecordSink) {
     self.plan = plan
-    self.sink = sink
+    unsafe self.sink = sink
     carried = Array(repeating: nil, count: plan.columns.count)
-    names = .allocate(capacity: SAXParser.depthLimit + 1)
+    unsafe names = .allocate(capacity: SAXParser.depthLimit + 1)
     super.init(file: file)
   }
 
   deinit {
-    names.deallocate()
+    unsafe names.deallocate()
   }
 
   /// The open elements, the innermost last.
   final var open: UnsafeBufferPointer<SAXName> {
-    UnsafeBufferPointer(start: names, count: depth)
+    unsafe UnsafeBufferPointer(start: names, count: depth)
   }
 
   // MARK: For subclasses
@@ -116,8 +121,8 @@ class XMLWalk: SAXHandler {
       }
       return (path.steps.map { XMLResolvedTest($0.test, self) }, XMLResolvedTest(test, self))
     }
-    nilName = intern(Array("nil".utf8))
-    noValueName = intern(Array("noValue".utf8))
+    unsafe nilName = unsafe intern(Array("nil".utf8))
+    unsafe noValueName = unsafe intern(Array("noValue".utf8))
   }
 
   final override func start(
@@ -132,7 +137,7 @@ class XMLWalk: SAXHandler {
           "elements are nested more than \(SAXParser.depthLimit) deep",
           hint: "No export needs that: look at what made the file."))
     }
-    names[depth] = name
+    unsafe names[depth] = name
     depth += 1
     if recordDepth > 0 {
       if isRecord() {
@@ -141,14 +146,15 @@ class XMLWalk: SAXHandler {
             .format, at: place, "a record stands within a record",
             hint: "Make 'record' more precise, such as /a/b/c in place of c."))
       }
-      innerStart(name, prefix: prefix, attributes, isNil: attributes.count > 0 && isNil(attributes))
+      unsafe innerStart(
+        name, prefix: prefix, attributes, isNil: attributes.count > 0 && isNil(attributes))
     } else {
       outerStart(name, attributes)
       if isRecord() {
         recordDepth = depth
         recordLine = line
         hasRecords = true
-        beginRecord(attributes, prefix: prefix)
+        unsafe beginRecord(attributes, prefix: prefix)
       }
     }
   }
@@ -172,20 +178,20 @@ class XMLWalk: SAXHandler {
   }
 
   final override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if recordDepth > 0 { return innerText(bytes) }
+    if recordDepth > 0 { return unsafe innerText(bytes) }
     guard !captures.isEmpty else { return }
     for index in captures.indices {
       let path = plan.columns[plan.above[captures[index].above]].path
       guard path.target == .value || depth == captures[index].depth else { continue }
-      captures[index].bytes.append(contentsOf: bytes)
-      if captures[index].bytes.count > sink.recordLimit { stop(tooLarge) }
+      unsafe captures[index].bytes.append(contentsOf: bytes)
+      if unsafe captures[index].bytes.count > sink.recordLimit { stop(tooLarge) }
     }
   }
 
   /// That more is in one record than may be.
   final var tooLarge: Failure {
     Failure(
-      .recordTooLarge, at: place, "a record is larger than \(sink.recordLimit) bytes",
+      .recordTooLarge, at: place, unsafe "a record is larger than \(sink.recordLimit) bytes",
       hint: "Check 'record' in the pipeline file: it may be an element that holds the whole export."
     )
   }
@@ -196,15 +202,16 @@ class XMLWalk: SAXHandler {
   /// Source: https://www.w3.org/TR/xmlschema-1/#xsi_nil; StUF 03.01, section 3.4.
   private func isNil(_ attributes: SAXAttributes) -> Bool {
     for index in 0..<attributes.count {
-      guard let name = attributes.name(index), name.local == nilName || name.local == noValueName,
-        let uri = name.uri
+      guard let name = attributes.name(index),
+        unsafe name.local == nilName || name.local == noValueName,
+        let uri = unsafe name.uri
       else { continue }
-      let space = String(cString: uri)
-      if name.local == noValueName {
+      let space = unsafe String(cString: uri)
+      if unsafe name.local == noValueName {
         if space.hasPrefix("http://www.egem.nl/StUF") { return true }
       } else if space.hasPrefix("http://www.w3.org/"), space.contains("XMLSchema") {
-        let value = attributes.value(index)
-        if value.elementsEqual("true".utf8) || value.elementsEqual("1".utf8) { return true }
+        let value = unsafe attributes.value(index)
+        if unsafe value.elementsEqual("true".utf8) || value.elementsEqual("1".utf8) { return true }
       }
     }
     return false
@@ -213,12 +220,14 @@ class XMLWalk: SAXHandler {
   /// Whether the innermost element is a record, its conditions apart.
   @inline(__always)
   private func isRecord() -> Bool {
-    guard let recordTest, recordTest.matches(names[depth - 1]) else { return false }
+    guard let recordTest = recordTest, unsafe recordTest.matches(names[depth - 1]) else {
+      return false
+    }
     return matchesRecord(step: recordTests.count - 1, depth: depth - 1)
   }
 
   private func matchesRecord(step: Int, depth: Int) -> Bool {
-    guard recordTests[step].matches(open[depth]) else { return false }
+    guard unsafe recordTests[step].matches(open[depth]) else { return false }
     let isDescendant = plan.record.steps[step].isDescendant
     if step == 0 { return isDescendant || depth == 0 }
     guard isDescendant else { return depth > 0 && matchesRecord(step: step - 1, depth: depth - 1) }
@@ -228,7 +237,7 @@ class XMLWalk: SAXHandler {
   // MARK: Above the records
 
   private func outerStart(_ name: SAXName, _ attributes: SAXAttributes) {
-    if firstNames.count < 4 { firstNames.append(String(cString: name.local)) }
+    if firstNames.count < 4 { unsafe firstNames.append(String(cString: name.local)) }
     guard !plan.above.isEmpty else { return }
     frames.append(
       Frame(
@@ -237,11 +246,11 @@ class XMLWalk: SAXHandler {
     for (index, test) in aboveTests.enumerated() {
       let start = depth - 1 - test.tests.count
       guard start >= 0,
-        (0..<test.tests.count).allSatisfy({ test.tests[$0].matches(open[start + 1 + $0]) })
+        (0..<test.tests.count).allSatisfy({ unsafe test.tests[$0].matches(open[start + 1 + $0]) })
       else { continue }
       if let attribute = test.attribute {
         for at in 0..<attributes.count where attributes.name(at).map(attribute.matches) ?? false {
-          keep(Array(attributes.value(at)), frame: start, index)
+          unsafe keep(Array(attributes.value(at)), frame: start, index)
         }
       } else if attributes.count > 0, isNil(attributes) {
         keep([], frame: start, index)
@@ -291,8 +300,8 @@ class XMLWalk: SAXHandler {
       switch frames[start].kept[above] {
       case .none: break
       case .value(let bytes):
-        bytes.withUnsafeBufferPointer { sink.append($0) }
-        sink.endCell(index)
+        unsafe bytes.withUnsafeBufferPointer { unsafe sink.append($0) }
+        unsafe sink.endCell(index)
       case .several: throw several(index)
       }
     }
@@ -321,8 +330,8 @@ class XMLWalk: SAXHandler {
   }
 
   final override var path: String? {
-    depth == 0
+    unsafe depth == 0
       ? nil
-      : open.prefix(SAXParser.depthLimit).map { "/" + String(cString: $0.local) }.joined()
+      : open.prefix(SAXParser.depthLimit).map { unsafe "/" + String(cString: $0.local) }.joined()
   }
 }

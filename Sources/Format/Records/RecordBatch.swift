@@ -69,11 +69,19 @@ public struct RecordBatch: ~Copyable, Sendable {
     (mayBeOdd, isContiguous) = (true, false)
   }
 
-  /// The bytes of one cell; valid until the batch changes.
+  /// The bytes of one cell.
+  @inlinable
+  @_lifetime(borrow self)
+  public func span(row: Int, column: Int) -> Span<UInt8> {
+    let at = 2 * (row * width + column)
+    return text.span.extracting(Int(offsets[at])..<Int(offsets[at + 1]))
+  }
+
+  /// The bytes of one cell; valid until the batch changes, which nothing checks.
   @inlinable
   public func cell(row: Int, column: Int) -> UnsafeBufferPointer<UInt8> {
     let at = 2 * (row * width + column)
-    return UnsafeBufferPointer(rebasing: text.bytes[Int(offsets[at])..<Int(offsets[at + 1])])
+    return unsafe UnsafeBufferPointer(rebasing: text.bytes[Int(offsets[at])..<Int(offsets[at + 1])])
   }
 }
 

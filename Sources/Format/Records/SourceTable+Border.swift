@@ -28,15 +28,14 @@ extension RecordBatch {
       recordCount >= rowCount, numbers.allSatisfy({ Int($0) < recordCount })
     else { return false }
     // Without a branch for each cell, so that the compiler takes several at once.
-    let pairs = offsets.withUnsafeBytes { bytes in
-      var (last, isTurned) = (UInt32(0), false)
-      for pair in bytes.bindMemory(to: SIMD2<UInt32>.self) {
-        last = max(last, pair.y)
-        isTurned = isTurned || pair.x > pair.y
-      }
-      return (last: Int(last), isTurned: isTurned)
+    let ends = offsets.span
+    var (last, isTurned) = (UInt32(0), false)
+    for pair in 0..<ends.count / 2 {
+      let (start, end) = unsafe (ends[unchecked: 2 * pair], ends[unchecked: 2 * pair + 1])
+      last = max(last, end)
+      isTurned = isTurned || start > end
     }
-    return !pairs.isTurned && pairs.last <= text.count
+    return !isTurned && Int(last) <= text.count
       && malformed.allSatisfy { record in
         record.cells.allSatisfy { $0.lowerBound >= 0 && $0.upperBound <= text.count }
       }

@@ -57,14 +57,25 @@ package struct OpenBatch: ~Copyable, Sendable {
   /// Rows in the batch.
   package var rowCount: Int { width == 0 ? 0 : ends.count / width }
 
-  /// The cells' bytes, one after another; valid until the batch changes.
-  package var bytes: UnsafeBufferPointer<UInt8> { text.bytes }
+  /// The cells' bytes, one after another.
+  package var bytes: Span<UInt8> { text.span }
+
+  /// A cell, by its number from the first of the batch on.
+  @_lifetime(borrow self)
+  package func cell(_ index: Int) -> Span<UInt8> { cells(index..<index + 1) }
+
+  /// Cells that stand one behind another, with the spare bytes between them.
+  @_lifetime(borrow self)
+  package func cells(_ range: Range<Int>) -> Span<UInt8> {
+    let start = range.lowerBound == 0 ? 0 : Int(ends[range.lowerBound - 1]) + 1
+    return text.span.extracting(start..<Int(ends[range.upperBound - 1]))
+  }
 
   /// Where each cell ends in `bytes`.
   package var cellEnds: [UInt32] { ends }
 
-  /// The rows' geometries as GeoJSON, one after another; valid until the batch changes.
-  package var geometries: UnsafeBufferPointer<UInt8> { geometryText.bytes }
+  /// The rows' geometries as GeoJSON, one after another.
+  package var geometries: Span<UInt8> { geometryText.span }
 
   /// Where the geometry of each row ends in `geometries`.
   package var rowGeometryEnds: [UInt32] { geometryEnds }

@@ -32,8 +32,8 @@ struct CodeListFiller {
       }
       for row in 0..<batch.rowCount {
         let outcome = table.insert(
-          columns.from.map { batch.cell(row: row, column: $0) },
-          batch.cell(row: row, column: columns.to))
+          columns.from.map { Array(batch.span(row: row, column: $0)) },
+          Array(batch.span(row: row, column: columns.to)))
         if outcome == .full { throw full(line: nextLine + Int(batch.lines[row])) }
         add(outcome, Int(batch.lines[row]), labels)
       }

@@ -67,7 +67,7 @@ struct ReferenceReader {
           at: .init(file: list.path, line: rows.line + record.line))
       }
       for row in 0..<batch.rowCount {
-        let isRight = try keys.insert { batch.cell(row: row, column: columns[$0]) }
+        let isRight = try keys.insert(row, of: batch, columns: columns)
         guard isRight else { throw unfit(list, line: rows.line + Int(batch.lines[row])) }
       }
     }

@@ -136,7 +136,7 @@ private struct ColumnValues {
       for (values, column) in zip(tables, columns) {
         guard let column else { continue }
         for row in 0..<batch.rowCount {
-          _ = values.number(of: UnsafeRawBufferPointer(batch.cell(row: row, column: column)))
+          _ = unsafe values.number(of: UnsafeRawBufferPointer(batch.cell(row: row, column: column)))
         }
       }
     }

@@ -37,10 +37,11 @@ final class TableInspector: WrittenReader {
     measure(batch)
     for index in watched.indices {
       let column = watched[index].column
-      for row in 0..<batch.rowCount { watched[index].see(batch.cell(row: row, column: column)) }
+      for row in 0..<batch.rowCount { watched[index].see(batch.span(row: row, column: column)) }
     }
     for (index, form) in pseudonyms.enumerated() {
-      for row in 0..<batch.rowCount where !form.allows(batch.cell(row: row, column: form.column)) {
+      for row in 0..<batch.rowCount
+      where unsafe !form.allows(batch.cell(row: row, column: form.column)) {
         malformed[index] += 1
       }
     }
@@ -48,12 +49,13 @@ final class TableInspector: WrittenReader {
 
   private func measure(_ batch: borrowing RecordBatch) {
     let width = batch.width
-    longest.withUnsafeMutableBufferPointer { longest in
-      batch.offsets.withUnsafeBufferPointer { offsets in
+    unsafe longest.withUnsafeMutableBufferPointer { longest in
+      unsafe batch.offsets.withUnsafeBufferPointer { offsets in
         var at = 0
         for _ in 0..<batch.rowCount {
           for column in 0..<width {
-            longest[column] = max(longest[column], Int(offsets[at &+ 1] &- offsets[at]))
+            unsafe longest[column] = unsafe max(
+              longest[column], Int(offsets[at &+ 1] &- offsets[at]))
             at &+= 2
           }
         }
@@ -85,8 +87,8 @@ struct PseudonymForm {
   /// Source: RFC 4648, section 6.
   func allows(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     if cell.isEmpty { return true }
-    if let label, cell.elementsEqual(label.utf8) { return true }
-    return cell.count == 16
+    if let label, unsafe cell.elementsEqual(label.utf8) { return true }
+    return unsafe cell.count == 16
       && cell.allSatisfy { 0x61...0x7A ~= $0 || 0x32...0x37 ~= $0 }
   }
 }

@@ -92,10 +92,7 @@ final class OpenFile: Sendable {
 
   /// All of its bytes; `nil` where they cannot be read, or are no longer as many.
   func contents() -> [UInt8]? {
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      let room = UnsafeMutableRawBufferPointer(buffer)
-      count = FileAccess.read(descriptor, into: room, at: 0) ?? 0
-    }
-    return bytes.count == size ? bytes : nil
+    var bytes = [UInt8](repeating: 0, count: size)
+    return FileAccess.read(descriptor, into: &bytes, at: 0) == size ? bytes : nil
   }
 }

@@ -104,19 +104,15 @@ struct Sending {
   /// How many bytes of the next piece were taken, below 0 with `SystemError.last`; `nil` where a file is no longer what it was.
   private func send(_ socket: Int32, _ buffer: inout [UInt8]) -> Int? {
     if sent < bytes.count {
-      return bytes.withUnsafeBytes { bytes in
-        LoopbackSocket.send(UnsafeRawBufferPointer(rebasing: bytes[sent...]), to: socket)
-      }
+      return unsafe LoopbackSocket.send(bytes.span.extracting(sent...).bytes, to: socket)
     }
     guard let file else { return nil }
     let most = min(buffer.count, total - sent)
     let start = sent - bytes.count
-    return buffer.withUnsafeMutableBytes { buffer in
-      let room = UnsafeMutableRawBufferPointer(rebasing: buffer[..<most])
-      guard let count = FileAccess.read(file.descriptor, into: room, at: start), count > 0 else {
-        return nil
-      }
-      return LoopbackSocket.send(UnsafeRawBufferPointer(rebasing: room[..<count]), to: socket)
+    guard let read = FileAccess.read(file.descriptor, into: &buffer, at: start), read > 0 else {
+      return nil
     }
+    return unsafe LoopbackSocket.send(
+      buffer.span.extracting(first: min(read, most)).bytes, to: socket)
   }
 }

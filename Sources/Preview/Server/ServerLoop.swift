@@ -176,10 +176,7 @@ extension ServerLoop {
 
   /// Takes what came into the buffer; how many bytes.
   private mutating func receive(_ socket: Int32, atMost room: Int) -> Int {
-    buffer.withUnsafeMutableBytes {
-      LoopbackSocket.receive(
-        from: socket, into: UnsafeMutableRawBufferPointer(rebasing: $0[..<room]))
-    }
+    LoopbackSocket.receive(from: socket, into: &buffer, atMost: room)
   }
 
   /// Whether the last call gave nothing only because nothing came.

@@ -77,7 +77,7 @@ final class ServerQueue: Sendable {
   /// The answers that were made since this was last asked, by the numbers of their connections.
   func takeAnswers() -> [(number: Int, answer: Answer)] {
     var bytes = [UInt8](repeating: 0, count: 64)
-    while bytes.withUnsafeMutableBytes({ FileAccess.read(ends.reading, into: $0) }) > 0 {}
+    while FileAccess.read(ends.reading, into: &bytes) > 0 {}
     return state.withLock { state in
       defer { state.answers = [] }
       return state.answers
@@ -86,6 +86,6 @@ final class ServerQueue: Sendable {
 
   private func wake() {
     // Where the pipe is full the loop wakes anyway.
-    _ = withUnsafeBytes(of: UInt8(1)) { FileAccess.writeOnce($0, to: ends.writing) }
+    _ = unsafe FileAccess.writeOnce([1 as UInt8].span.bytes, to: ends.writing)
   }
 }

@@ -36,7 +36,7 @@ package final class GzipMemberWriter {
 
   /// Appends a piece made by `PieceCompressor`.
   package func append(
-    _ piece: UnsafeBufferPointer<UInt8>, crc pieceCRC: UInt32, length: Int
+    _ piece: Span<UInt8>, crc pieceCRC: UInt32, length: Int
   ) throws(Failure) {
     crc = crc32_combine(crc, UInt(pieceCRC), length)
     uncompressedSize += length
@@ -59,14 +59,13 @@ package final class GzipMemberWriter {
   }
 
   private func write(_ bytes: [UInt8]) throws(Failure) {
-    let copy = ByteBuffer(copying: bytes)
-    try write(copy.bytes)
+    try write(bytes.span)
   }
 
-  private func write(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
-    hash.update(UnsafeRawBufferPointer(bytes))
+  private func write(_ bytes: Span<UInt8>) throws(Failure) {
+    unsafe hash.update(bytes.bytes)
     size += bytes.count
-    guard file?.write(UnsafeRawBufferPointer(bytes)) == true else {
+    guard unsafe file?.write(bytes.bytes) == true else {
       throw Self.failure("write", path, .last)
     }
   }

@@ -13,6 +13,7 @@ package import HergebruikFormat
 ///
 /// Memory safety: it owns the compressor, the stream and `unpacked`, and frees each once; both libraries get pointers with
 /// their counts, and keep none between calls.
+@safe
 package final class PieceCompressor {
   /// Uncompressed bytes in every piece but the last: what makes output independent of the workers.
   package static let pieceSize = 1 << 20
@@ -25,27 +26,27 @@ package final class PieceCompressor {
   ///
   /// - Throws: `self-check` where there is no memory.
   package init() throws(Failure) {
-    guard let compressor = libdeflate_alloc_compressor(6) else {
+    guard let compressor = unsafe libdeflate_alloc_compressor(6) else {
       throw Failure(.selfCheck, "there is no memory for compressing")
     }
     let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-    stream.initialize(to: z_stream())
-    let size = Int32(MemoryLayout<z_stream>.size)
-    guard inflateInit2_(stream, -15, ZLIB_VERSION, size) == Z_OK else {
-      libdeflate_free_compressor(compressor)
-      stream.deallocate()
+    unsafe stream.initialize(to: z_stream())
+    let size = unsafe Int32(MemoryLayout<z_stream>.size)
+    guard unsafe inflateInit2_(stream, -15, ZLIB_VERSION, size) == Z_OK else {
+      unsafe libdeflate_free_compressor(compressor)
+      unsafe stream.deallocate()
       throw Failure(.selfCheck, "there is no memory for checking what is compressed")
     }
-    self.compressor = compressor
-    self.stream = stream
-    unpacked = .allocate(capacity: 1 << 16)
+    unsafe self.compressor = unsafe compressor
+    unsafe self.stream = unsafe stream
+    unsafe unpacked = .allocate(capacity: 1 << 16)
   }
 
   deinit {
-    libdeflate_free_compressor(compressor)
-    inflateEnd(stream)
-    stream.deallocate()
-    unpacked.deallocate()
+    unsafe libdeflate_free_compressor(compressor)
+    unsafe inflateEnd(stream)
+    unsafe stream.deallocate()
+    unsafe unpacked.deallocate()
   }
 
   /// Replaces what `out` holds by the compressed piece.
@@ -53,14 +54,19 @@ package final class PieceCompressor {
   /// - Returns: the CRC-32 of the uncompressed bytes.
   /// - Throws: `self-check` where the compressed bytes do not give back what went in.
   package func compress(
-    _ piece: UnsafeBufferPointer<UInt8>, into out: inout ByteBuffer
+    _ piece: Span<UInt8>, into out: inout ByteBuffer
   ) throws(Failure) -> UInt32 {
     out.removeAll()
-    let bound = libdeflate_deflate_compress_bound(compressor, piece.count)
-    out.append(upTo: bound) {
-      libdeflate_deflate_compress(compressor, piece.baseAddress, piece.count, $0.baseAddress, bound)
+    let bound = unsafe libdeflate_deflate_compress_bound(compressor, piece.count)
+    out.append(upTo: bound) { room in
+      unsafe piece.withUnsafeBytes { piece in
+        unsafe room.withUnsafeMutableBytes { room in
+          unsafe libdeflate_deflate_compress(
+            compressor, piece.baseAddress, piece.count, room.baseAddress, room.count)
+        }
+      }
     }
-    let crc = UInt32(truncatingIfNeeded: libdeflate_crc32(0, piece.baseAddress, piece.count))
+    let crc = unsafe piece.withUnsafeBytes { unsafe libdeflate_crc32(0, $0.baseAddress, $0.count) }
     let walk = walk(&out)
     guard !out.isEmpty, let walk, walk.length == piece.count, walk.crc == crc else {
       throw Failure(
@@ -68,7 +74,7 @@ package final class PieceCompressor {
         hint:
           "Nothing was published. Run again; if it happens twice, test the memory of the machine.")
     }
-    let bytes = out.mutableBytes
+    var bytes = out.mutableSpan
     bytes[walk.lastHeader.byte] &= ~(1 << walk.lastHeader.bit)
     if walk.unusedBits < 3 { out.append(0) }
     for byte: UInt8 in [0x00, 0x00, 0xFF, 0xFF] { out.append(byte) }
@@ -86,22 +92,22 @@ package final class PieceCompressor {
 
   /// Unpacks the stream block by block; nil where it is not one whole stream.
   private func walk(_ out: inout ByteBuffer) -> Walk? {
-    guard inflateReset(stream) == Z_OK else { return nil }
-    let bytes = out.mutableBytes
-    stream.pointee.next_in = bytes.baseAddress
-    stream.pointee.avail_in = UInt32(bytes.count)
+    guard unsafe inflateReset(stream) == Z_OK else { return nil }
+    let bytes = unsafe out.mutableBytes
+    unsafe stream.pointee.next_in = bytes.baseAddress
+    unsafe stream.pointee.avail_in = UInt32(bytes.count)
     var walk = Walk()
     while true {
-      stream.pointee.next_out = unpacked.baseAddress
-      stream.pointee.avail_out = UInt32(unpacked.count)
-      guard inflate(stream, Z_BLOCK) == Z_OK else { return nil }
-      let produced = unpacked.count - Int(stream.pointee.avail_out)
+      unsafe stream.pointee.next_out = unsafe unpacked.baseAddress
+      unsafe stream.pointee.avail_out = unsafe UInt32(unpacked.count)
+      guard unsafe inflate(stream, Z_BLOCK) == Z_OK else { return nil }
+      let produced = unsafe unpacked.count - Int(stream.pointee.avail_out)
       walk.length += produced
-      walk.crc = UInt32(
+      walk.crc = unsafe UInt32(
         truncatingIfNeeded: libdeflate_crc32(walk.crc, unpacked.baseAddress, produced))
-      let state = Int(stream.pointee.data_type)
+      let state = unsafe Int(stream.pointee.data_type)
       guard state & 128 != 0 else { continue }
-      let consumed = bytes.count - Int(stream.pointee.avail_in)
+      let consumed = unsafe bytes.count - Int(stream.pointee.avail_in)
       walk.unusedBits = state & 7
       if state & 64 != 0 { return consumed == bytes.count ? walk : nil }
       walk.lastHeader =

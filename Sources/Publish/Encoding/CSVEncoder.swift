@@ -18,8 +18,7 @@ package struct CSVEncoder: Sendable {
   package func appendHeader(to out: inout ByteBuffer) {
     for (index, name) in names.enumerated() {
       if index > 0 { out.append(Self.comma) }
-      var name = name
-      name.withUTF8 { Self.append($0, to: &out) }
+      Self.append(name.utf8.span, to: &out)
     }
     out.append(Self.lineFeed)
   }
@@ -28,50 +27,47 @@ package struct CSVEncoder: Sendable {
   package func append(
     _ batch: borrowing OpenBatch, rows: Range<Int>, to out: inout ByteBuffer
   ) {
-    let (bytes, width) = (batch.bytes, batch.width)
-    batch.cellEnds.withUnsafeBufferPointer { ends in
-      guard let last = rows.last else { return }
-      var start = rows.lowerBound == 0 ? 0 : Int(ends[rows.lowerBound * width - 1]) + 1
-      out.reserve(Int(ends[(last + 1) * width - 1]) + 1 - start)
-      for row in rows {
-        let cells = UnsafeBufferPointer(rebasing: ends[(row * width)..<((row + 1) * width)])
-        let next = Int(cells[width - 1]) + 1
-        let text = UnsafeBufferPointer(rebasing: bytes[start..<next])
-        if Self.needsQuotes(text) || width == 1 && text.count == 1 {
-          Self.appendQuoted(bytes, from: start, cells, to: &out)
-        } else {
-          Self.appendPlain(text, from: start, cells, to: &out)
-        }
-        start = next
+    let (bytes, ends, width) = (batch.bytes, batch.cellEnds.span, batch.width)
+    guard let last = rows.last else { return }
+    var start = rows.lowerBound == 0 ? 0 : Int(ends[rows.lowerBound * width - 1]) + 1
+    out.reserve(Int(ends[(last + 1) * width - 1]) + 1 - start)
+    for row in rows {
+      let cells = ends.extracting((row * width)..<((row + 1) * width))
+      let next = Int(cells[width - 1]) + 1
+      let text = bytes.extracting(start..<next)
+      if Self.needsQuotes(text) || width == 1 && text.count == 1 {
+        Self.appendQuoted(bytes, from: start, cells, to: &out)
+      } else {
+        Self.appendPlain(text, from: start, cells, to: &out)
       }
+      start = next
     }
   }
 
   /// Appends a row as it is, with separators in the spare bytes.
   @inline(__always)
   private static func appendPlain(
-    _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ ends: UnsafeBufferPointer<UInt32>,
+    _ text: Span<UInt8>, from start: Int, _ ends: Span<UInt32>,
     to out: inout ByteBuffer
   ) {
-    out.append(upTo: text.count) { at in
-      _ = at.update(fromContentsOf: text)
-      for end in ends { at[Int(end) - start] = comma }
-      at[text.count - 1] = lineFeed
-      return text.count
-    }
+    let first = out.count
+    out.append(text)
+    var row = out.mutableSpan
+    for cell in ends.indices { row[first + Int(ends[cell]) - start] = comma }
+    row[first + text.count - 1] = lineFeed
   }
 
   /// Appends a row cell by cell.
   private static func appendQuoted(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ ends: UnsafeBufferPointer<UInt32>,
+    _ bytes: Span<UInt8>, from start: Int, _ ends: Span<UInt32>,
     to out: inout ByteBuffer
   ) {
     var start = start
-    for (index, end) in ends.enumerated() {
-      if index > 0 { out.append(comma) }
-      let value = UnsafeBufferPointer(rebasing: bytes[start..<Int(end)])
-      append(value, alone: ends.count == 1, to: &out)
-      start = Int(end) + 1
+    for cell in ends.indices {
+      if cell > 0 { out.append(comma) }
+      let end = Int(ends[cell])
+      append(bytes[start..<end], alone: ends.count == 1, to: &out)
+      start = end + 1
     }
     out.append(lineFeed)
   }
@@ -82,11 +78,10 @@ package struct CSVEncoder: Sendable {
 
   /// Whether a text has a comma, a quote or a line end; looks at eight bytes at a time.
   @inline(__always)
-  private static func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let raw = UnsafeRawBufferPointer(text)
+  private static func needsQuotes(_ text: Span<UInt8>) -> Bool {
     var (found, i): (UInt64, Int) = (0, 0)
-    while i + 8 <= raw.count {
-      let word = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+    while i + 8 <= text.count {
+      let word = text.word(at: i)
       found |= zeroBytes(word ^ commas) | zeroBytes(word ^ quotes)
       found |= zeroBytes(word ^ lineFeeds) | zeroBytes(word ^ returns)
       i += 8
@@ -108,14 +103,15 @@ package struct CSVEncoder: Sendable {
 
   /// Appends one cell; an empty cell that stands alone is quoted, lest the row look blank.
   private static func append(
-    _ value: UnsafeBufferPointer<UInt8>, alone: Bool = false, to out: inout ByteBuffer
+    _ value: Span<UInt8>, alone: Bool = false, to out: inout ByteBuffer
   ) {
     guard needsQuotes(value) || alone && value.isEmpty else {
       out.append(value)
       return
     }
     out.append(quote)
-    for byte in value {
+    for place in value.indices {
+      let byte = value[place]
       if byte == quote { out.append(quote) }
       out.append(byte)
     }

@@ -36,11 +36,10 @@ package struct JSONRowEncoder: Sendable {
     for (column, field) in table.fields.enumerated() where !left.contains(column) {
       var opening = ByteBuffer()
       opening.append(UInt8(ascii: members.isEmpty ? "{" : ","))
-      var name = field.name
-      name.withUTF8 { JSONText.append($0, to: &opening) }
+      JSONText.append(field.name.utf8.span, to: &opening)
       opening.append(UInt8(ascii: ":"))
       members.append(
-        Member(column: column, kind: Self.kind(field.type), opening: Array(opening.bytes)))
+        Member(column: column, kind: Self.kind(field.type), opening: Array(opening.span)))
     }
     self.members = members
   }
@@ -56,32 +55,28 @@ package struct JSONRowEncoder: Sendable {
   /// Appends some rows of a batch.
   func append(_ batch: borrowing OpenBatch, rows: Range<Int>, to out: inout ByteBuffer) {
     let (bytes, geometries, width) = (batch.bytes, batch.geometries, batch.width)
-    batch.cellEnds.withUnsafeBufferPointer { ends in
-      batch.rowGeometryEnds.withUnsafeBufferPointer { geometryEnds in
-        guard let first = rows.first, let last = rows.last else { return }
-        var start = first == 0 ? 0 : Int(ends[first * width - 1]) + 1
-        var geometryStart = first == 0 || geometryEnds.isEmpty ? 0 : Int(geometryEnds[first - 1])
-        out.reserve(2 * (Int(ends[(last + 1) * width - 1]) + 1 - start))
-        for row in rows {
-          let cells = UnsafeBufferPointer(rebasing: ends[(row * width)..<((row + 1) * width)])
-          if asFeatures {
-            let end = row < geometryEnds.count ? Int(geometryEnds[row]) : geometryStart
-            let geometry = UnsafeBufferPointer(rebasing: geometries[geometryStart..<end])
-            Self.appendOpening(geometry, to: &out)
-            geometryStart = end
-          }
-          appendObject(bytes, from: start, cells, to: &out)
-          out.append(UInt8(ascii: asFeatures ? "}" : "\n"))
-          start = Int(cells[width - 1]) + 1
-        }
+    let (ends, geometryEnds) = (batch.cellEnds.span, batch.rowGeometryEnds.span)
+    guard let first = rows.first, let last = rows.last else { return }
+    var start = first == 0 ? 0 : Int(ends[first * width - 1]) + 1
+    var geometryStart = first == 0 || geometryEnds.isEmpty ? 0 : Int(geometryEnds[first - 1])
+    out.reserve(2 * (Int(ends[(last + 1) * width - 1]) + 1 - start))
+    for row in rows {
+      let cells = ends.extracting((row * width)..<((row + 1) * width))
+      if asFeatures {
+        let end = row < geometryEnds.count ? Int(geometryEnds[row]) : geometryStart
+        Self.appendOpening(geometries[geometryStart..<end], to: &out)
+        geometryStart = end
       }
+      appendObject(bytes, from: start, cells, to: &out)
+      out.append(UInt8(ascii: asFeatures ? "}" : "\n"))
+      start = Int(cells[width - 1]) + 1
     }
   }
 
   /// Appends a feature up to its properties.
   @inline(__always)
   private static func appendOpening(
-    _ geometry: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer
+    _ geometry: Span<UInt8>, to out: inout ByteBuffer
   ) {
     append(featureSeparator, to: &out)
     append("{\"type\":\"Feature\",\"geometry\":", to: &out)
@@ -91,13 +86,13 @@ package struct JSONRowEncoder: Sendable {
 
   @inline(__always)
   private func appendObject(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ ends: UnsafeBufferPointer<UInt32>,
+    _ bytes: Span<UInt8>, from start: Int, _ ends: Span<UInt32>,
     to out: inout ByteBuffer
   ) {
     for member in members {
-      member.opening.withUnsafeBufferPointer { out.append($0) }
+      out.append(member.opening.span)
       let first = member.column == 0 ? start : Int(ends[member.column - 1]) + 1
-      let cell = UnsafeBufferPointer(rebasing: bytes[first..<Int(ends[member.column])])
+      let cell = bytes.extracting(first..<Int(ends[member.column]))
       if cell.isEmpty {
         Self.append("null", to: &out)
         continue
@@ -114,6 +109,6 @@ package struct JSONRowEncoder: Sendable {
 
   @inline(__always)
   private static func append(_ text: StaticString, to out: inout ByteBuffer) {
-    out.append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    unsafe out.append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }

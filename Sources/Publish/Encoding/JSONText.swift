@@ -8,20 +8,17 @@ internal import HergebruikSystem
 /// Source: RFC 8259, 6 and 7.
 enum JSONText {
   /// Appends a text in quotes.
-  static func append(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
+  static func append(_ text: Span<UInt8>, to out: inout ByteBuffer) {
     guard !needsEscape(text) else { return appendEscaped(text, to: &out) }
-    out.append(upTo: text.count + 2) { at in
-      at[0] = quote
-      _ = UnsafeMutableBufferPointer(rebasing: at[1...]).update(fromContentsOf: text)
-      at[text.count + 1] = quote
-      return text.count + 2
-    }
+    out.append(quote)
+    out.append(text)
+    out.append(quote)
   }
 
   /// Appends a canonical number as JSON has them: without zeros in front.
   ///
   /// `NaN`, `INF` and `-INF`, which JSON has no numbers for, become texts, as in Table Schema.
-  static func appendNumber(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
+  static func appendNumber(_ cell: Span<UInt8>, to out: inout ByteBuffer) {
     let sign = cell[0] == UInt8(ascii: "-") ? 1 : 0
     guard cell.count > sign, 0x30...0x39 ~= cell[sign] else { return append(cell, to: &out) }
     var first = sign
@@ -30,23 +27,23 @@ enum JSONText {
     }
     if first == sign { return out.append(cell) }
     if sign == 1 { out.append(UInt8(ascii: "-")) }
-    out.append(UnsafeBufferPointer(rebasing: cell[first...]))
+    out.append(cell.extracting(first...))
   }
 
   private static let quote = UInt8(ascii: "\"")
   private static let backslash = UInt8(ascii: "\\")
 
   @inline(__always)
-  private static func needsEscape(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    for byte in text where byte < 0x20 || byte == quote || byte == backslash { return true }
-    return false
+  private static func needsEscape(_ text: Span<UInt8>) -> Bool {
+    text.contains { $0 < 0x20 || $0 == quote || $0 == backslash }
   }
 
   private static func appendEscaped(
-    _ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer
+    _ text: Span<UInt8>, to out: inout ByteBuffer
   ) {
     out.append(quote)
-    for byte in text {
+    for place in text.indices {
+      let byte = text[place]
       switch byte {
       case quote, backslash:
         out.append(backslash)

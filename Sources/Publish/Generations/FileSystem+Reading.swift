@@ -57,7 +57,7 @@ extension FileSystem {
     var hash = SHA256Hasher()
     var size = 0
     try forEachBlock(of: path) { block in
-      hash.update(block)
+      unsafe hash.update(block.bytes)
       size += block.count
     }
     return (hash.finish().hexadecimal, size)
@@ -77,7 +77,7 @@ extension FileSystem {
     let number = file.number
     var problem: Failure?
     try forEachBlock(of: source) { block in
-      if problem == nil, !FileAccess.write(block, to: number) {
+      if problem == nil, unsafe !FileAccess.write(block.bytes, to: number) {
         problem = Self.failure("cannot write", path)
       }
     }
@@ -86,18 +86,17 @@ extension FileSystem {
   }
 
   private func forEachBlock(
-    of path: String, _ body: (UnsafeRawBufferPointer) -> Void
+    of path: String, _ body: (Span<UInt8>) -> Void
   ) throws(Failure) {
     guard let file = FileDescriptor(path, for: .reading, .noLink) else {
       throw Self.failure("cannot read", path)
     }
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-    defer { buffer.deallocate() }
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
     while true {
-      let count = FileAccess.read(file.number, into: buffer)
+      let count = FileAccess.read(file.number, into: &buffer)
       guard count >= 0 else { throw Self.failure("cannot read", path) }
       if count == 0 { return }
-      body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      body(buffer.span.extracting(first: count))
     }
   }
 }

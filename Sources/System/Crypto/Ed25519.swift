@@ -15,19 +15,19 @@ package enum Ed25519 {
   /// wrong, or where the library fails.
   package static func isValid(_ signature: [UInt8], of message: [UInt8], by key: [UInt8]) -> Bool {
     guard key.count == keySize, signature.count == signatureSize,
-      let opened = EVP_PKEY_new_raw_public_key(NID_ED25519, nil, key, key.count)
+      let opened = unsafe EVP_PKEY_new_raw_public_key(NID_ED25519, nil, key, key.count)
     else { return false }
-    defer { EVP_PKEY_free(opened) }
-    guard let context = EVP_MD_CTX_new() else { return false }
-    defer { EVP_MD_CTX_free(context) }
-    guard EVP_DigestVerifyInit(context, nil, nil, nil, opened) == 1 else { return false }
-    return EVP_DigestVerify(context, signature, signature.count, message, message.count) == 1
+    defer { unsafe EVP_PKEY_free(opened) }
+    guard let context = unsafe EVP_MD_CTX_new() else { return false }
+    defer { unsafe EVP_MD_CTX_free(context) }
+    guard unsafe EVP_DigestVerifyInit(context, nil, nil, nil, opened) == 1 else { return false }
+    return unsafe EVP_DigestVerify(context, signature, signature.count, message, message.count) == 1
   }
 
   /// SHA-512 of a message: 64 bytes.
   package static func sha512(of message: [UInt8]) -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: 64)
-    SHA512(message, message.count, &digest)
+    unsafe SHA512(message, message.count, &digest)
     return digest
   }
 }

@@ -10,23 +10,23 @@ package struct SHA256Hasher: Sendable {
   private var state = SHA256_CTX()
 
   /// The hash of nothing yet.
-  package init() { Self.check(SHA256_Init(&state)) }
+  package init() { unsafe Self.check(SHA256_Init(&state)) }
 
   /// Adds bytes.
-  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
-    Self.check(SHA256_Update(&state, bytes.baseAddress, bytes.count))
+  package mutating func update(_ bytes: RawSpan) {
+    unsafe bytes.withUnsafeBytes {
+      unsafe Self.check(SHA256_Update(&state, $0.baseAddress, $0.count))
+    }
   }
 
   /// Adds bytes.
-  package mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
+  package mutating func update(_ bytes: [UInt8]) { unsafe update(bytes.span.bytes) }
 
   /// The digest of what was added.
   package func finish() -> SHA256Digest {
     var state = state
     var digest = SHA256Digest()
-    digest.withUnsafeMutableBytes { bytes in
-      Self.check(SHA256_Final(bytes.assumingMemoryBound(to: UInt8.self).baseAddress, &state))
-    }
+    unsafe digest.withUnsafeMutableBytes { unsafe Self.check(SHA256_Final($0, &state)) }
     return digest
   }
 
@@ -49,39 +49,37 @@ package struct SHA256Digest: Hashable, Sendable {
   /// How many bytes a digest has.
   package static let byteCount = 32
 
-  // The bytes in the order of memory.
-  private var first: UInt64 = 0
-  private var second: UInt64 = 0
-  private var third: UInt64 = 0
-  private var fourth: UInt64 = 0
+  private var storage = InlineArray<32, UInt8>(repeating: 0)
 
   fileprivate init() {}
 
-  /// Calls `body` with the 32 bytes.
-  @inlinable
-  package func withUnsafeBytes<Result>(
-    _ body: (UnsafeRawBufferPointer) throws -> Result
-  ) rethrows -> Result {
-    try Swift.withUnsafeBytes(of: self, body)
+  /// The 32 bytes.
+  package var bytes: Span<UInt8> { storage.span }
+
+  package static func == (one: Self, other: Self) -> Bool {
+    one.storage.indices.allSatisfy { one.storage[$0] == other.storage[$0] }
   }
 
-  fileprivate mutating func withUnsafeMutableBytes(
-    _ body: (UnsafeMutableRawBufferPointer) -> Void
-  ) {
-    Swift.withUnsafeMutableBytes(of: &self, body)
+  package func hash(into hasher: inout Hasher) {
+    for place in storage.indices { hasher.combine(storage[place]) }
+  }
+
+  fileprivate mutating func withUnsafeMutableBytes(_ body: (UnsafeMutablePointer<UInt8>?) -> Void) {
+    var bytes = storage.mutableSpan
+    unsafe bytes.withUnsafeMutableBufferPointer { unsafe body($0.baseAddress) }
   }
 
   /// 64 lower-case hexadecimal digits.
   package var hexadecimal: String {
     let digits = Array("0123456789abcdef".utf8)
-    let text = withUnsafeBytes { bytes in
-      bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    let text = storage.indices.flatMap { place in
+      [digits[Int(storage[place] >> 4)], digits[Int(storage[place] & 15)]]
     }
     return String(decoding: text, as: UTF8.self)
   }
 
   /// Overwrites the bytes, where the digest was a key.
   package mutating func wipe() {
-    withUnsafeMutableBytes { OPENSSL_cleanse($0.baseAddress, $0.count) }
+    unsafe withUnsafeMutableBytes { unsafe OPENSSL_cleanse($0, Self.byteCount) }
   }
 }

@@ -17,7 +17,7 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
   package static var last: SystemError { SystemError(errno) }
 
   /// The system's words for it.
-  package var description: String { String(cString: strerror(number)) }
+  package var description: String { unsafe String(cString: strerror(number)) }
 
   /// The system's words for a number.
   package static func words(_ number: Int32) -> String { SystemError(number).description }

@@ -16,11 +16,54 @@ package enum FileAccess {
   /// Reads once.
   ///
   /// - Returns: How many bytes; 0 at the end, and below 0, with `errno`, if that fails.
+  package static func read(_ file: Int32, into room: inout MutableSpan<UInt8>) -> Int {
+    unsafe room.withUnsafeMutableBytes { room in
+      uninterrupted { unsafe Glibc.read(file, room.baseAddress, room.count) }
+    }
+  }
+
+  /// Reads once, over the bytes of an array.
+  ///
+  /// - Returns: How many bytes; 0 at the end, and below 0, with `errno`, if that fails.
+  package static func read(_ file: Int32, into bytes: inout [UInt8]) -> Int {
+    var room = bytes.mutableSpan
+    return read(file, into: &room)
+  }
+
+  /// Reads once, into bytes that need not be initialised.
+  ///
+  /// - Returns: How many bytes; 0 at the end, and below 0, with `errno`, if that fails.
   package static func read(_ file: Int32, into room: UnsafeMutableRawBufferPointer) -> Int {
-    uninterrupted { Glibc.read(file, room.baseAddress, room.count) }
+    uninterrupted { unsafe Glibc.read(file, room.baseAddress, room.count) }
   }
 
   /// Reads from a place on until the room is full or the file ends.
+  ///
+  /// - Returns: How many bytes; `nil`, with `errno`, if that fails.
+  package static func read(
+    _ file: Int32, into room: inout MutableRawSpan, at start: Int
+  ) -> Int? {
+    unsafe room.withUnsafeMutableBytes { unsafe read(file, into: $0, at: start) }
+  }
+
+  /// Reads from a place on until the room is full or the file ends.
+  ///
+  /// - Returns: How many bytes; `nil`, with `errno`, if that fails.
+  package static func read(
+    _ file: Int32, into room: inout MutableSpan<UInt8>, at start: Int
+  ) -> Int? {
+    unsafe room.withUnsafeMutableBytes { unsafe read(file, into: $0, at: start) }
+  }
+
+  /// Reads from a place on, over the bytes of an array, until it is full or the file ends.
+  ///
+  /// - Returns: How many bytes; `nil`, with `errno`, if that fails.
+  package static func read(_ file: Int32, into bytes: inout [UInt8], at start: Int) -> Int? {
+    var room = bytes.mutableSpan
+    return read(file, into: &room, at: start)
+  }
+
+  /// Reads from a place on until the room, which need not be initialised, is full or the file ends.
   ///
   /// - Returns: How many bytes; `nil`, with `errno`, if that fails.
   package static func read(
@@ -29,7 +72,7 @@ package enum FileAccess {
     var filled = 0
     while filled < room.count {
       let count = uninterrupted {
-        pread(
+        unsafe pread(
           file, room.baseAddress?.advanced(by: filled), room.count - filled, off_t(start + filled))
       }
       guard count >= 0 else { return nil }
@@ -42,8 +85,10 @@ package enum FileAccess {
   /// Writes as much as is taken at once.
   ///
   /// - Returns: How many bytes; below 0, with `SystemError.last`, if that fails.
-  package static func writeOnce(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Int {
-    uninterrupted { Glibc.write(file, bytes.baseAddress, bytes.count) }
+  package static func writeOnce(_ bytes: RawSpan, to file: Int32) -> Int {
+    unsafe bytes.withUnsafeBytes { bytes in
+      uninterrupted { unsafe Glibc.write(file, bytes.baseAddress, bytes.count) }
+    }
   }
 
   /// Makes a file so long; `false`, with `SystemError.last`, if that fails.
@@ -55,14 +100,19 @@ package enum FileAccess {
   /// Writes all bytes: at a place, or where the file stands.
   ///
   /// - Returns: Whether that was done; `false` with `errno`.
-  package static func write(
-    _ bytes: UnsafeRawBufferPointer, to file: Int32, at start: Int? = nil
+  package static func write(_ bytes: RawSpan, to file: Int32, at start: Int? = nil) -> Bool {
+    unsafe bytes.withUnsafeBytes { unsafe write($0, to: file, at: start) }
+  }
+
+  private static func write(
+    _ bytes: UnsafeRawBufferPointer, to file: Int32, at start: Int?
   ) -> Bool {
     var done = 0
     while done < bytes.count {
-      let (from, rest) = (bytes.baseAddress?.advanced(by: done), bytes.count - done)
+      let (from, rest) = unsafe (bytes.baseAddress?.advanced(by: done), bytes.count - done)
       let count = uninterrupted {
-        start.map { pwrite(file, from, rest, off_t($0 + done)) } ?? Glibc.write(file, from, rest)
+        unsafe start.map { unsafe pwrite(file, from, rest, off_t($0 + done)) }
+          ?? Glibc.write(file, from, rest)
       }
       guard count != 0 else {
         errno = EIO

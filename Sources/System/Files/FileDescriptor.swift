@@ -49,26 +49,47 @@ package struct FileDescriptor: ~Copyable, Sendable {
   /// Reads until the room is full or the file ends.
   ///
   /// - Returns: How many bytes; `nil`, with `SystemError.last`, if that fails.
-  package borrowing func read(into room: UnsafeMutableRawBufferPointer) -> Int? {
-    var filled = 0
-    while filled < room.count {
-      let count = FileAccess.read(
-        number, into: UnsafeMutableRawBufferPointer(rebasing: room[filled...]))
-      if count == 0 { break }
-      if count < 0 { return nil }
-      filled += count
+  package borrowing func read(into room: inout MutableSpan<UInt8>) -> Int? {
+    unsafe room.withUnsafeMutableBytes { room in
+      var filled = 0
+      while filled < room.count {
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: room[filled...])
+        let count = unsafe FileAccess.read(number, into: rest)
+        if count == 0 { break }
+        if count < 0 { return nil }
+        filled += count
+      }
+      return filled
     }
-    return filled
+  }
+
+  /// Reads over the bytes of an array until it is full or the file ends.
+  ///
+  /// - Returns: How many bytes; `nil`, with `SystemError.last`, if that fails.
+  package borrowing func read(into bytes: inout [UInt8]) -> Int? {
+    var room = bytes.mutableSpan
+    return read(into: &room)
+  }
+
+  /// The digest of what is read from here to the end, in parts; `nil`, with `SystemError.last`, if that fails.
+  package borrowing func digest() -> SHA256Digest? {
+    var hash = SHA256Hasher()
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    while let count = read(into: &bytes) {
+      guard count > 0 else { return hash.finish() }
+      unsafe hash.update(bytes.span.extracting(first: count).bytes)
+    }
+    return nil
   }
 
   /// Writes all bytes; `false`, with `SystemError.last`, if that fails.
-  package borrowing func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  package borrowing func write(_ bytes: RawSpan) -> Bool {
     FileAccess.write(bytes, to: number)
   }
 
   /// Writes all bytes; `false`, with `SystemError.last`, if that fails.
   package borrowing func write(_ bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBytes { FileAccess.write($0, to: number) }
+    unsafe write(bytes.span.bytes)
   }
 
   /// What the system says of it; `nil`, with `SystemError.last`, if it says nothing.

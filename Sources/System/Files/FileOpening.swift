@@ -46,7 +46,7 @@ extension FileAccess {
   package static func open(
     _ path: String, for use: FileUse, _ how: FileOpening = [], mode: UInt32 = 0o600
   ) -> Int32? {
-    let file = Glibc.open(path, use.flag | how.rawValue | O_CLOEXEC, mode)
+    let file = unsafe Glibc.open(path, use.flag | how.rawValue | O_CLOEXEC, mode)
     return file >= 0 ? file : nil
   }
 
@@ -85,7 +85,7 @@ extension FileAccess {
   /// The width of a terminal in characters; `nil` if it is none.
   package static func terminalWidth(_ file: Int32) -> Int? {
     var size = winsize()
-    guard ioctl(file, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    guard unsafe ioctl(file, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 }

@@ -51,14 +51,16 @@ package struct FileStatus: Equatable, Sendable {
   /// - Returns: `nil`, with `SystemError.last`, if nothing is there or it cannot be looked at.
   package init?(_ path: String, followingLinks: Bool = true) {
     var status = stat()
-    guard (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
+    guard unsafe (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0 else {
+      return nil
+    }
     self.init(status)
   }
 
   /// That of an open file; `nil`, with `SystemError.last`, if it is none.
   package init?(descriptor: Int32) {
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { return nil }
+    guard unsafe fstat(descriptor, &status) == 0 else { return nil }
     self.init(status)
   }
 

@@ -7,14 +7,16 @@ internal import Glibc
 /// Each answers `false` or `nil` if the system refuses, with the reason in `SystemError.last`.
 package enum Paths {
   /// Makes a folder; the umask narrows its mode.
-  package static func makeFolder(_ path: String, mode: UInt32) -> Bool { mkdir(path, mode) == 0 }
+  package static func makeFolder(_ path: String, mode: UInt32) -> Bool {
+    unsafe mkdir(path, mode) == 0
+  }
 
   /// Makes a folder, mode 0700, of which the name is not taken: six letters and digits follow `prefix`.
   ///
   /// - Returns: Its path.
   package static func makeFolder(unique prefix: String) -> String? {
     var template = Array("\(prefix)XXXXXX".utf8CString)
-    return mkdtemp(&template) == nil ? nil : text(template)
+    return unsafe mkdtemp(&template) == nil ? nil : text(template)
   }
 
   /// Makes a file, mode 0600, of which the name is not taken, and opens it for reading and writing: six letters and
@@ -23,7 +25,7 @@ package enum Paths {
   /// - Returns: Its path, and a descriptor that no program inherits.
   package static func makeFile(unique prefix: String) -> (path: String, descriptor: Int32)? {
     var template = Array("\(prefix)XXXXXX".utf8CString)
-    let file = mkstemp(&template)
+    let file = unsafe mkstemp(&template)
     guard file >= 0 else { return nil }
     _ = fcntl(file, F_SETFD, FD_CLOEXEC)
     return (text(template), file)
@@ -31,63 +33,65 @@ package enum Paths {
 
   /// Takes a name away from a file, or removes a link.
   @discardableResult
-  package static func remove(_ path: String) -> Bool { unlink(path) == 0 }
+  package static func remove(_ path: String) -> Bool { unsafe unlink(path) == 0 }
 
   /// Removes an empty folder.
-  package static func removeFolder(_ path: String) -> Bool { rmdir(path) == 0 }
+  package static func removeFolder(_ path: String) -> Bool { unsafe rmdir(path) == 0 }
 
   /// Gives another name; what stands there is replaced at once.
   ///
   /// Source: rename(2).
   package static func rename(_ path: String, to target: String) -> Bool {
-    Glibc.rename(path, target) == 0
+    unsafe Glibc.rename(path, target) == 0
   }
 
   /// Gives a file a second name.
   package static func link(_ existing: String, to path: String) -> Bool {
-    Glibc.link(existing, path) == 0
+    unsafe Glibc.link(existing, path) == 0
   }
 
   /// Makes a symbolic link; nothing may stand at its path.
   package static func makeSymbolicLink(_ path: String, to target: String) -> Bool {
-    symlink(target, path) == 0
+    unsafe symlink(target, path) == 0
   }
 
   /// Where a symbolic link points.
   package static func target(ofLink path: String) -> String? {
     var bytes = [UInt8](repeating: 0, count: Int(PATH_MAX))
-    let count = readlink(path, &bytes, bytes.count)
+    let count = unsafe readlink(path, &bytes, bytes.count)
     return count < 0 ? nil : String(decoding: bytes[..<count], as: UTF8.self)
   }
 
   /// Gives other rights; a link is followed.
-  package static func setMode(_ path: String, _ mode: UInt32) -> Bool { chmod(path, mode) == 0 }
+  package static func setMode(_ path: String, _ mode: UInt32) -> Bool {
+    unsafe chmod(path, mode) == 0
+  }
 
   /// Makes now the time at which a file changed.
-  package static func touch(_ path: String) { utimes(path, nil) }
+  package static func touch(_ path: String) { unsafe utimes(path, nil) }
 
   /// The path with every link followed.
   package static func real(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
+    guard let resolved = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
   }
 
   /// Whether this user may read what is there.
-  package static func canRead(_ path: String) -> Bool { access(path, R_OK) == 0 }
+  package static func canRead(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }
 
   /// Whether this user may run what is there.
-  package static func canRun(_ path: String) -> Bool { access(path, X_OK) == 0 }
+  package static func canRun(_ path: String) -> Bool { unsafe access(path, X_OK) == 0 }
 
   /// The names in a folder but for `.` and `..`, in no order.
   package static func names(in folder: String) -> [String]? {
-    guard let opened = opendir(folder) else { return nil }
-    defer { closedir(opened) }
+    guard let opened = unsafe opendir(folder) else { return nil }
+    defer { unsafe closedir(opened) }
     var names: [String] = []
     errno = 0
-    while let entry = readdir(opened) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    while let entry = unsafe readdir(opened) {
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
       if name != ".", name != ".." { names.append(name) }
       errno = 0
@@ -101,13 +105,13 @@ package enum Paths {
   ///
   /// Source: glob(3), glob(7).
   package static func matches(_ pattern: String) -> [String]? {
-    var found = glob_t()
-    defer { globfree(&found) }
-    let status = glob(pattern, GLOB_ERR, nil, &found)
+    var found = unsafe glob_t()
+    defer { unsafe globfree(&found) }
+    let status = unsafe glob(pattern, GLOB_ERR, nil, &found)
     if status == GLOB_NOMATCH { return [] }
     guard status == 0 else { return nil }
-    return (0..<Int(found.gl_pathc)).compactMap { index in
-      found.gl_pathv[index].map { String(cString: $0) }
+    return unsafe (0..<Int(found.gl_pathc)).compactMap { index in
+      unsafe found.gl_pathv[index].map { unsafe String(cString: $0) }
     }
   }
 
@@ -117,7 +121,7 @@ package enum Paths {
   ///
   /// Source: fnmatch(3).
   package static func isMatch(_ path: String, of pattern: String, byParts: Bool) -> Bool {
-    fnmatch(pattern, path, byParts ? FNM_PATHNAME : 0) == 0
+    unsafe fnmatch(pattern, path, byParts ? FNM_PATHNAME : 0) == 0
   }
 
   private static func text(_ template: [CChar]) -> String {

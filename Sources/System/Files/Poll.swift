@@ -30,7 +30,7 @@ package struct Poll {
   /// - Returns: Whether it could wait; `false`, with `SystemError.last`, if not. A signal is no failure: none is ready then.
   package mutating func wait(milliseconds: Int32) -> Bool {
     for place in files.indices { files[place].revents = 0 }
-    return poll(&files, nfds_t(files.count), milliseconds) >= 0 || errno == EINTR
+    return unsafe poll(&files, nfds_t(files.count), milliseconds) >= 0 || errno == EINTR
   }
 
   /// Whether the one at a place is ready, or went away.

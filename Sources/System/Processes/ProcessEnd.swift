@@ -25,7 +25,7 @@ package enum ProcessEnd: Hashable, Sendable {
   package static func state(of process: Int32, waiting: Bool = false) -> State {
     var status: Int32 = 0
     while true {
-      let found = waitpid(process, &status, waiting ? 0 : WNOHANG)
+      let found = unsafe waitpid(process, &status, waiting ? 0 : WNOHANG)
       if found == 0 { return .running }
       if found < 0 {
         if errno == EINTR { continue }

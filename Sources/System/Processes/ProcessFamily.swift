@@ -11,16 +11,16 @@ package enum ProcessFamily {
   /// The process groups that were started and are not over; 0 in free places. A signal handler reads it.
   nonisolated(unsafe) private static let groups: UnsafeMutablePointer<Int32> = {
     let groups = UnsafeMutablePointer<Int32>.allocate(capacity: room)
-    groups.initialize(repeating: 0, count: room)
-    return groups
+    unsafe groups.initialize(repeating: 0, count: room)
+    return unsafe groups
   }()
   private static let changing = Mutex(())
 
   /// Enters a process group that must not outlive this process.
   package static func enter(_ group: Int32) {
     changing.withLock { _ in
-      for place in 0..<room where groups[place] == 0 {
-        groups[place] = group
+      for place in 0..<room where unsafe groups[place] == 0 {
+        unsafe groups[place] = group
         return
       }
     }
@@ -29,7 +29,7 @@ package enum ProcessFamily {
   /// Takes out a process group that is over.
   package static func leave(_ group: Int32) {
     changing.withLock { _ in
-      for place in 0..<room where groups[place] == group { groups[place] = 0 }
+      for place in 0..<room where unsafe groups[place] == group { unsafe groups[place] = 0 }
     }
   }
 
@@ -41,11 +41,11 @@ package enum ProcessFamily {
   /// Source: prctl(2), PR_SET_PDEATHSIG.
   package static func endWith(parent: Int32) {
     // Made before a handler may need it.
-    groups[0] = groups[0]
+    unsafe groups[0] = unsafe groups[0]
     signal(SIGTERM) { _ in
       // Nothing here but system calls: the signal may come at any moment.
-      let groups = ProcessFamily.groups
-      for place in 0..<64 where groups[place] > 0 { kill(-groups[place], SIGKILL) }
+      let groups = unsafe ProcessFamily.groups
+      for place in 0..<64 where unsafe groups[place] > 0 { unsafe kill(-groups[place], SIGKILL) }
       _exit(143)
     }
     hergebruik_signal_with_parent(SIGTERM)
@@ -57,11 +57,11 @@ package enum ProcessFamily {
   ///
   /// Source: proc_pid_stat(5), field 6.
   package static func endSession(_ session: Int32) {
-    guard session > 1, let folder = opendir("/proc") else { return }
-    defer { closedir(folder) }
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    guard session > 1, let folder = unsafe opendir("/proc") else { return }
+    defer { unsafe closedir(folder) }
+    while let entry = unsafe readdir(folder) {
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
       guard let process = Int32(name), process != session,
         let fields = statistics(of: process), fields.count > 3, fields[3] == "\(session)"
@@ -104,11 +104,11 @@ package enum ProcessFamily {
   }
 
   private static func read(_ path: String, atMost count: Int = 1024) -> String? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var bytes = [UInt8](repeating: 0, count: count)
-    let count = Glibc.read(file, &bytes, bytes.count)
+    let count = unsafe Glibc.read(file, &bytes, bytes.count)
     return count > 0 ? String(decoding: bytes[..<count], as: UTF8.self) : nil
   }
 }

@@ -32,13 +32,13 @@ package struct ProgramStart {
   ///
   /// - Returns: The number of its process; nil, with `errno`, where it cannot be started.
   package func run() -> Int32? {
-    var actions = posix_spawn_file_actions_t()
+    var actions = unsafe posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
-    posix_spawn_file_actions_init(&actions)
-    posix_spawnattr_init(&attributes)
+    unsafe posix_spawn_file_actions_init(&actions)
+    unsafe posix_spawnattr_init(&attributes)
     defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
+      unsafe posix_spawn_file_actions_destroy(&actions)
+      unsafe posix_spawnattr_destroy(&attributes)
     }
     // First out of the way of each other, then to their places.
     let high = Int32(descriptors.count)
@@ -47,24 +47,25 @@ package struct ProgramStart {
         errno = EBADF
         return nil
       }
-      posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
+      unsafe posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
     }
-    posix_spawn_file_actions_addclosefrom_np(&actions, high)
-    if let directory { posix_spawn_file_actions_addchdir_np(&actions, directory) }
+    unsafe posix_spawn_file_actions_addclosefrom_np(&actions, high)
+    if let directory { unsafe posix_spawn_file_actions_addchdir_np(&actions, directory) }
     var signals = sigset_t()
-    sigfillset(&signals)
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    sigemptyset(&signals)
-    posix_spawnattr_setsigmask(&attributes, &signals)
-    posix_spawnattr_setpgroup(&attributes, 0)
+    unsafe sigfillset(&signals)
+    unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
+    unsafe sigemptyset(&signals)
+    unsafe posix_spawnattr_setsigmask(&attributes, &signals)
+    unsafe posix_spawnattr_setpgroup(&attributes, 0)
     let group = hasOwnSession ? Self.setSession : Int32(POSIX_SPAWN_SETPGROUP)
-    posix_spawnattr_setflags(
+    unsafe posix_spawnattr_setflags(
       &attributes, Int16(group | Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK)))
     let variables = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    return Self.withStrings(arguments) { arguments in
-      Self.withStrings(variables) { environment in
+    return unsafe Self.withStrings(arguments) { arguments in
+      unsafe Self.withStrings(variables) { environment in
         var process: Int32 = 0
-        let status = posix_spawn(&process, path, &actions, &attributes, arguments, environment)
+        let status = unsafe posix_spawn(
+          &process, path, &actions, &attributes, arguments, environment)
         errno = status
         return status == 0 ? process : nil
       }
@@ -77,7 +78,7 @@ package struct ProgramStart {
   /// Both ends are above 9, so that they stand in the way of no descriptor of a program.
   package static func pipe() -> (reading: Int32, writing: Int32)? {
     var ends: [Int32] = [-1, -1]
-    guard Glibc.pipe(&ends) == 0 else { return nil }
+    guard unsafe Glibc.pipe(&ends) == 0 else { return nil }
     let moved = ends.map { fcntl($0, F_DUPFD_CLOEXEC, 10) }
     let error = errno
     for end in ends { close(end) }
@@ -92,10 +93,12 @@ package struct ProgramStart {
   private static func withStrings<T>(
     _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> T
   ) -> T {
-    var pointers = strings.map { strdup($0) } + [nil]
-    defer { for pointer in pointers { free(pointer) } }
-    return pointers.withUnsafeMutableBufferPointer { buffer in
-      body(UnsafePointer(buffer.baseAddress.unsafelyUnwrapped))
+    var pointers = unsafe strings.map { unsafe strdup($0) }
+    unsafe pointers.append(nil)
+    defer { for place in unsafe pointers.indices { unsafe free(pointers[place]) } }
+    return unsafe pointers.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { preconditionFailure("a list has an address") }
+      return unsafe body(UnsafePointer(base))
     }
   }
 

@@ -32,7 +32,7 @@ package enum Signal {
   package static let requests = [interrupt, terminate, hangUp]
 
   /// The system's words for one.
-  package static func words(_ number: Int32) -> String { String(cString: strsignal(number)) }
+  package static func words(_ number: Int32) -> String { unsafe String(cString: strsignal(number)) }
 
   /// Sends one to a process.
   package static func send(_ number: Int32, to process: Int32) { Glibc.kill(process, number) }
@@ -49,9 +49,9 @@ package enum Signal {
   /// Lets through those that ask for the end, which whoever started the process may have blocked.
   package static func unblockRequests() {
     var signals = sigset_t()
-    sigemptyset(&signals)
-    for number in requests { sigaddset(&signals, number) }
-    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    unsafe sigemptyset(&signals)
+    for number in requests { unsafe sigaddset(&signals, number) }
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// From now on, writes the number of each that asks for the end, as a byte, to a pipe that does not wait.
@@ -59,14 +59,14 @@ package enum Signal {
     signalPipe.store(pipe, ordering: .releasing)
     for number in requests {
       var action = sigaction()
-      action.__sigaction_handler.sa_handler = { number in
+      unsafe action.__sigaction_handler.sa_handler = { number in
         let saved = errno
         var byte = UInt8(truncatingIfNeeded: number)
-        _ = write(signalPipe.load(ordering: .acquiring), &byte, 1)
+        _ = unsafe write(signalPipe.load(ordering: .acquiring), &byte, 1)
         errno = saved
       }
       action.sa_flags = SA_RESTART
-      sigaction(number, &action, nil)
+      unsafe sigaction(number, &action, nil)
     }
   }
 }

@@ -16,24 +16,24 @@ package enum ThisProcess {
 
   /// The name of a user; `nil` if the machine knows none.
   package static func name(ofUser number: UInt32) -> String? {
-    var entry = passwd()
+    var entry = unsafe passwd()
     var found: UnsafeMutablePointer<passwd>?
-    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 1 << 14) { buffer in
+    return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 1 << 14) { buffer in
       guard let base = buffer.baseAddress,
-        getpwuid_r(number, &entry, base, buffer.count, &found) == 0, found != nil,
-        let name = entry.pw_name
+        unsafe getpwuid_r(number, &entry, base, buffer.count, &found) == 0, unsafe found != nil,
+        let name = unsafe entry.pw_name
       else { return nil }
-      return String(cString: name)
+      return unsafe String(cString: name)
     }
   }
 
   /// A variable of its environment; `nil` if it is not set.
   package static func variable(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }
+    unsafe getenv(name).map { unsafe String(cString: $0) }
   }
 
   /// Goes to another folder; `false`, with `SystemError.last`, if that fails.
-  package static func enter(folder: String) -> Bool { chdir(folder) == 0 }
+  package static func enter(folder: String) -> Bool { unsafe chdir(folder) == 0 }
 
   /// Leaves no core file when it dies; `false`, with `SystemError.last`, if that cannot be had.
   ///
@@ -41,7 +41,7 @@ package enum ThisProcess {
   @discardableResult
   package static func forbidCoreFiles() -> Bool {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
-    return setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none) == 0
+    return unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none) == 0
   }
 
   /// Keeps its memory from debuggers and from whoever collects core dumps; `false`, with `SystemError.last`, if that
@@ -53,7 +53,9 @@ package enum ThisProcess {
   /// The most files that it may have open at once; `nil` if that is not known.
   package static var openFileLimit: Int? {
     var limit = rlimit()
-    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return nil }
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
+      return nil
+    }
     return Int(clamping: limit.rlim_cur)
   }
 

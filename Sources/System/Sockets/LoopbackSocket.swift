@@ -15,15 +15,15 @@ package enum LoopbackSocket {
       AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
     guard listener >= 0 else { return nil }
     var yes = Int32(1)
-    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
+    unsafe setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian
     address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, size) == 0 && Glibc.listen(listener, 128) == 0
+    let isBound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        unsafe bind(listener, $0, size) == 0 && Glibc.listen(listener, 128) == 0
           && getsockname(listener, $0, &size) == 0
       }
     }
@@ -48,15 +48,21 @@ package enum LoopbackSocket {
   /// Sends as many bytes as the connection takes now.
   ///
   /// - Returns: How many; below 0, with `SystemError.last`, if it takes none or went away.
-  package static func send(_ bytes: UnsafeRawBufferPointer, to socket: Int32) -> Int {
-    Glibc.send(socket, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+  package static func send(_ bytes: RawSpan, to socket: Int32) -> Int {
+    unsafe bytes.withUnsafeBytes {
+      unsafe Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+    }
   }
 
-  /// Takes what came, as far as there is room.
+  /// Takes what came, as far as there is room, and not more than so many bytes.
   ///
   /// - Returns: How many bytes; 0 at the end, and below 0, with `SystemError.last`, if nothing came or it went away.
-  package static func receive(from socket: Int32, into room: UnsafeMutableRawBufferPointer) -> Int {
-    recv(socket, room.baseAddress, room.count, 0)
+  package static func receive(
+    from socket: Int32, into room: inout [UInt8], atMost most: Int
+  ) -> Int {
+    unsafe room.withUnsafeMutableBytes {
+      unsafe recv(socket, $0.baseAddress, min($0.count, most), 0)
+    }
   }
 
   /// Says that nothing more is sent.

@@ -20,11 +20,11 @@ package enum Numbers {
   /// Source: strtod(3).
   package static func parse(_ text: [CChar]) -> Double? {
     guard text.count > 1 else { return nil }
-    return text.withUnsafeBufferPointer { text in
+    return unsafe text.withUnsafeBufferPointer { text in
       guard let base = text.baseAddress else { return nil }
       var end: UnsafeMutablePointer<CChar>?
-      let value = strtod(base, &end)
-      return end?.pointee == 0 ? value : nil
+      let value = unsafe strtod(base, &end)
+      return unsafe end?.pointee == 0 ? value : nil
     }
   }
 

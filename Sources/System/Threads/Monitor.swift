@@ -6,6 +6,9 @@ internal import Glibc
 ///
 /// Nobody touches the state but inside a closure that is given to a method, so it cannot be read without the lock.
 /// Closures should only look and assign: whoever does I/O in one stops all the others.
+///
+/// Memory safety: the lock and the queue have addresses of their own that do not move, and go with the object.
+@safe
 package final class Monitor<State>: @unchecked Sendable {
   /// Which of the threads that wait look at the state again.
   package enum Waking {
@@ -26,20 +29,20 @@ package final class Monitor<State>: @unchecked Sendable {
   /// Creates a monitor of a state.
   package init(_ state: State) {
     self.state = state
-    pthread_mutex_init(mutex, nil)
+    unsafe pthread_mutex_init(mutex, nil)
     var attributes = pthread_condattr_t()
-    pthread_condattr_init(&attributes)
+    unsafe pthread_condattr_init(&attributes)
     // A deadline must not move with the clock on the wall.
-    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
-    pthread_cond_init(condition, &attributes)
-    pthread_condattr_destroy(&attributes)
+    unsafe pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+    unsafe pthread_cond_init(condition, &attributes)
+    unsafe pthread_condattr_destroy(&attributes)
   }
 
   deinit {
-    pthread_cond_destroy(condition)
-    pthread_mutex_destroy(mutex)
-    condition.deallocate()
-    mutex.deallocate()
+    unsafe pthread_cond_destroy(condition)
+    unsafe pthread_mutex_destroy(mutex)
+    unsafe condition.deallocate()
+    unsafe mutex.deallocate()
   }
 
   /// Looks at the state or changes it.
@@ -49,10 +52,10 @@ package final class Monitor<State>: @unchecked Sendable {
   package func withLock<Result, Failure: Error>(
     waking: Waking = .none, _ body: (inout State) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    pthread_mutex_lock(mutex)
+    unsafe pthread_mutex_lock(mutex)
     defer {
       wake(waking)
-      pthread_mutex_unlock(mutex)
+      unsafe pthread_mutex_unlock(mutex)
     }
     return try body(&state)
   }
@@ -62,15 +65,15 @@ package final class Monitor<State>: @unchecked Sendable {
   /// - Parameter waking: Who looks at the state afterwards, of those that still wait.
   package func wait<Result>(waking: Waking = .none, until body: (inout State) -> Result?) -> Result
   {
-    pthread_mutex_lock(mutex)
-    defer { pthread_mutex_unlock(mutex) }
+    unsafe pthread_mutex_lock(mutex)
+    defer { unsafe pthread_mutex_unlock(mutex) }
     while true {
       if let result = body(&state) {
         wake(waking)
         return result
       }
       waiting += 1
-      pthread_cond_wait(condition, mutex)
+      unsafe pthread_cond_wait(condition, mutex)
       waiting -= 1
     }
   }
@@ -80,16 +83,16 @@ package final class Monitor<State>: @unchecked Sendable {
     milliseconds: Int, until body: (inout State) -> Result?
   ) -> Result? {
     var deadline = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &deadline)
+    unsafe clock_gettime(CLOCK_MONOTONIC, &deadline)
     let nanoseconds = deadline.tv_nsec + milliseconds % 1000 * 1_000_000
     deadline.tv_sec += milliseconds / 1000 + nanoseconds / 1_000_000_000
     deadline.tv_nsec = nanoseconds % 1_000_000_000
-    pthread_mutex_lock(mutex)
-    defer { pthread_mutex_unlock(mutex) }
+    unsafe pthread_mutex_lock(mutex)
+    defer { unsafe pthread_mutex_unlock(mutex) }
     while true {
       if let result = body(&state) { return result }
       waiting += 1
-      let error = pthread_cond_timedwait(condition, mutex, &deadline)
+      let error = unsafe pthread_cond_timedwait(condition, mutex, &deadline)
       waiting -= 1
       // A wake-up and the end of the time may come together.
       if error != 0 { return body(&state) }
@@ -100,8 +103,8 @@ package final class Monitor<State>: @unchecked Sendable {
     guard waiting > 0 else { return }
     switch waking {
     case .none: break
-    case .one: pthread_cond_signal(condition)
-    case .all: pthread_cond_broadcast(condition)
+    case .one: unsafe pthread_cond_signal(condition)
+    case .all: unsafe pthread_cond_broadcast(condition)
     }
   }
 }

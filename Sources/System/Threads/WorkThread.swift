@@ -19,7 +19,7 @@ package enum WorkThread {
 
     func run() {
       // For who looks at the process from outside. Source: prctl(2), PR_SET_NAME.
-      hergebruik_name_thread(name.utf8Start)
+      unsafe hergebruik_name_thread(name.utf8Start)
       body()
     }
   }
@@ -36,25 +36,25 @@ package enum WorkThread {
     _ name: StaticString, stackSize: Int? = nil, _ body: @escaping @Sendable () -> Void
   ) -> Int32 {
     var attributes = pthread_attr_t()
-    var error = pthread_attr_init(&attributes)
+    var error = unsafe pthread_attr_init(&attributes)
     guard error == 0 else { return error }
-    defer { pthread_attr_destroy(&attributes) }
-    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    defer { unsafe pthread_attr_destroy(&attributes) }
+    unsafe pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
     if let stackSize {
-      error = pthread_attr_setstacksize(&attributes, stackSize)
+      error = unsafe pthread_attr_setstacksize(&attributes, stackSize)
       guard error == 0 else { return error }
     }
-    let work = Unmanaged.passRetained(Work(name, body))
+    let work = unsafe Unmanaged.passRetained(Work(name, body))
     var thread = pthread_t()
-    error = pthread_create(
+    error = unsafe pthread_create(
       &thread, &attributes,
       { argument in
-        guard let argument else { return nil }
-        Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().run()
+        guard let argument = unsafe argument else { return nil }
+        unsafe Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().run()
         return nil
-      }, work.toOpaque())
+      }, unsafe work.toOpaque())
     guard error == 0 else {
-      work.release()
+      unsafe work.release()
       return error
     }
     return 0

@@ -17,33 +17,35 @@ package struct CivilTime: Sendable {
 
   /// In UTC, at so many seconds since 1970.
   package init(utc seconds: Int) {
-    var (seconds, parts) = (time_t(seconds), tm())
-    gmtime_r(&seconds, &parts)
-    self.init(parts)
+    var (seconds, parts) = unsafe (time_t(seconds), tm())
+    unsafe gmtime_r(&seconds, &parts)
+    unsafe self.init(parts)
   }
 
   /// In the time zone of the machine, at so many seconds since 1970.
   package init(local seconds: Int) {
-    var (seconds, parts) = (time_t(seconds), tm())
-    localtime_r(&seconds, &parts)
-    self.init(parts)
+    var (seconds, parts) = unsafe (time_t(seconds), tm())
+    unsafe localtime_r(&seconds, &parts)
+    unsafe self.init(parts)
   }
 
   private init(_ parts: tm) {
-    (year, month, day) = (Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday))
-    (hour, minute, second) = (Int(parts.tm_hour), Int(parts.tm_min), Int(parts.tm_sec))
-    weekday = Int(parts.tm_wday)
+    (year, month, day) = unsafe (
+      Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday)
+    )
+    (hour, minute, second) = unsafe (Int(parts.tm_hour), Int(parts.tm_min), Int(parts.tm_sec))
+    weekday = unsafe Int(parts.tm_wday)
   }
 
   /// The seconds since 1970 of a moment in UTC, also of one that is written with too many days or seconds.
   package static func seconds(
     utc date: (year: Int, month: Int, day: Int), hour: Int, minute: Int, second: Int
   ) -> Int {
-    var parts = tm()
-    (parts.tm_year, parts.tm_mon) = (Int32(date.year - 1900), Int32(date.month - 1))
-    (parts.tm_mday, parts.tm_hour) = (Int32(date.day), Int32(hour))
-    (parts.tm_min, parts.tm_sec) = (Int32(minute), Int32(second))
-    return timegm(&parts)
+    var parts = unsafe tm()
+    unsafe (parts.tm_year, parts.tm_mon) = (Int32(date.year - 1900), Int32(date.month - 1))
+    unsafe (parts.tm_mday, parts.tm_hour) = (Int32(date.day), Int32(hour))
+    unsafe (parts.tm_min, parts.tm_sec) = (Int32(minute), Int32(second))
+    return unsafe timegm(&parts)
   }
 
   /// `12:03:04`.

@@ -11,9 +11,9 @@ enum AccountCountries {
   /// has nothing else.
   package static func has(_ account: UnsafeBufferPointer<UInt8>) -> Bool {
     guard account.count >= 15 else { return false }
-    let key = UInt16(account[0] & 0xDF) << 8 | UInt16(account[1] & 0xDF)
+    let key = unsafe UInt16(account[0] & 0xDF) << 8 | UInt16(account[1] & 0xDF)
     guard let length = lengths[key], Int(length.magnitude) == account.count else { return false }
-    return length > 0 || account[4...].allSatisfy(isDigit)
+    return unsafe length > 0 || account[4...].allSatisfy(isDigit)
   }
 
   /// The length by country; negative where only digits follow.

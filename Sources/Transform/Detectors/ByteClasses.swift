@@ -28,7 +28,7 @@ package struct ByteCounts {
     while start < text.count {
       let end = min(start + 255, text.count)
       var sum: UInt64 = 0
-      for i in start..<end { sum &+= lanes[Int(text[i])] }
+      for i in start..<end { unsafe sum &+= lanes[Int(text[i])] }
       add(sum)
       start = end
     }
@@ -48,6 +48,9 @@ package struct ByteCounts {
 }
 
 /// Tables by byte, at addresses that stay for as long as the program runs.
+///
+/// Memory safety: the tables are made once, of 256 values each, and never freed.
+@safe
 package struct ByteTables: @unchecked Sendable {
   /// One in the lane of the byte's kind.
   package let lanes: UnsafePointer<UInt64>
@@ -66,13 +69,13 @@ package struct ByteTables: @unchecked Sendable {
     let starts = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
     for byte in 0..<256 {
       let kind = Self.kind(UInt8(byte))
-      lanes[byte] = 1 << UInt64(8 * kind.lane)
-      kinds[byte] = kind.word
-      starts[byte] = 0x80...0xBF ~= byte ? 0 : kind.word
+      unsafe lanes[byte] = 1 << UInt64(8 * kind.lane)
+      unsafe kinds[byte] = kind.word
+      unsafe starts[byte] = 0x80...0xBF ~= byte ? 0 : kind.word
     }
-    self.lanes = UnsafePointer(lanes)
-    self.kinds = UnsafePointer(kinds)
-    self.starts = UnsafePointer(starts)
+    unsafe self.lanes = unsafe UnsafePointer(lanes)
+    unsafe self.kinds = unsafe UnsafePointer(kinds)
+    unsafe self.starts = unsafe UnsafePointer(starts)
   }
 
   private static func kind(_ byte: UInt8) -> (lane: Int, word: UInt8) {

@@ -6,6 +6,9 @@ internal import HergebruikValues
 /// Runs every detector over cells; one for each thread.
 ///
 /// The hot path: per cell there is no `String`, no object and no allocation.
+///
+/// Memory safety: it looks at a cell only while `scan` has it.
+@safe
 package struct CellScanner: ~Copyable {
   private var text = TextScanner(sink: NoSink())
   private var scratch = ByteBuffer(capacity: 64)
@@ -13,13 +16,13 @@ package struct CellScanner: ~Copyable {
   private var plain = ByteBuffer(capacity: 256)
   /// Whether the cell that was scanned last had signs that look like others.
   private(set) var wasDisguised = false
-  private let lanes = ByteTables.shared.lanes
+  private let lanes = unsafe ByteTables.shared.lanes
 
   /// Makes a scanner.
   package init() {}
 
   /// The cell that was scanned last in plain signs, where it had others; until the next one.
-  var plainCell: UnsafeBufferPointer<UInt8> { plain.bytes }
+  var plainCell: UnsafeBufferPointer<UInt8> { unsafe plain.bytes }
 
   /// Scans a cell, adds to the counts of its column, and returns what was found in it.
   ///
@@ -29,40 +32,42 @@ package struct CellScanner: ~Copyable {
     _ cell: UnsafeBufferPointer<UInt8>, into evidence: inout ColumnEvidence
   ) -> CellHits {
     wasDisguised = false
-    let cell = UTF8Text.trimmedASCII(cell)
+    let cell = unsafe UTF8Text.trimmedASCII(cell)
     guard cell.count > 3 else {
       if cell.isEmpty { evidence.addMissing() } else { evidence.addNothing() }
       return CellHits()
     }
-    return scanLonger(cell, &evidence)
+    return unsafe scanLonger(cell, &evidence)
   }
 
   private mutating func scanLonger(
     _ cell: UnsafeBufferPointer<UInt8>, _ evidence: inout ColumnEvidence
   ) -> CellHits {
-    let counts = ByteCounts(cell, lanes)
-    if counts.highs > 0, !wasDisguised, let found = scanPlain(cell, &evidence) { return found }
-    let empty = WholeCell.emptyDecimals(cell, counts)
-    if empty > 0 {
-      return scanLonger(UnsafeBufferPointer(rebasing: cell.dropLast(empty)), &evidence)
+    let counts = unsafe ByteCounts(cell, lanes)
+    if counts.highs > 0, !wasDisguised, let found = unsafe scanPlain(cell, &evidence) {
+      return found
     }
-    let whole = WholeCell(cell, counts, &scratch)
+    let empty = unsafe WholeCell.emptyDecimals(cell, counts)
+    if empty > 0 {
+      return unsafe scanLonger(UnsafeBufferPointer(rebasing: cell.dropLast(empty)), &evidence)
+    }
+    let whole = unsafe WholeCell(cell, counts, &scratch)
     var found = CellHits()
     if counts.digits >= 8, whole.kinds.isDisjoint(with: Self.otherDigits) {
-      found.numbers = numbers(cell, counts, &evidence)
+      found.numbers = unsafe numbers(cell, counts, &evidence)
     }
     if whole.isShortPhone {
-      evidence.addShortPhone(hash: ByteHash.of(cell))
+      unsafe evidence.addShortPhone(hash: ByteHash.of(cell))
       found.whole = DetectorSet(.phone)
     }
     guard whole.isNothing else {
-      evidence.add(whole.kinds, doubtful: whole.doubtful, hash: ByteHash.of(cell))
+      unsafe evidence.add(whole.kinds, doubtful: whole.doubtful, hash: ByteHash.of(cell))
       if whole.isPlaceCode { evidence.addPlaceCode() }
       found.whole.formUnion(whole.kinds)
       return found
     }
     if whole.isNeighbourhood { evidence.addNeighbourhood() }
-    if counts.digits == 0, counts.ats == 0 { return scanWords(cell, counts, &evidence) }
+    if counts.digits == 0, counts.ats == 0 { return unsafe scanWords(cell, counts, &evidence) }
     let isText =
       counts.letters > 0 && counts.joints + counts.others + counts.colons > 0
       || counts.letters > 2 && counts.digits >= 8
@@ -70,7 +75,7 @@ package struct CellScanner: ~Copyable {
       evidence.addNothing()
       return found
     }
-    scanText(cell, &evidence, &found)
+    unsafe scanText(cell, &evidence, &found)
     return found
   }
 
@@ -84,19 +89,19 @@ package struct CellScanner: ~Copyable {
     _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ evidence: inout ColumnEvidence
   ) -> DetectorSet {
     if counts.joints > 1, counts.digits <= 10, counts.digits + counts.joints == cell.count,
-      let (number, digits) = JoinedDigits.number(cell)
+      let (number, digits) = unsafe JoinedDigits.number(cell)
     {
       return evidence.addNumber(number, digits: digits)
     }
-    return evidence.addNumbers(cell)
+    return unsafe evidence.addNumbers(cell)
   }
 
   private mutating func scanText(
     _ cell: UnsafeBufferPointer<UInt8>, _ evidence: inout ColumnEvidence, _ found: inout CellHits
   ) {
-    var hits = text.scan(cell)
-    if JSONStrings.isJSON(cell) {
-      JSONStrings.addNames(of: cell, text.tables, text.lexicon, to: &hits)
+    var hits = unsafe text.scan(cell)
+    if unsafe JSONStrings.isJSON(cell) {
+      unsafe JSONStrings.addNames(of: cell, text.tables, text.lexicon, to: &hits)
     }
     evidence.add(hits)
     found.text = hits.found.union(hits.told)
@@ -108,14 +113,14 @@ package struct CellScanner: ~Copyable {
     _ cell: UnsafeBufferPointer<UInt8>, _ evidence: inout ColumnEvidence
   ) -> CellHits? {
     plain.removeAll()
-    guard LookalikeText.append(cell, to: &plain) else { return nil }
+    guard unsafe LookalikeText.append(cell, to: &plain) else { return nil }
     wasDisguised = true
-    let text = UTF8Text.trimmedASCII(plain.bytes)
+    let text = unsafe UTF8Text.trimmedASCII(plain.bytes)
     guard text.count > 3 else {
       evidence.addNothing()
       return CellHits()
     }
-    return scanLonger(text, &evidence)
+    return unsafe scanLonger(text, &evidence)
   }
 
   /// A cell without digits: a name, or a text that may have one.
@@ -128,27 +133,27 @@ package struct CellScanner: ~Copyable {
       return found
     }
     let name = DetectorSet(.name)
-    let likeness = NameForm.likeness(cell, counts, text.tables, text.lexicon)
+    let likeness = unsafe NameForm.likeness(cell, counts, text.tables, text.lexicon)
     switch likeness {
     case .initialName, .name:
-      evidence.add(name, doubtful: [], hash: ByteHash.of(cell))
+      unsafe evidence.add(name, doubtful: [], hash: ByteHash.of(cell))
       if likeness == .initialName { evidence.addInitialName() }
       found.whole = name
       return found
     case .part, .ordinaryPart:
-      evidence.add(name, doubtful: name, hash: ByteHash.of(cell))
+      unsafe evidence.add(name, doubtful: name, hash: ByteHash.of(cell))
       if likeness == .ordinaryPart { evidence.addOrdinaryName() }
       found.whole = name
       return found
     case .knownShape, .shape:
-      evidence.addShape(isKnown: likeness == .knownShape, hash: ByteHash.of(cell))
+      unsafe evidence.addShape(isKnown: likeness == .knownShape, hash: ByteHash.of(cell))
     case .none: break
     }
     guard counts.joints > 0 || counts.others > 0 || counts.colons > 0 || counts.highs > 0 else {
       evidence.addNothing()
       return found
     }
-    scanText(cell, &evidence, &found)
+    unsafe scanText(cell, &evidence, &found)
     if likeness == .knownShape { found.whole.formUnion(name) }
     return found
   }
@@ -158,6 +163,6 @@ package struct CellScanner: ~Copyable {
     text: String, into evidence: inout ColumnEvidence
   ) -> CellHits {
     var text = text
-    return text.withUTF8 { scan($0, into: &evidence) }
+    return text.withUTF8 { unsafe scan($0, into: &evidence) }
   }
 }

@@ -8,10 +8,14 @@ internal import HergebruikValues
 enum CodeForms {
   /// A passport or identity card: two letters, six letters or digits, a digit; no letter O.
   static func isDocument(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard cell.count == 9, isLetter(cell[0]), isLetter(cell[1]), isDigit(cell[8]) else {
+    guard cell.count == 9, unsafe isLetter(cell[0]), unsafe isLetter(cell[1]),
+      unsafe isDigit(cell[8])
+    else {
       return false
     }
-    return cell.allSatisfy { (isLetter($0) || isDigit($0)) && $0 & 0xDF != UInt8(ascii: "O") }
+    return unsafe cell.allSatisfy {
+      (isLetter($0) || isDigit($0)) && $0 & 0xDF != UInt8(ascii: "O")
+    }
   }
 
   /// A chassis number: 17 letters and digits, both of them, without I, O and Q; capitals.
@@ -19,12 +23,12 @@ enum CodeForms {
     guard cell.count == 17, counts.lowers == 0, counts.uppers >= 3, counts.digits >= 3 else {
       return false
     }
-    return hasVINLetters(cell)
+    return unsafe hasVINLetters(cell)
   }
 
   /// 17 characters that a chassis number may have, digits alone too.
   static func hasVINLetters(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    cell.count == 17
+    unsafe cell.count == 17
       && cell.allSatisfy {
         let letter = $0 & 0xDF
         return isDigit($0)
@@ -38,22 +42,23 @@ enum CodeForms {
   static func isVAT(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     var start = 0
     if cell.count == 14 {
-      guard cell[0] & 0xDF == UInt8(ascii: "N"), cell[1] & 0xDF == UInt8(ascii: "L") else {
+      guard unsafe cell[0] & 0xDF == UInt8(ascii: "N"), unsafe cell[1] & 0xDF == UInt8(ascii: "L")
+      else {
         return false
       }
       start = 2
     }
-    guard cell.count - start == 12, cell[start + 9] & 0xDF == UInt8(ascii: "B") else {
+    guard cell.count - start == 12, unsafe cell[start + 9] & 0xDF == UInt8(ascii: "B") else {
       return false
     }
     var number = 0
     for i in start..<start + 9 {
-      guard isDigit(cell[i]) else { return false }
-      number = number * 10 + Int(cell[i] &- 0x30)
+      guard unsafe isDigit(cell[i]) else { return false }
+      number = unsafe number * 10 + Int(cell[i] &- 0x30)
     }
-    guard isDigit(cell[start + 10]), isDigit(cell[start + 11]) else { return false }
+    guard unsafe isDigit(cell[start + 10]), unsafe isDigit(cell[start + 11]) else { return false }
     if IdentifierCell.passesElevenTest(number) { return true }
-    let suffix = Int(cell[start + 10] &- 0x30) * 10 + Int(cell[start + 11] &- 0x30)
+    let suffix = unsafe Int(cell[start + 10] &- 0x30) * 10 + Int(cell[start + 11] &- 0x30)
     return passes97(number, suffix)
   }
 
@@ -66,20 +71,21 @@ enum CodeForms {
   /// `NL 1234.56.789.B.01` and the like.
   static func isJoinedVAT(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     guard cell.count <= 24, cell.count > 12 else { return false }
-    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { text in
+    return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { text in
       var length = 0
-      for byte in cell where byte != 0x20 && byte != UInt8(ascii: ".") && byte != UInt8(ascii: "-")
-      {
-        text[length] = byte
+      for place in cell.indices {
+        let byte = unsafe cell[place]
+        if byte == 0x20 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") { continue }
+        unsafe text[length] = byte
         length += 1
       }
-      return isVAT(UnsafeBufferPointer(rebasing: text[..<length]))
+      return unsafe isVAT(UnsafeBufferPointer(rebasing: text[..<length]))
     }
   }
 
   /// Hexadecimal digits and nothing else.
   static func isHex(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    cell.allSatisfy { isDigit($0) || ($0 | 0x20) &- 0x61 < 6 }
+    unsafe cell.allSatisfy { isDigit($0) || ($0 | 0x20) &- 0x61 < 6 }
   }
 }
 
@@ -87,14 +93,14 @@ enum CodeForms {
 enum PlateForm {
   /// Whether eight bytes are a plate in capitals: `AB 12 CD`, `12.ABC.3`.
   static func isSpaced(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 8) { plate in
+    unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 8) { plate in
       guard cell.count == 8 else { return false }
       for i in 0..<8 {
-        let isJoint = cell[i] == 0x20 || cell[i] == UInt8(ascii: ".")
-        guard isJoint || isDigit(cell[i]) || 0x41...0x5A ~= cell[i] else { return false }
-        plate[i] = isJoint ? UInt8(ascii: "-") : cell[i]
+        let isJoint = unsafe cell[i] == 0x20 || cell[i] == UInt8(ascii: ".")
+        guard unsafe isJoint || isDigit(cell[i]) || 0x41...0x5A ~= cell[i] else { return false }
+        unsafe plate[i] = unsafe isJoint ? UInt8(ascii: "-") : cell[i]
       }
-      return LicencePlate.series(of: UnsafeBufferPointer(plate)) != nil
+      return unsafe LicencePlate.series(of: UnsafeBufferPointer(plate)) != nil
     }
   }
 }
@@ -113,7 +119,8 @@ enum Canary {
     guard text.count == 64 else { return false }
     for part in 0..<4 {
       var value: UInt64 = 0
-      for byte in text[(16 * part)..<(16 * part + 16)] {
+      for place in (16 * part)..<(16 * part + 16) {
+        let byte = unsafe text[place]
         let isLetter = (byte | 0x20) &- 0x61 < 6
         guard isLetter || isDigit(byte) else { return false }
         value = value << 4 | UInt64(isLetter ? (byte | 0x20) - 0x57 : byte & 0xF)
@@ -126,10 +133,11 @@ enum Canary {
   /// Whether it stands in base64 at a place.
   @inline(__always)
   static func isBase64(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-    guard text[start] == UInt8(ascii: "2"), text.count - start >= base64.utf8CodeUnitCount else {
+    guard unsafe text[start] == UInt8(ascii: "2"), text.count - start >= base64.utf8CodeUnitCount
+    else {
       return false
     }
-    for i in 0..<base64.utf8CodeUnitCount where text[start + i] != base64.utf8Start[i] {
+    for i in 0..<base64.utf8CodeUnitCount where unsafe text[start + i] != base64.utf8Start[i] {
       return false
     }
     return true

@@ -124,7 +124,7 @@ extension ColumnEvidence {
   /// Counts the numbers of a cell, which is counted elsewhere; returns what those are that pass a test.
   @inline(__always)
   mutating func addNumbers(_ cell: UnsafeBufferPointer<UInt8>) -> DetectorSet {
-    let found = tallies.add(cell)
+    let found = unsafe tallies.add(cell)
     Self.increase(&withNumber, found)
     return found
   }

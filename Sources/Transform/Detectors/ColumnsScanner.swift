@@ -17,7 +17,7 @@ package struct ColumnsScanner: ~Copyable {
   package mutating func see(_ batch: borrowing RecordBatch) {
     for row in 0..<batch.rowCount {
       for column in 0..<evidence.count {
-        _ = scanner.scan(batch.cell(row: row, column: column), into: &evidence[column])
+        _ = unsafe scanner.scan(batch.cell(row: row, column: column), into: &evidence[column])
       }
     }
   }

@@ -6,18 +6,18 @@ internal import HergebruikValues
 extension Detector {
   /// Whether a whole cell has this form, by itself: what its column makes of that is another question.
   package func matches(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    Self.matching(cell).contains(self)
+    unsafe Self.matching(cell).contains(self)
   }
 
   /// All detectors whose form a whole cell has.
   package static func matching(_ cell: UnsafeBufferPointer<UInt8>) -> DetectorSet {
-    let cell = UTF8Text.trimmedASCII(cell)
+    let cell = unsafe UTF8Text.trimmedASCII(cell)
     let tables = ByteTables.shared
-    let counts = ByteCounts(cell, tables.lanes)
+    let counts = unsafe ByteCounts(cell, tables.lanes)
     var scratch = ByteBuffer(capacity: 64)
-    let whole = WholeCell(cell, counts, &scratch)
+    let whole = unsafe WholeCell(cell, counts, &scratch)
     guard whole.isNothing else { return whole.kinds }
-    switch NameForm.likeness(cell, counts, tables, .shared) {
+    switch unsafe NameForm.likeness(cell, counts, tables, .shared) {
     case .name, .initialName: return DetectorSet(.name)
     case .part, .ordinaryPart, .knownShape, .shape, .none: return whole.kinds
     }

@@ -10,56 +10,59 @@ enum EmailAddress {
     let prefix: StaticString = "mailto:"
     let length = prefix.utf8CodeUnitCount
     if cell.count > length,
-      (0..<length).allSatisfy({ cell[$0] | 0x20 == prefix.utf8Start[$0] | 0x20 })
+      (0..<length).allSatisfy({ unsafe cell[$0] | 0x20 == prefix.utf8Start[$0] | 0x20 })
     {
-      return StringFormat.isEmail(UnsafeBufferPointer(rebasing: cell[length...]))
+      return unsafe StringFormat.isEmail(UnsafeBufferPointer(rebasing: cell[length...]))
     }
-    return StringFormat.isEmail(cell)
+    return unsafe StringFormat.isEmail(cell)
   }
 
   /// Where the address around an `@` begins and ends; nil where it is none.
   static func match(_ text: UnsafeBufferPointer<UInt8>, at: Int) -> Range<Int>? {
     var start = at
-    while start > 0, at - start < 64, isLocal(text[start - 1]) { start -= 1 }
+    while start > 0, at - start < 64, unsafe isLocal(text[start - 1]) { start -= 1 }
     // In a link the address is a value: `?mail=a@b.nl`.
-    for i in start..<at where text[i] == UInt8(ascii: "=") || text[i] == UInt8(ascii: "&") {
+    for i in start..<at where unsafe text[i] == UInt8(ascii: "=") || text[i] == UInt8(ascii: "&") {
       start = i + 1
     }
-    while start < at, text[start] == UInt8(ascii: ".") || text[start] == UInt8(ascii: "'") {
+    while start < at, unsafe text[start] == UInt8(ascii: ".") || text[start] == UInt8(ascii: "'") {
       start += 1
     }
     var end = at + 1
     var dot = at
-    while end < text.count, end - at < 254, isHost(text[end]) {
-      if text[end] == UInt8(ascii: ".") { dot = end }
+    while end < text.count, end - at < 254, unsafe isHost(text[end]) {
+      if unsafe text[end] == UInt8(ascii: ".") { dot = end }
       end += 1
     }
-    while end > at, text[end - 1] == UInt8(ascii: ".") || text[end - 1] == UInt8(ascii: "-") {
+    while end > at, unsafe text[end - 1] == UInt8(ascii: ".") || text[end - 1] == UInt8(ascii: "-")
+    {
       end -= 1
     }
     // "a@b.nl." ends a sentence: the last dot is then before the one at the end.
     if dot >= end {
       dot = at
-      for i in (at + 1)..<max(end, at + 1) where text[i] == UInt8(ascii: ".") { dot = i }
+      for i in (at + 1)..<max(end, at + 1) where unsafe text[i] == UInt8(ascii: ".") { dot = i }
     }
-    guard start < at, dot > at + 1, end - dot >= 3, isLetter(text[dot + 1]) || text[dot + 1] > 0x7F
+    guard start < at, dot > at + 1, end - dot >= 3,
+      unsafe isLetter(text[dot + 1]) || text[dot + 1] > 0x7F
     else { return nil }
     return start..<end
   }
 
   /// How long what stands for an `@` is that begins at a place: `(at)`, `[at]`, `{at}`, `%40`; 0 where none does.
   static func spelledSign(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
-    if text[start] == UInt8(ascii: "%") {
-      return start + 2 < text.count && text[start + 1] == 0x34 && text[start + 2] == 0x30 ? 3 : 0
+    if unsafe text[start] == UInt8(ascii: "%") {
+      return unsafe start + 2 < text.count && text[start + 1] == 0x34 && text[start + 2] == 0x30
+        ? 3 : 0
     }
     var i = start + 1
-    while i < text.count, text[i] == 0x20 { i += 1 }
-    guard i + 2 < text.count, text[i] | 0x20 == UInt8(ascii: "a"),
-      text[i + 1] | 0x20 == UInt8(ascii: "t")
+    while i < text.count, unsafe text[i] == 0x20 { i += 1 }
+    guard i + 2 < text.count, unsafe text[i] | 0x20 == UInt8(ascii: "a"),
+      unsafe text[i + 1] | 0x20 == UInt8(ascii: "t")
     else { return 0 }
     i += 2
-    while i < text.count, text[i] == 0x20 { i += 1 }
-    guard i < text.count, i - start < 8, isClosing(text[i]) else { return 0 }
+    while i < text.count, unsafe text[i] == 0x20 { i += 1 }
+    guard i < text.count, i - start < 8, unsafe isClosing(text[i]) else { return 0 }
     return i + 1 - start
   }
 
@@ -72,50 +75,53 @@ enum EmailAddress {
     _ text: UnsafeBufferPointer<UInt8>, sign: Range<Int>
   ) -> (range: Range<Int>, isSure: Bool)? {
     var stop = sign.lowerBound
-    if stop > 0, text[stop - 1] == 0x20 { stop -= 1 }
+    if stop > 0, unsafe text[stop - 1] == 0x20 { stop -= 1 }
     var start = stop
-    while start > 0, stop - start < 64, isLocal(text[start - 1]),
-      text[start - 1] != UInt8(ascii: "=")
+    while start > 0, stop - start < 64, unsafe isLocal(text[start - 1]),
+      unsafe text[start - 1] != UInt8(ascii: "=")
     { start -= 1 }
     guard stop - start > 1 else { return nil }
     var end = sign.upperBound
-    if end < text.count, text[end] == 0x20 { end += 1 }
+    if end < text.count, unsafe text[end] == 0x20 { end += 1 }
     let host = end
     var dots = 0
     while end < text.count, end - host < 254 {
-      if isDigit(text[end]) || isLetter(text[end]) || text[end] == UInt8(ascii: "-") {
+      if unsafe isDigit(text[end]) || isLetter(text[end]) || text[end] == UInt8(ascii: "-") {
         end += 1
       } else {
-        let length = spelledDot(text, at: end)
-        guard length > 0, end > host, end + length + 1 < text.count, isLetter(text[end + length])
+        let length = unsafe spelledDot(text, at: end)
+        guard length > 0, end > host, end + length + 1 < text.count,
+          unsafe isLetter(text[end + length])
         else { break }
         dots += 1
         end += length
       }
     }
     guard dots > 0, end - host > 4 else { return nil }
-    let isName = text[start..<stop].contains { !isLetter($0) }
-    return (start..<end, isName || isProvider(text, host))
+    let isName = unsafe text[start..<stop].contains { !isLetter($0) }
+    return unsafe (start..<end, isName || isProvider(text, host))
   }
 
   /// How long what stands for a dot is: `.`, `(dot)`, ` dot `, ` [punt] `; 0 where none does.
   private static func spelledDot(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
-    if text[start] == UInt8(ascii: ".") { return 1 }
+    if unsafe text[start] == UInt8(ascii: ".") { return 1 }
     var i = start
-    if text[i] == 0x20 { i += 1 }
+    if unsafe text[i] == 0x20 { i += 1 }
     guard i < text.count else { return 0 }
     let isOpen =
-      text[i] == UInt8(ascii: "(") || text[i] == UInt8(ascii: "[") || text[i] == UInt8(ascii: "{")
+      unsafe text[i] == UInt8(ascii: "(") || text[i] == UInt8(ascii: "[")
+      || text[i] == UInt8(ascii: "{")
     if isOpen { i += 1 }
     guard i > start else { return 0 }
     for word: StaticString in ["dot", "punt"] {
       var end = i + word.utf8CodeUnitCount
       guard end < text.count,
-        (0..<word.utf8CodeUnitCount).allSatisfy({ text[i + $0] | 0x20 == word.utf8Start[$0] }),
-        isOpen ? isClosing(text[end]) : text[end] == 0x20
+        (0..<word.utf8CodeUnitCount).allSatisfy({ unsafe text[i + $0] | 0x20 == word.utf8Start[$0] }
+        ),
+        unsafe isOpen ? isClosing(text[end]) : text[end] == 0x20
       else { continue }
       end += 1
-      if isOpen, end < text.count, text[end] == 0x20 { end += 1 }
+      if isOpen, end < text.count, unsafe text[end] == 0x20 { end += 1 }
       return end - start
     }
     return 0
@@ -126,7 +132,7 @@ enum EmailAddress {
     providers.contains { name in
       start + name.utf8CodeUnitCount < text.count
         && (0..<name.utf8CodeUnitCount).allSatisfy {
-          text[start + $0] | 0x20 == name.utf8Start[$0]
+          unsafe text[start + $0] | 0x20 == name.utf8Start[$0]
         }
     }
   }
@@ -155,10 +161,11 @@ enum EmailAddress {
   /// Whether it is of a role, such as info@, and not of a person, as far as its first word says.
   static func isRole(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
     var start = 0
-    if let colon = address.firstIndex(of: UInt8(ascii: ":")) { start = colon + 1 }
+    if let colon = unsafe address.firstIndex(of: UInt8(ascii: ":")) { start = colon + 1 }
     var key: UInt64 = 0
     var length = 0
-    for byte in address[start...] {
+    for place in unsafe address[start...].indices {
+      let byte = unsafe address[place]
       guard isLetter(byte), length < 8 else { break }
       key = key << 8 | UInt64(byte | 0x20)
       length += 1

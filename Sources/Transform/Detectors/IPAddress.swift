@@ -12,11 +12,11 @@ struct IPAddress {
   /// Reads a whole cell; nil where it is none.
   init?(_ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts) {
     if counts.colons >= 2 {
-      guard Self.isVersion6(cell) else { return nil }
+      guard unsafe Self.isVersion6(cell) else { return nil }
       isDoubtful = cell.count <= 3
       return
     }
-    guard let found = Self.match(cell, from: 0), found.end == cell.count else { return nil }
+    guard let found = unsafe Self.match(cell, from: 0), found.end == cell.count else { return nil }
     isDoubtful = found.isDoubtful
   }
 
@@ -30,16 +30,16 @@ struct IPAddress {
     var (first, longest, all) = (0, 0, 0)
     for part in 0..<4 {
       if part > 0 {
-        guard i < text.count, text[i] == UInt8(ascii: ".") else { return nil }
+        guard i < text.count, unsafe text[i] == UInt8(ascii: ".") else { return nil }
         i += 1
       }
       let begin = i
       var value = 0
-      while i < text.count, isDigit(text[i]), i - begin < 4 {
-        value = value * 10 + Int(text[i] &- 0x30)
+      while i < text.count, unsafe isDigit(text[i]), i - begin < 4 {
+        value = unsafe value * 10 + Int(text[i] &- 0x30)
         i += 1
       }
-      guard 1...3 ~= i - begin, value <= 255, i - begin == 1 || text[begin] != 0x30 else {
+      guard 1...3 ~= i - begin, value <= 255, unsafe i - begin == 1 || text[begin] != 0x30 else {
         return nil
       }
       if part == 0 { first = value }
@@ -47,11 +47,11 @@ struct IPAddress {
       all += value
     }
     if i < text.count {
-      let next = text[i]
-      let goesOn = i + 1 < text.count && isDigit(text[i + 1])
+      let next = unsafe text[i]
+      let goesOn = unsafe i + 1 < text.count && isDigit(text[i + 1])
       if isDigit(next) || isLetter(next) || next == UInt8(ascii: ".") && goesOn { return nil }
     }
-    let isVersion = longest == 1 || start > 0 && text[start - 1] | 0x20 == UInt8(ascii: "v")
+    let isVersion = unsafe longest == 1 || start > 0 && text[start - 1] | 0x20 == UInt8(ascii: "v")
     return (i, first == 127 || first == 0 || all == 0 || isVersion)
   }
 
@@ -60,9 +60,9 @@ struct IPAddress {
     guard 2...39 ~= cell.count else { return false }
     var (groups, length, gaps, isDecimal) = (0, 0, 0, true)
     for i in 0..<cell.count {
-      let byte = cell[i]
+      let byte = unsafe cell[i]
       if byte == UInt8(ascii: ":") {
-        if i > 0, cell[i - 1] == byte { gaps += 1 }
+        if i > 0, unsafe cell[i - 1] == byte { gaps += 1 }
         if length > 0 { groups += 1 }
         length = 0
       } else {

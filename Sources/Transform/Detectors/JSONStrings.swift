@@ -7,7 +7,7 @@ enum JSONStrings {
   /// Whether a cell may be an object or a list.
   @inline(__always)
   static func isJSON(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    cell[0] == UInt8(ascii: "{") || cell[0] == UInt8(ascii: "[")
+    unsafe cell[0] == UInt8(ascii: "{") || cell[0] == UInt8(ascii: "[")
   }
 
   /// Adds that a string is somebody's name, whatever the others are.
@@ -16,10 +16,10 @@ enum JSONStrings {
     to hits: inout TextHits
   ) {
     var i = 0
-    while let string = next(cell, &i) {
+    while let string = unsafe next(cell, &i) {
       guard 3...60 ~= string.count else { continue }
-      let counts = ByteCounts(string, tables.lanes)
-      switch NameForm.likeness(string, counts, tables, lexicon) {
+      let counts = unsafe ByteCounts(string, tables.lanes)
+      switch unsafe NameForm.likeness(string, counts, tables, lexicon) {
       case .name, .initialName, .knownShape, .part:
         hits.doubtful.insert(.init(.name))
         return
@@ -32,15 +32,15 @@ enum JSONStrings {
   private static func next(
     _ cell: UnsafeBufferPointer<UInt8>, _ i: inout Int
   ) -> UnsafeBufferPointer<UInt8>? {
-    while i < cell.count, cell[i] != UInt8(ascii: "\"") { i += 1 }
+    while i < cell.count, unsafe cell[i] != UInt8(ascii: "\"") { i += 1 }
     let start = i + 1
     guard start < cell.count else { return nil }
     i = start
-    while i < cell.count, cell[i] != UInt8(ascii: "\"") {
-      i += cell[i] == UInt8(ascii: "\\") ? 2 : 1
+    while i < cell.count, unsafe cell[i] != UInt8(ascii: "\"") {
+      unsafe i += cell[i] == UInt8(ascii: "\\") ? 2 : 1
     }
     guard i < cell.count else { return nil }
     defer { i += 1 }
-    return UnsafeBufferPointer(rebasing: cell[start..<i])
+    return unsafe UnsafeBufferPointer(rebasing: cell[start..<i])
   }
 }

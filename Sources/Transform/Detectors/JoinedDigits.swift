@@ -8,7 +8,8 @@ enum JoinedDigits {
   @inline(__always)
   static func number(_ cell: UnsafeBufferPointer<UInt8>) -> (number: Int, digits: Int)? {
     var (number, digits) = (0, 0)
-    for byte in cell {
+    for place in cell.indices {
+      let byte = unsafe cell[place]
       if isDigit(byte) {
         number = number * 10 + Int(byte &- 0x30)
         digits += 1
@@ -26,17 +27,17 @@ enum JoinedDigits {
   ) -> (number: Int, end: Int)? {
     var (number, seen, i) = (0, 0, start)
     while i < text.count, seen < digits {
-      if isDigit(text[i]) {
-        number = number * 10 + Int(text[i] &- 0x30)
+      if unsafe isDigit(text[i]) {
+        number = unsafe number * 10 + Int(text[i] &- 0x30)
         seen += 1
         i += 1
-      } else if isJoint(text[i]), i + 1 < text.count, isDigit(text[i + 1]) {
+      } else if unsafe isJoint(text[i]), i + 1 < text.count, unsafe isDigit(text[i + 1]) {
         i += 1
       } else {
         return nil
       }
     }
-    guard seen == digits, i == text.count || !isDigit(text[i]) else { return nil }
+    guard seen == digits, unsafe i == text.count || !isDigit(text[i]) else { return nil }
     return (number, i)
   }
 

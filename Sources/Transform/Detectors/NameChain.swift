@@ -48,10 +48,10 @@ struct NameChain {
     (end, nameEnd, self.isCell) = (start, start, isCell)
     var i = start
     for _ in 0..<8 {
-      guard let begin = Self.next(text, i, tables) else { return }
+      guard let begin = unsafe Self.next(text, i, tables) else { return }
       var stop = begin
-      while stop < text.count, tables.kinds[Int(text[stop])] > 1 { stop += 1 }
-      guard take(text, begin, stop, lexicon) else { return }
+      while stop < text.count, unsafe tables.kinds[Int(text[stop])] > 1 { stop += 1 }
+      guard unsafe take(text, begin, stop, lexicon) else { return }
       i = stop
       end = stop
     }
@@ -62,44 +62,44 @@ struct NameChain {
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ tables: ByteTables
   ) -> Int? {
     var i = start
-    while i < text.count, i - start < 4, tables.starts[Int(text[i])] < 2 {
-      switch text[i] {
+    while i < text.count, i - start < 4, unsafe tables.starts[Int(text[i])] < 2 {
+      switch unsafe text[i] {
       case 0x20, UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "'"), UInt8(ascii: "_"), 0xC2,
         0xA0:
         i += 1
       default: return nil
       }
     }
-    return i < text.count && tables.starts[Int(text[i])] > 1 ? i : nil
+    return unsafe i < text.count && tables.starts[Int(text[i])] > 1 ? i : nil
   }
 
   /// Adds a word; false where it does not belong to a name.
   private mutating func take(
     _ text: UnsafeBufferPointer<UInt8>, _ begin: Int, _ stop: Int, _ lexicon: Lexicon
   ) -> Bool {
-    if stop < text.count, isDigit(text[stop]) { return false }
-    let isCapital = Self.isCapital(text, begin)
-    if stop - begin == 1 { return takeLetter(text, begin, isCapital) }
-    let meaning = lexicon.words.meaning(text, begin, stop)
+    if stop < text.count, unsafe isDigit(text[stop]) { return false }
+    let isCapital = unsafe Self.isCapital(text, begin)
+    if stop - begin == 1 { return unsafe takeLetter(text, begin, isCapital) }
+    let meaning = unsafe lexicon.words.meaning(text, begin, stop)
     if meaning.contains(.prefix),
-      !isCapital || capitals > 0 || initials > 0 || !hasLowers(text, begin, stop)
+      unsafe !isCapital || capitals > 0 || initials > 0 || !hasLowers(text, begin, stop)
         || Self.isPrefixed(text, stop)
     {
       prefixes += 1
       return true
     }
     if !isCell, capitals == 0, initials == 0, !meaning.isDisjoint(with: [.degree, .title]),
-      stop < text.count, text[stop] == UInt8(ascii: ".") || !isCapital
+      stop < text.count, unsafe text[stop] == UInt8(ascii: ".") || !isCapital
     {
       return true
     }
     guard isCapital else {
       if meaning.contains(.body) { isBody = true }
-      if StreetForm.endsAsStreet(text, wordEnd: stop), capitals > 0 { isStreet = true }
+      if unsafe StreetForm.endsAsStreet(text, wordEnd: stop), capitals > 0 { isStreet = true }
       return false
     }
-    let kinds = lexicon.names.kinds(text, begin, stop)
-    let hasLowers = hasLowers(text, begin, stop)
+    let kinds = unsafe lexicon.names.kinds(text, begin, stop)
+    let hasLowers = unsafe hasLowers(text, begin, stop)
     if isCell || capitals > 0, !meaning.isDisjoint(with: [.title, .degree]) { return false }
     // Many surnames are words of that kind; behind a name they are none.
     if meaning.contains(.body), capitals > 0 || kinds.isDisjoint(with: .name) {
@@ -121,15 +121,15 @@ struct NameChain {
     nameEnd = stop
     if !kinds.isDisjoint(with: .name), !kinds.contains(.place) { known += 1 }
     if !hasLowers { isLoud = true }
-    isStreet = stop - begin > 5 && StreetForm.isStreetWord(text, wordEnd: stop)
-    if kinds.isEmpty { judge(text, begin, stop) }
+    isStreet = unsafe stop - begin > 5 && StreetForm.isStreetWord(text, wordEnd: stop)
+    if kinds.isEmpty { unsafe judge(text, begin, stop) }
     return true
   }
 
   /// A word that no list has: it may be that of an organisation, or of a school that is called after somebody.
   private mutating func judge(_ text: UnsafeBufferPointer<UInt8>, _ begin: Int, _ stop: Int) {
-    if ThingForm.endsAsThing(text, begin, stop) { isBody = true }
-    if ThingForm.endsAsSchool(text, begin, stop) { (isBody, isStreet) = (true, true) }
+    if unsafe ThingForm.endsAsThing(text, begin, stop) { isBody = true }
+    if unsafe ThingForm.endsAsSchool(text, begin, stop) { (isBody, isStreet) = (true, true) }
   }
 
   /// An initial, `'t`, or `B.` behind a first name.
@@ -137,13 +137,14 @@ struct NameChain {
     _ text: UnsafeBufferPointer<UInt8>, _ begin: Int, _ isCapital: Bool
   ) -> Bool {
     guard isCapital else {
-      let isQuoted = begin > 0 && text[begin - 1] == UInt8(ascii: "'")
-      return text[begin] == UInt8(ascii: "t") && (isQuoted || capitals == 0)
+      let isQuoted = unsafe begin > 0 && text[begin - 1] == UInt8(ascii: "'")
+      return unsafe text[begin] == UInt8(ascii: "t") && (isQuoted || capitals == 0)
     }
-    if begin > 0, text[begin - 1] == UInt8(ascii: "'") { return true }
-    let hasDot = begin + 1 < text.count && text[begin + 1] == UInt8(ascii: ".")
+    if begin > 0, unsafe text[begin - 1] == UInt8(ascii: "'") { return true }
+    let hasDot = unsafe begin + 1 < text.count && text[begin + 1] == UInt8(ascii: ".")
     let isApart =
-      begin + 1 == text.count || text[begin + 1] == 0x20 || text[begin + 1] == UInt8(ascii: "_")
+      unsafe begin + 1 == text.count || text[begin + 1] == 0x20
+      || text[begin + 1] == UInt8(ascii: "_")
     guard hasDot || isCell && isApart else { return false }
     if !hasDot { isBare = true }
     if capitals > 0 {
@@ -152,35 +153,35 @@ struct NameChain {
       }
     }
     initials += 1
-    if initials > 1, isCompanyInitials(text, begin) { isCompany = true }
+    if initials > 1, unsafe isCompanyInitials(text, begin) { isCompany = true }
     if hasDot { nameEnd = begin + 2 } else { nameEnd = begin + 1 }
     return true
   }
 
   @inline(__always)
   static func isCapital(_ text: UnsafeBufferPointer<UInt8>, _ begin: Int) -> Bool {
-    switch text[begin] {
+    switch unsafe text[begin] {
     case 0x41...0x5A, 0xC4, 0xC5: true
-    case 0xC3: begin + 1 < text.count && text[begin + 1] < 0xA0
+    case 0xC3: unsafe begin + 1 < text.count && text[begin + 1] < 0xA0
     default: false
     }
   }
 
   /// Whether another word of a name stands behind a capitalised `Van`: not behind `Van` alone.
   private static func isPrefixed(_ text: UnsafeBufferPointer<UInt8>, _ stop: Int) -> Bool {
-    guard stop + 1 < text.count, text[stop] == 0x20 else { return false }
-    let next = text[stop + 1]
+    guard stop + 1 < text.count, unsafe text[stop] == 0x20 else { return false }
+    let next = unsafe text[stop + 1]
     return 0x41...0x5A ~= next || next == UInt8(ascii: "d") || next == UInt8(ascii: "'")
   }
 
   private func hasLowers(_ text: UnsafeBufferPointer<UInt8>, _ begin: Int, _ stop: Int) -> Bool {
-    text[begin..<stop].contains { $0 > 0x60 }
+    unsafe text[begin..<stop].contains { $0 > 0x60 }
   }
 
   /// B.V., N.V. and C.V., and O.B.S. and the like of schools.
   private func isCompanyInitials(_ text: UnsafeBufferPointer<UInt8>, _ second: Int) -> Bool {
     guard second >= 2 else { return false }
-    switch (text[second - 2], text[second]) {
+    switch unsafe (text[second - 2], text[second]) {
     case (UInt8(ascii: "B"), UInt8(ascii: "V")), (UInt8(ascii: "N"), UInt8(ascii: "V")),
       (UInt8(ascii: "C"), UInt8(ascii: "V")), (UInt8(ascii: "B"), UInt8(ascii: "S")),
       (UInt8(ascii: "D"), UInt8(ascii: "S")):
@@ -232,14 +233,14 @@ enum ThingForm {
   static func endsAsSchool(
     _ text: UnsafeBufferPointer<UInt8>, _ begin: Int, _ end: Int
   ) -> Bool {
-    ends(text, begin, end, schools)
+    unsafe ends(text, begin, end, schools)
   }
 
   /// Whether a word that no list of names has ends as words of organisations and things do.
   static func endsAsThing(
     _ text: UnsafeBufferPointer<UInt8>, _ begin: Int, _ end: Int
   ) -> Bool {
-    ends(text, begin, end, endings)
+    unsafe ends(text, begin, end, endings)
   }
 
   private static func ends(
@@ -247,7 +248,7 @@ enum ThingForm {
   ) -> Bool {
     endings.contains { ending in
       guard end - begin > ending.count else { return false }
-      for i in 0..<ending.count where text[end - ending.count + i] | 0x20 != ending[i] {
+      for i in 0..<ending.count where unsafe text[end - ending.count + i] | 0x20 != ending[i] {
         return false
       }
       return true

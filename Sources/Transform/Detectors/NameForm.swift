@@ -26,7 +26,7 @@ package enum NameForm {
     _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ tables: ByteTables,
     _ lexicon: Lexicon
   ) -> Bool {
-    switch likeness(cell, counts, tables, lexicon) {
+    switch unsafe likeness(cell, counts, tables, lexicon) {
     case .initialName, .name, .part, .ordinaryPart, .knownShape: true
     case .shape, .none: false
     }
@@ -38,22 +38,25 @@ package enum NameForm {
     _ lexicon: Lexicon
   ) -> Likeness {
     guard counts.digits == 0, cell.count <= 60, counts.others <= 2 else { return .none }
-    guard counts.uppers > 0 || counts.highs > 0 else { return QuietName.likeness(cell, lexicon) }
-    if let comma = cell.firstIndex(of: UInt8(ascii: ",")) {
-      return turned(cell, comma, cell.count, tables, lexicon)
+    guard counts.uppers > 0 || counts.highs > 0 else {
+      return unsafe QuietName.likeness(cell, lexicon)
     }
-    if cell[cell.count - 1] == UInt8(ascii: ")"), let open = cell.firstIndex(of: UInt8(ascii: "("))
+    if let comma = unsafe cell.firstIndex(of: UInt8(ascii: ",")) {
+      return unsafe turned(cell, comma, cell.count, tables, lexicon)
+    }
+    if unsafe cell[cell.count - 1] == UInt8(ascii: ")"),
+      let open = unsafe cell.firstIndex(of: UInt8(ascii: "("))
     {
-      return turned(cell, open, cell.count - 1, tables, lexicon)
+      return unsafe turned(cell, open, cell.count - 1, tables, lexicon)
     }
-    let chain = NameChain(cell, from: 0, tables, lexicon, isCell: true)
+    let chain = unsafe NameChain(cell, from: 0, tables, lexicon, isCell: true)
     guard chain.end >= cell.count - 1, chain.isPossible else { return .none }
     if chain.isBare { return chain.isSurnameKnown || chain.isLoud ? .initialName : .shape }
     if chain.initials > 0 { return .initialName }
     if chain.isName { return .name }
     if chain.capitals == 1 {
       let kinds = chain.last
-      if kinds.isEmpty, counts.joints + counts.others == 0 { return glued(cell, lexicon) }
+      if kinds.isEmpty, counts.joints + counts.others == 0 { return unsafe glued(cell, lexicon) }
       guard !kinds.isDisjoint(with: .name), !kinds.contains(.place) else { return .none }
       return kinds.contains(.ordinary) ? .ordinaryPart : .part
     }
@@ -65,11 +68,11 @@ package enum NameForm {
   private static func glued(_ cell: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon) -> Likeness {
     guard cell.count > 5,
       let cut = (2..<cell.count - 1).first(where: {
-        0x41...0x5A ~= cell[$0] && cell[$0 - 1] > 0x60 && cell[$0 + 1] > 0x60
+        unsafe 0x41...0x5A ~= cell[$0] && cell[$0 - 1] > 0x60 && cell[$0 + 1] > 0x60
       })
     else { return .none }
-    let one = lexicon.names.kinds(cell, 0, cut)
-    let other = lexicon.names.kinds(cell, cut, cell.count)
+    let one = unsafe lexicon.names.kinds(cell, 0, cut)
+    let other = unsafe lexicon.names.kinds(cell, cut, cell.count)
     let isName =
       one.contains(.first) && one.isPlainName && other.contains(.last)
       || other.contains(.first) && other.isPlainName && one.contains(.last)
@@ -81,9 +84,9 @@ package enum NameForm {
     _ cell: UnsafeBufferPointer<UInt8>, _ sign: Int, _ end: Int, _ tables: ByteTables,
     _ lexicon: Lexicon
   ) -> Likeness {
-    let before = UTF8Text.trimmedASCII(UnsafeBufferPointer(rebasing: cell[..<sign]))
-    let last = NameChain(before, from: 0, tables, lexicon)
-    let rest = NameChain(
+    let before = unsafe UTF8Text.trimmedASCII(UnsafeBufferPointer(rebasing: cell[..<sign]))
+    let last = unsafe NameChain(before, from: 0, tables, lexicon)
+    let rest = unsafe NameChain(
       UnsafeBufferPointer(rebasing: cell[(sign + 1)..<end]), from: 0, tables, lexicon, isCell: true)
     // Towns are told apart so: `Bergen (L.)`.
     guard end == cell.count || !last.last.contains(.place) else { return .none }
@@ -106,9 +109,9 @@ package enum QuietName {
     var (count, start, isSpaced) = (0, 0, false)
     for i in 0...cell.count {
       if i < cell.count {
-        if isLetter(cell[i]) || cell[i] >= 0x80 { continue }
-        guard isSign(cell[i]) else { return .none }
-        if cell[i] == 0x20 || cell[i] == UInt8(ascii: "-") { isSpaced = true }
+        if unsafe isLetter(cell[i]) || cell[i] >= 0x80 { continue }
+        guard unsafe isSign(cell[i]) else { return .none }
+        if unsafe cell[i] == 0x20 || cell[i] == UInt8(ascii: "-") { isSpaced = true }
       }
       guard i > start, count < 5 else { return .none }
       words[count] = (start, i)
@@ -117,11 +120,13 @@ package enum QuietName {
     guard count > 1 else { return .none }
     let (first, last) = (words[0], words[count - 1])
     for i in 1..<count - 1
-    where !lexicon.words.meaning(cell, words[i].start, words[i].end).contains(.prefix) {
+    where unsafe !lexicon.words.meaning(cell, words[i].start, words[i].end).contains(.prefix) {
       return .none
     }
-    if let found = name(cell, first, last, isSpaced, hasPrefix: count > 2, lexicon) { return found }
-    return count == 2
+    if let found = unsafe name(cell, first, last, isSpaced, hasPrefix: count > 2, lexicon) {
+      return found
+    }
+    return unsafe count == 2
       ? name(cell, last, first, isSpaced, hasPrefix: false, lexicon) ?? .none : .none
   }
 
@@ -131,8 +136,8 @@ package enum QuietName {
     if words.count == 2, words[0].count == 1 { return words[1].count > 5 && isPlainName(words[1]) }
     var text = words.joined(separator: " ").lowercased()
     return text.withUTF8 { text in
-      guard text.allSatisfy({ !isDigit($0) }) else { return false }
-      return likeness(text, .shared) == .part
+      guard unsafe text.allSatisfy({ !isDigit($0) }) else { return false }
+      return unsafe likeness(text, .shared) == .part
     }
   }
 
@@ -140,7 +145,7 @@ package enum QuietName {
   package static func isPlainName(_ word: String) -> Bool {
     var word = word.lowercased()
     return word.withUTF8 { word in
-      word.count > 3 && Lexicon.shared.names.kinds(word, 0, word.count).isPlainName
+      unsafe word.count > 3 && Lexicon.shared.names.kinds(word, 0, word.count).isPlainName
         && Lexicon.shared.words.meaning(word, 0, word.count).isEmpty
     }
   }
@@ -150,12 +155,12 @@ package enum QuietName {
     _ cell: UnsafeBufferPointer<UInt8>, _ first: (start: Int, end: Int),
     _ last: (start: Int, end: Int), _ isSpaced: Bool, hasPrefix: Bool, _ lexicon: Lexicon
   ) -> NameForm.Likeness? {
-    let surname = lexicon.names.kinds(cell, last.start, last.end)
+    let surname = unsafe lexicon.names.kinds(cell, last.start, last.end)
     guard last.end - last.start > 2, surname.contains(.last) else { return nil }
     if first.end - first.start == 1 { return isSpaced && !hasPrefix ? nil : .part }
-    let given = lexicon.names.kinds(cell, first.start, first.end)
+    let given = unsafe lexicon.names.kinds(cell, first.start, first.end)
     guard given.contains(.first), !isSpaced || given.isPlainName else { return nil }
-    let meaning = lexicon.words.meaning(cell, last.start, last.end)
+    let meaning = unsafe lexicon.words.meaning(cell, last.start, last.end)
     guard meaning.isDisjoint(with: .common) || hasPrefix else { return nil }
     return hasPrefix || surname.isPlainName || !isSpaced ? .part : .ordinaryPart
   }

@@ -73,17 +73,17 @@ struct NumberTallies: Sendable {
   mutating func add(_ cell: UnsafeBufferPointer<UInt8>) -> DetectorSet {
     var (found, i) = (DetectorSet(), 0)
     while i < cell.count {
-      guard isDigit(cell[i]) else {
+      guard unsafe isDigit(cell[i]) else {
         i += 1
         continue
       }
       let start = i
       var number = 0
       repeat {
-        if i - start < 11 { number = number * 10 + Int(cell[i] &- 0x30) }
+        if i - start < 11 { number = unsafe number * 10 + Int(cell[i] &- 0x30) }
         i += 1
-      } while i < cell.count && isDigit(cell[i])
-      if 8...10 ~= i - start, !Self.isFraction(cell, start) {
+      } while unsafe i < cell.count && isDigit(cell[i])
+      if 8...10 ~= i - start, unsafe !Self.isFraction(cell, start) {
         found.formUnion(add(number, digits: i - start))
       }
     }
@@ -116,11 +116,11 @@ struct NumberTallies: Sendable {
 
   /// Whether digits stand behind the decimal sign of a number: not where as many digits stand before it as in a list.
   static func isFraction(_ cell: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
-    guard start > 1, isDigit(cell[start - 2]),
-      cell[start - 1] == UInt8(ascii: ".") || cell[start - 1] == UInt8(ascii: ",")
+    guard start > 1, unsafe isDigit(cell[start - 2]),
+      unsafe cell[start - 1] == UInt8(ascii: ".") || cell[start - 1] == UInt8(ascii: ",")
     else { return false }
     var first = start - 1
-    while first > 0, isDigit(cell[first - 1]), start - first < 9 { first -= 1 }
+    while first > 0, unsafe isDigit(cell[first - 1]), start - first < 9 { first -= 1 }
     return start - 1 - first < 8
   }
 }

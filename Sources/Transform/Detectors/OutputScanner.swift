@@ -113,13 +113,13 @@ package struct OutputScanner: ~Copyable {
         .selfCheck, "what was written has not the \(fields.count) fields that it should have",
         hint: "This is a fault of the program; nothing is published.")
     }
-    let text = batch.text.bytes
-    batch.offsets.withUnsafeBufferPointer { offsets in
+    let text = unsafe batch.text.bytes
+    unsafe batch.offsets.withUnsafeBufferPointer { offsets in
       var at = 0
       for row in 0..<batch.rowCount {
         for column in 0..<fields.count {
-          let cell = text[Int(offsets[at])..<Int(offsets[at &+ 1])]
-          see(UnsafeBufferPointer(rebasing: cell), column, row: firstRow &+ row)
+          let cell = unsafe text[Int(offsets[at])..<Int(offsets[at &+ 1])]
+          unsafe see(UnsafeBufferPointer(rebasing: cell), column, row: firstRow &+ row)
           at &+= 2
         }
       }
@@ -130,9 +130,9 @@ package struct OutputScanner: ~Copyable {
   @inline(__always)
   private mutating func see(_ cell: UnsafeBufferPointer<UInt8>, _ column: Int, row: Int) {
     if fields[column].isPseudonym, cell.count == 16 { return evidence[column].addNothing() }
-    let found = scanner.scan(cell, into: &evidence[column])
+    let found = unsafe scanner.scan(cell, into: &evidence[column])
     if !found.all.isEmpty { remember(found.subtracting(settled[column]), column, row) }
-    if !identifiers.isEmpty { lookForIdentifiers(cell, column, row) }
+    if !identifiers.isEmpty { unsafe lookForIdentifiers(cell, column, row) }
   }
 
   @inline(never)
@@ -141,42 +141,44 @@ package struct OutputScanner: ~Copyable {
   ) {
     guard !fields[column].acceptsIdentifiers else { return }
     let isFound =
-      fields[column].isScrubbed ? holdsIdentifier(betweenTags: cell) : holdsIdentifier(cell)
-    if isFound || holdsDisguisedIdentifier || holdsDigest(cell) {
+      unsafe fields[column].isScrubbed ? holdsIdentifier(betweenTags: cell) : holdsIdentifier(cell)
+    if unsafe isFound || holdsDisguisedIdentifier || holdsDigest(cell) {
       identifierHits[column] += 1
       identifierRows[column].add(row)
-    } else if identifiers.contains(where: { $0.mayBeLogin(cell) }) {
-      logins[column].add(ByteHash.of(cell), row: row)
+    } else if identifiers.contains(where: { unsafe $0.mayBeLogin(cell) }) {
+      unsafe logins[column].add(ByteHash.of(cell), row: row)
     }
   }
 
   /// Whether a hash of a value stands in a cell; the tables make the hashes where anything looks like one.
   private func holdsDigest(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     guard cell.count >= 16 else { return false }
-    return DigestForm.contains(cell) { head in
+    return unsafe DigestForm.contains(cell) { head in
       identifiers.contains { $0.digests.contains(head) }
     }
   }
 
   private func holdsIdentifier(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    identifiers.contains { $0.occurs(in: cell) }
+    identifiers.contains { unsafe $0.occurs(in: cell) }
   }
 
   /// Whether a value stands with signs that look like others in the cell that was scanned last.
   private var holdsDisguisedIdentifier: Bool {
-    scanner.wasDisguised && holdsIdentifier(scanner.plainCell)
+    unsafe scanner.wasDisguised && holdsIdentifier(scanner.plainCell)
   }
 
   /// Looks at the parts of a scrubbed text that are no tags.
   private func holdsIdentifier(betweenTags cell: UnsafeBufferPointer<UInt8>) -> Bool {
     var (start, i) = (0, 0)
     while i < cell.count {
-      let tag = TypeTag.length(in: cell, at: i)
-      if tag > 0, holdsIdentifier(UnsafeBufferPointer(rebasing: cell[start..<i])) { return true }
+      let tag = unsafe TypeTag.length(in: cell, at: i)
+      if tag > 0, unsafe holdsIdentifier(UnsafeBufferPointer(rebasing: cell[start..<i])) {
+        return true
+      }
       i += max(tag, 1)
       if tag > 0 { start = i }
     }
-    return holdsIdentifier(UnsafeBufferPointer(rebasing: cell[start...]))
+    return unsafe holdsIdentifier(UnsafeBufferPointer(rebasing: cell[start...]))
   }
 
   @inline(never)
@@ -202,10 +204,10 @@ package struct OutputScanner: ~Copyable {
     }
     text.withUTF8 { bytes in
       var (start, line) = (0, 1)
-      for i in 0...bytes.count where i == bytes.count || bytes[i] == 0x0A {
-        let cell = UnsafeBufferPointer(rebasing: bytes[start..<i])
-        let found = scanner.scan(cell, into: &at.evidence)
-        if holdsIdentifier(cell) || holdsDisguisedIdentifier || holdsDigest(cell) {
+      for i in 0...bytes.count where unsafe i == bytes.count || bytes[i] == 0x0A {
+        let cell = unsafe UnsafeBufferPointer(rebasing: bytes[start..<i])
+        let found = unsafe scanner.scan(cell, into: &at.evidence)
+        if unsafe holdsIdentifier(cell) || holdsDisguisedIdentifier || holdsDigest(cell) {
           at.identifierHits += 1
           at.identifierRows.add(line)
         }

@@ -15,8 +15,8 @@ enum PhoneNumber {
   static func match(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> (end: Int, isPlain: Bool)? {
-    switch text[start] {
-    case UInt8(ascii: "+"), UInt8(ascii: "0"), UInt8(ascii: "("): parse(text, from: start)
+    switch unsafe text[start] {
+    case UInt8(ascii: "+"), UInt8(ascii: "0"), UInt8(ascii: "("): unsafe parse(text, from: start)
     default: nil
     }
   }
@@ -33,11 +33,12 @@ enum PhoneNumber {
   /// Whether a number that begins at a place is one of a service, which is nobody's: 0800, 0900, 0906, 0909.
   static func isService(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var (number, digits) = (0, 0)
-    for byte in text {
+    for place in text.indices {
+      let byte = unsafe text[place]
       if isDigit(byte) {
         number = number * 10 + Int(byte &- 0x30)
         digits += 1
-        if digits == 4 { return text[0] == 0x30 && isService(number) }
+        if digits == 4 { return unsafe text[0] == 0x30 && isService(number) }
       } else if digits == 0 {
         return false
       }
@@ -51,28 +52,31 @@ enum PhoneNumber {
     var i = start
     var (number, digits, joints) = (0, 0, 0)
     var end = start
-    if text[i] == UInt8(ascii: "+") { i += 1 }
+    if unsafe text[i] == UInt8(ascii: "+") { i += 1 }
     // 0.864490095 is a number like any other.
-    if text[i] == 0x30, i + 1 < text.count, text[i + 1] == UInt8(ascii: ".") { return nil }
+    if unsafe text[i] == 0x30, i + 1 < text.count, unsafe text[i + 1] == UInt8(ascii: ".") {
+      return nil
+    }
     while i < text.count, digits < 16 {
-      let byte = text[i]
+      let byte = unsafe text[i]
       if isDigit(byte) {
         number = number * 10 + Int(byte &- 0x30)
         digits += 1
         i += 1
         end = i
       } else {
-        let next = afterJoint(text, i)
-        guard next > i, !isWhole(text, start, digits) else { break }
+        let next = unsafe afterJoint(text, i)
+        guard next > i, unsafe !isWhole(text, start, digits) else { break }
         if i > start { joints += 1 }
         i = next
       }
     }
-    guard digits >= 8, isClosed(text, end), let rest = national(text, start, number, digits)
+    guard digits >= 8, unsafe isClosed(text, end),
+      let rest = unsafe national(text, start, number, digits)
     else { return nil }
     guard isSubscriber(rest.number, rest.digits) else { return nil }
     let isMobile = rest.number / 100_000_000 == 6
-    return (end, text[start] == UInt8(ascii: "0") && joints == 0 && !isMobile)
+    return unsafe (end, text[start] == UInt8(ascii: "0") && joints == 0 && !isMobile)
   }
 
   /// Whether so many digits are all that a number has: what follows a space is another.
@@ -80,8 +84,8 @@ enum PhoneNumber {
   private static func isWhole(
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ digits: Int
   ) -> Bool {
-    if text[start] == UInt8(ascii: "+") { return digits >= 11 }
-    return digits >= 10 && (text[start + 1] != 0x30 || digits >= 13)
+    if unsafe text[start] == UInt8(ascii: "+") { return digits >= 11 }
+    return unsafe digits >= 10 && (text[start + 1] != 0x30 || digits >= 13)
   }
 
   /// Where the digits go on behind what may stand between them; the same place where nothing does.
@@ -90,15 +94,15 @@ enum PhoneNumber {
     var next = i
     var spaces = 0
     while next < text.count, next - i < 4 {
-      switch text[next] {
+      switch unsafe text[next] {
       case 0x20, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"):
         spaces += 1
         next += 1
       case UInt8(ascii: "("), UInt8(ascii: ")"): next += 1
-      case 0xC2 where next + 1 < text.count && text[next + 1] == 0xA0:
+      case 0xC2 where unsafe next + 1 < text.count && text[next + 1] == 0xA0:
         spaces += 1
         next += 2
-      default: return spaces <= 3 && isDigit(text[next]) ? next : i
+      default: return unsafe spaces <= 3 && isDigit(text[next]) ? next : i
       }
     }
     return i
@@ -108,21 +112,23 @@ enum PhoneNumber {
   @inline(__always)
   private static func isClosed(_ text: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
     guard end < text.count else { return true }
-    if isLetter(text[end]) || isDigit(text[end]) || text[end] == UInt8(ascii: "_") { return false }
-    guard text[end] == UInt8(ascii: "-"), end + 1 < text.count else { return true }
-    return !isLetter(text[end + 1]) && !isDigit(text[end + 1])
+    if unsafe isLetter(text[end]) || isDigit(text[end]) || text[end] == UInt8(ascii: "_") {
+      return false
+    }
+    guard unsafe text[end] == UInt8(ascii: "-"), end + 1 < text.count else { return true }
+    return unsafe !isLetter(text[end + 1]) && !isDigit(text[end + 1])
   }
 
   /// The digits behind 0, 0031, +31 or +31 (0).
   private static func national(
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ number: Int, _ digits: Int
   ) -> (number: Int, digits: Int)? {
-    if text[start] == UInt8(ascii: "+") {
+    if unsafe text[start] == UInt8(ascii: "+") {
       return afterCountry(number, digits)
     }
     var first = start
-    while !isDigit(text[first]) { first += 1 }
-    guard text[first] == 0x30 else { return nil }
+    while unsafe !isDigit(text[first]) { first += 1 }
+    guard unsafe text[first] == 0x30 else { return nil }
     if digits >= 11, number / power(digits - 4) == 31 { return afterCountry(number, digits - 2) }
     guard number >= power(digits - 2) else { return nil }
     return (number, digits - 1)

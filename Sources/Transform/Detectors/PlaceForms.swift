@@ -11,9 +11,9 @@ enum CoordinateForm {
   static func isWhole(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     // Most numbers are told apart by where their decimal sign stands.
     guard cell.count >= 5, cell.count <= 24 else { return false }
-    let isDegree = !isDigit(cell[1]) || !isDigit(cell[2])
-    if !isDegree, !isDigit(cell[3]) || !isDigit(cell[4]) || cell.count == 5 { return false }
-    guard let (value, decimals, end) = number(cell, from: 0), end == cell.count else {
+    let isDegree = unsafe !isDigit(cell[1]) || !isDigit(cell[2])
+    if !isDegree, unsafe !isDigit(cell[3]) || !isDigit(cell[4]) || cell.count == 5 { return false }
+    guard let (value, decimals, end) = unsafe number(cell, from: 0), end == cell.count else {
       return false
     }
     if 289_000...629_000 ~= value { return true }
@@ -22,12 +22,12 @@ enum CoordinateForm {
 
   /// Two degrees with three decimals at least and a sign between: `52.0907, 5.1214`.
   static func isPair(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard cell.count <= 48, let (one, decimals, end) = number(cell, from: 0), decimals >= 3,
-      end < cell.count, cell[end] == UInt8(ascii: ",") || cell[end] == UInt8(ascii: ";")
+    guard cell.count <= 48, let (one, decimals, end) = unsafe number(cell, from: 0), decimals >= 3,
+      end < cell.count, unsafe cell[end] == UInt8(ascii: ",") || cell[end] == UInt8(ascii: ";")
     else { return false }
     var start = end + 1
-    while start < cell.count, cell[start] == 0x20 { start += 1 }
-    guard start < cell.count, let (other, more, last) = number(cell, from: start), more >= 3,
+    while start < cell.count, unsafe cell[start] == 0x20 { start += 1 }
+    guard start < cell.count, let (other, more, last) = unsafe number(cell, from: start), more >= 3,
       last == cell.count
     else { return false }
     return isPair(one, other) || isPair(other, one)
@@ -35,21 +35,25 @@ enum CoordinateForm {
 
   /// `POINT(x y)` and other shapes of well-known text, and geometries of GeoJSON; only the beginning is looked at.
   static func isShape(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    let head = cell.prefix(64)
-    if cell[0] == UInt8(ascii: "{") {
+    let head = unsafe cell.prefix(64)
+    if unsafe cell[0] == UInt8(ascii: "{") {
       let wanted: StaticString = "\"coordinates\""
-      let key = UnsafeBufferPointer(start: wanted.utf8Start, count: wanted.utf8CodeUnitCount)
-      return head.count > key.count
-        && (1...head.count - key.count).contains { head[$0...].starts(with: key) }
+      let key = unsafe UnsafeBufferPointer(start: wanted.utf8Start, count: wanted.utf8CodeUnitCount)
+      return unsafe head.count > key.count
+        && (1...head.count - key.count).contains { unsafe head[$0...].starts(with: key) }
     }
-    guard isLetter(cell[0]), let open = head.firstIndex(of: UInt8(ascii: "(")), open >= 5,
+    guard unsafe isLetter(cell[0]), let open = unsafe head.firstIndex(of: UInt8(ascii: "(")),
+      open >= 5,
       open + 3 < cell.count
     else { return false }
-    let isWord = cell[..<open].allSatisfy { isLetter($0) || $0 == 0x20 || $0 == UInt8(ascii: ";") }
+    let isWord = unsafe cell[..<open].allSatisfy {
+      isLetter($0) || $0 == 0x20 || $0 == UInt8(ascii: ";")
+    }
     var start = open
-    while start < cell.count, cell[start] == UInt8(ascii: "(") { start += 1 }
-    guard isWord, start < cell.count, let (x, _, end) = number(cell, from: start), end < cell.count,
-      cell[end] == 0x20, let (y, _, _) = number(cell, from: end + 1)
+    while start < cell.count, unsafe cell[start] == UInt8(ascii: "(") { start += 1 }
+    guard isWord, start < cell.count, let (x, _, end) = unsafe number(cell, from: start),
+      end < cell.count,
+      unsafe cell[end] == 0x20, let (y, _, _) = unsafe number(cell, from: end + 1)
     else { return false }
     return isPair(x, y)
   }
@@ -63,22 +67,22 @@ enum CoordinateForm {
     _ text: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> (value: Double, decimals: Int, end: Int)? {
     var i = start
-    let isNegative = i < text.count && text[i] == UInt8(ascii: "-")
+    let isNegative = unsafe i < text.count && text[i] == UInt8(ascii: "-")
     if isNegative { i += 1 }
     var (value, digits, decimals, scale) = (0.0, 0, 0, 1.0)
-    while i < text.count, isDigit(text[i]), digits < 12 {
-      value = value * 10 + Double(text[i] &- 0x30)
+    while i < text.count, unsafe isDigit(text[i]), digits < 12 {
+      value = unsafe value * 10 + Double(text[i] &- 0x30)
       digits += 1
       i += 1
     }
     guard digits > 0 else { return nil }
-    if i + 1 < text.count, text[i] == UInt8(ascii: ".") || text[i] == UInt8(ascii: ","),
-      isDigit(text[i + 1])
+    if i + 1 < text.count, unsafe text[i] == UInt8(ascii: ".") || text[i] == UInt8(ascii: ","),
+      unsafe isDigit(text[i + 1])
     {
       i += 1
-      while i < text.count, isDigit(text[i]) {
+      while i < text.count, unsafe isDigit(text[i]) {
         scale /= 10
-        value += Double(text[i] &- 0x30) * scale
+        unsafe value += Double(text[i] &- 0x30) * scale
         decimals += 1
         i += 1
       }
@@ -92,32 +96,32 @@ enum StreetForm {
   /// Whether a cell is `Kerkstraat 12`, `Grote Markt 3-a` or `Van der Laanweg 5 bis`: words, the last
   /// of which ends as streets do, and a number.
   static func isAddress(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard cell.count <= 80, !isDigit(cell[0]) else { return false }
-    for i in 1..<max(cell.count, 1) where cell[i - 1] == 0x20 && isDigit(cell[i]) {
-      return isHouseNumber(cell, from: i) && endsAsStreet(cell, wordEnd: i - 1)
+    guard cell.count <= 80, unsafe !isDigit(cell[0]) else { return false }
+    for i in 1..<max(cell.count, 1) where unsafe cell[i - 1] == 0x20 && isDigit(cell[i]) {
+      return unsafe isHouseNumber(cell, from: i) && endsAsStreet(cell, wordEnd: i - 1)
     }
     return false
   }
 
   /// Whether a cell is `1234AB-12`, `1234 AB 12a` or `1234AB12`: a postcode and the number of a house.
   static func isPostcodeAndNumber(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard 7...14 ~= cell.count, isDigit(cell[0]) else { return false }
-    let end = cell[4] == 0x20 ? 7 : 6
+    guard 7...14 ~= cell.count, unsafe isDigit(cell[0]) else { return false }
+    let end = unsafe cell[4] == 0x20 ? 7 : 6
     guard end < cell.count,
-      IdentifierCell.postcode(UnsafeBufferPointer(rebasing: cell[..<end])) != nil
+      unsafe IdentifierCell.postcode(UnsafeBufferPointer(rebasing: cell[..<end])) != nil
     else { return false }
     var start = end
-    if cell[start] == 0x20 || cell[start] == UInt8(ascii: "-") { start += 1 }
-    return start < cell.count && isDigit(cell[start]) && isHouseNumber(cell, from: start)
+    if unsafe cell[start] == 0x20 || cell[start] == UInt8(ascii: "-") { start += 1 }
+    return unsafe start < cell.count && isDigit(cell[start]) && isHouseNumber(cell, from: start)
   }
 
   /// One to five digits, not with a zero first, and an addition of at most four letters or digits.
   private static func isHouseNumber(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
     var i = start
-    while i < text.count, isDigit(text[i]) { i += 1 }
-    guard text[start] != 0x30, i - start <= 5, text.count - i <= 5 else { return false }
-    if i < text.count, text[i] == 0x20 || text[i] == UInt8(ascii: "-") { i += 1 }
-    return text[i...].allSatisfy { isLetter($0) || isDigit($0) }
+    while i < text.count, unsafe isDigit(text[i]) { i += 1 }
+    guard unsafe text[start] != 0x30, i - start <= 5, text.count - i <= 5 else { return false }
+    if i < text.count, unsafe text[i] == 0x20 || text[i] == UInt8(ascii: "-") { i += 1 }
+    return unsafe text[i...].allSatisfy { isLetter($0) || isDigit($0) }
   }
 
   /// Whether the word that ends at a place ends as streets do, by the first so many of the endings.
@@ -127,14 +131,14 @@ enum StreetForm {
   ) -> Bool {
     guard wordEnd >= 4 else { return false }
     let last =
-      UInt32(text[wordEnd - 3] | 0x20) << 16 | UInt32(text[wordEnd - 2] | 0x20) << 8
+      unsafe UInt32(text[wordEnd - 3] | 0x20) << 16 | UInt32(text[wordEnd - 2] | 0x20) << 8
       | UInt32(text[wordEnd - 1] | 0x20)
     for i in 0..<count where endings[i].last == last {
       let (length, more) = (endings[i].length, endings[i].more)
       guard wordEnd >= length else { continue }
       var rest: UInt32 = 0
       for at in wordEnd - min(length, 7)..<wordEnd - 3 {
-        rest = rest << 8 | UInt32(text[at] | 0x20)
+        rest = unsafe rest << 8 | UInt32(text[at] | 0x20)
       }
       if rest == more { return true }
     }
@@ -143,7 +147,7 @@ enum StreetForm {
 
   /// Whether a word that ends at a place is a street, and hardly a surname as -hof and -dijk are.
   static func isStreetWord(_ text: UnsafeBufferPointer<UInt8>, wordEnd: Int) -> Bool {
-    endsAsStreet(text, wordEnd: wordEnd, among: 15)
+    unsafe endsAsStreet(text, wordEnd: wordEnd, among: 15)
   }
 
   /// An ending: its last three letters, and at most four before them.
@@ -153,7 +157,8 @@ enum StreetForm {
     var length: Int
 
     init(_ text: StaticString) {
-      let bytes = Array(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+      let bytes = unsafe Array(
+        UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
       last = bytes.suffix(3).reduce(0) { $0 << 8 | UInt32($1) }
       more = bytes.dropLast(3).suffix(4).reduce(0) { $0 << 8 | UInt32($1) }
       length = min(bytes.count, 7)

@@ -56,12 +56,12 @@ package struct TextScanner<Sink: HitSink> {
     let count = text.count
     var i = 0
     while i < count {
-      let first = tables.starts[Int(text[i])]
+      let first = unsafe tables.starts[Int(text[i])]
       if first == 0 {
-        if text[i] == UInt8(ascii: "@") {
-          mail(text, at: i, &i)
-        } else if text[i] != 0x20 {
-          spelledMail(text, &i)
+        if unsafe text[i] == UInt8(ascii: "@") {
+          unsafe mail(text, at: i, &i)
+        } else if unsafe text[i] != 0x20 {
+          unsafe spelledMail(text, &i)
         }
         i &+= 1
         continue
@@ -69,13 +69,13 @@ package struct TextScanner<Sink: HitSink> {
       let start = i
       var seen: UInt64 = 0
       repeat {
-        seen &+= tables.lanes[Int(text[i])]
+        unsafe seen &+= tables.lanes[Int(text[i])]
         i &+= 1
-      } while i < count && tables.kinds[Int(text[i])] != 0 && i &- start < 250
+      } while unsafe i < count && tables.kinds[Int(text[i])] != 0 && i &- start < 250
       if seen & 0xFF != 0 {
-        i = max(i, number(text, start, i, seen))
+        i = unsafe max(i, number(text, start, i, seen))
       } else {
-        i = max(i, word(text, start, i, isCapital: first == 2 || first == 4))
+        i = unsafe max(i, word(text, start, i, isCapital: first == 2 || first == 4))
       }
     }
     base &+= count &+ 1000
@@ -83,8 +83,8 @@ package struct TextScanner<Sink: HitSink> {
   }
 
   private mutating func mail(_ text: UnsafeBufferPointer<UInt8>, at: Int, _ i: inout Int) {
-    guard let range = EmailAddress.match(text, at: at) else { return }
-    if EmailAddress.isRole(UnsafeBufferPointer(rebasing: text[range])) {
+    guard let range = unsafe EmailAddress.match(text, at: at) else { return }
+    if unsafe EmailAddress.isRole(UnsafeBufferPointer(rebasing: text[range])) {
       hits.doubtful.insert(.init(.email))
     } else {
       hits.found.insert(.init(.email))
@@ -96,10 +96,10 @@ package struct TextScanner<Sink: HitSink> {
   /// An address with `(at)`, `[at]` or `%40` at a place.
   @inline(__always)
   private mutating func spelledMail(_ text: UnsafeBufferPointer<UInt8>, _ i: inout Int) {
-    switch text[i] {
+    switch unsafe text[i] {
     case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "%"):
-      let length = EmailAddress.spelledSign(text, at: i)
-      if length > 0 { spelledMail(text, i..<i + length, &i) }
+      let length = unsafe EmailAddress.spelledSign(text, at: i)
+      if length > 0 { unsafe spelledMail(text, i..<i + length, &i) }
     default: break
     }
   }
@@ -108,9 +108,9 @@ package struct TextScanner<Sink: HitSink> {
   private mutating func spelledMail(
     _ text: UnsafeBufferPointer<UInt8>, _ sign: Range<Int>, _ i: inout Int
   ) {
-    guard let found = EmailAddress.spelled(text, sign: sign) else { return }
-    let isSure = text[sign.lowerBound] != 0x20 || found.isSure
-    if isSure, !EmailAddress.isRole(UnsafeBufferPointer(rebasing: text[found.range])) {
+    guard let found = unsafe EmailAddress.spelled(text, sign: sign) else { return }
+    let isSure = unsafe text[sign.lowerBound] != 0x20 || found.isSure
+    if isSure, unsafe !EmailAddress.isRole(UnsafeBufferPointer(rebasing: text[found.range])) {
       hits.found.insert(.init(.email))
     } else {
       hits.doubtful.insert(.init(.email))
@@ -126,18 +126,20 @@ package struct TextScanner<Sink: HitSink> {
   private mutating func word(
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, isCapital: Bool
   ) -> Int {
-    if isCapital, end - start <= 3 { return shortCapitals(text, start, end) }
-    if end - start == 2, text[start] == UInt8(ascii: "a"), text[start + 1] == UInt8(ascii: "t") {
+    if isCapital, end - start <= 3 { return unsafe shortCapitals(text, start, end) }
+    if end - start == 2, unsafe text[start] == UInt8(ascii: "a"),
+      unsafe text[start + 1] == UInt8(ascii: "t")
+    {
       var i = end - 1
-      if start > 1, end < text.count, text[start - 1] == 0x20, text[end] == 0x20 {
-        spelledMail(text, start - 1..<end + 1, &i)
+      if start > 1, end < text.count, unsafe text[start - 1] == 0x20, unsafe text[end] == 0x20 {
+        unsafe spelledMail(text, start - 1..<end + 1, &i)
       }
       return i + 1
     }
-    if Sink.listens, end - start == 1 { tellLogin(text, start, end) }
-    let meaning = words.meaning(text, start, end)
-    if isCapital { return capital(meaning, text, start, end) }
-    return meaning.isEmpty ? end : meant(meaning, text, start, end)
+    if Sink.listens, end - start == 1 { unsafe tellLogin(text, start, end) }
+    let meaning = unsafe words.meaning(text, start, end)
+    if isCapital { return unsafe capital(meaning, text, start, end) }
+    return unsafe meaning.isEmpty ? end : meant(meaning, text, start, end)
   }
 
   private mutating func meant(
@@ -149,46 +151,51 @@ package struct TextScanner<Sink: HitSink> {
         hits.told.insert(.init(.bsn))
       }
     }
-    if !meaning.isDisjoint(with: .speaksOfPersons) { heed(meaning, text, start, end) }
+    if !meaning.isDisjoint(with: .speaksOfPersons) { unsafe heed(meaning, text, start, end) }
     guard !meaning.isDisjoint(with: .named) else { return end }
-    return titled(meaning, text, start, end) ?? end
+    return unsafe titled(meaning, text, start, end) ?? end
   }
 
   /// A word with a capital: it may be a name itself.
   private mutating func capital(
     _ meaning: WordMeaning, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> Int {
-    let stop = meaning.isEmpty ? end : meant(meaning, text, start, end)
+    let stop = unsafe meaning.isEmpty ? end : meant(meaning, text, start, end)
     if stop > end || meaning.contains(.title) { return stop }
-    return person(meaning, text, start, end) ?? end
+    return unsafe person(meaning, text, start, end) ?? end
   }
 
   /// A capital or a few: an initial, a plate, an abbreviation with a meaning.
   private mutating func shortCapitals(
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> Int {
-    guard end < text.count else { return meant(start, end, text) }
-    let isSpaced = text[end] == 0x20 && isTold(.kenteken, at: start)
-    if text[end] == UInt8(ascii: "-") || isSpaced, let stop = plate(text, start) { return stop }
-    let isFirst = start < 2 || text[start - 1] != UInt8(ascii: ".") || !isLetter(text[start - 2])
-    if end - start == 1, text[end] == UInt8(ascii: "."), isFirst, !isJoined(text, start) {
-      return initialed(text, start) ?? end
+    guard end < text.count else { return unsafe meant(start, end, text) }
+    let isSpaced = unsafe text[end] == 0x20 && isTold(.kenteken, at: start)
+    if unsafe text[end] == UInt8(ascii: "-") || isSpaced, let stop = unsafe plate(text, start) {
+      return stop
     }
-    return meant(start, end, text)
+    let isFirst =
+      unsafe start < 2 || text[start - 1] != UInt8(ascii: ".") || !isLetter(text[start - 2])
+    if end - start == 1, unsafe text[end] == UInt8(ascii: "."), isFirst,
+      unsafe !isJoined(text, start)
+    {
+      return unsafe initialed(text, start) ?? end
+    }
+    return unsafe meant(start, end, text)
   }
 
   private mutating func meant(
     _ start: Int, _ end: Int, _ text: UnsafeBufferPointer<UInt8>
   ) -> Int {
-    let meaning = words.meaning(text, start, end)
+    let meaning = unsafe words.meaning(text, start, end)
     // "A-nummer": the word behind the dash means nothing by itself.
-    if end - start == 1, text[start] == UInt8(ascii: "A"), end + 7 <= text.count,
-      text[end] == UInt8(ascii: "-"), text[end + 1] | 0x20 == UInt8(ascii: "n"),
-      text[end + 2] | 0x20 == UInt8(ascii: "u")
+    if end - start == 1, unsafe text[start] == UInt8(ascii: "A"), end + 7 <= text.count,
+      unsafe text[end] == UInt8(ascii: "-"), unsafe text[end + 1] | 0x20 == UInt8(ascii: "n"),
+      unsafe text[end + 2] | 0x20 == UInt8(ascii: "u")
     {
       contexts[Detector.aNummer.index] = base + end
     }
-    return end - start == 1
+    return unsafe end - start == 1
       ? (meaning.isEmpty ? end : meant(meaning, text, start, end))
       : capital(meaning, text, start, end)
   }
@@ -200,8 +207,8 @@ extension TextScanner {
   /// Whether a word hangs on to what stands before it: then it is part of something longer.
   @inline(__always)
   func isJoined(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
-    guard start > 1 else { return start == 1 && text[0] == UInt8(ascii: "_") }
-    let (before, earlier) = (text[start - 1], text[start - 2])
+    guard start > 1 else { return unsafe start == 1 && text[0] == UInt8(ascii: "_") }
+    let (before, earlier) = unsafe (text[start - 1], text[start - 2])
     switch before {
     case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "%"):
       return isDigit(earlier) || isLetter(earlier)
@@ -215,10 +222,10 @@ extension TextScanner {
   @inline(__always)
   func goesOn(_ text: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
     guard end < text.count else { return false }
-    let next = text[end]
-    if tables.kinds[Int(next)] != 0 || next == UInt8(ascii: "@") { return true }
+    let next = unsafe text[end]
+    if unsafe tables.kinds[Int(next)] != 0 || next == UInt8(ascii: "@") { return true }
     guard end + 1 < text.count else { return false }
-    let later = text[end + 1]
+    let later = unsafe text[end + 1]
     switch next {
     case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="):
       return isDigit(later) || isLetter(later)

@@ -46,16 +46,16 @@ package struct TypeTag: Equatable {
 
   /// The tag's bytes, UTF-8.
   package var bytes: UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    unsafe UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
   }
 
   /// The length of the tag that stands at a place of a text; 0 where none does.
   package static func length(in text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
-    guard text[start] == UInt8(ascii: "[") else { return 0 }
+    guard unsafe text[start] == UInt8(ascii: "[") else { return 0 }
     for index in 0...UInt8(Detector.count) {
-      let tag = TypeTag(index: index).bytes
+      let tag = unsafe TypeTag(index: index).bytes
       if start + tag.count <= text.count,
-        UnsafeBufferPointer(rebasing: text[start..<start + tag.count]).elementsEqual(tag)
+        unsafe UnsafeBufferPointer(rebasing: text[start..<start + tag.count]).elementsEqual(tag)
       {
         return tag.count
       }

@@ -23,27 +23,27 @@ package struct WholeCell {
   package init(
     _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ scratch: inout ByteBuffer
   ) {
-    if cell.count > 64, counts.digits > 1, CoordinateForm.isShape(cell) {
+    if cell.count > 64, counts.digits > 1, unsafe CoordinateForm.isShape(cell) {
       kinds.insert(.init(.coordinates))
     }
     guard cell.count <= 254 else { return }
     if counts.ats == 1 {
-      tryEmail(cell)
+      unsafe tryEmail(cell)
     } else if counts.digits == 0 || cell.count > 64 {
       return
     } else if counts.letters == 0 {
-      numbers(cell, counts)
+      unsafe numbers(cell, counts)
     } else if counts.letters + counts.digits == cell.count {
-      word(cell, counts, &scratch)
+      unsafe word(cell, counts, &scratch)
     } else {
-      joined(cell, counts, &scratch)
+      unsafe joined(cell, counts, &scratch)
     }
-    if kinds.isEmpty, counts.letters > 1 { tryPlaceCode(cell, counts) }
+    if kinds.isEmpty, counts.letters > 1 { unsafe tryPlaceCode(cell, counts) }
   }
 
   private mutating func tryPlaceCode(_ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts) {
-    isNeighbourhood = PlaceCodes.isNeighbourhood(cell)
-    isPlaceCode = !isNeighbourhood && PlaceCodes.isPlace(cell, counts)
+    isNeighbourhood = unsafe PlaceCodes.isNeighbourhood(cell)
+    isPlaceCode = unsafe !isNeighbourhood && PlaceCodes.isPlace(cell, counts)
     guard isPlaceCode else { return }
     kinds.insert(.init(.coordinates))
     doubtful.insert(.init(.coordinates))
@@ -57,10 +57,10 @@ package struct WholeCell {
   ) -> Int {
     let count = cell.count
     guard counts.digits == count - 1, counts.joints + counts.others == 1, count >= 10,
-      cell[count - 1] == 0x30
+      unsafe cell[count - 1] == 0x30
     else { return 0 }
-    if isPoint(cell[count - 2]) { return 2 }
-    return cell[count - 2] == 0x30 && isPoint(cell[count - 3]) ? 3 : 0
+    if unsafe isPoint(cell[count - 2]) { return 2 }
+    return unsafe cell[count - 2] == 0x30 && isPoint(cell[count - 3]) ? 3 : 0
   }
 
   @inline(__always)
@@ -72,40 +72,42 @@ package struct WholeCell {
   var isNothing: Bool { kinds.isEmpty }
 
   private mutating func tryEmail(_ cell: UnsafeBufferPointer<UInt8>) {
-    guard EmailAddress.isWhole(cell) else { return }
+    guard unsafe EmailAddress.isWhole(cell) else { return }
     kinds.insert(.init(.email))
-    if EmailAddress.isRole(cell) { doubtful.insert(.init(.email)) }
+    if unsafe EmailAddress.isRole(cell) { doubtful.insert(.init(.email)) }
   }
 
   // MARK: Digits, and what may stand between them
 
   private mutating func numbers(_ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts) {
     if counts.digits == cell.count {
-      digits(cell)
+      unsafe digits(cell)
       return
     }
-    if counts.digits >= 6, DayForm.isWhole(cell) {
+    if counts.digits >= 6, unsafe DayForm.isWhole(cell) {
       kinds.insert(.init(.birthDate))
       return
     }
-    if counts.digits + counts.joints == cell.count, 8...11 ~= counts.digits { joinedDigits(cell) }
-    if counts.digits + counts.colons >= 4, let address = IPAddress(cell, counts) {
+    if counts.digits + counts.joints == cell.count, 8...11 ~= counts.digits {
+      unsafe joinedDigits(cell)
+    }
+    if counts.digits + counts.colons >= 4, let address = unsafe IPAddress(cell, counts) {
       kinds.insert(.init(.ipAddress))
       if address.isDoubtful { doubtful.insert(.init(.ipAddress)) }
     }
-    if counts.digits >= 8, counts.digits <= 13 { tryPhone(cell) }
-    if CoordinateForm.isWhole(cell) {
+    if counts.digits >= 8, counts.digits <= 13 { unsafe tryPhone(cell) }
+    if unsafe CoordinateForm.isWhole(cell) {
       kinds.insert(.init(.coordinates))
       doubtful.insert(.init(.coordinates))
     }
-    if counts.others == 1, CoordinateForm.isPair(cell) { kinds.insert(.init(.coordinates)) }
+    if counts.others == 1, unsafe CoordinateForm.isPair(cell) { kinds.insert(.init(.coordinates)) }
   }
 
   /// Digits and nothing else.
   private mutating func digits(_ cell: UnsafeBufferPointer<UInt8>) {
     guard cell.count <= 16 else { return }
     var number = 0
-    for byte in cell { number = number * 10 + Int(byte &- 0x30) }
+    for place in cell.indices { unsafe number = number * 10 + Int(cell[place] &- 0x30) }
     switch cell.count {
     case 8:
       if IdentifierCell.passesElevenTest(number) { kinds.insert([.init(.bsn), .init(.rsin)]) }
@@ -128,33 +130,33 @@ package struct WholeCell {
       }
     default: break
     }
-    if cell.count >= 8 { tryPhone(cell) }
-    if CoordinateForm.isWhole(cell) {
+    if cell.count >= 8 { unsafe tryPhone(cell) }
+    if unsafe CoordinateForm.isWhole(cell) {
       kinds.insert(.init(.coordinates))
       doubtful.insert(.init(.coordinates))
     }
   }
 
   private mutating func tryPhone(_ cell: UnsafeBufferPointer<UInt8>) {
-    guard let found = PhoneNumber.match(cell, from: 0), found.end == cell.count,
-      !PhoneNumber.isService(cell)
+    guard let found = unsafe PhoneNumber.match(cell, from: 0), found.end == cell.count,
+      unsafe !PhoneNumber.isService(cell)
     else { return }
     kinds.insert(.init(.phone))
     if found.isPlain { doubtful.insert(.init(.phone)) }
   }
 
   private mutating func joinedDigits(_ cell: UnsafeBufferPointer<UInt8>) {
-    guard let (number, digits) = JoinedDigits.number(cell) else { return }
+    guard let (number, digits) = unsafe JoinedDigits.number(cell) else { return }
     switch digits {
     case 10: if NumberRules.isANummer(number) { kinds.insert(.init(.aNummer)) }
     case 11: if NumberRules.isBIG(number) { kinds.insert(.init(.big)) }
-    default: serviceNumber(cell)
+    default: unsafe serviceNumber(cell)
     }
     isShortPhone = PhoneNumber.lacksZero(number, digits: digits)
   }
 
   private mutating func serviceNumber(_ cell: UnsafeBufferPointer<UInt8>) {
-    guard let (number, digits) = IdentifierCell.joinedDigits(cell) else { return }
+    guard let (number, digits) = unsafe IdentifierCell.joinedDigits(cell) else { return }
     if IdentifierCell.passesElevenTest(number) { kinds.insert([.init(.bsn), .init(.rsin)]) }
     if digits == 9, NumberRules.isOnderwijsnummer(number) {
       kinds.insert(.init(.onderwijsnummer))
@@ -170,43 +172,45 @@ package struct WholeCell {
     guard counts.highs == 0 else { return }
     switch cell.count {
     case 6:
-      if IdentifierCell.postcode(cell) != nil {
+      if unsafe IdentifierCell.postcode(cell) != nil {
         kinds.insert(.init(.postcode))
-      } else if let series = LicencePlate.series(of: cell), series >= 4 {
+      } else if let series = unsafe LicencePlate.series(of: cell), series >= 4 {
         // The first three series, of before 1991, look like the codes of schools and municipalities.
         kinds.insert(.init(.kenteken))
         doubtful.insert(.init(.kenteken))
       }
     case 9:
-      if CodeForms.isDocument(cell) { kinds.insert(.init(.documentNumber)) }
+      if unsafe CodeForms.isDocument(cell) { kinds.insert(.init(.documentNumber)) }
     case 12, 14:
-      if CodeForms.isVAT(cell) { kinds.insert(.init(.btwNummer)) }
+      if unsafe CodeForms.isVAT(cell) { kinds.insert(.init(.btwNummer)) }
     case 17:
-      if CodeForms.isVIN(cell, counts) { kinds.insert(.init(.vin)) }
-    case 43: if Canary.isBase64(cell, at: 0) { kinds.insert(.init(.canary)) }
+      if unsafe CodeForms.isVIN(cell, counts) { kinds.insert(.init(.vin)) }
+    case 43: if unsafe Canary.isBase64(cell, at: 0) { kinds.insert(.init(.canary)) }
     case 32, 40, 64:
-      if Canary.isHex(cell) {
+      if unsafe Canary.isHex(cell) {
         kinds.insert(.init(.canary))
-      } else if CodeForms.isHex(cell) {
+      } else if unsafe CodeForms.isHex(cell) {
         kinds.insert(.init(.hash))
       }
     default: break
     }
-    if StreetForm.isPostcodeAndNumber(cell) { kinds.insert(.init(.address)) }
-    tryIBAN(cell, &scratch)
+    if unsafe StreetForm.isPostcodeAndNumber(cell) { kinds.insert(.init(.address)) }
+    unsafe tryIBAN(cell, &scratch)
   }
 
   /// An account, in groups with spaces, dots, dashes or slashes between.
   private mutating func tryIBAN(
     _ cell: UnsafeBufferPointer<UInt8>, _ scratch: inout ByteBuffer
   ) {
-    guard cell.count >= 15, cell.count <= 42, isLetter(cell[0]), isLetter(cell[1]) else { return }
+    guard cell.count >= 15, cell.count <= 42, unsafe isLetter(cell[0]), unsafe isLetter(cell[1])
+    else { return }
     scratch.removeAll()
-    for byte in cell where !JoinedDigits.isJoint(byte) {
+    for place in cell.indices where unsafe !JoinedDigits.isJoint(cell[place]) {
+      let byte = unsafe cell[place]
       guard isLetter(byte) || isDigit(byte) else { return }
       scratch.append(isLetter(byte) ? byte & 0xDF : byte)
     }
-    if IdentifierCell.isIBAN(scratch.bytes), AccountCountries.has(scratch.bytes) {
+    if unsafe IdentifierCell.isIBAN(scratch.bytes), unsafe AccountCountries.has(scratch.bytes) {
       kinds.insert(.init(.iban))
     }
   }
@@ -218,27 +222,27 @@ package struct WholeCell {
     switch cell.count {
     // `1234 AB`, `NL-1234AB` and `NL-1234 AB`.
     case 7, 9, 10:
-      if IdentifierCell.postcode(cell) != nil { kinds.insert(.init(.postcode)) }
+      if unsafe IdentifierCell.postcode(cell) != nil { kinds.insert(.init(.postcode)) }
     case 8:
-      if LicencePlate.series(of: cell) != nil {
+      if unsafe LicencePlate.series(of: cell) != nil {
         kinds.insert(.init(.kenteken))
-      } else if counts.joints == 2, PlateForm.isSpaced(cell) {
+      } else if counts.joints == 2, unsafe PlateForm.isSpaced(cell) {
         kinds.insert(.init(.kenteken))
         doubtful.insert(.init(.kenteken))
       }
     case 44:
-      if Canary.isBase64(cell, at: 0) { kinds.insert(.init(.canary)) }
+      if unsafe Canary.isBase64(cell, at: 0) { kinds.insert(.init(.canary)) }
     default: break
     }
-    tryIBAN(cell, &scratch)
-    if counts.colons >= 2, let address = IPAddress(cell, counts) {
+    unsafe tryIBAN(cell, &scratch)
+    if counts.colons >= 2, let address = unsafe IPAddress(cell, counts) {
       kinds.insert(.init(.ipAddress))
       if address.isDoubtful { doubtful.insert(.init(.ipAddress)) }
     }
-    if CodeForms.isJoinedVAT(cell) { kinds.insert(.init(.btwNummer)) }
-    if StreetForm.isAddress(cell) || StreetForm.isPostcodeAndNumber(cell) {
+    if unsafe CodeForms.isJoinedVAT(cell) { kinds.insert(.init(.btwNummer)) }
+    if unsafe StreetForm.isAddress(cell) || StreetForm.isPostcodeAndNumber(cell) {
       kinds.insert(.init(.address))
     }
-    if CoordinateForm.isShape(cell) { kinds.insert(.init(.coordinates)) }
+    if unsafe CoordinateForm.isShape(cell) { kinds.insert(.init(.coordinates)) }
   }
 }

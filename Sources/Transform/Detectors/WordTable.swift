@@ -57,6 +57,8 @@ package struct WordMeaning: OptionSet {
 ///
 /// Case is folded by setting bit 5 of each byte: right for ASCII letters and for Latin-1 in UTF-8.
 package struct WordTable: @unchecked Sendable {
+  /// Memory safety: `rest` is kept for ever, with as many bytes as the word has behind its first eight.
+  @safe
   private struct Entry: ProbeSlot, @unchecked Sendable {
     static var free: Entry { Entry() }
     var isFree: Bool { length == 0 }
@@ -77,11 +79,11 @@ package struct WordTable: @unchecked Sendable {
       var key: UInt64 = 0
       for (i, byte) in bytes.prefix(8).enumerated() { key |= UInt64(byte) << UInt64(8 * i) }
       let rest = UnsafeMutablePointer<UInt8>.allocate(capacity: max(bytes.count - 8, 1))
-      for (i, byte) in bytes.dropFirst(8).enumerated() { rest[i] = byte }
+      for (i, byte) in bytes.dropFirst(8).enumerated() { unsafe rest[i] = byte }
       // Several words may begin alike: each has a place of its own.
       table.fill(
         table.place(of: Self.hash(key)) { _ in false },
-        with: Entry(
+        with: unsafe Entry(
           key: key, length: UInt16(bytes.count), meaning: meaning.rawValue, rest: rest))
     }
     entries = table.viewForEver()
@@ -96,10 +98,10 @@ package struct WordTable: @unchecked Sendable {
   {
     let length = end - start
     guard length >= 2 else { return [] }
-    let key = Self.key(text, start, length)
+    let key = unsafe Self.key(text, start, length)
     var found: UInt32 = 0
     _ = entries.place(of: Self.hash(key)) { entry in
-      if entry.key == key { found |= match(entry, text, start, length) }
+      if entry.key == key { unsafe found |= match(entry, text, start, length) }
       return false
     }
     return WordMeaning(rawValue: found)
@@ -112,12 +114,13 @@ package struct WordTable: @unchecked Sendable {
   ) -> UInt64 {
     let fold: UInt64 = 0x2020_2020_2020_2020
     if start + 8 <= text.count {
-      let word = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: start, as: UInt64.self)
+      let word = unsafe UnsafeRawBufferPointer(text).loadUnaligned(
+        fromByteOffset: start, as: UInt64.self)
       return length >= 8
         ? word | fold : (word | fold) & (~0 >> UInt64(64 &- 8 &* length))
     }
     var key: UInt64 = 0
-    for i in 0..<min(length, 8) { key |= UInt64(text[start + i] | 0x20) << UInt64(8 * i) }
+    for i in 0..<min(length, 8) { unsafe key |= UInt64(text[start + i] | 0x20) << UInt64(8 * i) }
     return key
   }
 
@@ -125,9 +128,10 @@ package struct WordTable: @unchecked Sendable {
     _ entry: Entry, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ length: Int
   ) -> UInt32 {
     let isStem = entry.meaning & WordMeaning.stem.rawValue != 0
-    guard isStem ? length >= Int(entry.length) : length == Int(entry.length), let rest = entry.rest
+    guard isStem ? length >= Int(entry.length) : length == Int(entry.length),
+      let rest = unsafe entry.rest
     else { return 0 }
-    for i in 0..<max(Int(entry.length) - 8, 0) where text[start + 8 + i] | 0x20 != rest[i] {
+    for i in 0..<max(Int(entry.length) - 8, 0) where unsafe text[start + 8 + i] | 0x20 != rest[i] {
       return 0
     }
     return entry.meaning

@@ -48,7 +48,8 @@ package struct ExpressionCompiler {
       throw ExpressionProblem(node.position, "it is always missing")
     }
     let expression = Expression(
-      type: type, instructions: pool.arena.keep(compiler.instructions), depth: compiler.deepest)
+      type: type, instructions: pool.arena.keep(list: compiler.instructions),
+      depth: compiler.deepest)
     return (expression, compiler.slots)
   }
 
@@ -138,10 +139,9 @@ package struct ExpressionCompiler {
     date text: String, at: Int
   ) throws(ExpressionProblem) -> ValueType {
     let isDay = text.utf8.count == 10
-    let bytes = pool.arena.keep(Array(text.utf8))
     guard
       let layout = DateLayout("default", kind: isDay ? .date : .datetime, arena: pool.arena),
-      let parts = layout.parse(bytes)
+      let parts = layout.parse(text.utf8.span)
     else { throw ExpressionProblem(at, "there is no such day or time") }
     return isDay
       ? constant(pool.add(.integer(parts.calendarDay.number)), .date)

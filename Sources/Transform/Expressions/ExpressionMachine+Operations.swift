@@ -201,13 +201,13 @@ extension ExpressionMachine {
   }
 
   private func number(
-    _ text: UnsafeBufferPointer<UInt8>, _ layout: NumberLayout
+    _ text: Span<UInt8>, _ layout: NumberLayout
   ) -> ExpressionValue {
     guard text.count <= 100, reserve(text.count + 8) else { return .missing }
     let start = scratch.count
     defer { scratch.truncate(to: start) }
     guard layout.append(text, integer: false, to: &scratch) else { return .missing }
-    return .number(FixedDecimal(UnsafeBufferPointer(rebasing: scratch.bytes[start...])))
+    return .number(FixedDecimal(scratch.span[start...]))
   }
 
   /// Appends a value that is no text in its canonical form.
@@ -235,7 +235,7 @@ extension ExpressionMachine {
     if nanoseconds > 0 {
       out.append(UInt8(ascii: "."))
       CalendarDay.append(Int(nanoseconds), digits: 9, to: &out)
-      while out.bytes.last == 0x30 { out.truncate(to: out.count - 1) }
+      while unsafe out.bytes.last == 0x30 { out.truncate(to: out.count - 1) }
     }
     guard value.size != ExpressionValue.noZone else { return }
     if value.size == 0 { return out.append(UInt8(ascii: "Z")) }

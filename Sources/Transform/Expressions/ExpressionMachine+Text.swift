@@ -42,7 +42,7 @@ extension ExpressionMachine {
       // A constant is told by its number: its parts are copied.
       guard reserve(range.count) else { return .missing }
       let start = scratch.count
-      scratch.append(UnsafeBufferPointer(rebasing: bytes(value)[range]))
+      scratch.append(bytes(value).extracting(range))
       return made(from: start)
     }
     return ExpressionValue(
@@ -61,7 +61,9 @@ extension ExpressionMachine {
     }
     guard !isMissing, reserve(size) else { return push(.missing) }
     let start = scratch.count
-    for i in 0..<count where !stack[top + i].isMissing { scratch.append(bytes(stack[top + i])) }
+    for i in 0..<count where !stack[top + i].isMissing {
+      scratch.append(bytes(stack[top + i]))
+    }
     push(made(from: start))
   }
 
@@ -83,7 +85,7 @@ extension ExpressionMachine {
     }
     let text = bytes(value)
     let start = UTF8Text.prefixLength(text, scalars: first - 1)
-    let rest = UnsafeBufferPointer(rebasing: text[start...])
+    let rest = text.extracting(start...)
     return slice(value, start..<(start + UTF8Text.prefixLength(rest, scalars: count)))
   }
 
@@ -111,7 +113,7 @@ extension ExpressionMachine {
 
   /// Where a text first begins, among some places.
   package static func find(
-    _ wanted: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, from: Int, to: Int
+    _ wanted: Span<UInt8>, in text: Span<UInt8>, from: Int, to: Int
   ) -> Int? {
     guard let first = wanted.first else { return from }
     var at = from
@@ -144,7 +146,7 @@ extension ExpressionMachine {
 
   private func append(_ value: ExpressionValue, _ range: Range<Int>) -> Bool {
     guard reserve(range.count) else { return false }
-    scratch.append(UnsafeBufferPointer(rebasing: bytes(value)[range]))
+    scratch.append(bytes(value).extracting(range))
     return true
   }
 
@@ -188,7 +190,7 @@ extension ExpressionMachine {
   }
 
   /// The length of the white space at a place; 0 where none begins.
-  private static func space(_ text: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> Int {
+  private static func space(_ text: Span<UInt8>, _ at: Int, _ end: Int) -> Int {
     let byte = text[at]
     if byte == 0x20 || 0x09...0x0D ~= byte { return 1 }
     if byte == 0xC2, at + 1 < end, text[at + 1] == 0xA0 { return 2 }
@@ -221,12 +223,12 @@ extension ExpressionMachine {
 
   /// Appends the scalar at a place in the other case; the length of what was read.
   private func appendRecased(
-    _ text: UnsafeBufferPointer<UInt8>, _ at: Int, isUpper: Bool
+    _ text: Span<UInt8>, _ at: Int, isUpper: Bool
   ) -> Int {
     let length = min(text[at] < 0xE0 ? 2 : text[at] < 0xF0 ? 3 : 4, text.count - at)
-    let part = UnsafeBufferPointer(rebasing: text[at..<(at + length)])
+    let part = text.extracting(at..<(at + length))
     var value = UInt32(text[at]) & (length == 2 ? 0x1F : length == 3 ? 0x0F : 0x07)
-    for byte in part.dropFirst() { value = value << 6 | UInt32(byte & 0x3F) }
+    for place in 1..<max(length, 1) { value = value << 6 | UInt32(part[place] & 0x3F) }
     guard let scalar = Unicode.Scalar(value) else {
       scratch.append(part)
       return length

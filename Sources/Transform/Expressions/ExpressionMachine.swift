@@ -7,6 +7,9 @@ package import HergebruikValues
 ///
 /// What cannot be calculated is missing: a division by zero, a number of more than 36 digits, a day after
 /// the year 9999, a text beyond the bound of a row.
+///
+/// Memory safety: see `run` and `bytes`.
+@safe
 package final class ExpressionMachine {
   /// Why a cell cannot be read as what its column holds.
   package struct Problem {
@@ -20,25 +23,25 @@ package final class ExpressionMachine {
 
   private let pool: ExpressionPool
   private let matchers: [CellPattern.Matcher]
-  private let columns: UnsafeMutableBufferPointer<ExpressionColumn>
+  private let columns: FixedArray<ExpressionColumn>
   /// Where each column of the pool is in a row; negative where the export lacks it.
-  private let positions: UnsafeMutableBufferPointer<Int>
+  private let positions: FixedArray<Int>
   /// The value of each column in the row where it was last read, and which row that was.
-  private let cache: UnsafeMutableBufferPointer<(value: ExpressionValue, row: Int)>
-  @exclusivity(unchecked) private var row = 0
-  private let constants: UnsafeMutableBufferPointer<ExpressionValue>
-  let texts: UnsafeMutableBufferPointer<UnsafeBufferPointer<UInt8>>
-  let dates: UnsafeMutableBufferPointer<DateLayout>
-  let numbers: UnsafeMutableBufferPointer<NumberLayout>
+  private let cache: FixedArray<(value: ExpressionValue, row: Int)>
+  private var row = 0
+  private let constants: FixedArray<ExpressionValue>
+  let texts: FixedArray<Kept<UInt8>>
+  let dates: FixedArray<DateLayout>
+  let numbers: FixedArray<NumberLayout>
   /// The values, of which `top` are in use.
-  let stack: UnsafeMutablePointer<ExpressionValue>
-  @exclusivity(unchecked) var top = 0
+  let stack: FixedArray<ExpressionValue>
+  var top = 0
   /// Texts and canonical cells of one row.
-  @exclusivity(unchecked) var scratch = ByteBuffer(capacity: 1 << 12)
+  var scratch = ByteBuffer(capacity: 1 << 12)
   /// The text of the batch whose row is looked at.
-  @exclusivity(unchecked) var batch = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private var batch = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   /// What is wrong with a cell of the row; nil where nothing is.
-  @exclusivity(unchecked) package private(set) var problem: Problem?
+  package private(set) var problem: Problem?
 
   /// Makes a machine for expressions of a pool.
   ///
@@ -58,25 +61,14 @@ package final class ExpressionMachine {
       matchers.append(matcher)
     }
     self.matchers = matchers
-    columns = .kept(pool.columns)
-    positions = .kept(pool.columns.map { position($0.slot) })
-    cache = .kept(pool.columns.map { _ in (.missing, -1) })
-    constants = .kept(pool.constants)
-    texts = .kept(pool.texts)
-    dates = .kept(pool.dates)
-    numbers = .kept(pool.numbers)
-    stack = .allocate(capacity: max(depth, 1))
-  }
-
-  deinit {
-    columns.deallocate()
-    positions.deallocate()
-    cache.deallocate()
-    constants.deallocate()
-    texts.deallocate()
-    dates.deallocate()
-    numbers.deallocate()
-    stack.deallocate()
+    columns = FixedArray(pool.columns)
+    positions = FixedArray(pool.columns.map { position($0.slot) })
+    cache = FixedArray(pool.columns.map { _ in (.missing, -1) })
+    constants = FixedArray(pool.constants)
+    texts = FixedArray(pool.texts)
+    dates = FixedArray(pool.dates)
+    numbers = FixedArray(pool.numbers)
+    stack = FixedArray(repeating: .missing, count: max(depth, 1))
   }
 
   /// Begins another row: the values of the one before are gone.
@@ -95,9 +87,11 @@ package final class ExpressionMachine {
   ///   - cells: the row's starts and ends.
   /// - Returns: its value, which lasts until the next row; missing where `problem` says why there is none.
   package func run(
-    _ expression: Expression, _ text: UnsafeBufferPointer<UInt8>, _ cells: UnsafePointer<UInt32>
+    _ expression: Expression, _ text: Span<UInt8>, _ cells: Span<UInt32>
   ) -> ExpressionValue {
-    (top, batch, problem) = (0, text, nil)
+    (top, problem) = (0, nil)
+    // Memory safety: the values of the row are used while the caller still has the text of its batch.
+    unsafe batch = unsafe text.withUnsafeBufferPointer { unsafe $0 }
     let instructions = expression.instructions
     var at = 0
     while at < instructions.count {
@@ -149,20 +143,31 @@ package final class ExpressionMachine {
     return stack[top]
   }
 
-  /// The bytes of a text; they last until a text is made.
+  /// The bytes of a text.
+  ///
+  /// Memory safety: they last until a text is made for which `reserve` moved the scratch, so that whoever makes one
+  /// reserves first. Within the text every place is checked.
   @inline(__always)
-  package func bytes(_ value: ExpressionValue) -> UnsafeBufferPointer<UInt8> {
+  @_lifetime(borrow self)
+  package func bytes(_ value: ExpressionValue) -> Span<UInt8> {
     let start = Int(truncatingIfNeeded: value.units)
     let end = start + Int(value.size)
+    let bytes: UnsafeBufferPointer<UInt8>
     switch value.space {
-    case .batch: return UnsafeBufferPointer(rebasing: batch[start..<end])
-    case .scratch: return UnsafeBufferPointer(rebasing: scratch.bytes[start..<end])
-    case .constant: return texts[start]
-    case .missing, .plain: return UnsafeBufferPointer(start: nil, count: 0)
+    case .batch: unsafe bytes = unsafe UnsafeBufferPointer(rebasing: batch[start..<end])
+    case .scratch: unsafe bytes = unsafe UnsafeBufferPointer(rebasing: scratch.bytes[start..<end])
+    case .constant: unsafe bytes = unsafe texts[start].span.withUnsafeBufferPointer { unsafe $0 }
+    case .missing, .plain: unsafe bytes = unsafe UnsafeBufferPointer(start: nil, count: 0)
     }
+    return unsafe _overrideLifetime(bytes.span, borrowing: self)
   }
 
-  /// Makes room in the scratch for so many bytes, so that pointers into it stay; false beyond the bound.
+  /// Appends the bytes of a text.
+  package func append(_ value: ExpressionValue, to out: inout ByteBuffer) {
+    out.append(bytes(value))
+  }
+
+  /// Makes room in the scratch for so many bytes, so that what is borrowed of it stays; false beyond the bound.
   func reserve(_ count: Int) -> Bool {
     guard count <= Self.scratchLimit, scratch.count + count <= Self.scratchLimit else {
       return false
@@ -179,35 +184,35 @@ package final class ExpressionMachine {
   }
 
   /// Whether the pattern matches the whole text.
-  func matches(_ pattern: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  func matches(_ pattern: Int, _ text: Span<UInt8>) -> Bool {
     matchers[pattern].matches(text)
   }
 
   // MARK: Columns
 
   /// The value of a cell; missing, with a problem, where it is not what the column holds.
-  private func load(_ index: Int, _ cells: UnsafePointer<UInt32>) -> ExpressionValue {
+  private func load(_ index: Int, _ cells: Span<UInt32>) -> ExpressionValue {
     let position = positions[index]
     guard position >= 0 else { return .missing }
     let (start, end) = (Int(cells[2 * position]), Int(cells[2 * position + 1]))
-    let cell = UnsafeBufferPointer(rebasing: batch[start..<end])
-    guard let column = columns.baseAddress.map({ $0 + index }) else { return .missing }
-    if column.pointee.missing.containsTrimmed(cell) { return .missing }
-    if case .text = column.pointee.cast, UTF8Text.isQuicklyNFC(cell) {
+    let cell = unsafe UnsafeBufferPointer(rebasing: batch[start..<end]).span
+    let column = columns[index]
+    if column.missing.containsTrimmed(cell) { return .missing }
+    if case .text = column.cast, UTF8Text.isQuicklyNFC(cell) {
       return ExpressionValue(
         units: Int128(start), size: Int32(truncatingIfNeeded: end - start), space: .batch)
     }
     guard let value = read(cell, column) else {
-      problem = problem ?? Problem(slot: column.pointee.slot, problem: .type)
+      problem = problem ?? Problem(slot: column.slot, problem: .type)
       return .missing
     }
     return value
   }
 
   private func read(
-    _ cell: UnsafeBufferPointer<UInt8>, _ column: UnsafePointer<ExpressionColumn>
+    _ cell: Span<UInt8>, _ column: ExpressionColumn
   ) -> ExpressionValue? {
-    switch column.pointee.cast {
+    switch column.cast {
     case .date(let layout):
       if let day = layout.day(cell) { return .integer(day.number) }
       // Nothing can be calculated with a day of which only the year is known.
@@ -219,24 +224,16 @@ package final class ExpressionMachine {
     default: break
     }
     let start = scratch.count
-    guard column.pointee.cast.append(cell, to: &scratch) else { return nil }
-    guard column.pointee.type != .text else { return made(from: start) }
+    guard column.cast.append(cell, to: &scratch) else { return nil }
+    guard column.type != .text else { return made(from: start) }
     defer { scratch.truncate(to: start) }
-    let canonical = UnsafeBufferPointer(rebasing: scratch.bytes[start...])
-    if column.pointee.type == .boolean { return .boolean(canonical.first == UInt8(ascii: "t")) }
-    guard let number = FixedDecimal(canonical) else {
-      problem = Problem(slot: column.pointee.slot, problem: .calculation)
+    if column.type == .boolean {
+      return .boolean(scratch.span[start...].first == UInt8(ascii: "t"))
+    }
+    guard let number = FixedDecimal(scratch.span[start...]) else {
+      problem = Problem(slot: column.slot, problem: .calculation)
       return .missing
     }
     return .number(number)
-  }
-}
-
-extension UnsafeMutableBufferPointer {
-  /// A copy of a list, for whoever made it to deallocate; only for plain values.
-  fileprivate static func kept(_ list: [Element]) -> UnsafeMutableBufferPointer {
-    let copy = allocate(capacity: list.count)
-    _ = copy.initialize(from: list)
-    return copy
   }
 }

@@ -15,7 +15,7 @@ package struct ExpressionProblem: Error, Equatable {
 }
 
 /// What an expression, or a part of it, gives.
-package enum ValueType: String, CaseIterable, Sendable {
+package enum ValueType: String, CaseIterable, BitwiseCopyable, Sendable {
   case text, number, date, datetime, boolean
   /// The word `missing`, which fits everywhere.
   case missing

@@ -4,9 +4,9 @@ internal import HergebruikModel
 package import HergebruikValues
 
 /// A value on the stack of the machine: plain bits, so that moving one costs no counting of references.
-package struct ExpressionValue {
+package struct ExpressionValue: BitwiseCopyable {
   /// Where a value is.
-  package enum Space: UInt8 {
+  package enum Space: UInt8, BitwiseCopyable {
     /// There is none.
     case missing
     /// In `units` itself.
@@ -89,7 +89,7 @@ struct ExpressionInstruction {
 package struct Expression: @unchecked Sendable {
   /// What it gives; never `missing` where something is made of it.
   package let type: ValueType
-  let instructions: UnsafeBufferPointer<ExpressionInstruction>
+  let instructions: Kept<ExpressionInstruction>
   /// The most values on the stack.
   package let depth: Int
 }
@@ -109,7 +109,7 @@ extension FieldType {
 }
 
 /// A column that expressions read.
-package struct ExpressionColumn {
+package struct ExpressionColumn: BitwiseCopyable {
   /// Which column, for whoever binds it to a position.
   var slot: Int
   package var type: ValueType
@@ -130,7 +130,7 @@ package final class ExpressionPool: @unchecked Sendable {
   package let arena = ByteArena()
   private(set) var columns: [ExpressionColumn] = []
   private(set) var constants: [ExpressionValue] = []
-  private(set) var texts: [UnsafeBufferPointer<UInt8>] = []
+  private(set) var texts: [Kept<UInt8>] = []
   private(set) var patterns: [CellPattern] = []
   private(set) var dates: [DateLayout] = []
   private(set) var numbers: [NumberLayout] = []
@@ -150,7 +150,7 @@ package final class ExpressionPool: @unchecked Sendable {
   }
 
   func add(_ text: String) -> Int {
-    let bytes = arena.keep(Array(text.utf8))
+    let bytes = arena.keep(text: text)
     texts.append(bytes)
     return add(
       ExpressionValue(

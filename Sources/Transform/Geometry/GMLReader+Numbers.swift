@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
 internal import HergebruikValues
 
 // How GML writes coordinates.
 extension GMLReader {
   /// Reads `pos`, `posList` or `coordinates`; false where the element is another.
   mutating func coordinates(
-    _ name: UnsafeBufferPointer<UInt8>, _ shape: inout Shape
+    _ name: Range<Int>, _ shape: inout Shape
   ) throws(CellProblem) -> Bool {
-    let isList = GMLScanner.equal(name, "posList")
-    let isPlain = GMLScanner.equal(name, "coordinates")
-    guard isList || isPlain || GMLScanner.equal(name, "pos") else {
+    let isList = scanner.equal(name, "posList")
+    let isPlain = scanner.equal(name, "coordinates")
+    guard isList || isPlain || scanner.equal(name, "pos") else {
       // An element with a point of its own, or a reference to one, would be left out in silence.
-      if GMLScanner.equal(name, "pointProperty") || GMLScanner.equal(name, "pointRep")
-        || GMLScanner.equal(name, "coord")
+      if scanner.equal(name, "pointProperty") || scanner.equal(name, "pointRep")
+        || scanner.equal(name, "coord")
       {
         throw .geometry(.geometryKind)
       }
@@ -34,9 +35,10 @@ extension GMLReader {
         return true
       case .text(let text):
         if isPlain {
-          try tuples(text, &shape)
+          try tuples(scanner.text[text], &shape)
         } else {
-          try numbers(text, width: width(of: text, count, isList: isList), &shape)
+          try numbers(
+            scanner.text[text], width: width(of: scanner.text[text], count, isList: isList), &shape)
         }
       default: throw .geometry(.geometrySyntax)
       }
@@ -46,13 +48,14 @@ extension GMLReader {
   /// Numbers of each coordinate: as stated, else as there are for one, or for `count` of them, else as
   /// the reference system has. Exports of the BAG have heights that only the numbers show.
   private func width(
-    of text: UnsafeBufferPointer<UInt8>, _ count: UnsafeBufferPointer<UInt8>?, isList: Bool
+    of text: Span<UInt8>, _ count: Span<UInt8>?, isList: Bool
   ) throws(CellProblem) -> Int {
     if let dimension { return dimension }
     guard !isList || count != nil else { return systems[reference.system].dimension }
     var words = 0
     var isInWord = false
-    for byte in text {
+    for place in text.indices {
+      let byte = text[place]
       let isSpace = byte == 0x20 || 0x09...0x0D ~= byte
       if !isSpace, !isInWord { words += 1 }
       isInWord = !isSpace
@@ -71,7 +74,7 @@ extension GMLReader {
 
   /// `1 2 3 4`: so many numbers for each coordinate.
   private func numbers(
-    _ text: UnsafeBufferPointer<UInt8>, width: Int, _ shape: inout Shape
+    _ text: Span<UInt8>, width: Int, _ shape: inout Shape
   ) throws(CellProblem) {
     var scanner = NumberScanner(text)
     scanner.skipSpace()
@@ -91,7 +94,7 @@ extension GMLReader {
 
   /// `1,2 3,4` or `1,2,3 4,5,6`.
   private func tuples(
-    _ text: UnsafeBufferPointer<UInt8>, _ shape: inout Shape
+    _ text: Span<UInt8>, _ shape: inout Shape
   ) throws(CellProblem) {
     var scanner = NumberScanner(text)
     scanner.skipSpace()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
 internal import HergebruikValues
 
 // What geometries are made of: coordinates, curves, rings and patches.
@@ -21,15 +22,15 @@ extension GMLReader {
   ) throws(CellProblem) {
     let node = shape.begin(kind)
     while let name = try child() {
-      if GMLScanner.equal(name, "segments") {
+      if scanner.equal(name, "segments") {
         while let segment = try child() {
-          guard GMLScanner.equal(segment, "LineStringSegment") else {
+          guard scanner.equal(segment, "LineStringSegment") else {
             throw .geometry(.geometryArc)
           }
           try readAttributes()
           try joined(&shape, node)
         }
-      } else if GMLScanner.equal(name, "curveMember") {
+      } else if scanner.equal(name, "curveMember") {
         try curveMember(&shape, node)
       } else {
         try skip()
@@ -65,9 +66,9 @@ extension GMLReader {
     var hasOuter = false
     while let name = try child() {
       let isOuter =
-        GMLScanner.equal(name, "exterior") || GMLScanner.equal(name, "outerBoundaryIs")
+        scanner.equal(name, "exterior") || scanner.equal(name, "outerBoundaryIs")
       let isInner =
-        GMLScanner.equal(name, "interior") || GMLScanner.equal(name, "innerBoundaryIs")
+        scanner.equal(name, "interior") || scanner.equal(name, "innerBoundaryIs")
       guard isOuter || isInner else {
         try skip()
         continue
@@ -86,12 +87,12 @@ extension GMLReader {
   }
 
   private mutating func ring(
-    _ name: UnsafeBufferPointer<UInt8>, _ shape: inout Shape
+    _ name: Range<Int>, _ shape: inout Shape
   ) throws(CellProblem) {
     try readAttributes()
-    if GMLScanner.equal(name, "LinearRing") {
+    if scanner.equal(name, "LinearRing") {
       try leaf(.ring, &shape)
-    } else if GMLScanner.equal(name, "Ring") {
+    } else if scanner.equal(name, "Ring") {
       try curve(.ring, .compositeCurve, &shape)
     } else {
       throw .geometry(.geometryKind)
@@ -104,15 +105,15 @@ extension GMLReader {
   ) throws(CellProblem) {
     let node = shape.begin(.multiPolygon)
     while let name = try child() {
-      if GMLScanner.equal(name, "patches") || GMLScanner.equal(name, "polygonPatches") {
+      if scanner.equal(name, "patches") || scanner.equal(name, "polygonPatches") {
         while let patch = try child() {
           guard
-            GMLScanner.equal(patch, "PolygonPatch") || GMLScanner.equal(patch, "Triangle")
-              || GMLScanner.equal(patch, "Rectangle")
+            scanner.equal(patch, "PolygonPatch") || scanner.equal(patch, "Triangle")
+              || scanner.equal(patch, "Rectangle")
           else { throw .geometry(.geometryArc) }
           try polygon(&shape)
         }
-      } else if GMLName.isMember(name) {
+      } else if GMLName.isMember(scanner.text[name]) {
         while let inner = try child() { try surface(inner, &shape) }
       } else {
         try skip()
@@ -123,7 +124,7 @@ extension GMLReader {
   }
 
   private mutating func surface(
-    _ name: UnsafeBufferPointer<UInt8>, _ shape: inout Shape
+    _ name: Range<Int>, _ shape: inout Shape
   ) throws(CellProblem) {
     let part = shape.nodes.count
     guard try geometry(name, &shape) else { throw .geometry(.geometryKind) }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
 package import HergebruikValues
 
 /// Reads one GML geometry on bytes: points, lines, surfaces and collections of them, without arcs.
@@ -7,7 +8,7 @@ package import HergebruikValues
 /// Elements are known by their names without prefix, so that fragments whose namespaces are declared
 /// elsewhere can be read too. Source: OGC 07-036r1 (GML 3.2.1), OGC 03-105r1 (GML 3.1.1), 10 and 11;
 /// of GML 2 what has `coordinates`.
-package struct GMLReader {
+package struct GMLReader: ~Escapable {
   var scanner: GMLScanner
   let systems: ReferenceSystems
   /// The system of the geometry, and whether its coordinates are in that system's own order.
@@ -17,7 +18,8 @@ package struct GMLReader {
   var dimension: Int?
 
   /// Makes a reader; the first system is that of geometries that name none.
-  package init(_ text: UnsafeBufferPointer<UInt8>, _ systems: ReferenceSystems) {
+  @_lifetime(copy text)
+  package init(_ text: Span<UInt8>, _ systems: ReferenceSystems) {
     scanner = GMLScanner(text)
     self.systems = systems
     reference = .init(system: 0, isInOwnOrder: true)
@@ -37,9 +39,9 @@ package struct GMLReader {
     guard try child() == nil, scanner.depth == 0 else { throw .geometry(.geometrySyntax) }
   }
 
-  /// The next element in the open one; nil at its end, which is taken. Text between is refused, and so
+  /// The name of the next element in the open one, by its bytes; nil at its end, which is taken. Text between is refused, and so
   /// is a reference to something elsewhere, which would be left out in silence.
-  mutating func child() throws(CellProblem) -> UnsafeBufferPointer<UInt8>? {
+  mutating func child() throws(CellProblem) -> Range<Int>? {
     while true {
       switch try scanner.next() {
       case .start(let name):
@@ -47,7 +49,9 @@ package struct GMLReader {
         return name
       case .end, .finish: return nil
       case .text(let text):
-        guard UTF8Text.trimmedASCII(text).isEmpty else { throw .geometry(.geometrySyntax) }
+        guard UTF8Text.trimmedASCII(scanner.text[text]).isEmpty else {
+          throw .geometry(.geometrySyntax)
+        }
       }
     }
   }
@@ -62,9 +66,9 @@ package struct GMLReader {
 
   /// Reads a geometry whose start tag is behind the scanner; false where the name is of none.
   mutating func geometry(
-    _ name: UnsafeBufferPointer<UInt8>, _ shape: inout Shape
+    _ name: Range<Int>, _ shape: inout Shape
   ) throws(CellProblem) -> Bool {
-    guard let kind = GMLName(name) else { return false }
+    guard let kind = GMLName(scanner.text[name]) else { return false }
     // Geometries within geometries are read by calls within calls, for which there is only so much room.
     guard scanner.depth <= Self.depthLimit else { throw .geometry(.geometrySyntax) }
     let outer = dimension
@@ -90,7 +94,8 @@ package struct GMLReader {
 
   /// Reads `srsName` and `srsDimension` of the last start tag.
   mutating func readAttributes() throws(CellProblem) {
-    if let text = scanner.attribute("srsDimension") ?? scanner.attribute("dimension") {
+    let isNewer = scanner.attribute("srsDimension") != nil
+    if let text = scanner.attribute(isNewer ? "srsDimension" : "dimension") {
       guard text.count == 1, 2...4 ~= Int(text[0] &- 0x30) else { throw .geometry(.geometrySyntax) }
       dimension = Int(text[0] &- 0x30)
     }
@@ -111,7 +116,7 @@ package struct GMLReader {
   ) throws(CellProblem) {
     let node = shape.begin(kind)
     while let name = try child() {
-      guard GMLName.isMember(name) else {
+      guard GMLName.isMember(scanner.text[name]) else {
         try skip()
         continue
       }
@@ -152,8 +157,8 @@ enum GMLName {
     ("Shell", .foreign), ("Grid", .foreign), ("RectifiedGrid", .foreign),
   ]
 
-  package init?(_ name: UnsafeBufferPointer<UInt8>) {
-    for (word, kind) in Self.names where GMLScanner.equal(name, word) {
+  package init?(_ name: Span<UInt8>) {
+    for (word, kind) in Self.names where name.elementsEqual(word) {
       self = kind
       return
     }
@@ -166,7 +171,7 @@ enum GMLName {
   ]
 
   /// Whether it holds the parts of a collection.
-  static func isMember(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    members.contains { GMLScanner.equal(name, $0) }
+  static func isMember(_ name: Span<UInt8>) -> Bool {
+    members.contains { name.elementsEqual($0) }
   }
 }

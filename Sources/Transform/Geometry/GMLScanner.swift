@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
 internal import HergebruikValues
 
 /// Cuts the XML text of one element into tags and texts; strict, and without any declaration.
@@ -7,17 +8,17 @@ internal import HergebruikValues
 /// It reads what geometries are made of: elements, attributes, texts, comments. A document type, CDATA
 /// or a processing instruction other than the XML declaration is refused; entities stay as they are,
 /// since no number and no name has one. Source: XML 1.0, 3.1.
-struct GMLScanner {
-  /// A part of the text.
+struct GMLScanner: ~Escapable {
+  /// A part of the text, by its bytes.
   enum Token {
     /// A start tag; the name is without its prefix.
-    case start(UnsafeBufferPointer<UInt8>)
+    case start(Range<Int>)
     case end
-    case text(UnsafeBufferPointer<UInt8>)
+    case text(Range<Int>)
     case finish
   }
 
-  private let text: UnsafeBufferPointer<UInt8>
+  let text: Span<UInt8>
   private var at = 0
   /// The attributes of the last start tag.
   private var attributes = 0..<0
@@ -26,7 +27,8 @@ struct GMLScanner {
   /// Whether the last start tag ended its element too: `<a/>`.
   private var isSelfClosed = false
 
-  init(_ text: UnsafeBufferPointer<UInt8>) {
+  @_lifetime(copy text)
+  init(_ text: Span<UInt8>) {
     self.text = text
   }
 
@@ -46,7 +48,7 @@ struct GMLScanner {
       guard text[at] == UInt8(ascii: "<") else {
         let start = at
         while at < text.count, text[at] != UInt8(ascii: "<") { at += 1 }
-        return .text(slice(start..<at))
+        return .text(start..<at)
       }
       at += 1
       switch at < text.count ? text[at] : 0 {
@@ -62,8 +64,12 @@ struct GMLScanner {
     return .finish
   }
 
+  /// Whether a name is a word.
+  func equal(_ name: Range<Int>, _ word: StaticString) -> Bool { text[name].elementsEqual(word) }
+
   /// The value of an attribute of the last start tag, by its name without prefix; nil where it has none.
-  func attribute(_ name: StaticString) -> UnsafeBufferPointer<UInt8>? {
+  @_lifetime(copy self)
+  func attribute(_ name: StaticString) -> Span<UInt8>? {
     var i = attributes.lowerBound
     while i < attributes.upperBound {
       guard Self.isName(text[i]) else {
@@ -78,17 +84,10 @@ struct GMLScanner {
       let value = i + 1
       i = value
       while text[i] != quote { i += 1 }
-      if Self.equal(local(found), name) { return slice(value..<i) }
+      if text[local(found)].elementsEqual(name) { return text[value..<i] }
       i += 1
     }
     return nil
-  }
-
-  /// Whether a name is a word.
-  static func equal(_ name: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
-    name.count == word.utf8CodeUnitCount
-      && name.elementsEqual(
-        UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
   }
 }
 
@@ -146,7 +145,7 @@ extension GMLScanner {
     let name = try self.name()
     skipSpace()
     guard at < text.count, text[at] == UInt8(ascii: ">"), let last = open.popLast(),
-      slice(last).elementsEqual(slice(name))
+      text[last].elementsEqual(text[name])
     else { throw .geometry(.geometrySyntax) }
     at += 1
     return .end
@@ -176,21 +175,17 @@ extension GMLScanner {
   }
 
   private func starts(with word: StaticString) -> Bool {
-    let count = word.utf8CodeUnitCount
-    return at + count <= text.count && Self.equal(slice(at..<(at + count)), word)
+    text[at...].starts(with: word)
   }
 
   private mutating func skipSpace() {
     while at < text.count, text[at] == 0x20 || 0x09...0x0D ~= text[at] { at += 1 }
   }
 
-  private func local(_ name: Range<Int>) -> UnsafeBufferPointer<UInt8> {
-    let colon = text[name].lastIndex(of: UInt8(ascii: ":"))
-    return slice((colon.map { $0 + 1 } ?? name.lowerBound)..<name.upperBound)
-  }
-
-  private func slice(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: text[range])
+  /// The part of a name behind its prefix.
+  private func local(_ name: Range<Int>) -> Range<Int> {
+    let colon = text[name].lastIndex { $0 == UInt8(ascii: ":") }
+    return (name.lowerBound + (colon.map { $0 + 1 } ?? 0))..<name.upperBound
   }
 
   private static func isName(_ byte: UInt8) -> Bool {

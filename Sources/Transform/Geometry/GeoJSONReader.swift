@@ -6,13 +6,14 @@ package import HergebruikValues
 ///
 /// `crs` of the older GeoJSON is followed where the geometry, or the feature around it, has it.
 /// Source: RFC 7946, 3; GeoJSON 1.0 (2008), 3.
-package struct GeoJSONReader {
+package struct GeoJSONReader: ~Escapable {
   private let cell: JSONCursor
   private let systems: ReferenceSystems
   /// The index of the system of the coordinates; 0 is that of the pipeline file.
   private var system = 0
 
-  package init(_ text: UnsafeBufferPointer<UInt8>, _ systems: ReferenceSystems) {
+  @_lifetime(copy text)
+  package init(_ text: Span<UInt8>, _ systems: ReferenceSystems) {
     cell = JSONCursor(text)
     self.systems = systems
   }
@@ -45,17 +46,18 @@ package struct GeoJSONReader {
     guard let properties = GeoJSONCell.member("properties", of: crs),
       var name = GeoJSONCell.member("name", of: properties), let range = name.string()
     else { throw .geometry(.referenceUnknown) }
-    system = systems.find(UnsafeBufferPointer(rebasing: cell.text[range])).system
+    system = systems.find(cell.text.extracting(range)).system
     guard system >= 0 else { throw .geometry(.referenceUnknown) }
   }
 
+  @_lifetime(copy self)
   private func type(
     of object: JSONCursor
-  ) throws(CellProblem) -> UnsafeBufferPointer<UInt8> {
+  ) throws(CellProblem) -> Span<UInt8> {
     guard var type = GeoJSONCell.member("type", of: object), let range = type.string() else {
       throw .geometry(.geometrySyntax)
     }
-    return UnsafeBufferPointer(rebasing: cell.text[range])
+    return cell.text.extracting(range)
   }
 
   private static let kinds: [(StaticString, Shape.Kind)] = [
@@ -145,7 +147,7 @@ package struct GeoJSONReader {
       guard cursor.next != nil else { throw .geometry(.geometrySyntax) }
       let start = cursor.at
       guard cursor.number() else { throw .geometry(.geometrySyntax) }
-      var scanner = NumberScanner(UnsafeBufferPointer(rebasing: cell.text[start..<cursor.at]))
+      var scanner = NumberScanner(cell.text.extracting(start..<cursor.at))
       guard let number = scanner.number() else { throw .geometry(.geometrySyntax) }
       if count == 0 { x = number }
       if count == 1 { y = number }

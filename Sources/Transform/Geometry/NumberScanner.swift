@@ -3,11 +3,12 @@
 internal import HergebruikValues
 
 /// Reads decimal numbers from a text of bytes, one after another; no number is a text of its own.
-struct NumberScanner {
-  let text: UnsafeBufferPointer<UInt8>
+struct NumberScanner: ~Escapable {
+  let text: Span<UInt8>
   var at = 0
 
-  init(_ text: UnsafeBufferPointer<UInt8>) {
+  @_lifetime(copy text)
+  init(_ text: Span<UInt8>) {
     self.text = text
   }
 

@@ -37,22 +37,23 @@ package final class ReferenceSystem {
   /// - Returns: nil where PROJ does not know it, it is no coordinate reference system, or nothing but
   ///   a guess leads to WGS84.
   init?(_ code: String, _ context: ProjContext) {
-    guard Self.isCode(code), let crs = ProjObject(proj_create(context.pointer, code), context),
-      proj_is_crs(crs.pointer) != 0
+    guard Self.isCode(code),
+      let crs = unsafe ProjObject(proj_create(context.pointer, code), context),
+      unsafe proj_is_crs(crs.pointer) != 0
     else { return nil }
-    let isCompound = proj_get_type(crs.pointer) == PJ_TYPE_COMPOUND_CRS
+    let isCompound = unsafe proj_get_type(crs.pointer) == PJ_TYPE_COMPOUND_CRS
     let plane =
-      isCompound
+      unsafe isCompound
       ? ProjObject(proj_crs_get_sub_crs(context.pointer, crs.pointer, 0), context) : crs
     guard let plane, let axes = Axes(plane, context),
       let best = ["EPSG:4326", "EPSG:4258"].compactMap({ Operation(plane, to: $0, context) })
         .min(by: { $0.rank < $1.rank }),
-      let operation = ProjObject(
+      let operation = unsafe ProjObject(
         proj_normalize_for_visualization(context.pointer, best.object.pointer), context),
       let domain = Self.domain(plane, context)
     else { return nil }
     self.code = code
-    name = proj_get_name(crs.pointer).map { String(cString: $0) } ?? code
+    name = unsafe proj_get_name(crs.pointer).map { unsafe String(cString: $0) } ?? code
     (isNorthFirst, dimension) = (axes.isNorthFirst, isCompound ? 3 : axes.count)
     (accuracy, usesGrid, isETRS89) = (best.accuracy, best.usesGrid, best.target == "EPSG:4258")
     self.operation = operation
@@ -67,17 +68,17 @@ package final class ReferenceSystem {
   }
 
   private static func domain(_ crs: ProjObject, _ context: ProjContext) -> Domain? {
-    if proj_get_id_code(crs.pointer, 0).map({ String(cString: $0) }) == "28992" {
+    if unsafe proj_get_id_code(crs.pointer, 0).map({ unsafe String(cString: $0) }) == "28992" {
       return .rijksdriehoek
     }
     var (west, south, east, north) = (-180.0, -90.0, 180.0, 90.0)
     guard
-      proj_get_area_of_use(
+      unsafe proj_get_area_of_use(
         context.pointer, crs.pointer, &west, &south, &east, &north, nil) != 0
     else { return nil }
     // Beyond the meridian of 180 degrees, and where PROJ has no area.
     if west > east || west < -180 { (west, south, east, north) = (-180, -90, 180, 90) }
-    let margin = proj_get_type(crs.pointer) == PJ_TYPE_PROJECTED_CRS ? 1.5 : 0
+    let margin = unsafe proj_get_type(crs.pointer) == PJ_TYPE_PROJECTED_CRS ? 1.5 : 0
     return .area(west - margin, south - margin, east + margin, north + margin)
   }
 
@@ -88,10 +89,10 @@ package final class ReferenceSystem {
       guard Self.isRijksdriehoek(x, y) else { return nil }
     }
     guard x.isFinite, y.isFinite else { return nil }
-    let result = proj_trans(operation.pointer, PJ_FWD, proj_coord(x, y, 0, .infinity))
-    let (lon, lat) = (result.xy.x, result.xy.y)
+    let result = unsafe proj_trans(operation.pointer, PJ_FWD, proj_coord(x, y, 0, .infinity))
+    let (lon, lat) = unsafe (result.xy.x, result.xy.y)
     guard abs(lon) <= 180, abs(lat) <= 90 else {
-      proj_errno_reset(operation.pointer)
+      unsafe proj_errno_reset(operation.pointer)
       return nil
     }
     if case .area(let west, let south, let east, let north) = domain {
@@ -161,17 +162,17 @@ private struct Axes {
 
   init?(_ crs: ProjObject, _ context: ProjContext) {
     guard
-      let system = ProjObject(
+      let system = unsafe ProjObject(
         proj_crs_get_coordinate_system(context.pointer, crs.pointer), context)
     else { return nil }
-    count = Int(proj_cs_get_axis_count(context.pointer, system.pointer))
+    count = unsafe Int(proj_cs_get_axis_count(context.pointer, system.pointer))
     var direction: UnsafePointer<CChar>?
     guard count >= 2,
-      proj_cs_get_axis_info(
+      unsafe proj_cs_get_axis_info(
         context.pointer, system.pointer, 0, nil, nil, &direction, nil, nil, nil, nil) != 0,
-      let direction
+      let direction = unsafe direction
     else { return nil }
-    isNorthFirst = ["north", "south"].contains(String(cString: direction))
+    isNorthFirst = unsafe ["north", "south"].contains(String(cString: direction))
   }
 }
 
@@ -186,26 +187,28 @@ private struct Operation {
   var rank: (Double, Int) { (accuracy ?? .infinity, target == "EPSG:4326" ? 0 : 1) }
 
   init?(_ source: ProjObject, to target: String, _ context: ProjContext) {
-    guard let end = ProjObject(proj_create(context.pointer, target), context),
-      let factory = proj_create_operation_factory_context(context.pointer, nil)
+    guard let end = unsafe ProjObject(proj_create(context.pointer, target), context),
+      let factory = unsafe proj_create_operation_factory_context(context.pointer, nil)
     else { return nil }
-    defer { proj_operation_factory_context_destroy(factory) }
-    proj_operation_factory_context_set_spatial_criterion(
+    defer { unsafe proj_operation_factory_context_destroy(factory) }
+    unsafe proj_operation_factory_context_set_spatial_criterion(
       context.pointer, factory, PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION)
-    proj_operation_factory_context_set_grid_availability_use(
+    unsafe proj_operation_factory_context_set_grid_availability_use(
       context.pointer, factory, PROJ_GRID_AVAILABILITY_DISCARD_OPERATION_IF_MISSING_GRID)
-    proj_operation_factory_context_set_allow_ballpark_transformations(context.pointer, factory, 0)
+    unsafe proj_operation_factory_context_set_allow_ballpark_transformations(
+      context.pointer, factory, 0)
     guard
-      let list = proj_create_operations(context.pointer, source.pointer, end.pointer, factory)
+      let list = unsafe proj_create_operations(
+        context.pointer, source.pointer, end.pointer, factory)
     else { return nil }
-    defer { proj_list_destroy(list) }
-    guard proj_list_get_count(list) > 0,
-      let first = ProjObject(proj_list_get(context.pointer, list, 0), context),
-      proj_coordoperation_is_instantiable(context.pointer, first.pointer) != 0
+    defer { unsafe proj_list_destroy(list) }
+    guard unsafe proj_list_get_count(list) > 0,
+      let first = unsafe ProjObject(proj_list_get(context.pointer, list, 0), context),
+      unsafe proj_coordoperation_is_instantiable(context.pointer, first.pointer) != 0
     else { return nil }
     (object, self.target) = (first, target)
-    let metres = proj_coordoperation_get_accuracy(context.pointer, first.pointer)
+    let metres = unsafe proj_coordoperation_get_accuracy(context.pointer, first.pointer)
     accuracy = metres >= 0 ? metres : nil
-    usesGrid = proj_coordoperation_get_grid_used_count(context.pointer, first.pointer) > 0
+    usesGrid = unsafe proj_coordoperation_get_grid_used_count(context.pointer, first.pointer) > 0
   }
 }

@@ -59,8 +59,8 @@ package final class ReferenceSystems {
   }
 
   /// The system that a geometry names, by `srsName` or `SRID`; allocates only for names not met yet.
-  package func find(_ text: UnsafeBufferPointer<UInt8>) -> Reference {
-    for known in references where known.text.elementsEqual(text) { return known.reference }
+  package func find(_ text: Span<UInt8>) -> Reference {
+    for known in references where text.elementsEqual(known.text) { return known.reference }
     guard text.count <= 200 else { return unknown }
     let reference = resolve(String(decoding: text, as: UTF8.self))
     // An export has one system or two. Where it has a great many names they are looked up each time:

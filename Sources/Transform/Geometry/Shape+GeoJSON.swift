@@ -91,6 +91,6 @@ extension ByteBuffer {
   /// Appends a text of the program's own; allocates nothing.
   @inline(__always)
   package mutating func append(_ text: StaticString) {
-    append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    unsafe append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }

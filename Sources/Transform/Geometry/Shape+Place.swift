@@ -15,7 +15,7 @@ extension Shape {
   /// - Returns: The box around it; `nil` if there is nothing in it.
   /// - Throws: Why the cell holds no geometry, or none with a place.
   package mutating func place(
-    _ cell: UnsafeBufferPointer<UInt8>, _ source: GeometryRequest.Source,
+    _ cell: Span<UInt8>, _ source: GeometryRequest.Source,
     _ systems: ReferenceSystems, _ scratch: inout ByteBuffer, areas: [BoundingBox]
   ) throws(CellProblem) -> BoundingBox? {
     removeAll()
@@ -29,7 +29,7 @@ extension Shape {
 
   /// Reads the cell; the index of its reference system.
   private mutating func read(
-    _ cell: UnsafeBufferPointer<UInt8>, _ source: GeometryRequest.Source,
+    _ cell: Span<UInt8>, _ source: GeometryRequest.Source,
     _ systems: ReferenceSystems, _ scratch: inout ByteBuffer
   ) throws(CellProblem) -> Int {
     if case .gml = source {
@@ -61,7 +61,7 @@ extension Shape {
       scratch.append(0x30 + UInt8(srid / divisor % 10))
       divisor /= 10
     }
-    let found = systems.find(scratch.bytes).system
+    let found = scratch.withSpan { systems.find($0).system }
     guard found >= 0 else { throw .geometry(.referenceUnknown) }
     return found
   }

@@ -38,7 +38,7 @@ extension WKTReader {
   mutating func word() -> Word {
     let start = scanner.at
     while isLetter(scanner.next) { scanner.at += 1 }
-    let letters = UnsafeBufferPointer(rebasing: scanner.text[start..<scanner.at])
+    let letters = scanner.text.extracting(start..<scanner.at)
     if letters.isEmpty { return .none }
     if Self.equal(letters, "SRID") { return .srid }
     if Self.equal(letters, "EMPTY") { return .empty }
@@ -92,12 +92,14 @@ extension WKTReader {
 
   /// Whether letters are a word, in any case, with a suffix.
   private static func equal(
-    _ letters: UnsafeBufferPointer<UInt8>, _ word: StaticString, _ suffix: StaticString = ""
+    _ letters: Span<UInt8>, _ word: StaticString, _ suffix: StaticString = ""
   ) -> Bool {
     let (first, second) = (word.utf8CodeUnitCount, suffix.utf8CodeUnitCount)
     guard letters.count == first + second else { return false }
-    for i in 0..<first where letters[i] & 0xDF != word.utf8Start[i] { return false }
-    for i in 0..<second where letters[first + i] & 0xDF != suffix.utf8Start[i] { return false }
+    for i in 0..<first where unsafe letters[i] & 0xDF != word.utf8Start[i] { return false }
+    for i in 0..<second where unsafe letters[first + i] & 0xDF != suffix.utf8Start[i] {
+      return false
+    }
     return true
   }
 }

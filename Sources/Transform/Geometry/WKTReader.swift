@@ -6,12 +6,13 @@ package import HergebruikValues
 ///
 /// Coordinates are x or longitude first. Z and M are read and left out.
 /// Source: OGC 06-103r4, 7; PostGIS, "EWKT".
-package struct WKTReader {
+package struct WKTReader: ~Escapable {
   var scanner: NumberScanner
   /// Numbers of each coordinate; 0 until the first is read.
   var dimension = 0
 
-  package init(_ text: UnsafeBufferPointer<UInt8>) {
+  @_lifetime(copy text)
+  package init(_ text: Span<UInt8>) {
     scanner = NumberScanner(text)
   }
 

@@ -16,7 +16,7 @@ struct CategoryCounter {
 
   /// Adds a value; `hash` is `ByteHash`'s of it.
   @inline(__always)
-  mutating func add(_ value: UnsafeBufferPointer<UInt8>, hash: UInt64, times: Int = 1) {
+  mutating func add(_ value: Span<UInt8>, hash: UInt64, times: Int = 1) {
     guard !isFull else { return }
     let place = values.place(of: value, hash: hash)
     if let number = values.number(at: place) {
@@ -27,7 +27,7 @@ struct CategoryCounter {
   }
 
   private mutating func insert(
-    _ value: UnsafeBufferPointer<UInt8>, _ hash: UInt64, _ times: Int, at place: Int
+    _ value: Span<UInt8>, _ hash: UInt64, _ times: Int, at place: Int
   ) {
     guard counts.count < Self.most, value.count <= Self.longest else {
       isFull = true
@@ -45,9 +45,8 @@ struct CategoryCounter {
       return
     }
     for index in other.counts.indices {
-      other.values[index].withUnsafeBufferPointer {
-        add($0, hash: other.values.hash(of: index), times: other.counts[index])
-      }
+      add(
+        other.values[index].span, hash: other.values.hash(of: index), times: other.counts[index])
     }
   }
 

@@ -125,7 +125,7 @@ package struct ExportedValues: Sendable {
   package mutating func add(_ batch: borrowing RecordBatch) {
     for (field, place) in columns.enumerated() where place.column >= 0 {
       for row in 0..<batch.rowCount {
-        let cell = batch.cell(row: row, column: place.column)
+        let cell = batch.span(row: row, column: place.column)
         if !place.missing.containsTrimmed(cell) { counters[field].add(hash: ByteHash.of(cell)) }
       }
     }

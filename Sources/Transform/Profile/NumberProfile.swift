@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
 internal import HergebruikModel
 internal import HergebruikValues
 
@@ -31,7 +32,7 @@ struct NumberProfile {
   private var isBlurred = false
 
   /// Adds a canonical number.
-  mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+  mutating func add(_ text: Span<UInt8>) {
     let isNegative = text.first == UInt8(ascii: "-")
     var (digits, count, decimals, i) = (0, 0, 0, isNegative ? 1 : 0)
     var hasPoint = false
@@ -62,7 +63,7 @@ struct NumberProfile {
     if !isBig { zeros &+= 1 }
   }
 
-  private mutating func addLong(_ text: UnsafeBufferPointer<UInt8>) {
+  private mutating func addLong(_ text: Span<UInt8>) {
     let number = FixedDecimal(text)
     if let number {
       if long == nil { long = LongNumbers() }
@@ -93,10 +94,11 @@ struct NumberProfile {
 
   /// The first three digits of a number in plain or scientific form, and the power of ten that they are of; those of a
   /// number below zero are rounded up.
-  private static func lead(_ text: UnsafeBufferPointer<UInt8>) -> (lead: Int, exponent: Int) {
+  private static func lead(_ text: Span<UInt8>) -> (lead: Int, exponent: Int) {
     var (lead, length, exponent) = (0, 0, 0)
     var (hasPoint, hasMore) = (false, false)
-    for (index, byte) in text.enumerated() {
+    for index in text.indices {
+      let byte = text[index]
       if isDigit(byte) {
         if length == 3 {
           if byte != 0x30 { hasMore = true }

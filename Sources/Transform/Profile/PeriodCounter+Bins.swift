@@ -84,6 +84,6 @@ extension PeriodCounter {
     case .decade: append(10 * period)
     case .century: append(100 * period)
     }
-    return String(decoding: out.bytes, as: UTF8.self)
+    return unsafe String(decoding: out.bytes, as: UTF8.self)
   }
 }

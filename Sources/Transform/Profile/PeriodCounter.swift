@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
 internal import HergebruikModel
 internal import HergebruikValues
 
@@ -37,7 +38,7 @@ struct PeriodCounter: Sendable {
 
   /// Adds a canonical date, a time behind it or not, a month or a year.
   @inline(__always)
-  mutating func add(_ cell: UnsafeBufferPointer<UInt8>) {
+  mutating func add(_ cell: Span<UInt8>) {
     let year = Self.number(cell, 0..<4)
     guard year >= 0, cell.count == 4 || cell[4] == UInt8(ascii: "-") else { return addFar(cell) }
     let month = finest == .year ? -1 : Self.number(cell, 5..<7) &- 1
@@ -47,7 +48,7 @@ struct PeriodCounter: Sendable {
   }
 
   /// A year before 0 or behind 9999.
-  private mutating func addFar(_ cell: UnsafeBufferPointer<UInt8>) {
+  private mutating func addFar(_ cell: Span<UInt8>) {
     if cell.first == UInt8(ascii: "-") { before &+= 1 } else { behind &+= 1 }
     days = []
   }
@@ -75,7 +76,7 @@ struct PeriodCounter: Sendable {
 
   /// The number in some bytes; -1 where there is none.
   @inline(__always)
-  private static func number(_ cell: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
+  private static func number(_ cell: Span<UInt8>, _ range: Range<Int>) -> Int {
     guard range.upperBound <= cell.count else { return -1 }
     var number = 0
     for i in range {

@@ -58,7 +58,7 @@ struct PlaceCounter: Sendable {
 
   /// Adds the rows of a batch.
   mutating func add(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ ends: UnsafeBufferPointer<UInt32>, width: Int
+    _ bytes: Span<UInt8>, _ ends: Span<UInt32>, width: Int
   ) {
     var row = 0
     while row < ends.count {
@@ -75,7 +75,7 @@ struct PlaceCounter: Sendable {
   /// The degrees of a cell, which have seven decimals; nil where it is empty.
   @inline(__always)
   private static func steps(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ ends: UnsafeBufferPointer<UInt32>, _ cell: Int
+    _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ cell: Int
   ) -> Int? {
     let start = cell == 0 ? 0 : Int(ends[cell &- 1]) &+ 1
     guard start < Int(ends[cell]) else { return nil }

@@ -28,17 +28,16 @@ package struct TableProfile: Sendable {
   package mutating func add(_ batch: borrowing OpenBatch) {
     let (bytes, width) = (batch.bytes, batch.width)
     rows += batch.rowCount
-    batch.cellEnds.withUnsafeBufferPointer { ends in
-      for column in fields.indices {
-        var at = column
-        while at < ends.count {
-          let start = at == 0 ? 0 : Int(ends[at &- 1]) &+ 1
-          fields[column].add(UnsafeBufferPointer(rebasing: bytes[start..<Int(ends[at])]))
-          at &+= width
-        }
+    let ends = batch.cellEnds.span
+    for column in fields.indices {
+      var at = column
+      while at < ends.count {
+        let start = at == 0 ? 0 : Int(ends[at &- 1]) &+ 1
+        fields[column].add(bytes.extracting(start..<Int(ends[at])))
+        at &+= width
       }
-      places?.add(bytes, ends, width: width)
     }
+    places?.add(bytes, ends, width: width)
   }
 
   /// Adds what another thread saw.
@@ -87,7 +86,7 @@ private struct FieldProfile: Sendable {
   }
 
   @inline(__always)
-  mutating func add(_ cell: UnsafeBufferPointer<UInt8>) {
+  mutating func add(_ cell: Span<UInt8>) {
     guard !cell.isEmpty else {
       missing &+= 1
       return

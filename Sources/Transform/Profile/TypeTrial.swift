@@ -35,7 +35,7 @@ package final class TypeTrial {
   package var all: UInt64 { types.count == 64 ? ~0 : (1 << UInt64(types.count)) - 1 }
 
   /// Those of some types that a cell is of.
-  package func matching(_ cell: UnsafeBufferPointer<UInt8>, among mask: UInt64) -> UInt64 {
+  package func matching(_ cell: Span<UInt8>, among mask: UInt64) -> UInt64 {
     var (left, found) = (mask, mask)
     while left != 0 {
       let index = left.trailingZeroBitCount

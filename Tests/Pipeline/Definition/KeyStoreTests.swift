@@ -4,6 +4,7 @@ import CLinux
 import Glibc
 import HergebruikFormat
 import HergebruikModel
+import HergebruikSystem
 import HergebruikTestBasics
 import Testing
 
@@ -25,7 +26,9 @@ struct KeyStoreTests {
 
   private var keys: KeyStore { store(["HERGEBRUIK_KEYS": folder.path + "/keys"]) }
 
-  private func content(_ key: PseudonymKey) -> [UInt8] { key.withUnsafeBytes { Array($0) } }
+  private func content(_ key: PseudonymKey) -> [UInt8] {
+    (0..<PseudonymKey.size).map { key.bytes.byte(at: $0) }
+  }
 
   @Test("are read from the first place that has them")
   func places() throws {
@@ -158,7 +161,7 @@ struct KeyStoreTests {
 
   @Test("never show, and have an id that is HMAC's")
   func secrecy() throws {
-    let key = try #require(bytes.withUnsafeBytes { PseudonymKey(copying: $0) })
+    let key = try #require(bytes.withUnsafeBytes { PseudonymKey(copying: $0.bytes) })
     #expect("\(key)" == "<REDACTED>")
     #expect(String(reflecting: key) == "<REDACTED>")
     var dumped = ""

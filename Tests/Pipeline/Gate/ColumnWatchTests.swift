@@ -16,8 +16,7 @@ struct ColumnWatchTests {
   }
 
   private func see(_ cell: String, _ watch: inout ColumnWatch) {
-    var cell = cell
-    cell.withUTF8 { watch.see($0) }
+    watch.see(Array(cell.utf8).span)
   }
 
   @Test("counts values, and those that stand alone, exactly as long as they are few")

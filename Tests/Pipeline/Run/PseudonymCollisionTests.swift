@@ -23,7 +23,7 @@ struct PseudonymCollisionTests {
       Field(source: "bsn", name: "bsn", privacy: .direct, treatment: .pseudonymise)
     ]
     let plan = try [UInt8](repeating: 1, count: 32).withUnsafeBytes {
-      try TransformPlan(.init(fields: fields, pseudonyms: .init(domain: "d")), key: $0)
+      try TransformPlan(.init(fields: fields, pseudonyms: .init(domain: "d")), key: $0.bytes)
     }
     let ledger = try Ledger(
       Conversion.Job(

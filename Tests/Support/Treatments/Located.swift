@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
 package import HergebruikGeometry
 package import HergebruikModel
 internal import HergebruikTestBasics

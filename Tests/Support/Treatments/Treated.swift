@@ -26,7 +26,7 @@ package func treat(
     temporalField: temporal, pseudonyms: .init(domain: domain, release: release))
   let key = Array<UInt8>(0..<32)
   let plan = try key.withUnsafeBytes {
-    try TransformPlan(request, for: .publication(.init(codes: codes)), key: $0)
+    try TransformPlan(request, for: .publication(.init(codes: codes)), key: $0.bytes)
   }
   let binding = try ColumnBinding(
     fields: fields, header: fields.map { $0.source ?? "" }, width: fields.count, match: .exact,

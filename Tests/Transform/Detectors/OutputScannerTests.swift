@@ -33,7 +33,7 @@ struct OutputScannerTests {
     var (rest, row) = ([UInt8](), 1)
     for start in stride(from: 0, to: bytes.count, by: chunk) {
       rest += bytes[start..<min(start + chunk, bytes.count)]
-      let (end, count) = rest.withUnsafeBufferPointer { WrittenRecords.wholeRecords(in: $0) }
+      let (end, count) = rest.withUnsafeBufferPointer { WrittenRecords.wholeRecords(in: $0.span) }
       try feed(rest[..<end], row, &scanner)
       rest.removeFirst(end)
       row += count

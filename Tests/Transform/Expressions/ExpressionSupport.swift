@@ -46,9 +46,7 @@ func evaluate(_ text: String, _ row: ExpressionRow = .none) throws -> String {
   // The empty row has no cells: a column that nothing reads gives it an address.
   let batch = batch([row.cells + [""]])
   machine.beginRow()
-  let value = try batch.offsets.withUnsafeBufferPointer { offsets in
-    machine.run(expression, batch.text.bytes, try #require(offsets.baseAddress))
-  }
+  let value = machine.run(expression, batch.text.span, batch.offsets.span)
   if let problem = machine.problem { return "problem: \(problem.problem) of \(problem.slot)" }
   guard !value.isMissing else { return "*missing*" }
   if expression.type == .text { return String(decoding: machine.bytes(value), as: UTF8.self) }

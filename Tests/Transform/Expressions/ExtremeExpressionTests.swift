@@ -86,19 +86,18 @@ struct ExtremeExpressionTests {
     func run(_ batch: borrowing RecordBatch) -> Int {
       var values = 0
       var out = ByteBuffer()
-      batch.offsets.withUnsafeBufferPointer { offsets in
-        guard let base = offsets.baseAddress else { return }
-        for row in 0..<batch.rowCount {
-          machine.beginRow()
-          let value = machine.run(expression, batch.text.bytes, base + 2 * row * batch.width)
-          guard !value.isMissing else { continue }
-          values += 1
-          out.removeAll()
-          if expression.type == .text {
-            out.append(machine.bytes(value))
-          } else {
-            ExpressionMachine.append(value, expression.type, to: &out)
-          }
+      let offsets = batch.offsets.span
+      for row in 0..<batch.rowCount {
+        machine.beginRow()
+        let value = machine.run(
+          expression, batch.text.span, offsets.extracting((2 * row * batch.width)...))
+        guard !value.isMissing else { continue }
+        values += 1
+        out.removeAll()
+        if expression.type == .text {
+          machine.append(value, to: &out)
+        } else {
+          ExpressionMachine.append(value, expression.type, to: &out)
         }
       }
       return values

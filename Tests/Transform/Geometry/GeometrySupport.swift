@@ -13,9 +13,8 @@ func placed(
 ) throws -> Shape? {
   var shape = Shape()
   var scratch = ByteBuffer()
-  let box = try Array(text.utf8).withUnsafeBufferPointer {
-    try shape.place($0, source, systems, &scratch, areas: [.netherlands])
-  }
+  let box = try shape.place(
+    Array(text.utf8).span, source, systems, &scratch, areas: [.netherlands])
   return box == nil ? nil : shape
 }
 

@@ -22,7 +22,7 @@ import Testing
   func isWhatOpenSSLSays(length: Int, hash: String) {
     var hasher = SipHasher(
       key: (0x0706_0504_0302_0100, 0x0F0E_0D0C_0B0A_0908), rounds: (2, 4))
-    let found = (0..<length).map { UInt8($0) }.withUnsafeBufferPointer { hasher.finish($0) }
+    let found = (0..<length).map { UInt8($0) }.withUnsafeBufferPointer { hasher.finish($0.span) }
     let bytes = [found.high, found.low].flatMap { word in
       (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) }
     }

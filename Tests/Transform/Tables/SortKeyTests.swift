@@ -19,7 +19,7 @@ import Testing
 
   private func key(_ number: String) -> [UInt8] {
     var out = ByteBuffer()
-    Array(number.utf8).withUnsafeBufferPointer { NumberKey.append($0, to: &out) }
+    Array(number.utf8).withUnsafeBufferPointer { NumberKey.append($0.span, to: &out) }
     return Array(out.bytes)
   }
 

@@ -97,9 +97,7 @@ import Testing
     if field.treatment.codeList != nil {
       let table = CodeTable(keys: [field.type])
       for value in values {
-        Array(value.utf8).withUnsafeBufferPointer { old in
-          Array("groep".utf8).withUnsafeBufferPointer { new in _ = table.insert([old], new) }
-        }
+        _ = table.insert([Array(value.utf8)], Array("groep".utf8))
       }
       codes = ["x": table]
     }

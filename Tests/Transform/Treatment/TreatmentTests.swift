@@ -101,7 +101,7 @@ import Testing
     ]
     let key = [UInt8](repeating: 7, count: 32)
     let plan = try key.withUnsafeBytes {
-      try TransformPlan(.init(fields: fields, pseudonyms: .init(domain: "x")), key: $0)
+      try TransformPlan(.init(fields: fields, pseudonyms: .init(domain: "x")), key: $0.bytes)
     }
     let published = plan.table.fields
     #expect(published.map(\.type) == ["string", "yearmonth", "string", "string"])

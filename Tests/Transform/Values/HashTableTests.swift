@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import HergebruikFormat
 import HergebruikTestBasics
 import Testing
 
@@ -89,14 +90,12 @@ struct HashTableTests {
         numbers[text] = order.count
         order.append(text)
       }
-      text.withUnsafeBufferPointer { bytes in
-        let hash = ByteHash.of(bytes) & mixing.rawValue
-        let place = table.place(of: bytes, hash: hash)
-        #expect((table.number(at: place) == nil) == isNew)
-        let number = table.number(at: place) ?? table.add(bytes, hash: hash, at: place)
-        #expect(number == numbers[text])
-        #expect(table.hash(of: number) == hash)
-      }
+      let hash = ByteHash.of(text.span) & mixing.rawValue
+      let place = table.place(of: text.span, hash: hash)
+      #expect((table.number(at: place) == nil) == isNew)
+      let number = table.number(at: place) ?? table.add(text.span, hash: hash, at: place)
+      #expect(number == numbers[text])
+      #expect(table.hash(of: number) == hash)
     }
     #expect(table.count == order.count)
     #expect(table.byteCount == order.reduce(0) { $0 + $1.count })
@@ -136,14 +135,13 @@ struct HashTableTests {
   func sameBytes() {
     for count in 0...40 {
       let bytes = (0..<count).map { UInt8($0) }
-      bytes.withUnsafeBufferPointer { one in
-        Array(bytes).withUnsafeBufferPointer { two in #expect(one.hasSameBytes(as: two)) }
-        (bytes + [0]).withUnsafeBufferPointer { two in #expect(!one.hasSameBytes(as: two)) }
-        for place in bytes.indices {
-          var other = bytes
-          other[place] ^= 0x80
-          other.withUnsafeBufferPointer { two in #expect(!one.hasSameBytes(as: two)) }
-        }
+      func isSame(_ other: [UInt8]) -> Bool { bytes.span.elementsEqual(other.span) }
+      #expect(isSame(Array(bytes)))
+      #expect(!isSame(bytes + [0]))
+      for place in bytes.indices {
+        var other = bytes
+        other[place] ^= 0x80
+        #expect(!isSame(other))
       }
     }
   }

@@ -10,15 +10,13 @@ import Testing
 struct IdentifierFormTests {
   private func table(_ values: [String]) -> IdentifierTable {
     let table = IdentifierTable(memory: 1 << 24)
-    for value in values { Array(value.utf8).withUnsafeBufferPointer { table.insert($0) } }
+    for value in values { table.insert(Array(value.utf8).span) }
     return table
   }
 
   private func holdsDigest(_ table: IdentifierTable, _ cell: String) -> Bool {
     let digests = table.digests
-    return Array(cell.utf8).withUnsafeBufferPointer { cell in
-      DigestForm.contains(cell) { digests.contains($0) }
-    }
+    return DigestForm.contains(Array(cell.utf8).span) { digests.contains($0) }
   }
 
   @Test("digests are those of RFC 1321 and FIPS 180-4")
@@ -28,7 +26,7 @@ struct IdentifierFormTests {
       (.sha256, 0xba78_16bf_8f01_cfea), (.sha512, 0xddaf_35a1_9361_7aba),
     ]
     for (digest, head) in heads {
-      Array("abc".utf8).withUnsafeBytes { #expect(digest.head(of: $0) == head) }
+      #expect(digest.head(of: Array("abc".utf8).span.bytes) == head)
     }
   }
 
@@ -97,8 +95,7 @@ struct IdentifierFormTests {
   ])
   func findsWordsWithoutSpaces(_ cell: String, _ expected: Bool) {
     let table = table(["Kamp, Piet", "P. van der Veen"])
-    #expect(
-      Array(cell.utf8).withUnsafeBufferPointer { table.occurs(in: $0) } == expected, "\(cell)")
+    #expect(table.occurs(in: Array(cell.utf8).span) == expected, "\(cell)")
   }
 
   @Test(arguments: [
@@ -108,7 +105,6 @@ struct IdentifierFormTests {
   ])
   func knowsLogins(_ cell: String, _ expected: Bool) {
     let table = table(["Kamp, Piet", "Vermeulen", "Jan"])
-    #expect(
-      Array(cell.utf8).withUnsafeBufferPointer { table.mayBeLogin($0) } == expected, "\(cell)")
+    #expect(table.mayBeLogin(Array(cell.utf8).span) == expected, "\(cell)")
   }
 }

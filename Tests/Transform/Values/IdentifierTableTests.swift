@@ -7,12 +7,12 @@ import Testing
 @Suite struct IdentifierTableTests {
   private func table(_ values: [String], memory: Int = 1 << 24) -> IdentifierTable {
     let table = IdentifierTable(memory: memory)
-    for value in values { Array(value.utf8).withUnsafeBufferPointer { table.insert($0) } }
+    for value in values { Array(value.utf8).withUnsafeBufferPointer { table.insert($0.span) } }
     return table
   }
 
   private func occurs(_ table: IdentifierTable, _ cell: String) -> Bool {
-    Array(cell.utf8).withUnsafeBufferPointer { table.occurs(in: $0) }
+    Array(cell.utf8).withUnsafeBufferPointer { table.occurs(in: $0.span) }
   }
 
   @Test(arguments: [

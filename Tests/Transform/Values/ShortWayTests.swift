@@ -9,9 +9,9 @@ import Testing
 @Suite("The short way through")
 struct ShortWayTests {
   private func withBytes<Result>(
-    _ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    _ text: String, _ body: (Span<UInt8>) -> Result
   ) -> Result {
-    Array(text.utf8).withUnsafeBufferPointer(body)
+    body(text.utf8.span)
   }
 
   @Test(
@@ -64,10 +64,10 @@ struct ShortWayTests {
   func ascii() {
     for count in 0..<40 {
       var bytes = [UInt8](repeating: 0x7F, count: count)
-      #expect(bytes.withUnsafeBufferPointer { UTF8Text.isASCII($0) })
+      #expect(bytes.withUnsafeBufferPointer { UTF8Text.isASCII($0.span) })
       for place in 0..<count {
         bytes[place] = 0x80
-        #expect(!bytes.withUnsafeBufferPointer { UTF8Text.isASCII($0) }, "\(count) \(place)")
+        #expect(!bytes.withUnsafeBufferPointer { UTF8Text.isASCII($0.span) }, "\(count) \(place)")
         bytes[place] = 0x7F
       }
     }

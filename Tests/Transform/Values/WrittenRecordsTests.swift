@@ -109,12 +109,13 @@ struct WrittenRecordsTests {
   @Test("finds where records end, quotes or not")
   func ends() {
     let text = Array("a,\"b\nc\",d\ne,f,g\nh,\"i\n".utf8)
-    text.withUnsafeBufferPointer { bytes in
-      let (end, count) = WrittenRecords.wholeRecords(in: bytes)
-      #expect((end, count) == (16, 2))
-      #expect(WrittenRecords.recordEnd(in: bytes, from: 0) == 9)
-      #expect(WrittenRecords.recordEnd(in: bytes, from: 10) == 15)
-      #expect(WrittenRecords.recordEnd(in: bytes, from: 16) == nil)
+    let (end, count) = WrittenRecords.wholeRecords(in: text.span)
+    #expect((end, count) == (16, 2))
+    func recordEnd(from start: Int) -> Int? {
+      WrittenRecords.recordEnd(in: text.span, from: start)
     }
+    #expect(recordEnd(from: 0) == 9)
+    #expect(recordEnd(from: 10) == 15)
+    #expect(recordEnd(from: 16) == nil)
   }
 }

@@ -50,7 +50,7 @@ final class StreamInput: ArchiveInput {
       failure = error
       return -1
     }
-    room.pointee = UnsafeRawPointer(buffer.bytes.baseAddress)
+    unsafe room.pointee = unsafe UnsafeRawPointer(buffer.bytes.baseAddress)
     return buffer.count
   }
 
@@ -58,8 +58,8 @@ final class StreamInput: ArchiveInput {
     buffer.removeAll()
     _ = try source.read(into: &buffer, upTo: Self.block)
     given += buffer.count
-    let bytes = buffer.bytes
-    let last = bytes.lastIndex { $0 != 0 }
+    let bytes = unsafe buffer.bytes
+    let last = unsafe bytes.lastIndex { $0 != 0 }
     zeros = last.map { bytes.count - 1 - $0 } ?? zeros + bytes.count
   }
 
@@ -73,6 +73,7 @@ final class StreamInput: ArchiveInput {
 /// A file that is read anywhere.
 ///
 /// Memory safety: it owns `room`, reads at most `block` bytes into it, and lives longer than the reader that is given it.
+@safe
 final class FileInput: ArchiveInput {
   private static let block = 1 << 17
 
@@ -92,24 +93,24 @@ final class FileInput: ArchiveInput {
     descriptor = try FileSource.open(path, name: name)
     opened = FileState(descriptor)
     size = FileStatus(descriptor: descriptor)?.size ?? 0
-    room = .allocate(byteCount: Self.block, alignment: 16)
+    unsafe room = .allocate(byteCount: Self.block, alignment: 16)
     try ZipDirectory.check(descriptor, size: size, file: name)
   }
 
   deinit {
     FileAccess.close(descriptor)
-    room.deallocate()
+    unsafe room.deallocate()
   }
 
   func next(_ pointer: UnsafeMutablePointer<UnsafeRawPointer?>) -> Int {
-    let block = UnsafeMutableRawBufferPointer(start: room, count: Self.block)
-    guard let count = FileAccess.read(descriptor, into: block, at: position) else {
+    let block = unsafe UnsafeMutableRawBufferPointer(start: room, count: Self.block)
+    guard let count = unsafe FileAccess.read(descriptor, into: block, at: position) else {
       failure = FileSource.failure("read", name)
       return -1
     }
     position += count
     counter?.add(count)
-    pointer.pointee = UnsafeRawPointer(room)
+    unsafe pointer.pointee = unsafe UnsafeRawPointer(room)
     return count
   }
 

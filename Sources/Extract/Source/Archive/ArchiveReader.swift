@@ -6,6 +6,9 @@ import HergebruikSystem
 
 /// An archive, or compressed data, that libarchive reads: a zip file by the list at its end, anything else from
 /// front to back.
+///
+/// Memory safety: it owns the archive, and frees it once; libarchive calls back only within a call, while `input` is there.
+@safe
 final class ArchiveReader {
   /// What is read from front to back.
   enum Stream {
@@ -40,20 +43,20 @@ final class ArchiveReader {
   init(_ source: any ByteSource, name: String, _ stream: Stream) throws(Failure) {
     let input = StreamInput(source)
     (self.name, self.input, self.stream) = (name, input, stream)
-    archive = try Self.make(name)
+    unsafe archive = try unsafe Self.make(name)
     switch stream {
     case .compressed:
-      archive_read_support_filter_zstd(archive)
-      archive_read_support_filter_bzip2(archive)
-      archive_read_support_filter_xz(archive)
-      archive_read_support_format_raw(archive)
-    case .tar: archive_read_support_format_tar(archive)
+      unsafe archive_read_support_filter_zstd(archive)
+      unsafe archive_read_support_filter_bzip2(archive)
+      unsafe archive_read_support_filter_xz(archive)
+      unsafe archive_read_support_format_raw(archive)
+    case .tar: unsafe archive_read_support_format_tar(archive)
     }
-    let status = archive_read_open(
+    let status = unsafe archive_read_open(
       archive, Unmanaged.passUnretained(input).toOpaque(), nil,
       { _, user, room in
-        guard let user, let room else { return -1 }
-        return Unmanaged<StreamInput>.fromOpaque(user).takeUnretainedValue().next(room)
+        guard let user = unsafe user, let room = unsafe room else { return -1 }
+        return unsafe Unmanaged<StreamInput>.fromOpaque(user).takeUnretainedValue().next(room)
       }, nil)
     guard status == ARCHIVE_OK else { throw failure() }
   }
@@ -67,34 +70,34 @@ final class ArchiveReader {
   init(path: String, name: String, counter: ReadCounter? = nil) throws(Failure) {
     let input = try FileInput(path: path, name: name, counter: counter)
     (self.name, self.input, stream) = (name, input, nil)
-    archive = try Self.make(name)
-    archive_read_support_format_zip_seekable(archive)
-    let user = Unmanaged.passUnretained(input).toOpaque()
-    archive_read_set_callback_data(archive, user)
-    archive_read_set_read_callback(archive) { _, user, room in
-      guard let user, let room else { return -1 }
-      return Unmanaged<FileInput>.fromOpaque(user).takeUnretainedValue().next(room)
+    unsafe archive = try unsafe Self.make(name)
+    unsafe archive_read_support_format_zip_seekable(archive)
+    let user = unsafe Unmanaged.passUnretained(input).toOpaque()
+    unsafe archive_read_set_callback_data(archive, user)
+    unsafe archive_read_set_read_callback(archive) { _, user, room in
+      guard let user = unsafe user, let room = unsafe room else { return -1 }
+      return unsafe Unmanaged<FileInput>.fromOpaque(user).takeUnretainedValue().next(room)
     }
-    archive_read_set_skip_callback(archive) { _, user, count in
-      guard let user else { return -1 }
-      return Unmanaged<FileInput>.fromOpaque(user).takeUnretainedValue().skip(count)
+    unsafe archive_read_set_skip_callback(archive) { _, user, count in
+      guard let user = unsafe user else { return -1 }
+      return unsafe Unmanaged<FileInput>.fromOpaque(user).takeUnretainedValue().skip(count)
     }
-    archive_read_set_seek_callback(archive) { _, user, offset, whence in
-      guard let user else { return Int64(ARCHIVE_FATAL) }
-      return Unmanaged<FileInput>.fromOpaque(user).takeUnretainedValue().seek(offset, whence)
+    unsafe archive_read_set_seek_callback(archive) { _, user, offset, whence in
+      guard let user = unsafe user else { return Int64(ARCHIVE_FATAL) }
+      return unsafe Unmanaged<FileInput>.fromOpaque(user).takeUnretainedValue().seek(offset, whence)
     }
-    guard archive_read_open1(archive) == ARCHIVE_OK else { throw failure() }
+    guard unsafe archive_read_open1(archive) == ARCHIVE_OK else { throw failure() }
   }
 
   private static func make(_ name: String) throws(Failure) -> OpaquePointer {
-    guard let archive = archive_read_new() else {
+    guard let archive = unsafe archive_read_new() else {
       throw Failure(.inputOutput, at: .init(file: name), "libarchive did not start")
     }
-    return archive
+    return unsafe archive
   }
 
   deinit {
-    archive_read_free(archive)
+    unsafe archive_read_free(archive)
   }
 
   /// The next member; nil behind the last.
@@ -102,22 +105,24 @@ final class ArchiveReader {
   /// - Throws: `compression-error` where the archive is damaged or cut off, `source-changed`.
   func next() throws(Failure) -> Entry? {
     var entry: OpaquePointer?
-    let status = archive_read_next_header(archive, &entry)
+    let status = unsafe archive_read_next_header(archive, &entry)
     if status == ARCHIVE_EOF {
       try checkEnd()
       return nil
     }
     // A warning is about a name that this locale cannot write.
-    guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let entry else { throw failure() }
-    let text = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
-    return Entry(
-      name: text.map { String(cString: $0) } ?? "?", kind: Self.kind(entry),
-      isEncrypted: archive_entry_is_encrypted(entry) != 0)
+    guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let entry = unsafe entry else {
+      throw failure()
+    }
+    let text = unsafe archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
+    return unsafe Entry(
+      name: text.map { unsafe String(cString: $0) } ?? "?", kind: unsafe Self.kind(entry),
+      isEncrypted: unsafe archive_entry_is_encrypted(entry) != 0)
   }
 
   private static func kind(_ entry: OpaquePointer) -> Entry.Kind {
-    if archive_entry_hardlink(entry) != nil { return .link }
-    return switch FileStatus.Kind(mode: archive_entry_filetype(entry)) {
+    if unsafe archive_entry_hardlink(entry) != nil { return .link }
+    return switch unsafe FileStatus.Kind(mode: archive_entry_filetype(entry)) {
     case .file: .file
     case .folder: .folder
     case .link: .link
@@ -131,7 +136,9 @@ final class ArchiveReader {
   func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
     var count = 0
     buffer.append(upTo: limit) { room in
-      count = archive_read_data(archive, room.baseAddress, room.count)
+      count = unsafe room.withUnsafeMutableBytes {
+        unsafe archive_read_data(archive, $0.baseAddress, $0.count)
+      }
       return max(count, 0)
     }
     guard count >= 0 else { throw failure() }
@@ -143,7 +150,7 @@ final class ArchiveReader {
   /// Looks whether the end is one: of the whole input, and such as the kind of archive has.
   private func checkEnd() throws(Failure) {
     // How much the outermost filter took.
-    let taken = Int(archive_filter_bytes(archive, -1))
+    let taken = unsafe Int(archive_filter_bytes(archive, -1))
     let end = try input.end(taken: taken)
     if stream == .compressed, !end.isAllTaken {
       throw Failure(
@@ -164,7 +171,7 @@ final class ArchiveReader {
     if let failure = input.failure { return failure }
     return Failure(
       .compression, at: .init(file: name),
-      "the archive is damaged, truncated or of a kind that is not read (code \(archive_errno(archive)))",
+      unsafe "the archive is damaged, truncated or of a kind that is not read (code \(archive_errno(archive)))",
       hint:
         "Copy the export again. Zip, tar, gzip, zstd, bzip2 and xz are read; for 7z and rar, let the source "
         + "system make a zip file.")

@@ -127,7 +127,7 @@ final class ArchiveWalk {
     open[open.count - 1].member = member
     // One thread at a time reads the files of an export.
     nonisolated(unsafe) let source = LimitedSource(member, level.meter, name: name)
-    let file = ExportFile(name: name, once: { _ in source })
+    let file = ExportFile(name: name, once: { _ in unsafe source })
     guard open.count == patterns.count else {
       open.append(try self.level(file))
       return nil

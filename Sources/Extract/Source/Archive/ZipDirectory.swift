@@ -239,7 +239,7 @@ struct ZipDirectory {
       throw damaged("something is not where the archive says")
     }
     var bytes = [UInt8](repeating: 0, count: count)
-    let found = bytes.withUnsafeMutableBytes { FileAccess.read(descriptor, into: $0, at: offset) }
+    let found = FileAccess.read(descriptor, into: &bytes, at: offset)
     guard let found else {
       throw Failure(
         .inputOutput, at: .init(file: file),

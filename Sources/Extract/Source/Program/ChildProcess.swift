@@ -92,7 +92,7 @@ final class ChildProcess {
       guard poll.isReady(0) else { continue }
       var count = 0
       buffer.append(upTo: limit) { room in
-        count = FileAccess.read(output, into: UnsafeMutableRawBufferPointer(room))
+        count = FileAccess.read(output, into: &room)
         return max(count, 0)
       }
       if count > 0 { return .bytes }
@@ -143,7 +143,7 @@ final class ChildProcess {
     var poll = Poll(reading: [errors])
     guard poll.wait(milliseconds: milliseconds), poll.isReady(0) else { return }
     var bytes = [UInt8](repeating: 0, count: 4096)
-    let count = bytes.withUnsafeMutableBytes { FileAccess.read(errors, into: $0) }
+    let count = FileAccess.read(errors, into: &bytes)
     if count > 0 {
       errorText += bytes[..<count]
       errorText = errorText.suffix(Self.keptErrors)
@@ -192,7 +192,7 @@ extension ChildProcess {
     let ends = try pipe()
     defer { FileAccess.close(ends.1) }
     guard input.count <= 1 << 15,
-      input.withUnsafeBytes({ FileAccess.write($0, to: ends.1) })
+      unsafe FileAccess.write(input.span.bytes, to: ends.1)
     else {
       FileAccess.close(ends.0)
       throw Failure(.inputOutput, "the program cannot be told what to do: it would be too much")

@@ -158,7 +158,7 @@ struct Download {
           url, "the answer is larger than \(options.maximumSize >> 20) MiB",
           hint: "Look whether the address is right; else raise 'maximumMegabytes'.")
       }
-      guard file.write(UnsafeRawBufferPointer(buffer.bytes)) else {
+      guard unsafe file.write(buffer.span.bytes) else {
         throw disk(path)
       }
       buffer.removeAll()
@@ -257,7 +257,7 @@ struct Download {
     guard Paths.rename(part, to: "\(base).data") else { throw disk(base) }
     let file = try privateFile("\(base).json", .exclusive)
     guard let data = try? JSONEncoder().encode(memory) else { throw disk(base) }
-    guard data.withUnsafeBytes({ file.write($0) }) else { throw disk(base) }
+    guard file.write(data.bytes) else { throw disk(base) }
   }
 
   /// Makes a file of mode 0600, whatever the umask, and opens it for writing.

@@ -15,9 +15,7 @@ final class DataSource: ByteSource {
   func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
     let count = min(limit, data.count - at)
     guard count > 0 else { return .end }
-    data[data.startIndex + at..<data.startIndex + at + count].withUnsafeBytes {
-      buffer.append($0.bindMemory(to: UInt8.self))
-    }
+    buffer.append(data.span.extracting(at..<at + count))
     at += count
     return .bytes
   }
@@ -38,7 +36,7 @@ final class FeatureCollection: SAXHandler {
     _ name: SAXName, prefix: UnsafePointer<UInt8>?, _ attributes: SAXAttributes
   ) {
     depth += 1
-    let local = String(cString: name.local)
+    let local = unsafe String(cString: name.local)
     if depth == 1 {
       isCollection = local == "FeatureCollection"
       total = value("numberMatched", attributes).flatMap { Int($0) }
@@ -58,10 +56,10 @@ final class FeatureCollection: SAXHandler {
 
   private func value(_ local: String, _ attributes: SAXAttributes) -> String? {
     for index in 0..<attributes.count {
-      guard let name = attributes.name(index), String(cString: name.local) == local else {
+      guard let name = attributes.name(index), unsafe String(cString: name.local) == local else {
         continue
       }
-      return String(decoding: attributes.value(index), as: UTF8.self)
+      return unsafe String(decoding: attributes.value(index), as: UTF8.self)
     }
     return nil
   }

@@ -9,8 +9,8 @@ extension SAXParser {
   /// libxml2 tells of an element once it is whole, and first compares all its attributes with each other. It
   /// reads 4,000 bytes at a time, though, and doubles its table (five places for each attribute) as it goes.
   static func isOverfull(_ handler: SAXHandler) -> Bool {
-    guard let context = handler.context else { return false }
-    return Int(context.pointee.maxatts) > 10 * attributeLimit
+    guard let context = unsafe handler.context else { return false }
+    return unsafe Int(context.pointee.maxatts) > 10 * attributeLimit
       || Int(context.pointee.nsNr) > 2 * attributeLimit
   }
 
@@ -39,7 +39,7 @@ final class SAXInput {
   }
 
   func read(_ room: UnsafeMutablePointer<CChar>?, _ count: Int32) -> Int32 {
-    guard let room, failure == nil else { return -1 }
+    guard let room = unsafe room, failure == nil else { return -1 }
     if let handler, SAXParser.isOverfull(handler) {
       failure = SAXParser.tooManyAttributes(handler)
       return -1
@@ -60,7 +60,7 @@ final class SAXInput {
       }
     }
     let length = min(Int(count), buffer.count - taken)
-    UnsafeMutableRawBufferPointer(start: room, count: length)
+    unsafe UnsafeMutableRawBufferPointer(start: room, count: length)
       .copyMemory(
         from: UnsafeRawBufferPointer(
           rebasing: UnsafeRawBufferPointer(buffer.bytes)[taken..<taken + length]))

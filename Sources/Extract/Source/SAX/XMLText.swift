@@ -17,8 +17,8 @@ enum XMLText {
   /// Without the white space around it.
   static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
     var (start, end) = (bytes.startIndex, bytes.endIndex)
-    while start < end, isSpace(bytes[start]) { start += 1 }
-    while end > start, isSpace(bytes[end - 1]) { end -= 1 }
-    return UnsafeBufferPointer(rebasing: bytes[start..<end])
+    while start < end, unsafe isSpace(bytes[start]) { start += 1 }
+    while end > start, unsafe isSpace(bytes[end - 1]) { end -= 1 }
+    return unsafe UnsafeBufferPointer(rebasing: bytes[start..<end])
   }
 }

@@ -33,7 +33,8 @@ final class ODSCell {
   /// A whole number, at least 1 and not larger than a sheet can be; `nil` if it is none.
   static func count(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var number = 0
-    for byte in bytes {
+    for place in bytes.indices {
+      let byte = unsafe bytes[place]
       guard (0x30...0x39).contains(byte) else { return nil }
       number = min(number * 10 + Int(byte - 0x30), SheetCell.rowLimit)
     }
@@ -44,35 +45,35 @@ final class ODSCell {
   ///
   /// - Throws: `format-error` and `record-too-large`.
   func begin(_ attributes: SAXAttributes, row: Int, column: Int) throws(Failure) {
-    (times, kind, hasFormula, isString, isError) = (1, .text, false, false, false)
-    (hasParagraph, afterSpace) = (false, true)
-    stringValue.removeAll(keepingCapacity: true)
-    shown.removeAll(keepingCapacity: true)
+    unsafe (times, kind, hasFormula, isString, isError) = (1, .text, false, false, false)
+    unsafe (hasParagraph, afterSpace) = (false, true)
+    unsafe stringValue.removeAll(keepingCapacity: true)
+    unsafe shown.removeAll(keepingCapacity: true)
     var (columns, merged) = (1, 1)
     var value: (index: Int, isTime: Bool)?
     for index in 0..<attributes.count {
       guard let key = attributes.name(index) else { continue }
-      switch Key(key.local) {
+      switch unsafe Key(key.local) {
       case .columnsRepeated:
-        times = min(try count(attributes, index, column), SheetCell.columnLimit)
+        unsafe times = min(try count(attributes, index, column), SheetCell.columnLimit)
       case .columnsSpanned: columns = try count(attributes, index, column)
       case .rowsSpanned: merged = try count(attributes, index, column)
       case .value: value = (index, false)
       case .time: value = (index, true)
-      case .string: stringValue += attributes.value(index)
+      case .string: unsafe stringValue += attributes.value(index)
       case .type:
-        let type = attributes.value(index)
-        isString = isString || type.elementsEqual("string".utf8)
-        isError = isError || type.elementsEqual("error".utf8)
-      case .formula: hasFormula = true
+        let type = unsafe attributes.value(index)
+        unsafe isString = unsafe isString || type.elementsEqual("string".utf8)
+        unsafe isError = unsafe isError || type.elementsEqual("error".utf8)
+      case .formula: unsafe hasFormula = true
       case nil: break
       }
     }
     // Of an error the word counts that is shown, whatever value stands beside it.
-    if let value, !isError {
-      kind = .value
+    if let value, unsafe !isError {
+      unsafe kind = .value
       if rows.isWanted(column) {
-        try take(attributes.value(value.index), isTime: value.isTime)
+        try unsafe take(attributes.value(value.index), isTime: value.isTime)
       }
     }
     guard columns > 1 || merged > 1 else { return }
@@ -85,7 +86,7 @@ final class ODSCell {
   private func count(
     _ attributes: SAXAttributes, _ index: Int, _ column: Int
   ) throws(Failure) -> Int {
-    guard let count = Self.count(attributes.value(index)) else {
+    guard let count = unsafe Self.count(attributes.value(index)) else {
       throw Self.damaged("a number of cells is none", rows.place(column: column))
     }
     return count
@@ -97,23 +98,29 @@ final class ODSCell {
   func end(_ column: Int) throws(Failure) {
     guard rows.isWanted(column) else {
       rows.clearCell()
-      return rows.endCell(column, times: times)
+      return unsafe rows.endCell(column, times: times)
     }
-    if kind == .value, Self.isErrorWord(shown[...]) {
+    if unsafe kind == .value, unsafe Self.isErrorWord(shown[...]) {
       rows.clearCell()
-      try shown.withUnsafeBufferPointer { bytes throws(Failure) in try rows.append(bytes) }
-      isError = true
+      try unsafe shown.withUnsafeBufferPointer { bytes throws(Failure) in
+        try unsafe rows.append(bytes)
+      }
+      unsafe isError = true
     }
-    if kind == .text, !isError, rows.cell.isEmpty, !stringValue.isEmpty {
-      try stringValue.withUnsafeBufferPointer { bytes throws(Failure) in try rows.append(bytes) }
+    if unsafe kind == .text, unsafe !isError, unsafe rows.cell.isEmpty, unsafe !stringValue.isEmpty
+    {
+      try unsafe stringValue.withUnsafeBufferPointer { bytes throws(Failure) in
+        try unsafe rows.append(bytes)
+      }
     }
-    if isError || hasFormula && kind == .text && Self.isErrorWord(Array(rows.cell.prefix(16))[...])
+    if unsafe isError
+      || hasFormula && kind == .text && Self.isErrorWord(Array(rows.cell.prefix(16))[...])
     {
       try rows.checkError(column)
-    } else if hasFormula, rows.cell.isEmpty, !isString {
-      rows.remarks.uncached.add(times, column: column, row: rows.row)
+    } else if unsafe hasFormula, unsafe rows.cell.isEmpty, unsafe !isString {
+      unsafe rows.remarks.uncached.add(times, column: column, row: rows.row)
     }
-    rows.endCell(column, times: times)
+    unsafe rows.endCell(column, times: times)
   }
 
   /// Whether what a formula shows is one of its errors, in whatever language: `#REF!`, `#VERW!`, `#N/A`, `Err:502`.
@@ -130,58 +137,59 @@ final class ODSCell {
   /// A value that an attribute has, which goes before the text that is shown.
   private func take(_ bytes: UnsafeBufferPointer<UInt8>, isTime: Bool) throws(Failure) {
     if isTime {
-      return try put(ODSTime.clock(bytes), or: bytes)
+      return try unsafe put(ODSTime.clock(bytes), or: bytes)
     }
-    guard bytes.contains(where: { $0 == 0x45 || $0 == 0x65 }),
-      let value = Double(String(decoding: bytes, as: UTF8.self)), value.isFinite
-    else { return try rows.append(bytes) }
-    try put(PlainNumber.text(value), or: bytes)
+    guard unsafe bytes.contains(where: { $0 == 0x45 || $0 == 0x65 }),
+      let value = unsafe Double(String(decoding: bytes, as: UTF8.self)), value.isFinite
+    else { return try unsafe rows.append(bytes) }
+    try unsafe put(PlainNumber.text(value), or: bytes)
   }
 
   private func put(_ text: String?, or bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
-    guard let text else { return try rows.append(bytes) }
+    guard let text else { return try unsafe rows.append(bytes) }
     for byte in text.utf8 { rows.append(byte) }
   }
 
   /// Begins a paragraph, which is a line of the text.
   func beginParagraph() {
-    guard kind == .text else { return }
-    if hasParagraph { rows.append(0x0A) }
-    hasParagraph = true
-    afterSpace = true
+    guard unsafe kind == .text else { return }
+    if unsafe hasParagraph { rows.append(0x0A) }
+    unsafe hasParagraph = true
+    unsafe afterSpace = true
   }
 
   /// Appends a character that an element stands for.
   func append(_ byte: UInt8) {
-    guard kind == .text else { return }
+    guard unsafe kind == .text else { return }
     rows.append(byte)
-    afterSpace = false
+    unsafe afterSpace = false
   }
 
   /// Text, with runs of white space as one space, by ODF 1.3 part 3, 6.1.2.
   func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
-    guard kind == .text else {
-      if hasFormula { shown += bytes.prefix(max(0, 16 - shown.count)) }
+    guard unsafe kind == .text else {
+      if unsafe hasFormula { unsafe shown += bytes.prefix(max(0, 16 - shown.count)) }
       return
     }
     var start = 0
-    for (index, byte) in bytes.enumerated() {
+    for index in bytes.indices {
+      let byte = unsafe bytes[index]
       let isSpace = byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
       guard isSpace else {
-        afterSpace = false
+        unsafe afterSpace = false
         continue
       }
-      try put(bytes, start..<index)
+      try unsafe put(bytes, start..<index)
       start = index + 1
-      if !afterSpace { rows.append(0x20) }
-      afterSpace = true
+      if unsafe !afterSpace { rows.append(0x20) }
+      unsafe afterSpace = true
     }
-    try put(bytes, start..<bytes.count)
+    try unsafe put(bytes, start..<bytes.count)
   }
 
   private func put(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) throws(Failure) {
     guard !range.isEmpty else { return }
-    try rows.append(UnsafeBufferPointer(rebasing: bytes[range]))
+    try unsafe rows.append(UnsafeBufferPointer(rebasing: bytes[range]))
   }
 
   /// What is said of a damaged sheet.
@@ -200,7 +208,7 @@ extension ODSCell {
     /// Finds an attribute by its local name.
     init?(_ name: UnsafePointer<UInt8>) {
       func equal(_ other: StaticString) -> Bool {
-        Memory.areEqual(
+        unsafe Memory.areEqual(
           UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self),
           UnsafeRawPointer(other.utf8Start).assumingMemoryBound(to: CChar.self))
       }
@@ -232,29 +240,30 @@ enum ODSTime {
   /// A time below 24 hours, such as PT09H05M00S, as a clock has it; `nil` if it is longer, negative or no duration of hours,
   /// minutes and seconds.
   static func clock(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    guard bytes.starts(with: "PT".utf8), bytes.count > 3 else { return nil }
-    var rest = bytes[2...]
+    guard unsafe bytes.starts(with: "PT".utf8), bytes.count > 3 else { return nil }
+    var rest = unsafe bytes[2...]
     var milliseconds = 0
     for (mark, unit, most) in [(0x48, 3_600_000, 24), (0x4D, 60_000, 60), (0x53, 1000, 60)] {
-      let digits = rest.prefix { (0x30...0x39).contains($0) }
-      var next = rest[digits.endIndex...]
-      var fraction = next[next.startIndex..<next.startIndex]
-      if mark == 0x53, next.first == 0x2E || next.first == 0x2C {
-        fraction = next.dropFirst().prefix { (0x30...0x39).contains($0) }
-        next = next[fraction.endIndex...]
+      let digits = unsafe rest.prefix { (0x30...0x39).contains($0) }
+      var next = unsafe rest[digits.endIndex...]
+      var fraction = unsafe next[next.startIndex..<next.startIndex]
+      if mark == 0x53, unsafe next.first == 0x2E || next.first == 0x2C {
+        unsafe fraction = unsafe next.dropFirst().prefix { (0x30...0x39).contains($0) }
+        unsafe next = unsafe next[fraction.endIndex...]
       }
-      guard !digits.isEmpty, next.first == UInt8(mark) else { continue }
-      guard digits.count <= 4, let number = Int(String(decoding: digits, as: UTF8.self)),
+      guard unsafe !digits.isEmpty, unsafe next.first == UInt8(mark) else { continue }
+      guard unsafe digits.count <= 4,
+        let number = unsafe Int(String(decoding: digits, as: UTF8.self)),
         number < most
       else { return nil }
       milliseconds += number * unit
-      for (digit, worth) in zip(fraction, [100, 10, 1]) {
-        milliseconds += Int(digit - 0x30) * worth
+      for (place, worth) in unsafe zip(fraction.indices, [100, 10, 1]) {
+        unsafe milliseconds += Int(fraction[place] - 0x30) * worth
       }
       // LibreOffice writes 09:30 as PT09H29M59.999999965S where it was calculated.
-      if let next = fraction.dropFirst(3).first, next >= 0x35 { milliseconds += 1 }
-      rest = next.dropFirst()
+      if let next = unsafe fraction.dropFirst(3).first, next >= 0x35 { milliseconds += 1 }
+      unsafe rest = unsafe next.dropFirst()
     }
-    return rest.isEmpty ? SerialDate.clock(milliseconds) : nil
+    return unsafe rest.isEmpty ? SerialDate.clock(milliseconds) : nil
   }
 }

@@ -20,7 +20,7 @@ final class ODSContents: SAXHandler {
   ) {
     depth += 1
     guard (2...4).contains(depth) else { return }
-    let local = String(cString: name.local)
+    let local = unsafe String(cString: name.local)
     switch (depth, local) {
     case (2, _): isInStyles = local == "automatic-styles"
     case (3, "spreadsheet"): isSpreadsheet = isSpreadsheet || !isInStyles

@@ -12,7 +12,7 @@ struct ISOMoment {
   /// Reads `2026-03-01`, `2026-03-01T18:00:00.000` and `T18:00` or `18:00`, also with `Z` behind; `nil` if it is something
   /// else.
   init?(_ bytes: UnsafeBufferPointer<UInt8>) {
-    var rest = Array(bytes)[...]
+    var rest = unsafe Array(bytes)[...]
     if rest.last == 0x5A { rest = rest.dropLast() }
     let parts = rest.split(separator: 0x54, maxSplits: 1, omittingEmptySubsequences: false)
     let hasDate = parts[0].contains(0x2D)

@@ -26,10 +26,10 @@ final class SharedStrings: SAXHandler {
   override func start(
     _ name: SAXName, prefix: UnsafePointer<UInt8>?, _ attributes: SAXAttributes
   ) {
-    let mark = Self.mark(name.local)
-    if parts.isEmpty { checkCount(attributes) }
-    if mark == 0x74 { partStart = text.count }
-    parts.append(mark)
+    let mark = unsafe Self.mark(name.local)
+    if unsafe parts.isEmpty { checkCount(attributes) }
+    if mark == 0x74 { unsafe partStart = unsafe text.count }
+    unsafe parts.append(mark)
   }
 
   /// A workbook that says itself that it has too many is refused before they are read.
@@ -40,7 +40,8 @@ final class SharedStrings: SAXHandler {
 
   /// `si` is a string, `t` a part of it, `rPh` how it is pronounced.
   private static func mark(_ name: UnsafePointer<UInt8>) -> UInt8 {
-    switch (name[0], name[0] == 0 ? 0 : name[1], name[0] == 0 || name[1] == 0 ? 0 : name[2]) {
+    switch unsafe (name[0], name[0] == 0 ? 0 : name[1], name[0] == 0 || name[1] == 0 ? 0 : name[2])
+    {
     case (0x73, 0x69, 0): 0x73
     case (0x74, 0, _): 0x74
     case (0x72, 0x50, 0x68): 0x70
@@ -49,31 +50,31 @@ final class SharedStrings: SAXHandler {
   }
 
   override func end() {
-    switch parts.popLast() {
+    switch unsafe parts.popLast() {
     case 0x73:
       guard fits(0) else { return stop(tooMany) }
-      ends.append(UInt32(text.count))
+      unsafe ends.append(UInt32(text.count))
     case 0x74:
-      let part = UnsafeMutableBufferPointer(rebasing: text.mutableBytes[partStart...])
-      guard let count = XString.decode(part) else {
+      let part = unsafe UnsafeMutableBufferPointer(rebasing: text.mutableBytes[partStart...])
+      guard let count = unsafe XString.decode(part) else {
         return stop(
           Failure(
             .format, at: place, "a text of the workbook holds half a character",
             hint: "Open the workbook in Excel or LibreOffice, and save it again."))
       }
-      text.truncate(to: partStart + count)
+      unsafe text.truncate(to: partStart + count)
     default: break
     }
   }
 
   override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard parts.last == 0x74, !parts.contains(0x70) else { return }
+    guard unsafe parts.last == 0x74, unsafe !parts.contains(0x70) else { return }
     guard fits(bytes.count) else { return stop(tooMany) }
-    text.append(bytes)
+    unsafe text.append(bytes)
   }
 
   private func fits(_ more: Int) -> Bool {
-    text.count + more + (ends.count + 1) * Self.cost <= limit
+    unsafe text.count + more + (ends.count + 1) * Self.cost <= limit
   }
 
   private var tooMany: Failure {
@@ -87,11 +88,11 @@ final class SharedStrings: SAXHandler {
   }
 
   /// How many there are.
-  var count: Int { ends.count }
+  var count: Int { unsafe ends.count }
 
   /// A string.
   subscript(index: Int) -> UnsafeBufferPointer<UInt8> {
-    let start = index == 0 ? 0 : Int(ends[index - 1])
-    return UnsafeBufferPointer(rebasing: text.bytes[start..<Int(ends[index])])
+    let start = unsafe index == 0 ? 0 : Int(ends[index - 1])
+    return unsafe UnsafeBufferPointer(rebasing: text.bytes[start..<Int(ends[index])])
   }
 }

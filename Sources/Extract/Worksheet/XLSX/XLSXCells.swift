@@ -32,26 +32,27 @@ final class XLSXCells {
 
   /// Begins a cell, which is a number unless it says something else.
   func begin() {
-    (kind, style, hasValue, hasFormula) = (.number, 0, false, false)
+    unsafe (kind, style, hasValue, hasFormula) = (.number, 0, false, false)
   }
 
   /// Says what the cell is.
   func setKind(_ bytes: UnsafeBufferPointer<UInt8>) {
-    switch (bytes.first, bytes.count) {
-    case (0x73, 1): kind = .shared
-    case (0x73, _): kind = .text
-    case (0x69, _): kind = .inline
-    case (0x62, _): kind = .boolean
-    case (0x65, _): kind = .error
-    case (0x64, _): kind = .date
-    default: kind = .number
+    switch unsafe (bytes.first, bytes.count) {
+    case (0x73, 1): unsafe kind = .shared
+    case (0x73, _): unsafe kind = .text
+    case (0x69, _): unsafe kind = .inline
+    case (0x62, _): unsafe kind = .boolean
+    case (0x65, _): unsafe kind = .error
+    case (0x64, _): unsafe kind = .date
+    default: unsafe kind = .number
     }
   }
 
   /// A whole number; -1 if it is none.
   static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var number = 0
-    for byte in bytes {
+    for place in bytes.indices {
+      let byte = unsafe bytes[place]
       guard (0x30...0x39).contains(byte), number < 1 << 40 else { return -1 }
       number = number * 10 + Int(byte - 0x30)
     }
@@ -63,26 +64,26 @@ final class XLSXCells {
   /// - Throws: `format-error` where it is damaged or holds an error.
   func end(_ column: Int) throws(Failure) {
     guard rows.isWanted(column) else { return rows.clearCell() }
-    if hasFormula { countFormula(column) }
-    at = column
-    switch kind {
+    if unsafe hasFormula { countFormula(column) }
+    unsafe at = column
+    switch unsafe kind {
     case .inline: break
     case .text:
       guard rows.decodeEscapes(from: 0) else {
         throw Self.damaged("a text holds half a character", place)
       }
-    case .shared where hasValue:
-      let index = Self.number(rows.cell)
+    case .shared where unsafe hasValue:
+      let index = unsafe Self.number(rows.cell)
       guard index >= 0, index < strings.count else {
         throw Self.damaged("a text is not among the shared ones", place)
       }
       rows.clearCell()
-      try rows.append(strings[index])
-    case .boolean where hasValue: try endBoolean()
-    case .error where hasValue: try rows.checkError(column)
-    case .number where hasValue && !rows.cell.isEmpty: try endNumber()
-    case .date where hasValue && !rows.cell.isEmpty:
-      guard let moment = ISOMoment(rows.cell),
+      try unsafe rows.append(strings[index])
+    case .boolean where unsafe hasValue: try endBoolean()
+    case .error where unsafe hasValue: try rows.checkError(column)
+    case .number where unsafe hasValue && !rows.cell.isEmpty: try endNumber()
+    case .date where unsafe hasValue && !rows.cell.isEmpty:
+      guard let moment = unsafe ISOMoment(rows.cell),
         let text = moment.text(styleKind ?? .number, contents.dates)
       else { throw Self.noDate(place) }
       replace(text)
@@ -91,20 +92,20 @@ final class XLSXCells {
     rows.endCell(column)
   }
 
-  private var place: Diagnostic.Location { rows.place(column: at) }
+  private var place: Diagnostic.Location { unsafe rows.place(column: at) }
 
   /// What the style makes of every number; `nil` if that depends on the number.
   private var styleKind: NumberKind? {
-    contents.styles.indices.contains(style) ? contents.styles[style].kind : .number
+    unsafe contents.styles.indices.contains(style) ? contents.styles[style].kind : .number
   }
 
   /// A formula has a result, unless whoever wrote the workbook cannot calculate; an empty text is one.
   private func countFormula(_ column: Int) {
-    let cell = rows.cell
-    if cell.isEmpty, kind != .text || !hasValue {
-      rows.remarks.uncached.add(column: column, row: rows.row)
-    } else if kind == .number, cell.count == 1, cell[0] == 0x30 {
-      noughts.add(column: column, row: rows.row)
+    let cell = unsafe rows.cell
+    if cell.isEmpty, unsafe kind != .text || !hasValue {
+      unsafe rows.remarks.uncached.add(column: column, row: rows.row)
+    } else if unsafe kind == .number, cell.count == 1, unsafe cell[0] == 0x30 {
+      unsafe noughts.add(column: column, row: rows.row)
     } else {
       hasResults = true
     }
@@ -113,11 +114,11 @@ final class XLSXCells {
   /// Says that the sheet ended.
   func finish() {
     // Some programs write 0 for each result, and that all is to be calculated by whoever opens the workbook.
-    if contents.isCalculatedOnLoad, !hasResults { rows.remarks.uncalculated = noughts }
+    if contents.isCalculatedOnLoad, !hasResults { unsafe rows.remarks.uncalculated = noughts }
   }
 
   private func endBoolean() throws(Failure) {
-    switch String(decoding: rows.cell, as: UTF8.self).lowercased() {
+    switch unsafe String(decoding: rows.cell, as: UTF8.self).lowercased() {
     case "1", "true": replace("true")
     case "0", "false": replace("false")
     default: throw Self.damaged("a truth value is neither 0 nor 1", place)
@@ -127,16 +128,18 @@ final class XLSXCells {
   /// A number as it is; what 17 digits say too exactly becomes the shortest that is the same number.
   private func endNumber() throws(Failure) {
     let styleKind = styleKind
-    if styleKind == .number, Self.isPlain(rows.cell) { return }
-    scratch.removeAll(keepingCapacity: true)
-    for byte in rows.cell { scratch.append(CChar(bitPattern: byte)) }
-    scratch.append(0)
-    guard let value = Numbers.parse(scratch), value.isFinite else {
+    if styleKind == .number, unsafe Self.isPlain(rows.cell) { return }
+    unsafe scratch.removeAll(keepingCapacity: true)
+    for place in unsafe rows.cell.indices {
+      unsafe scratch.append(CChar(bitPattern: rows.cell[place]))
+    }
+    unsafe scratch.append(0)
+    guard let value = unsafe Numbers.parse(scratch), value.isFinite else {
       throw Self.damaged("a number is none", place)
     }
-    let kind = styleKind ?? contents.styles[style].kind(of: value)
+    let kind = unsafe styleKind ?? contents.styles[style].kind(of: value)
     if kind == .number {
-      if !Self.isPlain(rows.cell) { replace(PlainNumber.text(value)) }
+      if unsafe !Self.isPlain(rows.cell) { replace(PlainNumber.text(value)) }
       return
     }
     guard let text = SerialDate.iso(value, kind, contents.dates) else { throw Self.noDate(place) }
@@ -147,7 +150,8 @@ final class XLSXCells {
   /// programs write that keep all digits.
   private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var (digits, points) = (0, 0)
-    for (index, byte) in bytes.enumerated() {
+    for index in bytes.indices {
+      let byte = unsafe bytes[index]
       switch byte {
       case 0x30...0x39: digits += 1
       case 0x2E: points += 1

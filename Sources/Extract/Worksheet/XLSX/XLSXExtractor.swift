@@ -54,7 +54,7 @@ final class XLSXMerges: SAXHandler {
 
   /// What an element says of merged cells; `nil` if it is another element.
   static func merge(_ name: SAXName, _ attributes: SAXAttributes) -> SheetRows.Merge? {
-    guard String(cString: name.local) == "mergeCell",
+    guard unsafe String(cString: name.local) == "mergeCell",
       let range = attributes.text("ref", isPlain: true).flatMap(SheetRange.init)
     else { return nil }
     return .init(columns: range.columns, rows: range.rows)

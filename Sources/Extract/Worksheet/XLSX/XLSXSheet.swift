@@ -33,41 +33,42 @@ final class XLSXSheet: SAXHandler {
   }
 
   /// A row and a cell, in place of where the part's text is.
-  override var place: Diagnostic.Location { rows.place(column: at > 0 ? at : nil) }
+  override var place: Diagnostic.Location { unsafe rows.place(column: at > 0 ? at : nil) }
 
   override func start(
     _ name: SAXName, prefix: UnsafePointer<UInt8>?, _ attributes: SAXAttributes
   ) {
-    let parent = parts.last ?? .other
+    let parent = unsafe parts.last ?? .other
     var part = Part.other
     switch parent {
-    case .other: part = parts.isEmpty ? .sheet : .other
-    case .sheet: part = beginPart(name.local, attributes)
+    case .other: part = unsafe parts.isEmpty ? .sheet : .other
+    case .sheet: part = unsafe beginPart(name.local, attributes)
     case .columns:
-      if equal(name.local, "col") { beginColumns(attributes) }
+      if unsafe equal(name.local, "col") { beginColumns(attributes) }
     case .rows:
-      if equal(name.local, "row") {
+      if unsafe equal(name.local, "row") {
         part = .row
         beginRow(attributes)
       }
     case .merges:
       if wantsMerges, let merge = XLSXMerges.merge(name, attributes) { rows.merge(merge) }
     case .row:
-      if equal(name.local, "c") {
+      if unsafe equal(name.local, "c") {
         part = .cell
         beginCell(attributes)
       }
-    case .cell: part = beginValue(name.local)
+    case .cell: part = unsafe beginValue(name.local)
     case .inline, .inlineText:
-      part = equal(name.local, "rPh") ? .phonetic : equal(name.local, "t") ? .inlineText : .inline
-      inlineStart = rows.cell.count
+      part =
+        unsafe equal(name.local, "rPh") ? .phonetic : equal(name.local, "t") ? .inlineText : .inline
+      unsafe inlineStart = unsafe rows.cell.count
     case .value, .phonetic: part = parent == .phonetic ? .phonetic : .other
     }
-    parts.append(part)
+    unsafe parts.append(part)
   }
 
   private func equal(_ name: UnsafePointer<UInt8>, _ other: StaticString) -> Bool {
-    Memory.areEqual(
+    unsafe Memory.areEqual(
       UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self),
       UnsafeRawPointer(other.utf8Start).assumingMemoryBound(to: CChar.self))
   }
@@ -77,15 +78,16 @@ final class XLSXSheet: SAXHandler {
   private static func isZero(_ text: String?) -> Bool { text.flatMap { Double($0) } == 0 }
 
   private func beginPart(_ name: UnsafePointer<UInt8>, _ attributes: SAXAttributes) -> Part {
-    if equal(name, "sheetData") { return .rows }
-    if equal(name, "cols") { return .columns }
-    if equal(name, "mergeCells") { return .merges }
-    if equal(name, "sheetPr"), Self.isTrue(attributes.text("filterMode", isPlain: true)) {
-      rows.remarks.isFiltered = true
+    if unsafe equal(name, "sheetData") { return .rows }
+    if unsafe equal(name, "cols") { return .columns }
+    if unsafe equal(name, "mergeCells") { return .merges }
+    if unsafe equal(name, "sheetPr"), Self.isTrue(attributes.text("filterMode", isPlain: true)) {
+      unsafe rows.remarks.isFiltered = true
     }
-    if equal(name, "sheetFormatPr"), Self.isZero(attributes.text("defaultColWidth", isPlain: true))
+    if unsafe equal(name, "sheetFormatPr"),
+      Self.isZero(attributes.text("defaultColWidth", isPlain: true))
     {
-      rows.remarks.setColumns(1...SheetCell.columnLimit, isHidden: true)
+      unsafe rows.remarks.setColumns(1...SheetCell.columnLimit, isHidden: true)
     }
     return .other
   }
@@ -96,80 +98,81 @@ final class XLSXSheet: SAXHandler {
       first > lastColumn, first <= last, last <= SheetCell.columnLimit
     else { return stop(damaged("columns are out of order")) }
     lastColumn = last
-    rows.remarks.setColumns(
+    unsafe rows.remarks.setColumns(
       first...last,
       isHidden: Self.isTrue(attributes.text("hidden", isPlain: true))
         || Self.isZero(attributes.text("width", isPlain: true)))
   }
 
   private func beginRow(_ attributes: SAXAttributes) {
-    var number = row + 1
+    var number = unsafe row + 1
     var isHidden = false
     for index in 0..<attributes.count {
-      guard let key = attributes.name(index), key.uri == nil else { continue }
-      let value = attributes.value(index)
-      if equal(key.local, "r") {
-        number = Int(String(decoding: value, as: UTF8.self)) ?? 0
-      } else if equal(key.local, "hidden") {
-        isHidden = isHidden || Self.isTrue(String(decoding: value, as: UTF8.self))
-      } else if equal(key.local, "ht") {
+      guard let key = attributes.name(index), unsafe key.uri == nil else { continue }
+      let value = unsafe attributes.value(index)
+      if unsafe equal(key.local, "r") {
+        number = unsafe Int(String(decoding: value, as: UTF8.self)) ?? 0
+      } else if unsafe equal(key.local, "hidden") {
+        isHidden = unsafe isHidden || Self.isTrue(String(decoding: value, as: UTF8.self))
+      } else if unsafe equal(key.local, "ht") {
         isHidden =
-          isHidden || value.first == 0x30 && Self.isZero(String(decoding: value, as: UTF8.self))
+          unsafe isHidden
+          || value.first == 0x30 && Self.isZero(String(decoding: value, as: UTF8.self))
       }
     }
-    guard number > row, number <= SheetCell.rowLimit else {
+    guard unsafe number > row, number <= SheetCell.rowLimit else {
       return stop(damaged("rows are out of order"))
     }
-    row = number
-    at = 0
-    rows.beginRow(row, isHidden: isHidden)
+    unsafe row = number
+    unsafe at = 0
+    unsafe rows.beginRow(row, isHidden: isHidden)
   }
 
   private func beginCell(_ attributes: SAXAttributes) {
-    var next = at + 1
+    var next = unsafe at + 1
     cells.begin()
     for index in 0..<attributes.count {
-      guard let key = attributes.name(index), key.uri == nil else { continue }
-      let value = attributes.value(index)
-      switch key.local[0] {
-      case 0x72 where key.local[1] == 0:
-        guard let cell = SheetCell(value), cell.row == row else {
+      guard let key = attributes.name(index), unsafe key.uri == nil else { continue }
+      let value = unsafe attributes.value(index)
+      switch unsafe key.local[0] {
+      case 0x72 where unsafe key.local[1] == 0:
+        guard let cell = unsafe SheetCell(value), unsafe cell.row == row else {
           return stop(damaged("a cell is in another row than it says"))
         }
         next = cell.column
-      case 0x73 where key.local[1] == 0: cells.style = XLSXCells.number(value)
-      case 0x74 where key.local[1] == 0: cells.setKind(value)
+      case 0x73 where unsafe key.local[1] == 0: unsafe cells.style = unsafe XLSXCells.number(value)
+      case 0x74 where unsafe key.local[1] == 0: unsafe cells.setKind(value)
       default: break
       }
     }
-    guard next > at, next <= SheetCell.columnLimit else {
+    guard unsafe next > at, next <= SheetCell.columnLimit else {
       return stop(damaged("cells are out of order"))
     }
-    at = next
+    unsafe at = next
   }
 
   private func beginValue(_ name: UnsafePointer<UInt8>) -> Part {
-    if equal(name, "v") {
-      cells.hasValue = true
+    if unsafe equal(name, "v") {
+      unsafe cells.hasValue = true
       return .value
     }
-    if equal(name, "f") { cells.hasFormula = true }
-    return equal(name, "is") ? .inline : .other
+    if unsafe equal(name, "f") { unsafe cells.hasFormula = true }
+    return unsafe equal(name, "is") ? .inline : .other
   }
 
   override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard let part = parts.last, part == .value || part == .inlineText else { return }
-    do throws(Failure) { try rows.append(bytes) } catch { stop(error) }
+    guard let part = unsafe parts.last, part == .value || part == .inlineText else { return }
+    do throws(Failure) { try unsafe rows.append(bytes) } catch { stop(error) }
   }
 
   override func end() {
     do throws(Failure) {
-      switch parts.popLast() {
-      case .cell: try cells.end(at)
+      switch unsafe parts.popLast() {
+      case .cell: try unsafe cells.end(at)
       case .row: try rows.endRow()
       case .inlineText:
-        guard rows.decodeEscapes(from: inlineStart) else { throw halfCharacter }
-      case .rows: at = 0
+        guard unsafe rows.decodeEscapes(from: inlineStart) else { throw halfCharacter }
+      case .rows: unsafe at = 0
       default: break
       }
     } catch {

@@ -12,20 +12,20 @@ enum XString {
   /// - Returns: how many bytes remain; `nil` if there is half a character (a surrogate without the other).
   static func decode(_ bytes: UnsafeMutableBufferPointer<UInt8>) -> Int? {
     guard let base = bytes.baseAddress,
-      Memory.firstIndex(of: 0x5F, in: base, count: bytes.count) != nil
+      unsafe Memory.firstIndex(of: 0x5F, in: base, count: bytes.count) != nil
     else {
       return bytes.count
     }
     var (from, to) = (0, 0)
     while from < bytes.count {
-      guard let unit = unit(bytes, at: from) else {
-        bytes[to] = bytes[from]
+      guard let unit = unsafe unit(bytes, at: from) else {
+        unsafe bytes[to] = unsafe bytes[from]
         (from, to) = (from + 1, to + 1)
         continue
       }
       from += 7
       var scalar = UInt32(unit)
-      if UTF16.isLeadSurrogate(unit), let low = self.unit(bytes, at: from),
+      if UTF16.isLeadSurrogate(unit), let low = unsafe self.unit(bytes, at: from),
         UTF16.isTrailSurrogate(low)
       {
         from += 7
@@ -34,7 +34,7 @@ enum XString {
       guard let character = Unicode.Scalar(scalar) else { return nil }
       // An escape takes seven bytes, and what it stands for at most three; two take fourteen, and four.
       for byte in UTF8.encode(character) ?? UTF8.encodedReplacementCharacter {
-        bytes[to] = byte
+        unsafe bytes[to] = byte
         to += 1
       }
     }
@@ -44,16 +44,18 @@ enum XString {
   /// Decodes a text of the workbook itself, such as the name of a sheet; half a character stays as it is written.
   static func decode(_ text: String) -> String {
     var bytes = Array(text.utf8)
-    let count = bytes.withUnsafeMutableBufferPointer { decode($0) }
+    let count = unsafe bytes.withUnsafeMutableBufferPointer { unsafe decode($0) }
     return count.map { String(decoding: bytes[..<$0], as: UTF8.self) } ?? text
   }
 
   /// The code unit of UTF-16 that is written at a place; `nil` if there is none.
   private static func unit(_ bytes: UnsafeMutableBufferPointer<UInt8>, at: Int) -> UInt16? {
-    guard at + 7 <= bytes.count, bytes[at] == 0x5F, bytes[at + 1] == 0x78, bytes[at + 6] == 0x5F
+    guard at + 7 <= bytes.count, unsafe bytes[at] == 0x5F, unsafe bytes[at + 1] == 0x78,
+      unsafe bytes[at + 6] == 0x5F
     else { return nil }
     var unit: UInt16 = 0
-    for byte in bytes[at + 2..<at + 6] {
+    for place in at + 2..<at + 6 {
+      let byte = unsafe bytes[place]
       let digit: UInt8
       switch byte {
       case 0x30...0x39: digit = byte - 0x30

@@ -32,7 +32,7 @@ struct KeyFile {
         .keyInvalid, at: location, "a credential is one line, and this file has \(file.size) bytes")
     }
     var bytes = [UInt8](repeating: 0, count: file.size)
-    let count = bytes.withUnsafeMutableBytes { file.descriptor.read(into: $0) }
+    let count = file.descriptor.read(into: &bytes)
     guard let count else { throw unreadable(.last) }
     return Array(bytes[..<count])
   }
@@ -68,36 +68,30 @@ struct KeyFile {
     try checkOutside(folder: Self.existing(folder), isNew: true)
     try Self.makeFolder(folder)
     try checkOutside(folder: folder, isNew: true)
-    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: PseudonymKey.size, alignment: 16)
-    defer {
-      SecretMemory.wipe(bytes)
-      bytes.deallocate()
-    }
-    guard SecretMemory.fillRandomly(bytes),
-      let key = PseudonymKey(copying: UnsafeRawBufferPointer(bytes))
+    var storage = InlineArray<32, UInt8>(repeating: 0)
+    var bytes = storage.mutableSpan
+    defer { SecretMemory.wipe(&bytes) }
+    guard SecretMemory.fillRandomly(&bytes), let key = unsafe PseudonymKey(copying: bytes.bytes)
     else {
       throw SystemCall.failure("the kernel gave no random bytes", path: place.path)
     }
-    try write(UnsafeRawBufferPointer(bytes), folder: folder)
+    try unsafe write(bytes.bytes, folder: folder)
     return key
   }
 
   private func read(_ file: borrowing FileDescriptor) throws(Failure) -> PseudonymKey {
     // One byte more, to see a file that grows.
-    let bytes = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: PseudonymKey.size + 1, alignment: 16)
-    defer {
-      SecretMemory.wipe(bytes)
-      bytes.deallocate()
-    }
-    guard let count = file.read(into: bytes) else { throw unreadable(.last) }
-    guard let key = PseudonymKey(copying: UnsafeRawBufferPointer(rebasing: bytes[..<count])) else {
+    var storage = InlineArray<33, UInt8>(repeating: 0)
+    var bytes = storage.mutableSpan
+    defer { SecretMemory.wipe(&bytes) }
+    guard let count = file.read(into: &bytes) else { throw unreadable(.last) }
+    guard let key = unsafe PseudonymKey(copying: bytes.span.extracting(first: count).bytes) else {
       throw wrongSize(count)
     }
     return key
   }
 
-  private func write(_ bytes: UnsafeRawBufferPointer, folder: String) throws(Failure) {
+  private func write(_ bytes: RawSpan, folder: String) throws(Failure) {
     guard
       let file = FileDescriptor(
         place.path, for: .writing, [.create, .exclusive, .noLink], mode: 0o600)

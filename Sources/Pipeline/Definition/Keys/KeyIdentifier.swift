@@ -9,7 +9,7 @@ extension PseudonymKey {
   /// The first four bytes of HMAC-SHA256 of `key-id`.
   /// Source: docs/privacy-specification.md, section 4.
   package var identifier: String {
-    let code = withUnsafeBytes { HMACSHA256(key: $0).code(for: Array("key-id".utf8)) }
+    let code = HMACSHA256(key: bytes).code(for: Array("key-id".utf8))
     return String(code.hexadecimal.prefix(8))
   }
 }

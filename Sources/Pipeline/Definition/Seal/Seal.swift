@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Foundation
+internal import HergebruikFormat
 internal import HergebruikModel
 internal import HergebruikSystem
 
@@ -43,10 +44,11 @@ struct Seal {
     let digest =
       hash == "sha512"
       ? Ed25519.sha512(of: text)
-      : SHA256Hasher.digest(of: text).withUnsafeBytes { Array($0) }
+      : Array(SHA256Hasher.digest(of: text).bytes)
     var message = Self.magic
     for part in [Array(Self.namespace.utf8), [], Array(hash.utf8), digest] {
-      message += withUnsafeBytes(of: UInt32(part.count).bigEndian) { Array($0) } + part
+      // The length as four bytes, the highest first.
+      message += [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: part.count >> $0) } + part
     }
     return Ed25519.isValid(signature, of: message, by: key)
   }

@@ -167,15 +167,7 @@ extension SignedDefinition {
   ///
   /// - Throws: `input-output`.
   static func digest(ofFile path: String) throws(Failure) -> SHA256Digest {
-    var hash = SHA256Hasher()
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
-    defer { buffer.deallocate() }
-    if let file = FileDescriptor(path, for: .reading) {
-      while let count = file.read(into: buffer) {
-        guard count > 0 else { return hash.finish() }
-        hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-      }
-    }
+    if let digest = FileDescriptor(path, for: .reading)?.digest() { return digest }
     throw Failure(
       .inputOutput, at: .init(file: path), "the code list cannot be read: \(SystemError.last)",
       hint: "Look at the rights of the folder and of the files in it.")

@@ -34,7 +34,7 @@ package enum TextFile {
       throw SystemCall.failure("the file cannot be opened", path: shown)
     }
     var bytes = [UInt8](repeating: 0, count: limit + 1)
-    guard let count = bytes.withUnsafeMutableBytes({ file.read(into: $0) }) else {
+    guard let count = file.read(into: &bytes) else {
       throw SystemCall.failure("the file cannot be read", path: shown)
     }
     bytes.removeSubrange(count...)

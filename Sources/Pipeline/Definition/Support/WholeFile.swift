@@ -16,8 +16,7 @@ package enum WholeFile {
   static func write(_ text: String, to path: String, mode: UInt32) throws(Failure) {
     let part = part(of: path)
     let file = try open(part, for: path, mode: mode)
-    var text = text
-    guard text.withUTF8({ file.write(UnsafeRawBufferPointer($0)) }), file.flush(),
+    guard unsafe file.write(text.utf8.span.bytes), file.flush(),
       Paths.rename(part, to: path)
     else {
       let error = SystemError.last
@@ -37,8 +36,7 @@ package enum WholeFile {
     guard let first = files.first else { return }
     for (path, text) in files {
       let file = try open(part(of: path), for: path, mode: mode)
-      var text = text
-      guard text.withUTF8({ file.write(UnsafeRawBufferPointer($0)) }) else {
+      guard unsafe file.write(text.utf8.span.bytes) else {
         throw failure(path, .last)
       }
     }

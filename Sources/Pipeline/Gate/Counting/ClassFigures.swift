@@ -150,9 +150,9 @@ struct ReleaseValues {
     }
     var numbers = [Double?](repeating: nil, count: totals.count)
     var isWrong = false
-    values.forEach { bytes, value in
-      guard !bytes.isEmpty else { return }
-      guard let number = Double(String(decoding: bytes, as: UTF8.self)) else {
+    unsafe values.forEach { bytes, value in
+      guard unsafe !bytes.isEmpty else { return }
+      guard let number = unsafe Double(String(decoding: bytes, as: UTF8.self)) else {
         return isWrong = true
       }
       numbers[value] = number == 0 ? 0 : number.isNaN ? -.infinity : number

@@ -84,19 +84,19 @@ final class ClassTally: WrittenReader {
     rows += 1
     name.removeAll()
     for column in columns.quasi {
-      let cell = batch.cell(row: row, column: column)
+      let cell = unsafe batch.cell(row: row, column: column)
       for shift in stride(from: 24, through: 0, by: -8) {
         name.append(UInt8(truncatingIfNeeded: cell.count >> shift))
       }
-      name.append(cell)
+      unsafe name.append(cell)
     }
-    let bytes = UnsafeRawBufferPointer(name.bytes)
-    let isCounted = part.of == 1 || NameTable.part(of: bytes, among: part.of) == part.number
-    let number = isCounted ? classes.number(of: bytes) : nil
+    let bytes = unsafe UnsafeRawBufferPointer(name.bytes)
+    let isCounted = unsafe part.of == 1 || NameTable.part(of: bytes, among: part.of) == part.number
+    let number = unsafe isCounted ? classes.number(of: bytes) : nil
     if let number { Self.add(1, at: number, to: &sizes) }
     for (index, field) in columns.sensitive.enumerated() {
-      let cell = UnsafeRawBufferPointer(batch.cell(row: row, column: field.column))
-      let value = values[index].number(of: cell)
+      let cell = unsafe UnsafeRawBufferPointer(batch.cell(row: row, column: field.column))
+      let value = unsafe values[index].number(of: cell)
       Self.add(1, at: value, to: &totals[index])
       if let number { pairs[index][Self.pair(number, value), default: 0] += 1 }
     }
@@ -122,12 +122,12 @@ final class ClassTally: WrittenReader {
   /// - Parameter room: The bytes that both may take together.
   func merge(_ other: ClassTally, room: Int) {
     var numbers = [Int](repeating: 0, count: other.sizes.count)
-    other.classes.forEach { numbers[$1] = classes.number(of: $0) }
+    unsafe other.classes.forEach { numbers[$1] = unsafe classes.number(of: $0) }
     sizes += [Int](repeating: 0, count: classes.count - sizes.count)
     for (number, size) in other.sizes.enumerated() { sizes[numbers[number]] += size }
     for index in pairs.indices {
       var codes = [Int](repeating: 0, count: other.totals[index].count)
-      other.values[index].forEach { codes[$1] = values[index].number(of: $0) }
+      unsafe other.values[index].forEach { codes[$1] = unsafe values[index].number(of: $0) }
       totals[index] += [Int](repeating: 0, count: values[index].count - totals[index].count)
       for (value, count) in other.totals[index].enumerated() {
         totals[index][codes[value]] += count

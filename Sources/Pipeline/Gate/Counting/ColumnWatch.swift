@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
 internal import HergebruikModel
 internal import HergebruikValues
 
@@ -35,7 +36,7 @@ struct ColumnWatch {
 
   /// Sees a cell as it was written.
   @inline(__always)
-  mutating func see(_ cell: UnsafeBufferPointer<UInt8>) {
+  mutating func see(_ cell: Span<UInt8>) {
     guard !cell.isEmpty else { return }
     cells &+= 1
     if isCounted { values.see(ByteHash.of(cell)) }
@@ -45,10 +46,10 @@ struct ColumnWatch {
   }
 
   /// How many words there are, no more than `textWords`.
-  private static func words(_ cell: UnsafeBufferPointer<UInt8>) -> Int {
+  private static func words(_ cell: Span<UInt8>) -> Int {
     var (words, isInside) = (0, false)
-    for byte in cell {
-      let isSpace = byte <= 0x20
+    for i in cell.indices {
+      let isSpace = cell[i] <= 0x20
       if !isSpace, !isInside {
         words &+= 1
         if words == textWords { break }

@@ -6,31 +6,36 @@ internal import HergebruikSystem
 ///
 /// The gate's own, with the dictionary of the standard library: it is slower than the tables of the run and shares
 /// nothing with them.
+///
+/// Memory safety: it owns its chunks, which do not move, and frees each once; a name that is kept is in one of them.
+@safe
 final class NameTable {
   /// Bytes that are compared as a whole; they belong to the table, or to who asks for their number.
+  @safe
   private struct Name: Hashable {
     let bytes: UnsafeRawBufferPointer
 
     static func == (one: Name, other: Name) -> Bool {
-      guard one.bytes.count == other.bytes.count else { return false }
-      guard let first = one.bytes.baseAddress, let second = other.bytes.baseAddress else {
+      guard unsafe one.bytes.count == other.bytes.count else { return false }
+      guard let first = unsafe one.bytes.baseAddress, let second = unsafe other.bytes.baseAddress
+      else {
         return true
       }
-      return Memory.compare(first, second, count: one.bytes.count) == 0
+      return unsafe Memory.compare(first, second, count: one.bytes.count) == 0
     }
 
-    func hash(into hasher: inout Hasher) { hasher.combine(bytes: bytes) }
+    func hash(into hasher: inout Hasher) { unsafe hasher.combine(bytes: bytes) }
   }
 
   private static let chunkSize = 1 << 16
 
   private var numbers: [Name: Int] = [:]
-  private var chunks: [UnsafeMutableRawBufferPointer] = []
+  private var chunks: [UnsafeMutableRawBufferPointer] = unsafe []
   /// Bytes used of the last chunk.
   private var used = 0
   private var allocated = 0
 
-  deinit { for chunk in chunks { chunk.deallocate() } }
+  deinit { for place in unsafe chunks.indices { unsafe chunks[place].deallocate() } }
 
   /// How many names there are.
   var count: Int { numbers.count }
@@ -43,9 +48,9 @@ final class NameTable {
 
   /// The number of a name, which is entered if it is new.
   func number(of bytes: UnsafeRawBufferPointer) -> Int {
-    if let number = numbers[Name(bytes: bytes)] { return number }
+    if let number = unsafe numbers[Name(bytes: bytes)] { return number }
     let number = numbers.count
-    numbers[Name(bytes: kept(bytes))] = number
+    unsafe numbers[Name(bytes: kept(bytes))] = number
     return number
   }
 
@@ -56,24 +61,24 @@ final class NameTable {
 
   /// Visits all names with their numbers, in any order.
   func forEach(_ body: (UnsafeRawBufferPointer, Int) -> Void) {
-    for (name, number) in numbers { body(name.bytes, number) }
+    for (name, number) in numbers { unsafe body(name.bytes, number) }
   }
 
   /// Which of so many parts a name is in, from 0: the same for all tables of this process.
   static func part(of bytes: UnsafeRawBufferPointer, among parts: Int) -> Int {
-    Int(UInt(bitPattern: Name(bytes: bytes).hashValue) >> 32) % parts
+    unsafe Int(UInt(bitPattern: Name(bytes: bytes).hashValue) >> 32) % parts
   }
 
   /// A copy that stays where it is.
   private func kept(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-    if chunks.isEmpty || chunks[chunks.count - 1].count - used < bytes.count {
+    if unsafe chunks.isEmpty || chunks[chunks.count - 1].count - used < bytes.count {
       let size = max(Self.chunkSize, bytes.count)
-      chunks.append(.allocate(byteCount: size, alignment: 1))
+      unsafe chunks.append(.allocate(byteCount: size, alignment: 1))
       (used, allocated) = (0, allocated + size)
     }
-    let place = UnsafeMutableRawBufferPointer(
+    let place = unsafe UnsafeMutableRawBufferPointer(
       rebasing: chunks[chunks.count - 1][used..<(used + bytes.count)])
-    place.copyMemory(from: bytes)
+    unsafe place.copyMemory(from: bytes)
     used += bytes.count
     return UnsafeRawBufferPointer(place)
   }

@@ -33,15 +33,15 @@ struct WrittenCells {
       for row in 0..<batch.rowCount {
         var numbers: [Int] = []
         for (column, known) in categories.enumerated() {
-          let cell = batch.cell(row: row, column: column)
-          numbers.append(known.number(of: UnsafeRawBufferPointer(cell)))
+          let cell = unsafe batch.cell(row: row, column: column)
+          unsafe numbers.append(known.number(of: UnsafeRawBufferPointer(cell)))
         }
         var (counts, isEmpty) = ([Int?](), true)
         for (index, measure) in aggregate.measures.enumerated() {
-          let cell = batch.cell(row: row, column: categories.count + index)
+          let cell = unsafe batch.cell(row: row, column: categories.count + index)
           if !cell.isEmpty { isEmpty = false }
           guard measure.kind.field == nil else { continue }
-          let count = cell.isEmpty ? nil : Self.count(cell)
+          let count = unsafe cell.isEmpty ? nil : Self.count(cell)
           guard cell.isEmpty || count != nil else {
             throw Failure(
               .selfCheck, at: .init(file: table.path), "a count that was written is no number")
@@ -55,8 +55,8 @@ struct WrittenCells {
 
   /// A number of digits alone; `nil` for anything else.
   private static func count(_ cell: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard cell.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
-    return Int(String(decoding: cell, as: UTF8.self))
+    guard unsafe cell.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
+    return unsafe Int(String(decoding: cell, as: UTF8.self))
   }
 
   /// How many empty rows a reader can work out: one that is the only empty one in a line with its total is the total

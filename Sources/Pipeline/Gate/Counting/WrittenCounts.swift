@@ -36,7 +36,7 @@ struct WrittenCounts {
     while try table.next(into: &batch) {
       for row in 0..<batch.rowCount {
         let texts = columns.map {
-          String(decoding: batch.cell(row: row, column: $0), as: UTF8.self)
+          unsafe String(decoding: batch.cell(row: row, column: $0), as: UTF8.self)
         }
         cells[Array(texts.prefix(form.by.count))] = try texts.dropFirst(form.by.count).map {
           text throws(Failure) in

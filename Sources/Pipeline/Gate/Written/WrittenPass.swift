@@ -78,7 +78,7 @@ final class WrittenPass<Reader: WrittenReader>: @unchecked Sendable {
       isEnded = true
       return nil
     }
-    other?.feed(batch.text.bytes)
+    other?.feed(batch.text.span)
     defer { nextRow += count }
     return nextRow
   }

@@ -58,16 +58,16 @@ package final class WrittenTable {
   /// - Throws: `input-output`, `compression-error`, or `self-check` if the table does not end with a whole record.
   package func next(into buffer: inout ByteBuffer) throws(Failure) -> Int {
     buffer.removeAll()
-    buffer.append(rest.bytes)
+    buffer.append(rest.span)
     rest.removeAll()
     while true {
       let wanted = buffer.count + Self.blockSize
       while !isEnded, buffer.count < wanted {
         isEnded = try !Self.read(source, into: &buffer, upTo: wanted - buffer.count)
       }
-      let (end, count) = WrittenRecords.wholeRecords(in: buffer.bytes)
+      let (end, count) = WrittenRecords.wholeRecords(in: buffer.span)
       if count > 0 {
-        rest.append(UnsafeBufferPointer(rebasing: buffer.bytes[end...]))
+        rest.append(buffer.span.extracting(end...))
         buffer.truncate(to: end)
         return count
       }

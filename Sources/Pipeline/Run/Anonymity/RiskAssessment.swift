@@ -103,10 +103,7 @@ extension DatasetRun {
       codes: try pipeline.codeTables())
     var random = SystemRandomNumberGenerator()
     let key = (0..<PseudonymKey.size).map { _ in UInt8.random(in: 0 ... .max, using: &random) }
-    let plan = try key.withUnsafeBufferPointer { key throws(Failure) in
-      try TransformPlan(
-        pipeline.table, for: .census(census), key: UnsafeRawBufferPointer(key))
-    }
+    let plan = try unsafe TransformPlan(pipeline.table, for: .census(census), key: key.span.bytes)
     return Conversion.Job(
       table: source, plan: plan, binding: binding, errorLimit: pipeline.expectations.errorLimit,
       allowsEmpty: pipeline.expectations.allowsEmpty, order: pipeline.publication.order,

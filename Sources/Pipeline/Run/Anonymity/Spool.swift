@@ -70,13 +70,11 @@ final class Spool: SourceTable {
     let head = numbers.head(textCount: batch.text.count)
     try write(head)
     try write(numbers.words)
-    try file.append(UnsafeRawBufferPointer(batch.text.bytes))
+    try unsafe file.append(batch.text.span.bytes)
   }
 
   private func write(_ words: [Int64]) throws(Failure) {
-    try words.withUnsafeBufferPointer { words throws(Failure) in
-      try file.append(UnsafeRawBufferPointer(words))
-    }
+    try unsafe file.append(words.span.bytes)
   }
 
   private func replay(_ batch: inout RecordBatch) throws -> Bool {
@@ -91,7 +89,8 @@ final class Spool: SourceTable {
     let textAt = wordsAt + 8 * words.count
     let length = Int(head[0])
     try batch.text.append(upTo: length) { room throws(Failure) in
-      try file.read(UnsafeMutableRawBufferPointer(room), at: textAt)
+      var bytes = unsafe room.mutableBytes
+      try file.read(&bytes, at: textAt)
       return length
     }
     SpooledNumbers(head: head, words: words).restore(&batch)
@@ -101,9 +100,9 @@ final class Spool: SourceTable {
 
   private func words(_ count: Int, at: Int) throws(Failure) -> [Int64] {
     var words = [Int64](repeating: 0, count: count)
-    try words.withUnsafeMutableBufferPointer { words throws(Failure) in
-      try file.read(UnsafeMutableRawBufferPointer(words), at: at)
-    }
+    var room = words.mutableSpan
+    var bytes = unsafe room.mutableBytes
+    try file.read(&bytes, at: at)
     return words
   }
 }

@@ -45,7 +45,7 @@ final class TableStream: WrittenBytes, @unchecked Sendable {
   }
 
   /// Waits until there is room, or nobody wants more.
-  func feed(_ records: UnsafeBufferPointer<UInt8>) {
+  func feed(_ records: Span<UInt8>) {
     let block = Block()
     block.bytes.append(records)
     _ = blocks.put(block)
@@ -59,7 +59,7 @@ final class TableStream: WrittenBytes, @unchecked Sendable {
   /// - Throws: `Failure` if the table cannot be read.
   func next(into buffer: inout ByteBuffer) throws(Failure) -> Bool {
     guard let block = try blocks.take() else { return false }
-    buffer.append(block.bytes.bytes)
+    buffer.append(block.bytes.span)
     return true
   }
 

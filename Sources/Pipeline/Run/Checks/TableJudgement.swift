@@ -140,7 +140,7 @@ struct TableJudgement {
     let read = try ExportRows(table) { batch throws(Failure) in
       guard first == nil, batch.rowCount > 0 else { return }
       first = (0..<batch.width).map {
-        String(decoding: batch.cell(row: 0, column: $0), as: UTF8.self)
+        unsafe String(decoding: batch.cell(row: 0, column: $0), as: UTF8.self)
       }
     }
     if let problem = read.problem { throw Failure([problem.inFile(file)]) }

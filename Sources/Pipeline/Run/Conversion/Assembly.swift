@@ -62,7 +62,7 @@ final class Assembly: @unchecked Sendable {
   ///
   /// - Returns: The pieces that are complete now.
   func append(_ rows: [EncodedRows]) -> [Piece] {
-    zip(cutters, rows).flatMap { cutter, rows in cutter.append(rows.data.bytes) }
+    zip(cutters, rows).flatMap { cutter, rows in rows.data.withSpan { cutter.append($0) } }
   }
 
   /// Ends the files; the table of cells goes in first where one is published.

@@ -78,6 +78,8 @@ struct WorkLoop<Worker: BlockWorker> {
       compressor = try PieceCompressor()
       self.compressor = compressor
     }
-    piece.crc = try compressor.compress(piece.data.bytes, into: &piece.packed)
+    piece.crc = try piece.data.withSpan { data throws(Failure) in
+      try compressor.compress(data, into: &piece.packed)
+    }
   }
 }

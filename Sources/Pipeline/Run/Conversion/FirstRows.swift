@@ -23,14 +23,14 @@ enum FirstRows {
     var batch = RecordBatch()
     guard try table.next(into: &batch) else { return [] }
     return (0..<min(batch.rowCount, most)).map { row in
-      (0..<width).map { shortened(batch.cell(row: row, column: $0)) }
+      (0..<width).map { shortened(batch.span(row: row, column: $0)) }
     }
   }
 
   /// A cell, cut behind a character where it is long.
-  private static func shortened(_ cell: UnsafeBufferPointer<UInt8>) -> String {
+  private static func shortened(_ cell: Span<UInt8>) -> String {
     // A character of a language has at most a few dozen bytes.
-    let text = String(decoding: cell.prefix(longest * 32), as: UTF8.self)
+    let text = String(decoding: cell.extracting(first: longest * 32), as: UTF8.self)
     let start = text.prefix(longest)
     return start.endIndex == text.endIndex ? text : start + "…"
   }

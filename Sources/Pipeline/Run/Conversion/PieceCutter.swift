@@ -37,9 +37,9 @@ final class PieceCutter {
   }
 
   /// Appends the rows of the next block, and returns the pieces that are complete now.
-  func append(_ rows: UnsafeBufferPointer<UInt8>) -> [Piece] {
+  func append(_ rows: Span<UInt8>) -> [Piece] {
     guard !rows.isEmpty else { return [] }
-    let bytes = hasRows ? rows[...] : rows.dropFirst(encoder.separator)
+    let bytes = hasRows ? rows : rows.extracting(droppingFirst: encoder.separator)
     hasRows = true
     return cutIntoPieces(bytes)
   }
@@ -48,25 +48,25 @@ final class PieceCutter {
   func append(_ rows: borrowing OpenBatch) -> [Piece] {
     var bytes = ByteBuffer()
     encoder.append(rows, to: &bytes)
-    return append(bytes.bytes)
+    return append(bytes.span)
   }
 
   /// Appends the end of the file, and returns the pieces that were left.
   func end(box: BoundingBox?) -> [Piece] {
     var footer = ByteBuffer()
     encoder.appendFooter(box: box, to: &footer)
-    var pieces = cutIntoPieces(footer.bytes[...])
+    var pieces = cutIntoPieces(footer.span)
     if !current.data.isEmpty { pieces.append(cutPiece()) }
     return pieces
   }
 
-  private func cutIntoPieces(_ bytes: UnsafeBufferPointer<UInt8>.SubSequence) -> [Piece] {
+  private func cutIntoPieces(_ bytes: Span<UInt8>) -> [Piece] {
     var pieces: [Piece] = []
     var rest = bytes
     while !rest.isEmpty {
-      let part = rest.prefix(PieceCompressor.pieceSize - current.data.count)
-      current.data.append(UnsafeBufferPointer(rebasing: part))
-      rest = rest[part.endIndex...]
+      let part = rest.extracting(first: PieceCompressor.pieceSize - current.data.count)
+      current.data.append(part)
+      rest = rest.extracting(droppingFirst: part.count)
       if current.data.count == PieceCompressor.pieceSize { pieces.append(cutPiece()) }
     }
     return pieces

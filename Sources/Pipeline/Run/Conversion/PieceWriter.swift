@@ -22,7 +22,9 @@ final class PieceWriter {
     guard piece.number == written else {
       throw Failure(.selfCheck, "piece \(piece.number) of a file came in place of \(written)")
     }
-    try writer.append(piece.packed.bytes, crc: piece.crc, length: piece.data.count)
+    try piece.packed.withSpan { packed throws(Failure) in
+      try writer.append(packed, crc: piece.crc, length: piece.data.count)
+    }
     written += 1
     pool.recycle(piece)
   }

@@ -22,13 +22,12 @@ struct QuarantinedRow: Sendable {
   static func collect(
     _ batch: borrowing RecordBatch, _ result: TransformResult, _ steps: StepResult
   ) -> [QuarantinedRow] {
-    let text = batch.text.bytes
     var rows = batch.malformed.map { record in
       QuarantinedRow(
         number: record.number, line: record.line, problems: [(record.code, nil)],
         // Bytes that do not decode come out as U+FFFD, so that the file can be opened.
         cells: record.cells.map {
-          Array(String(decoding: UnsafeBufferPointer(rebasing: text[$0]), as: UTF8.self).utf8)
+          Array(String(decoding: batch.text.span.extracting($0), as: UTF8.self).utf8)
         })
     }
     let problems = Dictionary(grouping: result.problems, by: \.number)
@@ -40,7 +39,7 @@ struct QuarantinedRow: Sendable {
           number: number, line: Int(batch.lines[row]),
           problems: (stepProblems[number] ?? []).map { ($0.code, nil) }
             + (problems[number] ?? []).map { ($0.problem.code, $0.field) },
-          cells: (0..<batch.width).map { Array(batch.cell(row: row, column: $0)) }))
+          cells: (0..<batch.width).map { Array(batch.span(row: row, column: $0)) }))
     }
     return rows.sorted { $0.number < $1.number }
   }
@@ -87,7 +86,7 @@ final class Quarantine {
       ]
       Self.append(place.map { Array($0.utf8) } + row.cells, to: &text)
     }
-    guard file?.write(UnsafeRawBufferPointer(text.bytes)) == true else {
+    guard unsafe file?.write(text.span.bytes) == true else {
       throw Self.failure("write", path, .last)
     }
   }

@@ -60,8 +60,6 @@ extension DatasetRun {
       return try TransformPlan(table, for: use, key: nil)
     }
     let key = try keys.load(pseudonym.key)
-    return try key.withUnsafeBytes { bytes throws(Failure) in
-      try TransformPlan(table, for: use, key: bytes)
-    }
+    return try TransformPlan(table, for: use, key: key.bytes)
   }
 }

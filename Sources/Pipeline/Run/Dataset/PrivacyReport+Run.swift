@@ -102,16 +102,7 @@ extension PrivacyReport {
     guard let status = FileStatus(path), status.kind == .file,
       let file = FileDescriptor(path, for: .reading)
     else { return nil }
-    var hash = SHA256Hasher()
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
-    defer { buffer.deallocate() }
-    while let count = file.read(into: buffer) {
-      guard count > 0 else {
-        return hash.finish().hexadecimal
-      }
-      hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-    }
-    return nil
+    return file.digest()?.hexadecimal
   }
 
   /// Writes it as HTML and as JSON to a folder, which is made.

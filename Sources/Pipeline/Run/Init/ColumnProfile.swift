@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
 internal import HergebruikModel
 internal import HergebruikProfile
 
@@ -82,13 +83,13 @@ struct ColumnProfile {
   var distinct: Int? { hashes.count < Self.distinctLimit || isUnique ? hashes.count : nil }
 
   /// Looks at a cell.
-  mutating func see(_ cell: UnsafeBufferPointer<UInt8>, _ trial: TypeTrial) {
+  mutating func see(_ cell: Span<UInt8>, _ trial: TypeTrial) {
     cells += 1
     guard !cell.isEmpty else {
       blanks += 1
       return
     }
-    if cell.count <= 8, let word = Self.missingBytes.firstIndex(where: { $0.elementsEqual(cell) }) {
+    if cell.count <= 8, let word = Self.missingBytes.firstIndex(where: { cell.elementsEqual($0) }) {
       words[word] += 1
       return
     }
@@ -101,10 +102,10 @@ struct ColumnProfile {
     count(cell)
   }
 
-  private mutating func count(_ cell: UnsafeBufferPointer<UInt8>) {
+  private mutating func count(_ cell: Span<UInt8>) {
     guard isUnique || hashes.count < Self.distinctLimit else { return }
     var hasher = Hasher()
-    hasher.combine(bytes: UnsafeRawBufferPointer(cell))
+    hasher.combine(bytes: cell)
     let isNew = hashes.insert(hasher.finalize()).inserted
     if !isNew || hashes.count > Self.uniqueLimit {
       if isUnique, hashes.count > Self.distinctLimit {

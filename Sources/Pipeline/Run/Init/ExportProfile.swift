@@ -32,7 +32,7 @@ struct ExportProfile {
       scanner.see(batch)
       for row in 0..<batch.rowCount {
         for column in columns.indices {
-          columns[column].see(batch.cell(row: row, column: column), trial)
+          columns[column].see(batch.span(row: row, column: column), trial)
         }
       }
     }

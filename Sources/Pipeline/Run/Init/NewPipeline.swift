@@ -78,9 +78,9 @@ package struct NewPipeline: Sendable {
       if SystemError.last == .exists { throw taken(path) }
       throw SystemCall.failure("the file cannot be written", path: path)
     }
-    var text = text
-    let isWritten = text.withUTF8 { file.write(UnsafeRawBufferPointer($0)) }
-    guard isWritten else { throw SystemCall.failure("the file cannot be written", path: path) }
+    guard unsafe file.write(text.utf8.span.bytes) else {
+      throw SystemCall.failure("the file cannot be written", path: path)
+    }
   }
 
   private static let settings = """

@@ -29,7 +29,7 @@ final class LockNote: Sendable {
     let text = "process \(ThisProcess.number)\nuser \(Self.user)\nsince \(since)\nstage \(shown)\n"
     // Of no account to the run: the lock is the kernel's, and holds without a word.
     let bytes = Array(text.utf8)
-    if bytes.withUnsafeBytes({ FileAccess.write($0, to: file, at: 0) }) {
+    if unsafe FileAccess.write(bytes.span.bytes, to: file, at: 0) {
       FileAccess.truncate(file, to: bytes.count)
     }
   }
@@ -38,7 +38,7 @@ final class LockNote: Sendable {
   /// known.
   static func holder(_ file: Int32) -> String {
     var bytes = [UInt8](repeating: 0, count: room)
-    let count = bytes.withUnsafeMutableBytes { FileAccess.read(file, into: $0, at: 0) }
+    let count = FileAccess.read(file, into: &bytes, at: 0)
     guard let count, count > 0 else { return "" }
     var said: [Substring: Substring] = [:]
     for line in String(decoding: bytes[..<count], as: UTF8.self).split(separator: "\n") {

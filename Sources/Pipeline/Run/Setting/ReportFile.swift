@@ -52,7 +52,7 @@ enum ReportFile {
   private static func write(
     _ bytes: [UInt8], to file: borrowing FileDescriptor, _ path: String
   ) throws(Failure) {
-    guard bytes.withUnsafeBytes({ file.write($0) }) else { throw failure(path) }
+    guard file.write(bytes) else { throw failure(path) }
   }
 
   private static func failure(_ path: String) -> Failure {

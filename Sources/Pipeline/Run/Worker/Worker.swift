@@ -145,7 +145,7 @@ private final class MessageLines: Sendable {
       }
       searched = rest.count
       var bytes = [UInt8](repeating: 0, count: 1 << 16)
-      let count = bytes.withUnsafeMutableBytes { FileAccess.read(input, into: $0) }
+      let count = FileAccess.read(input, into: &bytes)
       guard count >= 0 else {
         throw SystemCall.failure("tasks cannot be read", path: "standard input")
       }
@@ -160,7 +160,7 @@ private final class MessageLines: Sendable {
       do {
         var line = try MessageCoder.encoder.encode(message)
         line.append(0x0A)
-        guard line.withUnsafeBytes({ FileAccess.write($0, to: output) }) else {
+        guard FileAccess.write(line.bytes, to: output) else {
           state.failure = SystemCall.failure(
             "what came of a task cannot be told", path: "standard output")
           return

@@ -161,9 +161,7 @@ final class WorkerProcess {
 
   private func feed() {
     while !unsent.isEmpty {
-      let count = unsent.withUnsafeBytes { bytes in
-        FileAccess.writeOnce(bytes, to: input)
-      }
+      let count = unsafe FileAccess.writeOnce(unsent.span.bytes, to: input)
       // Where it is gone, its end says so.
       guard count > 0 else { return }
       unsent = unsent.dropFirst(count)
@@ -174,7 +172,7 @@ final class WorkerProcess {
   private func drainOutput() -> Bool {
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
     while received.count <= Self.longest {
-      let count = bytes.withUnsafeMutableBytes { FileAccess.read(output, into: $0) }
+      let count = FileAccess.read(output, into: &bytes)
       guard count > 0 else { return count == 0 || SystemError.last != .wouldWait }
       received += bytes[..<count]
     }
@@ -185,7 +183,7 @@ final class WorkerProcess {
   private func drainErrors() {
     var bytes = [UInt8](repeating: 0, count: 1 << 12)
     while true {
-      let count = bytes.withUnsafeMutableBytes { FileAccess.read(errors, into: $0) }
+      let count = FileAccess.read(errors, into: &bytes)
       guard count > 0 else { return }
       errorText += bytes[..<count]
       errorText = errorText.suffix(Self.keptErrors)

@@ -23,6 +23,9 @@ struct NameKinds: OptionSet {
 /// Finds words of the list of names, without regard to case and marks; unpacked at the first use, never freed.
 ///
 /// It holds no word but 28 bits of a hash of each: one in a million of other words is taken for a name.
+///
+/// Memory safety: a table of 2^18 places, which is never freed; a place is masked.
+@safe
 struct NameTable: @unchecked Sendable {
   static let shared = NameTable(NameList.packed)
 
@@ -35,37 +38,37 @@ struct NameTable: @unchecked Sendable {
   /// Unpacks a list; see `NameList`.
   init(_ packed: StaticString) {
     let slots = UnsafeMutablePointer<UInt32>.allocate(capacity: Self.mask + 1)
-    slots.initialize(repeating: 0, count: Self.mask + 1)
-    let bytes = UnsafeBufferPointer(start: packed.utf8Start, count: packed.utf8CodeUnitCount)
+    unsafe slots.initialize(repeating: 0, count: Self.mask + 1)
+    let bytes = unsafe UnsafeBufferPointer(start: packed.utf8Start, count: packed.utf8CodeUnitCount)
     // The state of the hash behind each letter of the word before: the next one begins with some of them.
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 64) { states in
-      states.initialize(repeating: Self.seed)
+    unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 64) { states in
+      unsafe states.initialize(repeating: Self.seed)
       var (kind, length, i) = (UInt32(0), 0, 0)
       while i < bytes.count {
-        let byte = bytes[i]
+        let byte = unsafe bytes[i]
         i += 1
         if byte == UInt8(ascii: "!") {
-          kind = UInt32(bytes[i] & 0xF)
+          kind = unsafe UInt32(bytes[i] & 0xF)
           (i, length) = (i + 1, 0)
         } else if 0x41...0x5A ~= byte {
           length = Int(byte - 0x41)
-          while i < bytes.count, bytes[i] >= 0x61, length < 63 {
-            states[length + 1] = Self.step(states[length], bytes[i])
+          while i < bytes.count, unsafe bytes[i] >= 0x61, length < 63 {
+            unsafe states[length + 1] = unsafe Self.step(states[length], bytes[i])
             (i, length) = (i + 1, length + 1)
           }
-          Self.enter(Self.finish(states[length]), kind, slots)
+          unsafe Self.enter(Self.finish(states[length]), kind, slots)
         }
       }
     }
-    self.slots = UnsafePointer(slots)
+    unsafe self.slots = unsafe UnsafePointer(slots)
   }
 
   private static func enter(
     _ hash: UInt64, _ kind: UInt32, _ slots: UnsafeMutablePointer<UInt32>
   ) {
     var place = Int(hash >> (64 - bits))
-    while slots[place] != 0 { place = (place + 1) & mask }
-    slots[place] = UInt32(truncatingIfNeeded: hash) & ~0xF | kind
+    while unsafe slots[place] != 0 { place = (place + 1) & mask }
+    unsafe slots[place] = UInt32(truncatingIfNeeded: hash) & ~0xF | kind
   }
 
   private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -88,7 +91,7 @@ struct NameTable: @unchecked Sendable {
     guard 2...40 ~= end - start else { return [] }
     var (state, i) = (Self.seed, start)
     while i < end {
-      let byte = text[i]
+      let byte = unsafe text[i]
       if byte < 0x80 {
         state = Self.step(state, byte | 0x20)
         i += 1
@@ -96,7 +99,7 @@ struct NameTable: @unchecked Sendable {
         guard i + 1 < end else { return [] }
         switch byte {
         case 0xC3...0xC5:
-          state = Self.step(state, LatinLetter.plain(lead: byte, next: text[i + 1]))
+          state = unsafe Self.step(state, LatinLetter.plain(lead: byte, next: text[i + 1]))
         // Marks that stand by themselves behind their letter.
         case 0xCC, 0xCD: break
         default: return []
@@ -106,9 +109,9 @@ struct NameTable: @unchecked Sendable {
     }
     let hash = Self.finish(state)
     var place = Int(hash >> (64 - Self.bits))
-    while slots[place] != 0 {
-      if (slots[place] ^ UInt32(truncatingIfNeeded: hash)) >> 4 == 0 {
-        return NameKinds(rawValue: UInt8(slots[place] & 0xF))
+    while unsafe slots[place] != 0 {
+      if unsafe (slots[place] ^ UInt32(truncatingIfNeeded: hash)) >> 4 == 0 {
+        return unsafe NameKinds(rawValue: UInt8(slots[place] & 0xF))
       }
       place = (place + 1) & Self.mask
     }

@@ -63,9 +63,7 @@ package struct CellList {
     cells = try Self.reduce(table, categories, over: [])
     for mask in 1..<(1 << totals.count) {
       let fields = totals.indices.filter { mask >> $0 & 1 == 1 }.map { totals[$0] }
-      let total = try label.withUnsafeBufferPointer { label throws(Failure) in
-        try table.total(over: fields, label: label)
-      }
+      let total = try table.total(over: fields, label: label.span)
       cells += try Self.reduce(total, categories, over: fields)
     }
     cells.sort { $0.codes.lexicographicallyPrecedes($1.codes) }
@@ -73,7 +71,7 @@ package struct CellList {
 
   private static func sorted(_ texts: Set<[UInt8]>, isNumeric: Bool) -> [[UInt8]] {
     func number(_ text: [UInt8]) -> Double {
-      let value = text.withUnsafeBufferPointer { DecimalText.double($0) }
+      let value = DecimalText.double(text.span)
       return text.isEmpty || value.isNaN ? -.infinity : value
     }
     return texts.sorted { one, other in

@@ -47,7 +47,7 @@ package final class CellTable: @unchecked Sendable {
     for row in 0..<batch.rowCount {
       key.removeAll()
       for column in plan.keyColumns { Self.append(batch.cell(row * width + column), to: &key) }
-      let entry = try entry(of: key.bytes)
+      let entry = try key.withSpan { key throws(Failure) in try self.entry(of: key) }
       rows[entry] += 1
       for (field, column) in plan.sumColumns.enumerated() {
         let cell = batch.cell(row * width + column)
@@ -61,14 +61,12 @@ package final class CellTable: @unchecked Sendable {
   /// Adds all entries of another table.
   package func add(_ other: CellTable) throws(Failure) {
     for index in 0..<other.count {
-      try other.keys[index].withUnsafeBufferPointer { key throws(Failure) in
-        try add(other, index, at: key)
-      }
+      try add(other, index, at: other.keys[index].span)
     }
   }
 
   /// The table with one category in the place of all in some fields of `by`.
-  func total(over fields: [Int], label: UnsafeBufferPointer<UInt8>) throws(Failure) -> CellTable {
+  func total(over fields: [Int], label: Span<UInt8>) throws(Failure) -> CellTable {
     let result = CellTable(plan, memory: most)
     for index in 0..<count {
       key.removeAll()
@@ -76,16 +74,16 @@ package final class CellTable: @unchecked Sendable {
         if fields.contains(position) {
           Self.append(label, to: &key)
         } else {
-          cell.withUnsafeBufferPointer { Self.append($0, to: &key) }
+          Self.append(cell.span, to: &key)
         }
       }
-      try result.add(self, index, at: key.bytes)
+      try key.withSpan { key throws(Failure) in try result.add(self, index, at: key) }
     }
     return result
   }
 
   private func add(
-    _ other: CellTable, _ index: Int, at key: UnsafeBufferPointer<UInt8>
+    _ other: CellTable, _ index: Int, at key: Span<UInt8>
   ) throws(Failure) {
     let entry = try entry(of: key)
     rows[entry] += other.rows[index]
@@ -120,14 +118,14 @@ package final class CellTable: @unchecked Sendable {
     return cells
   }
 
-  private static func append(_ cell: UnsafeBufferPointer<UInt8>, to key: inout ByteBuffer) {
+  private static func append(_ cell: Span<UInt8>, to key: inout ByteBuffer) {
     for shift in [0, 8, 16, 24] { key.append(UInt8(truncatingIfNeeded: cell.count >> shift)) }
     key.append(cell)
   }
 
   /// The entry of a key, which is made where there is none yet.
   @inline(__always)
-  private func entry(of key: UnsafeBufferPointer<UInt8>) throws(Failure) -> Int {
+  private func entry(of key: Span<UInt8>) throws(Failure) -> Int {
     let hash = ByteHash.of(key)
     let place = keys.place(of: key, hash: hash)
     if let entry = keys.number(at: place) { return entry }
@@ -135,7 +133,7 @@ package final class CellTable: @unchecked Sendable {
   }
 
   private func insert(
-    _ key: UnsafeBufferPointer<UInt8>, _ hash: UInt64, at place: Int
+    _ key: Span<UInt8>, _ hash: UInt64, at place: Int
   ) throws(Failure) -> Int {
     let bytes = keys.byteCount + key.count + count * plan.entrySize
     guard bytes * 2 < most else { throw plan.tooMany }
@@ -174,14 +172,5 @@ package final class CellTable: @unchecked Sendable {
       at -= 1
     }
     largest[at] = value
-  }
-}
-
-extension OpenBatch {
-  /// A cell, counted from the first of the first row.
-  @inline(__always)
-  fileprivate func cell(_ index: Int) -> UnsafeBufferPointer<UInt8> {
-    let start = index == 0 ? 0 : Int(cellEnds[index - 1]) + 1
-    return UnsafeBufferPointer(rebasing: bytes[start..<Int(cellEnds[index])])
   }
 }

@@ -27,7 +27,7 @@ extension SensitiveRequirement {
 
   /// Whether a class satisfies it.
   package func holds(
-    for values: UnsafeBufferPointer<ValueCount>, size: Int, in release: SensitiveDistribution
+    for values: Span<ValueCount>, size: Int, in release: SensitiveDistribution
   ) -> Bool {
     if let distinct, values.count < distinct { return false }
     if let entropy, Diversity.entropy(values, size: size) < entropy { return false }

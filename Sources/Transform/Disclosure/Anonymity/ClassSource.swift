@@ -19,7 +19,7 @@ protocol ClassSource {
   /// Visits every class with its rows and its values of a field, in an order that stays the same.
   func forEachClass(
     of field: Int,
-    _ body: (Key, _ size: Int, UnsafeBufferPointer<ValueCount>) throws(Failure) -> Void
+    _ body: (Key, _ size: Int, Span<ValueCount>) throws(Failure) -> Void
   ) throws(Failure)
 }
 
@@ -31,7 +31,7 @@ extension ClassSource {
     var counts = [Int](repeating: 0, count: valueCount(of: field))
     try forEachClass(of: field) { key, _, values throws(Failure) in
       guard !isDropped(key) else { return }
-      for value in values { counts[Int(value.code)] += value.count }
+      for place in values.indices { counts[Int(values[place].code)] += values[place].count }
     }
     return SensitiveDistribution(counts: counts, numbers: numbers(of: field))
   }

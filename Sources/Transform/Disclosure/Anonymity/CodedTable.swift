@@ -103,8 +103,7 @@ package struct CodedTable: Sendable {
       }, memory: memory, folder: folder)
     let values = sensitive.map { field in
       columns[field.column].values.map { value in
-        var value = value
-        return value.withUTF8 { ValueDictionary.key(of: $0, isNumeric: field.isNumeric) }
+        ValueDictionary.key(of: value.utf8.span, isNumeric: field.isNumeric)
       }
     }
     var words: [UInt64] = []

@@ -11,12 +11,12 @@ enum Diversity {
   ///
   /// Within 10^-12 of a whole number it is that number: two values that are as frequent have 2, not
   /// 1.9999999999999998, which pyCANON rounds down to 1.
-  static func entropy(_ values: UnsafeBufferPointer<ValueCount>, size: Int) -> Double {
+  static func entropy(_ values: Span<ValueCount>, size: Int) -> Double {
     guard values.count > 1 else { return values.isEmpty ? 0 : 1 }
     let rows = Double(size)
     var sum = 0.0
-    for value in values {
-      let share = Double(value.count) / rows
+    for place in values.indices {
+      let share = Double(values[place].count) / rows
       sum -= share * Numbers.logarithm(share)
     }
     let figure = Numbers.exponential(sum)
@@ -26,9 +26,9 @@ enum Diversity {
   /// r1 / (r_l + … + r_m), the counts from large to small; infinite where there are fewer than l values.
   ///
   /// The class has recursive (c,l)-diversity exactly for every c above it: r1 < c·(r_l + … + r_m).
-  static func ratio(_ values: UnsafeBufferPointer<ValueCount>, l: Int) -> Double {
+  static func ratio(_ values: Span<ValueCount>, l: Int) -> Double {
     guard values.count >= l, l > 0 else { return .infinity }
-    let counts = values.map(\.count).sorted(by: >)
+    let counts = values.indices.map { values[$0].count }.sorted(by: >)
     return Double(counts[0]) / Double(counts[(l - 1)...].reduce(0, +))
   }
 }

@@ -109,9 +109,7 @@ package struct Mondrian {
       let values = counts.sorted { $0.key < $1.key }.map {
         ValueCount(code: $0.key, count: $0.value)
       }
-      return values.withUnsafeBufferPointer {
-        rule.holds(for: $0, size: size, in: releases[field])
-      }
+      return rule.holds(for: values.span, size: size, in: releases[field])
     }
   }
 }

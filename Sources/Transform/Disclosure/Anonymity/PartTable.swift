@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikFormat
+package import HergebruikFormat
 internal import HergebruikValues
 
 /// What each class of rows becomes: found by the class, read by any number of threads.
@@ -44,10 +44,10 @@ package final class PartTable: @unchecked Sendable {
     keys.number(at: keys.place(of: key, hash: key.low)).map { Int(parts[$0]) }
   }
 
-  /// What a quasi-identifier is called in a part.
+  /// Appends what a quasi-identifier is called in a part.
   @inline(__always)
-  package func name(of part: Int, field: Int) -> UnsafeBufferPointer<UInt8> {
+  package func appendName(of part: Int, field: Int, to out: inout ByteBuffer) {
     let at = part * fields + field
-    return UnsafeBufferPointer(rebasing: arena.bytes[starts[at]..<starts[at + 1]])
+    arena.withSpan { out.append($0[starts[at]..<starts[at + 1]]) }
   }
 }

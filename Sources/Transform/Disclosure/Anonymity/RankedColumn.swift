@@ -55,8 +55,7 @@ struct RankedColumn {
   }
 
   private static func number(_ value: String) -> Double {
-    var value = value
-    let number = value.withUTF8 { $0.isEmpty ? -.infinity : DecimalText.double($0) }
+    let number = value.isEmpty ? -.infinity : DecimalText.double(value.utf8.span)
     return number.isNaN ? -.infinity : number
   }
 

@@ -41,15 +41,16 @@ package struct SensitiveDistribution {
   /// Categorical, every two values being as far apart: ½·Σ|p−q|. Numeric: Σ|cumulative q−p|/(m−1)
   /// over the m values that occur; 0 where there is one only.
   /// Source: Li, Li, Venkatasubramanian, "t-Closeness", ICDE 2007, sections 4.1 and 4.2.
-  func distance(of values: UnsafeBufferPointer<ValueCount>, size: Int) -> Double {
+  func distance(of values: Span<ValueCount>, size: Int) -> Double {
     guard rows > 0, size > 0 else { return 0 }
     return cumulative.isEmpty
       ? equalDistance(of: values, size: size) : orderedDistance(of: values, size: size)
   }
 
-  private func equalDistance(of values: UnsafeBufferPointer<ValueCount>, size: Int) -> Double {
+  private func equalDistance(of values: Span<ValueCount>, size: Int) -> Double {
     var (difference, seen) = (0.0, 0)
-    for value in values {
+    for place in values.indices {
+      let value = values[place]
       let total = counts[Int(value.code)]
       seen += total
       difference += abs(Double(value.count) / Double(size) - Double(total) / Double(rows))
@@ -59,11 +60,12 @@ package struct SensitiveDistribution {
 
   /// Between two values of the class its cumulative share is the same and the release's rises: the sum of
   /// the differences is that below the crossing and that above it, each by the sums made beforehand.
-  private func orderedDistance(of values: UnsafeBufferPointer<ValueCount>, size: Int) -> Double {
+  private func orderedDistance(of values: Span<ValueCount>, size: Int) -> Double {
     let last = cumulative.count
     guard last > 1 else { return 0 }
-    let ordered = values.map { (rank: Int(ranks[Int($0.code)]), count: $0.count) }
-      .sorted { $0.rank < $1.rank }
+    let ordered = values.indices.map { place in
+      (rank: Int(ranks[Int(values[place].code)]), count: values[place].count)
+    }.sorted { $0.rank < $1.rank }
     var total = 0.0
     var (start, share) = (0, 0)
     for value in ordered {

@@ -27,7 +27,7 @@ struct AlignedTable: ~Copyable {
     (self.release, self.width) = (release, width)
   }
 
-  var rest: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: buffer.bytes[at...]) }
+  var rest: Span<UInt8> { buffer.span.extracting(at...) }
   var isEmpty: Bool { at == buffer.count }
 
   /// Reads until there is enough to look at.
@@ -55,12 +55,13 @@ struct AlignedTable: ~Copyable {
   }
 
   /// A record without its line feed.
-  func record(_ index: Int) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: rest[(index == 0 ? 0 : ends[index - 1])..<(ends[index] - 1)])
+  @_lifetime(borrow self)
+  func record(_ index: Int) -> Span<UInt8> {
+    rest.extracting((index == 0 ? 0 : ends[index - 1])..<(ends[index] - 1))
   }
 
   func record(_ index: Int, isSameAs number: Int, of other: borrowing AlignedTable) -> Bool {
-    record(index).hasSameBytes(as: other.record(number))
+    record(index).elementsEqual(other.record(number))
   }
 
   /// Gives the first records, but those that are common, and passes over them.
@@ -70,7 +71,7 @@ struct AlignedTable: ~Copyable {
     guard count > 0 else { return }
     for index in 0..<count where isCommon.isEmpty || !isCommon[index] {
       let start = index == 0 ? 0 : ends[index - 1]
-      batch.text.append(UnsafeBufferPointer(rebasing: rest[start..<ends[index]]))
+      batch.text.append(at + start..<at + ends[index], of: buffer)
       waiting += 1
     }
     at += ends[count - 1]
@@ -113,16 +114,14 @@ struct CommonRecords {
     inNewer = Array(repeating: false, count: newer.ends.count)
     // Numbers of older records; the same one may be there more than once.
     var slots = ProbeTable<UInt32>(expected: older.ends.count)
-    var records: [UnsafeBufferPointer<UInt8>] = []
     for index in inOlder.indices {
-      records.append(older.record(index))
-      let place = slots.place(of: ByteHash.of(records[index]) >> 20) { _ in false }
+      let place = slots.place(of: ByteHash.of(older.record(index)) >> 20) { _ in false }
       slots.fill(place, with: UInt32(index))
     }
     for index in inNewer.indices {
       let record = newer.record(index)
       let place = slots.place(of: ByteHash.of(record) >> 20) {
-        !inOlder[Int($0)] && record.hasSameBytes(as: records[Int($0)])
+        !inOlder[Int($0)] && record.elementsEqual(older.record(Int($0)))
       }
       guard !slots[place].isFree else { continue }
       let other = Int(slots[place])

@@ -50,9 +50,8 @@ package struct RecordAligner: ~Copyable {
 
   /// Passes over whole records at the beginning that are the same; false where there are none.
   private mutating func passSame() -> Bool {
-    let (one, other) = (older.rest, newer.rest)
-    let same = UnsafeBufferPointer(rebasing: one[..<Self.commonLength(one, other)])
-    let end = WrittenRecords.wholeRecords(in: same).end
+    let same = Self.commonLength(older.rest, newer.rest)
+    let end = WrittenRecords.wholeRecords(in: older.rest.extracting(first: same)).end
     older.pass(end)
     newer.pass(end)
     return end > 0
@@ -60,19 +59,16 @@ package struct RecordAligner: ~Copyable {
 
   /// How many bytes at the beginning are the same.
   private static func commonLength(
-    _ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>
+    _ one: Span<UInt8>, _ other: Span<UInt8>
   ) -> Int {
     let count = min(one.count, other.count)
-    let (first, second) = (UnsafeRawBufferPointer(one), UnsafeRawBufferPointer(other))
     var i = 0
     while i &+ 8 <= count {
-      let difference =
-        first.loadUnaligned(fromByteOffset: i, as: UInt64.self)
-        ^ second.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      let difference = one.word(at: i) ^ other.word(at: i)
       if difference != 0 { return i &+ UInt64(littleEndian: difference).trailingZeroBitCount / 8 }
       i &+= 8
     }
-    while i < count, first[i] == second[i] { i &+= 1 }
+    while i < count, one[i] == other[i] { i &+= 1 }
     return i
   }
 

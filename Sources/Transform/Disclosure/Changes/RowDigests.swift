@@ -73,7 +73,7 @@ package struct RowDigests: Sendable {
   ) -> UInt64 {
     var (word, isHalf, all) = (UInt64(0), false, UInt64(0))
     for column in cells {
-      let hash = ByteHash.of(batch.cell(row: row, column: column))
+      let hash = ByteHash.of(batch.span(row: row, column: column))
       let product = (all ^ hash).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
       all = (product.high ^ product.low) &+ 0xD6E8_FEB8_6659_FD93
       let half = (hash ^ hash >> 32) & 0xFFFF_FFFF
@@ -92,7 +92,7 @@ extension ClassHasher {
     of columns: some Sequence<Int>, _ batch: borrowing RecordBatch, row: Int
   ) -> ClassKey {
     begin()
-    for column in columns { add(batch.cell(row: row, column: column)) }
+    for column in columns { add(batch.span(row: row, column: column)) }
     return finish()
   }
 }

@@ -31,13 +31,11 @@ package struct RowMatcher {
 
   /// Adds rows of either release, of this shape.
   package mutating func add(_ digests: RowDigests) throws(Failure) {
-    try digests.words.withUnsafeBufferPointer { words throws(Failure) in
-      guard let base = words.baseAddress else { return }
-      for row in 0..<digests.count { try add(base + row * shape.stride) }
-    }
+    let (words, stride) = (digests.words.span, shape.stride)
+    for row in 0..<digests.count { try add(words.extracting(row * stride..<(row + 1) * stride)) }
   }
 
-  private mutating func add(_ row: UnsafePointer<UInt64>) throws(Failure) {
+  private mutating func add(_ row: Span<UInt64>) throws(Failure) {
     var tally = Tally(shape, differencing, isPartial: isPartial)
     if try waiting.meet(row, { other throws(Failure) in try tally.pair(row, other, &cells) }) {
       changed += tally.changed
@@ -51,9 +49,7 @@ package struct RowMatcher {
     var group = Group(tally: Tally(shape, differencing, isPartial: isPartial))
     if runs.isEmpty {
       try waiting.drain { words throws(Failure) in
-        try words.withUnsafeBufferPointer { words throws(Failure) in
-          if let base = words.baseAddress { try group.add(base, &cells) }
-        }
+        try group.add(words, &cells)
       }
     } else {
       try runs.spill(&waiting)
@@ -84,7 +80,7 @@ private struct Tally {
   }
 
   /// A row that stands alone.
-  func single(_ row: UnsafePointer<UInt64>) throws(Failure) {
+  func single(_ row: Span<UInt64>) throws(Failure) {
     guard let differencing, shape.classes != nil else { return }
     try differencing.add(
       ClassKey(high: row[3], low: row[4]), row: ClassKey(high: row[2], low: 0),
@@ -93,7 +89,7 @@ private struct Tally {
 
   /// A row of each release with the same key.
   mutating func pair(
-    _ one: UnsafePointer<UInt64>, _ other: UnsafePointer<UInt64>, _ cells: inout [Int]
+    _ one: Span<UInt64>, _ other: Span<UInt64>, _ cells: inout [Int]
   ) throws(Failure) {
     if one[2] | 1 != other[2] | 1 {
       try single(one)
@@ -130,18 +126,19 @@ private struct Group {
 
   package init(tally: Tally) { self.tally = tally }
 
-  package mutating func add(_ row: UnsafePointer<UInt64>, _ cells: inout [Int]) throws(Failure) {
+  package mutating func add(_ row: Span<UInt64>, _ cells: inout [Int]) throws(Failure) {
     if key != (row[0], row[1]) {
       try end()
       key = (row[0], row[1])
     }
     if pending.isEmpty {
-      pending.append(contentsOf: UnsafeBufferPointer(start: row, count: tally.shape.stride))
+      for word in row.indices { pending.append(row[word]) }
     } else if pending[2] & 1 != row[2] & 1 {
-      try pending.withUnsafeBufferPointer { other throws(Failure) in
-        if let base = other.baseAddress { try tally.pair(row, base, &cells) }
-      }
-      pending.removeAll(keepingCapacity: true)
+      var other: [UInt64] = []
+      swap(&other, &pending)
+      defer { swap(&other, &pending) }
+      try tally.pair(row, other.span, &cells)
+      other.removeAll(keepingCapacity: true)
     } else {
       try count(row)
     }
@@ -151,16 +148,14 @@ private struct Group {
   mutating func end() throws(Failure) {
     if !pending.isEmpty {
       let row = pending
-      try row.withUnsafeBufferPointer { row throws(Failure) in
-        if let base = row.baseAddress { try count(base) }
-      }
+      try count(row.span)
       pending.removeAll(keepingCapacity: true)
     }
     if balance > 0 { added += balance } else { removed -= balance }
     balance = 0
   }
 
-  private mutating func count(_ row: UnsafePointer<UInt64>) throws(Failure) {
+  private mutating func count(_ row: Span<UInt64>) throws(Failure) {
     balance += row[2] & 1 == Differencing.Release.newer.rawValue ? 1 : -1
     try tally.single(row)
   }

@@ -25,30 +25,33 @@ struct RowRuns {
     let start = file.size
     var buffer = SpillBuffer(file, memory: 1 << 19)
     try waiting.drain { words throws(Failure) in
-      try words.withUnsafeBufferPointer { words throws(Failure) in
-        try buffer.append(UnsafeRawBufferPointer(words))
-      }
+      try unsafe buffer.append(words.bytes)
     }
     try buffer.flush()
     ranges.append(start..<file.size)
   }
 
   /// Visits the rows of all runs in the order of their keys.
-  func forEach(_ body: (UnsafePointer<UInt64>) throws(Failure) -> Void) throws(Failure) {
+  func forEach(_ body: (Span<UInt64>) throws(Failure) -> Void) throws(Failure) {
     guard let file else { return }
     var heap = RunHeap<Run>()
     for range in ranges {
       try heap.add(Run(records: SpillRun(file: file, range: range, stride: stride)))
     }
-    while let row = try heap.next() { try body(row.words) }
+    while let row = try heap.next() {
+      try unsafe body(Span(_unsafeStart: row.words, count: stride))
+    }
   }
 
   /// A row in the buffer of its run.
+  ///
+  /// Memory safety: the words are in the buffer of a run, and are looked at before the run goes on.
+  @safe
   struct Row: Ordered {
     let words: UnsafePointer<UInt64>
 
     func precedes(_ other: Row) -> Bool {
-      (words[0], words[1]) < (other.words[0], other.words[1])
+      unsafe (words[0], words[1]) < (other.words[0], other.words[1])
     }
   }
 
@@ -56,6 +59,8 @@ struct RowRuns {
   struct Run: SortedRun {
     var records: SpillRun
 
-    mutating func next() throws(Failure) -> Row? { try records.next().map { Row(words: $0) } }
+    mutating func next() throws(Failure) -> Row? {
+      try unsafe records.next().map { unsafe Row(words: $0) }
+    }
   }
 }

@@ -30,13 +30,16 @@ struct WaitingRows {
   var isFull: Bool { count == most }
 
   /// The words of a row.
-  func row(_ index: Int) -> ArraySlice<UInt64> { rows[index * stride..<(index + 1) * stride] }
+  @_lifetime(borrow self)
+  private func row(_ index: Int) -> Span<UInt64> {
+    rows.span.extracting(index * stride..<(index + 1) * stride)
+  }
 
   /// Takes the row of the other release with the same key out, and gives its words to `body`; else keeps this one.
   ///
   /// - Returns: whether there was one.
   mutating func meet(
-    _ words: UnsafePointer<UInt64>, _ body: (UnsafePointer<UInt64>) throws(Failure) -> Void
+    _ words: Span<UInt64>, _ body: (Span<UInt64>) throws(Failure) -> Void
   ) throws(Failure) -> Bool {
     if count >= heads.count { grow() }
     let bucket = Int(words[1] & UInt64(heads.count - 1))
@@ -52,20 +55,17 @@ struct WaitingRows {
     }
     let taken = takeOut(at, before: before, bucket: bucket)
     let start = (taken - 1) * stride
-    try rows.withUnsafeBufferPointer { rows throws(Failure) in
-      guard let base = rows.baseAddress else { return }
-      try body(base + start)
-    }
+    try body(rows.span.extracting(start..<start + stride))
     return true
   }
 
-  private mutating func keep(_ words: UnsafePointer<UInt64>, bucket: Int, below first: Int) {
+  private mutating func keep(_ words: Span<UInt64>, bucket: Int, below first: Int) {
     let at: Int
     if let index = free.popLast() {
       at = Int(index)
       for word in 0..<stride { rows[(at - 1) * stride + word] = words[word] }
     } else {
-      rows.append(contentsOf: UnsafeBufferPointer(start: words, count: stride))
+      for word in words.indices { rows.append(words[word]) }
       next.append(0)
       twin.append(0)
       at = next.count
@@ -112,7 +112,7 @@ struct WaitingRows {
   }
 
   /// Empties it; gives the words of its rows in the order of their keys.
-  mutating func drain(_ body: (ArraySlice<UInt64>) throws(Failure) -> Void) throws(Failure) {
+  mutating func drain(_ body: (Span<UInt64>) throws(Failure) -> Void) throws(Failure) {
     var entries: [SortedEntry] = []
     entries.reserveCapacity(count)
     let gone = Set(free)

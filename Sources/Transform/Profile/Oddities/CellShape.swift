@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
 internal import HergebruikValues
 
 /// What the signs of a cell look like, whatever its declared type.
@@ -12,11 +13,10 @@ enum CellShape {
 
   /// The shape of a cell that is not empty.
   @inline(__always)
-  static func of(_ cell: UnsafeBufferPointer<UInt8>) -> CellShape {
-    let raw = UnsafeRawBufferPointer(cell)
+  static func of(_ cell: Span<UInt8>) -> CellShape {
     var at = 0
-    while at &+ 8 <= raw.count {
-      let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+    while at &+ 8 <= cell.count {
+      let word = cell.word(at: at)
       guard isDigits(word) else { break }
       at &+= 8
     }
@@ -33,13 +33,14 @@ enum CellShape {
   }
 
   /// - Parameter digits: how many there are before the first other byte.
-  private static func mixed(_ cell: UnsafeBufferPointer<UInt8>, digits: Int) -> CellShape {
+  private static func mixed(_ cell: Span<UInt8>, digits: Int) -> CellShape {
     let byte = cell[digits]
     guard digits > 0 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+"), cell.count <= 40
     else { return .text }
     if isDate(cell) { return .date }
     var isAfterDigit = digits > 0
-    for byte in cell[max(digits, 1)...] {
+    for place in max(digits, 1)..<cell.count {
+      let byte = cell[place]
       let isSeparator = byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
       guard isDigit(byte) || isSeparator && isAfterDigit else { return .text }
       isAfterDigit = !isSeparator
@@ -47,7 +48,7 @@ enum CellShape {
     return isAfterDigit ? .number : .text
   }
 
-  private static func isDate(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func isDate(_ cell: Span<UInt8>) -> Bool {
     var (parts, part, at) = ((0, 0, 0), 0, 0)
     var separator: UInt8?
     while at < cell.count, part < 3 {

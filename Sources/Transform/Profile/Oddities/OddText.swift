@@ -64,7 +64,7 @@ enum OddText: Int, CaseIterable {
   }
 
   /// The kinds that a cell of well-formed UTF-8 has, as bits.
-  static func found(in cell: UnsafeBufferPointer<UInt8>) -> Int {
+  static func found(in cell: Span<UInt8>) -> Int {
     var (found, at) = (0, 0)
     while at < cell.count {
       if isPlain(cell, at) {
@@ -99,9 +99,9 @@ enum OddText: Int, CaseIterable {
 
   /// Whether the next eight bytes are there, ASCII, and no control character; a tab, LF, CR or DEL is looked at by itself.
   @inline(__always)
-  private static func isPlain(_ cell: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+  private static func isPlain(_ cell: Span<UInt8>, _ at: Int) -> Bool {
     guard cell.count - at >= 8 else { return false }
-    let word = UnsafeRawBufferPointer(cell).loadUnaligned(fromByteOffset: at, as: UInt64.self)
+    let word = cell.word(at: at)
     let ones: UInt64 = 0x0101_0101_0101_0101
     // The high bit of a byte is set where it was, where 0x20 is more than the byte, and where DEL and 1 carry into it.
     let odd = word | (word &- 0x20 &* ones) | (word &+ ones)
@@ -109,14 +109,13 @@ enum OddText: Int, CaseIterable {
   }
 
   /// Whether a cell begins with a byte order mark, as it is or read as a single-byte encoding.
-  static func beginsWithMark(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    cell.starts(with: [0xEF, 0xBB, 0xBF])
-      || cell.starts(with: [0xC3, 0xAF, 0xC2, 0xBB, 0xC2, 0xBF])
+  static func beginsWithMark(_ cell: Span<UInt8>) -> Bool {
+    cell.starts(with: "\u{FEFF}") || cell.starts(with: "ï»¿")
   }
 
   /// Whether a spreadsheet that opens the published file calculates a cell. Source: OWASP, "CSV Injection".
   @inline(__always)
-  static func isFormula(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func isFormula(_ cell: Span<UInt8>) -> Bool {
     guard cell.count > 1 else { return false }
     switch cell[0] {
     case UInt8(ascii: "="): return true
@@ -126,17 +125,17 @@ enum OddText: Int, CaseIterable {
   }
 
   /// Whether a cell that may also be a number, a telephone number or a name calls a function or a program.
-  private static func isCall(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func isCall(_ cell: Span<UInt8>) -> Bool {
     cell.contains(UInt8(ascii: "|"))
       || cell[1] | 0x20 >= UInt8(ascii: "a") && cell[1] | 0x20 <= UInt8(ascii: "z")
         && cell.contains(UInt8(ascii: "("))
   }
 
   /// Whether white space stands before or behind the value of a cell, a no-break space included.
-  static func isPadded(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func isPadded(_ cell: Span<UInt8>) -> Bool {
     guard let first = cell.first, let last = cell.last else { return false }
     return first == 0x20 || first == 0x09 || last == 0x20 || last == 0x09
-      || cell.starts(with: [0xC2, 0xA0]) || cell.suffix(2).elementsEqual([0xC2, 0xA0])
+      || cell.starts(with: "\u{A0}") || cell.extracting(last: 2).elementsEqual("\u{A0}")
   }
 
   private static let missingWords = [
@@ -148,7 +147,7 @@ enum OddText: Int, CaseIterable {
 
   /// Whether a cell is a word of programs for no value; words of people, such as "onbekend", are texts.
   @inline(__always)
-  static func isMissingWord(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func isMissingWord(_ cell: Span<UInt8>) -> Bool {
     guard cell.count >= 3, cell.count <= 9 else { return false }
     switch cell[0] {
     case UInt8(ascii: "N"), UInt8(ascii: "n"), UInt8(ascii: "#"), UInt8(ascii: "("),
@@ -159,8 +158,8 @@ enum OddText: Int, CaseIterable {
     }
   }
 
-  private static func isListed(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    missingWords.contains { $0.elementsEqual(cell) }
+  private static func isListed(_ cell: Span<UInt8>) -> Bool {
+    missingWords.contains { cell.elementsEqual($0) }
   }
 
   /// Its bit in what `found` gives.
@@ -176,7 +175,7 @@ enum OddText: Int, CaseIterable {
   }
 
   /// Whether the character is what a byte from 80 to BF is in ISO-8859-1 or windows-1252.
-  private static func isContinuation(_ cell: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+  private static func isContinuation(_ cell: Span<UInt8>, _ at: Int) -> Bool {
     let (first, second, third) = (cell.byte(at), cell.byte(at + 1), cell.byte(at + 2))
     switch first {
     case 0xC2: return (0x80...0xBF).contains(second)
@@ -193,7 +192,7 @@ enum OddText: Int, CaseIterable {
   }
 }
 
-extension UnsafeBufferPointer<UInt8> {
+extension Span where Element == UInt8 {
   /// The byte at a place; 0 behind the end.
   fileprivate func byte(_ at: Int) -> UInt8 { at < count ? self[at] : 0 }
 }

@@ -10,7 +10,7 @@ extension OddityScanner {
   ) -> RowOddities.Shapes {
     var shapes = RowOddities.Shapes()
     for row in 0..<batch.rowCount where isPublished(row) {
-      let cell = batch.cell(row: row, column: column.column)
+      let cell = batch.span(row: row, column: column.column)
       if cell.isEmpty || column.missing.contains(cell) { continue }
       shapes.values &+= 1
       let shape = CellShape.of(cell)
@@ -31,10 +31,10 @@ extension OddityScanner {
   /// Whether a cell is what makes a column one of texts by intention: a house number such as 12a or 70 bis. A letter E
   /// alone is that of 1e+05, which some programs write among other numbers.
   @inline(__always)
-  private func isNumberWithLetter(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  private func isNumberWithLetter(_ cell: Span<UInt8>) -> Bool {
     // Four digits and letters are a postcode.
     guard cell[0] >= 0x30, cell[0] <= 0x39, cell.count <= 8,
-      cell.prefix(4).contains(where: { $0 < 0x30 || $0 > 0x39 })
+      cell.extracting(first: 4).contains(where: { $0 < 0x30 || $0 > 0x39 })
     else { return false }
     return cell.contains { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A && $0 | 0x20 != 0x65 }
   }
@@ -42,7 +42,7 @@ extension OddityScanner {
   func searchTexts(_ batch: borrowing RecordBatch, _ found: inout RowOddities) {
     for row in 0..<batch.rowCount where isPublished(row) {
       for (number, column) in columns.enumerated() {
-        let odd = OddText.found(in: batch.cell(row: row, column: column.column))
+        let odd = OddText.found(in: batch.span(row: row, column: column.column))
         guard odd != 0 else { continue }
         for kind in OddText.allCases where odd & kind.bit != 0 {
           note(kind, number, row, batch, &found)
@@ -53,23 +53,17 @@ extension OddityScanner {
 
   /// In every batch: formulas, padding and words for nothing have no byte that is odd.
   func searchFormulas(_ batch: borrowing RecordBatch, _ found: inout RowOddities) {
-    let (width, text) = (batch.width, batch.text.bytes)
-    batch.offsets.withUnsafeBufferPointer { offsets in
-      for (number, column, missing, isKey) in texts {
-        for row in 0..<batch.rowCount {
-          let at = 2 * (row &* width &+ column)
-          let cell = UnsafeBufferPointer(
-            start: text.baseAddress.unsafelyUnwrapped + Int(offsets[at]),
-            count: Int(offsets[at + 1] &- offsets[at]))
-          if OddText.isFormula(cell), isPublished(row) {
-            note(.formula, number, row, batch, &found)
-          }
-          if OddText.isMissingWord(cell), !missing.contains(cell), isPublished(row) {
-            note(.missing, number, row, batch, &found)
-          }
-          if isKey, OddText.isPadded(cell), isPublished(row) {
-            note(.padding, number, row, batch, &found)
-          }
+    for (number, column, missing, isKey) in texts {
+      for row in 0..<batch.rowCount {
+        let cell = batch.span(row: row, column: column)
+        if OddText.isFormula(cell), isPublished(row) {
+          note(.formula, number, row, batch, &found)
+        }
+        if OddText.isMissingWord(cell), !missing.contains(cell), isPublished(row) {
+          note(.missing, number, row, batch, &found)
+        }
+        if isKey, OddText.isPadded(cell), isPublished(row) {
+          note(.padding, number, row, batch, &found)
         }
       }
     }

@@ -70,12 +70,7 @@ package final class OddityScanner {
     var found = RowOddities()
     guard batch.rowCount > 0 else { return found }
     mark(batch, refused)
-    batch.offsets.withUnsafeBufferPointer { offsets in
-      let text = batch.text.bytes
-      for row in 0..<batch.rowCount {
-        look(Cells(row, batch.width, text, offsets), row, batch, &found)
-      }
-    }
+    for row in 0..<batch.rowCount { look(Cells(row, batch), row, batch, &found) }
     if findsSame { hash(batch, &found) }
     found.shapes = watched.map { shapes(of: $0, batch) }
     if batch.mayBeOdd { searchTexts(batch, &found) }
@@ -85,26 +80,23 @@ package final class OddityScanner {
   }
 
   /// The cells of a row.
-  private struct Cells {
-    let text: UnsafeBufferPointer<UInt8>
-    let offsets: UnsafeBufferPointer<UInt32>
+  private struct Cells: ~Escapable {
+    private let text: Span<UInt8>
+    private let offsets: Span<UInt32>
 
-    init(
-      _ row: Int, _ width: Int, _ text: UnsafeBufferPointer<UInt8>,
-      _ offsets: UnsafeBufferPointer<UInt32>
-    ) {
-      self.text = text
-      self.offsets = UnsafeBufferPointer(
-        rebasing: offsets[(2 * row * width)..<(2 * (row + 1) * width)])
+    @inline(__always)
+    @_lifetime(borrow batch)
+    init(_ row: Int, _ batch: borrowing RecordBatch) {
+      text = batch.text.span
+      offsets = batch.offsets.span.extracting(2 * row * batch.width..<2 * (row + 1) * batch.width)
     }
 
     var count: Int { offsets.count / 2 }
 
     @inline(__always)
-    subscript(_ column: Int) -> UnsafeBufferPointer<UInt8> {
-      UnsafeBufferPointer(
-        start: text.baseAddress.unsafelyUnwrapped + Int(offsets[2 * column]),
-        count: Int(offsets[2 * column + 1] &- offsets[2 * column]))
+    subscript(_ column: Int) -> Span<UInt8> {
+      @_lifetime(copy self)
+      get { text[Int(offsets[2 * column])..<Int(offsets[2 * column + 1])] }
     }
   }
 
@@ -145,7 +137,7 @@ package final class OddityScanner {
   /// Whether a row is the header once more; of one short label alone nothing tells it from a value.
   private func isHeader(_ cells: Cells) -> Bool {
     labels.count <= cells.count && (labels.count > 1 || labels[0].count > 2)
-      && labels.indices.allSatisfy { labels[$0].elementsEqual(cells[$0]) }
+      && labels.indices.allSatisfy { cells[$0].elementsEqual(labels[$0]) }
   }
 
   /// Whether one of the first three cells is a word for totals, and beside it stand only numbers.
@@ -168,27 +160,24 @@ package final class OddityScanner {
   // MARK: Rows that are the same
 
   private func hash(_ batch: borrowing RecordBatch, _ found: inout RowOddities) {
-    let (rows, width, text) = (batch.rowCount, batch.width, batch.text.bytes)
+    let (rows, width, text) = (batch.rowCount, batch.width, batch.text.span)
     found.hashes.reserveCapacity(rows)
     found.hashedRecords.reserveCapacity(rows)
     let isWhole = batch.isContiguous && !hasSteps
-    batch.offsets.withUnsafeBufferPointer { offsets in
-      for row in 0..<rows where isPublished(row) {
-        let (start, end) = (2 * row * width, 2 * (row + 1) * width)
-        var hash: UInt64 = 0
-        if isWhole {
-          hash = ByteHash.of(
-            UnsafeBufferPointer(rebasing: text[Int(offsets[start])..<Int(offsets[end - 1])]))
-        } else {
-          for at in stride(from: start, to: end, by: 2) {
-            let cell = UnsafeBufferPointer(
-              rebasing: text[Int(offsets[at])..<Int(offsets[at + 1])])
-            hash = (hash &* 0x9E37_79B9_7F4A_7C15) ^ ByteHash.of(cell)
-          }
+    let offsets = batch.offsets.span
+    for row in 0..<rows where isPublished(row) {
+      let (start, end) = (2 * row * width, 2 * (row + 1) * width)
+      var hash: UInt64 = 0
+      if isWhole {
+        hash = ByteHash.of(text[Int(offsets[start])..<Int(offsets[end - 1])])
+      } else {
+        for at in stride(from: start, to: end, by: 2) {
+          let cell = text[Int(offsets[at])..<Int(offsets[at + 1])]
+          hash = (hash &* 0x9E37_79B9_7F4A_7C15) ^ ByteHash.of(cell)
         }
-        found.hashes.append(hash)
-        found.hashedRecords.append(batch.numbers[row])
       }
+      found.hashes.append(hash)
+      found.hashedRecords.append(batch.numbers[row])
     }
   }
 
@@ -202,12 +191,10 @@ package final class OddityScanner {
     }
     for row in rows {
       var last = RowOddities.LastRow(place: Self.place(row, batch))
-      last.beginsEmpty = batch.cell(row: row, column: 0).isEmpty
-      last.isTold = batch.offsets.withUnsafeBufferPointer { offsets in
-        isTotals(Cells(row, batch.width, batch.text.bytes, offsets))
-      }
+      last.beginsEmpty = batch.span(row: row, column: 0).isEmpty
+      last.isTold = isTotals(Cells(row, batch))
       for column in columns where !last.hasWord {
-        let cell = batch.cell(row: row, column: column.column)
+        let cell = batch.span(row: row, column: column.column)
         last.hasWord = TotalWord.mayBe(cell, firsts: letters) && TotalWord.matches(cell)
       }
       if last.hasWord || last.beginsEmpty { addNumbers(row, batch, &last) }
@@ -219,12 +206,12 @@ package final class OddityScanner {
     _ row: Int, _ batch: borrowing RecordBatch, _ last: inout RowOddities.LastRow
   ) {
     for program in numbers {
-      let cell = batch.cell(row: row, column: program.column)
+      let cell = batch.span(row: row, column: program.column)
       scratch.removeAll()
       guard !program.missing.contains(cell), program.cast.append(cell, to: &scratch) else {
         continue
       }
-      last.numbers[program.field] = String(decoding: scratch.bytes, as: UTF8.self)
+      last.numbers[program.field] = String(decoding: scratch.span, as: UTF8.self)
     }
   }
 

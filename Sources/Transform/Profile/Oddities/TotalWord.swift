@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
+
 /// The words by which a spreadsheet names a row of totals.
 enum TotalWord {
   private static let words = [
@@ -12,7 +14,7 @@ enum TotalWord {
 
   /// Whether a cell may be such a word: most are told apart by their first letter.
   @inline(__always)
-  static func mayBe(_ cell: UnsafeBufferPointer<UInt8>, firsts: UInt32) -> Bool {
+  static func mayBe(_ cell: Span<UInt8>, firsts: UInt32) -> Bool {
     cell.count >= 3 && cell.count <= 24 && cell[0] & 0xC0 == 0x40
       && firsts & (1 << UInt32(cell[0] & 0x1F)) != 0
   }
@@ -21,13 +23,13 @@ enum TotalWord {
   static var firstLetters: UInt32 { firsts }
 
   /// Whether a cell is one of the words, in any case, with a colon behind it or not.
-  static func matches(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func matches(_ cell: Span<UInt8>) -> Bool {
     var end = cell.count
     while end > 0, cell[end - 1] == UInt8(ascii: ":") || cell[end - 1] == UInt8(ascii: " ") {
       end -= 1
     }
     return words.contains { word in
-      word.count == end && zip(word, cell).allSatisfy { $0 == $1 | 0x20 }
+      word.count == end && word.indices.allSatisfy { word[$0] == cell[$0] | 0x20 }
     }
   }
 }

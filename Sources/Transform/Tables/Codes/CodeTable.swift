@@ -56,11 +56,11 @@ package final class CodeTable: @unchecked Sendable {
   }
 
   /// What finds entries; valid until the next one is added, and as long as the table.
-  package var index: CodeIndex { CodeIndex(arena.bytes, values.bytes, slots.view) }
+  package var index: CodeIndex { unsafe CodeIndex(arena.bytes, values.bytes, slots.view) }
 
   /// Adds keys as they stand in a list, as many as the table has types, with their value; all are UTF-8.
   package func insert(
-    _ keys: [UnsafeBufferPointer<UInt8>], _ value: UnsafeBufferPointer<UInt8>
+    _ keys: [[UInt8]], _ value: [UInt8]
   ) -> Insertion {
     let start = arena.count
     let size = keys.reduce(CodeIndex.header + value.count) { $0 + $1.count + 1 }
@@ -69,25 +69,24 @@ package final class CodeTable: @unchecked Sendable {
     for (key, cast) in zip(keys, casts) {
       if arena.count > start + CodeIndex.header { arena.append(CodeIndex.separator) }
       let before = arena.count
-      guard cast.append(key, to: &arena) else { return discard(start, .unfit) }
+      guard cast.append(key.span, to: &arena) else { return discard(start, .unfit) }
       guard arena.count > before else { return discard(start, .empty) }
       cast.normaliseKey(from: before, in: &arena)
     }
     guard let length = UInt16(exactly: arena.count - start - CodeIndex.header) else {
       return discard(start, .unfit)
     }
-    let place = values.place(of: value)
-    let raw = UnsafeMutableRawBufferPointer(arena.mutableBytes)
-    raw.storeBytes(of: place, toByteOffset: start, as: UInt32.self)
-    raw.storeBytes(of: length, toByteOffset: start + 4, as: UInt16.self)
+    let place = values.place(of: value.span)
+    arena.store(place, at: start)
+    arena.store(length, at: start + 4)
     let index = index
-    let slot = index.slot(of: index.entry(at: start).key)
+    let slot = index.slot(of: index.key(ofEntryAt: start))
     guard slots[slot].isFree else {
-      let isSame = index.entry(at: Int(slots[slot])).place == place
+      let isSame = index.place(ofEntryAt: Int(slots[slot])) == place
       return discard(start, isSame ? .repeated : .contradiction)
     }
     slots.fill(slot, with: UInt32(start))
-    if slots.isCrowded { slots.grow { CodeIndex.hash(index.entry(at: Int($0)).key) } }
+    if slots.isCrowded { slots.grow { CodeIndex.hash(index.key(ofEntryAt: Int($0))) } }
     return .inserted
   }
 
@@ -98,6 +97,9 @@ package final class CodeTable: @unchecked Sendable {
 }
 
 /// Finds entries of a code table: plain pointers, so that the hot path copies it for free.
+///
+/// Memory safety: the plan has the table beside its index, and adds nothing to it any more; places are checked.
+@safe
 package struct CodeIndex: @unchecked Sendable {
   /// Entries: the place of the value, 32 bits; the length of the keys, 16 bits; the keys.
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -115,42 +117,48 @@ package struct CodeIndex: @unchecked Sendable {
     _ bytes: UnsafeBufferPointer<UInt8>, _ values: UnsafeBufferPointer<UInt8>,
     _ slots: ProbeView<UInt32>
   ) {
-    (self.bytes, self.values, self.slots) = (bytes, values, slots)
+    unsafe (self.bytes, self.values, self.slots) = unsafe (bytes, values, slots)
   }
 
   /// What stands for canonical values; nil where the list does not have them, or has nothing for them.
-  package func value(of key: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+  @_lifetime(borrow self)
+  package func value(of key: Span<UInt8>) -> Span<UInt8>? {
     guard let value = replacement(of: key), !value.isEmpty else { return nil }
     return value
   }
 
   /// What stands beside a canonical value, which may be nothing; nil where the list does not have it.
-  package func replacement(of key: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
-    let found = slots.first(of: Self.hash(key)) { isKey(key, ofEntryAt: $0) }
-    return found.map { TextPool.text(at: entry(at: Int($0)).place, in: values) }
+  @_lifetime(borrow self)
+  package func replacement(of key: Span<UInt8>) -> Span<UInt8>? {
+    guard let found = slots.first(of: Self.hash(key), where: { isKey(key, ofEntryAt: $0) }) else {
+      return nil
+    }
+    return unsafe TextPool.text(at: place(ofEntryAt: Int(found)), in: values.span)
   }
 
-  /// The keys of the entry that begins at a byte, and the place of its value.
-  func entry(at start: Int) -> (key: UnsafeBufferPointer<UInt8>, place: UInt32) {
-    let raw = UnsafeRawBufferPointer(bytes)
-    let first = start + Self.header
-    let length = Int(raw.loadUnaligned(fromByteOffset: start + 4, as: UInt16.self))
-    return (
-      UnsafeBufferPointer(rebasing: bytes[first..<first + length]),
-      raw.loadUnaligned(fromByteOffset: start, as: UInt32.self)
-    )
+  /// The keys of the entry that begins at a byte.
+  @_lifetime(borrow self)
+  func key(ofEntryAt start: Int) -> Span<UInt8> {
+    let (text, first) = unsafe (bytes.span, start + Self.header)
+    let length = Int(text[start + 4]) | Int(text[start + 5]) << 8
+    return text[first..<first + length]
+  }
+
+  /// The place of the value of the entry that begins at a byte.
+  func place(ofEntryAt start: Int) -> UInt32 {
+    unsafe UInt32(littleEndian: bytes.span.halfWord(at: start))
   }
 
   /// The place of a key among the slots, or where it would go.
-  func slot(of key: UnsafeBufferPointer<UInt8>) -> Int {
+  func slot(of key: Span<UInt8>) -> Int {
     slots.place(of: Self.hash(key)) { isKey(key, ofEntryAt: $0) }
   }
 
   @inline(__always)
-  private func isKey(_ key: UnsafeBufferPointer<UInt8>, ofEntryAt start: UInt32) -> Bool {
-    entry(at: Int(start)).key.hasSameBytes(as: key)
+  private func isKey(_ key: Span<UInt8>, ofEntryAt start: UInt32) -> Bool {
+    self.key(ofEntryAt: Int(start)).elementsEqual(key)
   }
 
   @inline(__always)
-  static func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 { ByteHash.of(key) >> 8 }
+  static func hash(_ key: Span<UInt8>) -> UInt64 { ByteHash.of(key) >> 8 }
 }

@@ -13,43 +13,43 @@ final class TextPool {
   private var slots = ProbeTable<UInt32>(places: 256)
 
   /// The bytes of all entries; valid until the next one is added.
-  var bytes: UnsafeBufferPointer<UInt8> { arena.bytes }
+  var bytes: UnsafeBufferPointer<UInt8> { unsafe arena.bytes }
 
   /// How many bytes the entries take.
   var count: Int { arena.count }
 
   /// The text whose entry begins at a byte.
+  @_lifetime(copy bytes)
   static func text(
-    at place: UInt32, in bytes: UnsafeBufferPointer<UInt8>
-  ) -> UnsafeBufferPointer<UInt8> {
+    at place: UInt32, in bytes: Span<UInt8>
+  ) -> Span<UInt8> {
     let start = Int(place) + 4
-    let length = UnsafeRawBufferPointer(bytes).loadUnaligned(
-      fromByteOffset: Int(place), as: UInt32.self)
-    return UnsafeBufferPointer(rebasing: bytes[start..<start + Int(length)])
+    return bytes[start..<start + Int(UInt32(littleEndian: bytes.halfWord(at: Int(place))))]
   }
 
   /// Where the entry of a text begins, which is added where it is not there.
-  func place(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+  func place(of text: Span<UInt8>) -> UInt32 {
     let start = arena.count
     for _ in 0..<4 { arena.append(0) }
     UTF8Text.appendNFC(text, to: &arena)
-    UnsafeMutableRawBufferPointer(arena.mutableBytes).storeBytes(
-      of: UInt32(arena.count - start - 4), toByteOffset: start, as: UInt32.self)
-    let added = Self.text(at: UInt32(start), in: bytes)
-    let slot = slots.place(of: Self.hash(added)) {
-      Self.text(at: $0, in: bytes).hasSameBytes(as: added)
-    }
+    arena.store(UInt32(arena.count - start - 4), at: start)
+    let slot = slot(of: UInt32(start), in: arena.span)
     guard slots[slot].isFree else {
       arena.truncate(to: start)
       return slots[slot]
     }
     slots.fill(slot, with: UInt32(start))
     if slots.isCrowded {
-      let bytes = bytes
-      slots.grow { Self.hash(Self.text(at: $0, in: bytes)) }
+      arena.withSpan { bytes in slots.grow { Self.hash(Self.text(at: $0, in: bytes)) } }
     }
     return UInt32(start)
   }
 
-  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 { ByteHash.of(text) >> 8 }
+  /// Where the text is whose entry begins at a byte, or would go.
+  private func slot(of start: UInt32, in bytes: Span<UInt8>) -> Int {
+    let added = Self.text(at: start, in: bytes)
+    return slots.place(of: Self.hash(added)) { Self.text(at: $0, in: bytes).elementsEqual(added) }
+  }
+
+  private static func hash(_ text: Span<UInt8>) -> UInt64 { ByteHash.of(text) >> 8 }
 }

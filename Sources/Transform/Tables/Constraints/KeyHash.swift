@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
 internal import HergebruikValues
 
 /// 128 bits that stand for a value where keys are compared.
@@ -8,10 +9,10 @@ package struct KeyHash: Hashable, BitwiseCopyable {
   package var low: UInt64
 
   /// The hash of a canonical value; 7, 007 and 7.0 are one number.
-  package static func of(_ value: UnsafeBufferPointer<UInt8>, isNumber: Bool) -> KeyHash {
+  package static func of(_ value: Span<UInt8>, isNumber: Bool) -> KeyHash {
     guard isNumber else { return KeyHash(SipHasher.hash(value)) }
     if value.contains(UInt8(ascii: "E")), let number = FixedDecimal(value) {
-      return Array(number.text().utf8).withUnsafeBufferPointer { ofPlain($0) }
+      return ofPlain(number.text().utf8.span)
     }
     return ofPlain(value)
   }
@@ -28,7 +29,7 @@ package struct KeyHash: Hashable, BitwiseCopyable {
   }
 
   /// The hash of a number without zeroes before it and behind its decimals.
-  private static func ofPlain(_ value: UnsafeBufferPointer<UInt8>) -> KeyHash {
+  private static func ofPlain(_ value: Span<UInt8>) -> KeyHash {
     let isNegative = value.first == UInt8(ascii: "-")
     var (start, end) = (isNegative ? 1 : 0, value.count)
     if value.contains(UInt8(ascii: ".")) {
@@ -36,7 +37,7 @@ package struct KeyHash: Hashable, BitwiseCopyable {
       if end > start, value[end - 1] == UInt8(ascii: ".") { end -= 1 }
     }
     while start + 1 < end, value[start] == 0x30, isDigit(value[start + 1]) { start += 1 }
-    let digits = UnsafeBufferPointer(rebasing: value[start..<end])
+    let digits = value.extracting(start..<end)
     let isZero = digits.count == 1 && digits[0] == 0x30
     let hash = KeyHash(SipHasher.hash(digits))
     return isNegative && !isZero ? KeyHash(high: ~hash.high, low: ~hash.low) : hash

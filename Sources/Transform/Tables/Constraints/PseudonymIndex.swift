@@ -50,10 +50,10 @@ package final class PseudonymIndex {
 
 extension PseudonymEntry {
   /// Takes the first 24 bytes of an HMAC.
-  package init(tag: UnsafeRawBufferPointer) {
+  package init(tag: Span<UInt8>) {
     words = SortedEntry(
-      high: UInt64(bigEndian: tag.loadUnaligned(as: UInt64.self)),
-      low: UInt64(bigEndian: tag.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
-      word: UInt64(bigEndian: tag.loadUnaligned(fromByteOffset: 16, as: UInt64.self)))
+      high: UInt64(bigEndian: tag.word(at: 0)),
+      low: UInt64(bigEndian: tag.word(at: 8)),
+      word: UInt64(bigEndian: tag.word(at: 16)))
   }
 }

@@ -12,7 +12,7 @@ package final class ReferenceKeys: @unchecked Sendable {
   private let layouts = ByteArena()
   private var cell = ByteBuffer()
   private var parts: [KeyHash] = []
-  @exclusivity(unchecked) private var known = ProbeTable<KeyHash>(places: 64)
+  private var known = ProbeTable<KeyHash>(places: 64)
   private var sorter: EntrySorter?
   private let most: Int
   private let memory: Int
@@ -33,16 +33,18 @@ package final class ReferenceKeys: @unchecked Sendable {
   /// Adds a row of the reference; false where a cell is not of its field's type.
   ///
   /// A row with an empty cell is no key, and is left out.
+  ///
+  /// - Parameter places: The columns of the batch that are the fields of the key.
   package func insert(
-    _ cells: (Int) -> UnsafeBufferPointer<UInt8>
+    _ row: Int, of batch: borrowing RecordBatch, columns places: [Int]
   ) throws(Failure) -> Bool {
     parts.removeAll(keepingCapacity: true)
     for (index, column) in columns.enumerated() {
-      let text = cells(index)
+      let text = batch.span(row: row, column: places[index])
       guard !text.isEmpty else { return true }
       cell.removeAll()
       guard column.cast.append(text, to: &cell) else { return false }
-      parts.append(KeyHash.of(cell.bytes, isNumber: column.isNumber))
+      parts.append(KeyHash.of(cell.span, isNumber: column.isNumber))
     }
     let key = parts.count == 1 ? parts[0] : KeyHash.of(parts.count) { parts[$0] }
     if let sorter {

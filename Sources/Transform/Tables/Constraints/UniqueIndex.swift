@@ -35,17 +35,18 @@ package final class UniqueIndex {
     var (found, failure) = (Duplicates(limit: limit), Failure?.none)
     let lock = NSLock()
     nonisolated(unsafe) let buckets = buckets
-    withUnsafeMutablePointer(to: &found) { found in
-      withUnsafeMutablePointer(to: &failure) { failure in
-        nonisolated(unsafe) let (found, failure) = (found, failure)
+    unsafe withUnsafeMutablePointer(to: &found) { found in
+      unsafe withUnsafeMutablePointer(to: &failure) { failure in
+        nonisolated(unsafe) let (found, failure) = unsafe (found, failure)
         Crew.perform(threads, threads: threads) { thread in
           var own = Duplicates(limit: limit)
           do throws(Failure) {
-            try own.look(stride(from: thread, to: EntryBuckets.count, by: threads), in: buckets)
+            try unsafe own.look(
+              stride(from: thread, to: EntryBuckets.count, by: threads), in: buckets)
           } catch {
-            lock.withLock { failure.pointee = error }
+            lock.withLock { unsafe failure.pointee = error }
           }
-          lock.withLock { found.pointee.merge(own) }
+          lock.withLock { unsafe found.pointee.merge(own) }
         }
       }
     }

@@ -15,7 +15,7 @@ enum NumberKey {
   }
 
   /// Appends the key of a cell.
-  package static func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
+  package static func append(_ cell: Span<UInt8>, to out: inout ByteBuffer) {
     let isNegative = cell.first == UInt8(ascii: "-")
     if let number = Decimal(cell, from: isNegative ? 1 : 0) {
       if number.digits.isEmpty {
@@ -30,11 +30,11 @@ enum NumberKey {
     SortKey.append(text: cell, to: &out)
   }
 
-  private static func kind(of cell: UnsafeBufferPointer<UInt8>) -> Kind {
+  private static func kind(of cell: Span<UInt8>) -> Kind {
     if cell.isEmpty { return .missing }
-    if cell.elementsEqual("-INF".utf8) { return .negativeInfinity }
-    if cell.elementsEqual("INF".utf8) { return .infinity }
-    return cell.elementsEqual("NaN".utf8) ? .notANumber : .other
+    if cell.elementsEqual("-INF") { return .negativeInfinity }
+    if cell.elementsEqual("INF") { return .infinity }
+    return cell.elementsEqual("NaN") ? .notANumber : .other
   }
 
   /// A number as 0.DIGITS times ten to the power of `magnitude`.
@@ -44,7 +44,7 @@ enum NumberKey {
     var magnitude = 0
 
     /// Reads the number that begins at `start`, without its sign; nil where none stands there.
-    init?(_ cell: UnsafeBufferPointer<UInt8>, from start: Int) {
+    init?(_ cell: Span<UInt8>, from start: Int) {
       var (i, whole, zeros) = (start, 0, 0)
       var seenPoint = false
       while i < cell.count, isDigit(cell[i]) || cell[i] == UInt8(ascii: "."),
@@ -66,19 +66,21 @@ enum NumberKey {
     }
 
     /// The number behind `E`, at most 10^15 in absolute value; 0 where nothing stands there.
-    private static func exponent(_ cell: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    private static func exponent(_ cell: Span<UInt8>, from start: Int) -> Int? {
       guard start < cell.count else { return 0 }
       guard cell[start] == UInt8(ascii: "E"), start + 1 < cell.count else { return nil }
       let isNegative = cell[start + 1] == UInt8(ascii: "-")
       let digits = cell[(start + (isNegative ? 2 : 1))...]
       guard !digits.isEmpty, digits.allSatisfy(isDigit) else { return nil }
       var number = 0
-      for digit in digits { number = min(number * 10 + Int(digit &- 0x30), 1_000_000_000_000_000) }
+      for place in digits.indices {
+        number = min(number * 10 + Int(digits[place] &- 0x30), 1_000_000_000_000_000)
+      }
       return isNegative ? -number : number
     }
 
     package func append(
-      _ cell: UnsafeBufferPointer<UInt8>, invertedBy mask: UInt8, to out: inout ByteBuffer
+      _ cell: Span<UInt8>, invertedBy mask: UInt8, to out: inout ByteBuffer
     ) {
       appendMagnitude(invertedBy: mask, to: &out)
       var tens: UInt8?

@@ -29,7 +29,7 @@ struct RowRunWriter: ~Copyable {
 
   package mutating func append(_ row: SortedRow) throws(Failure) {
     let bytes = row.bytes
-    largest = max(largest, bytes.count)
+    largest = max(largest, bytes.byteCount)
     try buffer.append(bytes)
   }
 
@@ -59,6 +59,9 @@ enum RowRun: SortedRun {
 }
 
 /// Reads a stored run through a piece of memory.
+///
+/// Memory safety: it owns `room`, which is as large as the largest row, and frees it once.
+@safe
 final class StoredRunReader {
   private let file: SpillFile
   private var rest: Range<Int>
@@ -69,31 +72,32 @@ final class StoredRunReader {
   /// - Parameter memory: Bytes to read at once; the largest row must fit.
   init(_ run: StoredRun, memory: Int) {
     (file, rest) = (run.file, run.range)
-    room = .allocate(byteCount: min(memory, max(run.range.count, 1)), alignment: 16)
+    unsafe room = .allocate(byteCount: min(memory, max(run.range.count, 1)), alignment: 16)
   }
 
-  deinit { room.deallocate() }
+  deinit { unsafe room.deallocate() }
 
   package func next() throws(Failure) -> SortedRow? {
     if held.count < SortedRow.headSize { try refill() }
-    guard !held.isEmpty, let base = room.baseAddress else { return nil }
+    guard !held.isEmpty, let base = unsafe room.baseAddress else { return nil }
     // The row may be there in part only: until it is whole, nothing but its head is looked at.
-    let count = SortedRow.count(at: base + held.lowerBound)
+    let count = unsafe SortedRow.count(at: base + held.lowerBound)
     if count <= held.count {
       defer { held = held.lowerBound + count..<held.upperBound }
-      return SortedRow(base + held.lowerBound)
+      return unsafe SortedRow(base + held.lowerBound)
     }
     try refill()
     held = count..<held.upperBound
-    return SortedRow(base)
+    return unsafe SortedRow(base)
   }
 
   /// Moves what is left to the front, and reads more behind it.
   private func refill() throws(Failure) {
-    room.copyMemory(from: UnsafeRawBufferPointer(rebasing: room[held]))
-    let length = min(room.count - held.count, rest.count)
-    let free = UnsafeMutableRawBufferPointer(rebasing: room[held.count..<(held.count + length)])
-    try file.read(free, at: rest.lowerBound)
+    unsafe room.copyMemory(from: UnsafeRawBufferPointer(rebasing: room[held]))
+    let length = unsafe min(room.count - held.count, rest.count)
+    let free = unsafe UnsafeMutableRawBufferPointer(
+      rebasing: room[held.count..<(held.count + length)])
+    try unsafe file.read(free, at: rest.lowerBound)
     held = 0..<(held.count + length)
     rest = rest.lowerBound + length..<rest.upperBound
   }

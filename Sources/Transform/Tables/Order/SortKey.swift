@@ -43,30 +43,22 @@ package struct SortKey: Sendable {
 
   /// Appends the key of a row.
   package func append(row: Int, of batch: borrowing OpenBatch, to out: inout ByteBuffer) {
-    let (bytes, first) = (batch.bytes, row * batch.width)
-    batch.cellEnds.withUnsafeBufferPointer { ends in
-      func start(_ cell: Int) -> Int { cell == 0 ? 0 : Int(ends[cell - 1]) + 1 }
-      func cell(_ column: Int) -> UnsafeBufferPointer<UInt8> {
-        let cell = first + column
-        return UnsafeBufferPointer(rebasing: bytes[start(cell)..<Int(ends[cell])])
-      }
-      for part in parts {
-        switch part {
-        case .text(let column): Self.append(text: cell(column), to: &out)
-        case .number(let column): NumberKey.append(cell(column), to: &out)
-        case .hash:
-          let row = start(first)..<Int(ends[first + batch.width - 1])
-          Self.append(hash: UnsafeBufferPointer(rebasing: bytes[row]), to: &out)
-        }
+    let first = row * batch.width
+    for part in parts {
+      switch part {
+      case .text(let column): Self.append(text: batch.cell(first + column), to: &out)
+      case .number(let column): NumberKey.append(batch.cell(first + column), to: &out)
+      case .hash: Self.append(hash: batch.cells(first..<first + batch.width), to: &out)
       }
     }
   }
 
   /// Appends a text and its end: a NUL is followed by 1 at the end and by 255 within, so that a text comes
   /// before those that begin with it.
-  package static func append(text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
-    if let base = text.baseAddress, Memory.firstIndex(of: 0, in: base, count: text.count) != nil {
-      for byte in text {
+  package static func append(text: Span<UInt8>, to out: inout ByteBuffer) {
+    if Memory.firstIndex(of: 0, in: text) != nil {
+      for place in text.indices {
+        let byte = text[place]
         out.append(byte)
         if byte == 0 { out.append(255) }
       }
@@ -77,7 +69,7 @@ package struct SortKey: Sendable {
     out.append(1)
   }
 
-  private static func append(hash row: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
+  private static func append(hash row: Span<UInt8>, to out: inout ByteBuffer) {
     let hash = ByteHash.of(row)
     for shift in stride(from: 56, through: 0, by: -8) {
       out.append(UInt8(truncatingIfNeeded: hash >> UInt64(shift)))

@@ -39,26 +39,31 @@ package struct RowRecord: ~Copyable {
   /// Says that the row is whole.
   package mutating func end() {
     for length in lengths {
-      text.append(upTo: 4) { room in
-        UnsafeMutableRawBufferPointer(room).storeBytes(of: length, as: UInt32.self)
-        return 4
-      }
+      text.append(number: length)
     }
     store(UInt32(text.count), at: 0)
   }
 
   private mutating func store(_ number: UInt32, at place: Int) {
-    UnsafeMutableRawBufferPointer(text.mutableBytes)
-      .storeBytes(of: number, toByteOffset: place, as: UInt32.self)
+    text.store(number, at: place)
   }
 
   /// The row; valid until the record changes.
-  var row: SortedRow { SortedRow(UnsafeRawPointer(text.bytes.baseAddress.unsafelyUnwrapped)) }
+  var row: SortedRow {
+    guard let base = unsafe text.bytes.baseAddress else {
+      preconditionFailure("a buffer has an address")
+    }
+    return unsafe SortedRow(UnsafeRawPointer(base))
+  }
 }
 
 /// A row in memory that is not its own, as `RowRecord` lays it out.
 ///
 /// Rows are in the order of their keys, those with the same key in that of all their bytes.
+///
+/// Memory safety: the arena, the reader or the record that gave it is there while it is looked at; its lengths are those that `RowRecord`
+/// wrote.
+@safe
 package struct SortedRow: Ordered {
   static let headSize = 8
 
@@ -67,29 +72,31 @@ package struct SortedRow: Ordered {
   let prefix: UInt64
 
   package init(_ base: UnsafeRawPointer) {
-    self.init(base, prefix: Self.prefix(of: base))
+    unsafe self.init(base, prefix: Self.prefix(of: base))
   }
 
   package init(_ base: UnsafeRawPointer, prefix: UInt64) {
-    (self.base, self.prefix) = (base, prefix)
+    unsafe (self.base, self.prefix) = unsafe (base, prefix)
   }
 
   /// All bytes.
-  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
+  var bytes: RawSpan { unsafe RawSpan(_unsafeStart: base, byteCount: count) }
 
   /// How many bytes those are.
-  var count: Int { Self.count(at: base) }
+  var count: Int { unsafe Self.count(at: base) }
 
   /// How many bytes the row has of which a head is there, and perhaps no more.
-  static func count(at base: UnsafeRawPointer) -> Int { number(base, at: 0) }
+  static func count(at base: UnsafeRawPointer) -> Int { unsafe number(base, at: 0) }
 
   /// The row as it stands in one of `count` files, counted from 0.
-  package func part(_ index: Int, of count: Int) -> UnsafeBufferPointer<UInt8> {
-    let lengths = base + self.count - 4 * count
+  @_lifetime(borrow self)
+  package func part(_ index: Int, of count: Int) -> Span<UInt8> {
+    let lengths = unsafe base + self.count - 4 * count
     var start = Self.headSize + keyLength
-    for part in 0..<index { start += Self.number(lengths, at: part) }
-    let first = (base + start).assumingMemoryBound(to: UInt8.self)
-    return UnsafeBufferPointer(start: first, count: Self.number(lengths, at: index))
+    for part in 0..<index { unsafe start += Self.number(lengths, at: part) }
+    let first = unsafe (base + start).assumingMemoryBound(to: UInt8.self)
+    let part = unsafe Span(_unsafeStart: first, count: Self.number(lengths, at: index))
+    return unsafe _overrideLifetime(part, borrowing: self)
   }
 
   @inline(__always)
@@ -99,34 +106,34 @@ package struct SortedRow: Ordered {
 
   private func hasLesserBytes(than other: SortedRow) -> Bool {
     let (one, two) = (keyLength, other.keyLength)
-    let order = Self.compare(base + Self.headSize, one, other.base + Self.headSize, two)
+    let order = unsafe Self.compare(base + Self.headSize, one, other.base + Self.headSize, two)
     if order != 0 { return order < 0 }
-    return Self.compare(
+    return unsafe Self.compare(
       base + Self.headSize + one, count - Self.headSize - one,
       other.base + Self.headSize + two, other.count - Self.headSize - two) < 0
   }
 
-  private var keyLength: Int { Self.number(base, at: 1) }
+  private var keyLength: Int { unsafe Self.number(base, at: 1) }
 
   private static func compare(
     _ one: UnsafeRawPointer, _ oneCount: Int, _ two: UnsafeRawPointer, _ twoCount: Int
   ) -> Int {
-    let order = Memory.compare(one, two, count: min(oneCount, twoCount))
+    let order = unsafe Memory.compare(one, two, count: min(oneCount, twoCount))
     return order != 0 ? order : oneCount - twoCount
   }
 
   private static func number(_ base: UnsafeRawPointer, at index: Int) -> Int {
-    Int(base.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self))
+    unsafe Int(base.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self))
   }
 
   private static func prefix(of base: UnsafeRawPointer) -> UInt64 {
-    let length = number(base, at: 1)
+    let length = unsafe number(base, at: 1)
     if length >= 8 {
-      return UInt64(bigEndian: base.loadUnaligned(fromByteOffset: headSize, as: UInt64.self))
+      return unsafe UInt64(bigEndian: base.loadUnaligned(fromByteOffset: headSize, as: UInt64.self))
     }
     var prefix: UInt64 = 0
     for i in 0..<8 {
-      let byte = i < length ? base.load(fromByteOffset: headSize + i, as: UInt8.self) : 0
+      let byte = unsafe i < length ? base.load(fromByteOffset: headSize + i, as: UInt8.self) : 0
       prefix = prefix << 8 | UInt64(byte)
     }
     return prefix

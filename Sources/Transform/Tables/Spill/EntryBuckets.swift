@@ -7,6 +7,9 @@ internal import HergebruikValues
 ///
 /// What has one hash is in one bucket, so that a question about a whole table is one about each bucket by
 /// itself. The entries of a bucket keep the order in which they were added.
+///
+/// Memory safety: it owns a chunk for each bucket and the full ones, and frees each once; what is filled is below `chunkSize`.
+@safe
 final class EntryBuckets {
   /// How many there are.
   static let count = 512
@@ -14,6 +17,9 @@ final class EntryBuckets {
   private static let chunkSize = 256
 
   /// A full chunk.
+  ///
+  /// Memory safety: a chunk has `chunkSize` entries, which the buckets free once.
+  @safe
   private enum Chunk {
     case memory(UnsafeMutablePointer<SortedEntry>)
     case file(Range<Int>)
@@ -21,7 +27,7 @@ final class EntryBuckets {
 
   /// Of each bucket the chunk that is filled, and how many entries it has.
   private let open: UnsafeMutableBufferPointer<UnsafeMutablePointer<SortedEntry>>
-  private let filled: UnsafeMutableBufferPointer<Int>
+  private let filled = FixedArray<Int>(repeating: 0, count: count)
   private var chunks: [[Chunk]] = Array(repeating: [], count: count)
   /// How many more chunks may be in memory.
   private var left: Int
@@ -32,26 +38,23 @@ final class EntryBuckets {
   init(memory: Int, folder: String) {
     self.folder = folder
     left = max(memory / (Self.chunkSize * MemoryLayout<SortedEntry>.stride) - Self.count, 0)
-    open = .allocate(capacity: Self.count)
+    unsafe open = .allocate(capacity: Self.count)
     for number in 0..<Self.count {
-      open.initializeElement(at: number, to: .allocate(capacity: Self.chunkSize))
+      unsafe open.initializeElement(at: number, to: .allocate(capacity: Self.chunkSize))
     }
-    filled = .allocate(capacity: Self.count)
-    filled.initialize(repeating: 0)
   }
 
   deinit {
-    for chunk in open { chunk.deallocate() }
-    for case .memory(let chunk) in chunks.joined() { chunk.deallocate() }
-    open.deallocate()
-    filled.deallocate()
+    for place in unsafe open.indices { unsafe open[place].deallocate() }
+    for case .memory(let chunk) in chunks.joined() { unsafe chunk.deallocate() }
+    unsafe open.deallocate()
   }
 
   /// Adds an entry.
   @inline(__always)
   package func add(_ entry: SortedEntry) throws(Failure) {
     let number = Int(truncatingIfNeeded: entry.high >> 55)
-    open[number][filled[number]] = entry
+    unsafe open[number][filled[number]] = entry
     filled[number] &+= 1
     if filled[number] == Self.chunkSize { try put(number) }
   }
@@ -61,33 +64,31 @@ final class EntryBuckets {
     filled[number] = 0
     if left > 0 {
       left -= 1
-      chunks[number].append(.memory(open[number]))
-      open[number] = .allocate(capacity: Self.chunkSize)
+      unsafe chunks[number].append(.memory(open[number]))
+      unsafe open[number] = .allocate(capacity: Self.chunkSize)
       return
     }
     let file: SpillFile
     if let made = self.file { file = made } else { file = try SpillFile(folder: folder) }
     self.file = file
     let start = file.size
-    try file.append(
-      UnsafeRawBufferPointer(
-        UnsafeBufferPointer(start: open[number], count: Self.chunkSize)))
+    try unsafe file.append(Span(_unsafeStart: open[number], count: Self.chunkSize).bytes)
     chunks[number].append(.file(start..<file.size))
   }
 
   /// Visits the entries of a bucket in their order; several threads may do so, each with another bucket.
   package func forEach(in number: Int, _ body: (SortedEntry) -> Void) throws(Failure) {
     let room = UnsafeMutableBufferPointer<SortedEntry>.allocate(capacity: Self.chunkSize)
-    defer { room.deallocate() }
+    defer { unsafe room.deallocate() }
     for chunk in chunks[number] {
       switch chunk {
-      case .memory(let entries): for i in 0..<Self.chunkSize { body(entries[i]) }
+      case .memory(let entries): for i in 0..<Self.chunkSize { unsafe body(entries[i]) }
       case .file(let range):
-        try file?.read(UnsafeMutableRawBufferPointer(room), at: range.lowerBound)
-        for entry in room { body(entry) }
+        try unsafe file?.read(UnsafeMutableRawBufferPointer(room), at: range.lowerBound)
+        for place in room.indices { unsafe body(room[place]) }
       }
     }
-    for i in 0..<filled[number] { body(open[number][i]) }
+    for i in 0..<filled[number] { unsafe body(open[number][i]) }
   }
 }
 

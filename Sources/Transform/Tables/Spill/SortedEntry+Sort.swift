@@ -9,26 +9,26 @@ extension SortedEntry {
 
   /// Sorts entries by hash, then by word.
   package static func sort(_ entries: inout [SortedEntry]) {
-    entries.withUnsafeMutableBufferPointer { sort($0, byDigitAt: 56) }
+    unsafe entries.withUnsafeMutableBufferPointer { unsafe sort($0, byDigitAt: 56) }
   }
 
   /// Sorts entries whose first halves agree in all bits from `shift` + 8 on.
   private static func sort(
     _ entries: UnsafeMutableBufferPointer<SortedEntry>, byDigitAt shift: UInt64
   ) {
-    guard entries.count > least else { return insert(entries) }
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: 512) { places in
-      let (next, ends) = (places, UnsafeMutableBufferPointer(rebasing: places[256...]))
-      count(entries, shift, next, ends)
-      divide(entries, shift, next, ends)
+    guard entries.count > least else { return unsafe insert(entries) }
+    unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: 512) { places in
+      let (next, ends) = unsafe (places, UnsafeMutableBufferPointer(rebasing: places[256...]))
+      unsafe count(entries, shift, next, ends)
+      unsafe divide(entries, shift, next, ends)
       for digit in 0..<256 {
-        let range = (digit == 0 ? 0 : ends[digit - 1])..<ends[digit]
+        let range = unsafe (digit == 0 ? 0 : ends[digit - 1])..<ends[digit]
         guard range.count > 1 else { continue }
-        var part = UnsafeMutableBufferPointer(rebasing: entries[range])
+        var part = unsafe UnsafeMutableBufferPointer(rebasing: entries[range])
         if shift > 0 {
-          sort(part, byDigitAt: shift - 8)
+          unsafe sort(part, byDigitAt: shift - 8)
         } else {
-          part.sort { $0.precedes($1) }
+          unsafe part.sort { $0.precedes($1) }
         }
       }
     }
@@ -39,13 +39,13 @@ extension SortedEntry {
     _ entries: UnsafeMutableBufferPointer<SortedEntry>, _ shift: UInt64,
     _ next: UnsafeMutableBufferPointer<Int>, _ ends: UnsafeMutableBufferPointer<Int>
   ) {
-    ends.update(repeating: 0)
-    for entry in entries { ends[Int(entry.high &>> shift & 255)] &+= 1 }
+    unsafe ends.update(repeating: 0)
+    for place in entries.indices { unsafe ends[Int(entries[place].high &>> shift & 255)] &+= 1 }
     var start = 0
     for digit in 0..<256 {
-      next[digit] = start
-      start &+= ends[digit]
-      ends[digit] = start
+      unsafe next[digit] = start
+      unsafe start &+= ends[digit]
+      unsafe ends[digit] = start
     }
   }
 
@@ -55,16 +55,16 @@ extension SortedEntry {
     _ next: UnsafeMutableBufferPointer<Int>, _ ends: UnsafeMutableBufferPointer<Int>
   ) {
     for digit in 0..<256 {
-      while next[digit] < ends[digit] {
-        var entry = entries[next[digit]]
+      while unsafe next[digit] < ends[digit] {
+        var entry = unsafe entries[next[digit]]
         var home = Int(entry.high &>> shift & 255)
         while home != digit {
-          swap(&entry, &entries[next[home]])
-          next[home] &+= 1
+          unsafe swap(&entry, &entries[next[home]])
+          unsafe next[home] &+= 1
           home = Int(entry.high &>> shift & 255)
         }
-        entries[next[digit]] = entry
-        next[digit] &+= 1
+        unsafe entries[next[digit]] = entry
+        unsafe next[digit] &+= 1
       }
     }
   }
@@ -72,13 +72,13 @@ extension SortedEntry {
   /// Sorts a few entries.
   private static func insert(_ entries: UnsafeMutableBufferPointer<SortedEntry>) {
     for i in entries.indices.dropFirst() {
-      let entry = entries[i]
+      let entry = unsafe entries[i]
       var at = i
-      while at > 0, entry.precedes(entries[at &- 1]) {
-        entries[at] = entries[at &- 1]
+      while at > 0, unsafe entry.precedes(entries[at &- 1]) {
+        unsafe entries[at] = unsafe entries[at &- 1]
         at &-= 1
       }
-      entries[at] = entry
+      unsafe entries[at] = entry
     }
   }
 }

@@ -44,13 +44,13 @@ package final class SortedRuns {
   package var isEmpty: Bool { file == nil }
 
   /// Writes a run of entries, which must be sorted.
-  package func append(_ entries: UnsafeBufferPointer<SortedEntry>) throws(Failure) {
+  package func append(_ entries: Span<SortedEntry>) throws(Failure) {
     guard !entries.isEmpty else { return }
     let file: SpillFile
     if let made = self.file { file = made } else { file = try SpillFile(folder: folder) }
     self.file = file
     let start = file.size
-    try file.append(UnsafeRawBufferPointer(entries))
+    try unsafe file.append(entries.bytes)
     ranges.append(start..<file.size)
   }
 
@@ -58,10 +58,10 @@ package final class SortedRuns {
   ///
   /// May be called again and again.
   package func forEach(
-    or memory: UnsafeBufferPointer<SortedEntry>, _ body: (SortedEntry) throws(Failure) -> Void
+    or memory: Span<SortedEntry>, _ body: (SortedEntry) throws(Failure) -> Void
   ) throws(Failure) {
     guard let file else {
-      for entry in memory { try body(entry) }
+      for place in memory.indices { try body(memory[place]) }
       return
     }
     var heap = RunHeap<Run>()
@@ -75,8 +75,8 @@ package final class SortedRuns {
     var records: SpillRun
 
     mutating func next() throws(Failure) -> SortedEntry? {
-      guard let words = try records.next() else { return nil }
-      return SortedEntry(high: words[0], low: words[1], word: words[2])
+      guard let words = try unsafe records.next() else { return nil }
+      return unsafe SortedEntry(high: words[0], low: words[1], word: words[2])
     }
   }
 }
@@ -101,14 +101,19 @@ package final class EntrySorter {
   /// Visits all entries in order.
   package func forEach(_ body: (SortedEntry) throws(Failure) -> Void) throws(Failure) {
     if runs.isEmpty { SortedEntry.sort(&entries) } else { try spill() }
-    try entries.withUnsafeBufferPointer { entries throws(Failure) in
-      try runs.forEach(or: entries, body)
-    }
+    let sorted = entries
+    try runs.forEach(or: sorted.span, body)
+  }
+
+  private static func append(
+    _ entries: inout [SortedEntry], to runs: SortedRuns
+  ) throws(Failure) {
+    try runs.append(entries.span)
+    entries.removeAll(keepingCapacity: true)
   }
 
   private func spill() throws(Failure) {
     SortedEntry.sort(&entries)
-    try entries.withUnsafeBufferPointer { entries throws(Failure) in try runs.append(entries) }
-    entries.removeAll(keepingCapacity: true)
+    try Self.append(&entries, to: runs)
   }
 }

@@ -36,17 +36,25 @@ package final class SpillFile: @unchecked Sendable {
   }
 
   /// Appends bytes.
-  package func append(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
+  package func append(_ bytes: RawSpan) throws(Failure) {
     guard FileAccess.write(bytes, to: file.number, at: size) else {
       throw Self.failure("write", path, purpose, .last)
     }
-    size += bytes.count
+    size += bytes.byteCount
   }
 
   /// Reads what stands at a place, as many bytes as there is room for.
+  package func read(_ room: inout MutableRawSpan, at start: Int) throws(Failure) {
+    try check(FileAccess.read(file.number, into: &room, at: start), room.byteCount)
+  }
+
+  /// Reads what stands at a place into bytes that need not be initialised, as many as there is room for.
   package func read(_ room: UnsafeMutableRawBufferPointer, at start: Int) throws(Failure) {
-    let count = FileAccess.read(file.number, into: room, at: start)
-    guard count == room.count else {
+    try unsafe check(FileAccess.read(file.number, into: room, at: start), room.count)
+  }
+
+  private func check(_ count: Int?, _ wanted: Int) throws(Failure) {
+    guard count == wanted else {
       throw Self.failure("read", path, purpose, count == nil ? .last : .inputOutput)
     }
   }

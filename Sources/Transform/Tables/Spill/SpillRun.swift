@@ -12,10 +12,13 @@ package struct SpillRun {
   private var count = 0
 
   /// Stays where it is while records of it are in use.
+  ///
+  /// Memory safety: it owns its words, and frees them once.
+  @safe
   private final class Buffer {
     let words: UnsafeMutableBufferPointer<UInt64>
-    init(_ count: Int) { words = .allocate(capacity: count) }
-    deinit { words.deallocate() }
+    init(_ count: Int) { unsafe words = .allocate(capacity: count) }
+    deinit { unsafe words.deallocate() }
   }
 
   /// Begins to read the records in a range of bytes.
@@ -27,18 +30,18 @@ package struct SpillRun {
   /// The words of the next record, which are valid until the one after it is taken; nil at the end.
   package mutating func next() throws(Failure) -> UnsafePointer<UInt64>? {
     if at == count { try refill() }
-    guard at < count, let base = buffer.words.baseAddress else { return nil }
+    guard at < count, let base = unsafe buffer.words.baseAddress else { return nil }
     defer { at += stride }
-    return UnsafePointer(base + at)
+    return unsafe UnsafePointer(base + at)
   }
 
   private mutating func refill() throws(Failure) {
-    count = min(buffer.words.count, rest.count / 8)
+    count = unsafe min(buffer.words.count, rest.count / 8)
     at = 0
     guard count > 0 else { return }
-    let room = UnsafeMutableRawBufferPointer(
+    let room = unsafe UnsafeMutableRawBufferPointer(
       rebasing: UnsafeMutableRawBufferPointer(buffer.words)[..<(count * 8)])
-    try file.read(room, at: rest.lowerBound)
+    try unsafe file.read(room, at: rest.lowerBound)
     rest = (rest.lowerBound + count * 8)..<rest.upperBound
   }
 }
@@ -54,18 +57,18 @@ package struct SpillBuffer: ~Copyable {
     bytes = ByteBuffer(capacity: memory)
   }
 
-  package mutating func append(_ more: UnsafeRawBufferPointer) throws(Failure) {
-    if bytes.count + more.count > bytes.capacity { try flush() }
-    if more.count > bytes.capacity {
+  package mutating func append(_ more: RawSpan) throws(Failure) {
+    if bytes.count + more.byteCount > bytes.capacity { try flush() }
+    if more.byteCount > bytes.capacity {
       try file.append(more)
     } else {
-      bytes.append(more.assumingMemoryBound(to: UInt8.self))
+      bytes.append(more)
     }
   }
 
   /// Writes what was collected; afterwards the file has all of it.
   package mutating func flush() throws(Failure) {
-    try file.append(UnsafeRawBufferPointer(bytes.bytes))
+    try unsafe file.append(bytes.span.bytes)
     bytes.removeAll()
   }
 }

@@ -9,7 +9,7 @@ extension FieldCompiler {
   /// The permitted values in canonical form, and as numbers where the type is a number.
   mutating func permitted(
     _ field: Field, _ cast: Cast
-  ) -> (texts: ByteStrings, numbers: UnsafeBufferPointer<FixedDecimal>) {
+  ) -> (texts: ByteStrings, numbers: Kept<FixedDecimal>) {
     let categories = field.categories?.items.map(\.value)
     let listed = canonical(field.constraints.enum ?? [], "enum", of: field, cast)
     let all = canonical(categories ?? [], "categories", of: field, cast)
@@ -44,7 +44,7 @@ extension FieldCompiler {
 
   /// A limit of a field; `nil` if it is none, which is reported.
   mutating func bound(_ text: String, _ key: String, of field: Field) -> Bound.Value? {
-    let bytes = arena.keep(Array(text.utf8))
+    let bytes = arena.keep(text: text)
     switch field.type {
     case .integer, .number:
       if let number = Double(text), !number.isNaN { return .number(number) }
@@ -52,25 +52,25 @@ extension FieldCompiler {
     case .date(let format):
       let canonical = DateFormat(unknownParts: format.unknownParts)
       if let layout = DateLayout(canonical, kind: .date, arena: arena),
-        let day = layout.day(bytes)
+        let day = layout.day(bytes.span)
       {
         return format.unknownParts ? .day(day.number, layout) : .text(bytes)
       }
       reportForm(key, "2026-01-31", of: field)
     case .time:
-      if let value = instant(bytes, .time) { return value }
+      if let value = instant(bytes.span, .time) { return value }
       reportForm(key, "12:00:00", of: field)
     case .datetime:
-      if let value = instant(bytes, .datetime) { return value }
+      if let value = instant(bytes.span, .datetime) { return value }
       reportForm(key, "2026-01-31T12:00:00", of: field)
     case .year:
-      if Cast.year.canonical(text) != nil { return .number(DecimalText.double(bytes)) }
+      if Cast.year.canonical(text) != nil { return .number(DecimalText.double(bytes.span)) }
       reportForm(key, "2026", of: field)
     case .yearmonth:
       if Cast.yearmonth.canonical(text) != nil { return .text(bytes) }
       reportForm(key, "2026-01", of: field)
     case .duration:
-      if let value = DurationValue(bytes) { return .duration(value) }
+      if let value = DurationValue(bytes.span) { return .duration(value) }
       reportForm(key, "PT36H or P1Y", of: field)
     default:
       report(
@@ -81,7 +81,7 @@ extension FieldCompiler {
   }
 
   private func instant(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ kind: DateLayout.Kind
+    _ bytes: Span<UInt8>, _ kind: DateLayout.Kind
   ) -> Bound.Value? {
     guard let layout = DateLayout("default", kind: kind, arena: arena),
       let parts = layout.parse(bytes)

@@ -40,10 +40,8 @@ extension FieldCompiler {
   }
 
   mutating func ageBand(_ band: AgeBand, of field: Field) -> TreatmentStep {
-    let date = Array(band.date.utf8)
-    let isDate = date.withUnsafeBufferPointer { text in
-      date.count == 10 && DateLayout("default", kind: .date, arena: arena)?.parse(text) != nil
-    }
+    let layout = DateLayout("default", kind: .date, arena: arena)
+    let isDate = band.date.utf8.count == 10 && layout?.parse(band.date.utf8.span) != nil
     guard isDate else {
       report(
         field, "'at' of 'ageBand' is not a date in ISO 8601",

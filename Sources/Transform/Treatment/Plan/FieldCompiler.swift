@@ -7,7 +7,7 @@ internal import HergebruikTables
 package import HergebruikValues
 
 /// Turns the fields of a pipeline file into programs, and collects what is wrong with them.
-package struct FieldCompiler {
+package struct FieldCompiler: ~Escapable {
   package let arena = ByteArena()
   private(set) var patterns: [CellPattern] = []
   var pseudonymisers: [Pseudonymiser] = []
@@ -22,13 +22,16 @@ package struct FieldCompiler {
 
   let table: TreatedTable
   let use: TransformPlan.Use
-  /// The project's key, whose bytes are there as long as the compiler is.
-  let key: UnsafeRawBufferPointer?
+  /// The project's key.
+  let key: RawSpan?
   /// Where the hash of a field's value goes, by the field's index.
   private var slots: [Int: Int] = [:]
 
-  package init(_ table: TreatedTable, for use: TransformPlan.Use, key: UnsafeRawBufferPointer?) {
-    (self.table, self.use, self.key) = (table, use, key)
+  @_lifetime(copy key)
+  package init(_ table: TreatedTable, for use: TransformPlan.Use, key: RawSpan?) {
+    self.table = table
+    self.use = use
+    self.key = key
   }
 
   /// One program per field, in order; columns are bound later.
@@ -104,7 +107,7 @@ package struct FieldCompiler {
     program.findsSentinels = !use.isCensus && field.showsDays
     program.isLookedUp = field.treatment.codeList != nil
     program.companions = companions(of: index)
-    program.blank = arena.keep(blank(of: field))
+    program.blank = arena.keep(list: blank(of: field))
     return program
   }
 

@@ -14,13 +14,13 @@ struct FieldLimits {
   /// The permitted values in canonical form; empty for any.
   var allowed: ByteStrings
   /// The same as numbers, for types that are numbers: 1 and 1.0 are one value.
-  var allowedNumbers: UnsafeBufferPointer<FixedDecimal>
+  var allowedNumbers: Kept<FixedDecimal>
   /// An index into the plan's patterns; negative for none.
   var pattern = -1
   /// The permitted numbers of Unicode scalars, items or members.
   var least = 0
   var most = Int.max
-  var bounds = UnsafeBufferPointer<Bound>(start: nil, count: 0)
+  var bounds = Kept<Bound>.none
   /// Whether there is more to check of a cell that is filled in than its type.
   var hasAny = false
 }
@@ -105,10 +105,11 @@ extension Constraint {
 ///
 /// Memory safety: `matchers` points into an array of the worker's arena, and each pointer at an object that `owned` holds;
 /// both live as long as this value, and neither changes.
+@safe
 struct CellChecker {
   /// Owns what `matchers` points at.
   private let owned: [CellPattern.Matcher]
-  private let matchers: UnsafeBufferPointer<Unmanaged<CellPattern.Matcher>>
+  private let matchers: Kept<Unmanaged<CellPattern.Matcher>>
 
   /// Prepares the patterns of a plan; `arena` keeps the list.
   ///
@@ -122,7 +123,8 @@ struct CellChecker {
       matchers.append(matcher)
     }
     owned = matchers
-    self.matchers = arena.keep(matchers.map { Unmanaged.passUnretained($0) })
+    unsafe self.matchers = unsafe arena.keep(
+      list: matchers.map { unsafe Unmanaged.passUnretained($0) })
   }
 
   /// What is wrong with a cell; `nil` if nothing is.
@@ -131,45 +133,49 @@ struct CellChecker {
   /// output.
   @inline(__always)
   func problem(
-    _ program: UnsafePointer<FieldProgram>, _ cell: UnsafeBufferPointer<UInt8>, from start: Int,
+    _ program: UnsafePointer<FieldProgram>, _ cell: Span<UInt8>, from start: Int,
     _ out: borrowing ByteBuffer
   ) -> CellProblem? {
-    Self.broken(program, cell, from: start, out, matchers).map { .constraint($0) }
+    unsafe Self.broken(program, cell, from: start, out, matchers).map { .constraint($0) }
   }
 
   // The list by itself, so that a call counts no references.
   private static func broken(
-    _ program: UnsafePointer<FieldProgram>, _ cell: UnsafeBufferPointer<UInt8>, from start: Int,
-    _ out: borrowing ByteBuffer, _ matchers: UnsafeBufferPointer<Unmanaged<CellPattern.Matcher>>
+    _ program: UnsafePointer<FieldProgram>, _ cell: Span<UInt8>, from start: Int,
+    _ out: borrowing ByteBuffer, _ matchers: Kept<Unmanaged<CellPattern.Matcher>>
   ) -> Constraint? {
-    let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
-    if !program.pointee.limits.allowed.isEmpty, !program.pointee.limits.allowed.contains(value),
-      !isAllowedNumber(program, value)
+    let value = out.span.extracting(start...)
+    if unsafe !program.pointee.limits.allowed.isEmpty,
+      unsafe !program.pointee.limits.allowed.contains(value),
+      unsafe !isAllowedNumber(program, value)
     {
       return .enum
     }
-    if program.pointee.limits.pattern >= 0 {
-      let matcher = matchers[program.pointee.limits.pattern]
-      if !matcher._withUnsafeGuaranteedRef({ $0.matches(cell) }) { return .pattern }
+    if unsafe program.pointee.limits.pattern >= 0 {
+      let matcher = unsafe matchers[program.pointee.limits.pattern]
+      if unsafe !matcher.takeUnretainedValue().matches(cell) { return .pattern }
     }
     // No cell has more characters, items or members than bytes.
-    if program.pointee.limits.least > 0 || program.pointee.limits.most < cell.count {
-      let length = program.pointee.cast.length(of: cell)
-      if length < program.pointee.limits.least { return .minLength }
-      if length > program.pointee.limits.most { return .maxLength }
+    if unsafe program.pointee.limits.least > 0 || program.pointee.limits.most < cell.count {
+      let length = unsafe program.pointee.cast.length(of: cell)
+      if unsafe length < program.pointee.limits.least { return .minLength }
+      if unsafe length > program.pointee.limits.most { return .maxLength }
     }
-    for bound in program.pointee.limits.bounds where !bound.permits(value) {
-      return bound.side.constraint
+    let bounds = unsafe program.pointee.limits.bounds
+    for index in 0..<bounds.count where !bounds[index].permits(value) {
+      return bounds[index].side.constraint
     }
     return nil
   }
 
   private static func isAllowedNumber(
-    _ program: UnsafePointer<FieldProgram>, _ value: UnsafeBufferPointer<UInt8>
+    _ program: UnsafePointer<FieldProgram>, _ value: Span<UInt8>
   ) -> Bool {
-    guard !program.pointee.limits.allowedNumbers.isEmpty, let number = FixedDecimal(value) else {
+    guard unsafe !program.pointee.limits.allowedNumbers.isEmpty, let number = FixedDecimal(value)
+    else {
       return false
     }
-    return program.pointee.limits.allowedNumbers.contains(number)
+    let allowed = unsafe program.pointee.limits.allowedNumbers
+    return (0..<allowed.count).contains { allowed[$0] == number }
   }
 }

@@ -18,7 +18,7 @@ package struct FieldProgram {
   /// the white space around it: two keys that look the same are not two keys.
   package var hashSlot: Int
   /// What is published where the value is missing; mostly nothing.
-  var blank = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  var blank = Kept<UInt8>.none
   /// Whether the field's smallest and largest published values are wanted.
   var isTemporal: Bool
   /// Whether the step looks the value up in a list.

@@ -88,7 +88,7 @@ package final class TransformPlan: @unchecked Sendable {
   ///   `key-missing` where a field needs a key, and `code-list` where one lacks its list.
   package init(
     _ table: TreatedTable, for use: Use = .publication(Publication()),
-    key: UnsafeRawBufferPointer?
+    key: RawSpan?
   ) throws(Failure) {
     var compiler = FieldCompiler(table, for: use, key: key)
     let programs = compiler.compile()

@@ -66,34 +66,34 @@ extension TransformWorker {
     _ program: UnsafePointer<FieldProgram>, from start: Int, _ out: inout ByteBuffer,
     _ result: inout TransformResult
   ) -> CellProblem? {
-    switch program.pointee.step {
+    switch unsafe program.pointee.step {
     case .keep: break
     case .drop, .empty: out.truncate(to: start)
     case .datePart(let length): out.truncate(to: min(start + length, out.count))
     case .prefix(let scalars):
-      let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
-      out.truncate(to: start + UTF8Text.prefixLength(value, scalars: scalars))
+      out.truncate(to: start + UTF8Text.prefixLength(out.span[start...], scalars: scalars))
     case .scrub:
       guard let scrubber else { return .type }
-      scrubber.replace(from: start, in: &out, row.text, row.cells)
+      unsafe scrubber.replace(from: start, in: &out, row.text.span, row.cells.span)
     case .pseudonymise(let index, _) where index < 0: out.truncate(to: start)
     case .pseudonymise(let index, let foldCase):
       let entry = plan.pseudonymisers[index].replace(from: start, in: &out, foldCase: foldCase)
       if let entry { result.pseudonyms[index].append(entry) }
     case .redact:
       out.truncate(to: start)
-      out.append(program.pointee.blank)
+      unsafe out.append(program.pointee.blank.span)
     case .mask(let show, let length):
-      let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
-      let shown = UTF8Text.scalarCount(value) <= show ? 0 : show
-      out.truncate(to: start + UTF8Text.prefixLength(value, scalars: shown))
+      let shown = UTF8Text.scalarCount(out.span[start...]) <= show ? 0 : show
+      out.truncate(to: start + UTF8Text.prefixLength(out.span[start...], scalars: shown))
       for _ in shown..<max(length, shown) { out.append(UInt8(ascii: "*")) }
-    case .square(let size): return square(size, program, from: start, &out)
+    case .square(let size): return unsafe square(size, program, from: start, &out)
     case .recode(let index):
-      if program.pointee.isLookedUp { completeKey(of: program, from: start, &out) }
-      return recode(index, program, from: start, &out)
+      if unsafe program.pointee.isLookedUp { unsafe completeKey(of: program, from: start, &out) }
+      return unsafe recode(index, program, from: start, &out)
     case .randomRound(let index):
-      let isDone = plan.randomRoundings[index].replace(from: start, in: &out, row: rowKey.bytes)
+      let isDone = rowKey.withSpan {
+        plan.randomRoundings[index].replace(from: start, in: &out, row: $0)
+      }
       return isDone ? nil : .treatment(.digits)
     }
     return nil

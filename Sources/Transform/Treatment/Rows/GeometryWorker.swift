@@ -51,7 +51,7 @@ final class GeometryWorker {
   /// - Returns: Why the row cannot be published; `nil` if it can.
   @inline(__always)
   func append(
-    _ text: UnsafeBufferPointer<UInt8>, _ offsets: UnsafeBufferPointer<UInt32>,
+    _ text: Span<UInt8>, _ offsets: Span<UInt32>,
     to open: inout OpenBatch
   ) -> Problem? {
     do throws(CellProblem) {
@@ -97,7 +97,7 @@ final class GeometryWorker {
 
 extension GeometryWorker {
   private func appendPoint(
-    _ text: UnsafeBufferPointer<UInt8>, _ offsets: UnsafeBufferPointer<UInt32>,
+    _ text: Span<UInt8>, _ offsets: Span<UInt32>,
     _ open: inout OpenBatch
   ) throws(CellProblem) {
     let x = try number(cells[0], text, offsets)
@@ -121,17 +121,17 @@ extension GeometryWorker {
   /// The value of a cell; `nil` if it is missing.
   @inline(__always)
   private func number(
-    _ program: FieldProgram, _ text: UnsafeBufferPointer<UInt8>,
-    _ offsets: UnsafeBufferPointer<UInt32>
+    _ program: FieldProgram, _ text: Span<UInt8>,
+    _ offsets: Span<UInt32>
   ) throws(CellProblem) -> Double? {
     guard let cell = Self.cell(program, text, offsets) else { return nil }
     scratch.removeAll()
     guard program.cast.append(cell, to: &scratch) else { throw .type }
-    return DecimalText.double(scratch.bytes)
+    return scratch.withSpan { DecimalText.double($0) }
   }
 
   private func appendShape(
-    _ text: UnsafeBufferPointer<UInt8>, _ offsets: UnsafeBufferPointer<UInt32>,
+    _ text: Span<UInt8>, _ offsets: Span<UInt32>,
     _ open: inout OpenBatch
   ) throws(CellProblem) {
     guard let cell = Self.cell(cells[0], text, offsets) else { return appendNothing(&open) }
@@ -173,14 +173,13 @@ extension GeometryWorker {
 
   /// The bytes of a cell; `nil` if it is missing, or its column is absent.
   @inline(__always)
+  @_lifetime(copy text)
   private static func cell(
-    _ program: FieldProgram, _ text: UnsafeBufferPointer<UInt8>,
-    _ offsets: UnsafeBufferPointer<UInt32>
-  ) -> UnsafeBufferPointer<UInt8>? {
-    guard program.column >= 0, let base = text.baseAddress else { return nil }
-    let start = Int(offsets[2 * program.column])
-    let cell = UnsafeBufferPointer(
-      start: base + start, count: Int(offsets[2 * program.column + 1]) - start)
+    _ program: FieldProgram, _ text: Span<UInt8>,
+    _ offsets: Span<UInt32>
+  ) -> Span<UInt8>? {
+    guard program.column >= 0 else { return nil }
+    let cell = text[Int(offsets[2 * program.column])..<Int(offsets[2 * program.column + 1])]
     return program.missing.containsTrimmed(cell) ? nil : cell
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
 @_spi(Transform) internal import HergebruikModel
 internal import HergebruikValues
 
@@ -17,11 +18,10 @@ struct IdentifierCollector {
   /// Remembers those of a row.
   @inline(__always)
   func collect(
-    _ text: UnsafeBufferPointer<UInt8>, _ cells: UnsafeBufferPointer<UInt32>
+    _ text: Span<UInt8>, _ cells: Span<UInt32>
   ) {
     for (column, missing) in columns {
-      let cell = UnsafeBufferPointer(
-        rebasing: text[Int(cells[2 * column])..<Int(cells[2 * column + 1])])
+      let cell = text[Int(cells[2 * column])..<Int(cells[2 * column + 1])]
       if !missing.containsTrimmed(cell) { table.insert(cell) }
     }
   }

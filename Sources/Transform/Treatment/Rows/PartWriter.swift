@@ -25,17 +25,16 @@ final class PartWriter {
   ) {
     let part = parts.part(of: key)
     text.removeAll()
-    text.append(UnsafeBufferPointer(rebasing: open.text.bytes[textStart...]))
+    text.append(open.text.span.extracting(textStart...))
     open.text.truncate(to: textStart)
     var (start, field) = (textStart, 0)
     for index in cellStart..<open.ends.count {
       let end = Int(open.ends[index])
       if index - cellStart < isQuasi.count, isQuasi[index - cellStart] {
-        if let part { open.text.append(parts.name(of: part, field: field)) }
+        if let part { parts.appendName(of: part, field: field, to: &open.text) }
         field += 1
       } else {
-        open.text.append(
-          UnsafeBufferPointer(rebasing: text.bytes[(start - textStart)..<(end - textStart)]))
+        text.withSpan { open.text.append($0[(start - textStart)..<(end - textStart)]) }
       }
       open.ends[index] = UInt32(truncatingIfNeeded: open.text.count)
       open.text.append(0)

@@ -6,62 +6,61 @@ internal import HergebruikTables
 internal import HergebruikValues
 
 /// The hashes of the values of keys in the row at hand.
-struct KeyHashes {
+struct KeyHashes: ~Copyable {
   /// By slot; `nil` if the value is missing.
-  let slots: UnsafeMutableBufferPointer<KeyHash?>
+  let slots: FixedArray<KeyHash?>
 
   /// Enters the canonical value at the end of the output.
   func enter(
     _ program: UnsafePointer<FieldProgram>, from start: Int, _ out: borrowing ByteBuffer
   ) {
-    let value = UnsafeBufferPointer(rebasing: out.bytes[start...])
-    let hash = KeyHash.of(value, isNumber: program.pointee.isNumber)
-    slots[program.pointee.hashSlot] = hash
-    guard program.pointee.keepsSpace else { return }
-    slots[program.pointee.hashSlot + 1] =
+    let value = out.span.extracting(start...)
+    let hash = unsafe KeyHash.of(value, isNumber: program.pointee.isNumber)
+    unsafe slots[program.pointee.hashSlot] = hash
+    guard unsafe program.pointee.keepsSpace else { return }
+    unsafe slots[program.pointee.hashSlot + 1] =
       UTF8Text.mayBePadded(value) ? KeyHash.of(UTF8Text.trimmed(value), isNumber: false) : hash
   }
 
   /// Notes that a value is missing.
   func clear(_ program: UnsafePointer<FieldProgram>) {
-    slots[program.pointee.hashSlot] = nil
-    if program.pointee.keepsSpace { slots[program.pointee.hashSlot + 1] = nil }
+    unsafe slots[program.pointee.hashSlot] = nil
+    if unsafe program.pointee.keepsSpace { unsafe slots[program.pointee.hashSlot + 1] = nil }
   }
 
   /// The hash of the values of a check; `nil` if one of them is missing.
-  func key(of places: UnsafeBufferPointer<Int>) -> KeyHash? {
-    // The list by itself, so that the closure counts no references.
-    let slots = slots
+  func key(of places: Kept<Int>) -> KeyHash? {
     if places.count == 1 { return slots[places[0]] }
-    for place in places where slots[place] == nil { return nil }
-    return KeyHash.of(places.count) { slots[places[$0]].unsafelyUnwrapped }
+    for index in 0..<places.count where slots[places[index]] == nil { return nil }
+    return KeyHash.of(places.count) { slots[places[$0]] ?? .free }
   }
 }
 
 /// The keys of a row, which are known only once it is whole.
-struct RowKeys {
+///
+/// Memory safety: the plan holds the sets of keys that `foreign` refers to, and lives as long as the worker.
+@safe
+struct RowKeys: ~Copyable {
   let hashes: KeyHashes
   /// For each unique check where its values' hashes are; that of the primary key, if any, is the first.
-  private let unique: [UnsafeBufferPointer<Int>]
+  private let unique: [Kept<Int>]
   private let hasPrimary: Bool
   /// The same of each foreign key: plain values, so that looking one up counts no references.
   private let foreign:
     [(
-      places: UnsafeBufferPointer<Int>, referenced: UnsafeBufferPointer<Int>,
+      places: Kept<Int>, referenced: Kept<Int>,
       reference: Unmanaged<ReferenceKeys>?
     )]
 
   /// Makes room for the keys of a plan; `arena` keeps it.
   init(_ plan: TransformPlan, _ arena: ByteArena) {
-    hashes = KeyHashes(
-      slots: UnsafeMutableBufferPointer(
-        mutating: arena.keep(Array(repeating: KeyHash?.none, count: plan.hashSlots))))
-    unique = plan.uniqueChecks.map { arena.keep($0.slots) }
+    hashes = KeyHashes(slots: FixedArray(repeating: nil, count: plan.hashSlots))
+    unique = plan.uniqueChecks.map { arena.keep(list: $0.slots) }
     hasPrimary = plan.uniqueChecks.first?.code == .primaryKey
-    foreign = plan.foreignChecks.map { check in
-      (
-        arena.keep(check.slots), arena.keep(check.referencedSlots),
-        check.reference.map { Unmanaged.passUnretained($0) }
+    unsafe foreign = unsafe plan.foreignChecks.map { check in
+      unsafe (
+        arena.keep(list: check.slots), arena.keep(list: check.referencedSlots),
+        check.reference.map { unsafe Unmanaged.passUnretained($0) }
       )
     }
   }
@@ -86,18 +85,18 @@ struct RowKeys {
       guard let key = hashes.key(of: places) else { continue }
       Self.append(key, UInt64(number), to: &result.keys[index])
     }
-    for index in foreign.indices { refer(index, number, &result) }
+    for index in unsafe foreign.indices { refer(index, number, &result) }
   }
 
   /// Hands out a row's foreign key where it is still to be looked up, and what other rows may refer to.
   private func refer(_ index: Int, _ number: Int, _ result: inout TransformResult) {
-    let check = foreign[index]
-    if let key = hashes.key(of: check.places),
-      !(check.reference?._withUnsafeGuaranteedRef { $0.contains(key) } ?? false)
+    let check = unsafe foreign[index]
+    if let key = unsafe hashes.key(of: check.places),
+      unsafe !(check.reference?.takeUnretainedValue().contains(key) ?? false)
     {
       Self.append(key, UInt64(number), to: &result.foreign[index])
     }
-    if !check.referenced.isEmpty, let key = hashes.key(of: check.referenced) {
+    if unsafe !check.referenced.isEmpty, let key = unsafe hashes.key(of: check.referenced) {
       Self.append(key, ForeignIndex.referenceRow, to: &result.foreign[index])
     }
   }
@@ -111,7 +110,8 @@ struct RowKeys {
 
   /// The field of the primary key that has no value.
   private func fieldWithoutValue(_ programs: [FieldProgram]) -> Int {
-    let slot = unique[0].first { hashes.slots[$0] == nil }
+    let places = unique[0]
+    let slot = (0..<places.count).first { hashes.slots[places[$0]] == nil }.map { places[$0] }
     return programs.first {
       $0.hashSlot == slot || $0.keepsSpace && $0.hashSlot >= 0 && $0.hashSlot + 1 == slot
     }?.field ?? 0

@@ -11,7 +11,7 @@ extension TransformWorker {
     for index in open.ends.count - plan.addedQuasiCells..<open.ends.count {
       let start = index == 0 ? 0 : Int(open.ends[index - 1]) + 1
       classifier.add(
-        UnsafeBufferPointer(rebasing: open.text.bytes[start..<Int(open.ends[index])]), .quasi)
+        open.text.span.extracting(start..<Int(open.ends[index])), .quasi)
     }
   }
 }

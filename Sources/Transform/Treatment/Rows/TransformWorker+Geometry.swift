@@ -5,8 +5,8 @@
 extension TransformWorker {
   /// Converts the row's geometry; false where that cannot be published.
   func locate(
-    _ geometry: GeometryWorker, _ text: UnsafeBufferPointer<UInt8>,
-    _ cells: UnsafeBufferPointer<UInt32>, _ place: (number: Int, line: Int),
+    _ geometry: GeometryWorker, _ text: Span<UInt8>,
+    _ cells: Span<UInt32>, _ place: (number: Int, line: Int),
     _ open: inout OpenBatch, _ result: inout TransformResult
   ) -> Bool {
     geometry.beginRow(open)

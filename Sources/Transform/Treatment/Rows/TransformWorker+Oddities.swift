@@ -10,19 +10,20 @@ extension TransformWorker {
   func countSentinel(
     _ program: UnsafePointer<FieldProgram>, from start: Int, _ out: borrowing ByteBuffer
   ) {
-    let day = UnsafeBufferPointer(rebasing: out.bytes[start...])
+    let day = out.span.extracting(start...)
     switch SentinelDate.kind(day) {
     case nil: break
-    case .far: sentinelDays[program.pointee.field].far &+= 1
-    case .first: sentinelDays[program.pointee.field].first &+= 1
+    case .far: unsafe sentinelDays[program.pointee.field].far &+= 1
+    case .first: unsafe sentinelDays[program.pointee.field].first &+= 1
     }
   }
 
   /// Hands out what was counted, and begins anew.
   func finishSentinels(_ result: inout TransformResult) {
-    guard sentinelDays.contains(where: { $0 != SentinelDays() }) else { return }
-    result.sentinelDays = Array(sentinelDays)
-    sentinelDays.update(repeating: SentinelDays())
+    let days = (0..<sentinelDays.count).map { sentinelDays[$0] }
+    guard days.contains(where: { $0 != SentinelDays() }) else { return }
+    result.sentinelDays = days
+    for field in days.indices { sentinelDays[field] = SentinelDays() }
   }
 }
 

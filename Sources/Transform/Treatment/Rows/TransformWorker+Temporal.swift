@@ -11,8 +11,7 @@ extension TransformWorker {
     _ published: Int, _ open: borrowing OpenBatch, _ result: inout TransformResult
   ) {
     let start = published == 0 ? 0 : Int(open.ends[published - 1]) + 1
-    let value = UnsafeBufferPointer(
-      rebasing: open.text.bytes[start..<Int(open.ends[published])])
+    let value = open.text.span[start..<Int(open.ends[published])]
     guard !value.isEmpty else { return }
     // Their number is told by field.
     guard SentinelDate.kind(value) == nil else { return }

@@ -14,8 +14,8 @@ extension TransformWorker {
     case .done: return nil
     case .refused(let problem): return problem
     case .unmatched:
-      unmatched.append(program.pointee.field)
-      out.append(program.pointee.blank)
+      unsafe unmatched.append(program.pointee.field)
+      unsafe out.append(program.pointee.blank.span)
       return nil
     }
   }
@@ -25,7 +25,7 @@ extension TransformWorker {
     _ size: Int, _ program: UnsafePointer<FieldProgram>, from start: Int, _ out: inout ByteBuffer
   ) -> CellProblem? {
     let split = out.count
-    for index in program.pointee.companions {
+    for index in unsafe program.pointee.companions {
       guard let cell = cell(of: companions[index]) else { return .geometry(.halfPoint) }
       guard companions[index].cast.append(cell, to: &out) else { return .treatment(.square) }
     }
@@ -38,8 +38,8 @@ extension TransformWorker {
   func completeKey(
     of program: UnsafePointer<FieldProgram>, from start: Int, _ out: inout ByteBuffer
   ) {
-    program.pointee.cast.normaliseKey(from: start, in: &out)
-    for index in program.pointee.companions {
+    unsafe program.pointee.cast.normaliseKey(from: start, in: &out)
+    for index in unsafe program.pointee.companions {
       out.append(CodeIndex.separator)
       let before = out.count
       guard let cell = cell(of: companions[index]),
@@ -50,8 +50,10 @@ extension TransformWorker {
   }
 
   /// The cell of another field of the row; nil where it is missing.
-  private func cell(of other: FieldProgram) -> UnsafeBufferPointer<UInt8>? {
-    let cell = withUnsafePointer(to: other) { Self.cell(of: $0, row.text, row.cells) }
+  @_lifetime(borrow self)
+  private func cell(of other: FieldProgram) -> Span<UInt8>? {
+    let text = unsafe _overrideLifetime(row.text.span, borrowing: self)
+    let cell = unsafe Self.cell(of: other.column, text, row.cells.span)
     return other.column < 0 || other.missing.containsTrimmed(cell) ? nil : cell
   }
 
@@ -65,17 +67,16 @@ extension TransformWorker {
   ///
   /// Where one is missing or wrong the row is refused later, and what stands here is never used.
   func collectRowKey(
-    _ text: UnsafeBufferPointer<UInt8>, _ cells: UnsafeBufferPointer<UInt32>
+    _ text: Span<UInt8>, _ cells: Span<UInt32>
   ) {
     rowKey.removeAll()
     for program in keyPrograms {
       let start = rowKey.count
       for _ in 0..<4 { rowKey.append(0) }
-      let cell = withUnsafePointer(to: program) { Self.cell(of: $0, text, cells) }
+      let cell = Self.cell(of: program.column, text, cells)
       guard program.cast.append(cell, to: &rowKey) else { return }
       let length = UInt32(truncatingIfNeeded: rowKey.count - start - 4).bigEndian
-      UnsafeMutableRawBufferPointer(rowKey.mutableBytes).storeBytes(
-        of: length, toByteOffset: start, as: UInt32.self)
+      rowKey.store(length, at: start)
     }
   }
 }

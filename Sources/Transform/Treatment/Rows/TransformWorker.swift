@@ -10,6 +10,9 @@ package import HergebruikValues
 ///
 /// The hot path. Per cell there is no `String`, no object and no allocation, but for text that is
 /// not known to be in NFC. A row with a refused cell is left out whole.
+///
+/// Memory safety: see `row`.
+@safe
 package final class TransformWorker {
   let plan: TransformPlan
   let programs: [FieldProgram]
@@ -20,7 +23,7 @@ package final class TransformWorker {
   private let geometry: GeometryWorker?
   /// The classes whose rows are left out.
   private let suppressed: ClassSet
-  @exclusivity(unchecked) var classifier: RowClassifier
+  var classifier: RowClassifier
   /// Writes the names of parts in place of quasi-identifiers; nil where those stay as they are.
   private let partWriter: PartWriter?
   /// Scrubs texts; nil where no field is treated so.
@@ -28,12 +31,14 @@ package final class TransformWorker {
   /// Collects the values of direct identifiers; nil where nobody looks for them.
   private let identifiers: IdentifierCollector?
   /// The row that is treated, and the places of its cells.
-  @exclusivity(unchecked) private(set) var row = (
+  ///
+  /// Memory safety: they are in the batch that `process` borrows, and are looked at only while it does.
+  private(set) var row = unsafe (
     text: UnsafeBufferPointer<UInt8>(start: nil, count: 0),
     cells: UnsafeBufferPointer<UInt32>(start: nil, count: 0)
   )
   /// Where the cells of the row end that are published.
-  private let rowEnds: UnsafeMutableBufferPointer<UInt32>
+  private let rowEnds: FixedArray<UInt32>
   private let arena = ByteArena()
   /// The programs of the fields that steps of other fields read.
   let companions: [FieldProgram]
@@ -42,7 +47,7 @@ package final class TransformWorker {
   /// The length-prefixed values of the row's primary key.
   var rowKey = ByteBuffer()
   /// For each field what its cells held that is seldom meant, in the batch at hand.
-  let sentinelDays: UnsafeMutableBufferPointer<SentinelDays>
+  let sentinelDays: FixedArray<SentinelDays>
   /// Fields of the row whose value is not in their code list.
   var unmatched: [Int] = []
 
@@ -82,10 +87,8 @@ package final class TransformWorker {
     let arena = arena
     checker = try CellChecker(plan.patterns, arena)
     keys = RowKeys(plan, arena)
-    rowEnds = UnsafeMutableBufferPointer(
-      mutating: arena.keep(Array(repeating: UInt32(0), count: programs.count)))
-    sentinelDays = UnsafeMutableBufferPointer(
-      mutating: arena.keep(list: plan.fields.map { _ in SentinelDays() }))
+    rowEnds = FixedArray(repeating: 0, count: programs.count)
+    sentinelDays = FixedArray(repeating: SentinelDays(), count: plan.fields.count)
   }
 
   /// Treats a batch: good rows to `open`, what is wrong to `result`; both are emptied first.
@@ -103,22 +106,19 @@ package final class TransformWorker {
     if plan.keepsCells { result.classes.cells.reserveCapacity(batch.text.count) }
     result.pseudonyms = Array(repeating: [], count: plan.pseudonymisers.count)
     result.unmatched = Array(repeating: 0, count: plan.fields.count)
-    let text = batch.text.bytes
-    batch.offsets.withUnsafeBufferPointer { offsets in
-      programs.withUnsafeBufferPointer { programs in
-        for row in 0..<batch.rowCount {
-          let cells = UnsafeBufferPointer(
-            rebasing: offsets[(2 * row * batch.width)..<(2 * (row + 1) * batch.width)])
-          let place = (Int(batch.numbers[row]), Int(batch.lines[row]))
-          let mark = batch.marks.isEmpty ? .kept : batch.marks[row]
-          if mark == .unreadable
-            || mark != .filtered
-              && !treat(text, cells, programs, place, isGood: mark == .kept, &open, &result)
-          {
-            Self.refuse(row, of: batch, &result)
-          }
-          if let identifiers { identifiers.collect(text, cells) }
+    let (text, offsets) = (batch.text.span, batch.offsets.span)
+    unsafe programs.withUnsafeBufferPointer { programs in
+      for row in 0..<batch.rowCount {
+        let cells = offsets.extracting((2 * row * batch.width)..<(2 * (row + 1) * batch.width))
+        let place = (Int(batch.numbers[row]), Int(batch.lines[row]))
+        let mark = batch.marks.isEmpty ? .kept : batch.marks[row]
+        if unsafe mark == .unreadable
+          || mark != .filtered
+            && !treat(text, cells, programs, place, isGood: mark == .kept, &open, &result)
+        {
+          Self.refuse(row, of: batch, &result)
         }
+        if let identifiers { identifiers.collect(text, cells) }
       }
     }
     geometry?.finish(&result)
@@ -137,23 +137,25 @@ package final class TransformWorker {
   /// Treats one row; false where it is refused, or was not good to begin with.
   @inline(__always)
   private func treat(
-    _ text: UnsafeBufferPointer<UInt8>, _ cells: UnsafeBufferPointer<UInt32>,
+    _ text: Span<UInt8>, _ cells: Span<UInt32>,
     _ programs: UnsafeBufferPointer<FieldProgram>, _ place: (number: Int, line: Int),
     isGood: Bool, _ open: inout OpenBatch, _ result: inout TransformResult
   ) -> Bool {
     let (textStart, cellStart) = (open.text.count, open.ends.count)
     var good = isGood
     classifier.begin()
-    row = (text, cells)
+    unsafe row = unsafe (
+      text.withUnsafeBufferPointer { unsafe $0 }, unsafe cells.withUnsafeBufferPointer { unsafe $0 }
+    )
     scrubber?.beginRow()
     if !keyPrograms.isEmpty { collectRowKey(text, cells) }
-    let published = treatCells(text, cells, programs, place, &good, &open, &result)
+    let published = unsafe treatCells(text, cells, programs, place, &good, &open, &result)
     guard open.text.count <= Int(UInt32.max) else {
       result.isTooLarge = true
       open.text.truncate(to: textStart)
       return false
     }
-    open.ends.append(contentsOf: UnsafeBufferPointer(rebasing: rowEnds[..<published]))
+    rowEnds.append(first: published, to: &open.ends)
     if let geometry {
       good = locate(geometry, text, cells, place, &open, &result) && good
     }
@@ -170,7 +172,7 @@ package final class TransformWorker {
   /// Treats the cells of a row, each behind the other; how many are published.
   @inline(__always)
   private func treatCells(
-    _ text: UnsafeBufferPointer<UInt8>, _ cells: UnsafeBufferPointer<UInt32>,
+    _ text: Span<UInt8>, _ cells: Span<UInt32>,
     _ programs: UnsafeBufferPointer<FieldProgram>, _ place: (number: Int, line: Int),
     _ good: inout Bool, _ open: inout OpenBatch, _ result: inout TransformResult
   ) -> Int {
@@ -178,21 +180,20 @@ package final class TransformWorker {
     guard let base = programs.baseAddress else { return 0 }
     var published = 0
     for i in 0..<programs.count {
-      let program = base + i
-      let cell = Self.cell(of: program, text, cells)
+      let program = unsafe base + i
+      let cell = unsafe Self.cell(of: program.pointee.column, text, cells)
       let start = open.text.count
-      if let problem = apply(program, cell, &open.text, &result) {
+      if let problem = unsafe apply(program, cell, &open.text, &result) {
         good = false
-        result.problems.append(
+        unsafe result.problems.append(
           RowProblem(
             number: place.number, line: place.line, field: program.pointee.field, problem: problem))
         open.text.truncate(to: start)
       }
-      if program.pointee.role != .none {
-        classifier.add(
-          UnsafeBufferPointer(rebasing: open.text.bytes[start...]), program.pointee.role)
+      if unsafe program.pointee.role != .none {
+        unsafe classifier.add(open.text.span[start...], program.pointee.role)
       }
-      if !program.pointee.isDropped {
+      if unsafe !program.pointee.isDropped {
         rowEnds[published] = UInt32(truncatingIfNeeded: open.text.count)
         published &+= 1
         open.text.append(0)
@@ -211,7 +212,8 @@ package final class TransformWorker {
     if good, plan.addedQuasiCells > 0 { classifyAdded(open) }
     guard good, plan.hashSlots > 0 || temporal != nil || plan.hasClasses else { return good }
     good = keys.isComplete(self.programs, place, &result)
-    guard good, !(plan.hasClasses && classifier.isSuppressed(by: suppressed, &result.classes))
+    guard good,
+      !(plan.hasClasses && classifier.isSuppressed(by: suppressed, &result.classes))
     else {
       return false
     }
@@ -221,50 +223,47 @@ package final class TransformWorker {
     return true
   }
 
+  /// The bytes of a cell of a row; none where the column is absent.
   @inline(__always)
-  static func cell(
-    of program: UnsafePointer<FieldProgram>, _ text: UnsafeBufferPointer<UInt8>,
-    _ cells: UnsafeBufferPointer<UInt32>
-  ) -> UnsafeBufferPointer<UInt8> {
-    let column = program.pointee.column
-    guard column >= 0 else { return UnsafeBufferPointer(start: nil, count: 0) }
-    return UnsafeBufferPointer(
-      start: text.baseAddress.unsafelyUnwrapped + Int(cells[2 * column]),
-      count: Int(cells[2 * column + 1] &- cells[2 * column]))
+  @_lifetime(copy text)
+  static func cell(of column: Int, _ text: Span<UInt8>, _ cells: Span<UInt32>) -> Span<UInt8> {
+    guard column >= 0 else { return text.extracting(0..<0) }
+    return text.extracting(Int(cells[2 * column])..<Int(cells[2 * column + 1]))
   }
 
   /// Validates and treats one cell at the end of the output; nil where it is good.
   @inline(__always)
   private func apply(
-    _ program: UnsafePointer<FieldProgram>, _ cell: UnsafeBufferPointer<UInt8>,
+    _ program: UnsafePointer<FieldProgram>, _ cell: Span<UInt8>,
     _ out: inout ByteBuffer,
     _ result: inout TransformResult
   ) -> CellProblem? {
-    if program.pointee.column < 0 || program.pointee.missing.containsTrimmed(cell)
+    if unsafe program.pointee.column < 0 || program.pointee.missing.containsTrimmed(cell)
       || Self.isBlank(program, cell)
     {
-      if program.pointee.hashSlot >= 0 { keys.hashes.clear(program) }
-      out.append(program.pointee.blank)
-      return program.pointee.limits.required ? .constraint(.required) : nil
+      if unsafe program.pointee.hashSlot >= 0 { unsafe keys.hashes.clear(program) }
+      unsafe out.append(program.pointee.blank.span)
+      return unsafe program.pointee.limits.required ? .constraint(.required) : nil
     }
     let start = out.count
-    guard program.pointee.cast.append(cell, to: &out) else { return .type }
-    if program.pointee.findsSentinels { countSentinel(program, from: start, out) }
-    if program.pointee.limits.hasAny, let problem = checker.problem(program, cell, from: start, out)
+    guard unsafe program.pointee.cast.append(cell, to: &out) else { return .type }
+    if unsafe program.pointee.findsSentinels { unsafe countSentinel(program, from: start, out) }
+    if unsafe program.pointee.limits.hasAny,
+      let problem = unsafe checker.problem(program, cell, from: start, out)
     {
       return problem
     }
-    if program.pointee.hashSlot >= 0 { keys.hashes.enter(program, from: start, out) }
-    if case .keep = program.pointee.step { return nil }
-    return treat(program, from: start, &out, &result)
+    if unsafe program.pointee.hashSlot >= 0 { unsafe keys.hashes.enter(program, from: start, out) }
+    if case .keep = unsafe program.pointee.step { return nil }
+    return unsafe treat(program, from: start, &out, &result)
   }
 
   /// A pseudonym of white space would be one of nothing.
   @inline(__always)
   private static func isBlank(
-    _ program: UnsafePointer<FieldProgram>, _ cell: UnsafeBufferPointer<UInt8>
+    _ program: UnsafePointer<FieldProgram>, _ cell: Span<UInt8>
   ) -> Bool {
-    guard case .pseudonymise = program.pointee.step else { return false }
+    guard case .pseudonymise = unsafe program.pointee.step else { return false }
     return UTF8Text.trimmed(cell).isEmpty
   }
 }

@@ -14,8 +14,8 @@ struct PivotLayout {
   private let name: Int
   private let value: Int
   private let arena = ByteArena()
-  private let names: [UnsafeBufferPointer<UInt8>]
-  let blanks: [UnsafeBufferPointer<UInt8>]
+  private let names: [Kept<UInt8>]
+  let blanks: [Kept<UInt8>]
 
   /// Finds the columns; every column of the export is one of them.
   init(_ pivot: Pivot, _ blanks: [String], header: [String]?, file: String?) throws(Failure) {
@@ -44,8 +44,8 @@ struct PivotLayout {
           "'pivot' names no column '\(label)' of the export, and rows that differ in it cannot be one row",
           hint: "Add it to 'keys' of 'pivot', or let the source system leave it out."))
     }
-    names = pivot.columns.map { [arena] in arena.keep(Array($0.utf8)) }
-    self.blanks = blanks.map { [arena] in arena.keep(Array($0.utf8)) }
+    names = pivot.columns.map { [arena] in arena.keep(text: $0) }
+    self.blanks = blanks.map { [arena] in arena.keep(text: $0) }
     guard problems.isEmpty else { throw Failure(problems) }
   }
 
@@ -57,20 +57,22 @@ struct PivotLayout {
     _ record: inout RowRecord, _ batch: borrowing RecordBatch, _ row: Int,
     _ place: (line: Int, number: Int)
   ) -> Bool {
-    let label = batch.cell(row: row, column: name)
-    guard let column = names.firstIndex(where: { Self.equal($0, label) }) else { return false }
+    let label = batch.span(row: row, column: name)
+    guard let column = names.firstIndex(where: { label.elementsEqual($0.span) }) else {
+      return false
+    }
     record.begin()
     for key in keys {
-      SortKey.append(text: batch.cell(row: row, column: key), to: &record.text)
+      SortKey.append(text: batch.span(row: row, column: key), to: &record.text)
     }
     Self.append(column, to: &record.text)
     Self.append(place.number, to: &record.text)
     record.endKey()
     for key in keys {
-      record.text.append(batch.cell(row: row, column: key))
+      record.text.append(batch.span(row: row, column: key))
       record.endPart()
     }
-    record.text.append(batch.cell(row: row, column: value))
+    record.text.append(batch.span(row: row, column: value))
     record.endPart()
     for number in [column, place.line, place.number] { Self.append(number, to: &record.text) }
     record.endPart()
@@ -78,29 +80,27 @@ struct PivotLayout {
     return true
   }
 
+  // Not inlined: the optimiser of Swift 6.3.1 stops on it otherwise ("Found ownership error").
+
   /// A cell of the key.
-  func key(_ index: Int, of row: SortedRow) -> UnsafeBufferPointer<UInt8> {
+  @inline(never)
+  @_lifetime(borrow row)
+  func key(_ index: Int, of row: SortedRow) -> Span<UInt8> {
     row.part(index, of: parts)
   }
 
   /// The value.
-  func value(of row: SortedRow) -> UnsafeBufferPointer<UInt8> { row.part(keys.count, of: parts) }
+  @inline(never)
+  @_lifetime(borrow row)
+  func value(of row: SortedRow) -> Span<UInt8> { row.part(keys.count, of: parts) }
 
   /// The column that a row fills, and where it stands in the export.
   func place(of row: SortedRow) -> (column: Int, line: Int, number: Int) {
-    let bytes = UnsafeRawBufferPointer(row.part(keys.count + 1, of: parts))
+    let bytes = row.part(keys.count + 1, of: parts)
     func number(_ index: Int) -> Int {
-      Int(Int64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8 * index, as: Int64.self)))
+      Int(truncatingIfNeeded: UInt64(bigEndian: bytes.word(at: 8 * index)))
     }
     return (number(0), number(1), number(2))
-  }
-
-  static func equal(
-    _ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    guard one.count == other.count else { return false }
-    guard let a = one.baseAddress, let b = other.baseAddress else { return one.isEmpty }
-    return Memory.compare(a, b, count: one.count) == 0
   }
 
   private static func append(_ number: Int, to out: inout ByteBuffer) {
@@ -131,12 +131,11 @@ struct PivotGroup {
   /// Whether a row belongs to it.
   func has(_ row: SortedRow) -> Bool {
     guard line > 0 else { return false }
-    return text.withUnsafeBufferPointer { text in
-      keys.indices.allSatisfy {
-        PivotLayout.equal(
-          UnsafeBufferPointer(rebasing: text[keys[$0]]), layout.key($0, of: row))
-      }
+    for index in keys.indices {
+      let cell = layout.key(index, of: row)
+      if !text.span[keys[index]].elementsEqual(cell) { return false }
     }
+    return true
   }
 
   /// Begins one with the key of a row.
@@ -165,14 +164,15 @@ struct PivotGroup {
   /// Appends it to a batch, and forgets it.
   mutating func flush(into batch: inout RecordBatch) {
     guard line > 0 else { return }
-    text.withUnsafeBufferPointer { text in
-      for key in keys { Self.append(UnsafeBufferPointer(rebasing: text[key]), to: &batch) }
-      for column in values.indices {
-        let (cell, row) = values[column]
-        Self.append(
-          row == 0 ? layout.blanks[column] : UnsafeBufferPointer(rebasing: text[cell]), to: &batch)
-        values[column].row = 0
+    for key in keys { Self.append(text.span[key], to: &batch) }
+    for column in values.indices {
+      let (cell, row) = values[column]
+      if row == 0 {
+        Self.append(layout.blanks[column].span, to: &batch)
+      } else {
+        Self.append(text.span[cell], to: &batch)
       }
+      values[column].row = 0
     }
     batch.numbers.append(UInt32(batch.recordCount))
     batch.lines.append(UInt32(truncatingIfNeeded: line - 1))
@@ -180,7 +180,7 @@ struct PivotGroup {
     line = 0
   }
 
-  private static func append(_ cell: UnsafeBufferPointer<UInt8>, to batch: inout RecordBatch) {
+  private static func append(_ cell: Span<UInt8>, to batch: inout RecordBatch) {
     // A row has at most `PivotedTable.mostBytes`, and a batch one row more than it should.
     batch.offsets.append(UInt32(truncatingIfNeeded: batch.text.count))
     batch.text.append(cell)

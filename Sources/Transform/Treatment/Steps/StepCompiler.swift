@@ -14,7 +14,7 @@ struct StepCompiler {
   var operations: [StepPlan.Operation] = []
   private(set) var depth = 1
   private(set) var readings: [ExpressionColumn] = []
-  private(set) var missing: [UnsafeBufferPointer<UInt8>] = []
+  private(set) var missing: [Kept<UInt8>] = []
   var deduplications = 0
   var tables: [CodeTable] = []
   private(set) var problems: [Diagnostic] = []
@@ -33,7 +33,7 @@ struct StepCompiler {
           cast: slot.field.map { programs[$0].cast } ?? .text,
           missing: slot.field.map { programs[$0].missing } ?? common))
       let list = field?.missingValues ?? request.missingValues
-      missing.append(pool.arena.keep(Array((list.contains("") ? "" : list.first ?? "").utf8)))
+      missing.append(pool.arena.keep(text: list.contains("") ? "" : list.first ?? ""))
       lineage.append(slot.isExported ? [number] : [])
     }
   }
@@ -55,9 +55,7 @@ struct StepCompiler {
     case .pairs(let pairs):
       let table = CodeTable(keys: [.string(.default)])
       for pair in pairs {
-        Array(pair.old.utf8).withUnsafeBufferPointer { old in
-          Array(pair.new.utf8).withUnsafeBufferPointer { new in _ = table.insert([old], new) }
-        }
+        _ = table.insert([Array(pair.old.utf8)], Array(pair.new.utf8))
       }
       return table
     }

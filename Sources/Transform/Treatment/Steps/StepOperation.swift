@@ -15,13 +15,13 @@ extension StepPlan {
     case filter(Expression)
     case check(Expression, number: Int)
     case derive(Expression, into: Int)
-    case split(Int, by: UnsafeBufferPointer<UInt8>, into: Slots)
-    case combine(Slots, with: UnsafeBufferPointer<UInt8>, into: Int)
+    case split(Int, by: Kept<UInt8>, into: Slots)
+    case combine(Slots, with: Kept<UInt8>, into: Int)
     case lookup(Int, CodeIndex, step: Int, refuses: Bool, into: Int)
     case replace(Int, CodeIndex)
     case deduplicate(Slots, number: Int)
     case unpivot(
-      Slots, names: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>, name: Int, value: Int)
+      Slots, names: Kept<Kept<UInt8>>, name: Int, value: Int)
 
     /// Whether it may leave rows out.
     var leavesRowsOut: Bool {
@@ -61,13 +61,13 @@ extension StepCompiler {
       guard let from = before[column], made.count == into.count else { return }
       for slot in made { lineage[slot] = lineage[from] }
       operations.append(
-        .split(from, by: pool.arena.keep(Array(by.utf8)), into: pool.arena.keep(made)))
+        .split(from, by: pool.arena.keep(text: by), into: pool.arena.keep(list: made)))
     case .combine(let names, let with, let into):
       guard let made = after[into], slots(names).count == names.count else { return }
       lineage[made] = slots(names).reduce(into: []) { $0.formUnion(lineage[$1]) }
       operations.append(
         .combine(
-          pool.arena.keep(slots(names)), with: pool.arena.keep(Array(with.utf8)), into: made))
+          pool.arena.keep(list: slots(names)), with: pool.arena.keep(text: with), into: made))
     case .lookup(let column, let list, let into):
       guard let from = before[column], let made = after[into] else { return }
       lineage[made] = lineage[from]
@@ -81,7 +81,7 @@ extension StepCompiler {
       tables.append(table)
       operations.append(.replace(from, table.index))
     case .deduplicate(let names):
-      operations.append(.deduplicate(pool.arena.keep(slots(names)), number: deduplications))
+      operations.append(.deduplicate(pool.arena.keep(list: slots(names)), number: deduplications))
       deduplications += 1
     case .unpivot(let names, let name, let value):
       guard let name = after[name], let value = after[value], slots(names).count == names.count
@@ -89,7 +89,7 @@ extension StepCompiler {
       lineage[value] = slots(names).reduce(into: []) { $0.formUnion(lineage[$1]) }
       operations.append(
         .unpivot(
-          pool.arena.keep(slots(names)), names: pool.arena.keepList(names), name: name,
+          pool.arena.keep(list: slots(names)), names: pool.arena.keepList(names), name: name,
           value: value))
     }
   }
@@ -99,24 +99,24 @@ extension StepWorker {
   /// Does what looks at one row only.
   @inline(__always)
   func run(
-    _ operation: StepPlan.Operation, _ cells: UnsafeMutablePointer<UInt32>, _ place: Place
+    _ operation: StepPlan.Operation, _ cells: inout MutableSpan<UInt32>, _ place: Place
   ) {
     switch operation {
     case .filter(let condition):
-      let value = machine.run(condition, text.bytes, cells)
+      let value = machine.run(condition, text.span, cells.span)
       guard isRead(place), !value.isTrue else { return }
       marks[place.row] = .filtered
       result.filtered += 1
     case .check(let condition, let number):
-      let value = machine.run(condition, text.bytes, cells)
+      let value = machine.run(condition, text.span, cells.span)
       if isRead(place), !value.isTrue { refuse(place, .check(number), as: .refused) }
     case .derive(let expression, let slot):
-      let value = machine.run(expression, text.bytes, cells)
-      if isRead(place) { write(value, expression.type, slot, cells) }
-    case .split(let from, let separator, let slots): split(from, separator, slots, cells)
-    case .combine(let from, let between, let slot): combine(from, between, slot, cells)
+      let value = machine.run(expression, text.span, cells.span)
+      if isRead(place) { write(value, expression.type, slot, &cells) }
+    case .split(let from, let separator, let slots): split(from, separator, slots, &cells)
+    case .combine(let from, let between, let slot): combine(from, between, slot, &cells)
     case .lookup(let from, let index, let step, let refuses, let slot):
-      if !look(from, index, slot, cells) {
+      if !look(from, index, slot, &cells) {
         if refuses {
           refuse(place, .unmatched(step), as: .unreadable)
         } else {
@@ -124,7 +124,7 @@ extension StepWorker {
         }
       }
     case .replace(let slot, let index):
-      replace(slot, index, cells)
+      replace(slot, index, &cells)
       machine.forget()
     case .deduplicate, .unpivot: break
     }

@@ -38,7 +38,7 @@ package final class StepPlan: @unchecked Sendable {
   }
 
   /// Columns of the plan, as slots.
-  typealias Slots = UnsafeBufferPointer<Int>
+  typealias Slots = Kept<Int>
 
   let request: Request
   let columns: StepColumns
@@ -49,7 +49,7 @@ package final class StepPlan: @unchecked Sendable {
   /// For each slot how it is read.
   let readings: [ExpressionColumn]
   /// For each slot what stands for nothing there.
-  let missing: [UnsafeBufferPointer<UInt8>]
+  let missing: [Kept<UInt8>]
   /// How many steps look for duplicates.
   let deduplications: Int
   /// What a person should know of columns that come of direct identifiers.

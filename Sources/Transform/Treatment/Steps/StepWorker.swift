@@ -3,6 +3,7 @@
 internal import HergebruikExpressions
 package import HergebruikFormat
 internal import HergebruikModel
+internal import HergebruikValues
 
 /// One thread's means of running the steps over batches, one step after another.
 ///
@@ -13,13 +14,13 @@ package final class StepWorker {
   let machine: ExpressionMachine
   private let history: RowHistory?
   /// The text of the batch that is worked on.
-  @exclusivity(unchecked) var text = ByteBuffer()
-  @exclusivity(unchecked) var marks: [RowMark] = []
-  @exclusivity(unchecked) var result = StepResult()
+  var text = ByteBuffer()
+  var marks: [RowMark] = []
+  var result = StepResult()
   /// Canonical keys of code lists.
-  @exclusivity(unchecked) var key = ByteBuffer(capacity: 256)
+  var key = ByteBuffer(capacity: 256)
   /// Whether the batch's text has more bytes than offsets of 32 bits reach.
-  @exclusivity(unchecked) var isTooLarge = false
+  var isTooLarge = false
   private var spare: [UInt32] = []
   /// Cells per row, new ones included.
   package let width: Int
@@ -80,11 +81,8 @@ package final class StepWorker {
     let (old, new, rows) = (2 * batch.width, 2 * width, batch.rowCount)
     spare.removeAll(keepingCapacity: true)
     spare.append(contentsOf: repeatElement(0, count: new * rows))
-    spare.withUnsafeMutableBufferPointer { wide in
-      batch.offsets.withUnsafeBufferPointer { narrow in
-        guard let to = wide.baseAddress, let from = narrow.baseAddress else { return }
-        for row in 0..<rows { (to + row * new).update(from: from + row * old, count: old) }
-      }
+    for row in 0..<rows {
+      for cell in 0..<old { spare[row * new + cell] = batch.offsets[row * old + cell] }
     }
     swap(&batch.offsets, &spare)
     batch.width = width
@@ -92,22 +90,13 @@ package final class StepWorker {
 
   /// Does what looks at one row only, row by row, so that a cell that several expressions read is read once.
   private func run(_ operations: ArraySlice<StepPlan.Operation>, _ batch: inout RecordBatch) {
-    operations.withUnsafeBufferPointer { run($0, &batch) }
-  }
-
-  private func run(
-    _ operations: UnsafeBufferPointer<StepPlan.Operation>, _ batch: inout RecordBatch
-  ) {
     let (numbers, lines) = (batch.numbers, batch.lines)
-    batch.offsets.withUnsafeMutableBufferPointer { offsets in
-      guard let base = offsets.baseAddress else { return }
-      for row in 0..<numbers.count where goesOn(row) && !isTooLarge {
-        let place = (row: row, number: Int(numbers[row]), line: Int(lines[row]))
-        machine.beginRow()
-        for operation in operations where goesOn(row) {
-          run(operation, base + 2 * row * width, place)
-        }
-      }
+    var offsets = batch.offsets.mutableSpan
+    for row in 0..<numbers.count where goesOn(row) && !isTooLarge {
+      let place = (row: row, number: Int(numbers[row]), line: Int(lines[row]))
+      machine.beginRow()
+      var cells = offsets.part(2 * row * width..<2 * (row + 1) * width)
+      for operation in operations where goesOn(row) { run(operation, &cells, place) }
     }
   }
 
@@ -152,14 +141,13 @@ package final class StepWorker {
 
   private func hash(_ row: Int, _ slots: StepPlan.Slots, _ offsets: [UInt32]) -> RowHash {
     RowHash { hasher in
-      for slot in slots {
-        let position = program.positions[slot]
+      for index in 0..<slots.count {
+        let position = program.positions[slots[index]]
         guard position >= 0 else { continue }
         let at = 2 * (row * width + position)
-        let cell = text.bytes[Int(offsets[at])..<Int(offsets[at + 1])]
+        let cell = Int(offsets[at])..<Int(offsets[at + 1])
         hasher.combine(cell.count)
-        hasher.combine(
-          bytes: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(text.bytes)[cell.indices]))
+        text.withSpan { hasher.combine(bytes: $0[cell]) }
       }
     }
   }
@@ -169,18 +157,19 @@ package final class StepWorker {
   /// Makes a row of each of some cells of a row; a row that is left out or refused stays one.
   private func unpivot(
     _ batch: inout RecordBatch, _ slots: StepPlan.Slots,
-    _ names: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>, _ name: Int, _ value: Int
+    _ names: Kept<Kept<UInt8>>, _ name: Int, _ value: Int
   ) {
-    let labels = names.map { name in
+    let labels = (0..<names.count).map { name in
       let start = text.count
-      text.append(name)
+      text.append(names[name].span)
       isTooLarge = isTooLarge || text.count > Int(UInt32.max)
       return (UInt32(truncatingIfNeeded: start), UInt32(truncatingIfNeeded: text.count))
     }
     var unpivoted = Unpivoted()
     let cells = 2 * width
     for row in 0..<batch.rowCount {
-      for (index, slot) in slots.enumerated() {
+      for index in 0..<slots.count {
+        let slot = slots[index]
         let start = unpivoted.offsets.count
         unpivoted.offsets.append(contentsOf: batch.offsets[(row * cells)..<((row + 1) * cells)])
         unpivoted.numbers.append(batch.numbers[row])

@@ -5,16 +5,16 @@ internal import HergebruikModel
 internal import HergebruikValues
 
 /// The words for bands, made once: a value is turned into the position of its band.
-struct BandLabels: @unchecked Sendable {
+struct BandLabels: Sendable {
   /// The labels, in order; the plan's arena owns them.
-  private let labels: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>
+  private let labels: Kept<Kept<UInt8>>
 
-  init(_ labels: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>) { self.labels = labels }
+  init(_ labels: Kept<Kept<UInt8>>) { self.labels = labels }
 
   /// Replaces what `out` holds from `start` on by a label.
   func put(_ position: Int, from start: Int, in out: inout ByteBuffer) {
     out.truncate(to: start)
-    out.append(labels[position])
+    out.append(labels[position].span)
   }
 }
 
@@ -28,7 +28,7 @@ struct AgeBands {
   init(_ band: AgeBand, _ arena: ByteArena) {
     self.band = band
     labels = BandLabels(arena.keepList(Self.words(for: band)))
-    date = Array(band.date.utf8).withUnsafeBufferPointer { Self.day($0) }
+    date = Self.day(band.date.utf8.span)
   }
 
   /// The bands' names, in order: `0-9` … `80-89`, `90+`.
@@ -39,7 +39,7 @@ struct AgeBands {
   }
 
   /// Year, and month and day as one number, of a text that begins with `YYYY-MM-DD`.
-  private static func day(_ text: UnsafeBufferPointer<UInt8>) -> (year: Int, monthAndDay: Int) {
+  private static func day(_ text: Span<UInt8>) -> (year: Int, monthAndDay: Int) {
     func number(_ range: Range<Int>) -> Int {
       range.reduce(0) { $0 * 10 + Int(text[$1] &- 0x30) }
     }
@@ -56,7 +56,7 @@ struct AgeBands {
   /// Replaces an ISO date at the end of `out`; false where it is later than the date of the bands, or no whole day.
   func replace(from start: Int, in out: inout ByteBuffer) -> Bool {
     guard out.count - start >= 10 else { return false }
-    let age = age(bornOn: Self.day(UnsafeBufferPointer(rebasing: out.bytes[start...])))
+    let age = age(bornOn: Self.day(out.span.extracting(start...)))
     guard age >= 0 else { return false }
     labels.put(min(age, band.top) / band.width, from: start, in: &out)
     return true
@@ -140,7 +140,7 @@ struct NumberBands {
 
   /// Replaces a canonical number at the end of `out`; false where it has too many digits.
   func replace(from start: Int, in out: inout ByteBuffer) -> Bool {
-    guard let value = FixedDecimal(UnsafeBufferPointer(rebasing: out.bytes[start...])),
+    guard let value = FixedDecimal(out.span.extracting(start...)),
       let position = measure.position(of: value)
     else { return false }
     labels.put(position, from: start, in: &out)

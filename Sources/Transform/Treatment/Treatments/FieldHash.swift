@@ -10,12 +10,12 @@ struct FieldHash {
 
   /// Derives the key: HMAC of the purpose and the length-prefixed parts; every message then begins with
   /// a label. Purpose and label end with a NUL, so that none is the beginning of another.
-  init(key: UnsafeRawBufferPointer, purpose: String, parts: [String], label: String) {
+  init(key: RawSpan, purpose: String, parts: [String], label: String) {
     var context = Array("\(purpose)\0".utf8)
     for part in parts { context += Self.lengthPrefix(part.utf8.count) + Array(part.utf8) }
     var fieldKey = HMACSHA256(key: key).code(for: context)
     defer { fieldKey.wipe() }
-    code = fieldKey.withUnsafeBytes { HMACSHA256(key: $0, prefix: Array("\(label)\0".utf8)) }
+    code = unsafe HMACSHA256(key: fieldKey.bytes.bytes, prefix: Array("\(label)\0".utf8))
   }
 
   /// A length as 4 bytes, the highest first.
@@ -25,5 +25,5 @@ struct FieldHash {
 
   /// The hash of a message.
   @inline(__always)
-  func tag(of message: UnsafeRawBufferPointer) -> SHA256Digest { code.code(for: message) }
+  func tag(of message: RawSpan) -> SHA256Digest { code.code(for: message) }
 }

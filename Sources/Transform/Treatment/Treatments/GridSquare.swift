@@ -28,9 +28,7 @@ package enum GridSquare {
   static func replace(
     from start: Int, y split: Int, in out: inout ByteBuffer, size: Int
   ) -> Bool {
-    let text = out.bytes
-    guard let x = FixedDecimal(UnsafeBufferPointer(rebasing: text[start..<split])),
-      let y = FixedDecimal(UnsafeBufferPointer(rebasing: text[split...])),
+    guard let x = FixedDecimal(out.span[start..<split]), let y = FixedDecimal(out.span[split...]),
       !(x < Self.x.least), !(Self.x.most < x), !(y < Self.y.least), !(Self.y.most < y)
     else { return false }
     out.truncate(to: start)

@@ -61,7 +61,7 @@ struct MultipleOf {
 
   /// Replaces a canonical number at the end of `out`; false where it has too many digits.
   func replace(from start: Int, in out: inout ByteBuffer, _ rule: Rule) -> Bool {
-    guard let value = FixedDecimal(UnsafeBufferPointer(rebasing: out.bytes[start...])),
+    guard let value = FixedDecimal(out.span.extracting(start...)),
       let result = multiple(for: value, rule)
     else { return false }
     out.truncate(to: start)
@@ -77,7 +77,7 @@ struct Clamp {
 
   /// Replaces a canonical number at the end of `out`; false where it has too many digits.
   func replace(from start: Int, in out: inout ByteBuffer) -> Bool {
-    guard let value = FixedDecimal(UnsafeBufferPointer(rebasing: out.bytes[start...])) else {
+    guard let value = FixedDecimal(out.span.extracting(start...)) else {
       return false
     }
     let limit: FixedDecimal

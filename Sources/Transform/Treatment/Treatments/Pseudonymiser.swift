@@ -12,7 +12,7 @@ struct Pseudonymiser {
   private let hash: FieldHash
 
   /// Derives the field's key from the project's key.
-  init(key: UnsafeRawBufferPointer, release: String, domain: String, field: String) {
+  init(key: RawSpan, release: String, domain: String, field: String) {
     hash = FieldHash(
       key: key, purpose: "hergebruik/v1/derive", parts: [release, domain, field],
       label: "hergebruik/v1/value")
@@ -26,51 +26,49 @@ struct Pseudonymiser {
     from start: Int, in out: inout ByteBuffer, foldCase: Bool
   ) -> PseudonymEntry? {
     if foldCase { Self.lowercase(from: start, in: &out) }
-    let value = UTF8Text.trimmed(UnsafeBufferPointer(rebasing: out.bytes[start...]))
-    guard !value.isEmpty else {
-      out.truncate(to: start)
-      return nil
-    }
-    let tag = tag(of: value)
+    let tag = tag(of: UTF8Text.trimmed(out.span[start...]))
     out.truncate(to: start)
-    out.append(upTo: 16) { Self.encode(tag, into: $0) }
-    return tag.withUnsafeBytes { PseudonymEntry(tag: $0) }
+    guard let tag else { return nil }
+    out.append(upTo: 16) { Self.encode(tag, into: &$0) }
+    return PseudonymEntry(tag: tag.bytes)
   }
 
-  /// HMAC of the length-prefixed value.
-  private func tag(of value: UnsafeBufferPointer<UInt8>) -> SHA256Digest {
+  /// HMAC of the length-prefixed value; nil where there is none.
+  private func tag(of value: Span<UInt8>) -> SHA256Digest? {
+    guard !value.isEmpty else { return nil }
     let length = UInt32(truncatingIfNeeded: value.count).bigEndian
-    return withUnsafeTemporaryAllocation(byteCount: 4 + value.count, alignment: 4) { message in
-      message.storeBytes(of: length, as: UInt32.self)
-      UnsafeMutableRawBufferPointer(rebasing: message[4...]).copyBytes(from: value)
-      return hash.tag(of: UnsafeRawBufferPointer(message))
+    return unsafe withUnsafeTemporaryAllocation(byteCount: 4 + value.count, alignment: 4) {
+      message in
+      unsafe message.storeBytes(of: length, as: UInt32.self)
+      unsafe value.withUnsafeBytes {
+        unsafe UnsafeMutableRawBufferPointer(rebasing: message[4...]).copyMemory(from: $0)
+      }
+      return unsafe hash.tag(of: UnsafeRawBufferPointer(message).bytes)
     }
   }
 
   /// Base32 of the first 10 bytes: 16 characters, no padding.
   private static func encode(
-    _ tag: SHA256Digest, into at: UnsafeMutableBufferPointer<UInt8>
+    _ tag: SHA256Digest, into at: inout MutableSpan<UInt8>
   ) -> Int {
-    tag.withUnsafeBytes { bytes in
-      for half in 0..<2 {
-        var bits: UInt64 = 0
-        for i in 0..<5 { bits = bits << 8 | UInt64(bytes[half * 5 + i]) }
-        for i in 0..<8 {
-          let digit = UInt8(truncatingIfNeeded: bits >> UInt64(35 - 5 * i)) & 31
-          at[half * 8 + i] = digit < 26 ? 0x61 + digit : 0x32 + digit - 26
-        }
+    let bytes = tag.bytes
+    for half in 0..<2 {
+      var bits: UInt64 = 0
+      for i in 0..<5 { bits = bits << 8 | UInt64(bytes[half * 5 + i]) }
+      for i in 0..<8 {
+        let digit = UInt8(truncatingIfNeeded: bits >> UInt64(35 - 5 * i)) & 31
+        at[half * 8 + i] = digit < 26 ? 0x61 + digit : 0x32 + digit - 26
       }
-      return 16
     }
+    return 16
   }
 
   private static func lowercase(from start: Int, in out: inout ByteBuffer) {
-    let text = UnsafeBufferPointer(rebasing: out.bytes[start...])
-    if UTF8Text.isASCII(text) {
-      let bytes = out.mutableBytes
+    if UTF8Text.isASCII(out.span[start...]) {
+      var bytes = out.mutableSpan
       for i in start..<bytes.count where 0x41...0x5A ~= bytes[i] { bytes[i] |= 0x20 }
     } else {
-      let lowered = String(decoding: text, as: UTF8.self).lowercased()
+      let lowered = String(decoding: out.span[start...], as: UTF8.self).lowercased()
       out.truncate(to: start)
       out.append(lowered)
     }

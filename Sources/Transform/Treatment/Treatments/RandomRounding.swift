@@ -12,7 +12,7 @@ struct RandomRounding {
   private let multiple: MultipleOf
   private let hash: FieldHash
 
-  init(_ multiple: MultipleOf, key: UnsafeRawBufferPointer, domain: String, field: String) {
+  init(_ multiple: MultipleOf, key: RawSpan, domain: String, field: String) {
     self.multiple = multiple
     hash = FieldHash(
       key: key, purpose: "hergebruik/v1/derive-rounding", parts: [domain, field],
@@ -23,25 +23,30 @@ struct RandomRounding {
   ///
   /// - Parameter row: The length-prefixed values of the row's primary key.
   func replace(
-    from start: Int, in out: inout ByteBuffer, row: UnsafeBufferPointer<UInt8>
+    from start: Int, in out: inout ByteBuffer, row: Span<UInt8>
   ) -> Bool {
-    let text = UnsafeBufferPointer(rebasing: out.bytes[start...])
     // The number counts, not how it is written: 7, 07 and 7.0 get one chance.
-    guard let value = FixedDecimal(text) else { return false }
+    guard let value = FixedDecimal(out.span[start...]) else { return false }
     out.truncate(to: start)
     value.append(to: &out)
-    let number = UnsafeBufferPointer(rebasing: out.bytes[start...])
-    let chance = withUnsafeTemporaryAllocation(
+    let chance = chance(of: out.span[start...], in: row)
+    return multiple.replace(from: start, in: &out, .chance(chance))
+  }
+
+  /// The first bits of the hash of a row and the length-prefixed number.
+  private func chance(of number: Span<UInt8>, in row: Span<UInt8>) -> UInt64 {
+    let length = UInt32(truncatingIfNeeded: number.count).bigEndian
+    return unsafe withUnsafeTemporaryAllocation(
       byteCount: row.count + 4 + number.count, alignment: 4
     ) { message in
-      UnsafeMutableRawBufferPointer(rebasing: message[..<row.count]).copyBytes(from: row)
-      let length = UInt32(truncatingIfNeeded: number.count).bigEndian
-      message.storeBytes(of: length, toByteOffset: row.count, as: UInt32.self)
-      UnsafeMutableRawBufferPointer(rebasing: message[(row.count + 4)...]).copyBytes(from: number)
-      return hash.tag(of: UnsafeRawBufferPointer(message)).withUnsafeBytes {
-        UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self))
+      unsafe row.withUnsafeBytes { unsafe message.copyMemory(from: $0) }
+      unsafe message.storeBytes(of: length, toByteOffset: row.count, as: UInt32.self)
+      unsafe number.withUnsafeBytes {
+        unsafe UnsafeMutableRawBufferPointer(rebasing: message[(row.count + 4)...]).copyMemory(
+          from: $0)
       }
+      let tag = unsafe hash.tag(of: UnsafeRawBufferPointer(message).bytes)
+      return UInt64(bigEndian: tag.bytes.word(at: 0))
     }
-    return multiple.replace(from: start, in: &out, .chance(chance))
   }
 }

@@ -32,7 +32,7 @@ enum Recoding {
       return Self.outcome(multiple.replace(from: start, in: &out, rule))
     case .clamp(let clamp): return Self.outcome(clamp.replace(from: start, in: &out))
     case .codes(let index, let refuses):
-      let found = index.value(of: UnsafeBufferPointer(rebasing: out.bytes[start...]))
+      let found = index.value(of: out.span[start...])
       out.truncate(to: start)
       guard let found else { return refuses ? .refused(.treatment(.unmatched)) : .unmatched }
       out.append(found)

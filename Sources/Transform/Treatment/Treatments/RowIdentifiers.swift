@@ -37,25 +37,24 @@ struct RowIdentifiers: ~Copyable {
 
   /// Takes the cells of a row.
   mutating func load(
-    _ text: UnsafeBufferPointer<UInt8>, _ cells: UnsafeBufferPointer<UInt32>
+    _ text: Span<UInt8>, _ cells: Span<UInt32>
   ) {
     bytes.removeAll()
     words.removeAll(keepingCapacity: true)
     firsts = 0
     for (column, missing) in columns {
-      let cell = UnsafeBufferPointer(
-        rebasing: text[Int(cells[2 * column])..<Int(cells[2 * column + 1])])
+      let cell = text[Int(cells[2 * column])..<Int(cells[2 * column + 1])]
       if !missing.containsTrimmed(cell) { add(cell) }
     }
   }
 
-  private mutating func add(_ cell: UnsafeBufferPointer<UInt8>) {
+  private mutating func add(_ cell: Span<UInt8>) {
     scratch.removeAll()
     UTF8Text.appendNFC(UTF8Text.trimmedASCII(cell), to: &scratch)
     let start = bytes.count
-    CaseFold.append(scratch.bytes, to: &bytes)
+    CaseFold.append(scratch, to: &bytes)
     let end = bytes.count
-    let isName = Self.isName(bytes.bytes, start, end)
+    let isName = Self.isName(bytes.span, start, end)
     add(start, end, isName, atLeast: isName ? Self.shortest.name : Self.shortest.word)
     guard end - start <= Self.longest else { return }
     var i = start
@@ -63,31 +62,31 @@ struct RowIdentifiers: ~Copyable {
       let first = i
       while i < end, isOfWord(i) { i += 1 }
       if first > start || i < end {
-        add(first, i, Self.isName(bytes.bytes, first, i), atLeast: Self.shortest.word)
+        add(first, i, Self.isName(bytes.span, first, i), atLeast: Self.shortest.word)
       }
       while i < end, !isOfWord(i) { i += 1 }
     }
   }
 
-  private func isOfWord(_ i: Int) -> Bool { CaseFold.kind(bytes.bytes, at: i) != .between }
+  private func isOfWord(_ i: Int) -> Bool { CaseFold.kind(bytes.span, at: i) != .between }
 
   private mutating func add(_ start: Int, _ end: Int, _ isName: Bool, atLeast shortest: Int) {
-    let word = UnsafeBufferPointer(rebasing: bytes.bytes[start..<end])
-    guard UTF8Text.scalarCount(word) >= shortest else { return }
+    guard UTF8Text.scalarCount(bytes.span[start..<end]) >= shortest else { return }
+    let first = bytes.span[start]
     words.append(Word(start: start, count: end - start, isName: isName))
-    firsts |= 1 << UInt64(word[0] & 63)
+    firsts |= 1 << UInt64(first & 63)
   }
 
   /// Letters, and no digit and no `@`.
   private static func isName(
-    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+    _ text: Span<UInt8>, _ start: Int, _ end: Int
   ) -> Bool {
     !text[start..<end].contains { isDigit($0) || $0 == UInt8(ascii: "@") }
   }
 
   /// The longest that stands at a place of a text in small letters; nil where none does.
   @inline(__always)
-  func match(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> (end: Int, tag: TypeTag)? {
+  func match(_ text: Span<UInt8>, at start: Int) -> (end: Int, tag: TypeTag)? {
     guard firsts >> UInt64(text[start] & 63) & 1 == 1, CaseFold.isBorder(text, at: start) else {
       return nil
     }
@@ -95,9 +94,9 @@ struct RowIdentifiers: ~Copyable {
   }
 
   private func search(
-    _ text: UnsafeBufferPointer<UInt8>, _ start: Int
+    _ text: Span<UInt8>, _ start: Int
   ) -> (end: Int, tag: TypeTag)? {
-    let all = bytes.bytes
+    let all = bytes.span
     var found: Word?
     for word in words where word.count > found?.count ?? 0 && start + word.count <= text.count {
       let isSame = (0..<word.count).allSatisfy {

@@ -15,14 +15,14 @@ final class Scrubber {
   /// How often a text is looked at again: a tag may bring closer what a word speaks of.
   private static let rounds = 8
 
-  @exclusivity(unchecked) private var scanner = TextScanner(sink: HitList())
-  @exclusivity(unchecked) private var identifiers: RowIdentifiers
-  @exclusivity(unchecked) private var named = HitList()
-  @exclusivity(unchecked) private var before = ByteBuffer(capacity: 1 << 10)
-  @exclusivity(unchecked) private var plain = ByteBuffer(capacity: 1 << 10)
-  @exclusivity(unchecked) private var original = ByteBuffer(capacity: 1 << 10)
-  @exclusivity(unchecked) private var scratch = ByteBuffer(capacity: 64)
-  @exclusivity(unchecked) private var isLoaded = false
+  private var scanner = TextScanner(sink: HitList())
+  private var identifiers: RowIdentifiers
+  private var named = HitList()
+  private var before = ByteBuffer(capacity: 1 << 10)
+  private var plain = ByteBuffer(capacity: 1 << 10)
+  private var original = ByteBuffer(capacity: 1 << 10)
+  private var scratch = ByteBuffer(capacity: 64)
+  private var isLoaded = false
   private let tables = ByteTables.shared
 
   /// Makes a scrubber for an export with these columns of direct identifiers.
@@ -36,8 +36,8 @@ final class Scrubber {
 
   /// Scrubs the canonical text at the end of `out`, of the row with these cells.
   func replace(
-    from start: Int, in out: inout ByteBuffer, _ text: UnsafeBufferPointer<UInt8>,
-    _ cells: UnsafeBufferPointer<UInt32>
+    from start: Int, in out: inout ByteBuffer, _ text: Span<UInt8>,
+    _ cells: Span<UInt32>
   ) {
     if !isLoaded {
       identifiers.load(text, cells)
@@ -54,46 +54,52 @@ final class Scrubber {
       }
     }
     out.truncate(to: start)
-    out.append(TypeTag.hidden.bytes)
+    unsafe out.append(TypeTag.hidden.bytes.span)
   }
 
   /// Writes signs that look like others as those, for nothing to hide behind; false where there are none.
   private func makePlain(from start: Int, in out: inout ByteBuffer) -> Bool {
-    let text = UnsafeBufferPointer(rebasing: out.bytes[start...])
     plain.removeAll()
-    guard !UTF8Text.isASCII(text), LookalikeText.append(text, to: &plain) else { return false }
+    guard !UTF8Text.isASCII(out.span[start...]),
+      LookalikeText.append(out.span[start...], to: &plain)
+    else { return false }
     original.removeAll()
-    original.append(text)
+    original.append(out.span[start...])
     out.truncate(to: start)
-    out.append(plain.bytes)
+    out.append(plain)
     return true
   }
 
   /// A text in which nothing was found stays as it was.
   private func restore(from start: Int, in out: inout ByteBuffer) {
     out.truncate(to: start)
-    out.append(original.bytes)
+    out.append(original)
   }
 
   /// Replaces a cell that is something as a whole, and not only where a header says so.
   private func replaceWhole(from start: Int, in out: inout ByteBuffer) -> Bool {
-    let cell = UTF8Text.trimmedASCII(UnsafeBufferPointer(rebasing: out.bytes[start...]))
-    guard cell.count > 3 else { return false }
-    let counts = ByteCounts(cell, tables.lanes)
-    let number = UnsafeBufferPointer(
-      rebasing: cell.dropLast(WholeCell.emptyDecimals(cell, counts)))
-    let whole = WholeCell(number, ByteCounts(number, tables.lanes), &scratch)
-    var kinds = whole.kinds.subtracting(Self.byHeaderOnly)
-    kinds.subtract(whole.doubtful.intersection(DetectorSet(.coordinates)))
-    if kinds.isEmpty, NameForm.isName(cell, counts, tables, scanner.lexicon) {
-      kinds = DetectorSet(.name)
-    }
-    guard let kind = Detector(rawValue: UInt8(kinds.rawValue.trailingZeroBitCount)) else {
+    guard let kind = unsafe kindOfWhole(UnsafeBufferPointer(rebasing: out.bytes[start...])) else {
       return false
     }
     out.truncate(to: start)
-    out.append(TypeTag(kind).bytes)
+    unsafe out.append(TypeTag(kind).bytes.span)
     return true
+  }
+
+  /// What a cell is as a whole; nil where it is nothing.
+  private func kindOfWhole(_ cell: UnsafeBufferPointer<UInt8>) -> Detector? {
+    let cell = unsafe UTF8Text.trimmedASCII(cell)
+    guard cell.count > 3 else { return nil }
+    let counts = unsafe ByteCounts(cell, tables.lanes)
+    let number = unsafe UnsafeBufferPointer(
+      rebasing: cell.dropLast(WholeCell.emptyDecimals(cell, counts)))
+    let whole = unsafe WholeCell(number, ByteCounts(number, tables.lanes), &scratch)
+    var kinds = whole.kinds.subtracting(Self.byHeaderOnly)
+    kinds.subtract(whole.doubtful.intersection(DetectorSet(.coordinates)))
+    if kinds.isEmpty, unsafe NameForm.isName(cell, counts, tables, scanner.lexicon) {
+      kinds = DetectorSet(.name)
+    }
+    return Detector(rawValue: UInt8(kinds.rawValue.trailingZeroBitCount))
   }
 
   /// Any number of eight digits could be these, and any day one of birth.
@@ -104,7 +110,7 @@ final class Scrubber {
   /// Replaces what the text scanner finds; false where that is nothing.
   private func replaceHits(from start: Int, in out: inout ByteBuffer) -> Bool {
     scanner.sink.removeAll()
-    _ = scanner.scan(UnsafeBufferPointer(rebasing: out.bytes[start...]))
+    _ = unsafe scanner.scan(UnsafeBufferPointer(rebasing: out.bytes[start...]))
     return replace(scanner.sink.hits, from: start, in: &out)
   }
 
@@ -112,13 +118,17 @@ final class Scrubber {
   private func replaceIdentifiers(from start: Int, in out: inout ByteBuffer) -> Bool {
     guard !identifiers.isEmpty else { return false }
     before.removeAll()
-    CaseFold.append(UnsafeBufferPointer(rebasing: out.bytes[start...]), to: &before)
+    CaseFold.append(out.span.extracting(start...), to: &before)
     named.removeAll()
-    let text = before.bytes
+    before.withSpan { findIdentifiers(in: $0) }
+    return replace(named.hits, from: start, in: &out)
+  }
+
+  private func findIdentifiers(in text: Span<UInt8>) {
     var i = 0
     while i < text.count {
       // What was put there is nobody's, whatever the cells say.
-      let tag = TypeTag.length(in: text, at: i)
+      let tag = unsafe text.withUnsafeBufferPointer { unsafe TypeTag.length(in: $0, at: i) }
       if tag > 0 {
         i += tag
       } else if let found = identifiers.match(text, at: i) {
@@ -128,7 +138,6 @@ final class Scrubber {
         i += 1
       }
     }
-    return replace(named.hits, from: start, in: &out)
   }
 
   /// Puts tags for parts of the text; whole characters go, also where a part ends within one.
@@ -137,19 +146,24 @@ final class Scrubber {
   ) -> Bool {
     guard !hits.isEmpty else { return false }
     before.removeAll()
-    before.append(UnsafeBufferPointer(rebasing: out.bytes[start...]))
+    before.append(out.span.extracting(start...))
     out.truncate(to: start)
-    let text = before.bytes
+    before.withSpan { Self.append($0, with: hits, to: &out) }
+    return true
+  }
+
+  private static func append(
+    _ text: Span<UInt8>, with hits: [HitList.Hit], to out: inout ByteBuffer
+  ) {
     var done = 0
     for hit in hits {
       var (first, end) = (hit.start, hit.end)
       while first > done, text[first] & 0xC0 == 0x80 { first -= 1 }
       while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
-      if first > done { out.append(UnsafeBufferPointer(rebasing: text[done..<first])) }
-      out.append(hit.tag.bytes)
+      if first > done { out.append(text.extracting(done..<first)) }
+      unsafe out.append(hit.tag.bytes.span)
       done = max(done, end)
     }
-    out.append(UnsafeBufferPointer(rebasing: text[done...]))
-    return true
+    out.append(text.extracting(done...))
   }
 }

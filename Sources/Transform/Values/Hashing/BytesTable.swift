@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+public import HergebruikFormat
+
 /// Distinct strings of bytes in one arena, numbered from 0 in the order of first sight.
 ///
 /// What is known of each string stands in arrays of the caller, by its number. The caller hashes, with `ByteHash`.
@@ -38,7 +40,7 @@ package struct BytesTable: Sendable {
   /// Where a string is, or would go; valid until the next one is added.
   @inlinable
   @inline(__always)
-  package func place(of bytes: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int {
+  package func place(of bytes: Span<UInt8>, hash: UInt64) -> Int {
     slots.place(of: Self.home(hash)) { slot in
       let number = Int(slot)
       return hashes[number] == hash && self.holds(bytes, number)
@@ -56,7 +58,7 @@ package struct BytesTable: Sendable {
   ///
   /// - Parameter place: Where it goes.
   package mutating func add(
-    _ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64, at place: Int
+    _ bytes: Span<UInt8>, hash: UInt64, at place: Int
   ) -> Int {
     let number = ends.count
     slots.fill(place, with: UInt32(number))
@@ -77,33 +79,8 @@ package struct BytesTable: Sendable {
 
   @inlinable
   @inline(__always)
-  func holds(_ bytes: UnsafeBufferPointer<UInt8>, _ number: Int) -> Bool {
+  func holds(_ bytes: Span<UInt8>, _ number: Int) -> Bool {
     let start = number == 0 ? 0 : ends[number &- 1]
-    guard ends[number] &- start == bytes.count else { return false }
-    return arena.withUnsafeBufferPointer {
-      UnsafeBufferPointer(rebasing: $0[start..<start &+ bytes.count]).hasSameBytes(as: bytes)
-    }
-  }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  /// Whether other bytes are the same, looked at eight at a time.
-  @inlinable
-  package func hasSameBytes(as other: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard count == other.count else { return false }
-    let (one, two) = (UnsafeRawBufferPointer(self), UnsafeRawBufferPointer(other))
-    var at = 0
-    while at &+ 8 <= count {
-      guard
-        one.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-          == two.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-      else { return false }
-      at &+= 8
-    }
-    while at < count {
-      guard self[at] == other[at] else { return false }
-      at &+= 1
-    }
-    return true
+    return arena.span[start..<ends[number]].elementsEqual(bytes)
   }
 }

@@ -50,6 +50,9 @@ package enum ProbeLoad: Sendable {
 /// depend on the order of `filled`.
 ///
 /// It is a value: a copy shares the memory until either is changed.
+///
+/// Memory safety: `base` is that of `memory`; every place is masked, so that it is one of the table.
+@safe
 @usableFromInline
 package struct ProbeTable<Slot: ProbeSlot>: @unchecked Sendable {
   @usableFromInline var memory: ProbeMemory<Slot>
@@ -72,7 +75,7 @@ package struct ProbeTable<Slot: ProbeSlot>: @unchecked Sendable {
     while size < places { size &<<= 1 }
     self.load = load
     memory = ProbeMemory(count: size)
-    base = memory.base
+    unsafe base = unsafe memory.base
     (mask, limit) = (size &- 1, load.limit(of: size))
   }
 
@@ -92,11 +95,11 @@ package struct ProbeTable<Slot: ProbeSlot>: @unchecked Sendable {
   @inlinable package var isCrowded: Bool { used >= limit }
 
   /// Looks things up through plain pointers; valid until the table is changed, and as long as the table.
-  @inlinable package var view: ProbeView<Slot> { ProbeView(base: base, mask: mask) }
+  @inlinable package var view: ProbeView<Slot> { unsafe ProbeView(base: base, mask: mask) }
 
   /// Looks things up for as long as the program runs: the memory is never freed.
   package func viewForEver() -> ProbeView<Slot> {
-    _ = Unmanaged.passRetained(memory)
+    _ = unsafe Unmanaged.passRetained(memory)
     return view
   }
 
@@ -111,10 +114,10 @@ package struct ProbeTable<Slot: ProbeSlot>: @unchecked Sendable {
   /// same hash.
   @inlinable
   package subscript(place: Int) -> Slot {
-    @inline(__always) get { base[place & mask] }
+    @inline(__always) get { unsafe base[place & mask] }
     @inline(__always) set {
       makeUnique()
-      base[place & mask] = newValue
+      unsafe base[place & mask] = newValue
     }
   }
 
@@ -126,7 +129,7 @@ package struct ProbeTable<Slot: ProbeSlot>: @unchecked Sendable {
   package mutating func fill(_ place: Int, with slot: Slot) {
     precondition(used < mask, "a hash table has no free place left")
     makeUnique()
-    base[place & mask] = slot
+    unsafe base[place & mask] = slot
     used &+= 1
   }
 
@@ -144,8 +147,8 @@ package struct ProbeTable<Slot: ProbeSlot>: @unchecked Sendable {
     places: Int, keeping isKept: (Slot) -> Bool = { _ in true }, hash: (Slot) -> UInt64
   ) {
     var larger = ProbeTable(places: places, load: load)
-    for at in 0..<self.places where !base[at].isFree && isKept(base[at]) {
-      larger.fill(larger.place(of: hash(base[at])) { _ in false }, with: base[at])
+    for at in 0..<self.places where unsafe !base[at].isFree && isKept(base[at]) {
+      unsafe larger.fill(larger.place(of: hash(base[at])) { _ in false }, with: unsafe base[at])
     }
     self = larger
   }
@@ -154,14 +157,14 @@ package struct ProbeTable<Slot: ProbeSlot>: @unchecked Sendable {
   @inlinable
   package mutating func removeAll() {
     makeUnique()
-    base.update(repeating: .free, count: places)
+    unsafe base.update(repeating: .free, count: places)
     used = 0
   }
 
   /// The slots that are filled, in no order.
   @inlinable
   package var filled: some Sequence<Slot> {
-    (0..<places).lazy.map { self.base[$0] }.filter { !$0.isFree }
+    (0..<places).lazy.map { unsafe self.base[$0] }.filter { !$0.isFree }
   }
 
   /// Gives what stands in all places.
@@ -169,7 +172,7 @@ package struct ProbeTable<Slot: ProbeSlot>: @unchecked Sendable {
   package func withSlots<Result, Failure: Error>(
     _ body: (UnsafeBufferPointer<Slot>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try body(UnsafeBufferPointer(start: base, count: places))
+    try unsafe body(UnsafeBufferPointer(start: base, count: places))
   }
 
   /// Gives what stands in all places, to be moved about: nothing is found after that until `removeAll`.
@@ -178,7 +181,7 @@ package struct ProbeTable<Slot: ProbeSlot>: @unchecked Sendable {
     _ body: (UnsafeMutableBufferPointer<Slot>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     makeUnique()
-    return try body(UnsafeMutableBufferPointer(start: base, count: places))
+    return try unsafe body(UnsafeMutableBufferPointer(start: base, count: places))
   }
 
   @inlinable
@@ -191,18 +194,23 @@ package struct ProbeTable<Slot: ProbeSlot>: @unchecked Sendable {
   @inline(never)
   mutating func copy() {
     memory = ProbeMemory(copying: memory)
-    base = memory.base
+    unsafe base = unsafe memory.base
   }
 }
 
 /// Looks up in a `ProbeTable` without owning it: plain pointers, so that the hot path copies it for free.
+///
+/// Memory safety: the table is there while the view is, and does not change; a place is masked.
+@safe
 @usableFromInline
 package struct ProbeView<Slot: ProbeSlot>: @unchecked Sendable {
   @usableFromInline let base: UnsafeMutablePointer<Slot>
   @usableFromInline let mask: Int
 
   @inlinable
-  init(base: UnsafeMutablePointer<Slot>, mask: Int) { (self.base, self.mask) = (base, mask) }
+  init(base: UnsafeMutablePointer<Slot>, mask: Int) {
+    unsafe (self.base, self.mask) = unsafe (base, mask)
+  }
 
   /// The place of the first slot, from the hash's own place on, that matches; else the free place where it would go.
   @inlinable
@@ -210,7 +218,7 @@ package struct ProbeView<Slot: ProbeSlot>: @unchecked Sendable {
   package func place(of hash: UInt64, where matches: (Slot) -> Bool) -> Int {
     // Masked, a place is always one of the table.
     var at = Int(truncatingIfNeeded: hash) & mask
-    while !base[at].isFree, !matches(base[at]) { at = (at &+ 1) & mask }
+    while unsafe !base[at].isFree, unsafe !matches(base[at]) { at = (at &+ 1) & mask }
     return at
   }
 
@@ -218,12 +226,15 @@ package struct ProbeView<Slot: ProbeSlot>: @unchecked Sendable {
   @inlinable
   @inline(__always)
   package func first(of hash: UInt64, where matches: (Slot) -> Bool) -> Slot? {
-    let found = base[place(of: hash, where: matches)]
+    let found = unsafe base[place(of: hash, where: matches)]
     return found.isFree ? nil : found
   }
 }
 
 /// The places of a table, which go with the last copy that has them.
+///
+/// Memory safety: it owns its places, and frees them once.
+@safe
 @usableFromInline
 final class ProbeMemory<Slot: ProbeSlot> {
   @usableFromInline let base: UnsafeMutablePointer<Slot>
@@ -232,16 +243,16 @@ final class ProbeMemory<Slot: ProbeSlot> {
   @usableFromInline
   init(count: Int) {
     self.count = count
-    base = .allocate(capacity: count)
-    base.initialize(repeating: .free, count: count)
+    unsafe base = .allocate(capacity: count)
+    unsafe base.initialize(repeating: .free, count: count)
   }
 
   @usableFromInline
   init(copying other: ProbeMemory) {
     count = other.count
-    base = .allocate(capacity: count)
-    base.initialize(from: other.base, count: count)
+    unsafe base = .allocate(capacity: count)
+    unsafe base.initialize(from: other.base, count: count)
   }
 
-  deinit { base.deallocate() }
+  deinit { unsafe base.deallocate() }
 }

@@ -15,21 +15,19 @@ struct IdentifierValues {
   /// Bytes for them.
   var bytes: Int { buffer.count }
 
-  mutating func append(_ value: UnsafeBufferPointer<UInt8>) {
+  mutating func append(_ value: Span<UInt8>) {
     guard value.count <= Self.mostBytes else { return }
     buffer.append(UInt8(value.count))
-    buffer.append(contentsOf: value)
+    for i in value.indices { buffer.append(value[i]) }
   }
 
   /// Gives each value.
-  func forEach(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-    buffer.withUnsafeBufferPointer { all in
-      var i = 0
-      while i < all.count {
-        let end = i + 1 + Int(all[i])
-        body(UnsafeBufferPointer(rebasing: all[i + 1..<end]))
-        i = end
-      }
+  func forEach(_ body: (ArraySlice<UInt8>) -> Void) {
+    var i = 0
+    while i < buffer.count {
+      let end = i + 1 + Int(buffer[i])
+      body(buffer[i + 1..<end])
+      i = end
     }
   }
 }
@@ -42,14 +40,14 @@ package final class IdentifierDigests: @unchecked Sendable {
 
   init(_ values: IdentifierValues) {
     var heads = HashSet64(places: 1 << 10)
-    func enter(_ value: UnsafeBufferPointer<UInt8>) {
+    func enter(_ value: ArraySlice<UInt8>) {
       for digest in PlainDigest.allCases {
         if heads.isCrowded { heads.grow() }
-        _ = heads.insert(digest.head(of: UnsafeRawBufferPointer(value)) | 1)
+        _ = unsafe heads.insert(digest.head(of: value.span.bytes) | 1)
       }
     }
-    func enter(_ value: [UInt8], unless other: UnsafeBufferPointer<UInt8>) {
-      if !value.elementsEqual(other) { value.withUnsafeBufferPointer(enter) }
+    func enter(_ value: [UInt8], unless other: ArraySlice<UInt8>) {
+      if value[...] != other { enter(value[...]) }
     }
     values.forEach { value in
       enter(value)
@@ -64,7 +62,7 @@ package final class IdentifierDigests: @unchecked Sendable {
   }
 
   /// The digits of a number with signs between or none; `nil` for other values.
-  private static func digits(of value: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+  private static func digits(of value: ArraySlice<UInt8>) -> [UInt8]? {
     var digits: [UInt8] = []
     for byte in value {
       if byte &- 0x30 < 10 {
@@ -88,7 +86,7 @@ package enum DigestForm {
   /// Calls `body` with the first eight bytes of each: 16 hexadecimal digits or more, with the dashes of a UUID or without;
   /// base64 of 16 bytes or more, also in the alphabet of links; a number of 30 to 39 digits. Stops where it says `true`.
   package static func contains(
-    _ cell: UnsafeBufferPointer<UInt8>, _ body: (UInt64) -> Bool
+    _ cell: Span<UInt8>, _ body: (UInt64) -> Bool
   ) -> Bool {
     // A run of 16 has one in each 16th place, so that most words are not read.
     var place = 15
@@ -100,7 +98,7 @@ package enum DigestForm {
       var (start, end) = (place, place + 1)
       while start > 0, isPart(cell[start - 1]) { start -= 1 }
       while end < cell.count, isPart(cell[end]) { end += 1 }
-      if end - start >= 16, holds(UnsafeBufferPointer(rebasing: cell[start..<end]), body) {
+      if end - start >= 16, holds(cell[start..<end], body) {
         return true
       }
       place = end + 16
@@ -115,7 +113,7 @@ package enum DigestForm {
   }
 
   private static func holds(
-    _ word: UnsafeBufferPointer<UInt8>, _ body: (UInt64) -> Bool
+    _ word: Span<UInt8>, _ body: (UInt64) -> Bool
   ) -> Bool {
     if let head = decimal(word) { return body(head) }
     if hexadecimal(word, body) { return true }
@@ -123,10 +121,11 @@ package enum DigestForm {
   }
 
   /// Digits that are a number of 128 bits.
-  private static func decimal(_ word: UnsafeBufferPointer<UInt8>) -> UInt64? {
+  private static func decimal(_ word: Span<UInt8>) -> UInt64? {
     guard 30...39 ~= word.count else { return nil }
     var value: UInt128 = 0
-    for byte in word {
+    for i in word.indices {
+      let byte = word[i]
       guard byte &- 0x30 < 10 else { return nil }
       let (product, isOver) = value.multipliedReportingOverflow(by: 10)
       let (sum, isMore) = product.addingReportingOverflow(UInt128(byte &- 0x30))
@@ -138,10 +137,11 @@ package enum DigestForm {
 
   /// The first 16 digits of each run of hexadecimal digits; the dashes of a UUID do not end one.
   private static func hexadecimal(
-    _ word: UnsafeBufferPointer<UInt8>, _ body: (UInt64) -> Bool
+    _ word: Span<UInt8>, _ body: (UInt64) -> Bool
   ) -> Bool {
     var (head, digits): (UInt64, Int) = (0, 0)
-    for byte in word {
+    for i in word.indices {
+      let byte = word[i]
       let isLetter = (byte | 0x20) &- 0x61 < 6
       if isLetter || byte &- 0x30 < 10 {
         digits += 1
@@ -156,7 +156,7 @@ package enum DigestForm {
   }
 
   /// The first eight bytes of what 11 signs of base64 stand for.
-  private static func base64(_ word: UnsafeBufferPointer<UInt8>) -> UInt64? {
+  private static func base64(_ word: Span<UInt8>) -> UInt64? {
     var head: UInt64 = 0
     for i in 0..<11 {
       let byte = word[i]

@@ -15,9 +15,10 @@ struct IdentifierNumbers {
   var bytes: Int { hashes.bytes }
 
   /// Enters a value that is digits, and signs that may stand between them; others are passed over.
-  mutating func insert(_ cell: UnsafeBufferPointer<UInt8>) {
+  mutating func insert(_ cell: Span<UInt8>) {
     var (value, digits) = (UInt64(0), 0)
-    for byte in cell {
+    for place in cell.indices {
+      let byte = cell[place]
       if byte &- 0x30 < 10 {
         guard digits < Self.mostDigits else { return }
         value = value * 10 + UInt64(byte &- 0x30)
@@ -32,7 +33,7 @@ struct IdentifierNumbers {
   }
 
   /// Whether one of them stands in a cell: in one group of digits, or in several with one sign between each.
-  func occurs(in cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  func occurs(in cell: Span<UInt8>) -> Bool {
     guard hashes.count > 0, cell.count >= Self.fewestDigits else { return false }
     var i = 0
     while i < cell.count {
@@ -47,7 +48,7 @@ struct IdentifierNumbers {
   }
 
   /// Whether one begins with the group of digits at a place.
-  private func begins(in cell: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+  private func begins(in cell: Span<UInt8>, at start: Int) -> Bool {
     var (value, digits, i) = (UInt64(0), 0, start)
     while i < cell.count {
       let digit = cell[i] &- 0x30

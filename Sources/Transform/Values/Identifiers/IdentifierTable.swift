@@ -17,16 +17,16 @@ package final class IdentifierTable: @unchecked Sendable {
   private static let maximumLength = minimumLength + 63
 
   /// Whether there were more values than fit.
-  @exclusivity(unchecked) package private(set) var isFull = false
-  @exclusivity(unchecked) private var values = HashSet64(places: 1 << 10)
-  @exclusivity(unchecked) private var heads = ProbeTable<Head>(places: 1 << 8)
+  package private(set) var isFull = false
+  private var values = HashSet64(places: 1 << 10)
+  private var heads = ProbeTable<Head>(places: 1 << 8)
   /// A bit for each hash of a head, 256 KiB of them: most places are passed over by it.
-  private let filter = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: 1 << 15)
+  private let filter = FixedArray<UInt64>(repeating: 0, count: 1 << 15)
   private let limit: Int
-  @exclusivity(unchecked) private var numbers = IdentifierNumbers()
-  @exclusivity(unchecked) private var words = IdentifierWords()
-  @exclusivity(unchecked) private var plain = ByteBuffer(capacity: 64)
-  @exclusivity(unchecked) private var kept = IdentifierValues()
+  private var numbers = IdentifierNumbers()
+  private var words = IdentifierWords()
+  private var plain = ByteBuffer(capacity: 64)
+  private var kept = IdentifierValues()
   /// Hashes of the values, once somebody asked.
   private let made = Monitor<IdentifierDigests?>(nil)
 
@@ -44,26 +44,23 @@ package final class IdentifierTable: @unchecked Sendable {
   /// - Parameter memory: The most bytes that it may take.
   package init(memory: Int) {
     limit = memory
-    filter.initialize(repeating: 0)
   }
-
-  deinit { filter.deallocate() }
 
   /// Different values.
   package var count: Int { values.count }
 
   /// Enters a value, without white space around it; short ones are passed over.
-  package func insert(_ cell: UnsafeBufferPointer<UInt8>) {
+  package func insert(_ cell: Span<UInt8>) {
     let cell = UTF8Text.trimmedASCII(cell)
     guard cell.count >= Self.minimumLength, !isFull else { return }
     enter(cell)
     plain.removeAll()
     guard !UTF8Text.isASCII(cell), LookalikeText.append(cell, to: &plain) else { return }
-    let text = UTF8Text.trimmedASCII(plain.bytes)
-    if text.count >= Self.minimumLength { enter(text) }
+    plain.withSpan { enter(UTF8Text.trimmedASCII($0)) }
   }
 
-  private func enter(_ cell: UnsafeBufferPointer<UInt8>) {
+  private func enter(_ cell: Span<UInt8>) {
+    guard cell.count >= Self.minimumLength else { return }
     numbers.insert(cell)
     words.insert(cell)
     if !fits(values: values.bytes, heads: heads.places) { isFull = true }
@@ -78,7 +75,7 @@ package final class IdentifierTable: @unchecked Sendable {
 
   /// Whether any value stands in a cell, between borders of words: as it is, as the same number written otherwise, or as
   /// the same words in another order.
-  package func occurs(in cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  package func occurs(in cell: Span<UInt8>) -> Bool {
     guard count > 0, cell.count >= Self.minimumLength else { return false }
     if numbers.occurs(in: cell) || words.occurs(in: cell) { return true }
     var before: UInt8 = 0
@@ -92,14 +89,13 @@ package final class IdentifierTable: @unchecked Sendable {
 
   /// Whether a cell is one word that may be a name by which somebody logs in, made of the words of values: an initial and
   /// a name, or two names. It may be an ordinary word as well, so that a column of them decides.
-  package func mayBeLogin(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  package func mayBeLogin(_ cell: Span<UInt8>) -> Bool {
     guard count > 0, Self.minimumLength <= cell.count, cell.count <= 40 else { return false }
     if words.mayBeLogin(cell) { return true }
     var end = cell.count
     while end > 0, cell[end - 1] &- 0x30 < 10 { end -= 1 }
-    guard end > Self.minimumLength, cell[..<end].allSatisfy({ Self.kind($0) == 2 }) else {
-      return false
-    }
+    guard end > Self.minimumLength else { return false }
+    for i in 0..<end where Self.kind(cell[i]) != 2 { return false }
     // "pkamper" ends in a value, and "kamperp" begins with one.
     if isValue(cell, 0, end - 1) { return true }
     for start in 1...end - Self.minimumLength
@@ -110,7 +106,7 @@ package final class IdentifierTable: @unchecked Sendable {
   }
 
   /// Whether a part of a cell is a value.
-  private func isValue(_ cell: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+  private func isValue(_ cell: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     guard end - start >= Self.minimumLength else { return false }
     let bit = Self.mix(Self.head(cell, at: start))
     guard filter[Int(bit >> 49)] >> (bit >> 43 & 63) & 1 == 1 else { return false }
@@ -128,7 +124,7 @@ package final class IdentifierTable: @unchecked Sendable {
   }
 
   @inline(__always)
-  private func begins(in cell: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+  private func begins(in cell: Span<UInt8>, at start: Int) -> Bool {
     let head = Self.head(cell, at: start)
     let bit = Self.mix(head)
     guard filter[Int(bit >> 49)] >> (bit >> 43 & 63) & 1 == 1 else { return false }
@@ -136,7 +132,7 @@ package final class IdentifierTable: @unchecked Sendable {
   }
 
   private func find(
-    _ head: UInt64, _ hash: UInt64, in cell: UnsafeBufferPointer<UInt8>, at start: Int
+    _ head: UInt64, _ hash: UInt64, in cell: Span<UInt8>, at start: Int
   ) -> Bool {
     // Of a head that is not there no length is known.
     var lengths = heads[heads.place(of: hash) { $0.bytes == head }].lengths
@@ -169,12 +165,16 @@ package final class IdentifierTable: @unchecked Sendable {
   }
 
   private func growValues() {
-    guard fits(values: 2 * values.bytes, heads: heads.places) else { return isFull = true }
+    guard fits(values: 2 * values.bytes, heads: heads.places) else {
+      return isFull = true
+    }
     values.grow()
   }
 
   private func growHeads() {
-    guard fits(values: values.bytes, heads: 2 * heads.places) else { return isFull = true }
+    guard fits(values: values.bytes, heads: 2 * heads.places) else {
+      return isFull = true
+    }
     heads.grow { Self.mix($0.bytes) }
   }
 
@@ -195,7 +195,7 @@ package final class IdentifierTable: @unchecked Sendable {
   }
 
   @inline(__always)
-  private static func isBorder(_ cell: UnsafeBufferPointer<UInt8>, at i: Int) -> Bool {
+  private static func isBorder(_ cell: Span<UInt8>, at i: Int) -> Bool {
     guard i < cell.count else { return true }
     let (one, other) = (kind(cell[i - 1]), kind(cell[i]))
     return one != other || one == 0
@@ -204,10 +204,10 @@ package final class IdentifierTable: @unchecked Sendable {
   /// The first five bytes of a word in which letters count as small ones, and a few signs as others: it is
   /// only where one begins to look.
   @inline(__always)
-  private static func head(_ cell: UnsafeBufferPointer<UInt8>, at start: Int) -> UInt64 {
+  private static func head(_ cell: Span<UInt8>, at start: Int) -> UInt64 {
     var head: UInt64 = 0
     if start + 8 <= cell.count {
-      head = UnsafeRawBufferPointer(cell).loadUnaligned(fromByteOffset: start, as: UInt64.self)
+      head = cell.word(at: start)
       head = UInt64(littleEndian: head) & 0xFF_FFFF_FFFF
     } else {
       for i in 0..<minimumLength { head |= UInt64(cell[start + i]) << UInt64(8 * i) }
@@ -222,7 +222,7 @@ package final class IdentifierTable: @unchecked Sendable {
   }
 
   private static func hash(
-    _ cell: UnsafeBufferPointer<UInt8>, from start: Int, _ length: Int
+    _ cell: Span<UInt8>, from start: Int, _ length: Int
   ) -> UInt64 {
     var (hash, word, filled): (UInt64, UInt64, Int) = (
       UInt64(length) &* 0x9E37_79B9_7F4A_7C15, 0, 0

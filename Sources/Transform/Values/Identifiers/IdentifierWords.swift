@@ -35,7 +35,7 @@ struct IdentifierWords {
   }
 
   /// Enters a value, if it is words; others are passed over.
-  mutating func insert(_ cell: UnsafeBufferPointer<UInt8>) {
+  mutating func insert(_ cell: Span<UInt8>) {
     guard let found = Self.words(of: cell) else { return }
     let isOneName =
       found.count == 1 && found.others > 0 && found.words[0].letters >= Self.fewestLetters
@@ -50,7 +50,7 @@ struct IdentifierWords {
     enterGlued(cell, found)
   }
 
-  private static func words(of cell: UnsafeBufferPointer<UInt8>) -> Words? {
+  private static func words(of cell: Span<UInt8>) -> Words? {
     var (found, i) = (Words(), 0)
     while let word = next(cell, &i) {
       guard !word.hasDigit else { return nil }
@@ -82,7 +82,7 @@ struct IdentifierWords {
   }
 
   /// Two names in either order, and all of the value, without anything between.
-  private mutating func enterGlued(_ cell: UnsafeBufferPointer<UInt8>, _ found: Words) {
+  private mutating func enterGlued(_ cell: Span<UInt8>, _ found: Words) {
     for i in 0..<found.count {
       for j in 0..<found.count
       where j != i && found.words[i].letters + found.words[j].letters >= Self.fewestGlued {
@@ -99,7 +99,7 @@ struct IdentifierWords {
   }
 
   /// All letters of a value one after another.
-  private static func all(_ cell: UnsafeBufferPointer<UInt8>) -> Word? {
+  private static func all(_ cell: Span<UInt8>) -> Word? {
     var (all, i) = (Word(), 0)
     all.state = seed
     while let word = next(cell, &i) {
@@ -121,7 +121,7 @@ struct IdentifierWords {
 
   /// Whether the words of one of them stand in a cell, one after another in any order, glued together, or as an initial
   /// and a name.
-  func occurs(in cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  func occurs(in cell: Span<UInt8>) -> Bool {
     guard hashes.count > 0 else { return false }
     var last = InlineArray<4, UInt64>(repeating: 0)
     var (count, i) = (0, 0)
@@ -166,12 +166,12 @@ struct IdentifierWords {
 
   /// Whether a cell is one word, with digits behind it or not, that is an initial and a name without anything between:
   /// `pkamp`, `kampp01`. It may be an ordinary word as well (`brood`), so that a column of them decides.
-  func mayBeLogin(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  func mayBeLogin(_ cell: Span<UInt8>) -> Bool {
     guard hashes.count > 0, 5...40 ~= cell.count else { return false }
     var end = cell.count
     while end > 0, cell[end - 1] &- 0x30 < 10 { end -= 1 }
-    guard end > Self.fewestBehindInitial, cell[..<end].allSatisfy({ ($0 | 0x20) &- 0x61 < 26 })
-    else { return false }
+    guard end > Self.fewestBehindInitial else { return false }
+    for i in 0..<end where (cell[i] | 0x20) &- 0x61 >= 26 { return false }
     var (behind, before) = (Self.seed, Self.seed)
     for i in 1..<end { behind = Self.step(behind, cell[i]) }
     for i in 0..<end - 1 { before = Self.step(before, cell[i]) }
@@ -188,7 +188,7 @@ struct IdentifierWords {
 
   /// Whether a word that begins at a place may be one of them; of two letters at most, and with marks, it always may.
   @inline(__always)
-  private func mayBegin(_ cell: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+  private func mayBegin(_ cell: Span<UInt8>, _ start: Int) -> Bool {
     guard start + 2 < cell.count, Self.isPart(cell[start + 1]), Self.isPart(cell[start + 2]),
       cell[start] | cell[start + 1] < 0x80
     else { return true }
@@ -203,7 +203,7 @@ struct IdentifierWords {
 
   /// Moves behind a word.
   private static func skip(
-    _ cell: UnsafeBufferPointer<UInt8>, _ i: inout Int
+    _ cell: Span<UInt8>, _ i: inout Int
   ) -> (letters: Int, isSmall: Bool) {
     let start = i
     while i < cell.count, isPart(cell[i]) { i += 1 }
@@ -253,7 +253,7 @@ struct IdentifierWords {
 
   /// The next word of letters and digits from a place on, which is moved behind it; `nil` at the end.
   @inline(__always)
-  private static func next(_ cell: UnsafeBufferPointer<UInt8>, _ i: inout Int) -> Word? {
+  private static func next(_ cell: Span<UInt8>, _ i: inout Int) -> Word? {
     while i < cell.count, !isPart(cell[i]) { i += 1 }
     guard i < cell.count else { return nil }
     var word = Word()
@@ -278,7 +278,7 @@ struct IdentifierWords {
 
   /// The state behind the letters of a word.
   private static func append(
-    _ cell: UnsafeBufferPointer<UInt8>, _ word: Word, to state: UInt64
+    _ cell: Span<UInt8>, _ word: Word, to state: UInt64
   ) -> UInt64 {
     var (state, i) = (state, word.start)
     while i < cell.count, isPart(cell[i]) {

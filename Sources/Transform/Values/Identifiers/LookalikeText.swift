@@ -13,12 +13,12 @@ package enum LookalikeText {
   ///
   /// - Parameter text: UTF-8; what is not valid is left as it is.
   package static func append(
-    _ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer
+    _ text: Span<UInt8>, to out: inout ByteBuffer
   ) -> Bool {
     guard let first = (0..<text.count).first(where: { sign(text, at: $0) != nil }) else {
       return false
     }
-    out.append(UnsafeBufferPointer(rebasing: text[..<first]))
+    out.append(text.extracting(..<first))
     var i = first
     while i < text.count {
       guard let sign = sign(text, at: i) else {
@@ -37,12 +37,12 @@ package enum LookalikeText {
 
   /// The sign that begins at a place, if it looks like another or like nothing; `nil` if it is what it is.
   @inline(__always)
-  private static func sign(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Sign? {
+  private static func sign(_ text: Span<UInt8>, at i: Int) -> Sign? {
     guard text[i] >= 0xC2 else { return nil }
     return beyondASCII(text, at: i)
   }
 
-  private static func beyondASCII(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Sign? {
+  private static func beyondASCII(_ text: Span<UInt8>, at i: Int) -> Sign? {
     guard i + 1 < text.count else { return nil }
     let second = text[i + 1]
     switch text[i] {

@@ -1,21 +1,53 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// A short, fixed list of byte strings that cells are compared with, without allocating.
+internal import HergebruikFormat
+
+/// Plain values at an address that stays as long as the arena that keeps them, to be copied for free.
 ///
-/// It is a plain pointer so that the hot path copies it for free; the plan that made it owns it.
+/// Memory safety: a plan has the arena beside whatever it made with it, and hands out none of these; a place is checked.
+@safe
 @usableFromInline
-package struct ByteStrings: BitwiseCopyable, @unchecked Sendable {
-  fileprivate let base: UnsafePointer<UnsafeBufferPointer<UInt8>>?
-  fileprivate let count: Int
+package struct Kept<Element: BitwiseCopyable>: BitwiseCopyable, @unchecked Sendable {
+  @usableFromInline let values: UnsafeBufferPointer<Element>
+
+  fileprivate init(_ values: UnsafeBufferPointer<Element>) { unsafe self.values = unsafe values }
+
+  /// No values.
+  package static var none: Kept { unsafe Kept(UnsafeBufferPointer(start: nil, count: 0)) }
+
+  /// How many there are.
+  @inlinable package var count: Int { unsafe values.count }
+
+  /// Whether there are none.
+  @inlinable package var isEmpty: Bool { count == 0 }
+
+  /// The values.
+  @inlinable package var span: Span<Element> {
+    @_lifetime(borrow self)
+    get { unsafe Span(_unsafeElements: values) }
+  }
+
+  /// A value.
+  @inlinable
+  package subscript(place: Int) -> Element {
+    precondition(UInt(bitPattern: place) < UInt(bitPattern: count), "there is no such value")
+    return unsafe values[place]
+  }
+}
+
+/// A short, fixed list of byte strings that cells are compared with, without allocating.
+@usableFromInline
+package struct ByteStrings: BitwiseCopyable, Sendable {
+  fileprivate let list: Kept<Kept<UInt8>>?
   /// Bit `min(length, 63)` is set for each length that occurs: most cells are told apart by it.
   @usableFromInline let lengths: UInt64
 
-  package static let none = ByteStrings(base: nil, count: 0, lengths: 0)
+  package static let none = ByteStrings(list: nil, lengths: 0)
 
-  package var isEmpty: Bool { count == 0 }
+  package var isEmpty: Bool { list == nil }
 
   @inlinable @inline(__always)
-  package func contains(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  package func contains(_ cell: Span<UInt8>) -> Bool {
     lengths & (1 << UInt64(min(cell.count, 63))) != 0 && search(cell)
   }
 
@@ -23,66 +55,50 @@ package struct ByteStrings: BitwiseCopyable, @unchecked Sendable {
   ///
   /// A cell that begins and ends with a printable character of ASCII costs two looks more than `contains`.
   @inlinable @inline(__always)
-  package func containsTrimmed(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  package func containsTrimmed(_ cell: Span<UInt8>) -> Bool {
     contains(cell) || UTF8Text.mayBePadded(cell) && contains(UTF8Text.trimmed(cell))
   }
 
-  @usableFromInline func search(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let base else { return false }
-    for i in 0..<count where base[i].count == cell.count {
-      if base[i].elementsEqual(cell) { return true }
-    }
+  @usableFromInline func search(_ cell: Span<UInt8>) -> Bool {
+    guard let list else { return false }
+    for i in 0..<list.count where list[i].span.elementsEqual(cell) { return true }
     return false
   }
 }
 
-/// Owns the memory behind `ByteStrings` and other plain pointers of a plan.
+/// Owns the memory behind what a plan keeps.
+///
+/// Memory safety: it owns its blocks, and frees each once.
+@safe
 package final class ByteArena {
-  private var blocks: [UnsafeMutableRawPointer] = []
+  private var blocks: [UnsafeMutableRawPointer] = unsafe []
 
   /// Creates an empty one.
   package init() {}
 
   deinit {
-    for block in blocks { block.deallocate() }
+    for place in unsafe blocks.indices { unsafe blocks[place].deallocate() }
   }
 
-  /// Copies a list of plain values to an address that stays until the arena goes.
-  package func keep<Element: BitwiseCopyable>(_ list: [Element]) -> UnsafeBufferPointer<Element> {
-    let copy = UnsafeMutableBufferPointer<Element>.allocate(capacity: max(list.count, 1))
-    blocks.append(UnsafeMutableRawPointer(copy.baseAddress.unsafelyUnwrapped))
-    _ = copy.initialize(from: list)
-    return UnsafeBufferPointer(rebasing: copy[..<list.count])
+  /// Copies plain values, in order, to an address that stays until the arena goes.
+  package func keep<Value: BitwiseCopyable>(list values: [Value]) -> Kept<Value> {
+    let copy = UnsafeMutablePointer<Value>.allocate(capacity: max(values.count, 1))
+    unsafe blocks.append(UnsafeMutableRawPointer(copy))
+    for (place, value) in values.enumerated() { unsafe (copy + place).initialize(to: value) }
+    return unsafe Kept(UnsafeBufferPointer(start: copy, count: values.count))
   }
 
-  /// Copies a plain value to an address that stays until the arena goes.
-  package func keep<Value: BitwiseCopyable>(_ value: Value) -> UnsafePointer<Value> {
-    keep(list: [value]).baseAddress.unsafelyUnwrapped
-  }
-
-  /// Copies plain values, in order.
-  package func keep<Value: BitwiseCopyable>(list values: [Value]) -> UnsafeBufferPointer<Value> {
-    let copy = UnsafeMutableBufferPointer<Value>.allocate(capacity: max(values.count, 1))
-    blocks.append(UnsafeMutableRawPointer(copy.baseAddress.unsafelyUnwrapped))
-    _ = copy.initialize(from: values)
-    return UnsafeBufferPointer(rebasing: copy[..<values.count])
-  }
+  /// Copies a text.
+  package func keep(text: String) -> Kept<UInt8> { keep(list: Array(text.utf8)) }
 
   /// Copies a list of texts, in order.
-  package func keepList(_ texts: [String]) -> UnsafeBufferPointer<UnsafeBufferPointer<UInt8>> {
-    let list = UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>.allocate(capacity: texts.count)
-    blocks.append(UnsafeMutableRawPointer(list))
-    for (i, text) in texts.enumerated() { (list + i).initialize(to: keep(Array(text.utf8))) }
-    return UnsafeBufferPointer(start: list, count: texts.count)
+  package func keepList(_ texts: [String]) -> Kept<Kept<UInt8>> {
+    keep(list: texts.map { keep(text: $0) })
   }
 
   /// Copies what stands for no value, for `containsTrimmed`: each also without the white space around it.
   package func keep(missing texts: [String]) -> ByteStrings {
-    let trimmed = texts.map { text in
-      Array(text.utf8).withUnsafeBufferPointer {
-        String(decoding: UTF8Text.trimmed($0), as: UTF8.self)
-      }
-    }
+    let trimmed = texts.map { String(decoding: UTF8Text.trimmed($0.utf8.span), as: UTF8.self) }
     // A declared " " says nothing about a cell with nothing in it.
     return keep(texts + zip(texts, trimmed).compactMap { $0 == $1 || $1.isEmpty ? nil : $1 })
   }
@@ -90,8 +106,7 @@ package final class ByteArena {
   /// Copies a list of texts that cells are compared with.
   package func keep(_ texts: [String]) -> ByteStrings {
     guard !texts.isEmpty else { return .none }
-    let list = keepList(texts)
-    let lengths = list.reduce(UInt64(0)) { $0 | 1 << UInt64(min($1.count, 63)) }
-    return ByteStrings(base: list.baseAddress, count: texts.count, lengths: lengths)
+    let lengths = texts.reduce(UInt64(0)) { $0 | 1 << UInt64(min($1.utf8.count, 63)) }
+    return ByteStrings(list: keepList(texts), lengths: lengths)
   }
 }

@@ -8,22 +8,27 @@ package enum CaseFold {
   /// those of the registers of persons; it gets as many bytes as the text has.
   ///
   /// Source: Unicode, CaseFolding.txt; U+0130 has no small letter of as many bytes, and stays.
-  package static func append(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
+  package static func append(_ text: Span<UInt8>, to out: inout ByteBuffer) {
     let start = out.count
     out.append(text)
-    let bytes = out.mutableBytes
+    let bytes = unsafe out.mutableBytes
     var i = start
     while i < bytes.count {
-      if bytes[i] &- 0x41 < 26 {
-        bytes[i] |= 0x20
-      } else if 0xC3...0xC5 ~= bytes[i], i + 1 < bytes.count {
-        let scalar = small(UInt16(bytes[i] & 0x1F) << 6 | UInt16(bytes[i + 1] & 0x3F))
-        bytes[i] = 0xC0 | UInt8(truncatingIfNeeded: scalar >> 6)
-        bytes[i + 1] = 0x80 | UInt8(truncatingIfNeeded: scalar & 0x3F)
+      if unsafe bytes[i] &- 0x41 < 26 {
+        unsafe bytes[i] |= 0x20
+      } else if unsafe 0xC3...0xC5 ~= bytes[i], i + 1 < bytes.count {
+        let scalar = unsafe small(UInt16(bytes[i] & 0x1F) << 6 | UInt16(bytes[i + 1] & 0x3F))
+        unsafe bytes[i] = 0xC0 | UInt8(truncatingIfNeeded: scalar >> 6)
+        unsafe bytes[i + 1] = 0x80 | UInt8(truncatingIfNeeded: scalar & 0x3F)
         i += 1
       }
       i += 1
     }
+  }
+
+  /// Appends the text of a buffer with small letters.
+  package static func append(_ text: borrowing ByteBuffer, to out: inout ByteBuffer) {
+    append(text.span, to: &out)
   }
 
   private static func small(_ scalar: UInt16) -> UInt16 {
@@ -46,7 +51,7 @@ package enum CaseFold {
 
   /// The kind of the character that begins at a byte, or that the byte is in the middle of.
   @inline(__always)
-  package static func kind(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Kind {
+  package static func kind(_ text: Span<UInt8>, at i: Int) -> Kind {
     let byte = text[i]
     if byte < 0x80 { return isDigit(byte) ? .digit : isLetter(byte) ? .letter : .between }
     var lead = i
@@ -57,7 +62,7 @@ package enum CaseFold {
 
   /// Whether a word may begin or end before a byte.
   @inline(__always)
-  package static func isBorder(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Bool {
+  package static func isBorder(_ text: Span<UInt8>, at i: Int) -> Bool {
     guard i > 0, i < text.count else { return true }
     guard text[i] & 0xC0 != 0x80 else { return false }
     let (before, behind) = (kind(text, at: i - 1), kind(text, at: i))

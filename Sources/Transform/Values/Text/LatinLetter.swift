@@ -10,7 +10,7 @@ package enum LatinLetter {
   ///   - next: The second, 80 to BF; of others only the lower six bits count.
   @inline(__always)
   package static func plain(lead: UInt8, next: UInt8) -> UInt8 {
-    letters.utf8Start[Int(lead &- 0xC3) << 6 | Int(next & 0x3F)]
+    unsafe letters.utf8Start[Int(lead &- 0xC3) << 6 | Int(next & 0x3F)]
   }
 
   /// In the order of the characters.

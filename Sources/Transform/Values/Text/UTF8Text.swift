@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
-package import HergebruikFormat
+public import HergebruikFormat
 
 /// Questions about cells that are valid UTF-8.
 @usableFromInline package enum UTF8Text {
@@ -11,7 +11,7 @@ package import HergebruikFormat
   /// composes, nor do the dashes, quotes and currency signs of U+2002…U+20CF and the emoji of
   /// U+1F300…U+1FAFF. Only the rest goes through a `String`.
   /// Source: Unicode Standard Annex #15, quick check.
-  package static func appendNFC(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
+  package static func appendNFC(_ text: Span<UInt8>, to out: inout ByteBuffer) {
     if isQuicklyNFC(text) {
       out.append(text)
     } else {
@@ -20,28 +20,25 @@ package import HergebruikFormat
   }
 
   @inlinable @inline(__always)
-  package static func isQuicklyNFC(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  package static func isQuicklyNFC(_ text: Span<UInt8>) -> Bool {
     isASCII(text) || isQuicklyNFC(beyondASCII: text)
   }
 
   /// Whether all bytes are ASCII; the last words that are looked at may overlap.
   @inlinable @inline(__always)
-  package static func isASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  package static func isASCII(_ text: Span<UInt8>) -> Bool {
     let count = text.count
     if count >= 8 {
-      var (bits, i) = (word(text, at: count &- 8), 0)
+      var (bits, i) = (text.word(at: count &- 8), 0)
       while i &+ 8 < count {
-        bits |= word(text, at: i)
+        bits |= text.word(at: i)
         i &+= 8
       }
       return bits & 0x8080_8080_8080_8080 == 0
     }
     var (bits, i) = (UInt8(0), 0)
     if count >= 4 {
-      let raw = UnsafeRawBufferPointer(text)
-      let both =
-        raw.loadUnaligned(fromByteOffset: 0, as: UInt32.self)
-        | raw.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+      let both = text.halfWord(at: 0) | text.halfWord(at: count &- 4)
       return both & 0x8080_8080 == 0
     }
     while i < count {
@@ -51,10 +48,10 @@ package import HergebruikFormat
     return bits < 0x80
   }
 
-  @usableFromInline static func isQuicklyNFC(beyondASCII text: UnsafeBufferPointer<UInt8>) -> Bool {
+  @usableFromInline static func isQuicklyNFC(beyondASCII text: Span<UInt8>) -> Bool {
     var i = 0
     while i < text.count {
-      if i + 8 <= text.count, word(text, at: i) & 0x8080_8080_8080_8080 == 0 {
+      if i + 8 <= text.count, text.word(at: i) & 0x8080_8080_8080_8080 == 0 {
         i += 8
         continue
       }
@@ -68,13 +65,8 @@ package import HergebruikFormat
     return true
   }
 
-  @inline(__always)
-  @usableFromInline static func word(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> UInt64 {
-    UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: i, as: UInt64.self)
-  }
-
   /// The length of the scalar at `i` where it is one that never takes part in a composition.
-  private static func inertLength(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Int? {
+  private static func inertLength(_ text: Span<UInt8>, at i: Int) -> Int? {
     switch text[i] {
     case 0xE2 where i + 2 < text.count:
       let scalar = UInt32(0x2000) | UInt32(text[i + 1] & 0x3F) << 6 | UInt32(text[i + 2] & 0x3F)
@@ -86,10 +78,10 @@ package import HergebruikFormat
   }
 
   /// The number of Unicode scalars.
-  package static func scalarCount(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+  package static func scalarCount(_ text: Span<UInt8>) -> Int {
     var (count, i) = (text.count, 0)
     while i + 8 <= text.count {
-      let word = word(text, at: i)
+      let word = text.word(at: i)
       // A byte that goes on with a scalar is 10xxxxxx.
       count -= (word & ~(word << 1) & 0x8080_8080_8080_8080).nonzeroBitCount
       i += 8
@@ -102,7 +94,7 @@ package import HergebruikFormat
   }
 
   /// The length in bytes of the first `scalars` scalars.
-  package static func prefixLength(_ text: UnsafeBufferPointer<UInt8>, scalars: Int) -> Int {
+  package static func prefixLength(_ text: Span<UInt8>, scalars: Int) -> Int {
     var seen = 0
     for i in 0..<text.count where text[i] & 0xC0 != 0x80 {
       if seen == scalars { return i }
@@ -113,12 +105,12 @@ package import HergebruikFormat
 
   /// The text without spaces, tabs and line ends around it; for numbers and dates.
   @inlinable @inline(__always)
-  package static func trimmedASCII(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>
-  {
+  @_lifetime(copy text)
+  package static func trimmedASCII(_ text: Span<UInt8>) -> Span<UInt8> {
     var (start, end) = (0, text.count)
     while start < end, isASCIISpace(text[start]) { start += 1 }
     while end > start, isASCIISpace(text[end - 1]) { end -= 1 }
-    return UnsafeBufferPointer(rebasing: text[start..<end])
+    return text.extracting(start..<end)
   }
 
   @inline(__always)
@@ -128,21 +120,23 @@ package import HergebruikFormat
 
   /// The text without Unicode white space around it; for pseudonyms, keys, and whatever is no text.
   @inlinable @inline(__always)
-  package static func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+  @_lifetime(copy text)
+  package static func trimmed(_ text: Span<UInt8>) -> Span<UInt8> {
     mayBePadded(text) ? withoutPadding(text) : text
   }
 
   /// Whether white space may stand around a text: false only where there is none, and certain in two looks.
   @inlinable @inline(__always)
-  package static func mayBePadded(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  package static func mayBePadded(_ text: Span<UInt8>) -> Bool {
     guard let first = text.first, let last = text.last else { return false }
     return first &- 0x21 > 0x5D || last &- 0x21 > 0x5D
   }
 
   @inline(never)
+  @_lifetime(copy text)
   @usableFromInline static func withoutPadding(
-    _ text: UnsafeBufferPointer<UInt8>
-  ) -> UnsafeBufferPointer<UInt8> {
+    _ text: Span<UInt8>
+  ) -> Span<UInt8> {
     var (start, end) = (0, text.count)
     while start < end {
       let width = spaceWidth(text, at: start)
@@ -158,13 +152,13 @@ package import HergebruikFormat
       else { break }
       end -= width
     }
-    return UnsafeBufferPointer(rebasing: text[start..<end])
+    return text.extracting(start..<end)
   }
 
   /// How many bytes the white space has that stands at a place; 0 where none stands there.
   ///
   /// Source: Unicode Standard, PropList.txt, White_Space.
-  static func spaceWidth(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Int {
+  static func spaceWidth(_ text: Span<UInt8>, at i: Int) -> Int {
     let first = text[i]
     if first < 0x80 { return isASCIISpace(first) ? 1 : 0 }
     guard i + 1 < text.count else { return 0 }

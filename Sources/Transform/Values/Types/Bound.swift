@@ -24,7 +24,7 @@ package struct Bound: BitwiseCopyable, @unchecked Sendable {
   package enum Value: BitwiseCopyable {
     case number(Double)
     /// ISO dates and months compare as bytes.
-    case text(UnsafeBufferPointer<UInt8>)
+    case text(Kept<UInt8>)
     /// A day that cells say whole or shortened: all days that it may be must be permitted. The number of the day.
     case day(Int, DateLayout)
     /// A time, or a date and time.
@@ -42,13 +42,13 @@ package struct Bound: BitwiseCopyable, @unchecked Sendable {
   }
 
   /// Whether a canonical value is on the permitted side; false where the two have no order.
-  package func permits(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  package func permits(_ cell: Span<UInt8>) -> Bool {
     switch value {
     case .number(let limit):
       let number = DecimalText.double(cell)
       return side.permits(number < limit, number > limit, isOrdered: !number.isNaN)
     case .text(let limit):
-      let order = Self.order(cell, limit)
+      let order = Memory.compare(cell, limit.span)
       return side.permits(order < 0, order > 0)
     case .day(let limit, let layout):
       guard let days = layout.days(cell) else { return false }
@@ -66,19 +66,6 @@ package struct Bound: BitwiseCopyable, @unchecked Sendable {
       case .exclusiveMaximum: return length.isShorter(than: limit)
       }
     }
-  }
-}
-
-extension Bound {
-  /// Below zero, zero or above it, byte by byte.
-  private static func order(
-    _ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>
-  ) -> Int {
-    guard let first = one.baseAddress, let second = other.baseAddress else {
-      return one.count - other.count
-    }
-    let order = Memory.compare(first, second, count: min(one.count, other.count))
-    return order == 0 ? one.count - other.count : order
   }
 }
 

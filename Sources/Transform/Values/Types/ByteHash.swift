@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+public import HergebruikFormat
+
 /// Mixes bytes, eight at a time, multiplied and folded: for tables and counts, and not where somebody gains by
 /// making two values collide.
 ///
@@ -9,17 +11,15 @@
 package enum ByteHash {
   /// The hash of some bytes.
   @inlinable @inline(__always)
-  package static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    let raw = UnsafeRawBufferPointer(bytes)
+  package static func of(_ bytes: Span<UInt8>) -> UInt64 {
     var (hash, i) = (UInt64(truncatingIfNeeded: bytes.count), 0)
-    while i + 8 <= raw.count {
-      let word = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
-      hash = mix(hash ^ UInt64(littleEndian: word))
+    while i + 8 <= bytes.count {
+      hash = mix(hash ^ UInt64(littleEndian: bytes.word(at: i)))
       i += 8
     }
     // The first of the last bytes counts as the highest.
-    let bits = UInt64(truncatingIfNeeded: 8 &* (raw.count & 7))
-    return mix(hash ^ raw.rest.byteSwapped &>> (64 &- bits))
+    let bits = UInt64(truncatingIfNeeded: 8 &* (bytes.count & 7))
+    return mix(hash ^ bytes.rest.byteSwapped &>> (64 &- bits))
   }
 
   /// Spreads the bits of a word over all of it.
@@ -30,19 +30,19 @@ package enum ByteHash {
   }
 }
 
-extension UnsafeRawBufferPointer {
+extension Span where Element == UInt8 {
   /// The bytes behind the last whole word of eight, the first of them lowest; without a loop.
   @inline(__always)
   @usableFromInline var rest: UInt64 {
     let rest = count & 7
     guard rest > 0 else { return 0 }
     if count > 8 {
-      let word = loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
-      return UInt64(littleEndian: word) &>> UInt64(truncatingIfNeeded: 64 &- 8 &* rest)
+      return UInt64(littleEndian: word(at: count &- 8))
+        &>> UInt64(truncatingIfNeeded: 64 &- 8 &* rest)
     }
     if rest >= 4 {
-      let low = UInt32(littleEndian: loadUnaligned(fromByteOffset: 0, as: UInt32.self))
-      let high = UInt32(littleEndian: loadUnaligned(fromByteOffset: rest &- 4, as: UInt32.self))
+      let low = UInt32(littleEndian: halfWord(at: 0))
+      let high = UInt32(littleEndian: halfWord(at: rest &- 4))
       return UInt64(low) | UInt64(high) &<< UInt64(truncatingIfNeeded: 8 &* (rest &- 4))
     }
     let (middle, end) = (rest >> 1, rest &- 1)

@@ -69,19 +69,19 @@ package struct CalendarDay: Equatable {
   @inline(__always)
   package func append(to out: inout ByteBuffer) {
     out.append(upTo: 10) { at in
-      Self.write(year / 100, at, 0)
-      Self.write(year % 100, at, 2)
+      Self.write(year / 100, &at, 0)
+      Self.write(year % 100, &at, 2)
       at[4] = UInt8(ascii: "-")
-      Self.write(month, at, 5)
+      Self.write(month, &at, 5)
       at[7] = UInt8(ascii: "-")
-      Self.write(day, at, 8)
+      Self.write(day, &at, 8)
       return 10
     }
   }
 
   /// Writes a number below 100 with two digits.
   @inline(__always)
-  static func write(_ number: Int, _ at: UnsafeMutableBufferPointer<UInt8>, _ i: Int) {
+  static func write(_ number: Int, _ at: inout MutableSpan<UInt8>, _ i: Int) {
     at[i] = 0x30 + UInt8(truncatingIfNeeded: number / 10)
     at[i + 1] = 0x30 + UInt8(truncatingIfNeeded: number % 10)
   }

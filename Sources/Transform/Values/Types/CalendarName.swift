@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
+
 /// Names of months and of days of the week, in Dutch and English, whole and shortened.
 package enum CalendarName {
   /// The names of each month, from 1 for January.
@@ -35,7 +37,7 @@ package enum CalendarName {
   ///
   /// - Parameter next: What the layout has behind it: a full stop that is the layout's own is left to it.
   package static func take(
-    _ names: [Entry], _ text: UnsafeBufferPointer<UInt8>, _ i: inout Int, before next: UInt8
+    _ names: [Entry], _ text: Span<UInt8>, _ i: inout Int, before next: UInt8
   ) -> Int {
     for (name, number) in names where i + name.count <= text.count {
       guard name.indices.allSatisfy({ text[i + $0] | 0x20 == name[$0] }) else { continue }

@@ -24,8 +24,7 @@ extension Cast {
   package func normaliseKey(from start: Int, in out: inout ByteBuffer) {
     switch self {
     case .integer, .number:
-      let text = UnsafeBufferPointer(rebasing: out.bytes[start...])
-      guard let number = FixedDecimal(text) else { return }
+      guard let number = FixedDecimal(out.span[start...]) else { return }
       out.truncate(to: start)
       number.append(to: &out)
     default: break
@@ -37,7 +36,7 @@ extension Cast {
   /// The canonical form of a value of a configuration file; nil where it is not of the type. Not for cells.
   package func canonical(_ text: String) -> String? {
     var out = ByteBuffer()
-    let isRight = Array(text.utf8).withUnsafeBufferPointer { append($0, to: &out) }
-    return isRight ? String(decoding: out.bytes, as: UTF8.self) : nil
+    let isRight = append(text.utf8.span, to: &out)
+    return isRight ? String(decoding: out.span, as: UTF8.self) : nil
   }
 }

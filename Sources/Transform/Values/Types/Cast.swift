@@ -26,7 +26,7 @@ package enum Cast: BitwiseCopyable {
   case geojson
 
   @inline(__always)
-  package func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
+  package func append(_ cell: Span<UInt8>, to out: inout ByteBuffer) -> Bool {
     switch self {
     case .text:
       UTF8Text.appendNFC(cell, to: &out)
@@ -60,7 +60,7 @@ package enum Cast: BitwiseCopyable {
 
   /// A day of which parts are unknown, as exact as it is known.
   private func appendShortened(
-    _ cell: UnsafeBufferPointer<UInt8>, _ layout: DateLayout, to out: inout ByteBuffer
+    _ cell: Span<UInt8>, _ layout: DateLayout, to out: inout ByteBuffer
   ) -> Bool {
     guard let day = layout.shortened(cell) else { return false }
     day.append(to: &out)
@@ -68,7 +68,7 @@ package enum Cast: BitwiseCopyable {
   }
 
   /// What has items or members; JSON stays as it is written.
-  private func appendItems(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
+  private func appendItems(_ cell: Span<UInt8>, to out: inout ByteBuffer) -> Bool {
     let text = UTF8Text.trimmedASCII(cell)
     let isRight =
       switch self {
@@ -83,7 +83,7 @@ package enum Cast: BitwiseCopyable {
   }
 
   /// How long a right cell is: items of a list or array, members of an object, else Unicode scalars.
-  package func length(of cell: UnsafeBufferPointer<UInt8>) -> Int {
+  package func length(of cell: Span<UInt8>) -> Int {
     switch self {
     case .list(let layout): layout.count(cell)
     case .object, .array: JSONCursor.count(cell)

@@ -7,7 +7,7 @@ package import HergebruikModel
 /// A directive is its letter with the high bit set; everything else is a byte that must be there.
 /// Source: https://datapackage.org/standard/table-schema/#date, with the directives of strptime.
 package struct DateLayout: BitwiseCopyable {
-  private let steps: UnsafeBufferPointer<UInt8>
+  private let steps: Kept<UInt8>
   /// Where the parts of a day are in a cell, if all cells of the layout are alike.
   private let fixedDay: FixedDay?
   /// The first of the hundred years that two digits stand for; 0 where there are four.
@@ -53,7 +53,7 @@ package struct DateLayout: BitwiseCopyable {
     mayLackParts = format.unknownParts && kind == .date
     if isStandard, kind != .date { program.append(Self.optionalTail) }
     fixedDay = FixedDay(program)
-    steps = arena.keep(program)
+    steps = arena.keep(list: program)
   }
 
   /// What a layout is for.
@@ -88,34 +88,34 @@ package struct DateLayout: BitwiseCopyable {
 
   /// The day that a cell says; nil where it does not follow the layout, or there is no such day.
   @inline(__always)
-  package func day(_ cell: UnsafeBufferPointer<UInt8>) -> CalendarDay? {
+  package func day(_ cell: Span<UInt8>) -> CalendarDay? {
     if let day = fixedDay?.read(cell) { return day }
     return parse(cell)?.calendarDay
   }
 
   /// The date and the time that a cell says; nil as for `day`.
-  package func parse(_ cell: UnsafeBufferPointer<UInt8>) -> DateParts? {
+  package func parse(_ cell: Span<UInt8>) -> DateParts? {
     guard var parts = parts(UTF8Text.trimmed(cell)), parts.isValid else { return nil }
     return parts
   }
 
   /// The year, or the month of a year, that a cell says of which the rest is unknown: 19850000; nil where the
   /// layout has no such cells, the whole day is known, or the year is not.
-  package func shortened(_ cell: UnsafeBufferPointer<UInt8>) -> ShortenedDay? {
+  package func shortened(_ cell: Span<UInt8>) -> ShortenedDay? {
     guard mayLackParts else { return nil }
     let text = UTF8Text.trimmed(cell)
     return parts(text)?.shortened ?? (isStandard ? ShortenedDay(text) : nil)
   }
 
   /// The numbers of the days that a cell may mean: one, or all of a year or month; nil where it says none.
-  func days(_ cell: UnsafeBufferPointer<UInt8>) -> ClosedRange<Int>? {
+  func days(_ cell: Span<UInt8>) -> ClosedRange<Int>? {
     if let day = day(cell) { return day.number...day.number }
     return shortened(cell).map { $0.first.number...$0.last.number }
   }
 
   /// What a text says, which may be no day at all; nil where it does not follow the layout.
   @inline(__always)
-  private func parts(_ text: UnsafeBufferPointer<UInt8>) -> DateParts? {
+  private func parts(_ text: Span<UInt8>) -> DateParts? {
     var parts = DateParts()
     var i = 0
     for s in 0..<steps.count {
@@ -165,7 +165,7 @@ private struct FixedDay {
 
   /// The day of a cell; nil where the cell has another form, which may be right all the same.
   @inline(__always)
-  func read(_ cell: UnsafeBufferPointer<UInt8>) -> CalendarDay? {
+  func read(_ cell: Span<UInt8>) -> CalendarDay? {
     guard cell.count == Int(count), cell[Int(firstAt)] == first, cell[Int(secondAt)] == second
     else { return nil }
     var isRight = true

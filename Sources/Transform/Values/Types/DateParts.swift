@@ -18,7 +18,7 @@ package struct DateParts {
   /// Reads one directive; where another follows at once (`next` has its high bit set), its width is certain.
   @inline(__always)
   package mutating func take(
-    _ directive: UInt8, _ text: UnsafeBufferPointer<UInt8>, _ i: inout Int, before next: UInt8
+    _ directive: UInt8, _ text: Span<UInt8>, _ i: inout Int, before next: UInt8
   ) -> Bool {
     let least = next >= 0x80 ? 2 : 1
     switch directive {
@@ -33,7 +33,7 @@ package struct DateParts {
   }
 
   private mutating func takeRare(
-    _ directive: UInt8, _ text: UnsafeBufferPointer<UInt8>, _ i: inout Int, before next: UInt8
+    _ directive: UInt8, _ text: Span<UInt8>, _ i: inout Int, before next: UInt8
   ) -> Bool {
     switch directive {
     case UInt8(ascii: "y"): return Self.digits(text, &i, 2...2, &year)
@@ -59,14 +59,14 @@ package struct DateParts {
     }
   }
 
-  private mutating func takeFraction(_ text: UnsafeBufferPointer<UInt8>, _ i: inout Int) -> Bool {
+  private mutating func takeFraction(_ text: Span<UInt8>, _ i: inout Int) -> Bool {
     let start = i
     guard Self.digits(text, &i, 1...9, &fraction) else { return false }
     fractionDigits = i - start
     return true
   }
 
-  private mutating func takeZone(_ text: UnsafeBufferPointer<UInt8>, _ i: inout Int) -> Bool {
+  private mutating func takeZone(_ text: Span<UInt8>, _ i: inout Int) -> Bool {
     guard i < text.count else { return false }
     let sign = text[i]
     i += 1
@@ -85,7 +85,7 @@ package struct DateParts {
 
   @inline(__always)
   private static func digits(
-    _ text: UnsafeBufferPointer<UInt8>, _ i: inout Int, _ width: ClosedRange<Int>,
+    _ text: Span<UInt8>, _ i: inout Int, _ width: ClosedRange<Int>,
     _ value: inout Int
   ) -> Bool {
     let start = i
@@ -153,11 +153,11 @@ package struct DateParts {
   /// Appends `hh:mm:ss`, the fraction and the zone where there are any.
   func appendTime(to out: inout ByteBuffer) {
     out.append(upTo: 8) { at in
-      CalendarDay.write(hour, at, 0)
+      CalendarDay.write(hour, &at, 0)
       at[2] = UInt8(ascii: ":")
-      CalendarDay.write(minute, at, 3)
+      CalendarDay.write(minute, &at, 3)
       at[5] = UInt8(ascii: ":")
-      CalendarDay.write(second, at, 6)
+      CalendarDay.write(second, &at, 6)
       return 8
     }
     if fractionDigits > 0 { appendFraction(to: &out) }
@@ -183,9 +183,9 @@ package struct DateParts {
     }
     out.append(upTo: 6) { at in
       at[0] = UInt8(ascii: offset < 0 ? "-" : "+")
-      CalendarDay.write(abs(offset) / 60, at, 1)
+      CalendarDay.write(abs(offset) / 60, &at, 1)
       at[3] = UInt8(ascii: ":")
-      CalendarDay.write(abs(offset) % 60, at, 4)
+      CalendarDay.write(abs(offset) % 60, &at, 4)
       return 6
     }
   }

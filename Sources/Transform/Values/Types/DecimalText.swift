@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
+
 /// Canonical decimals as numbers, for comparison only.
 package enum DecimalText {
   /// The value of a canonical number; exact for up to 15 digits, correctly rounded beyond, NaN where
   /// it is none.
-  package static func double(_ text: UnsafeBufferPointer<UInt8>) -> Double {
+  package static func double(_ text: Span<UInt8>) -> Double {
     let negative = text.first == UInt8(ascii: "-")
     var (mantissa, digits, decimals) = (0, 0, 0)
     var seenPoint = false
-    for byte in text.dropFirst(negative ? 1 : 0) {
+    for place in (negative ? 1 : 0)..<text.count {
+      let byte = text[place]
       if isDigit(byte) {
         mantissa = mantissa &* 10 &+ Int(byte &- 0x30)
         digits += 1

@@ -6,7 +6,7 @@ package import HergebruikFormat
 ///
 /// Source: XML Schema Part 2, 3.2.6 duration.
 package enum DurationCell {
-  package static func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
+  package static func append(_ cell: Span<UInt8>, to out: inout ByteBuffer) -> Bool {
     let text = UTF8Text.trimmed(cell)
     guard DurationValue(text) != nil else { return false }
     out.append(text)
@@ -22,7 +22,7 @@ package struct DurationValue: BitwiseCopyable {
   private var nanoseconds = 0
 
   /// Reads a duration; nil where it is none, or far too long to calculate with.
-  package init?(_ text: UnsafeBufferPointer<UInt8>) {
+  package init?(_ text: Span<UInt8>) {
     let isNegative = text.first == UInt8(ascii: "-")
     var i = isNegative ? 1 : 0
     guard i < text.count, text[i] == UInt8(ascii: "P") else { return nil }
@@ -74,7 +74,7 @@ package struct DurationValue: BitwiseCopyable {
   }
 
   /// At most 10 digits: their product with any unit fits.
-  private static func digits(_ text: UnsafeBufferPointer<UInt8>, _ i: inout Int) -> Int? {
+  private static func digits(_ text: Span<UInt8>, _ i: inout Int) -> Int? {
     var (number, count) = (0, 0)
     while i < text.count, isDigit(text[i]) {
       number = number * 10 + Int(text[i] &- 0x30)
@@ -84,7 +84,7 @@ package struct DurationValue: BitwiseCopyable {
     return count > 0 ? number : nil
   }
 
-  private static func fraction(_ text: UnsafeBufferPointer<UInt8>, _ i: inout Int) -> Int? {
+  private static func fraction(_ text: Span<UInt8>, _ i: inout Int) -> Int? {
     var (number, count) = (0, 0)
     while i < text.count, isDigit(text[i]) {
       if count < 9 { number = number * 10 + Int(text[i] &- 0x30) }

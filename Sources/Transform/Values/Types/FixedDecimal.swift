@@ -17,7 +17,7 @@ package struct FixedDecimal: Equatable, BitwiseCopyable {
   }
 
   /// Reads a canonical number; nil where it has too many digits, or is NaN or infinite.
-  package init?(_ text: UnsafeBufferPointer<UInt8>) {
+  package init?(_ text: Span<UInt8>) {
     if let short = Self.short(text) {
       self = short
       return
@@ -40,7 +40,7 @@ package struct FixedDecimal: Equatable, BitwiseCopyable {
       }
       i += 1
     }
-    guard let exponent = Self.exponent(UnsafeBufferPointer(rebasing: text[i...])) else {
+    guard let exponent = Self.exponent(text.extracting(i...)) else {
       return nil
     }
     self.init(units: isNegative ? -value : value, scale: decimals - exponent)
@@ -50,7 +50,7 @@ package struct FixedDecimal: Equatable, BitwiseCopyable {
   /// Reads digits with at most a point between them that fit in a machine word, as nearly all cells have; nil where
   /// it is anything else.
   @inline(__always)
-  private static func short(_ text: UnsafeBufferPointer<UInt8>) -> FixedDecimal? {
+  private static func short(_ text: Span<UInt8>) -> FixedDecimal? {
     guard text.count <= 18 else { return nil }
     let isNegative = text.first == UInt8(ascii: "-")
     let start = isNegative ? 1 : 0
@@ -73,13 +73,13 @@ package struct FixedDecimal: Equatable, BitwiseCopyable {
 
   /// Reads a number of a configuration file.
   package init?(_ text: String) {
-    let value = Array(text.utf8).withUnsafeBufferPointer { FixedDecimal($0) }
+    let value = FixedDecimal(text.utf8.span)
     guard let value else { return nil }
     self = value
   }
 
   /// The number behind `E`, 0 where nothing stands there; nil where it is none, or far beyond 36 digits.
-  private static func exponent(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+  private static func exponent(_ text: Span<UInt8>) -> Int? {
     if text.isEmpty { return 0 }
     guard text[0] == UInt8(ascii: "E"), text.count <= 5 else { return nil }
     var (number, i) = (0, 1)
@@ -184,8 +184,7 @@ package struct FixedDecimal: Equatable, BitwiseCopyable {
       for _ in 0..<scale { putDigit() }
       if places > 0 { put(UInt8(ascii: ".")) }
       repeat { putDigit() } while rest > 0
-      var written = UnsafeMutableBufferPointer(rebasing: at[..<length])
-      written.reverse()
+      for place in 0..<length / 2 { at.swapAt(place, length - 1 - place) }
       return length
     }
   }
@@ -194,7 +193,7 @@ package struct FixedDecimal: Equatable, BitwiseCopyable {
   package func text(decimals: Int = 0) -> String {
     var out = ByteBuffer()
     append(to: &out, decimals: decimals)
-    return String(decoding: out.bytes, as: UTF8.self)
+    return unsafe String(decoding: out.bytes, as: UTF8.self)
   }
 
   package static let powers: [Int128] = (0...36).map { power in

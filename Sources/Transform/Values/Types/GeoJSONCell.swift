@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
+
 /// Geometries, features and collections of features in JSON.
 ///
 /// Whether rings are closed and lie well is not looked at; `geometry:` does that.
 /// Source: RFC 7946, 3.
 package enum GeoJSONCell {
-  static func isValid(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func isValid(_ text: Span<UInt8>) -> Bool {
     JSONCursor.isWhole(text, UInt8(ascii: "{")) && isObject(JSONCursor(text), Kind.any)
   }
 
@@ -20,7 +22,7 @@ package enum GeoJSONCell {
     guard depth < 20, var type = member("type", of: object), let word = type.string() else {
       return false
     }
-    let name = UnsafeBufferPointer(rebasing: object.text[word])
+    let name = object.text.extracting(word)
     func isNamed(_ text: StaticString) -> Bool { equals(name, text) }
     if isNamed("Feature") { return kind != .geometry && isFeature(object, depth) }
     if isNamed("FeatureCollection") {
@@ -79,17 +81,20 @@ package enum GeoJSONCell {
   }
 
   /// A cursor at the value of a member of an object that is known to be right; nil where it has none.
+  @_lifetime(copy object)
   package static func member(_ key: StaticString, of object: JSONCursor) -> JSONCursor? {
-    var (cursor, found) = (object, JSONCursor?.none)
+    var cursor = object
+    var found: Int?
     _ = cursor.forEachMember { cursor, name in
-      if equals(UnsafeBufferPointer(rebasing: cursor.text[name]), key) { found = cursor }
+      if equals(cursor.text.extracting(name), key) { found = cursor.at }
       return cursor.skip()
     }
-    return found
+    guard let found else { return nil }
+    return JSONCursor(object.text, at: found)
   }
 
   /// Whether bytes are a word.
-  package static func equals(_ bytes: UnsafeBufferPointer<UInt8>, _ text: StaticString) -> Bool {
-    bytes.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  package static func equals(_ bytes: Span<UInt8>, _ text: StaticString) -> Bool {
+    bytes.elementsEqual(text)
   }
 }

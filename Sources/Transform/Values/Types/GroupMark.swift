@@ -19,9 +19,7 @@ package struct GroupMark: BitwiseCopyable {
   init?(_ text: String?) {
     let utf8 = Array((text ?? "").utf8)
     guard utf8.count <= 4 else { return nil }
-    let isSpace = utf8.withUnsafeBufferPointer {
-      $0.count > 0 && Self.spaceLength($0, at: 0) == $0.count
-    }
+    let isSpace = !utf8.isEmpty && Self.spaceLength(utf8.span, at: 0) == utf8.count
     kind =
       utf8.isEmpty
       ? .none : isSpace ? .space : ["'", "\u{2019}"].contains(text) ? .apostrophe : .character
@@ -31,7 +29,7 @@ package struct GroupMark: BitwiseCopyable {
 
   /// How many bytes of a text are the mark at a place; 0 where another character stands there.
   @inline(__always)
-  package func length(in text: UnsafeBufferPointer<UInt8>, at i: Int) -> Int {
+  package func length(in text: Span<UInt8>, at i: Int) -> Int {
     switch kind {
     case .none: 0
     case .character: isCharacter(text, at: i) ? count : 0
@@ -40,7 +38,7 @@ package struct GroupMark: BitwiseCopyable {
     }
   }
 
-  private func isCharacter(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Bool {
+  private func isCharacter(_ text: Span<UInt8>, at i: Int) -> Bool {
     guard i + count <= text.count else { return false }
     for k in 0..<count where text[i + k] != UInt8(truncatingIfNeeded: bytes >> (8 * k)) {
       return false
@@ -49,7 +47,7 @@ package struct GroupMark: BitwiseCopyable {
   }
 
   /// Spaces of one line: no tab, and no end of a line or paragraph.
-  private static func spaceLength(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Int {
+  private static func spaceLength(_ text: Span<UInt8>, at i: Int) -> Int {
     if text[i] < 0x80 { return text[i] == 0x20 ? 1 : 0 }
     let width = UTF8Text.spaceWidth(text, at: i)
     let isLineEnd =
@@ -58,7 +56,7 @@ package struct GroupMark: BitwiseCopyable {
     return isLineEnd ? 0 : width
   }
 
-  private static func apostropheLength(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Int {
+  private static func apostropheLength(_ text: Span<UInt8>, at i: Int) -> Int {
     if text[i] == UInt8(ascii: "'") { return 1 }
     guard i + 3 <= text.count, text[i] == 0xE2, text[i + 1] == 0x80, text[i + 2] == 0x99 else {
       return 0

@@ -8,7 +8,7 @@ package import HergebruikFormat
 package enum IdentifierCell {
   /// A citizen service number: 8 or 9 digits, spaces, dots and dashes ignored, that pass the eleven
   /// test; canonical with 9 digits.
-  static func appendBSN(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
+  static func appendBSN(_ cell: Span<UInt8>, to out: inout ByteBuffer) -> Bool {
     guard let (number, digits) = joinedDigits(cell), digits >= 8, passesElevenTest(number)
     else { return false }
     out.append(upTo: 9) { at in
@@ -25,11 +25,12 @@ package enum IdentifierCell {
   /// The number of at most 9 digits, and how many, where a cell has nothing else but spaces, dots and
   /// dashes.
   @inline(__always)
-  package static func joinedDigits(_ cell: UnsafeBufferPointer<UInt8>) -> (
+  package static func joinedDigits(_ cell: Span<UInt8>) -> (
     number: Int, digits: Int
   )? {
     var (number, digits) = (0, 0)
-    for byte in cell {
+    for place in cell.indices {
+      let byte = cell[place]
       if isDigit(byte) {
         number = number * 10 + Int(byte &- 0x30)
         digits += 1
@@ -60,9 +61,9 @@ package enum IdentifierCell {
 
   /// A postcode: four digits, not with a zero first, and two letters, not SA, SD or SS; with `NL-`
   /// before it or a space within; canonical `1234AB`.
-  static func appendPostcode(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
+  static func appendPostcode(_ cell: Span<UInt8>, to out: inout ByteBuffer) -> Bool {
     guard let text = postcode(cell) else { return false }
-    out.append(UnsafeBufferPointer(rebasing: text[..<4]))
+    out.append(text.extracting(..<4))
     out.append(text[text.count - 2] & 0xDF)
     out.append(text[text.count - 1] & 0xDF)
     return true
@@ -70,12 +71,13 @@ package enum IdentifierCell {
 
   /// The part of a cell that is a postcode, `1234AB` or `1234 AB`; nil where it is none.
   @inline(__always)
-  package static func postcode(_ cell: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+  @_lifetime(copy cell)
+  package static func postcode(_ cell: Span<UInt8>) -> Span<UInt8>? {
     var text = UTF8Text.trimmedASCII(cell)
     if text.count > 8, text[0] == UInt8(ascii: "N"), text[1] == UInt8(ascii: "L"),
       text[2] == UInt8(ascii: "-")
     {
-      text = UnsafeBufferPointer(rebasing: text[3...])
+      text = text.extracting(3...)
     }
     let gap = text.count == 7 && text[4] == 0x20 ? 1 : 0
     guard text.count == 6 + gap, text[0] != UInt8(ascii: "0"),
@@ -94,21 +96,22 @@ package enum IdentifierCell {
 
   /// An international account number whose check digits hold, with spaces or without; canonical in
   /// capitals without spaces.
-  package static func appendIBAN(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer)
+  package static func appendIBAN(_ cell: Span<UInt8>, to out: inout ByteBuffer)
     -> Bool
   {
     let start = out.count
-    for byte in cell where byte != 0x20 {
+    for place in cell.indices where cell[place] != 0x20 {
+      let byte = cell[place]
       guard isDigit(byte) || isLetter(byte) else { return false }
       out.append(isLetter(byte) ? byte & 0xDF : byte)
     }
-    return isIBAN(UnsafeBufferPointer(rebasing: out.bytes[start...]))
+    return isIBAN(out.span.extracting(start...))
   }
 
   /// Whether letters and digits, without spaces, are an account number; Dutch ones have 18.
   ///
   /// Source: ISO 13616-1, 6.
-  package static func isIBAN(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  package static func isIBAN(_ text: Span<UInt8>) -> Bool {
     guard 15...34 ~= text.count, isLetter(text[0]), isLetter(text[1]), isDigit(text[2]),
       isDigit(text[3])
     else { return false }

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
+
 /// Walks over a JSON text in memory, without a tree and without allocating.
 ///
 /// Source: RFC 8259.
-package struct JSONCursor {
+package struct JSONCursor: ~Escapable {
   /// How deep values may stand in each other.
   static let depthLimit = 100
 
-  package let text: UnsafeBufferPointer<UInt8>
+  package let text: Span<UInt8>
   package private(set) var at = 0
 
-  package init(_ text: UnsafeBufferPointer<UInt8>, at: Int = 0) {
+  @_lifetime(copy text)
+  package init(_ text: Span<UInt8>, at: Int = 0) {
     (self.text, self.at) = (text, at)
   }
 
   /// Whether a text is one JSON value that begins with a sign: `{` or `[`.
-  package static func isWhole(_ text: UnsafeBufferPointer<UInt8>, _ sign: UInt8) -> Bool {
+  package static func isWhole(_ text: Span<UInt8>, _ sign: UInt8) -> Bool {
     var cursor = JSONCursor(text)
     guard cursor.next == sign, cursor.skip() else { return false }
     return cursor.next == nil
@@ -117,9 +120,8 @@ package struct JSONCursor {
   }
 
   private mutating func word(_ word: StaticString) -> Bool {
-    let bytes = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
-    guard text[at...].starts(with: bytes) else { return false }
-    at += bytes.count
+    guard text[at...].starts(with: word) else { return false }
+    at += word.utf8CodeUnitCount
     return true
   }
 
@@ -146,7 +148,7 @@ package struct JSONCursor {
   }
 
   /// How many items the array or members the object at the start of a right text has.
-  static func count(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+  static func count(_ text: Span<UInt8>) -> Int {
     var cursor = JSONCursor(text)
     var count = 0
     if cursor.next == UInt8(ascii: "{") {

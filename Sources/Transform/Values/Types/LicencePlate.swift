@@ -8,7 +8,7 @@ package enum LicencePlate {
   /// where it is none.
   ///
   /// It works on one word of 48 bits and allocates nothing.
-  package static func series(of cell: UnsafeBufferPointer<UInt8>) -> Int? {
+  package static func series(of cell: Span<UInt8>) -> Int? {
     guard cell.count == 6 || cell.count == 8 else { return nil }
     var (plate, shape, dashes): (UInt64, Int, Int) = (0, 0, 0)
     var length = 0

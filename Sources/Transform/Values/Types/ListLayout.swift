@@ -7,30 +7,30 @@ internal import HergebruikModel
 ///
 /// Source: https://datapackage.org/standard/table-schema/#list
 package struct ListLayout: BitwiseCopyable, @unchecked Sendable {
-  private let item: UnsafePointer<Cast>
-  private let delimiter: UnsafeBufferPointer<UInt8>
+  private let item: Kept<Cast>
+  private let delimiter: Kept<UInt8>
 
   init(_ format: ListFormat, _ arena: ByteArena) {
-    item = arena.keep(Cast(format.item.type, arena) ?? .text)
-    delimiter = arena.keep(Array(format.delimiter.utf8))
+    item = arena.keep(list: [Cast(format.item.type, arena) ?? .text])
+    delimiter = arena.keep(text: format.delimiter)
   }
 
   /// Appends the items in canonical form with the delimiter between them; false where one is not of its type.
-  package func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
+  package func append(_ cell: Span<UInt8>, to out: inout ByteBuffer) -> Bool {
     var start = 0
     while true {
       let end = self.end(of: start, in: cell)
-      guard item.pointee.append(UnsafeBufferPointer(rebasing: cell[start..<end]), to: &out) else {
+      guard item[0].append(cell.extracting(start..<end), to: &out) else {
         return false
       }
       guard end < cell.count else { return true }
-      out.append(delimiter)
+      out.append(delimiter.span)
       start = end + delimiter.count
     }
   }
 
   /// How many items a cell has; one where it is empty.
-  func count(_ cell: UnsafeBufferPointer<UInt8>) -> Int {
+  func count(_ cell: Span<UInt8>) -> Int {
     var (count, start) = (1, 0)
     while true {
       let end = self.end(of: start, in: cell)
@@ -41,10 +41,10 @@ package struct ListLayout: BitwiseCopyable, @unchecked Sendable {
   }
 
   /// Where the item that begins at a byte ends.
-  private func end(of start: Int, in cell: UnsafeBufferPointer<UInt8>) -> Int {
+  private func end(of start: Int, in cell: Span<UInt8>) -> Int {
     var at = start
     while at + delimiter.count <= cell.count {
-      if cell[at] == delimiter[0], cell[at..<(at + delimiter.count)].elementsEqual(delimiter) {
+      if cell[at] == delimiter[0], cell[at..<(at + delimiter.count)].elementsEqual(delimiter.span) {
         return at
       }
       at += 1

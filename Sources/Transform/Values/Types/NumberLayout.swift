@@ -33,7 +33,7 @@ package struct NumberLayout: BitwiseCopyable {
   }
 
   package func append(
-    _ cell: UnsafeBufferPointer<UInt8>, integer: Bool, to out: inout ByteBuffer
+    _ cell: Span<UInt8>, integer: Bool, to out: inout ByteBuffer
   ) -> Bool {
     let text = UTF8Text.trimmed(cell)
     if appendPlain(text, integer: integer, to: &out) { return true }
@@ -46,12 +46,12 @@ package struct NumberLayout: BitwiseCopyable {
     guard let found = signs.taken(from: text) else { return false }
     if found.isNegative { out.append(UInt8(ascii: "-")) }
     var i = 0
-    return appendDigits(found.number, &i, integer: integer, to: &out)
+    return appendDigits(text[found.number], &i, integer: integer, to: &out)
   }
 
   /// Writes a number with nothing but a sign before it.
   private func appendBare(
-    _ text: UnsafeBufferPointer<UInt8>, integer: Bool, to out: inout ByteBuffer
+    _ text: Span<UInt8>, integer: Bool, to out: inout ByteBuffer
   ) -> Bool {
     var i = 0
     if text.first == UInt8(ascii: "-") || text.first == UInt8(ascii: "+") {
@@ -63,7 +63,7 @@ package struct NumberLayout: BitwiseCopyable {
 
   /// Writes a number without its sign; false where anything stands behind it.
   private func appendDigits(
-    _ text: UnsafeBufferPointer<UInt8>, _ i: inout Int, integer: Bool, to out: inout ByteBuffer
+    _ text: Span<UInt8>, _ i: inout Int, integer: Bool, to out: inout ByteBuffer
   ) -> Bool {
     guard let digits = appendWhole(text, &i, to: &out) else {
       return !integer && appendSpecial(text, from: i, to: &out)
@@ -76,7 +76,7 @@ package struct NumberLayout: BitwiseCopyable {
   /// written, where it is anything else.
   @inline(__always)
   private func appendPlain(
-    _ text: UnsafeBufferPointer<UInt8>, integer: Bool, to out: inout ByteBuffer
+    _ text: Span<UInt8>, integer: Bool, to out: inout ByteBuffer
   ) -> Bool {
     let start = text.first == UInt8(ascii: "-") ? 1 : 0
     var i = start
@@ -92,13 +92,13 @@ package struct NumberLayout: BitwiseCopyable {
     while i < text.count, isDigit(text[i]) { i &+= 1 }
     guard i == text.count, i > point &+ 1 else { return false }
     out.append(text)
-    out.mutableBytes[out.count - text.count + point] = UInt8(ascii: ".")
+    unsafe out.mutableBytes[out.count - text.count + point] = UInt8(ascii: ".")
     return true
   }
 
   /// Digits before the decimal character, in groups or not; nil where a group is not of three.
   private func appendWhole(
-    _ text: UnsafeBufferPointer<UInt8>, _ i: inout Int, to out: inout ByteBuffer
+    _ text: Span<UInt8>, _ i: inout Int, to out: inout ByteBuffer
   ) -> Int? {
     var (digits, inGroup, groups) = (0, 0, 0)
     while i < text.count {
@@ -120,7 +120,7 @@ package struct NumberLayout: BitwiseCopyable {
 
   /// Decimals and an exponent.
   private func appendRest(
-    _ text: UnsafeBufferPointer<UInt8>, _ i: inout Int, wholeDigits: Int, to out: inout ByteBuffer
+    _ text: Span<UInt8>, _ i: inout Int, wholeDigits: Int, to out: inout ByteBuffer
   ) -> Bool {
     var decimals = 0
     if wholeDigits == 0 { out.append(UInt8(ascii: "0")) }
@@ -150,10 +150,10 @@ package struct NumberLayout: BitwiseCopyable {
 
   /// `NaN`, `INF` and `-INF`, which Table Schema allows.
   private func appendSpecial(
-    _ text: UnsafeBufferPointer<UInt8>, from i: Int, to out: inout ByteBuffer
+    _ text: Span<UInt8>, from i: Int, to out: inout ByteBuffer
   ) -> Bool {
-    let word = UnsafeBufferPointer(rebasing: text[i...])
-    guard word.elementsEqual("INF".utf8) || (i == 0 && word.elementsEqual("NaN".utf8)) else {
+    let word = text.extracting(i...)
+    guard word.elementsEqual("INF") || (i == 0 && word.elementsEqual("NaN")) else {
       return false
     }
     out.append(word)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// What may stand around the digits of a number, in one column: signs of what is below zero, and where it is not bare
@@ -29,21 +30,22 @@ package struct NumberSigns: BitwiseCopyable {
   /// The number without what stands around it: `€ 1.250,00`, `EUR 12`, `75 %`, `-€ 3,50`, `12,50-`, `(12,50)`.
   ///
   /// The Dutch `12,-` for whole euros is read as 12 where it is not bare.
-  func taken(
-    from text: UnsafeBufferPointer<UInt8>
-  ) -> (number: UnsafeBufferPointer<UInt8>, isNegative: Bool)? {
+  ///
+  /// - Returns: Where it is in the text.
+  func taken(from text: Span<UInt8>) -> (number: ClosedRange<Int>, isNegative: Bool)? {
     guard var first = text.firstIndex(where: isDigit), let last = text.lastIndex(where: isDigit)
     else { return nil }
     if first > 0, text[first - 1] == decimal { first -= 1 }
     var tail = text[(last + 1)...]
     if tail.first == decimal {
       guard !isBare else { return nil }
-      tail = tail.dropFirst().drop { $0 == UInt8(ascii: "-") }
+      let behind = tail[1...]
+      tail = behind[(behind.firstIndex { $0 != UInt8(ascii: "-") } ?? behind.count)...]
     }
-    guard let before = around(UnsafeBufferPointer(rebasing: text[..<first])),
-      let behind = around(UnsafeBufferPointer(rebasing: tail)), before.closing + behind.opening == 0
+    guard let before = around(text.extracting(..<first)),
+      let behind = around(tail), before.closing + behind.opening == 0
     else { return nil }
-    let number = UnsafeBufferPointer(rebasing: text[first...last])
+    let number = first...last
     switch (before.minuses, before.opening, behind.minuses, behind.closing) {
     case (0, 0, 0, 0): return (number, false)
     case (1, 0, 0, 0): return (number, true)
@@ -58,7 +60,7 @@ package struct NumberSigns: BitwiseCopyable {
   }
 
   /// The signs beside a number; nil where anything else stands there but spaces and, where it is not bare, words.
-  private func around(_ text: UnsafeBufferPointer<UInt8>) -> Around? {
+  private func around(_ text: Span<UInt8>) -> Around? {
     var found = Around()
     if text.isEmpty { return found }
     var word = ""

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
+
 /// Dates that programs write where they know none, and no day that data are about.
 package enum SentinelDate {
   case far
@@ -14,7 +16,7 @@ package enum SentinelDate {
   ///
   /// Of a month or a year alone only those of the years 0001 and from 2900 on: a building may well be of 1900.
   @inline(__always)
-  package static func kind(_ value: UnsafeBufferPointer<UInt8>) -> SentinelDate? {
+  package static func kind(_ value: Span<UInt8>) -> SentinelDate? {
     guard value.count >= 4 else { return nil }
     // Most days are of this century.
     if value[0] == UInt8(ascii: "2"), value[1] == UInt8(ascii: "0") { return nil }
@@ -22,7 +24,7 @@ package enum SentinelDate {
   }
 
   @inline(never)
-  private static func ofYear(_ value: UnsafeBufferPointer<UInt8>) -> SentinelDate? {
+  private static func ofYear(_ value: Span<UInt8>) -> SentinelDate? {
     // A year before our era begins with a sign.
     guard value[0] >= UInt8(ascii: "0"), value[0] <= UInt8(ascii: "9") else { return nil }
     if value[0] > UInt8(ascii: "2")
@@ -30,9 +32,9 @@ package enum SentinelDate {
     {
       return .far
     }
-    if value.prefix(4).elementsEqual("0001".utf8) { return .first }
+    if value.starts(with: "0001") { return .first }
     guard value.count >= 10 else { return nil }
-    let day = UnsafeBufferPointer(rebasing: value[..<10])
+    let day = value.extracting(..<10)
     return firstDays.contains { GeoJSONCell.equals(day, $0) } ? .first : nil
   }
 }

@@ -17,7 +17,7 @@ package struct ShortenedDay: Equatable {
   init(year: Int, month: Int) { (self.year, self.month) = (year, month) }
 
   /// Reads `1985` or `1985-07`.
-  init?(_ text: UnsafeBufferPointer<UInt8>) {
+  init?(_ text: Span<UInt8>) {
     guard text.count == 4 || text.count == 7 && text[4] == UInt8(ascii: "-") else { return nil }
     func digits(_ range: Range<Int>) -> Int? {
       range.reduce(Int?.some(0)) { number, i in

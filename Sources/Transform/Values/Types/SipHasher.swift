@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
+
 /// SipHash-1-3 with 128 bits of output and a key of the process, for values that stand for others in a table:
 /// nobody can prepare two with one hash, and a hash means nothing in another process.
 ///
@@ -27,7 +29,7 @@ package struct SipHasher {
 
   /// The hash of some bytes.
   @inline(__always)
-  package static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> (high: UInt64, low: UInt64) {
+  package static func hash(_ bytes: Span<UInt8>) -> (high: UInt64, low: UInt64) {
     var hasher = SipHasher()
     return hasher.finish(bytes)
   }
@@ -42,14 +44,13 @@ package struct SipHasher {
 
   /// Takes the last bytes, and gives the hash.
   @inline(__always)
-  mutating func finish(_ bytes: UnsafeBufferPointer<UInt8>) -> (high: UInt64, low: UInt64) {
-    let raw = UnsafeRawBufferPointer(bytes)
+  mutating func finish(_ bytes: Span<UInt8>) -> (high: UInt64, low: UInt64) {
     var i = 0
-    while i &+ 8 <= raw.count {
-      add(UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)))
+    while i &+ 8 <= bytes.count {
+      add(UInt64(littleEndian: bytes.word(at: i)))
       i &+= 8
     }
-    return end(with: UInt64(truncatingIfNeeded: raw.count) << 56 | raw.rest)
+    return end(with: UInt64(truncatingIfNeeded: bytes.count) << 56 | bytes.rest)
   }
 
   /// Takes the last word, and gives the hash.

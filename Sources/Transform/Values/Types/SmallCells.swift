@@ -6,7 +6,7 @@ package import HergebruikModel
 /// Booleans by their words; canonical `true` and `false`.
 package enum BooleanCell {
   package static func append(
-    _ cell: UnsafeBufferPointer<UInt8>, true trueValues: ByteStrings,
+    _ cell: Span<UInt8>, true trueValues: ByteStrings,
     false falseValues: ByteStrings, to out: inout ByteBuffer
   ) -> Bool {
     let isTrue = trueValues.containsTrimmed(cell)
@@ -18,7 +18,7 @@ package enum BooleanCell {
 
 /// Years `YYYY` and months `YYYY-MM`, with a minus where before our era, as XML Schema writes them.
 package enum YearCell {
-  package static func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
+  package static func append(_ cell: Span<UInt8>, to out: inout ByteBuffer) -> Bool {
     let text = UTF8Text.trimmed(cell)
     let sign = text.first == UInt8(ascii: "-") ? 1 : 0
     guard text.count == sign + 4, text[sign...].allSatisfy(isDigit) else { return false }
@@ -26,7 +26,7 @@ package enum YearCell {
     return true
   }
 
-  static func appendMonth(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
+  static func appendMonth(_ cell: Span<UInt8>, to out: inout ByteBuffer) -> Bool {
     let text = UTF8Text.trimmed(cell)
     guard text.count == 7, text[4] == UInt8(ascii: "-"), text[..<4].allSatisfy(isDigit),
       isDigit(text[5]), isDigit(text[6])
@@ -42,7 +42,7 @@ package enum YearCell {
 /// Source: https://datapackage.org/standard/table-schema/#geopoint
 package enum GeopointCell {
   package static func append(
-    _ cell: UnsafeBufferPointer<UInt8>, _ format: GeopointFormat, to out: inout ByteBuffer
+    _ cell: Span<UInt8>, _ format: GeopointFormat, to out: inout ByteBuffer
   ) -> Bool {
     if format == .object { return appendObject(UTF8Text.trimmedASCII(cell), to: &out) }
     var text = UTF8Text.trimmedASCII(cell)
@@ -50,11 +50,11 @@ package enum GeopointCell {
       guard text.count > 2, text.first == UInt8(ascii: "["), text.last == UInt8(ascii: "]") else {
         return false
       }
-      text = UnsafeBufferPointer(rebasing: text[1..<(text.count - 1)])
+      text = text.extracting(1..<(text.count - 1))
     }
     guard let comma = text.firstIndex(of: UInt8(ascii: ",")),
-      let longitude = degrees(UnsafeBufferPointer(rebasing: text[..<comma])),
-      let latitude = degrees(UnsafeBufferPointer(rebasing: text[(comma + 1)...])),
+      let longitude = degrees(text.extracting(..<comma)),
+      let latitude = degrees(text.extracting((comma + 1)...)),
       abs(longitude) <= 180, abs(latitude) <= 90
     else { return false }
     out.append(UTF8Text.trimmedASCII(cell))
@@ -62,7 +62,7 @@ package enum GeopointCell {
   }
 
   private static func appendObject(
-    _ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer
+    _ text: Span<UInt8>, to out: inout ByteBuffer
   ) -> Bool {
     guard JSONCursor.isWhole(text, UInt8(ascii: "{")), JSONCursor.count(text) == 2,
       let longitude = number("lon", text), let latitude = number("lat", text),
@@ -72,15 +72,15 @@ package enum GeopointCell {
     return true
   }
 
-  private static func number(_ key: StaticString, _ text: UnsafeBufferPointer<UInt8>) -> Double? {
+  private static func number(_ key: StaticString, _ text: Span<UInt8>) -> Double? {
     guard var value = GeoJSONCell.member(key, of: JSONCursor(text)), value.next != nil else {
       return nil
     }
     let start = value.at
-    return value.number() ? degrees(UnsafeBufferPointer(rebasing: text[start..<value.at])) : nil
+    return value.number() ? degrees(text.extracting(start..<value.at)) : nil
   }
 
-  private static func degrees(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+  private static func degrees(_ text: Span<UInt8>) -> Double? {
     let text = UTF8Text.trimmedASCII(text)
     let allowed = text.allSatisfy { isDigit($0) || "+-.".utf8.contains($0) }
     return allowed ? Double(String(decoding: text, as: UTF8.self)) : nil

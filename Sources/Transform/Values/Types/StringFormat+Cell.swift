@@ -8,7 +8,7 @@ extension StringFormat {
   ///
   /// `bsn` becomes 9 digits, `postcode` `1234AB`, `iban` upper case without spaces; the others stay as
   /// they are, in NFC.
-  package func append(_ cell: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
+  package func append(_ cell: Span<UInt8>, to out: inout ByteBuffer) -> Bool {
     switch self {
     case .default:
       UTF8Text.appendNFC(cell, to: &out)
@@ -25,7 +25,7 @@ extension StringFormat {
   }
 
   private static func copy(
-    _ cell: UnsafeBufferPointer<UInt8>, if valid: Bool, to out: inout ByteBuffer
+    _ cell: Span<UInt8>, if valid: Bool, to out: inout ByteBuffer
   ) -> Bool {
     guard valid else { return false }
     UTF8Text.appendNFC(cell, to: &out)
@@ -33,12 +33,12 @@ extension StringFormat {
   }
 
   /// One `@`, something before it without spaces, a host with a dot and a top level of two letters.
-  package static func isEmail(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  package static func isEmail(_ cell: Span<UInt8>) -> Bool {
     guard let at = cell.firstIndex(of: UInt8(ascii: "@")), at > 0, at < cell.count - 1 else {
       return false
     }
     let plain = cell.allSatisfy { $0 > 0x20 && $0 != 0x7F && !isMailSyntax($0) }
-    return plain && isHost(UnsafeBufferPointer(rebasing: cell[(at + 1)...]))
+    return plain && isHost(cell.extracting((at + 1)...))
   }
 
   @inline(__always)
@@ -53,7 +53,7 @@ extension StringFormat {
   }
 
   /// Two or more labels of letters, digits and inner dashes, the last of two at least and not a number.
-  private static func isHost(_ host: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func isHost(_ host: Span<UInt8>) -> Bool {
     var (start, labels) = (0, 0)
     for i in 0...host.count where i == host.count || host[i] == UInt8(ascii: ".") {
       let label = host[start..<i]
@@ -72,7 +72,7 @@ extension StringFormat {
   }
 
   /// A scheme, a colon and more, in the characters of RFC 3986 with whole percent escapes.
-  static func isURI(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func isURI(_ cell: Span<UInt8>) -> Bool {
     guard let colon = cell.firstIndex(of: UInt8(ascii: ":")), colon > 0, colon < cell.count - 1,
       isLetter(cell[0])
     else { return false }
@@ -95,7 +95,7 @@ extension StringFormat {
   }
 
   /// 8-4-4-4-12 hexadecimal digits.
-  static func isUUID(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func isUUID(_ cell: Span<UInt8>) -> Bool {
     guard cell.count == 36 else { return false }
     for i in 0..<36 {
       let dash = i == 8 || i == 13 || i == 18 || i == 23
@@ -107,7 +107,7 @@ extension StringFormat {
   /// Groups of four signs of the standard alphabet, the last filled up with `=`.
   ///
   /// Source: RFC 4648, 4.
-  static func isBase64(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func isBase64(_ cell: Span<UInt8>) -> Bool {
     guard cell.count.isMultiple(of: 4), !cell.isEmpty else { return false }
     var end = cell.count
     while end > cell.count - 2, cell[end - 1] == UInt8(ascii: "=") { end -= 1 }

@@ -12,12 +12,11 @@ package enum WrittenRecords {
   private static let (comma, quote, lineFeed) = (UInt8(0x2C), UInt8(0x22), UInt8(0x0A))
 
   /// Where the last whole record ends, behind its line feed, and how many records end up to there.
-  package static func wholeRecords(in bytes: UnsafeBufferPointer<UInt8>) -> (end: Int, count: Int) {
-    let raw = UnsafeRawBufferPointer(bytes)
+  package static func wholeRecords(in bytes: Span<UInt8>) -> (end: Int, count: Int) {
     var (isQuoted, end, count, i) = (false, 0, 0, 0)
     while i < bytes.count {
       if i &+ 8 <= bytes.count {
-        let word = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+        let word = bytes.word(at: i)
         if lanes(word, 0x2222_2222_2222_2222) == 0 {
           // Without a quote either all line feeds end a record, or none does.
           let feeds = isQuoted ? 0 : lanes(word, 0x0A0A_0A0A_0A0A_0A0A)
@@ -38,13 +37,12 @@ package enum WrittenRecords {
 
   /// The index of the line feed that ends the record that begins at `start`; `nil` if it does not end here.
   package static func recordEnd(
-    in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+    in bytes: Span<UInt8>, from start: Int
   ) -> Int? {
-    guard let base = bytes.baseAddress, start < bytes.count,
-      let feed = Memory.firstIndex(of: lineFeed, in: base + start, count: bytes.count - start)
+    guard start < bytes.count, let feed = Memory.firstIndex(of: lineFeed, in: bytes[start...])
     else { return nil }
     let end = start + feed
-    guard Memory.firstIndex(of: quote, in: base + start, count: end - start) != nil else {
+    guard Memory.firstIndex(of: quote, in: bytes[start..<end]) != nil else {
       return end
     }
     var isQuoted = false
@@ -59,13 +57,13 @@ package enum WrittenRecords {
   ///
   /// - Throws: `self-check` if it is not a record as the program writes them.
   package static func takeHeader(from bytes: inout ByteBuffer) throws(Failure) -> [String]? {
-    guard let feed = recordEnd(in: bytes.bytes, from: 0) else { return nil }
+    guard let feed = recordEnd(in: bytes.span, from: 0) else { return nil }
     var header = RecordBatch()
-    header.text.append(UnsafeBufferPointer(rebasing: bytes.bytes[...feed]))
+    header.text.append(bytes.span.extracting(...feed))
     try cut(&header, width: nil)
     bytes.removeFirst(feed + 1)
     return (0..<header.width).map {
-      String(decoding: header.cell(row: 0, column: $0), as: UTF8.self)
+      String(decoding: header.span(row: 0, column: $0), as: UTF8.self)
     }
   }
 
@@ -76,8 +74,11 @@ package enum WrittenRecords {
   ///   them.
   package static func cut(_ batch: inout RecordBatch, width: Int?) throws(Failure) {
     guard batch.text.count <= Int(UInt32.max) else { throw failure("records are too long") }
-    guard isUTF8(batch.text.bytes) else { throw failure("it is not UTF-8") }
-    var cutter = RecordCutter(bytes: batch.text.mutableBytes, width: width ?? 0)
+    guard isUTF8(batch.text.span) else { throw failure("it is not UTF-8") }
+    var text = ByteBuffer()
+    swap(&text, &batch.text)
+    defer { swap(&text, &batch.text) }
+    var cutter = RecordCutter(bytes: text.mutableSpan, width: width ?? 0)
     swap(&cutter.offsets, &batch.offsets)
     cutter.offsets.removeAll(keepingCapacity: true)
     let problem = cutter.cut()
@@ -96,10 +97,10 @@ package enum WrittenRecords {
       hint: "This is a fault of the program, or the file was changed; nothing is published.")
   }
 
-  private static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func isUTF8(_ bytes: Span<UInt8>) -> Bool {
     if UTF8Text.isASCII(bytes) { return true }
     do {
-      _ = try UTF8Span(validating: bytes.span)
+      _ = try UTF8Span(validating: bytes)
       return true
     } catch {
       return false
@@ -115,7 +116,7 @@ package enum WrittenRecords {
 }
 
 /// Goes once through whole records, eight bytes at a time, and stops at signs that end a cell.
-private struct RecordCutter {
+private struct RecordCutter: ~Copyable, ~Escapable {
   /// Why bytes are no records as the program writes them.
   enum Problem: String {
     case width = "a record has another number of cells"
@@ -126,7 +127,7 @@ private struct RecordCutter {
     case end = "it does not end with a whole record"
   }
 
-  let bytes: UnsafeMutableBufferPointer<UInt8>
+  private var bytes: MutableSpan<UInt8>
   /// The cells of a record; 0 until the first one ends.
   var width: Int
   /// Start and end of each cell.
@@ -136,8 +137,10 @@ private struct RecordCutter {
   /// Where the cell begins that was not ended yet.
   private var start = 0
 
-  init(bytes: UnsafeMutableBufferPointer<UInt8>, width: Int) {
-    (self.bytes, self.width) = (bytes, width)
+  @_lifetime(copy bytes)
+  init(bytes: consuming MutableSpan<UInt8>, width: Int) {
+    self.bytes = bytes
+    self.width = width
   }
 
   /// Cuts all of it; gives what is wrong, or `nil`.
@@ -169,10 +172,9 @@ private struct RecordCutter {
   /// A bit for each comma, quote, line feed and carriage return among eight bytes.
   @inline(__always)
   private func signs(at i: Int) -> UInt64 {
-    let raw = UnsafeRawBufferPointer(bytes)
     var word: UInt64 = 0
     if i &+ 8 <= bytes.count {
-      word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+      word = UInt64(littleEndian: bytes.span.word(at: i))
     } else {
       for at in i..<bytes.count { word |= UInt64(bytes[at]) << UInt64(8 * (at - i)) }
     }

@@ -61,7 +61,7 @@ import Testing
     let places = Set(
       (0..<4096).map { number in
         var text = "\(number)"
-        let key = text.withUTF8 { ValueDictionary.key(of: $0, isNumeric: true) }
+        let key = text.withUTF8 { ValueDictionary.key(of: $0.span, isNumeric: true) }
         return ValueDictionary.hash(key) % 4096
       })
     // Of 4096 balls in as many bins 63 % are filled, by chance.

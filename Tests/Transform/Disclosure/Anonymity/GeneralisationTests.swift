@@ -81,11 +81,8 @@ import Testing
       let table = hierarchy.table(level: level)
       // A run looks a number up as a number, so without the zero.
       let values = ["1", "2", "3"].map { text in
-        var text = text
-        return text.withUTF8 {
-          table.index.value(of: $0).map { String(decoding: $0, as: UTF8.self) }
-        }
-          ?? "-"
+        guard let value = table.index.value(of: text.utf8.span) else { return "-" }
+        return String(decoding: value, as: UTF8.self)
       }
       return values + [String(decoding: table.blank, as: UTF8.self)]
     }

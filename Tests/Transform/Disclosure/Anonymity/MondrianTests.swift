@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+import HergebruikFormat
 import HergebruikModel
 import HergebruikTestBasics
 import Testing
@@ -55,8 +56,10 @@ import Testing
     for row in rows.indices {
       let part = try #require(parts.part(of: ClassKey(rows[row])))
       for field in 0..<2 {
-        let name = String(decoding: parts.name(of: part, field: field), as: UTF8.self)
-        #expect(name == released.value(row: row, column: field))
+        var name = ByteBuffer()
+        parts.appendName(of: part, field: field, to: &name)
+        let text = String(decoding: name.span, as: UTF8.self)
+        #expect(text == released.value(row: row, column: field))
       }
     }
     #expect(parts.part(of: ClassKey(["1", "m"])) == nil)

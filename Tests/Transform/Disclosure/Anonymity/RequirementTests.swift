@@ -15,9 +15,7 @@ struct RequirementTests {
   ) -> Bool {
     let values = counts.enumerated().map { ValueCount(code: UInt32($0), count: $1) }
     let distribution = SensitiveDistribution(counts: release ?? counts, numbers: nil)
-    return values.withUnsafeBufferPointer {
-      asked.holds(for: $0, size: counts.reduce(0, +), in: distribution)
-    }
+    return asked.holds(for: values.span, size: counts.reduce(0, +), in: distribution)
   }
 
   @Test("takes l values for l, and one less for none")

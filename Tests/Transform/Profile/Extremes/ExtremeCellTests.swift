@@ -98,14 +98,15 @@ struct ExtremeCellTests {
     ]
     let codes = CodeTable(keys: [type])
     for (key, value) in [("0", "nul"), ("0001-01-01", "eerste"), ("true", "ja"), ("a", "b")] {
-      withBytes(key) { key in withBytes(value) { _ = codes.insert([key], $0) } }
+      _ = codes.insert([Array(key.utf8)], Array(value.utf8))
     }
     let request = TreatedTable(
       fields: fields, missingValues: ["-"], keys: .init(primary: ["id"]), temporalField: nil,
       pseudonyms: .init(domain: "test"))
     let use = TransformPlan.Use.publication(.init(codes: ["x": codes]))
     let key = Array<UInt8>(0..<32)
-    guard let plan = try? key.withUnsafeBytes({ try TransformPlan(request, for: use, key: $0) })
+    guard
+      let plan = try? key.withUnsafeBytes({ try TransformPlan(request, for: use, key: $0.bytes) })
     else {
       return nil
     }
@@ -120,10 +121,6 @@ struct ExtremeCellTests {
     case .scrub: type == "string"
     case .keep, .drop, .redact, .mask, .pseudonymise, .prefix, .lookup, .generalise: true
     }
-  }
-
-  private static func withBytes(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-    Array(text.utf8).withUnsafeBufferPointer(body)
   }
 
   @Test("come out or are refused, are summed up, and can be sorted", arguments: types.indices)

@@ -51,7 +51,7 @@ struct ExtremeNumberTests {
     var cells = ExtremeCells(seed: 5)
     func key(_ text: String) -> [UInt8] {
       var out = ByteBuffer()
-      Array(text.utf8).withUnsafeBufferPointer { NumberKey.append($0, to: &out) }
+      Array(text.utf8).withUnsafeBufferPointer { NumberKey.append($0.span, to: &out) }
       return Array(out.bytes)
     }
     for _ in 0..<PropertyInputs.count {

@@ -9,7 +9,7 @@ import Testing
 @Suite("Oddities of rows and text")
 struct OddityTests {
   private func found(_ text: String) -> Set<OddText> {
-    let bits = Array(text.utf8).withUnsafeBufferPointer { OddText.found(in: $0) }
+    let bits = Array(text.utf8).withUnsafeBufferPointer { OddText.found(in: $0.span) }
     return Set(OddText.allCases.filter { bits & $0.bit != 0 })
   }
 
@@ -46,7 +46,7 @@ struct OddityTests {
       ("-", false), ("a=b", false), ("", false),
     ])
   func formula(text: String, isOne: Bool) {
-    #expect(Array(text.utf8).withUnsafeBufferPointer { OddText.isFormula($0) } == isOne)
+    #expect(Array(text.utf8).withUnsafeBufferPointer { OddText.isFormula($0.span) } == isOne)
   }
 
   @Test(
@@ -62,7 +62,7 @@ struct OddityTests {
       ("1234567a", .text), ("123456789-", .text), ("31-12-2026 x", .text),
     ])
   func shape(text: String, shape: CellShape) {
-    #expect(Array(text.utf8).withUnsafeBufferPointer { CellShape.of($0) } == shape)
+    #expect(Array(text.utf8).withUnsafeBufferPointer { CellShape.of($0.span) } == shape)
   }
 
   @Test(
@@ -74,7 +74,7 @@ struct OddityTests {
     ])
   func totals(text: String, isOne: Bool) {
     let matches = Array(text.utf8).withUnsafeBufferPointer {
-      TotalWord.mayBe($0, firsts: TotalWord.firstLetters) && TotalWord.matches($0)
+      TotalWord.mayBe($0.span, firsts: TotalWord.firstLetters) && TotalWord.matches($0.span)
     }
     #expect(matches == isOne)
   }
@@ -87,7 +87,7 @@ struct OddityTests {
       ("2026-12-31", false), ("1899-12-31", true), ("", false),
     ])
   func sentinel(text: String, isOne: Bool) {
-    #expect(Array(text.utf8).withUnsafeBufferPointer { SentinelDate.kind($0) != nil } == isOne)
+    #expect(Array(text.utf8).withUnsafeBufferPointer { SentinelDate.kind($0.span) != nil } == isOne)
   }
 
   @Test("tells columns that differ in one row together, and no others")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import HergebruikFormat
 import HergebruikModel
 import HergebruikTestBasics
 import HergebruikTestTreatments
@@ -21,9 +22,7 @@ struct PaddingTests {
   func trims() {
     for scalar in (UInt32(0)...0x3100).compactMap({ Unicode.Scalar($0) }) {
       let text = "\(scalar)x\(scalar)"
-      let trimmed = Array(text.utf8).withUnsafeBufferPointer {
-        String(decoding: UTF8Text.trimmed($0), as: UTF8.self)
-      }
+      let trimmed = String(decoding: UTF8Text.trimmed(text.utf8.span), as: UTF8.self)
       #expect(trimmed == (scalar.properties.isWhitespace ? "x" : text), "\(scalar.value)")
     }
     var random = SplitMix(state: 1)
@@ -31,7 +30,7 @@ struct PaddingTests {
       let bytes = (0..<Int.random(in: 0...6, using: &random)).map { _ in
         [0x20, 0xC2, 0xA0, 0xE2, 0x80, 0x89, 0x41, 0xFF].randomElement(using: &random) ?? UInt8(0)
       }
-      let count = bytes.withUnsafeBufferPointer { UTF8Text.trimmed($0).count }
+      let count = bytes.withUnsafeBufferPointer { UTF8Text.trimmed($0.span).count }
       #expect(count <= bytes.count)
     }
   }

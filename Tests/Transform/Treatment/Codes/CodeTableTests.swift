@@ -14,15 +14,13 @@ import Testing
 @Suite struct CodeTableTests {
   private func insert(_ key: String, _ value: String, into table: CodeTable) -> CodeTable.Insertion
   {
-    Array(key.utf8).withUnsafeBufferPointer { key in
-      Array(value.utf8).withUnsafeBufferPointer { table.insert([key], $0) }
-    }
+    table.insert([Array(key.utf8)], Array(value.utf8))
   }
 
   private func value(_ key: String, in table: CodeTable) -> String? {
-    Array(key.utf8).withUnsafeBufferPointer { key in
-      table.index.value(of: key).map { String(decoding: $0, as: UTF8.self) }
-    }
+    let index = table.index
+    guard let value = index.value(of: key.utf8.span) else { return nil }
+    return String(decoding: value, as: UTF8.self)
   }
 
   @Test func agreesWithADictionaryOf100000Entries() {
@@ -102,14 +100,7 @@ import Testing
   }
 
   private func insert(_ keys: [String], _ value: String, into table: CodeTable) {
-    var arena = ByteBuffer()
-    for key in keys { arena.append(key) }
-    var start = 0
-    let parts = keys.map { key in
-      defer { start += key.utf8.count }
-      return UnsafeBufferPointer(rebasing: arena.bytes[start..<start + key.utf8.count])
-    }
-    let outcome = Array(value.utf8).withUnsafeBufferPointer { table.insert(parts, $0) }
+    let outcome = table.insert(keys.map { Array($0.utf8) }, Array(value.utf8))
     #expect(outcome == .inserted)
   }
 

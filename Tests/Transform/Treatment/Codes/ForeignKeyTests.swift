@@ -48,14 +48,7 @@ import Testing
   ) throws -> ReferenceKeys {
     let keys = ReferenceKeys(types: types, memory: memory, folder: folder)
     for row in rows {
-      let cells = row.map { Array($0.utf8) }
-      let isRight = try withExtendedLifetime(cells) {
-        try keys.insert { index in
-          let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: cells[index].count)
-          _ = copy.initialize(from: cells[index])
-          return UnsafeBufferPointer(copy)
-        }
-      }
+      let isRight = try keys.insert(0, of: batch([row]), columns: Array(row.indices))
       try #require(isRight)
     }
     return keys
@@ -110,14 +103,13 @@ import Testing
 
   @Test func refusesValuesOfAnotherTypeInAList() throws {
     let keys = ReferenceKeys(types: [.date(format: "default")], memory: 1 << 10, folder: folder)
-    let text = Array("31-01-2026".utf8)
-    let isRight = try text.withUnsafeBufferPointer { text in try keys.insert { _ in text } }
+    let isRight = try keys.insert(0, of: batch([["31-01-2026"]]), columns: [0])
     #expect(!isRight)
   }
 
   @Test func takesNumbersByTheirValue() {
     func hash(_ text: String) -> KeyHash {
-      Array(text.utf8).withUnsafeBufferPointer { KeyHash.of($0, isNumber: true) }
+      Array(text.utf8).withUnsafeBufferPointer { KeyHash.of($0.span, isNumber: true) }
     }
     for (one, other) in [
       ("7", "007"), ("7", "7.0"), ("-7", "-07.00"), ("0", "-0"), ("0", "0.00"), ("1E3", "1000"),

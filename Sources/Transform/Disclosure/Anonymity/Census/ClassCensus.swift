@@ -55,12 +55,13 @@ package final class ClassCensus {
   ///
   /// - Throws: `memory-exceeded` where a sensitive field has more distinct values than there is memory.
   package func add(_ words: [UInt64]) throws(Failure) {
-    try words.withUnsafeBufferPointer { words throws(Failure) in
+    try unsafe words.withUnsafeBufferPointer { words throws(Failure) in
       for at in stride(from: 0, to: words.count, by: wordsPerRow) {
-        let key = ClassKey(high: words[at], low: words[at + 1])
+        let key = unsafe ClassKey(high: words[at], low: words[at + 1])
         if fields.isEmpty { try counters[0].add(key) }
         for field in fields.indices {
-          let value = ClassKey(high: words[at + 2 + 2 * field], low: words[at + 3 + 2 * field])
+          let value = unsafe ClassKey(
+            high: words[at + 2 + 2 * field], low: words[at + 3 + 2 * field])
           guard let code = dictionaries[field].code(of: value) else { throw tooManyValues(field) }
           try counters[field].add(key, code: code)
         }
@@ -167,7 +168,7 @@ extension ClassCensus: ClassSource {
 
   func forEachClass(
     of field: Int,
-    _ body: (ClassKey, _ size: Int, UnsafeBufferPointer<ValueCount>) throws(Failure) -> Void
+    _ body: (ClassKey, _ size: Int, Span<ValueCount>) throws(Failure) -> Void
   ) throws(Failure) {
     try counters[field].forEachClass(body)
   }

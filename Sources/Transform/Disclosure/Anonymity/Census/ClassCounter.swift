@@ -14,7 +14,7 @@ package struct ValueCount {
 /// Beyond the budget, sorted runs go to a private file; they are merged each time that the classes are
 /// asked for.
 final class ClassCounter {
-  @exclusivity(unchecked) private var table: CountTable
+  private var table: CountTable
   private let runs: SortedRuns
   private let hasValues: Bool
   private var isClosed = false
@@ -62,7 +62,7 @@ final class ClassCounter {
 
   /// Visits every class in an order that stays the same, with its values in the order of their codes.
   func forEachClass(
-    _ body: (ClassKey, _ size: Int, UnsafeBufferPointer<ValueCount>) throws(Failure) -> Void
+    _ body: (ClassKey, _ size: Int, Span<ValueCount>) throws(Failure) -> Void
   ) throws(Failure) {
     try close()
     guard hasValues || !runs.isEmpty else { return try forEachSlot(body) }
@@ -71,9 +71,7 @@ final class ClassCounter {
     var values: [ValueCount] = []
     func finish() throws(Failure) {
       guard let current else { return }
-      try values.withUnsafeBufferPointer { values throws(Failure) in
-        try body(current, size, values)
-      }
+      try body(current, size, values.span)
     }
     func add(_ entry: SortedEntry) throws(Failure) {
       let key = ClassKey(high: entry.high, low: entry.low)
@@ -98,16 +96,14 @@ final class ClassCounter {
   }
 
   private func forEachSlot(
-    _ body: (ClassKey, _ size: Int, UnsafeBufferPointer<ValueCount>) throws(Failure) -> Void
+    _ body: (ClassKey, _ size: Int, Span<ValueCount>) throws(Failure) -> Void
   ) throws(Failure) {
     try table.withEntries { entries throws(Failure) in
-      for entry in entries where !entry.isFree {
-        var only = ValueCount(code: 0, count: Int(entry.word & 0xFFFF_FFFF))
-        try withUnsafePointer(to: &only) { only throws(Failure) in
-          try body(
-            ClassKey(high: entry.high, low: entry.low), only.pointee.count,
-            UnsafeBufferPointer(start: only, count: 1))
-        }
+      for place in entries.indices where !entries[place].isFree {
+        let entry = entries[place]
+        let size = Int(entry.word & 0xFFFF_FFFF)
+        let only: InlineArray<1, ValueCount> = [ValueCount(code: 0, count: size)]
+        try body(ClassKey(high: entry.high, low: entry.low), size, only.span)
       }
     }
   }

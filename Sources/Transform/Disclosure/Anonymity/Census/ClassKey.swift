@@ -21,14 +21,14 @@ package struct ClassKey: Hashable, Sendable {
   /// Makes the key of a row's quasi-identifiers, as they are published.
   package init(_ cells: some Sequence<String>) {
     var hasher = ClassHasher()
-    for var cell in cells { hasher.add(&cell) }
+    for cell in cells { hasher.add(cell) }
     self = hasher.finish()
   }
 
   /// Makes the key of some cells of a row.
   package init(_ batch: borrowing RecordBatch, row: Int, columns: [Int]) {
     var hasher = ClassHasher()
-    for column in columns { hasher.add(batch.cell(row: row, column: column)) }
+    for column in columns { hasher.add(batch.span(row: row, column: column)) }
     self = hasher.finish()
   }
 
@@ -47,35 +47,30 @@ struct ClassHasher: ~Copyable {
   package mutating func begin() { cells.removeAll() }
 
   @inline(__always)
-  package mutating func add(_ cell: UnsafeBufferPointer<UInt8>) {
+  package mutating func add(_ cell: Span<UInt8>) {
     let length = UInt32(truncatingIfNeeded: cell.count)
-    cells.append(upTo: 4) { room in
-      UnsafeMutableRawBufferPointer(room).storeBytes(of: length.littleEndian, as: UInt32.self)
-      return 4
-    }
+    cells.append(number: length)
     cells.append(cell)
   }
 
-  package mutating func add(_ cell: inout String) {
-    cell.withUTF8 { add($0) }
-  }
+  package mutating func add(_ cell: String) { add(cell.utf8.span) }
 
   /// Takes the cells of another row after its own.
   @inline(__always)
-  package mutating func add(_ other: borrowing ClassHasher) { cells.append(other.cells.bytes) }
+  package mutating func add(_ other: borrowing ClassHasher) { cells.append(other.cells.span) }
 
   /// The cells so far, each behind its length as 4 bytes, the lowest first.
-  var bytes: UnsafeBufferPointer<UInt8> { cells.bytes }
+  var bytes: Span<UInt8> { cells.span }
 
   /// The key of the row.
   @inline(__always)
   package func finish() -> ClassKey {
-    Self.key(of: cells.bytes)
+    Self.key(of: cells.span)
   }
 
   /// The key of bytes that stand alone.
   @inline(__always)
-  static func key(of bytes: UnsafeBufferPointer<UInt8>) -> ClassKey {
+  static func key(of bytes: Span<UInt8>) -> ClassKey {
     let hash = SipHasher.hash(bytes)
     return ClassKey(high: hash.high, low: hash.low)
   }

@@ -36,25 +36,21 @@ package final class CombinationCensus {
   ///
   /// - Throws: `memory-exceeded` where there are more combinations than memory.
   package func add(_ rows: BatchClasses) throws(Failure) {
-    try rows.cells.withUnsafeBufferPointer { cells throws(Failure) in
-      var at = 0
-      for row in 0..<rows.counted {
-        let start = at
-        for _ in 0..<(quasi.count + sensitive.count) { at += 4 + Self.length(cells, at) }
-        try add(
-          ClassKey(high: rows.keys[2 * row], low: rows.keys[2 * row + 1]),
-          UnsafeBufferPointer(rebasing: cells[start..<at]))
-      }
+    let cells = rows.cells.span
+    var at = 0
+    for row in 0..<rows.counted {
+      let start = at
+      for _ in 0..<(quasi.count + sensitive.count) { at += 4 + Self.length(cells, at) }
+      try add(ClassKey(high: rows.keys[2 * row], low: rows.keys[2 * row + 1]), cells[start..<at])
     }
   }
 
-  private static func length(_ cells: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
-    let raw = UnsafeRawBufferPointer(cells)
-    return Int(UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt32.self)))
+  private static func length(_ cells: Span<UInt8>, _ at: Int) -> Int {
+    Int(UInt32(littleEndian: cells.halfWord(at: at)))
   }
 
   private func add(
-    _ key: ClassKey, _ cells: UnsafeBufferPointer<UInt8>
+    _ key: ClassKey, _ cells: Span<UInt8>
   ) throws(Failure) {
     let place = keys.place(of: key, hash: key.low)
     if let number = keys.number(at: place) {
@@ -85,11 +81,13 @@ package final class CombinationCensus {
     keys = KeyTable()
     var columns = (quasi + sensitive.map(\.name)).map { CodedTable.Column(name: $0) }
     var dictionaries = columns.map { _ in ValueDictionary(isNumeric: false, memory: .max) }
-    let cells = arena.bytes
+    var taken = ByteBuffer()
+    swap(&taken, &arena)
+    let cells = taken.span
     for var at in starts {
       for column in columns.indices {
         let end = at + 4 + Self.length(cells, at)
-        let cell = UnsafeBufferPointer(rebasing: cells[(at + 4)..<end])
+        let cell = cells.extracting((at + 4)..<end)
         let key = ValueDictionary.key(of: cell, isNumeric: false)
         let code = dictionaries[column].code(of: key) ?? 0
         if code == columns[column].values.count {

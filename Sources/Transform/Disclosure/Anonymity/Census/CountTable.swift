@@ -51,24 +51,24 @@ struct CountTable {
 
   /// Moves the entries to the front, sorted; the table is not to be added to until `removeAll`.
   mutating func sort() -> Int {
-    slots.withMutableSlots { slots in
+    unsafe slots.withMutableSlots { slots in
       var filled = 0
-      for at in slots.indices where !slots[at].isFree {
-        slots.swapAt(filled, at)
+      for at in slots.indices where unsafe !slots[at].isFree {
+        unsafe slots.swapAt(filled, at)
         filled += 1
       }
-      var entries = UnsafeMutableBufferPointer(rebasing: slots[..<filled])
-      entries.sort { $0.precedes($1) }
+      var entries = unsafe UnsafeMutableBufferPointer(rebasing: slots[..<filled])
+      unsafe entries.sort { $0.precedes($1) }
       return filled
     }
   }
 
   /// Gives the first entries; all places if there is no number, some of which are free.
   func withEntries<Failure: Error>(
-    _ count: Int? = nil, _ body: (UnsafeBufferPointer<SortedEntry>) throws(Failure) -> Void
+    _ count: Int? = nil, _ body: (Span<SortedEntry>) throws(Failure) -> Void
   ) throws(Failure) {
-    try slots.withSlots { slots throws(Failure) in
-      try body(UnsafeBufferPointer(rebasing: slots[..<(count ?? slots.count)]))
+    try unsafe slots.withSlots { slots throws(Failure) in
+      try unsafe body(slots.span.extracting(first: count ?? slots.count))
     }
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
 internal import HergebruikModel
 
 /// Finds out row by row which class a row is in, from its treated cells; one thread's.
@@ -28,7 +29,7 @@ package struct RowClassifier: ~Copyable {
 
   /// Takes a cell as it will be published.
   @inline(__always)
-  package mutating func add(_ cell: UnsafeBufferPointer<UInt8>, _ role: ClassRole) {
+  package mutating func add(_ cell: Span<UInt8>, _ role: ClassRole) {
     switch role {
     case .none: return
     case .quasi: hasher.add(cell)

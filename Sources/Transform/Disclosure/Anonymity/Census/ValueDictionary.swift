@@ -26,7 +26,7 @@ struct ValueDictionary {
 
   /// Names a cell for `code(of:)`.
   @inline(__always)
-  static func key(of cell: UnsafeBufferPointer<UInt8>, isNumeric: Bool) -> ClassKey {
+  static func key(of cell: Span<UInt8>, isNumeric: Bool) -> ClassKey {
     guard isNumeric else {
       return ClassHasher.key(of: cell)
     }

@@ -43,14 +43,12 @@ struct ClassList: ClassSource {
 
   func forEachClass(
     of field: Int,
-    _ body: (Int, _ size: Int, UnsafeBufferPointer<ValueCount>) throws(Failure) -> Void
+    _ body: (Int, _ size: Int, Span<ValueCount>) throws(Failure) -> Void
   ) throws(Failure) {
     let column = columns[field]
-    try column.counts.withUnsafeBufferPointer { counts throws(Failure) in
-      for index in sizes.indices {
-        let range = column.starts[index]..<column.starts[index + 1]
-        try body(index, sizes[index], UnsafeBufferPointer(rebasing: counts[range]))
-      }
+    for index in sizes.indices {
+      let range = column.starts[index]..<column.starts[index + 1]
+      try body(index, sizes[index], column.counts.span.extracting(range))
     }
   }
 }
@@ -68,8 +66,7 @@ struct SensitiveColumn {
     }
     var dictionary = ValueDictionary(isNumeric: true, memory: .max)
     let merged = column.values.map { value in
-      var value = value
-      let key = value.withUTF8 { ValueDictionary.key(of: $0, isNumeric: true) }
+      let key = ValueDictionary.key(of: value.utf8.span, isNumeric: true)
       return dictionary.code(of: key) ?? 0
     }
     codes = column.codes.map { merged[Int($0)] }

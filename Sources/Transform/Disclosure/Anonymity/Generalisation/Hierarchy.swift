@@ -60,10 +60,9 @@ package struct Hierarchy: Sendable {
   }
 
   private static func canonical(_ cell: String, _ cast: Cast) -> String? {
-    var cell = cell
     var out = ByteBuffer()
-    guard cell.withUTF8({ cast.append($0, to: &out) }) else { return nil }
-    return String(decoding: out.bytes, as: UTF8.self)
+    guard cast.append(cell.utf8.span, to: &out) else { return nil }
+    return String(decoding: out.span, as: UTF8.self)
   }
 
   private static func failure(_ file: String, _ row: Int?, _ summary: String) -> Failure {
@@ -110,10 +109,7 @@ package struct Hierarchy: Sendable {
   package func table(level: Int) -> CodeTable {
     let table = CodeTable(keys: [type])
     for (value, path) in rows where !value.isEmpty {
-      var (value, replacement) = (value, path[level])
-      value.withUTF8 { key in
-        replacement.withUTF8 { _ = table.insert([key], $0) }
-      }
+      _ = table.insert([Array(value.utf8)], Array(path[level].utf8))
     }
     table.blank = Array(blank(level).utf8)
     return table
