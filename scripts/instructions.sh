@@ -8,6 +8,7 @@
 # usage: scripts/instructions.sh [BEFORE]
 #   BEFORE      another build of the program, to compare with
 #   I_ROWS      rows of the export (100000)
+#   I_JOBS      which of the jobs (reference k validation xml)
 #   HERGEBRUIK  the program (.build/release/hergebruik)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -39,9 +40,10 @@ int posix_spawn(pid_t *pid, const char *path, const posix_spawn_file_actions_t *
 END
 cc -shared -fPIC -o "$counts/spawn.so" "$counts/spawn.c" -ldl
 
-# count NAME PIPELINES FORMAT: a line with the millions of instructions of each program, and their ratio.
+# count NAME PIPELINES FORMAT, if the job is wanted: a line with the millions of instructions of each program, and their ratio.
 count() {
   local name=$1 found=() place=0
+  [[ " ${I_JOBS:-reference k validation xml} " == *" $name "* ]] || return 0
   export_of "$rows" "$3"
   for hergebruik in "${programs[@]}"; do
     fresh_project "$counts/$name-$place" "$2"

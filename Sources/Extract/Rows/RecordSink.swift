@@ -11,14 +11,11 @@ public final class RecordSink {
   /// The largest record, in bytes.
   public let recordLimit: Int
   /// Cells per row; 0 until `begin`.
-  public private(set) var width = 0
-  @usableFromInline var batch: RecordBatch
-  @usableFromInline var cellStart = 0
-  /// For each column whether a record had it.
-  @usableFromInline var isSeen: [Bool] = []
+  @inlinable public var width: Int { open.width }
+  // One property for all that a cell needs, so that each call has one access to be checked for exclusivity.
+  @usableFromInline var open: RecordDraft
   private let channel: RowChannel
   private let blockSize: Int
-  @usableFromInline var rowStart = 0
   private var rowLine = 1
   /// The line, from 1, of the batch's beginning.
   private var batchLine = 1
@@ -32,7 +29,7 @@ public final class RecordSink {
     self.channel = channel
     blockSize = sizes.block
     recordLimit = sizes.record
-    batch = RecordBatch(capacity: min(sizes.block + sizes.block / 4, 4 << 20))
+    open = RecordDraft(capacity: min(sizes.block + sizes.block / 4, 4 << 20))
   }
 
   /// Says what the columns are; once for each file, before its first row.
@@ -41,8 +38,8 @@ public final class RecordSink {
   /// - Throws: `incorrect-label` where an earlier file has others.
   public func begin(header: [String]?, width: Int, at place: Diagnostic.Location) throws(Failure) {
     if file == 0 {
-      self.width = width
-      isSeen = Array(repeating: false, count: width)
+      open.width = width
+      open.isSeen = Array(repeating: false, count: width)
       channel.begin(header: header, width: width)
     } else if channel.columns?.header != header || width != self.width {
       throw Failure(
@@ -52,29 +49,17 @@ public final class RecordSink {
   }
 
   /// Begins a record.
-  @inlinable
-  public func beginRow() {
-    for _ in 0..<2 * width { batch.offsets.append(0) }
-    cellStart = batch.text.count
-  }
+  @inlinable public func beginRow() { open.beginRow() }
+
+  /// Appends bytes to the current cell.
+  @inlinable public func append(_ bytes: Span<UInt8>) { open.batch.text.append(bytes) }
 
   /// Appends bytes to the current cell.
   @inlinable
-  public func append(_ bytes: Span<UInt8>) {
-    batch.text.append(bytes)
-  }
-
-  /// Appends bytes to the current cell.
-  @inlinable
-  public func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-    unsafe batch.text.append(bytes)
-  }
+  public func append(_ bytes: UnsafeBufferPointer<UInt8>) { unsafe open.batch.text.append(bytes) }
 
   /// Appends a byte to the current cell.
-  @inlinable
-  public func append(_ byte: UInt8) {
-    batch.text.append(byte)
-  }
+  @inlinable public func append(_ byte: UInt8) { open.batch.text.append(byte) }
 
   /// Appends a text that the format itself makes, such as a number.
   public func append(_ text: String) {
@@ -82,50 +67,29 @@ public final class RecordSink {
   }
 
   /// Bytes in the current record so far; a reader stops where they are more than `recordLimit`.
-  @inlinable public var recordCount: Int { batch.text.count - rowStart }
+  @inlinable public var recordCount: Int { open.recordCount }
 
   /// Bytes in the current cell.
-  @inlinable public var cellCount: Int { batch.text.count - cellStart }
+  @inlinable public var cellCount: Int { open.cellCount }
 
   /// The bytes of the current cell, writable in place; valid until the next call.
-  @inlinable public var cell: UnsafeMutableBufferPointer<UInt8> {
-    unsafe UnsafeMutableBufferPointer(rebasing: batch.text.mutableBytes[cellStart...])
-  }
+  @inlinable public var cell: UnsafeMutableBufferPointer<UInt8> { unsafe open.cell }
 
   /// Forgets what was appended since the last cell ended, or all but the first bytes of it.
   @inlinable
-  public func truncateCell(to count: Int = 0) {
-    batch.text.truncate(to: cellStart + count)
-  }
+  public func truncateCell(to count: Int = 0) { open.truncateCell(to: count) }
 
   /// Ends the current cell as the value of a column; an earlier value of the column is replaced.
-  @inlinable
-  public func endCell(_ column: Int) {
-    let at = batch.offsets.count - 2 * width + 2 * column
-    batch.offsets[at] = UInt32(truncatingIfNeeded: cellStart)
-    batch.offsets[at + 1] = UInt32(truncatingIfNeeded: batch.text.count)
-    cellStart = batch.text.count
-    isSeen[column] = true
-  }
+  @inlinable public func endCell(_ column: Int) { open.endCell(column) }
 
   /// What the current record has in a column so far; not for every record.
-  public func bytes(ofColumn column: Int) -> [UInt8] {
-    let at = batch.offsets.count - 2 * width + 2 * column
-    return unsafe Array(batch.text.bytes[Int(batch.offsets[at])..<Int(batch.offsets[at + 1])])
-  }
+  public func bytes(ofColumn column: Int) -> [UInt8] { open.bytes(ofColumn: column) }
 
   /// Says that a record has a column, though without a value.
-  @inlinable
-  public func see(_ column: Int) {
-    isSeen[column] = true
-  }
+  @inlinable public func see(_ column: Int) { open.isSeen[column] = true }
 
   /// Forgets the record that was begun.
-  public func cancelRow() {
-    batch.offsets.removeLast(2 * width)
-    batch.text.truncate(to: rowStart)
-    cellStart = rowStart
-  }
+  public func cancelRow() { open.cancel() }
 
   /// Ends a record that became a row.
   ///
@@ -134,27 +98,27 @@ public final class RecordSink {
   /// - Throws: `record-too-large`; or a failure that nobody sees where nobody reads on.
   public func endRow(line: Int) throws(Failure) {
     try check(line)
-    batch.numbers.append(UInt32(truncatingIfNeeded: batch.recordCount))
-    batch.lines.append(UInt32(truncatingIfNeeded: max(0, line - batchLine)))
+    open.batch.numbers.append(UInt32(truncatingIfNeeded: open.batch.recordCount))
+    open.batch.lines.append(UInt32(truncatingIfNeeded: max(0, line - batchLine)))
     try next(line)
   }
 
   /// Ends a record that could not become a row: it has too few or too many cells.
   public func rejectRow(_ code: DiagnosticCode, line: Int, cells: [Range<Int>]) throws(Failure) {
     try check(line)
-    batch.offsets.removeLast(2 * width)
-    batch.malformed.append(
+    open.batch.offsets.removeLast(2 * width)
+    open.batch.malformed.append(
       MalformedRecord(
-        number: batch.recordCount, line: max(0, line - batchLine), code: code, cells: cells))
+        number: open.batch.recordCount, line: max(0, line - batchLine), code: code, cells: cells))
     try next(line)
   }
 
   /// Where in the batch's text the current cell begins, for `rejectRow`.
-  public var position: Int { cellStart }
+  public var position: Int { open.cellStart }
 
   /// Counts a blank record.
   public func passBlank() {
-    batch.blankCount += 1
+    open.batch.blankCount += 1
   }
 
   /// Tells what the export holds that is seldom meant, such as hidden rows: a code with a `remarkSeverity`.
@@ -163,16 +127,16 @@ public final class RecordSink {
   }
 
   private func next(_ line: Int) throws(Failure) {
-    batch.recordCount += 1
+    open.batch.recordCount += 1
     hasRows = true
-    batch.lineCount = max(batch.lineCount, line - batchLine)
-    rowStart = batch.text.count
-    cellStart = rowStart
-    if rowStart >= blockSize || batch.recordCount >= 1 << 16 { try flush() }
+    open.batch.lineCount = max(open.batch.lineCount, line - batchLine)
+    open.rowStart = open.batch.text.count
+    open.cellStart = open.rowStart
+    if open.rowStart >= blockSize || open.batch.recordCount >= 1 << 16 { try flush() }
   }
 
   private func check(_ line: Int) throws(Failure) {
-    guard batch.text.count - rowStart <= recordLimit else {
+    guard open.batch.text.count - open.rowStart <= recordLimit else {
       throw Failure(
         .recordTooLarge, at: Diagnostic.Location(file: fileName, line: line),
         "a record is larger than \(recordLimit) bytes",
@@ -183,16 +147,16 @@ public final class RecordSink {
 
   /// Hands the batch over and begins another.
   func flush() throws(Failure) {
-    guard batch.recordCount > 0 || batch.blankCount > 0 else { return }
-    batch.width = width
-    batch.file = file
-    batch.firstLine = isNewFile ? 1 : nil
+    guard open.batch.recordCount > 0 || open.batch.blankCount > 0 else { return }
+    open.batch.width = width
+    open.batch.file = file
+    open.batch.firstLine = isNewFile ? 1 : nil
     isNewFile = false
-    let lastLine = batchLine + batch.lineCount
-    try channel.put(&batch)
-    batch.removeAll()
+    let lastLine = batchLine + open.batch.lineCount
+    try channel.put(&open.batch)
+    open.batch.removeAll()
     batchLine = lastLine
-    (rowStart, cellStart) = (0, 0)
+    (open.rowStart, open.cellStart) = (0, 0)
   }
 
   /// Says whether the last line of a file of lines has a line end; once for each file, at its end.

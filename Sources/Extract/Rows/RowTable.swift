@@ -129,7 +129,7 @@ public final class RowTable: SourceTable {
     private func checkColumns(_ sink: RecordSink) throws(Failure) {
       guard sink.hasRows else { return }
       let missing = reader.requiredColumns.sorted { $0.key < $1.key }
-        .filter { !sink.isSeen[$0.key] }
+        .filter { !sink.open.isSeen[$0.key] }
       guard !missing.isEmpty else { return }
       throw Failure(
         missing.map { _, column in

@@ -36,19 +36,19 @@ final class XMLPlainWalk: XMLWalk {
 
   private var nodes: [Node] = []
   private let turns: UnsafeMutablePointer<Turn>
-  private var turnCount = 0
-  private var lastTurn = 0
+  @exclusivity(unchecked) private var turnCount = 0
+  @exclusivity(unchecked) private var lastTurn = 0
   /// The places of the open elements, the record's first.
   private let places: UnsafeMutablePointer<Int>
-  private var level = 0
+  @exclusivity(unchecked) private var level = 0
   /// Open elements that no path wants.
-  private var skipped = 0
+  @exclusivity(unchecked) private var skipped = 0
   /// The column whose text is being read, and the level of its element; negative where none is.
-  private var capture = -1
-  private var captureLevel = -1
+  @exclusivity(unchecked) private var capture = -1
+  @exclusivity(unchecked) private var captureLevel = -1
   /// For each column the number of the record that last had it.
   private let lastRecord: UnsafeMutablePointer<Int>
-  private var record = 0
+  @exclusivity(unchecked) private var record = 0
 
   override init(_ plan: XMLPlan, file: String, sink: RecordSink) {
     unsafe lastRecord = .allocate(capacity: plan.columns.count)
@@ -91,22 +91,22 @@ final class XMLPlainWalk: XMLWalk {
   }
 
   override func beginRecord(_ attributes: SAXAttributes, prefix: UnsafePointer<UInt8>?) {
-    record += 1
+    unsafe record += 1
     unsafe places[0] = 0
-    (level, skipped) = (0, 0)
+    unsafe (level, skipped) = (0, 0)
     unsafe sink.beginRow()
     take(0, attributes)
-    (capture, captureLevel) = (nodes[0].text, 0)
+    unsafe (capture, captureLevel) = (nodes[0].text, 0)
   }
 
   /// What a name means at the place where the reader is.
   @inline(__always)
   private func turn(_ name: SAXName) -> UnsafeMutablePointer<Turn> {
     let place = unsafe places[level]
-    if turnCount > 0 {
+    if unsafe turnCount > 0 {
       let expected = unsafe turns + turns[lastTurn].follower
       if unsafe expected.pointee.name == name, unsafe expected.pointee.place == place {
-        lastTurn = unsafe turns[lastTurn].follower
+        unsafe lastTurn = unsafe turns[lastTurn].follower
         return unsafe expected
       }
     }
@@ -114,75 +114,75 @@ final class XMLPlainWalk: XMLWalk {
   }
 
   private func search(_ name: SAXName, _ place: Int) -> UnsafeMutablePointer<Turn> {
-    var found = (0..<turnCount).first {
+    var found = unsafe (0..<turnCount).first {
       unsafe turns[$0].place == place && turns[$0].name == name
     }
     if found == nil {
       let next = nodes[place].tests.first { $0.test.matches(name) }?.next ?? -1
-      if turnCount == Self.turnLimit { turnCount = 0 }
+      if unsafe turnCount == Self.turnLimit { unsafe turnCount = 0 }
       unsafe (turns + turnCount).initialize(
         to: Turn(
           place: place, name: name, next: next, text: next < 0 ? -1 : nodes[next].text,
           hasAttributes: next >= 0 && !nodes[next].attributes.isEmpty))
-      found = turnCount
-      turnCount += 1
+      found = unsafe turnCount
+      unsafe turnCount += 1
     }
     let index = found ?? 0
-    if lastTurn < turnCount { unsafe turns[lastTurn].follower = index }
-    lastTurn = index
+    if unsafe lastTurn < turnCount { unsafe turns[lastTurn].follower = index }
+    unsafe lastTurn = index
     return unsafe turns + index
   }
 
   override func innerStart(
     _ name: SAXName, prefix: UnsafePointer<UInt8>?, _ attributes: SAXAttributes, isNil: Bool
   ) {
-    guard skipped == 0 else {
-      skipped += 1
+    guard unsafe skipped == 0 else {
+      unsafe skipped += 1
       return
     }
     let turn = unsafe turn(name)
     guard unsafe turn.pointee.next >= 0 else {
-      skipped = 1
+      unsafe skipped = 1
       return
     }
     if unsafe turn.pointee.hasAttributes { unsafe take(turn.pointee.next, attributes) }
     let column = unsafe turn.pointee.text
     if isNil {
       if column >= 0 { unsafe sink.see(column) }
-      skipped = 1
+      unsafe skipped = 1
       return
     }
-    level += 1
+    unsafe level += 1
     unsafe places[level] = unsafe turn.pointee.next
     guard column >= 0 else { return }
     if unsafe lastRecord[column] == record { return stop(several(column)) }
     unsafe lastRecord[column] = record
-    (capture, captureLevel) = (column, level)
+    unsafe (capture, captureLevel) = unsafe (column, level)
   }
 
   override func innerEnd() {
-    if skipped > 0 {
-      skipped -= 1
+    if unsafe skipped > 0 {
+      unsafe skipped -= 1
       return
     }
-    if capture >= 0, level == captureLevel { endCapture() }
-    level -= 1
+    if unsafe capture >= 0, unsafe level == captureLevel { endCapture() }
+    unsafe level -= 1
   }
 
   @inline(__always)
   private func endCapture() {
-    let column = capture
+    let column = unsafe capture
     let sink = unsafe sink
     let cell = unsafe sink.cell
     var end = cell.count
     while end > 0, unsafe XMLText.isSpace(cell[end - 1]) { end -= 1 }
     if end < cell.count { sink.truncateCell(to: end) }
     sink.endCell(column)
-    capture = -1
+    unsafe capture = -1
   }
 
   override func innerText(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard capture >= 0 else { return }
+    guard unsafe capture >= 0 else { return }
     let sink = unsafe sink
     var bytes = unsafe bytes
     if sink.cellCount == 0 {
@@ -206,7 +206,7 @@ final class XMLPlainWalk: XMLWalk {
   }
 
   override func endRecord() throws(Failure) {
-    if capture >= 0 { endCapture() }
+    if unsafe capture >= 0 { endCapture() }
     try appendAbove()
     if plan.carries { carry() }
     try unsafe sink.endRow(line: recordLine)

@@ -35,10 +35,7 @@ final class TableInspector: WrittenReader {
     try scanner.see(batch, firstRow: firstRow)
     try tally?.read(batch, firstRow: firstRow)
     measure(batch)
-    for index in watched.indices {
-      let column = watched[index].column
-      for row in 0..<batch.rowCount { watched[index].see(batch.span(row: row, column: column)) }
-    }
+    for index in watched.indices { watched[index].see(batch) }
     for (index, form) in pseudonyms.enumerated() {
       for row in 0..<batch.rowCount
       where unsafe !form.allows(batch.cell(row: row, column: form.column)) {

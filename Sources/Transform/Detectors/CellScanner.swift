@@ -16,6 +16,8 @@ package struct CellScanner: ~Copyable {
   private var plain = ByteBuffer(capacity: 256)
   /// Whether the cell that was scanned last had signs that look like others.
   private(set) var wasDisguised = false
+  /// Whether the cell that was scanned last changed nothing of the evidence but the number of cells.
+  private(set) var foundNothing = false
   private let lanes = unsafe ByteTables.shared.lanes
 
   /// Makes a scanner.
@@ -34,10 +36,14 @@ package struct CellScanner: ~Copyable {
     wasDisguised = false
     let cell = unsafe UTF8Text.trimmedASCII(cell)
     guard cell.count > 3 else {
+      foundNothing = !cell.isEmpty
       if cell.isEmpty { evidence.addMissing() } else { evidence.addNothing() }
       return CellHits()
     }
-    return unsafe scanLonger(cell, &evidence)
+    let before = evidence.additions
+    let found = unsafe scanLonger(cell, &evidence)
+    foundNothing = evidence.additions == before
+    return found
   }
 
   private mutating func scanLonger(

@@ -6,6 +6,8 @@ package struct ColumnEvidence: Sendable {
   package private(set) var cells = 0
   /// Cells with nothing in them but white space.
   package private(set) var missing = 0
+  /// How often anything but a cell with nothing in it was counted by this evidence, whatever others added.
+  private(set) var additions = 0
   /// Cells that are it as a whole.
   private var whole = Counts(repeating: 0)
   /// Those of them that say little by themselves.
@@ -82,6 +84,7 @@ extension ColumnEvidence {
   /// Counts a cell with nothing in it.
   @inline(__always)
   mutating func addMissing() {
+    additions &+= 1
     cells += 1
     missing += 1
   }
@@ -93,6 +96,7 @@ extension ColumnEvidence {
   /// Counts a cell that is something as a whole.
   @inline(__always)
   package mutating func add(_ kinds: DetectorSet, doubtful: DetectorSet, hash: UInt64) {
+    additions &+= 1
     cells += 1
     Self.increase(&whole, kinds)
     Self.increase(&doubtfulWhole, doubtful)
@@ -100,10 +104,14 @@ extension ColumnEvidence {
   }
 
   /// Counts that a cell, which is counted elsewhere, is one name with another meaning.
-  mutating func addOrdinaryName() { ordinaryNames += 1 }
+  mutating func addOrdinaryName() {
+    additions &+= 1
+    ordinaryNames += 1
+  }
 
   /// Counts that a cell, which is counted elsewhere, has the form of a first name and a surname.
   mutating func addShape(isKnown: Bool, hash: UInt64) {
+    additions &+= 1
     shapes += 1
     if isKnown { knownShapes += 1 }
     sketch.add(hash)
@@ -112,6 +120,7 @@ extension ColumnEvidence {
   /// Counts a longer cell.
   @inline(__always)
   package mutating func add(_ hits: TextHits) {
+    additions &+= 1
     cells += 1
     numbers += hits.numbers
     passing += hits.passing
@@ -124,6 +133,7 @@ extension ColumnEvidence {
   /// Counts the numbers of a cell, which is counted elsewhere; returns what those are that pass a test.
   @inline(__always)
   mutating func addNumbers(_ cell: UnsafeBufferPointer<UInt8>) -> DetectorSet {
+    additions &+= 1
     let found = unsafe tallies.add(cell)
     Self.increase(&withNumber, found)
     return found
@@ -131,6 +141,7 @@ extension ColumnEvidence {
 
   /// Counts a number of a cell, which is counted elsewhere.
   mutating func addNumber(_ number: Int, digits: Int) -> DetectorSet {
+    additions &+= 1
     let found = tallies.add(number, digits: digits)
     Self.increase(&withNumber, found)
     return found
@@ -138,6 +149,7 @@ extension ColumnEvidence {
 
   /// Counts that a cell, which is counted elsewhere, may be a telephone number without its zero.
   mutating func addShortPhone(hash: UInt64) {
+    additions &+= 1
     shortPhones += 1
     shortPhoneSketch.add(hash)
   }
@@ -146,13 +158,22 @@ extension ColumnEvidence {
   var distinctShortPhones: Int { shortPhoneSketch.estimate }
 
   /// Counts that a cell, which is counted elsewhere, is a place in a code.
-  mutating func addPlaceCode() { placeCodes += 1 }
+  mutating func addPlaceCode() {
+    additions &+= 1
+    placeCodes += 1
+  }
 
   /// Counts that a cell, which is counted elsewhere, is the code of a neighbourhood.
-  mutating func addNeighbourhood() { neighbourhoods += 1 }
+  mutating func addNeighbourhood() {
+    additions &+= 1
+    neighbourhoods += 1
+  }
 
   /// Counts that a cell, which is counted elsewhere, is a name with initials.
-  mutating func addInitialName() { initialNames += 1 }
+  mutating func addInitialName() {
+    additions &+= 1
+    initialNames += 1
+  }
 
   @inline(__always)
   private static func increase(_ counts: inout Counts, _ set: DetectorSet) {

@@ -60,10 +60,13 @@ package struct OutputScanner: ~Copyable {
   private var settled: [CellHits]
   private var texts: [TextPlace] = []
   private let identifiers: [IdentifierTable]
+  private let hasIdentifiers: Bool
   private var identifierHits: [Int]
   private var identifierRows: [RowsFound.FirstRows]
   /// By field, cells that may be names by which the persons of direct identifiers log in.
   private var logins: [LoginCells]
+  /// Cells in which nothing was found.
+  private let known: KnownCells
   var scanner = CellScanner()
 
   /// Where values of direct identifiers of the export stand.
@@ -96,12 +99,14 @@ package struct OutputScanner: ~Copyable {
     self.fields = fields
     self.lexicon = lexicon
     self.identifiers = identifiers.filter { $0.count > 0 }
+    hasIdentifiers = !self.identifiers.isEmpty
     identifierHits = Array(repeating: 0, count: fields.count)
     identifierRows = Array(repeating: RowsFound.FirstRows(), count: fields.count)
     logins = Array(repeating: LoginCells(), count: fields.count)
     evidence = Array(repeating: ColumnEvidence(), count: fields.count)
     settled = Array(repeating: CellHits(), count: fields.count)
     rows = Array(repeating: RowsFound(), count: fields.count)
+    known = KnownCells(columns: fields.count)
   }
 
   /// Scans rows of a written table; `firstRow` is the number of the first of them in the table, from 1.
@@ -130,24 +135,41 @@ package struct OutputScanner: ~Copyable {
   @inline(__always)
   private mutating func see(_ cell: UnsafeBufferPointer<UInt8>, _ column: Int, row: Int) {
     if fields[column].isPseudonym, cell.count == 16 { return evidence[column].addNothing() }
-    let found = unsafe scanner.scan(cell, into: &evidence[column])
-    if !found.all.isEmpty { remember(found.subtracting(settled[column]), column, row) }
-    if !identifiers.isEmpty { unsafe lookForIdentifiers(cell, column, row) }
+    let knowledge = unsafe known.knowledge(of: cell.span, column)
+    switch knowledge {
+    case .plain: evidence[column].addNothing()
+    case .unknown, .noIdentifier:
+      unsafe search(cell, column, row, for: knowledge == .unknown)
+    }
   }
 
   @inline(never)
+  private mutating func search(
+    _ cell: UnsafeBufferPointer<UInt8>, _ column: Int, _ row: Int, for identifiers: Bool
+  ) {
+    let found = unsafe scanner.scan(cell, into: &evidence[column])
+    if !found.all.isEmpty { remember(found.subtracting(settled[column]), column, row) }
+    guard identifiers else { return }
+    if unsafe !hasIdentifiers || !lookForIdentifiers(cell, column, row) {
+      unsafe known.insert(cell.span, column, isPlain: scanner.foundNothing)
+    }
+  }
+
+  /// Whether a cell holds a value of a direct identifier, or may be the name by which somebody logs in.
   private mutating func lookForIdentifiers(
     _ cell: UnsafeBufferPointer<UInt8>, _ column: Int, _ row: Int
-  ) {
-    guard !fields[column].acceptsIdentifiers else { return }
+  ) -> Bool {
+    guard !fields[column].acceptsIdentifiers else { return false }
     let isFound =
       unsafe fields[column].isScrubbed ? holdsIdentifier(betweenTags: cell) : holdsIdentifier(cell)
     if unsafe isFound || holdsDisguisedIdentifier || holdsDigest(cell) {
       identifierHits[column] += 1
       identifierRows[column].add(row)
-    } else if identifiers.contains(where: { unsafe $0.mayBeLogin(cell) }) {
-      unsafe logins[column].add(ByteHash.of(cell), row: row)
+      return true
     }
+    guard identifiers.contains(where: { unsafe $0.mayBeLogin(cell) }) else { return false }
+    unsafe logins[column].add(ByteHash.of(cell), row: row)
+    return true
   }
 
   /// Whether a hash of a value stands in a cell; the tables make the hashes where anything looks like one.

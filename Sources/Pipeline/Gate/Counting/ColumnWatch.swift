@@ -34,6 +34,11 @@ struct ColumnWatch {
       field.type == "string" && field.categories == nil && field.constraints?.enum == nil
   }
 
+  /// Sees the column's cells as they were written.
+  mutating func see(_ batch: borrowing RecordBatch) {
+    for row in 0..<batch.rowCount { see(batch.span(row: row, column: column)) }
+  }
+
   /// Sees a cell as it was written.
   @inline(__always)
   mutating func see(_ cell: Span<UInt8>) {

@@ -9,10 +9,17 @@ struct ValueSample {
   /// The most distinct values that are kept.
   static let limit = 8192
 
-  /// For each hash that was kept, in how many cells.
+  /// For each hash that was kept, whether it stands in one cell or in more: 1 or 2.
   private var counts: [UInt64: Int] = [:]
   /// With how many zeros a hash ends that is kept.
   private var level = 0
+  /// Hashes that stand in more than one cell, each in the place of its first bits: of them nothing more is to be known.
+  private var repeated = {
+    // None of these is in its place.
+    var none = InlineArray<64, UInt64>(repeating: 0)
+    none[0] = .max
+    return none
+  }()
   /// The cells that were seen.
   private(set) var cells = 0
 
@@ -26,18 +33,28 @@ struct ValueSample {
   @inline(__always)
   mutating func see(_ hash: UInt64) {
     cells &+= 1
-    if hash.trailingZeroBitCount >= level { keep(hash, 1) }
+    if hash.trailingZeroBitCount >= level, repeated[Self.place(hash)] != hash { keep(hash, 1) }
   }
+
+  @inline(__always)
+  private static func place(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> 58) }
 
   @inline(never)
   private mutating func keep(_ hash: UInt64, _ count: Int) {
-    counts[hash, default: 0] += count
+    let before = counts.updateValue(count, forKey: hash) ?? 0
+    if before > 0 {
+      counts[hash] = 2
+      repeated[Self.place(hash)] = hash
+    }
     while counts.count > Self.limit { raise(to: level + 1) }
   }
 
   private mutating func raise(to level: Int) {
     self.level = level
-    counts = counts.filter { $0.key.trailingZeroBitCount >= level }
+    var kept: [UInt64: Int] = [:]
+    kept.reserveCapacity(Self.limit + 1)
+    for (hash, count) in counts where hash.trailingZeroBitCount >= level { kept[hash] = count }
+    counts = kept
   }
 
   /// Adds what another sample saw of other cells.

@@ -4,7 +4,7 @@
 /// the digits.
 ///
 /// It holds hashes. A number has 8 to 18 digits without the zeros in front: shorter ones are in too many amounts.
-struct IdentifierNumbers {
+struct IdentifierNumbers: ~Copyable {
   private var hashes = HashSet64(places: 1 << 8)
 
   /// Numbers with fewer digits are passed over.
@@ -79,5 +79,5 @@ struct IdentifierNumbers {
       || byte == UInt8(ascii: "/")
   }
 
-  private static func hash(_ value: UInt64) -> UInt64 { IdentifierTable.mix(value) | 1 }
+  private static func hash(_ value: UInt64) -> UInt64 { IdentifierIndex.mix(value) | 1 }
 }

@@ -6,245 +6,53 @@ internal import HergebruikSystem
 
 /// The values of direct identifiers that one thread saw, to look for in what is published.
 ///
-/// It looks by hashes of 64 bits: of the whole value, and for its first five bytes which lengths there are; the values
-/// themselves it keeps only to know hashes that somebody made of them, in memory that is never written. ASCII letters count as small ones, and signs that look like others as those. A value that is not there is
-/// taken for one that is with a chance of about 10^-11 for each ten million values.
+/// It looks by hashes of 64 bits; the values themselves it keeps only to know hashes that somebody made of them, in
+/// memory that is never written. ASCII letters count as small ones, and signs that look like others as those. A value
+/// that is not there is taken for one that is with a chance of about 10^-11 for each ten million values.
 /// Source: docs/privacy-specification.md, section 8.
 package final class IdentifierTable: @unchecked Sendable {
-  /// Values that are shorter are in too many texts.
-  static let minimumLength = 5
-  /// Of longer values only the beginning counts.
-  private static let maximumLength = minimumLength + 63
-
-  /// Whether there were more values than fit.
-  package private(set) var isFull = false
-  private var values = HashSet64(places: 1 << 10)
-  private var heads = ProbeTable<Head>(places: 1 << 8)
-  /// A bit for each hash of a head, 256 KiB of them: most places are passed over by it.
-  private let filter = FixedArray<UInt64>(repeating: 0, count: 1 << 15)
-  private let limit: Int
-  private var numbers = IdentifierNumbers()
-  private var words = IdentifierWords()
+  // One property, so that a call has one access to be checked for exclusivity.
+  private var index: IdentifierIndex
   private var plain = ByteBuffer(capacity: 64)
-  private var kept = IdentifierValues()
   /// Hashes of the values, once somebody asked.
   private let made = Monitor<IdentifierDigests?>(nil)
-
-  /// The first five bytes of values, and for each length less five whether there is such a value.
-  private struct Head: ProbeSlot {
-    static var free: Head { Head(bytes: 0, lengths: 0) }
-    var isFree: Bool { bytes == 0 }
-
-    var bytes: UInt64
-    var lengths: UInt64
-  }
 
   /// Makes an empty table.
   ///
   /// - Parameter memory: The most bytes that it may take.
-  package init(memory: Int) {
-    limit = memory
-  }
+  package init(memory: Int) { index = IdentifierIndex(limit: memory) }
 
   /// Different values.
-  package var count: Int { values.count }
+  package var count: Int { index.count }
+
+  /// Whether there were more values than fit.
+  package var isFull: Bool { index.isFull }
 
   /// Enters a value, without white space around it; short ones are passed over.
   package func insert(_ cell: Span<UInt8>) {
     let cell = UTF8Text.trimmedASCII(cell)
-    guard cell.count >= Self.minimumLength, !isFull else { return }
-    enter(cell)
+    index.insert(cell)
+    guard !UTF8Text.isASCII(cell) else { return }
     plain.removeAll()
-    guard !UTF8Text.isASCII(cell), LookalikeText.append(cell, to: &plain) else { return }
-    plain.withSpan { enter(UTF8Text.trimmedASCII($0)) }
-  }
-
-  private func enter(_ cell: Span<UInt8>) {
-    guard cell.count >= Self.minimumLength else { return }
-    numbers.insert(cell)
-    words.insert(cell)
-    if !fits(values: values.bytes, heads: heads.places) { isFull = true }
-    let length = min(cell.count, Self.maximumLength)
-    let hash = Self.hash(cell, from: 0, length)
-    guard values.insert(hash) else { return }
-    kept.append(cell)
-    addHead(Self.head(cell, at: 0), length)
-    if values.isCrowded { growValues() }
-    if heads.isCrowded { growHeads() }
+    guard LookalikeText.append(cell, to: &plain) else { return }
+    plain.withSpan { index.insert(UTF8Text.trimmedASCII($0)) }
   }
 
   /// Whether any value stands in a cell, between borders of words: as it is, as the same number written otherwise, or as
   /// the same words in another order.
-  package func occurs(in cell: Span<UInt8>) -> Bool {
-    guard count > 0, cell.count >= Self.minimumLength else { return false }
-    if numbers.occurs(in: cell) || words.occurs(in: cell) { return true }
-    var before: UInt8 = 0
-    for i in 0...(cell.count - Self.minimumLength) {
-      let kind = Self.kind(cell[i])
-      if kind != before || kind == 0, begins(in: cell, at: i) { return true }
-      before = kind
-    }
-    return false
-  }
+  package func occurs(in cell: Span<UInt8>) -> Bool { index.occurs(in: cell) }
 
   /// Whether a cell is one word that may be a name by which somebody logs in, made of the words of values: an initial and
   /// a name, or two names. It may be an ordinary word as well, so that a column of them decides.
-  package func mayBeLogin(_ cell: Span<UInt8>) -> Bool {
-    guard count > 0, Self.minimumLength <= cell.count, cell.count <= 40 else { return false }
-    if words.mayBeLogin(cell) { return true }
-    var end = cell.count
-    while end > 0, cell[end - 1] &- 0x30 < 10 { end -= 1 }
-    guard end > Self.minimumLength else { return false }
-    for i in 0..<end where Self.kind(cell[i]) != 2 { return false }
-    // "pkamper" ends in a value, and "kamperp" begins with one.
-    if isValue(cell, 0, end - 1) { return true }
-    for start in 1...end - Self.minimumLength
-    where start == 1 || end - start > Self.minimumLength {
-      if isValue(cell, start, end) { return true }
-    }
-    return false
-  }
-
-  /// Whether a part of a cell is a value.
-  private func isValue(_ cell: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    guard end - start >= Self.minimumLength else { return false }
-    let bit = Self.mix(Self.head(cell, at: start))
-    guard filter[Int(bit >> 49)] >> (bit >> 43 & 63) & 1 == 1 else { return false }
-    return values.contains(Self.hash(cell, from: start, end - start))
-  }
+  package func mayBeLogin(_ cell: Span<UInt8>) -> Bool { index.mayBeLogin(cell) }
 
   /// The hashes without a key that somebody may have made of the values; worked out the first time.
   package var digests: IdentifierDigests {
     made.withLock { made in
       if let made { return made }
-      let digests = IdentifierDigests(kept)
+      let digests = IdentifierDigests(index.kept)
       made = digests
       return digests
     }
-  }
-
-  @inline(__always)
-  private func begins(in cell: Span<UInt8>, at start: Int) -> Bool {
-    let head = Self.head(cell, at: start)
-    let bit = Self.mix(head)
-    guard filter[Int(bit >> 49)] >> (bit >> 43 & 63) & 1 == 1 else { return false }
-    return find(head, bit, in: cell, at: start)
-  }
-
-  private func find(
-    _ head: UInt64, _ hash: UInt64, in cell: Span<UInt8>, at start: Int
-  ) -> Bool {
-    // Of a head that is not there no length is known.
-    var lengths = heads[heads.place(of: hash) { $0.bytes == head }].lengths
-    while lengths != 0 {
-      let length = Self.minimumLength + lengths.trailingZeroBitCount
-      lengths &= lengths - 1
-      let end = start + length
-      guard end <= cell.count else { return false }
-      let isLongest = length == Self.maximumLength
-      guard isLongest || Self.isBorder(cell, at: end) else { continue }
-      if values.contains(Self.hash(cell, from: start, length)) { return true }
-    }
-    return false
-  }
-
-  // MARK: The tables
-
-  private func addHead(_ bytes: UInt64, _ length: Int) {
-    let hash = Self.mix(bytes)
-    filter[Int(hash >> 49)] |= 1 << (hash >> 43 & 63)
-    let place = heads.place(of: hash) { $0.bytes == bytes }
-    var head = heads[place]
-    head.lengths |= 1 << UInt64(length - Self.minimumLength)
-    if head.isFree {
-      head.bytes = bytes
-      heads.fill(place, with: head)
-    } else {
-      heads[place] = head
-    }
-  }
-
-  private func growValues() {
-    guard fits(values: 2 * values.bytes, heads: heads.places) else {
-      return isFull = true
-    }
-    values.grow()
-  }
-
-  private func growHeads() {
-    guard fits(values: values.bytes, heads: 2 * heads.places) else {
-      return isFull = true
-    }
-    heads.grow { Self.mix($0.bytes) }
-  }
-
-  /// - Parameters:
-  ///   - values: Bytes for the values.
-  ///   - heads: Places for the heads.
-  private func fits(values: Int, heads: Int) -> Bool {
-    values + 16 * heads + numbers.bytes + words.bytes + kept.bytes <= limit
-  }
-
-  // MARK: Bytes
-
-  /// Letters and digits; others have a border at each side.
-  @inline(__always)
-  private static func kind(_ byte: UInt8) -> UInt8 {
-    if byte &- 0x30 < 10 { return 1 }
-    return (byte | 0x20) &- 0x61 < 26 || byte >= 0x80 ? 2 : 0
-  }
-
-  @inline(__always)
-  private static func isBorder(_ cell: Span<UInt8>, at i: Int) -> Bool {
-    guard i < cell.count else { return true }
-    let (one, other) = (kind(cell[i - 1]), kind(cell[i]))
-    return one != other || one == 0
-  }
-
-  /// The first five bytes of a word in which letters count as small ones, and a few signs as others: it is
-  /// only where one begins to look.
-  @inline(__always)
-  private static func head(_ cell: Span<UInt8>, at start: Int) -> UInt64 {
-    var head: UInt64 = 0
-    if start + 8 <= cell.count {
-      head = cell.word(at: start)
-      head = UInt64(littleEndian: head) & 0xFF_FFFF_FFFF
-    } else {
-      for i in 0..<minimumLength { head |= UInt64(cell[start + i]) << UInt64(8 * i) }
-    }
-    // No value is without a head, not even one of NUL bytes.
-    return head | 1 << 63 | 0x20_2020_2020
-  }
-
-  @inline(__always)
-  private static func lower(_ byte: UInt8) -> UInt8 {
-    byte &- 0x41 < 26 ? byte | 0x20 : byte
-  }
-
-  private static func hash(
-    _ cell: Span<UInt8>, from start: Int, _ length: Int
-  ) -> UInt64 {
-    var (hash, word, filled): (UInt64, UInt64, Int) = (
-      UInt64(length) &* 0x9E37_79B9_7F4A_7C15, 0, 0
-    )
-    for i in start..<start + length {
-      word = word << 8 | UInt64(lower(cell[i]))
-      filled += 1
-      if filled == 8 {
-        hash = mix(hash ^ word)
-        (word, filled) = (0, 0)
-      }
-    }
-    return mix(hash ^ word) | 1
-  }
-
-  /// The finaliser of SplitMix64. Source: Steele, Lea, Flood, "Fast splittable pseudorandom number
-  /// generators", 2014.
-  @inline(__always)
-  static func mix(_ value: UInt64) -> UInt64 {
-    var z = value &+ 0x9E37_79B9_7F4A_7C15
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
   }
 }

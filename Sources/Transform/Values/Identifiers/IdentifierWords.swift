@@ -5,7 +5,7 @@
 ///
 /// It holds hashes of two to four words. Initials and words that stand between names in small letters do not count; of
 /// a name with nothing else the one word that is left does, from five letters on.
-struct IdentifierWords {
+struct IdentifierWords: ~Copyable {
   private var hashes = HashSet64(places: 1 << 8)
   /// Which numbers of words there are, as bits.
   private var lengths: UInt8 = 0
@@ -175,8 +175,8 @@ struct IdentifierWords {
     var (behind, before) = (Self.seed, Self.seed)
     for i in 1..<end { behind = Self.step(behind, cell[i]) }
     for i in 0..<end - 1 { before = Self.step(before, cell[i]) }
-    return hashes.contains(Self.pair(cell[0] | 0x20, IdentifierTable.mix(behind)))
-      || hashes.contains(Self.pair(cell[end - 1] | 0x20, IdentifierTable.mix(before)))
+    return hashes.contains(Self.pair(cell[0] | 0x20, IdentifierIndex.mix(behind)))
+      || hashes.contains(Self.pair(cell[end - 1] | 0x20, IdentifierIndex.mix(before)))
   }
 
   // MARK: Beginnings
@@ -223,15 +223,15 @@ struct IdentifierWords {
   }
 
   private static func key(_ sum: UInt64, _ words: Int) -> UInt64 {
-    IdentifierTable.mix(sum &+ UInt64(words)) | 1
+    IdentifierIndex.mix(sum &+ UInt64(words)) | 1
   }
 
   private static func pair(_ initial: UInt8, _ word: UInt64) -> UInt64 {
-    IdentifierTable.mix(word ^ (UInt64(initial | 0x20) &* 0x9E37_79B9_7F4A_7C15)) | 1
+    IdentifierIndex.mix(word ^ (UInt64(initial | 0x20) &* 0x9E37_79B9_7F4A_7C15)) | 1
   }
 
   private static func glued(_ state: UInt64) -> UInt64 {
-    IdentifierTable.mix(state ^ 0x5A5A_5A5A_0000_0001) | 1
+    IdentifierIndex.mix(state ^ 0x5A5A_5A5A_0000_0001) | 1
   }
 
   // MARK: Words
@@ -272,7 +272,7 @@ struct IdentifierWords {
       word.letters += 1
     }
     if !word.hasDigit { word.letterState = word.state }
-    word.hash = IdentifierTable.mix(word.state)
+    word.hash = IdentifierIndex.mix(word.state)
     return word
   }
 
