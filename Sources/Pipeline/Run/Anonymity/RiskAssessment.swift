@@ -105,7 +105,7 @@ extension DatasetRun {
     let key = (0..<PseudonymKey.size).map { _ in UInt8.random(in: 0 ... .max, using: &random) }
     let plan = try key.withUnsafeBufferPointer { key throws(Failure) in
       try TransformPlan(
-        pipeline.table, for: .census(census), key: UnsafeRawBufferPointer(key))
+        pipeline.countedTable, for: .census(census), key: UnsafeRawBufferPointer(key))
     }
     return Conversion.Job(
       table: source, plan: plan, binding: binding, errorLimit: pipeline.expectations.errorLimit,
