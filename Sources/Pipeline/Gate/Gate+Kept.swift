@@ -50,10 +50,12 @@ extension Gate {
       return uncompared([GateWords.countsBefore], subject)
     }
     let fields = ComparableFields(earlier.record, subject.record)
-    let figures = try RowDifference(
+    let found = try RowDifference(
       earlier.record, in: earlier.folder, subject.record, in: subject.folder, fields,
-      room: max(subject.memory / 4, 1 << 20)
-    ).figures
+      room: max(subject.memory / 4, 1 << 20))
+    let figures = ChangedRows(
+      added: found.added.rows, addedK: found.added.k, removed: found.removed.rows,
+      removedK: found.removed.k)
     var finding = uncompared(
       fields.differences.map(\.words) + (try relabelled(fields, subject, earlier, asked)), subject,
       and: GateWords.changedRows(

@@ -14,8 +14,10 @@ struct RowDifference {
     var group: UInt64
   }
 
-  /// What differs.
-  private(set) var figures = ChangedRows(added: 0, addedK: 0, removed: 0, removedK: 0)
+  /// Rows that only the newer table has, and the size of their smallest class; 0 if there are none.
+  private(set) var added = (rows: 0, k: 0)
+  /// Rows that only the older table has, and the size of their smallest class; 0 if there are none.
+  private(set) var removed = (rows: 0, k: 0)
 
   /// Compares two releases.
   ///
@@ -46,7 +48,7 @@ struct RowDifference {
     _ newer: (record: DatasetRecord, folder: String), _ fields: ComparableFields, parts: Int,
     most: Int
   ) throws(Failure) -> Bool {
-    figures = ChangedRows(added: 0, addedK: 0, removed: 0, removedK: 0)
+    (added, removed) = ((0, 0), (0, 0))
     for part in 0..<parts {
       var rows: [UInt64: Row] = [:]
       for (release, sign) in [(newer, 1), (older, -1)] {
@@ -95,10 +97,10 @@ struct RowDifference {
     var (added, removed) = ([UInt64: Int](), [UInt64: Int]())
     for row in rows where row.number > 0 { added[row.group, default: 0] += row.number }
     for row in rows where row.number < 0 { removed[row.group, default: 0] -= row.number }
-    figures.added += added.values.reduce(0, +)
-    figures.removed += removed.values.reduce(0, +)
-    figures.addedK = Self.smaller(figures.addedK, added.values.min())
-    figures.removedK = Self.smaller(figures.removedK, removed.values.min())
+    self.added.rows += added.values.reduce(0, +)
+    self.removed.rows += removed.values.reduce(0, +)
+    self.added.k = Self.smaller(self.added.k, added.values.min())
+    self.removed.k = Self.smaller(self.removed.k, removed.values.min())
   }
 
   private static func smaller(_ known: Int, _ found: Int?) -> Int {

@@ -28,7 +28,7 @@ extension DatasetRun {
   func judge(
     _ pipeline: PipelineDefinition, _ outcome: Outcome, _ record: DatasetRecord, in folder: String,
     _ catalogue: CatalogueDefinition, previous: (record: DatasetRecord, folder: String)?,
-    kept: [DatasetTask.Published], comparison: ComparisonTask?
+    kept: [(record: DatasetRecord, folder: String)], comparison: ComparisonTask?
   ) throws(Failure) -> (verdict: Gate.Verdict, report: PrivacyReport?) {
     let binding = outcome.binding
     var subject = GateSubject(

@@ -104,7 +104,7 @@ struct DatasetWork {
     stage?(.gate)
     let (verdict, privacy) = try run.judge(
       pipeline, outcome, record, in: target, catalogue, previous: previous,
-      kept: task.kept ?? [], comparison: comparison)
+      kept: (task.kept ?? []).map { ($0.record, $0.folder) }, comparison: comparison)
     stage?(.compare)
     let changes = run.changes(pipeline, record, previous: previous?.record, comparison)
     record.releases = changes.log
