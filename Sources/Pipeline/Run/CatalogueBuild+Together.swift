@@ -17,9 +17,10 @@ extension CatalogueBuild {
     let verdicts = gate.judge()
     for name in definitions.names {
       guard var dataset = built[name], dataset.failure.isEmpty,
-        let pipeline = definitions.pipelines.first(where: { $0.name == name }), pipeline.hasPersons
+        let pipeline = definitions.pipelines.first(where: { $0.name == name })
       else { continue }
       guard let verdict = verdicts[name] else {
+        guard pipeline.hasPersons else { continue }
         throw Failure(
           .gateCheckFailed, at: .init(file: pipeline.file),
           "the dataset was not judged together with the others, so nothing is published")

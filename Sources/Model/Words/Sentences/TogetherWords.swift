@@ -110,24 +110,33 @@ package enum TogetherWords {
   }
 
   package static func differing(_ count: Int, minimum: Int) -> LocalizedText {
+    let isOne = count == 1
     let (count, minimum) = (number(count), number(minimum))
     return LocalizedText(
-      nl: "\(count.nl) aantallen verschillen minder dan \(minimum.nl)",
-      en: "\(count.en) counts differ by fewer than \(minimum.en)")
+      nl:
+        "\(count.nl) \(isOne ? "aantal verschilt" : "aantallen verschillen") minder dan \(minimum.nl)",
+      en: "\(count.en) \(isOne ? "count differs" : "counts differ") by fewer than \(minimum.en)")
   }
 
   package static func derived(_ count: Int) -> LocalizedText {
+    let isOne = count == 1
     let count = number(count)
     return LocalizedText(
-      nl: "\(count.nl) lege cellen van de ene volgen uit de andere",
-      en: "\(count.en) empty cells of one follow from the other")
+      nl:
+        "\(count.nl) lege \(isOne ? "cel van de ene volgt" : "cellen van de ene volgen") uit de andere",
+      en:
+        "\(count.en) empty \(isOne ? "cell of one follows" : "cells of one follow") from the other")
   }
 
   package static func sums(_ count: Int) -> LocalizedText {
+    let isOne = count == 1
     let count = number(count)
     return LocalizedText(
-      nl: "\(count.nl) sommen verschillen zonder dat te zien is van hoeveel personen",
-      en: "\(count.en) sums differ, and nothing shows by how many persons")
+      nl:
+        "\(count.nl) \(isOne ? "som verschilt" : "sommen verschillen") zonder dat te zien is van hoeveel personen",
+      en:
+        "\(count.en) \(isOne ? "sum differs" : "sums differ"), and nothing shows by how many persons"
+    )
   }
 
   package static func unlike(_ one: String, _ other: String) -> LocalizedText {
@@ -135,6 +144,10 @@ package enum TogetherWords {
       nl: "\(one) en \(other) zijn dezelfde kolom, anders bewerkt, en niet te vergelijken",
       en: "\(one) and \(other) are one column, treated in two ways, and cannot be compared")
   }
+
+  package static let inOneOrder = LocalizedText(
+    nl: "de rijen van beide staan in de volgorde van de export, en zijn daardoor te koppelen",
+    en: "the rows of both have the order of the export, and can be joined by it")
 
   package static let unsolved = LocalizedText(
     nl: "er zijn te veel lege cellen om na te gaan of er een uit de andere volgt",

@@ -32,39 +32,20 @@ package struct SignOffForm: Sendable {
   ) throws(Failure) -> String {
     let signed = try SignedDefinition(pipeline)
     func line(_ key: String, _ value: String) -> String { "\(key): \(YAMLWriter.quoted(value))\n" }
-    func part(_ dutch: String, _ english: String) -> String {
-      "\n" + YAMLWriter.comment(dutch) + YAMLWriter.comment(english)
+    func part(_ words: LocalizedText) -> String {
+      YAMLWriter.comment(words.nl) + YAMLWriter.comment(words.text(in: .en))
     }
-    var text =
-      YAMLWriter.comment(
-        "Formulier voor de FG. Lees eerst report.html in deze map. Schrijf de antwoorden tussen de aanhalingstekens, "
-          + "bewaar dit bestand en stuur het terug. Wat leeg blijft, staat in het rapport als niet ingevuld."
-      )
-      + YAMLWriter.comment(
-        "Form for the FG. Read report.html in this folder first. Write the answers between the quotation marks, save "
-          + "this file and send it back. What stays empty stands in the report as not filled in.")
-    text += part("Verander deze regels niet.", "Leave these lines as they are.")
+    var text = part(FormWords.start) + "\n" + part(FormWords.fixed)
     text += "version: 1\n" + line("dataset", pipeline.name) + line("definition", signed.digest)
     text += line("report", report)
     if !seen.isEmpty {
       text += "possible: [\(seen.map { YAMLWriter.quoted($0.text) }.joined(separator: ", "))]\n"
     }
-    text += part(
-      "Wie ondertekent en wie besluit, als functie en niet als naam: FG. Het besluit is publish (publiceren) of "
-        + "refuse (niet publiceren). De laatste dag is JJJJ-MM-DD, hooguit drie jaar verder.",
-      "Who signs and who decides, as functions and not as names: FG. The decision is publish or refuse. The last day is "
-        + "YYYY-MM-DD, three years ahead at most.")
+    text += "\n" + part(FormWords.decision)
     for key in ["role", "decidedBy", "decision", "validUntil"] { text += line(key, "") }
-    text += part(
-      "Doel, grondslag, noodzaak, ontvangers, bewaartermijn, contact, register, DPIA, de drie vragen, het risico dat "
-        + "overblijft en de nieuwe beoordeling.",
-      "Purpose, legal basis, necessity, recipients, retention, contact, record, DPIA, the three questions, the risk that "
-        + "is left and the next assessment.")
+    text += "\n" + part(FormWords.notes)
     for key in Assessment.noteKeys { text += line(key, "") }
-    text += part(
-      "Alleen wat hier een reden heeft, is toegestaan.",
-      "Only what has a reason here is allowed.")
-    text += "exceptions:\n"
+    text += "\n" + part(FormWords.exceptions) + "exceptions:\n"
     for exception in Assessment.Exception.allCases {
       text += "  \(exception.rawValue): \"\"\n"
     }

@@ -56,14 +56,18 @@ package struct CatalogueGate {
     room = max(memory / 2, 1 << 20)
   }
 
-  /// What was found of each dataset that was built and is about persons, by its name.
+  /// What was found of each dataset that was built and is about persons, or is refused beside one that is, by its name.
   package mutating func judge() -> [String: Verdict] {
     while let (name, problems) = nextRefusal() { refused[name, default: []] += problems }
     var verdicts: [String: Verdict] = [:]
     for name in names {
-      guard let built = candidates[name]?.built, built.isPersonal else { continue }
       let problems = refused[name] ?? []
-      let found = others(of: name).map { pair(built, $0) }
+      guard let built = candidates[name]?.built, built.isPersonal || !problems.isEmpty else {
+        continue
+      }
+      let found = others(of: name).filter { $0.isPersonal || built.isPersonal }
+        .map { (isPersonal: $0.isPersonal, result: pair(built, $0)) }
+        .filter { $0.isPersonal || $0.result.isLinked }.map(\.result)
       verdicts[name] = Verdict(
         check: check(found, isRefused: !problems.isEmpty), problems: problems)
     }
@@ -75,7 +79,7 @@ package struct CatalogueGate {
     guard let candidate = candidates[name] else { return nil }
     let isRefused = refused[name] != nil
     let member = isRefused ? candidate.online : candidate.built ?? candidate.online
-    guard let member, member.isPersonal, member.record.withdrawal == nil,
+    guard let member, member.record.withdrawal == nil,
       member.record.table != nil
     else { return nil }
     return member
@@ -89,7 +93,8 @@ package struct CatalogueGate {
   private mutating func nextRefusal() -> (name: String, problems: [Diagnostic])? {
     let members = names.compactMap(member)
     for (index, one) in members.enumerated() {
-      for other in members.dropFirst(index + 1) where one.isBuilt || other.isBuilt {
+      for other in members.dropFirst(index + 1)
+      where (one.isBuilt || other.isBuilt) && (one.isPersonal || other.isPersonal) {
         let problems: [Diagnostic]
         let chosen = refusable(one, other)
         switch pair(one, other) {
@@ -129,6 +134,16 @@ package struct CatalogueGate {
     }
     pairs[key] = result
     return result
+  }
+}
+
+extension Result<DatasetPair, Failure> {
+  /// Whether two datasets hang together, as far as that is known.
+  fileprivate var isLinked: Bool {
+    switch self {
+    case .success(let pair): pair.isLinked
+    case .failure: true
+    }
   }
 }
 

@@ -16,8 +16,9 @@ package struct CatalogueMember: Sendable {
   package let isBuilt: Bool
   /// What its rows are made of; `nil` if nothing is known of that.
   let source: DatasetSource?
-  /// What its sign-off allows besides; of one that cannot be read nothing.
-  let exceptions: [Assessment.Exception]
+  /// What its sign-off allows besides, nothing if it cannot be read; `nil` if nobody signs for it any more, since its
+  /// definition is gone.
+  let exceptions: [Assessment.Exception]?
 
   /// Makes a member.
   ///
@@ -28,12 +29,13 @@ package struct CatalogueMember: Sendable {
   ) {
     (self.record, self.folder, self.pipeline) = (record, folder, pipeline)
     self.isBuilt = isBuilt
-    source = pipeline.map { DatasetSource($0, exports: exports) }
+    source =
+      pipeline.map { DatasetSource($0, exports: exports) } ?? DatasetSource(exports: exports)
     exceptions = Self.exceptions(of: pipeline)
   }
 
-  private static func exceptions(of pipeline: PipelineDefinition?) -> [Assessment.Exception] {
-    guard let pipeline else { return [] }
+  private static func exceptions(of pipeline: PipelineDefinition?) -> [Assessment.Exception]? {
+    guard let pipeline else { return nil }
     do throws(Failure) {
       return try Assessment.read(of: pipeline)?.exceptions ?? []
     } catch {

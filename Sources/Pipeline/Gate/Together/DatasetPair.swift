@@ -20,9 +20,9 @@ struct DatasetPair {
   /// Whether anything hangs together.
   var isLinked: Bool { isOfOneSource || !joins.isEmpty }
 
-  /// Whether both sign-offs allow what they tell together.
+  /// Whether both sign-offs allow what they tell together; of a dataset that is gone the other's is enough.
   var isAllowed: Bool {
-    one.exceptions.contains(.together) && other.exceptions.contains(.together)
+    [one, other].compactMap(\.exceptions).allSatisfy { $0.contains(.together) }
   }
 
   /// Judges two datasets.
@@ -40,7 +40,9 @@ struct DatasetPair {
       try join(own.commonSeries(with: others).map { ($0, $0) }, room)
     }
     try join(try uniqueColumns(sketches), room)
-    if isOfOneSource { try compareCounts() }
+    guard isOfOneSource else { return }
+    if one.keepsOrder, other.keepsOrder { faults.append(TogetherWords.inOneOrder) }
+    try compareCounts()
   }
 
   private var minimum: Int { max(one.minimum, other.minimum) }
@@ -58,7 +60,7 @@ struct DatasetPair {
 
   /// The columns beside quasi-identifiers, of one name or one origin, by which rows can be joined.
   private func uniqueColumns(_ sketches: SketchStore) throws(Failure) -> [(String, String)] {
-    guard !one.isOfCounts, !other.isOfCounts else { return [] }
+    guard [one, other].allSatisfy({ $0.isPersonal && !$0.isOfCounts }) else { return [] }
     let pairs = one.joinable.flatMap { own -> [(String, String)] in
       other.joinable.filter { others in
         own.type == others.type
@@ -127,6 +129,9 @@ extension CatalogueMember {
       }
     }
   }
+
+  /// Whether its rows have the order of the export, so that the first of one is the first of another.
+  fileprivate var keepsOrder: Bool { !isOfCounts && pipeline?.publication.order == .source }
 
   /// Whether it is known what a table of counts counts.
   fileprivate var isKnown: Bool { !isOfCounts || pipeline?.aggregate != nil }

@@ -38,6 +38,14 @@ package struct DatasetSource: Sendable {
     series = Self.series(pipeline)
   }
 
+  /// Of a dataset of which the definition is gone, or cannot be read; `nil` if nothing is known of its export.
+  init?(exports: [String: String]) {
+    guard !exports.isEmpty else { return nil }
+    files = Set(exports.keys.map { Paths.real($0) ?? $0 })
+    digests = Set(exports.values)
+    (labels, isRearranged, series) = ([], true, [:])
+  }
+
   /// A path with links followed, also where its last part is a pattern of names.
   private static func place(of path: String, in folder: String) -> String {
     let whole = path.hasPrefix("/") ? path : "\(folder)/\(path)"

@@ -17,21 +17,38 @@ struct SharedColumns {
     _ one: CatalogueMember, _ names: [String], _ other: CatalogueMember, _ others: [String]
   ) {
     var (free, left) = (others, names)
-    // What is the same is not taken for what is coarser.
-    for wantsAlike in [true, false] {
+    // What is the same is not taken for what is coarser, nor that for what has a column in common.
+    for likeness in Likeness.allCases {
       for name in left {
-        let origins = one.origins(of: name)
         let match = free.first { candidate in
-          other.origins(of: candidate) == origins
-            && (!wantsAlike || Self.isAlike(one.field(name), other.field(candidate)))
+          Self.likeness(one, name, other, candidate).map { $0.rawValue <= likeness.rawValue }
+            ?? false
         }
         guard let match else { continue }
-        if !wantsAlike { unlike.insert(pairs.count) }
+        if likeness != .same { unlike.insert(pairs.count) }
         pairs.append((name, match))
         free.removeAll { $0 == match }
         left.removeAll { $0 == name }
       }
     }
+  }
+
+  /// How much two columns are alike.
+  private enum Likeness: Int, CaseIterable {
+    /// They come of the same columns, and are treated alike.
+    case same
+    /// They come of the same columns.
+    case ofSameColumns
+    /// They come of a column that is the same.
+    case ofOneColumn
+  }
+
+  private static func likeness(
+    _ one: CatalogueMember, _ name: String, _ other: CatalogueMember, _ otherName: String
+  ) -> Likeness? {
+    let (own, others) = (one.origins(of: name), other.origins(of: otherName))
+    guard own == others else { return own.isDisjoint(with: others) ? nil : .ofOneColumn }
+    return isAlike(one.field(name), other.field(otherName)) ? .same : .ofSameColumns
   }
 
   /// Whether the same value is written as the same cell in both.

@@ -9,7 +9,8 @@ package import HergebruikModel
 /// their definitions, also before any of them was run.
 package struct Neighbours {
   private let others: [PipelineDefinition]
-  private let project: String
+  /// The folder with the last reports; `nil` if they are not looked at.
+  private let project: String?
 
   /// Reads the definitions of a project; one that cannot be read is no neighbour, of which its own run tells.
   package init(_ project: Project) throws(Failure) {
@@ -17,6 +18,11 @@ package struct Neighbours {
       try? project.pipeline(name, defaultLicense: "niet_open")
     }.filter(\.hasPersons)
     self.project = project.directory
+  }
+
+  /// Takes definitions that were read; copies of an export are not known then.
+  init(_ pipelines: [PipelineDefinition]) {
+    (others, project) = (pipelines.filter(\.hasPersons), nil)
   }
 
   /// How others hang together with a dataset, one sentence for each.
@@ -31,7 +37,7 @@ package struct Neighbours {
   }
 
   private func source(of pipeline: PipelineDefinition) -> DatasetSource {
-    let report = LastReport.read(project: project, dataset: pipeline.name)?.report
+    let report = project.flatMap { LastReport.read(project: $0, dataset: pipeline.name)?.report }
     return DatasetSource(pipeline, exports: report?.exports ?? [:])
   }
 }
