@@ -122,4 +122,29 @@ struct KeptReleaseTests {
     #expect(night.code == 0, "\(night.unwrappedErrors)")
     #expect(try work.text(".hergebruik/runs/2026-11-02/b.json").contains("\"allowed\""))
   }
+
+  @Test("keeps the levels of the last release as long as they will do, and refuses others")
+  func levels() async throws {
+    let work = try Workdir(allowsUncompared: false)
+    try work.dataset(
+      "a", csv: "path: a.csv",
+      fields: [
+        "source: leeftijd, type: integer, privacy: quasi, treat: {generalise: {hierarchy: l.csv}}"
+      ], more: "privacy: {k: {minimum: 5, method: generalise}}")
+    try work.write("pipelines/a/l.csv", "20;20-29;*\n25;20-29;*\n31;30-39;*\n38;30-39;*\n")
+    func export(_ counts: [Int]) -> String {
+      "leeftijd\n"
+        + zip(["20", "25", "31", "38"], counts)
+        .map { String(repeating: "\($0)\n", count: $1) }.joined()
+    }
+    // Three of a kind need bands of ten years; nine would do with years, and bands stay; at last nothing but * would.
+    for (day, counts, code) in [
+      (1, [3, 3, 3, 3], Int32(0)), (2, [9, 9, 9, 9], 0), (3, [9, 9, 2, 2], 3),
+    ] {
+      let night = try await run(work, export(counts), day: day)
+      #expect(night.code == code, "\(night.unwrappedErrors)")
+      let values = Set(try work.published("a").dropFirst().map { $0[0] })
+      #expect(values == ["20-29", "30-39"], "\(values)")
+    }
+  }
 }

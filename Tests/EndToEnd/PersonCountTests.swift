@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import HergebruikDefinition
 import Testing
 
 /// k counts persons where a column that is not published says who they are.
@@ -94,5 +95,30 @@ struct PersonCountTests {
       #expect(night.code == 3, "\(night.unwrappedErrors)")
       #expect(night.unwrappedErrors.contains(word), "\(night.unwrappedErrors)")
     }
+  }
+
+  @Test("tells in the report how old the key of pseudonyms is, and when it is to be replaced")
+  func key() async throws {
+    let work = try Workdir(keys: ["k"])
+    try work.dataset(
+      "t", csv: "path: a.csv",
+      fields: [
+        "source: wijk, privacy: quasi, treat: keep",
+        "source: nr, privacy: direct, treat: pseudonymise",
+      ], more: "privacy: {k: {minimum: 2}, pseudonym: {key: k, release: \"\"}}")
+    try work.write(
+      "pipelines/t/a.csv", "wijk,nr\n" + (0..<40).map { "w\($0 % 2),m\($0)\n" }.joined())
+    let day = AmsterdamDate.today()
+    let year = try #require(Int(day.prefix(4)))
+    #expect(try await work.run("run", "--date", day).code == 0)
+    let report = try work.text(".hergebruik/runs/\(day)/t.json")
+    #expect(report.contains("\"made\" : \"\(year)-"), "\(report)")
+    let page = try work.text(".hergebruik/runs/\(day)/t.html")
+    #expect(page.contains("Vervang de sleutel uiterlijk op"), "\(page)")
+    #expect(page.contains(" \(year + 3)."))
+    try work.age("../keys/k.key", seconds: 4 * 366 * 86_400)
+    #expect(try await work.run("run", "--date", day, "--accept-change").code == 0)
+    #expect(
+      try work.text(".hergebruik/runs/\(day)/t.html").contains("vervangen moeten zijn"))
   }
 }

@@ -99,19 +99,22 @@ struct TogetherLeakTests {
       one: counted(by: "pc4, jaar"),
       other: counted(by: "jaar", treat: ["jaar": "{redact: \"ja\"}"]), words: "cannot be compared"),
     Case(
+      name: "a finer group that a step makes", source: persons, one: counted(by: "pc4, jaar"),
+      other: combined("pc4, soort"), words: "1 empty cell of one follows from the other"),
+    Case(
       name: "a group that a step makes of two columns", source: persons,
-      one: counted(by: "pc4, jaar"),
-      other: {
-        var part = counted(
-          by: "gebied",
-          steps: "steps: [{combine: {columns: [pc4, soort], with: \"-\", into: gebied}}]")
-        part.fields.append("source: gebied, privacy: quasi, treat: keep")
-        return part
-      }(), words: "cannot be compared"),
+      one: counted(by: "pc4, jaar"), other: combined("soort, pc4"), words: "cannot be compared"),
     Case(
       name: "rows in the order of the export", source: persons,
       one: ordered("pc4"), other: ordered("jaar"), words: "order of the export"),
   ]
+
+  private static func combined(_ columns: String) -> Part {
+    var part = counted(
+      by: "gebied", steps: "steps: [{combine: {columns: [\(columns)], with: \"-\", into: gebied}}]")
+    part.fields.append("source: gebied, privacy: quasi, treat: keep")
+    return part
+  }
 
   private static func ordered(_ shown: String) -> Part {
     Part(
