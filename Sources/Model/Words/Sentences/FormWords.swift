@@ -21,13 +21,19 @@ package enum FormWords {
       "Who signs and who decides, as functions and not as names: FG. The decision is publish or refuse. The "
       + "last day is YYYY-MM-DD, three years ahead at most.")
 
-  package static let notes = LocalizedText(
-    nl:
-      "Doel, grondslag, noodzaak, ontvangers, bewaartermijn, contact, register, DPIA, de drie vragen, het "
-      + "risico dat overblijft en de nieuwe beoordeling.",
-    en:
-      "Purpose, legal basis, necessity, recipients, retention, contact, record, DPIA, the three questions, the "
-      + "risk that is left and the next assessment.")
+  /// What is asked under the key of a note, as the report calls it.
+  package static func note(_ key: String) -> LocalizedText {
+    let word = key.reduce(into: "") { word, letter in
+      word += letter.isUppercase ? "-\(letter.lowercased())" : String(letter)
+    }
+    let isQuestion = ["singlingOut", "linkability", "inference"].contains(key)
+    return Texts.localized(isQuestion ? "report-question-\(word)" : "report-note-\(word)")
+  }
+
+  /// What an exception allows, as the report calls it.
+  package static func exception(_ word: String) -> LocalizedText {
+    Texts.localized("report-exception-\(word)")
+  }
 
   package static let exceptions = LocalizedText(
     nl: "Alleen wat hier een reden heeft, is toegestaan.",

@@ -43,10 +43,15 @@ package struct SignOffForm: Sendable {
     }
     text += "\n" + part(FormWords.decision)
     for key in ["role", "decidedBy", "decision", "validUntil"] { text += line(key, "") }
-    text += "\n" + part(FormWords.notes)
-    for key in Assessment.noteKeys { text += line(key, "") }
+    text += "\n"
+    for key in Assessment.noteKeys {
+      let words = FormWords.note(key)
+      text += YAMLWriter.comment("\(words.nl) / \(words.text(in: .en))") + line(key, "")
+    }
     text += "\n" + part(FormWords.exceptions) + "exceptions:\n"
     for exception in Assessment.Exception.allCases {
+      let words = FormWords.exception(exception.rawValue)
+      text += YAMLWriter.comment("\(words.nl) / \(words.text(in: .en))", indent: "  ")
       text += "  \(exception.rawValue): \"\"\n"
     }
     return text
