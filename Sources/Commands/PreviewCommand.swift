@@ -27,7 +27,9 @@ struct PreviewCommand: AsyncParsableCommand, LoggedCommand {
 
       --export writes the same pages as files, for a colleague. They are not public
       yet: the files are for this user alone (mode 0600), and data that the gate
-      refuses for what is in them stay out. Hand them on with care.
+      refuses for what is in them stay out. Hand them on with care. Of each dataset
+      about persons they have the report for the FG, and a form that
+      'hergebruik sign-off --from' takes when it is filled in.
 
       Examples:
         hergebruik preview
@@ -85,6 +87,7 @@ struct PreviewCommand: AsyncParsableCommand, LoggedCommand {
 
         \(count) files are in \(folder).
         Open \(folder)/index.html, and \(folder)/_preview/index.html.
+        For the FG, of each dataset about persons: _preview/NAME/report.html and form.yaml.
         This is not public yet: hand it only to who may see it.
 
         """, to: .output)

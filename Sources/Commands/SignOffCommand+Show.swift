@@ -7,7 +7,7 @@ internal import HergebruikModel
 extension SignOffCommand {
   func show(
     _ subject: SignOff.Subject, _ report: PrivacyReport?, _ request: SignOff.Request,
-    of name: String
+    of name: String, missing: [String]
   ) {
     var text = "\(name): what is signed for\n"
     let width = subject.columns.map(\.name.count).max() ?? 0
@@ -26,9 +26,17 @@ extension SignOffCommand {
     }
     text += figures(subject, report, of: name)
     for change in subject.changes { text += "  since the last sign-off: \(change)\n" }
-    let missing = missingNotes
     if !missing.isEmpty {
       text += "  not filled in, and said so in the report: \(missing.joined(separator: ", "))\n"
+    }
+    Console.write(text, to: .output)
+  }
+
+  /// How the dataset hangs together with others: as their definitions say, and as the last run found.
+  func show(_ neighbours: [LocalizedText], _ report: PrivacyReport?) {
+    var text = neighbours.map { "  together with \($0.text(in: .en))\n" }.joined()
+    if let check = report?.checks.first(where: { $0.name == .together }) {
+      text += "  together with others, at the last run: \(check.evidence.text(in: .en))\n"
     }
     Console.write(text, to: .output)
   }

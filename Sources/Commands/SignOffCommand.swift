@@ -12,7 +12,10 @@ struct SignOffCommand: ParsableCommand {
     commandName: "sign-off",
     abstract: "Sign for the privacy of datasets: the FG's decision.",
     usage:
-      "hergebruik sign-off <datasets> ... --role <role> --decision <publish|refuse> --valid-until <day>",
+      """
+      hergebruik sign-off <datasets> ... --role <role> --decision <publish|refuse> --valid-until <day>
+      hergebruik sign-off --from <file>
+      """,
     discussion: """
       Shows what is signed for, with the figures of the last report, and writes
       pipelines/NAME/assessment.yaml. That is bound to what concerns persons in the
@@ -27,9 +30,14 @@ struct SignOffCommand: ParsableCommand {
       is not filled in stands in the report as not filled in. Each exception needs a
       reason.
 
+      An FG without a shell gets the folder of 'hergebruik preview --export': it has
+      for each dataset about persons a report and a form, and --from signs as the
+      form says that comes back.
+
       Examples:
         hergebruik sign-off parkeren --role FG --decision publish \\
           --valid-until 2027-12-31
+        hergebruik sign-off --from form.yaml
         hergebruik sign-off parkeren --role FG --decision publish \\
           --valid-until 2027-12-31 --decided-by "Directeur Ruimte" \\
           --purpose "Inzicht in parkeerdruk" --legal-basis "Who, artikel 5"
@@ -45,23 +53,27 @@ struct SignOffCommand: ParsableCommand {
   }
 
   @Argument(help: "The datasets.")
-  var datasets: [String]
+  var datasets: [String] = []
+
+  @Option(
+    help: ArgumentHelp("The form of a preview, filled in by who signs.", valueName: "file"))
+  var from: String?
 
   @Option(help: ArgumentHelp("The folder that holds 'pipelines'.", valueName: "dir"))
   var project = "."
 
   @Option(help: "Who signs, as a function and not by name: FG.")
-  var role: String
+  var role: String?
 
   @Option(
     help: "Who decided, as a function: the controller is answerable, and the FG advises.")
   var decidedBy: String?
 
   @Option(help: "Whether the datasets may be published: publish or refuse.")
-  var decision: Decision
+  var decision: Decision?
 
   @Option(help: ArgumentHelp("The last day on which it holds.", valueName: "YYYY-MM-DD"))
-  var validUntil: String
+  var validUntil: String?
 
   @Option(
     help: ArgumentHelp(
@@ -119,7 +131,7 @@ struct SignOffCommand: ParsableCommand {
   var remark: String?
 
   func validate() throws {
-    guard !datasets.isEmpty else { throw ValidationError("Name the datasets that are signed for.") }
+    try checkForm()
     for day in [validUntil, date].compactMap(\.self) where !AmsterdamDate.isValid(day) {
       throw ValidationError("'\(day)' must be a day that exists, written as YYYY-MM-DD.")
     }
@@ -148,7 +160,7 @@ struct SignOffCommand: ParsableCommand {
   }
 
   /// The notes of the report, by their keys, and the option of each.
-  private var notes: [(key: String, option: String, text: String?)] {
+  var notes: [(key: String, option: String, text: String?)] {
     [
       ("purpose", "--purpose", purpose), ("legalBasis", "--legal-basis", legalBasis),
       ("necessity", "--necessity", necessity), ("recipients", "--recipients", recipients),
@@ -173,6 +185,8 @@ struct SignOffCommand: ParsableCommand {
         .usage, "a signature has the day on which it is given, which is \(today)",
         hint: "Leave '--date' out.")
     }
+    if let from { return try sign(by: from, on: today) }
+    guard let role, let decision, let validUntil else { return }
     let opened = try Project(directory: project, formats: Formats.registered)
     let definitions = try ProjectDefinitions(opened, asked: datasets)
     // All or none: one decision is about all that it names.
@@ -182,23 +196,28 @@ struct SignOffCommand: ParsableCommand {
       validUntil: validUntil, exceptions: try exceptions(),
       notes: Dictionary(
         uniqueKeysWithValues: notes.compactMap { note in note.text.map { (note.key, $0) } }))
+    let neighbours = try Neighbours(opened)
     for pipeline in definitions.pipelines {
       let signOff = SignOff(of: pipeline)
       let report = LastReport.read(project: project, dataset: pipeline.name)
       // What is signed for is seen before the signature.
-      show(try signOff.subject(), report?.report, request, of: pipeline.name)
+      show(
+        try signOff.subject(), report?.report, request, of: pipeline.name, missing: missingNotes)
+      show(neighbours.words(of: pipeline), report?.report)
       request.seen =
         report?.report.possible.map { .init(field: $0.place, detector: $0.detector) } ?? []
       request.report = report?.digest
-      show(try signOff.sign(request), of: pipeline.name)
+      show(try signOff.sign(request), request, of: pipeline.name)
     }
   }
 
-  private func show(_ signed: SignOff.Signed, of name: String) {
-    let verdict = decision == .publish ? "may be published" : "is not published"
-    let who = decidedBy.map { "\($0) decided, and \(role) signed," } ?? "\(role) signed"
+  /// Says what was signed.
+  func show(_ signed: SignOff.Signed, _ request: SignOff.Request, of name: String) {
+    let verdict = request.isPublished ? "may be published" : "is not published"
+    let role = request.role
+    let who = request.decidedBy.map { "\($0) decided, and \(role) signed," } ?? "\(role) signed"
     Console.write(
-      "\(name): \(who) that it \(verdict), until \(validUntil).\nWritten: \(signed.path)\n",
+      "\(name): \(who) that it \(verdict), until \(request.validUntil).\nWritten: \(signed.path)\n",
       to: .output)
     Console.diagnose(signed.warnings)
   }
@@ -216,6 +235,7 @@ extension Assessment.Exception: EnumerableFlag {
     case .uncompared: "Allow what cannot be compared with the release before."
     case .uniqueFields: "Allow fields beside persons by which most rows can be told apart."
     case .freeText: "Allow free text in a dataset about persons."
+    case .together: "Allow what datasets of the catalogue tell together."
     }
   }
 }

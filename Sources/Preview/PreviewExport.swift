@@ -75,6 +75,10 @@ package struct PreviewExport {
       try write(page, of: "/" + path, to: path + "index.html", desk)
       count += 1
     }
+    for paper in try candidate.papers() {
+      try write(Data(paper.bytes), to: paper.path)
+      count += 1
+    }
     guard let style = Desk.assets["_preview/desk.css"] else { return count }
     try write(Data(style), to: "_preview/desk.css")
     return count + 1

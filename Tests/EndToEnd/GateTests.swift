@@ -273,7 +273,7 @@ struct GateTests {
       #expect(page.contains("<strong>\(title)</strong> <code>personal-data</code>"), "\(title)")
     }
     let checks = try #require(report["checks"] as? [[String: Any]])
-    #expect(checks.count == 10)
+    #expect(checks.count == 11)
     #expect(
       checks.filter { $0["verdict"] as? String == "failed" }.map { $0["name"] as? String } == [
         "written-output"

@@ -228,9 +228,23 @@ extension Workdir {
   /// The last day of signatures that tests give: a signature is judged by the real day, which no test may outlive.
   static let lastDay = "\((Int(AmsterdamDate.today().prefix(4)) ?? 0) + 2)-12-31"
 
+  /// Runs the real binary in the project to its end; nobody signs before.
+  func runUnsigned(_ arguments: String...) async throws -> Outcome {
+    try await Turns.shared.take {
+      try await RunningProgram(
+        .init(
+          executable: Repository.program, arguments: arguments, environment: self.environment,
+          directory: self.project, input: nil)
+      ).finish()
+    }
+  }
+
   /// Signs for every dataset of which the pipeline file can be read, having seen what the last report says is possible;
   /// what cannot be read is another test's matter.
-  func signOff() throws {
+  ///
+  /// - Parameter forbidden: What is not allowed besides.
+  func signOff(without forbidden: [Assessment.Exception]? = nil) throws {
+    let forbidden = forbidden ?? (allowsUncompared ? [] : [.uncompared])
     guard let project = try? Project(directory: project), let names = try? project.datasetNames()
     else { return }
     for name in names {
@@ -242,7 +256,7 @@ extension Workdir {
           role: "FG", isPublished: true, date: AmsterdamDate.today(), validUntil: Self.lastDay,
           exceptions: Dictionary(
             uniqueKeysWithValues: Assessment.Exception.allCases.compactMap { exception in
-              allowsUncompared || exception != .uncompared ? (exception, "Een test.") : nil
+              forbidden.contains(exception) ? nil : (exception, "Een test.")
             }),
           seen: LastReport.read(project: self.project, dataset: name)?.report.possible
             .map { .init(field: $0.place, detector: $0.detector) } ?? []))

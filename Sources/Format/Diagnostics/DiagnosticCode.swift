@@ -106,6 +106,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case forbiddenCombination = "forbidden-combination"
   case identifierFound = "identifier-found"
   case differencing = "differencing"
+  case datasetsTogether = "datasets-together"
   case kAnonymity = "k-anonymity"
   case smallCell = "small-cell"
   case pseudonymCollision = "pseudonym-collision"
@@ -127,7 +128,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
       .keyMissing, .keyInvalid, .keyExposed, .assessmentMissing, .assessmentInvalid,
       .assessmentOutdated, .assessmentExpired, .assessmentRefused, .gateCheckFailed, .kAnonymity,
       .smallCell, .decisionsInvalid,
-      .forbiddenCombination, .identifierFound, .differencing, .pseudonymCollision:
+      .forbiddenCombination, .identifierFound, .differencing, .datasetsTogether,
+      .pseudonymCollision:
       3
     case .inputOutput, .otherUser, .selfCheck, .memoryExceeded, .datasetCrashed, .datasetTimeout: 4
     case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered, .unknownKey,

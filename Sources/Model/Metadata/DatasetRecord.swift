@@ -115,6 +115,8 @@ package struct DatasetRecord: Hashable, Sendable, Codable {
   /// The name of the key of the pseudonyms, and their release; nil where there are none, or where it was published
   /// before that was kept.
   package var pseudonyms: String?
+  /// The levels of hierarchies that were chosen, by the fields' names; nil where none were, or where they were not kept.
+  package var levels: [String: Int]?
   /// What changed from release to release, newest first; nil where nothing did since that is kept.
   package var releases: [ReleaseNote]?
 
@@ -133,6 +135,18 @@ package struct DatasetRecord: Hashable, Sendable, Codable {
     package var rows: Int
     /// The files.
     package var distributions: [DistributionRecord]
+    /// The published fields; nil where they were not kept then.
+    package var fields: [PublishedField]?
+    /// The name of the key of the pseudonyms, and their release; nil where there are none.
+    package var pseudonyms: String?
+  }
+
+  /// An earlier version as a record of its own, to compare a release with it; without fields where they were not kept.
+  package func record(of version: Version) -> DatasetRecord {
+    DatasetRecord(
+      name: name, description: description, fields: version.fields ?? [], primaryKey: [],
+      rows: version.rows, distributions: version.distributions, issued: issued,
+      modified: version.date, pseudonyms: version.pseudonyms)
   }
 
   /// The versions to keep with this record once it follows another, at most so many; a second release on one day takes
@@ -145,7 +159,8 @@ package struct DatasetRecord: Hashable, Sendable, Codable {
       versions.removeAll { $0.date == day }
       versions.insert(
         Version(
-          date: day, rows: previous.rows, distributions: previous.distributions),
+          date: day, rows: previous.rows, distributions: previous.distributions,
+          fields: previous.fields, pseudonyms: previous.pseudonyms),
         at: 0)
     }
     return versions.isEmpty ? nil : Array(versions.prefix(most))

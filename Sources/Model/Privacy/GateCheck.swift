@@ -16,6 +16,7 @@ package struct GateCheck: Hashable, Sendable, Codable {
     case signOff = "sign-off"
     case complete = "every-check-ran"
     case changes = "rows-added-and-removed"
+    case together = "other-datasets"
   }
 
   /// How a check ended; one that could not run has failed.
@@ -67,6 +68,7 @@ extension GateCheck.Name {
     case .signOff: GateTitle.signOff
     case .complete: GateTitle.complete
     case .changes: GateTitle.changes
+    case .together: GateTitle.together
     }
   }
 }

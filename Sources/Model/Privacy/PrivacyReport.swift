@@ -123,6 +123,17 @@ package struct PrivacyReport: Codable, Sendable {
     package var key: String?
     /// The release; empty where pseudonyms stay the same, so that a person can be followed through time.
     package var release: String
+    /// The day of the file of the key, `YYYY-MM-DD`; nil where that is not known.
+    package var made: String?
+
+    /// The day by which the key is to be replaced; nil where it is not known when it was made.
+    package var due: String? {
+      made.flatMap { day -> String? in
+        // The year of a leap day has one, the year of its end has none.
+        let rest = day.hasSuffix("-02-29") ? "-02-28" : String(day.dropFirst(4))
+        return Int(day.prefix(4)).map { "\($0 + PrivacyReport.yearsOfKey)\(rest)" }
+      }
+    }
 
     /// Makes a description.
     package init(fields: [String], key: String?, release: String) {
@@ -144,6 +155,9 @@ package struct PrivacyReport: Codable, Sendable {
       (self.requirement, self.method, self.limit) = (requirement, method, limit)
     }
   }
+
+  /// How many years a key of pseudonyms is used at most: as long as a sign-off holds.
+  package static let yearsOfKey = 3
 
   /// The sign-off.
   package struct SignOff: Codable, Sendable {

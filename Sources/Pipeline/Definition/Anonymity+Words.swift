@@ -5,7 +5,7 @@ package import HergebruikModel
 extension PipelineDefinition.Anonymity {
   /// What else makes a class fail, behind `fewer than 10 alike in …`; empty where only k is asked.
   package var sensitiveInWords: String {
-    sensitive.isEmpty ? "" : ", or are in a class that fails \(words)"
+    sensitive.isEmpty && contributor == nil ? "" : ", or are in a class that fails \(words)"
   }
 
   /// What is asked, as in a formula: `k = 10, l = 3 (regeling), t = 0.2 (regeling)`.
@@ -20,7 +20,9 @@ extension PipelineDefinition.Anonymity {
     let closeness = fields.compactMap { name, rule in
       rule.t.map { "t = \(AnonymityWords.number($0, language)) (\(name))" }
     }
-    return (["k = \(minimum)"] + diversity + closeness).joined(separator: ", ")
+    // Where a column that is not published says who a row is about, its persons are asked for.
+    let persons = contributor.map { ["l = \(minimum) (\($0))"] } ?? []
+    return (["k = \(minimum)"] + persons + diversity + closeness).joined(separator: ", ")
   }
 }
 

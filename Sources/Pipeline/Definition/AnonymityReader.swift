@@ -33,8 +33,12 @@ struct AnonymityReader {
     let method = word.flatMap(PipelineDefinition.Anonymity.Method.init(rawValue:)) ?? .none
     let limit = limit(&group, method)
     if word != nil || group.node("method") == nil { checkLevels(drafts, method, privacy) }
+    let contributor = contributor(&group, drafts)
     group.finish()
-    return minimum.map { .init(minimum: $0, method: method, limit: limit, sensitive: sensitive) }
+    return minimum.map {
+      .init(
+        minimum: $0, method: method, limit: limit, sensitive: sensitive, contributor: contributor)
+    }
   }
 
   /// Only where levels are chosen may a field leave its level out.

@@ -146,6 +146,8 @@ extension PipelineDefinition {
     package var limit: ErrorLimit
     /// What is asked of sensitive fields in every class, by their published names: l and t.
     package var sensitive: [String: SensitiveRequirement]
+    /// The field that is not published and says who a row is about, so that persons are counted; `nil` if none does.
+    package var contributor: String?
   }
 
   /// Something that has the form of personal data, and that may be published for a reason.

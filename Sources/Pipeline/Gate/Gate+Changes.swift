@@ -58,7 +58,7 @@ extension Gate {
     return finding
   }
 
-  private static func differing(
+  static func differing(
     _ figures: ChangedRows, _ minimum: Int, _ subject: GateSubject
   ) -> Diagnostic {
     let least = [figures.addedK, figures.removedK].filter { $0 > 0 }.min() ?? 0
@@ -73,7 +73,7 @@ extension Gate {
 
   /// The fields whose values were grouped anew by a method that groups each release by itself: some groups are gone and
   /// others came, so that a group of one release is part of others in the other.
-  private static func relabelled(
+  static func relabelled(
     _ fields: ComparableFields, _ subject: GateSubject,
     _ previous: (record: DatasetRecord, folder: String), _ asked: PipelineDefinition.Anonymity
   ) throws(Failure) -> [LocalizedText] {

@@ -46,7 +46,8 @@ extension Gate {
       kinds.first(.bagAddress), sensitive,
       "Publish a neighbourhood or district in place of the address.")
     return Finding(
-      GateWords.combinations(of: subject.record.fields.count), problems: problems)
+      GateWords.combinations(of: subject.record.fields.count),
+      problems: problems + uselessPseudonyms(subject))
   }
 }
 

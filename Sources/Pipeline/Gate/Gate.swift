@@ -5,7 +5,7 @@ internal import HergebruikDetectors
 package import HergebruikFormat
 package import HergebruikModel
 
-/// The last thing before a dataset is published: ten checks, all of them on every run, without a way
+/// The last thing before a dataset is published: eleven checks, all of them on every run, without a way
 /// round.
 ///
 /// It is fail-closed: a check that fails, that throws, or that is missing refuses the dataset.

@@ -22,6 +22,8 @@ package struct GateSubject {
   package var lexicon: HeaderLexicon
   /// The release that is published now; `nil` if there is none.
   package var previous: (record: DatasetRecord, folder: String)?
+  /// Every other release that is online and could be compared.
+  package var kept: [KeptRelease] = []
   /// How its rows differ from those of that release; `nil` if there is none.
   package var comparison: (any ReleaseDifferences)?
   /// The folder with its distributions, as written.
@@ -34,6 +36,8 @@ package struct GateSubject {
   package var workers: Int
   /// Bytes for whole-table questions.
   package var memory: Int
+  /// The sign-off, once it was read.
+  private var held: Held?
 
   /// Creates it from its parts.
   package init(
@@ -72,10 +76,40 @@ package struct GateSubject {
 
   /// The sign-off; `nil` where it cannot be read, of which the eighth check tells.
   private var assessment: Assessment? {
+    if let held { return held.assessment }
     do throws(Failure) {
       return try Assessment.read(of: pipeline)
     } catch {
       return nil
+    }
+  }
+
+  /// The same, having read the sign-off: all checks judge by one.
+  fileprivate func holdingAssessment() -> GateSubject {
+    var subject = self
+    subject.held = Held(assessment: assessment)
+    return subject
+  }
+
+  /// What was read of the sign-off.
+  private struct Held {
+    var assessment: Assessment?
+  }
+}
+
+extension GateSubject {
+  /// A release that is online beside the last one.
+  package struct KeptRelease {
+    /// What is known of it; without fields where those were not kept.
+    package var record: DatasetRecord
+    /// The folder with its files.
+    package var folder: String
+    /// The name of the dataset that is no longer in the project; `nil` if it is an earlier version of the dataset itself.
+    package var gone: String?
+
+    /// Makes one.
+    package init(record: DatasetRecord, folder: String, gone: String?) {
+      (self.record, self.folder, self.gone) = (record, folder, gone)
     }
   }
 }
@@ -151,7 +185,7 @@ package final class GateInspection {
   private var result: Result<TableReading, Failure>?
 
   init(_ subject: GateSubject) {
-    self.subject = subject
+    self.subject = subject.holdingAssessment()
   }
 
   /// What was found in the table as it was written, which is read once, the first time that a check asks for it.

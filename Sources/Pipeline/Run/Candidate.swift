@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDefinition
 package import HergebruikFormat
 package import HergebruikModel
 
@@ -15,6 +16,8 @@ package struct Candidate: Sendable {
   package let desk: DeskRecord
   /// The datasets that were built for it, by name.
   let built: [String: BuiltDataset]
+  /// The definitions of the datasets, by name.
+  let pipelines: [String: PipelineDefinition]
   /// Which of its preview it is, from 1.
   let number: Int
   let workspace: Workspace

@@ -19,7 +19,7 @@ struct CatalogueBuild {
   /// What a person has to know; begins with what was found in the definitions.
   var report = RunReport()
   /// The datasets that were converted, or taken over from an earlier candidate, by name.
-  private(set) var built: [String: BuiltDataset] = [:]
+  var built: [String: BuiltDataset] = [:]
   /// What was found in the export of each dataset, by name.
   private(set) var validations: [String: ValidationReport] = [:]
 
@@ -50,6 +50,7 @@ struct CatalogueBuild {
       guard try !isSettled(name, pipelines[name]) else { continue }
       try enter(results[name], of: name, pipelines[name])
     }
+    try judgeTogether()
     try keepTheOthers()
   }
 
@@ -116,7 +117,8 @@ struct CatalogueBuild {
         list.planned(
           pipeline, mode.kind, target: try builder.folder(of: pipeline.name),
           // Of what was withdrawn nothing is left to compare with.
-          published: published?.record.withdrawal == nil ? published : nil))
+          published: published?.record.withdrawal == nil ? published : nil,
+          kept: try kept(beside: pipeline)))
     }
     return Dictionary(
       list.perform(tasks).map { ($0.dataset, $0) }, uniquingKeysWith: { $1 })

@@ -64,6 +64,8 @@ package struct Runner: Sendable {
     /// What is published now.
     var previous: GenerationManifest?
     var catalogue: CatalogueDefinition
+    /// The definitions of the datasets, by name.
+    var pipelines: [String: PipelineDefinition]
 
     /// What publishing it would change, with the numbers of rows.
     var changes: CatalogueChanges {
@@ -108,7 +110,8 @@ package struct Runner: Sendable {
         toolVersion: Version.current, date: options.date)
       return Build(
         staged: staged, datasets: build.built, validations: build.validations,
-        previous: build.builder.previous, catalogue: catalogue)
+        previous: build.builder.previous, catalogue: catalogue,
+        pipelines: Dictionary(definitions.pipelines.map { ($0.name, $0) }) { $1 })
     } catch {
       try build.builder.discard()
       throw error

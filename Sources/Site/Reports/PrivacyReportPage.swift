@@ -46,7 +46,7 @@ package struct PrivacyReportPage {
     page["hasSteps"] = report.steps != nil
     page["figures"] = report.figures.map { figures($0, report.asked) }
     page["cells"] = report.cells.map(cells)
-    page["pseudonyms"] = report.pseudonyms.map(pseudonyms)
+    page["pseudonyms"] = report.pseudonyms.map { pseudonyms($0, on: report.date) }
     return page
   }
 
@@ -116,13 +116,20 @@ package struct PrivacyReportPage {
     return texts.all["report-\(key)"] ?? place
   }
 
-  private func pseudonyms(_ pseudonyms: PrivacyReport.Pseudonyms) -> [String: Any] {
+  private func pseudonyms(
+    _ pseudonyms: PrivacyReport.Pseudonyms, on day: String
+  ) -> [String: Any] {
     var page: [String: Any] = [
       "fields": texts(
         "report-pseudonyms-fields", ["fields": pseudonyms.fields.joined(separator: ", ")]),
       "release": pseudonyms.release, "isStable": pseudonyms.release.isEmpty,
     ]
     page["key"] = pseudonyms.key
+    if let made = pseudonyms.made, let due = pseudonyms.due {
+      page["age"] = texts(
+        day > due ? "report-key-overdue" : "report-key-made",
+        ["made": language.date(made), "due": language.date(due)])
+    }
     return page
   }
 

@@ -190,6 +190,22 @@ extension DiagnosticCode.Words {
         nl: "Publiceer minder vaak, zodat meer rijen tegelijk veranderen, of maak de velden "
           + "grover.",
         en: "Publish less often, so that more rows change at once, or make the fields coarser.")),
+    .datasetsTogether: .init(
+      title: "Twee datasets onthullen samen iemand",
+      explanation: .init(
+        nl:
+          "Deze dataset en een andere van de catalogus vertellen samen iets over een paar personen: ze "
+          + "komen uit dezelfde bron, of hun rijen zijn te koppelen.",
+        en:
+          "The dataset and another one of the catalogue tell something of a few persons together: they are of one "
+          + "source, or their rows can be joined."),
+      remedy: .init(
+        nl:
+          "Publiceer een van de twee, tel beide naar dezelfde velden, of rond de aantallen af. Is er naar "
+          + "gekeken, onderteken dan beide met '--allow-together'.",
+        en:
+          "Publish one of the two, count both by the same fields, or round the counts. Where somebody looked at "
+          + "both, have both signed for with `--allow-together`.")),
     .kAnonymity: .init(
       title: "Te weinig gelijke rijen",
       explanation: .init(

@@ -170,7 +170,32 @@ package enum GateWords {
         .en, "cannot be compared with the earlier release: ", "the sign-off allows it"))
   }
 
+  /// What was found beside another release, as a sentence more.
+  package static func beside(_ release: LocalizedText, _ found: LocalizedText) -> LocalizedText {
+    LocalizedText(
+      nl: " Naast \(release.nl): \(found.nl)",
+      en: " Beside \(release.text(in: .en)): \(found.text(in: .en))")
+  }
+
+  package static let allowedTogether = LocalizedText(
+    nl: " De ondertekening staat dat toe.", en: " The sign-off allows it.")
+
+  package static func keptRelease(of date: String) -> LocalizedText {
+    LocalizedText(
+      nl: "de bewaarde versie van \(Language.nl.date(date))",
+      en: "the kept release of \(Language.en.date(date))")
+  }
+
+  package static func goneDataset(_ name: String) -> LocalizedText {
+    LocalizedText(
+      nl: "de dataset \(name), die niet meer in pipelines staat",
+      en: "the dataset \(name), which is no longer in pipelines")
+  }
+
   // Reasons, as parts of a sentence.
+
+  package static let fieldsUnknown = LocalizedText(
+    nl: "de velden zijn toen niet bewaard", en: "its fields were not kept then")
 
   package static let withoutAskedK = LocalizedText(
     nl: "er is geen k gevraagd", en: "no k is asked")
@@ -275,4 +300,7 @@ enum GateTitle {
   static let changes = LocalizedText(
     nl: "Nieuwe en verdwenen rijen wijzen niemand aan",
     en: "Rows added or removed single nobody out")
+  static let together = LocalizedText(
+    nl: "Andere datasets vertellen samen met deze niets over enkelen",
+    en: "Other datasets tell nothing of a few together with this one")
 }

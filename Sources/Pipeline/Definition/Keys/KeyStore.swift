@@ -120,6 +120,16 @@ package struct KeyStore: Sendable {
   }
 
   /// A link that leads nowhere exists too: it is refused, not passed over.
+  /// The day of the file of a key, `YYYY-MM-DD`: a key is never overwritten, so that it was made then, or put back;
+  /// `nil` if there is no file, or if systemd makes it at every start.
+  package func day(of name: String) -> String? {
+    for place in places(of: name) where Self.exists(place.path) {
+      guard !place.isCredential, let file = FileStatus(place.path) else { return nil }
+      return CivilTime(utc: file.modified.seconds).date
+    }
+    return nil
+  }
+
   private static func exists(_ path: String) -> Bool {
     FileStatus(path, followingLinks: false) != nil || !SystemError.last.isAbsence
   }

@@ -21,6 +21,8 @@ package struct Assessment: Equatable {
     case uniqueFields = "unique-fields"
     /// Free text in a dataset about persons.
     case freeText = "free-text"
+    /// What it tells together with other datasets of the catalogue.
+    case together
 
     /// The flag of `hergebruik sign-off` that allows it.
     package var flag: String { "--allow-\(rawValue)" }

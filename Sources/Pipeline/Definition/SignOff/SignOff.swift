@@ -224,6 +224,15 @@ extension SignOff {
     ]
   }
 
+  /// Whether there is a sign-off, and it allows something by name.
+  package func allows(_ exception: Assessment.Exception) -> Bool {
+    do throws(Failure) {
+      return try Assessment.read(of: pipeline)?.exceptions.contains(exception) ?? false
+    } catch {
+      return false
+    }
+  }
+
   private var command: String {
     "\nhergebruik sign-off \(pipeline.name) --role FG --decision publish --valid-until DAY"
   }

@@ -59,9 +59,11 @@ struct Combinations {
 
   /// The best of what satisfies the requirement; nil where nothing does.
   ///
+  /// - Parameter kept: The levels of the last release: as long as they satisfy it they stay, so that nobody who has both
+  ///   sees in which narrower group a person was.
   /// - Throws: `invalid-value` where there are too many combinations of levels.
-  func choose() throws(Failure) -> Choice? {
-    asked.method == .mondrian ? parts() : try levels()
+  func choose(keeping kept: [String: Int]? = nil) throws(Failure) -> Choice? {
+    asked.method == .mondrian ? parts() : try levels(keeping: kept)
   }
 
   private func parts() -> Choice? {
@@ -74,12 +76,15 @@ struct Combinations {
       parts: PartTable(table, released: released, quasi: quasi.count))
   }
 
-  private func levels() throws(Failure) -> Choice? {
+  private func levels(keeping kept: [String: Int]?) throws(Failure) -> Choice? {
     let domain = try FullDomain(
       table, quasi: quasi.enumerated().map { ($0.offset, hierarchies[$0.element]) },
       sensitive: sensitiveColumns, requirement: asked.requirement(of: sensitive),
       limit: asked.limit.most(of: table.total))
-    guard let best = try domain.search().best else { return nil }
+    var known: FullDomain.Node?
+    if let kept, let levels = placed(kept) { known = try domain.node(levels) }
+    if known == nil { known = try domain.search().best }
+    guard let best = known else { return nil }
     let (suppressed, classSum) = try domain.suppression(best.levels)
     var levels: [Generalisation.Level] = []
     for (name, level) in zip(quasi, best.levels) {
@@ -90,6 +95,16 @@ struct Combinations {
       released: try domain.release(best.levels), suppressed: suppressed, classSum: classSum,
       levels: Dictionary(levels.map { ($0.field, $0.level) }) { first, _ in first },
       generalisation: Generalisation(levels: levels, loss: best.loss))
+  }
+
+  /// The levels of the last release, one for each quasi-identifier; nil where the hierarchies are other ones now.
+  private func placed(_ kept: [String: Int]) -> [Int]? {
+    guard Set(kept.keys) == Set(quasi.filter { hierarchies[$0] != nil }) else { return nil }
+    let levels = quasi.map { name in hierarchies[name] == nil ? 0 : kept[name] ?? -1 }
+    let isInside = zip(quasi, levels).allSatisfy { name, level in
+      (0..<(hierarchies[name]?.levels ?? 1)).contains(level)
+    }
+    return isInside ? levels : nil
   }
 
   /// The figures of what is published, or where nothing was chosen of the table as it is.

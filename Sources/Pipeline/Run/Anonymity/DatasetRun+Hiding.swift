@@ -61,7 +61,9 @@ extension DatasetRun {
     let found = try Combinations(counting, asked, try pipeline.hierarchies()) { rows, bytes in
       options.progress?(pipeline.name, rows, bytes, counting.table.totalBytes)
     }
-    guard let choice = try found.choose() else { throw Failure([found.refusal(pipeline)]) }
+    guard let choice = try found.choose(keeping: keptLevels) else {
+      throw Failure([found.refusal(pipeline)])
+    }
     return Hiding(
       suppressed: choice.suppressed, figures: try found.figures(choice, counting),
       classSum: choice.classSum, levels: choice.levels, parts: choice.parts)

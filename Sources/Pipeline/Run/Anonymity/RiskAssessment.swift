@@ -103,7 +103,8 @@ extension DatasetRun {
       codes: try pipeline.codeTables())
     var random = SystemRandomNumberGenerator()
     let key = (0..<PseudonymKey.size).map { _ in UInt8.random(in: 0 ... .max, using: &random) }
-    let plan = try unsafe TransformPlan(pipeline.table, for: .census(census), key: key.span.bytes)
+    let plan = try unsafe TransformPlan(
+      pipeline.countedTable, for: .census(census), key: key.span.bytes)
     return Conversion.Job(
       table: source, plan: plan, binding: binding, errorLimit: pipeline.expectations.errorLimit,
       allowsEmpty: pipeline.expectations.allowsEmpty, order: pipeline.publication.order,

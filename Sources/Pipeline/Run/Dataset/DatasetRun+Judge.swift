@@ -28,14 +28,19 @@ extension DatasetRun {
   func judge(
     _ pipeline: PipelineDefinition, _ outcome: Outcome, _ record: DatasetRecord, in folder: String,
     _ catalogue: CatalogueDefinition, previous: (record: DatasetRecord, folder: String)?,
-    comparison: ComparisonTask?
+    kept: [(record: DatasetRecord, folder: String)], comparison: ComparisonTask?
   ) throws(Failure) -> (verdict: Gate.Verdict, report: PrivacyReport?) {
     let binding = outcome.binding
-    let subject = GateSubject(
+    var subject = GateSubject(
       pipeline: pipeline, columns: .init(bound: binding.columns, width: binding.width),
       claims: outcome.conversion.claims, record: record, catalogue: catalogue.record,
       lexicon: catalogue.lexicon, previous: previous, comparison: comparison, folder: folder,
       keys: keys, date: options.date, workers: options.jobs, memory: options.memory)
+    subject.kept = kept.map {
+      .init(
+        record: $0.record, folder: $0.folder,
+        gone: $0.record.name == pipeline.name ? nil : $0.record.name)
+    }
     let verdict = Gate().judge(subject)
     guard subject.isPersonal else { return (verdict, nil) }
     let report = try PrivacyReport(

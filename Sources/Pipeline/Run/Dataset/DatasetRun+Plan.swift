@@ -55,7 +55,7 @@ extension DatasetRun {
           classes: pipeline.anonymity == nil ? .none : .sizes, codes: codes,
           references: references))
     }
-    let table = pipeline.table
+    let table = counting == nil ? pipeline.table : pipeline.countedTable
     guard let pseudonym = pipeline.pseudonym else {
       return try TransformPlan(table, for: use, key: nil)
     }

@@ -20,7 +20,7 @@ extension DatasetRun {
     var profile = outcome.conversion.profile(of: pipeline)
     profile?.sample = outcome.sample
     profile?.endsLine = outcome.conversion.source.lineEnds.last
-    return DatasetRecord(
+    var record = DatasetRecord(
       name: pipeline.name, description: pipeline.description, fields: outcome.table.fields,
       primaryKey: outcome.table.primaryKey, keys: outcome.table.keys,
       rows: outcome.conversion.publishedRows,
@@ -34,6 +34,10 @@ extension DatasetRun {
       protection: protection.isEmpty ? nil : protection,
       dropped: pipeline.dropped(outcome.binding), profile: profile,
       pseudonyms: pipeline.pseudonymSeries(key: key))
+    record.levels = outcome.conversion.rows.figures?.generalisation.map { chosen in
+      Dictionary(chosen.levels.map { ($0.field, $0.level) }) { first, _ in first }
+    }
+    return record
   }
 
   /// The name of the file of a form.

@@ -16,6 +16,8 @@ struct DatasetRun {
   let workspace: Workspace
   /// A private folder for what does not fit in memory.
   let scratch: String
+  /// The levels of hierarchies that the last release has, by the fields' names; nil where it chose none.
+  var keptLevels: [String: Int]?
 
   /// Prepares it; the private folder is that of the workspace, unless another is named.
   init(options: RunOptions, project: Project, workspace: Workspace, scratch: String? = nil) {

@@ -54,6 +54,7 @@ extension PrivacyReport {
         fields: pipeline.fields.filter { $0.treatment == .pseudonymise }.map(\.name),
         key: verdict.key, release: pseudonym.release)
     }
+    if let key = pipeline.pseudonym?.key { pseudonyms?.made = subject.keys.day(of: key) }
     published = Dictionary(record.distributions.map { ($0.fileName, $0.sha256) }) { $1 }
     for export in exports { self.exports[export] = Self.digest(export) }
     do throws(Failure) {
@@ -107,8 +108,9 @@ extension PrivacyReport {
 
   /// Writes it as HTML and as JSON to a folder, which is made.
   ///
+  /// - Parameter again: Whether it takes the place of the last one of the day.
   /// - Throws: `input-output`.
-  func write(to folder: String) throws(Failure) {
+  func write(to folder: String, again: Bool = false) throws(Failure) {
     try PrivateFolder.prepare(folder)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -119,8 +121,12 @@ extension PrivacyReport {
       throw Failure(.selfCheck, "the report for the FG cannot be written: \(error)")
     }
     let page = try PrivacyReportPage.html(self)
-    try ReportFile.write(
-      [("json", Array(json) + [0x0A]), ("html", Array(page.utf8))], to: folder, as: dataset)
+    let forms = [("json", Array(json) + [0x0A]), ("html", Array(page.utf8))]
+    if again {
+      try ReportFile.rewrite(forms, to: folder, as: dataset)
+    } else {
+      try ReportFile.write(forms, to: folder, as: dataset)
+    }
   }
 }
 

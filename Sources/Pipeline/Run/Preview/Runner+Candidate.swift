@@ -36,8 +36,8 @@ extension Runner {
       report.enter(build.changes, build, published: false)
       return Candidate(
         folder: build.staged.folder, changes: build.changes, report: report,
-        desk: DeskRecord(build, report, options), built: build.datasets, number: number,
-        workspace: workspace)
+        desk: DeskRecord(build, report, options), built: build.datasets,
+        pipelines: build.pipelines, number: number, workspace: workspace)
     } catch {
       if earlier == nil { try workspace.remove() }
       throw error

@@ -28,10 +28,23 @@ extension ProjectDefinitions {
     }
     for pipeline in pipelines {
       report.add(
-        pipeline.warnings + refusals(of: pipeline) + SignOff(of: pipeline).warnings(on: day),
+        pipeline.warnings + refusals(of: pipeline) + neighbours(of: pipeline)
+          + SignOff(of: pipeline).warnings(on: day),
         dataset: pipeline.name)
     }
     return report
+  }
+
+  /// That other datasets about persons that were read hang together with one, as warnings, unless its sign-off allows
+  /// what they tell together: a run looks whether that is anything.
+  private func neighbours(of pipeline: PipelineDefinition) -> [Diagnostic] {
+    guard pipeline.hasPersons, !SignOff(of: pipeline).allows(.together) else { return [] }
+    return Neighbours(pipelines).words(of: pipeline).map { words in
+      Diagnostic(
+        .datasetsTogether, severity: .warning, at: .init(file: pipeline.file),
+        "another dataset has rows in common with it: \(words.text(in: .en))",
+        hint: "A run refuses one of the two where they tell of a few persons together.")
+    }
   }
 
   /// What the gate would refuse whatever the export holds, as warnings: it refuses when the dataset is run.

@@ -49,6 +49,28 @@ enum ReportFile {
     }
   }
 
+  /// Writes the last report of a day again, under both of its names.
+  ///
+  /// - Throws: `input-output`.
+  static func rewrite(
+    _ forms: [(ending: String, bytes: [UInt8])], to folder: String, as name: String
+  ) throws(Failure) {
+    let names = try SystemCall.names(in: folder)
+    for (ending, bytes) in forms {
+      let last = "\(folder)/\(name).\(ending)"
+      let old = try? TextFile.read(last, shown: last)
+      let same = names.filter { $0.hasPrefix("\(name).") && $0.hasSuffix("Z.\(ending)") }
+        .map { "\(folder)/\($0)" }.last { old != nil && (try? TextFile.read($0, shown: $0)) == old }
+      for path in [same, last].compactMap(\.self) {
+        guard
+          let file = FileDescriptor(
+            path, for: .writing, [.create, .emptied, .noLink], mode: 0o600)
+        else { throw failure(path) }
+        try write(bytes, to: file, path)
+      }
+    }
+  }
+
   private static func write(
     _ bytes: [UInt8], to file: borrowing FileDescriptor, _ path: String
   ) throws(Failure) {

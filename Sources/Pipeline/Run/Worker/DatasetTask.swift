@@ -75,6 +75,9 @@ struct DatasetTask: Codable, Sendable {
   var share: Share
   /// nil where nothing is.
   var published: Published?
+  /// What else is online that it is compared with: earlier versions, and datasets that are no longer in the project; nil
+  /// where nothing is.
+  var kept: [Published]?
   /// The day of the run, `YYYY-MM-DD`.
   var date: String
   /// Whether a table may differ from the published one by more than its pipeline allows, this once.

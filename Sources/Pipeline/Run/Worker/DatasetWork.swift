@@ -79,9 +79,11 @@ struct DatasetWork {
       jobs: task.share.jobs, memory: task.share.memory, environment: environment,
       formats: formats, progress: progress)
     options.stage = stage
-    return DatasetRun(
+    var run = DatasetRun(
       options: options, project: project, workspace: task.places.workspace,
       scratch: task.places.scratch)
+    run.keptLevels = task.published?.record.levels
+    return run
   }
 
   /// Converts and judges the dataset.
@@ -102,7 +104,7 @@ struct DatasetWork {
     stage?(.gate)
     let (verdict, privacy) = try run.judge(
       pipeline, outcome, record, in: target, catalogue, previous: previous,
-      comparison: comparison)
+      kept: (task.kept ?? []).map { ($0.record, $0.folder) }, comparison: comparison)
     stage?(.compare)
     let changes = run.changes(pipeline, record, previous: previous?.record, comparison)
     record.releases = changes.log

@@ -36,10 +36,12 @@ struct TaskList {
 
   /// What has to be done for a dataset.
   ///
-  /// - Parameter target: An empty folder for its files.
+  /// - Parameters:
+  ///   - target: An empty folder for its files.
+  ///   - kept: What else is online that it is compared with.
   func planned(
     _ pipeline: PipelineDefinition, _ kind: DatasetTask.Kind, target: String = "",
-    published: (record: DatasetRecord, folder: String)?
+    published: (record: DatasetRecord, folder: String)?, kept: [DatasetTask.Published] = []
   ) -> WorkerPool.Planned {
     let task = DatasetTask(
       kind: kind, dataset: pipeline.name,
@@ -50,6 +52,7 @@ struct TaskList {
         target: target, workspace: workspace, scratch: workspace.scratch(of: pipeline.name)),
       share: .init(jobs: options.jobs, memory: options.memory),
       published: published.map { .init(record: $0.record, folder: $0.folder) },
+      kept: kept.isEmpty ? nil : kept,
       date: options.date, acceptsChange: options.acceptsChange)
     return .init(task: task, size: TaskSize.of(pipeline, published: published?.record))
   }
