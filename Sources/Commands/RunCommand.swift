@@ -19,6 +19,7 @@ struct RunCommand: LoggedCommand {
         hergebruik run --project /srv/opendata --quiet
         hergebruik run bomen --accept-change
         hergebruik run --json > report.json
+        hergebruik run --engine spark --master spark://10.0.0.1:7077
 
       As a line of a crontab, every night at half past two:
         30 2 * * *  hergebruik run --project /srv/opendata --quiet
@@ -26,6 +27,7 @@ struct RunCommand: LoggedCommand {
 
   @OptionGroup var project: ProjectArguments
   @OptionGroup var work: WorkArguments
+  @OptionGroup var engine: EngineArguments
   var logging: LogArguments { work.logging }
 
   @Flag(help: "Do everything but publishing.")
@@ -44,6 +46,8 @@ struct RunCommand: LoggedCommand {
 
   func run() throws {
     let printer = ReportPrinter(form: form, isQuiet: quiet, project: project.project)
-    try work.show(project, isDryRun: dryRun, acceptsChange: acceptChange, printer) { $0.run() }
+    try work.show(
+      project, isDryRun: dryRun, acceptsChange: acceptChange, engine: engine.chosen, printer
+    ) { $0.run() }
   }
 }

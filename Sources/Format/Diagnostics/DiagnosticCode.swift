@@ -116,6 +116,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case memoryExceeded = "memory-exceeded"
   case datasetCrashed = "dataset-crashed"
   case datasetTimeout = "dataset-timeout"
+  case engineFailed = "engine-failed"
   case locked = "locked"
 
   /// What the program's exit code is made of; the highest rank wins.
@@ -129,7 +130,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
       .smallCell, .decisionsInvalid,
       .forbiddenCombination, .identifierFound, .differencing, .pseudonymCollision:
       3
-    case .inputOutput, .otherUser, .selfCheck, .memoryExceeded, .datasetCrashed, .datasetTimeout: 4
+    case .inputOutput, .otherUser, .selfCheck, .memoryExceeded, .datasetCrashed, .datasetTimeout,
+      .engineFailed:
+      4
     case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered, .unknownKey,
       .duplicateKey,
       .missingKey, .wrongType, .invalidValue, .notInThisVersion, .keyExists,
