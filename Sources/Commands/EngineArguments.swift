@@ -56,4 +56,12 @@ struct EngineArguments: ParsableArguments {
     return .spark(
       application: application ?? "hergebruik-spark", master: master, program: program ?? itself)
   }
+
+  /// The same on the command line of another run.
+  var arguments: [String] {
+    guard case .spark(let application, let master, let program) = chosen else { return [] }
+    return [
+      "--engine", "spark", "--master", master, "--program", program, "--application", application,
+    ]
+  }
 }

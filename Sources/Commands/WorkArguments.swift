@@ -59,12 +59,13 @@ struct WorkArguments: ParsableArguments {
   /// - Throws: What `ReportPrinter.show` throws.
   func show(
     _ project: ProjectArguments, isDryRun: Bool, acceptsChange: Bool, engine: Engine? = nil,
-    _ printer: ReportPrinter, _ body: (Runner) -> RunReport
+    estate: EstateArguments? = nil, _ printer: ReportPrinter, _ body: (Runner) -> RunReport
   ) throws {
     let line = printer.isQuiet ? nil : ProgressLine.onTerminal()
     var options = options(
       project, isDryRun: isDryRun, engine: engine, progress: line?.observer)
     options.acceptsChange = acceptsChange
+    estate?.join(&options)
     let report = body(Runner(options: options))
     line?.finish()
     options.log?.enter(report)

@@ -91,29 +91,42 @@ spark.executor.cores 1
                 *("--webui-port", str(_free_port())),
             )
             for number in (1, 2):
-                self.start_worker(number)
+                self._start_worker(number)
+            self._wait_for_workers(2)
         except BaseException:
             self.stop()
             raise
         return self
 
-    def start_worker(self, number: int) -> subprocess.Popen[bytes]:
-        """Starts a worker, and waits until the master knows it."""
-        known = self._registered()
-        worker = self._start(
+    def _start_worker(self, number: int) -> None:
+        self._start(
             f"worker-{number}",
             "org.apache.spark.deploy.worker.Worker",
+            # Speculation wants another host, and all of 127.0.0.0/8 is this machine.
             *("--host", f"127.0.0.{number}", "--port", str(_free_port())),
             *("--webui-port", str(_free_port())),
             *("--cores", str(self.cores), "--memory", "2g"),
             *("--work-dir", str(self.work), self.master),
         )
+
+    def _wait_for_workers(self, count: int) -> None:
         deadline = time.monotonic() + MARGIN
-        while self._registered() <= known:
-            if worker.poll() is not None or time.monotonic() > deadline:
-                raise AssertionError(f"worker {number} does not come up: {self.logs}")
+        while self._registered() < count:
+            if any(process.poll() is not None for process in self._processes):
+                raise AssertionError(f"a process of the cluster ended: {self.logs}")
+            assert time.monotonic() < deadline, f"no worker comes up: {self.logs}"
             time.sleep(0.1)
-        return worker
+
+    def cpu(self) -> float:
+        """Seconds of processor that the cluster took, with all that it started and that has ended."""
+        ticks = 0
+        for process in self._processes:
+            fields = (
+                Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+            )
+            # utime, stime, and those of children that were waited for.
+            ticks += sum(int(field) for field in fields[11:15])
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def _registered(self) -> int:
         return (

@@ -76,7 +76,7 @@ class Test:
     def on_spark(self, project: Path, *more: str, code: int = 0) -> str:
         """Runs a project on the cluster."""
         return self.projects.run(
-            *self.arguments(*more), within=project, code=code, **self.spark
+            *self.arguments(*more), within=project, code=code, more=self.spark
         )
 
     def locally(self, project: Path, code: int = 0) -> str:
@@ -85,7 +85,7 @@ class Test:
 
     def begin(self, project: Path) -> subprocess.Popen[str]:
         """Begins a run on the cluster."""
-        return self.projects.start(*self.arguments(), within=project, **self.spark)
+        return self.projects.start(*self.arguments(), within=project, more=self.spark)
 
     def whole(self, project: Path) -> None:
         """Checks that a catalogue is what its manifest says."""
@@ -223,9 +223,15 @@ def test_samples(test: Test) -> None:
     found += found_in((path for path in written if path != hidden), secrets)
     assert not found, found[:20]
     print(f"    {len(values)} personal values in none of {len(written)} files")
-    # Nothing changed: nothing is published.
-    test.locally(local)
-    test.on_spark(spark)
+
+
+def test_unchanged(test: Test) -> None:
+    """The samples once more: nothing changed, and nothing is published."""
+    local, spark = test.projects.samples("again-local"), test.projects.samples("again")
+    for _ in range(2):
+        test.locally(local)
+        test.on_spark(spark)
+        assert len(list((spark / "catalog/generations").iterdir())) == 1
     test.same(local, spark)
 
 
@@ -254,7 +260,7 @@ def test_refusals(test: Test) -> None:
             *test.arguments(),
             within=project,
             code=4,
-            **{**test.spark, "SPARK_CONF_DIR": str(folder)},
+            more={**test.spark, "SPARK_CONF_DIR": str(folder)},
         )
         told = " ".join(errors.split())
         assert "[engine-failed]" in told and words in told, errors
@@ -275,6 +281,30 @@ def test_small(test: Test) -> None:
         f"{time.monotonic() - middle:.1f} s on the cluster"
     )
     test.same(local, spark)
+
+
+def test_estate(test: Test) -> None:
+    """An estate of 12 projects in one application: each as if it had been run by itself."""
+    estates = [test.folder / "projects/estate-local", test.folder / "projects/estate"]
+    for estate in estates:
+        for number in range(12):
+            test.projects.small(
+                f"{estate.name}/gemeente-{number:02}", 6, rows=5 + number
+            )
+    (estates[1] / "gemeente-03/pipelines/catalog.yaml").write_text("version: [")
+    test.projects.run("run", "--estate", str(estates[0]), "--date", DAY, "--quiet")
+    began = time.monotonic()
+    test.projects.run(
+        *test.arguments("--estate", str(estates[1]), "--quiet"), code=2, more=test.spark
+    )
+    print(f"    72 datasets of 12 projects took {time.monotonic() - began:.1f} s")
+    for number in range(12):
+        one, other = (estate / f"gemeente-{number:02}" for estate in estates)
+        if number == 3:
+            assert not published(other)
+        else:
+            test.same(one, other)
+    assert (estates[1] / "estate.json").stat().st_mode & 0o777 == 0o600
 
 
 def test_executor_killed(test: Test) -> None:
@@ -369,7 +399,7 @@ def test_no_room(test: Test) -> None:
         spark / "pipelines/groot",
         ignore=lambda *_: ["export.csv"],
     )
-    for name, rows in (("traag", 300_000), ("snel", 20)):
+    for name, rows in (("traag", 300_000), ("snel", 990)):
         text = "id,bedrag,wijk\n" + "".join(
             f"{row},{row * 7919 % 100003}.25,wijk {row * row % 1009}\n"
             for row in range(rows)

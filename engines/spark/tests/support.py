@@ -52,13 +52,16 @@ class Projects:
         }
 
     def start(
-        self, *arguments: str, within: Path | None = None, **more: str
+        self,
+        *arguments: str,
+        within: Path | None = None,
+        more: dict[str, str] | None = None,
     ) -> subprocess.Popen[str]:
         """Starts the program."""
         return subprocess.Popen(
             [str(self.program), *arguments],
             cwd=within or self.folder,
-            env=self.environment(more),
+            env=self.environment(more or {}),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -66,10 +69,14 @@ class Projects:
         )
 
     def run(
-        self, *arguments: str, within: Path | None = None, code: int = 0, **more: str
+        self,
+        *arguments: str,
+        within: Path | None = None,
+        code: int = 0,
+        more: dict[str, str] | None = None,
     ) -> str:
         """Runs the program, and expects its exit code; what it said on standard error."""
-        process = self.start(*arguments, within=within, **more)
+        process = self.start(*arguments, within=within, more=more)
         output, errors = process.communicate()
         assert process.returncode == code, (
             f"{arguments}: exit code {process.returncode}\n{output}\n{errors}"
@@ -84,7 +91,13 @@ class Projects:
             shutil.copytree(ROOT / "pipelines", signed / "pipelines")
             self.run(
                 *("sign-off", "meldingen-openbare-ruimte", "parkeervergunningen"),
-                *("subsidieregister", "--role", "FG (voorbeeld)", "--decision", "publish"),
+                *(
+                    "subsidieregister",
+                    "--role",
+                    "FG (voorbeeld)",
+                    "--decision",
+                    "publish",
+                ),
                 *("--valid-until", "2027-11-01"),
                 within=signed,
             )

@@ -10,7 +10,7 @@ package enum Engine: Sendable {
   case shared(reading: Int32, writing: Int32, program: String)
 
   /// Where this program is on the machines of the cluster.
-  var program: String {
+  package var program: String {
     switch self {
     case .spark(_, _, let program), .shared(_, _, let program): program
     }

@@ -98,11 +98,16 @@ final class EngineConnection {
     feed()
   }
 
+  /// Adds what is to be waited for.
+  func enter(_ poll: inout Poll) {
+    poll.add(output, for: .reading)
+    if !unsent.isEmpty { poll.add(input, for: .writing) }
+  }
+
   /// Waits until it says something or takes more, a tenth of a second at most.
   func wait() {
     var poll = Poll()
-    poll.add(output, for: .reading)
-    if !unsent.isEmpty { poll.add(input, for: .writing) }
+    enter(&poll)
     // Whatever it says, all is looked at.
     _ = poll.wait(milliseconds: 100)
   }

@@ -73,7 +73,7 @@ struct TaskList {
       tasks, program: program, environment: options.environment,
       limits: catalogue?.limits ?? RunLimits(),
       whole: .init(jobs: options.jobs, memory: options.memory), began: began,
-      isStopped: options.isStopped ?? { false })
+      isStopped: options.isStopped ?? { false }, turns: options.turns)
     let renew = renew
     return pool.perform(
       .init(

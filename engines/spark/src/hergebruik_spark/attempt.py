@@ -213,6 +213,11 @@ class _Worker:
             process.kill()
             process.wait()
         _end_session(process.pid)
+        if process.stderr and not process.stderr.closed:
+            # What it said last; no more than a pipe holds.
+            self._errors = (self._errors + (process.stderr.read() or b""))[
+                -KEPT_ERRORS:
+            ]
         for pipe in (process.stdout, process.stderr):
             if pipe:
                 pipe.close()

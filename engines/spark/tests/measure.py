@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a cluster on loopback costs, for docs/explanation/scale.md: seconds of wall and of processor.
+
+usage: measure.py --program PATH [--export CSV] [--rounds N]
+  --export  an export of bench/generate_export.py, for one large dataset
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from cluster_test import Test
+from support import ROOT
+
+
+def measured(
+    test: Test, on_cluster: bool, run: Callable[[], object]
+) -> tuple[float, float]:
+    """Seconds of wall and of processor of something; of the cluster as well, if it works for it."""
+
+    def cpu() -> float:
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime + (test.cluster.cpu() if on_cluster else 0)
+
+    before, began = cpu(), time.monotonic()
+    run()
+    wall = time.monotonic() - began
+    if on_cluster:
+        # Executors count as soon as their worker saw them end.
+        deadline = time.monotonic() + 20
+        while test.cluster.executors() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        time.sleep(0.5)
+    return wall, cpu() - before
+
+
+def large(test: Test, name: str, export: Path) -> Path:
+    """A project of the benchmark's one large dataset, signed for."""
+    project = test.projects.folder / name
+    shutil.copytree(ROOT / "bench/pipelines", project / "pipelines")
+    pipeline = project / "pipelines/parkeervergunningen/pipeline.yaml"
+    os.link(export, pipeline.parent / "export.csv")
+    if not (test.projects.keys / "bench.key").exists():
+        test.projects.run("key", "new", "bench")
+    allowed = ("source-order", "without-k", "uncompared", "unique-fields", "free-text")
+    test.projects.run(
+        *("sign-off", "parkeervergunningen", "--role", "FG", "--decision", "publish"),
+        *("--valid-until", "2027-11-01"),
+        *(
+            word
+            for name in allowed
+            for word in (f"--allow-{name}", "--reason", f"{name}=Een test.")
+        ),
+        within=project,
+    )
+    return project
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--program", type=Path, required=True)
+    parser.add_argument("--export", type=Path)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--counts", type=int, nargs="+", default=[1, 100, 400])
+    arguments = parser.parse_args()
+    os.umask(0o077)
+    with tempfile.TemporaryDirectory(prefix="hergebruik-measure-") as folder:
+        test = Test(Path(folder), arguments.program.resolve())
+        jobs: list[tuple[str, int, Callable[[str], Path]]] = []
+        for count in arguments.counts:
+
+            def make_small(name: str, count: int = count) -> Path:
+                return test.projects.small(name, count)
+
+            # Of ten datasets one fails.
+            jobs.append((f"{count} small datasets", min(1, count // 10), make_small))
+        if arguments.export:
+            export = arguments.export.resolve()
+            size = export.stat().st_size >> 20
+            jobs.append(
+                (f"one of {size} MiB", 0, lambda name: large(test, name, export))
+            )
+        with test.cluster:
+            print("| job | where | wall s | CPU s |\n|---|---|---|---|")
+            for number, (words, code, make) in enumerate(jobs):
+                for where in ("local", "cluster"):
+                    figures = []
+                    for turn in range(arguments.rounds):
+                        project = make(f"m{number}-{where}-{turn}")
+
+                        def run(
+                            project: Path = project,
+                            code: int = code,
+                            where: str = where,
+                        ) -> None:
+                            if where == "local":
+                                test.locally(project, code=code)
+                            else:
+                                test.on_spark(project, code=code)
+
+                        figures.append(measured(test, where == "cluster", run))
+                        shutil.rmtree(project)
+                    wall, cpu = (
+                        statistics.median(values)
+                        for values in zip(*figures, strict=True)
+                    )
+                    print(f"| {words} | {where} | {wall:.1f} | {cpu:.1f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
