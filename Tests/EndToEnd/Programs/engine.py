@@ -32,12 +32,13 @@ def work(line):
     order = json.loads(line)["submit"]
     try:
         if way == "lost":
-            raise Unusable("Unusable: a machine cannot be had")
+            raise Unusable("a machine cannot be had")
         answer = perform(json.dumps(order))
         if way == "twice":
             answer = perform(json.dumps(order))
     except Unusable as error:
-        answer = lost(order["number"], error)
+        # As it stands in what Spark tells of a task.
+        answer = lost(order["number"], RuntimeError(f"hergebruik_spark.attempt.Unusable: {error}"))
     say("Geheimstraat 1" if way == "nonsense" else answer)
     if way == "die":
         os._exit(9)

@@ -289,7 +289,7 @@ def test_estate(test: Test) -> None:
     for estate in estates:
         for number in range(12):
             test.projects.small(
-                f"{estate.name}/gemeente-{number:02}", 6, rows=5 + number
+                f"{estate.name}/gemeente-{number:02}", 6, rows=9 + number
             )
     (estates[1] / "gemeente-03/pipelines/catalog.yaml").write_text("version: [")
     test.projects.run("run", "--estate", str(estates[0]), "--date", DAY, "--quiet")
