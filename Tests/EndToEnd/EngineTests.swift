@@ -11,8 +11,11 @@ import Testing
 struct EngineTests {
   private static let engine = Repository.root + "/Tests/EndToEnd/Programs/engine.py"
   private static let names = ["appel", "kers", "peer"]
-  /// Another export than they have at first.
-  private static let other = "a\n" + (7..<57).map { "\($0)\n" }.joined()
+
+  /// An export of numbers, each so much more than at first.
+  private static func export(_ name: String, plus: Int = 0) -> String {
+    "a\n" + (1...50).map { "\($0 * name.utf8.count + plus)\n" }.joined()
+  }
 
   /// A project of datasets of which one refuses a row.
   private func work() throws -> Workdir {
@@ -23,9 +26,7 @@ struct EngineTests {
         fields: ["source: a, type: integer, privacy: none, treat: keep"],
         more: "errors: {limit: 1}")
       try work.write(
-        "pipelines/\(name)/export.csv",
-        "a\n" + (1...50).map { "\($0 * name.utf8.count)\n" }.joined()
-          + (name == "kers" ? "x\n" : ""))
+        "pipelines/\(name)/export.csv", Self.export(name) + (name == "kers" ? "x\n" : ""))
     }
     return work
   }
@@ -69,7 +70,7 @@ struct EngineTests {
     #expect(try other.mode(".hergebruik/spark.log") & 0o777 == 0o600)
     try expectTidy(other)
     // A mended export leaves no quarantine behind.
-    try other.write("pipelines/kers/export.csv", Self.other)
+    try other.write("pipelines/kers/export.csv", Self.export("kers", plus: 1))
     #expect(try await run(other, way).code == 0)
     #expect(!other.exists(".hergebruik/quarantine/kers.csv"))
     try expectTidy(other)
@@ -85,7 +86,9 @@ struct EngineTests {
     let work = try work()
     #expect(try await run(work, "plain").code == 0)
     let before = try work.tree()
-    for name in Self.names { try work.write("pipelines/\(name)/export.csv", Self.other) }
+    for name in Self.names {
+      try work.write("pipelines/\(name)/export.csv", Self.export(name, plus: 1))
+    }
     let outcome = try await run(work, way)
     let told = outcome.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(outcome.code == 4 && told.contains(words), "\(told)")
@@ -98,10 +101,12 @@ struct EngineTests {
   func dies() async throws {
     let work = try work()
     #expect(try await run(work, "plain").code == 0)
-    for name in Self.names { try work.write("pipelines/\(name)/export.csv", Self.other) }
+    for name in Self.names {
+      try work.write("pipelines/\(name)/export.csv", Self.export(name, plus: 1))
+    }
     let outcome = try await run(work, "die")
     #expect(outcome.code == 4 && outcome.errors.contains("[engine-failed]"), "\(outcome.errors)")
-    let fresh = try Self.names.filter { try work.published($0)[1] == ["7"] }
+    let fresh = try Self.names.filter { try work.published($0)[1] == ["\($0.utf8.count + 1)"] }
     #expect(fresh.count == 1, "\(fresh)")
     try expectTidy(work)
   }
