@@ -407,7 +407,7 @@ def test_no_room(test: Test) -> None:
     )
     for name, rows in (("traag", 300_000), ("snel", 990)):
         text = "id,bedrag,wijk\n" + "".join(
-            f"{row},{row * 7919 % 100003}.25,wijk {row * row % 1009}\n"
+            f"{row},{row * 7919 % 10007}.25,wijk {row * row % 13}\n"
             for row in range(rows)
         )
         (spark / f"pipelines/{name}/export.csv").write_text(text)
