@@ -122,7 +122,7 @@ struct EstateTests {
         "\(project)/pipelines/traag/pipeline.yaml",
         """
         version: 1
-        extract: {csv: {command: {run: [sh, -c, "sleep 4; cat export.csv"]}}}
+        extract: {csv: {command: {run: [sh, -c, "while [ ! -e ../../../ga ]; do sleep 0.1; done; cat export.csv"]}}}
         fields: [{source: a, type: integer, privacy: none, treat: keep}]
         metadata: {title: traag, description: Van een test., theme: [ENVI]}
         """)
@@ -138,6 +138,7 @@ struct EstateTests {
       return pid != nil
     }
     #expect(kill(try #require(pid), SIGKILL) == 0)
+    try work.write("ga", "")
     let outcome = try await run.finish()
     #expect(outcome.code == 4, "\(outcome.errors)")
     let status = try status(try work.read("estate.json"))
