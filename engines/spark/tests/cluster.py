@@ -117,17 +117,6 @@ spark.executor.cores 1
             assert time.monotonic() < deadline, f"no worker comes up: {self.logs}"
             time.sleep(0.1)
 
-    def cpu(self) -> float:
-        """Seconds of processor that the cluster took, with all that it started and that has ended."""
-        ticks = 0
-        for process in self._processes:
-            fields = (
-                Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
-            )
-            # utime, stime, and those of children that were waited for.
-            ticks += sum(int(field) for field in fields[11:15])
-        return ticks / os.sysconf("SC_CLK_TCK")
-
     def _registered(self) -> int:
         return (
             (self.logs / "master")

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a cluster on loopback costs, for docs/explanation/scale.md: seconds of wall and of processor.
 
-usage: measure.py --program PATH [--export CSV] [--rounds N]
+usage: measure.py --program PATH --cgroup FOLDER [--export CSV] [--rounds N]
+  --cgroup  the control group that this runs in: workers end with parents that wait for none, and are counted so
   --export  an export of bench/generate_export.py, for one large dataset
 """
 
@@ -9,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import shutil
 import statistics
 import tempfile
@@ -18,28 +18,26 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cluster_test import Test
-from support import ROOT
+from support import ROOT, published
 
 
-def measured(
-    test: Test, on_cluster: bool, run: Callable[[], object]
-) -> tuple[float, float]:
-    """Seconds of wall and of processor of something; of the cluster as well, if it works for it."""
+def cpu(group: Path) -> float:
+    """Seconds of processor that a control group took, of version 1 or 2."""
+    old = group / "cpuacct.usage"
+    if old.exists():
+        return int(old.read_text()) / 1e9
+    return int((group / "cpu.stat").read_text().split()[1]) / 1e6
 
-    def cpu() -> float:
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return used.ru_utime + used.ru_stime + (test.cluster.cpu() if on_cluster else 0)
 
-    before, began = cpu(), time.monotonic()
+def measured(test: Test, group: Path, run: Callable[[], object]) -> tuple[float, float]:
+    """Seconds of wall and of processor of something, until the last executor has ended."""
+    before, began = cpu(group), time.monotonic()
     run()
     wall = time.monotonic() - began
-    if on_cluster:
-        # Executors count as soon as their worker saw them end.
-        deadline = time.monotonic() + 20
-        while test.cluster.executors() and time.monotonic() < deadline:
-            time.sleep(0.1)
-        time.sleep(0.5)
-    return wall, cpu() - before
+    deadline = time.monotonic() + 20
+    while test.cluster.executors() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return wall, cpu(group) - before
 
 
 def large(test: Test, name: str, export: Path) -> Path:
@@ -67,6 +65,7 @@ def large(test: Test, name: str, export: Path) -> Path:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", type=Path, required=True)
+    parser.add_argument("--cgroup", type=Path, required=True)
     parser.add_argument("--export", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--counts", type=int, nargs="+", default=[1, 100, 400])
@@ -91,6 +90,7 @@ def main() -> None:
         with test.cluster:
             print("| job | where | wall s | CPU s |\n|---|---|---|---|")
             for number, (words, code, make) in enumerate(jobs):
+                same: dict[str, str] = {}
                 for where in ("local", "cluster"):
                     figures = []
                     for turn in range(arguments.rounds):
@@ -106,7 +106,10 @@ def main() -> None:
                             else:
                                 test.on_spark(project, code=code)
 
-                        figures.append(measured(test, where == "cluster", run))
+                        figures.append(measured(test, arguments.cgroup, run))
+                        bytes_of_run = published(project)
+                        same = same or bytes_of_run
+                        assert bytes_of_run == same, f"{words}: other bytes ({where})"
                         shutil.rmtree(project)
                     wall, cpu = (
                         statistics.median(values)
