@@ -19,11 +19,11 @@ proofs := Proofs[/.]
 demo_keys := $${XDG_STATE_HOME:-$$HOME/.local/state}/hergebruik-demo
 demo_key := demo-voorbeeldstad
 
-.PHONY: help build catalog test test-build proofs mutants quick examples docc check lint format bench instructions
+.PHONY: help build catalog test test-build proofs mutants quick examples spark-quick spark-test spark-tools docc check lint format bench instructions
 
 help: ## this list
 	@echo "make TARGET, where TARGET is one of:"
-	grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 16
+	grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 16
 
 build: ## build the program (release) as .build/release/hergebruik
 	@echo "==> build: the program, in release mode"
@@ -100,6 +100,26 @@ examples: ## build, test and run the example package that adds a format of its o
 	  --valid-until "$$(date -d '+1 year' +%F)"
 	program run --project "$$project"
 
+spark-quick: build spark-tools ## publish the samples on a Spark cluster on loopback: the same bytes, and nothing personal in what Spark writes
+	@echo "==> spark-quick: the samples on a cluster of two workers"
+	.venv-spark/bin/python -m unittest discover --start-directory engines/spark/tests
+	.venv-spark/bin/python engines/spark/tests/cluster_test.py --program $(hergebruik) --quick
+
+spark-test: build spark-tools ## the same with hundreds of datasets and an estate, and with executors and drivers that are killed (minutes; ONLY="NAME…")
+	@echo "==> spark-test: hundreds of datasets on a cluster, and all that may go wrong there"
+	.venv-spark/bin/python -m unittest discover --start-directory engines/spark/tests
+	.venv-spark/bin/python engines/spark/tests/cluster_test.py --program $(hergebruik) $(ONLY)
+
+# Java, and the application of engines/spark in a virtual environment of its own: pyspark takes 500 MB.
+spark-tools:
+	$(need) apt openjdk-17-jre-headless python3 python3-venv
+	VENV=.venv-spark $(need) python setuptools==80.9.0 wheel==0.45.1 pyspark==4.3.0 py4j==0.10.9.9
+	if [ ! -e .venv-spark/application ] || [ -n "$$(find engines/spark/src engines/spark/pyproject.toml -newer .venv-spark/application -type f)" ]; then
+	  rm -rf engines/spark/build
+	  .venv-spark/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --force-reinstall ./engines/spark
+	  touch .venv-spark/application
+	fi
+
 docc: ## build the documentation of the product for authors of formats, in .build-docc/documentation; a warning stops it
 	@echo "==> docc: the documentation of HergebruikFormat"
 	$(need) swift
@@ -120,6 +140,9 @@ lint: ## check style, licence headers and shell scripts
 	swift format lint --strict --parallel --recursive Sources Tests Examples bench Package.swift
 	scripts/check_headers.sh
 	shellcheck --severity=style scripts/*.sh .ci/run
+	$(need) python ruff==0.14.6
+	.venv/bin/ruff check --quiet engines/spark
+	.venv/bin/ruff format --check --quiet engines/spark
 
 format: ## format the Swift code in place
 	@echo "==> format: Swift code, in place"

@@ -7,7 +7,7 @@
 # usage: scripts/need.sh swift | apt PACKAGE… | python REQUIREMENT…
 #   swift    stops with directions where Swift is missing or older than 6.2
 #   apt      Debian packages, as root or with sudo
-#   python   exact PyPI versions (NAME==VERSION), in the virtual environment .venv
+#   python   exact PyPI versions (NAME==VERSION), in the virtual environment .venv, or the one that VENV names
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -57,13 +57,13 @@ need_apt() {
 }
 
 need_python() {
-  local missing=()
-  if [ ! -x .venv/bin/python ]; then
+  local missing=() venv=${VENV:-.venv}
+  if [ ! -x "$venv/bin/python" ]; then
     need_apt python3 python3-venv
-    echo "==> making the virtual environment .venv" >&2
-    python3 -m venv .venv
+    echo "==> making the virtual environment $venv" >&2
+    python3 -m venv "$venv"
   fi
-  mapfile -t missing < <(.venv/bin/python - "$@" <<'EOF'
+  mapfile -t missing < <("$venv/bin/python" - "$@" <<'EOF'
 import importlib.metadata as metadata
 import sys
 
@@ -78,8 +78,8 @@ for requirement in sys.argv[1:]:
 EOF
   )
   [ "${#missing[@]}" -gt 0 ] || return 0
-  echo "==> installing ${missing[*]} in .venv" >&2
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check "${missing[@]}" >&2
+  echo "==> installing ${missing[*]} in $venv" >&2
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "${missing[@]}" >&2
 }
 
 what=${1:?usage: scripts/need.sh swift | apt PACKAGE… | python REQUIREMENT…}

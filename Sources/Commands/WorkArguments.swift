@@ -37,16 +37,19 @@ struct WorkArguments: ParsableArguments {
 
   /// What the run is told.
   func options(
-    _ project: ProjectArguments, isDryRun: Bool, progress: RunOptions.Progress?
+    _ project: ProjectArguments, isDryRun: Bool, engine: Engine? = nil,
+    progress: RunOptions.Progress?
   ) -> RunOptions {
+    // On a cluster each dataset has as many threads, and side by side there are as many as it has room for.
+    let threads = jobs ?? (engine == nil ? Crew.processors : 1)
     var options = RunOptions(
       project: project.project, datasets: project.datasets, isDryRun: isDryRun,
       date: date ?? AmsterdamDate.today(),
-      jobs: Self.bounded(jobs ?? Crew.processors, memory.bytes), memory: memory.bytes,
+      jobs: Self.bounded(threads, memory.bytes), memory: memory.bytes,
       environment: Console.environment,
       formats: Formats.registered, progress: progress)
     options.isDateAsked = date != nil
-    options.worker = Program.itself
+    (options.worker, options.engine) = (Program.itself, engine)
     options.log = CommandLog.current?.run
     return options
   }
@@ -55,12 +58,14 @@ struct WorkArguments: ParsableArguments {
   ///
   /// - Throws: What `ReportPrinter.show` throws.
   func show(
-    _ project: ProjectArguments, isDryRun: Bool, acceptsChange: Bool, _ printer: ReportPrinter,
-    _ body: (Runner) -> RunReport
+    _ project: ProjectArguments, isDryRun: Bool, acceptsChange: Bool, engine: Engine? = nil,
+    estate: EstateArguments? = nil, _ printer: ReportPrinter, _ body: (Runner) -> RunReport
   ) throws {
     let line = printer.isQuiet ? nil : ProgressLine.onTerminal()
-    var options = options(project, isDryRun: isDryRun, progress: line?.observer)
+    var options = options(
+      project, isDryRun: isDryRun, engine: engine, progress: line?.observer)
     options.acceptsChange = acceptsChange
+    estate?.join(&options)
     let report = body(Runner(options: options))
     line?.finish()
     options.log?.enter(report)

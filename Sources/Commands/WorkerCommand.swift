@@ -24,8 +24,16 @@ struct WorkerCommand: ParsableCommand {
     help: ArgumentHelp("The descriptor that exports see as standard input.", valueName: "n"))
   var input: Int32?
 
+  @Option(
+    help: ArgumentHelp(
+      "A folder that is not there yet, for all that one task writes.", valueName: "dir"))
+  var attempt: String?
+
+  @Option(help: ArgumentHelp("The version that this program must have.", valueName: "version"))
+  var expect: String?
+
   func run() throws {
     try Worker(formats: Formats.registered, environment: Console.environment)
-      .run(.init(parent: parent, input: input))
+      .run(.init(parent: parent, input: input, attempt: attempt, version: expect))
   }
 }

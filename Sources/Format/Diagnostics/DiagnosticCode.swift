@@ -117,6 +117,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case memoryExceeded = "memory-exceeded"
   case datasetCrashed = "dataset-crashed"
   case datasetTimeout = "dataset-timeout"
+  case engineFailed = "engine-failed"
   case locked = "locked"
 
   /// What the program's exit code is made of; the highest rank wins.
@@ -131,7 +132,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
       .forbiddenCombination, .identifierFound, .differencing, .datasetsTogether,
       .pseudonymCollision:
       3
-    case .inputOutput, .otherUser, .selfCheck, .memoryExceeded, .datasetCrashed, .datasetTimeout: 4
+    case .inputOutput, .otherUser, .selfCheck, .memoryExceeded, .datasetCrashed, .datasetTimeout,
+      .engineFailed:
+      4
     case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered, .unknownKey,
       .duplicateKey,
       .missingKey, .wrongType, .invalidValue, .notInThisVersion, .keyExists,

@@ -106,6 +106,7 @@ struct CatalogueBuild {
       try builder.removeFolder(of: name)
       _ = try builder.folder(of: name)
     }
+    list.adopt = { record, folder throws(Failure) in try builder.adopt(record, from: folder) }
     var tasks: [WorkerPool.Planned] = []
     for pipeline in definitions.pipelines
     where mode.unchanged(pipeline.name) == nil && lowered(pipeline) == nil {

@@ -67,8 +67,10 @@ struct Download {
     guard let folder = Paths.real(context.downloads) else { throw disk(context.downloads) }
     let base = "\(folder)/\(Self.name(url))"
     let memory = Self.recall(base, url)
-    // Two datasets may fetch the same address at the same time, in two processes.
-    let own = "\(base).\(ThisProcess.number)"
+    // Two datasets may fetch the same address at the same time, in two processes; on two machines these may have the same
+    // number.
+    let mark = String(UInt32.random(in: .min ... .max), radix: 16)
+    let own = "\(base).\(ThisProcess.number).\(mark)"
     let (part, headers) = ("\(own).part", "\(own).headers")
     let process = try ChildProcess(
       .init(

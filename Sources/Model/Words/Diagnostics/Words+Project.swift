@@ -244,6 +244,22 @@ extension DiagnosticCode.Words {
           + "'limits' in catalog.yaml.",
         en: "Look what it waits for, or why it is slow. Where it really needs that long, raise "
           + "'limits' in catalog.yaml.")),
+    .engineFailed: .init(
+      title: "Spark doet het niet",
+      explanation: .init(
+        nl:
+          "De datasets zouden op andere computers worden gemaakt, met Spark, en dat ging mis. Wat er "
+          + "gepubliceerd is, blijft zoals het is.",
+        en:
+          "The datasets were to be made on other machines, with Spark, and that went wrong. What is published "
+          + "stays as it is."),
+      remedy: .init(
+        nl:
+          "Doe wat de melding zegt. Of laat '--engine spark' weg: dan maakt deze computer ze zelf, met "
+          + "dezelfde uitkomst.",
+        en:
+          "Do what the message says. Or leave out '--engine spark': then this machine makes them itself, with "
+          + "the same outcome.")),
     .locked: .init(
       title: "Er loopt al een run",
       explanation: .init(

@@ -13,7 +13,7 @@ package enum WholeFile {
   ///
   /// - Parameter mode: of the file, whatever the umask.
   /// - Throws: `Failure` with `input-output`; what was there stays.
-  static func write(_ text: String, to path: String, mode: UInt32) throws(Failure) {
+  package static func write(_ text: String, to path: String, mode: UInt32) throws(Failure) {
     let part = part(of: path)
     let file = try open(part, for: path, mode: mode)
     guard unsafe file.write(text.utf8.span.bytes), file.flush(),

@@ -34,6 +34,10 @@ package struct RunOptions: Sendable {
   /// The program that datasets are converted and judged by, each task in a process: this program's own path. In this
   /// process where nil.
   package var worker: String?
+  /// What has datasets converted elsewhere; nil where this run's own workers do it.
+  package var engine: Engine?
+  /// Turns among other runs of an estate; nil where the machine is this run's alone.
+  package var turns: WorkTurns?
   /// Asked ten times a second whether to stop: workers are ended then, and nothing more is begun; nil where nobody
   /// stops a run so.
   package var isStopped: (@Sendable () -> Bool)?

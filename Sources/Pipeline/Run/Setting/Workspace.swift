@@ -24,7 +24,16 @@ struct Workspace: Sendable, Codable {
     root = held?.path ?? project.privateFolder
     for folder in [root + "/quarantine", scratch, downloads] { try PrivateFolder.prepare(folder) }
     if held == nil { try sweepWork(of: try project.datasetNames()) }
-    try HeldFolder.sweep(project.privateFolder, prefix: "preview-")
+    for prefix in ["preview-", "attempts-"] {
+      try HeldFolder.sweep(project.privateFolder, prefix: prefix)
+    }
+  }
+
+  /// The same with another folder for reports, quarantine and work; what was fetched stays where it is.
+  func moved(to root: String) -> Workspace { Workspace(root: root, downloads: downloads) }
+
+  private init(root: String, downloads: String) {
+    (self.root, self.downloads) = (root, downloads)
   }
 
   /// Removes what a killed run left of datasets that are gone; those that are there remove it when they are read again.

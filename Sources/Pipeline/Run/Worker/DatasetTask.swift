@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikDefinition
 internal import HergebruikFormat
 internal import HergebruikModel
 internal import HergebruikPublish
@@ -98,6 +99,13 @@ struct DatasetResult: Codable, Sendable {
   var diagnostics: [Diagnostic]
   /// What was found in the export; nil where it was not asked to be kept.
   var validation: ValidationReport?
+
+  /// Of a dataset that was not begun.
+  static func failed(_ dataset: String, _ diagnostics: [Diagnostic]) -> DatasetResult {
+    DatasetResult(
+      dataset: dataset, built: nil, entry: .init(name: dataset, status: .failed),
+      diagnostics: diagnostics.stamped(dataset))
+  }
 }
 
 /// A line from a worker.

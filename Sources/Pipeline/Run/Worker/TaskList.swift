@@ -19,6 +19,8 @@ struct TaskList {
   var tell: (String) -> Void = { _ in }
   /// Makes the folder of a dataset empty again.
   var renew: (String) throws(Failure) -> Void = { _ in }
+  /// Takes over the files of a dataset from the folder of an attempt that an engine made.
+  var adopt: (DatasetRecord, String) throws(Failure) -> Void = { _, _ in }
 
   /// Prepares it.
   ///
@@ -60,6 +62,13 @@ struct TaskList {
   /// What came of each task, in their order.
   func perform(_ tasks: [WorkerPool.Planned]) -> [DatasetResult] {
     guard !tasks.isEmpty else { return [] }
+    if let engine = options.engine {
+      return EngineRun(
+        engine: engine, options: options, project: project, workspace: workspace,
+        limits: catalogue?.limits ?? RunLimits(), directory: directory, began: began, tell: tell,
+        adopt: adopt
+      ).perform(tasks)
+    }
     guard let program = options.worker else {
       return tasks.map { performHere($0.task) }
     }
@@ -67,7 +76,7 @@ struct TaskList {
       tasks, program: program, environment: options.environment,
       limits: catalogue?.limits ?? RunLimits(),
       whole: .init(jobs: options.jobs, memory: options.memory), began: began,
-      isStopped: options.isStopped ?? { false })
+      isStopped: options.isStopped ?? { false }, turns: options.turns)
     let renew = renew
     return pool.perform(
       .init(

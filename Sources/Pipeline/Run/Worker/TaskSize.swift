@@ -12,6 +12,10 @@ enum TaskSize {
   static let large = 8 << 20
   /// The least memory for whole-table questions of a task that runs beside others; what needs more runs again alone.
   static let leastMemory = 64 << 20
+  /// So many small tasks have room beside each other.
+  static func places(_ share: DatasetTask.Share) -> Int {
+    max(1, min(share.jobs, share.memory / leastMemory))
+  }
   /// How much larger what is packed may be once it is unpacked; texts seldom come above it.
   private static let packing = 10
   private static let packed = [

@@ -17,9 +17,18 @@ package struct Worker: Sendable {
     package var parent: Int32?
     /// A descriptor with what exports see as standard input; nothing where nil.
     package var input: Int32?
+    /// A folder that is not there yet, for all that its one task writes; where the task says if nil.
+    package var attempt: String?
+    /// The version that this program must have; any where nil.
+    package var version: String?
 
     /// Makes a start.
-    package init(parent: Int32?, input: Int32?) { (self.parent, self.input) = (parent, input) }
+    package init(
+      parent: Int32?, input: Int32?, attempt: String? = nil, version: String? = nil
+    ) {
+      (self.parent, self.input) = (parent, input)
+      (self.attempt, self.version) = (attempt, version)
+    }
   }
 
   private let formats: ExtractorRegistry
@@ -32,18 +41,34 @@ package struct Worker: Sendable {
 
   /// Works until there are no more tasks; the exit code.
   ///
-  /// - Throws: `Failure` with `input-output` where messages cannot be read, `usage-error` where they are none.
+  /// - Throws: `Failure` with `input-output` where messages cannot be read, `usage-error` where they are none or this
+  ///   is another version.
   package func run(_ start: Start) throws(Failure) {
     if let parent = start.parent { ProcessFamily.endWith(parent: parent) }
+    guard start.version ?? Version.current == Version.current else {
+      throw Failure(
+        .usage, "this program is version \(Version.current), and another was asked for",
+        hint: "Install the same version on every machine: another may publish other bytes.")
+    }
     // What is left of a worker that died may hold cells.
     ThisProcess.forbidCoreFiles()
     Self.preferForEnding()
     let lines = try MessageLines(start.input)
     while let line = try lines.next() {
-      let task = try Self.task(line)
+      var task = try Self.task(line)
       guard ThisProcess.enter(folder: task.places.directory) else {
         throw SystemCall.failure(
           "the folder of the task cannot be entered", path: task.places.directory)
+      }
+      if let folder = start.attempt {
+        let attempt = Attempt(folder: folder, dataset: task.dataset)
+        task.places = attempt.places(task.places)
+        do throws(Failure) {
+          try attempt.prepare()
+        } catch {
+          lines.write(.result(.failed(task.dataset, error.diagnostics)))
+          continue
+        }
       }
       let work = DatasetWork(
         task: task, formats: formats, environment: environment,

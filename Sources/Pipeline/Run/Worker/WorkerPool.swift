@@ -34,6 +34,8 @@ struct WorkerPool {
   private let whole: DatasetTask.Share
   private let deadline: ContinuousClock.Instant
   private let isStopped: () -> Bool
+  /// Turns among other runs of an estate; nil where the machine is this run's alone.
+  private let turns: WorkTurns?
   private let tasks: [Planned]
   private var waiting: [Int] = []
   private var isLarge: Set<Int> = []
@@ -50,12 +52,15 @@ struct WorkerPool {
   ///   - began: When the run began, for its limit.
   ///   - whole: All that tasks may use together.
   ///   - isStopped: Asked whether to stop.
+  ///   - turns: Asked whether a dataset may begin; nil where nobody else has datasets.
   init(
     _ tasks: [Planned], program: String, environment: [String: String], limits: RunLimits,
-    whole: DatasetTask.Share, began: ContinuousClock.Instant, isStopped: @escaping () -> Bool
+    whole: DatasetTask.Share, began: ContinuousClock.Instant, isStopped: @escaping () -> Bool,
+    turns: WorkTurns? = nil
   ) {
     (self.tasks, self.program, self.environment) = (tasks, program, environment)
     (self.limits, self.whole, self.isStopped) = (limits, whole, isStopped)
+    self.turns = turns
     deadline = began + .seconds(limits.run)
     results = Array(repeating: nil, count: tasks.count)
     smallShare = whole
@@ -66,7 +71,9 @@ struct WorkerPool {
   private mutating func plan() {
     isLarge = Set(tasks.indices.filter { TaskSize.isLarge(tasks[$0].size) })
     let small = tasks.count - isLarge.count
-    slots = max(1, min(whole.jobs, whole.memory / TaskSize.leastMemory, small))
+    slots = TaskSize.places(whole)
+    // Beside those of others none has more than its part, however few there are here.
+    if turns == nil { slots = max(1, min(slots, small)) }
     smallShare = .init(
       jobs: max(1, whole.jobs / slots), memory: whole.memory / slots)
     // The largest first: what is begun last should not take longest.
@@ -118,6 +125,7 @@ struct WorkerPool {
       guard isAlone ? busy.isEmpty : busy.count < slots,
         !busy.contains(where: { isLarge.contains($0.assignment?.number ?? -1) })
       else { return }
+      guard turns?.take(alone: isAlone) ?? true else { return }
       do throws(Failure) {
         let worker = try idle(watch)
         var task = tasks[next].task
@@ -129,6 +137,7 @@ struct WorkerPool {
           DatasetLog($0, task, task.share, process: worker.process)
         }
       } catch {
+        turns?.giveBack()
         // As many as can be had; where there is none, nothing can be done.
         guard busy.isEmpty else {
           slots = busy.count
@@ -155,6 +164,7 @@ struct WorkerPool {
   private func wait() {
     var poll = Poll()
     for worker in workers { worker.enter(&poll) }
+    if let turns { poll.add(turns.reading, for: .reading) }
     // Whatever it says, all is looked at.
     _ = poll.wait(milliseconds: 100)
   }
@@ -184,6 +194,7 @@ struct WorkerPool {
         assignment.verdict ?? .ended(end, ranOutOfMemory: worker.ranOutOfMemory)
       lose(assignment, cause, worker)
       worker.assignment = nil
+      turns?.giveBack()
     }
   }
 
@@ -192,6 +203,7 @@ struct WorkerPool {
   ) {
     guard let assignment = worker.assignment else { return }
     worker.assignment = nil
+    turns?.giveBack()
     // What is too large for a part of the memory may fit in all of it.
     let wantsMore = result.diagnostics.contains {
       $0.severity == .error && [.memoryExceeded, .recordTooLarge].contains($0.code)
@@ -221,7 +233,8 @@ struct WorkerPool {
   private mutating func bound() {
     let now = ContinuousClock.now
     let end: CrashReport.Cause? =
-      isStopped() ? .stopped : now > deadline ? .runTime(limits.run) : nil
+      isStopped() || turns?.isOver == true
+      ? .stopped : now > deadline ? .runTime(limits.run) : nil
     for worker in workers {
       guard let assignment = worker.assignment, assignment.verdict == nil,
         let verdict = end ?? verdict(assignment, worker, now)
