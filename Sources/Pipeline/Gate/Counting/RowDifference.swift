@@ -79,7 +79,7 @@ struct RowDifference {
       for row in 0..<batch.rowCount {
         var (whole, group) = (UInt64(0), UInt64(0))
         for (place, isQuasi) in places {
-          let hash = ByteHash.of(batch.cell(row: row, column: place))
+          let hash = ByteHash.of(batch.span(row: row, column: place))
           whole = ByteHash.mix(whole) ^ hash
           if isQuasi { group = ByteHash.mix(group) ^ hash }
         }

@@ -78,7 +78,7 @@ final class SketchStore {
     while try table.next(into: &batch) {
       for (index, column) in columns.enumerated() {
         for row in 0..<batch.rowCount {
-          let cell = batch.cell(row: row, column: column.1)
+          let cell = batch.span(row: row, column: column.1)
           if !cell.isEmpty { sketches[index].see(ByteHash.of(cell)) }
         }
       }

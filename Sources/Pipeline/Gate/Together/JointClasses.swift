@@ -53,13 +53,13 @@ enum JointClasses {
     var batch = RecordBatch()
     while try table.next(into: &batch) {
       for row in 0..<batch.rowCount {
-        let cell = batch.cell(row: row, column: place)
+        let cell = batch.span(row: row, column: place)
         guard !cell.isEmpty else { continue }
         let value = ByteHash.of(cell)
         guard parts == 1 || Int(value >> 33) % parts == part else { continue }
         var hash: UInt64 = 1
         for index in quasi {
-          hash = ByteHash.mix(hash) ^ ByteHash.of(batch.cell(row: row, column: index))
+          hash = ByteHash.mix(hash) ^ ByteHash.of(batch.span(row: row, column: index))
         }
         // The order of a person's rows tells nothing.
         found[value, default: 0] &+= ByteHash.mix(hash)

@@ -65,7 +65,7 @@ struct JointTable {
     var batch = RecordBatch()
     while try table.next(into: &batch) {
       for row in 0..<batch.rowCount {
-        let texts = places.map { String(decoding: batch.cell(row: row, column: $0), as: UTF8.self) }
+        let texts = places.map { String(decoding: batch.span(row: row, column: $0), as: UTF8.self) }
         let cell = Cell(
           key: Array(texts.prefix(columns.count)),
           numbers: texts.dropFirst(columns.count).map { $0.isEmpty ? nil : Double($0) })
@@ -107,7 +107,7 @@ struct JointTable {
       for row in 0..<batch.rowCount {
         var hash: UInt64 = 0
         for place in places {
-          hash = ByteHash.mix(hash) ^ ByteHash.of(batch.cell(row: row, column: place))
+          hash = ByteHash.mix(hash) ^ ByteHash.of(batch.span(row: row, column: place))
         }
         if let index = found[hash] {
           cells[index].numbers[0] = (cells[index].numbers[0] ?? 0) + 1
@@ -115,7 +115,7 @@ struct JointTable {
         }
         guard cells.count < Self.mostCells else { throw Self.tooLarge(table.path) }
         found[hash] = cells.count
-        let key = places.map { String(decoding: batch.cell(row: row, column: $0), as: UTF8.self) }
+        let key = places.map { String(decoding: batch.span(row: row, column: $0), as: UTF8.self) }
         cells.append(Cell(key: key, numbers: [1]))
       }
     }

@@ -108,7 +108,7 @@ final class EstateMember {
 
   private func feed() {
     while !unsent.isEmpty {
-      let count = unsent.withUnsafeBytes { FileAccess.writeOnce($0, to: answering) }
+      let count = unsafe FileAccess.writeOnce(unsent.span.bytes, to: answering)
       // Where it is gone, its end says so.
       guard count > 0 else { return }
       unsent = unsent.dropFirst(count)
@@ -119,7 +119,7 @@ final class EstateMember {
   private static func drain(_ file: Int32, into bytes: inout [UInt8]) -> Bool {
     var room = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = room.withUnsafeMutableBytes { FileAccess.read(file, into: $0) }
+      let count = FileAccess.read(file, into: &room)
       guard count > 0 else { return count == 0 || SystemError.last != .wouldWait }
       bytes += room[..<count]
     }

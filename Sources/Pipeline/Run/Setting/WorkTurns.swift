@@ -62,13 +62,13 @@ package final class WorkTurns: Sendable {
   func giveBack() { state.withLock { say(Byte.done, &$0) } }
 
   private func say(_ byte: UInt8, _ state: inout State) {
-    if !withUnsafeBytes(of: byte, { FileAccess.write($0, to: writing) }) { state.isOver = true }
+    if unsafe !FileAccess.write([byte].span.bytes, to: writing) { state.isOver = true }
   }
 
   private func hear(_ state: inout State) {
-    var byte = UInt8(0)
-    let count = withUnsafeMutableBytes(of: &byte) { FileAccess.read(reading, into: $0) }
-    if count == 1, byte == Byte.granted { state.hasTurn = true }
+    var byte: [UInt8] = [0]
+    let count = FileAccess.read(reading, into: &byte)
+    if count == 1, byte[0] == Byte.granted { state.hasTurn = true }
     if count == 0 { state.isOver = true }
   }
 }

@@ -166,7 +166,7 @@ final class EngineConnection {
 
   private func feed() {
     while !unsent.isEmpty {
-      let count = unsent.withUnsafeBytes { FileAccess.writeOnce($0, to: input) }
+      let count = unsafe FileAccess.writeOnce(unsent.span.bytes, to: input)
       // Where it is gone, its end says so.
       guard count > 0 else { return }
       unsent = unsent.dropFirst(count)
@@ -177,7 +177,7 @@ final class EngineConnection {
   private func drain() -> Bool {
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
     while received.count <= Self.longest {
-      let count = bytes.withUnsafeMutableBytes { FileAccess.read(output, into: $0) }
+      let count = FileAccess.read(output, into: &bytes)
       guard count > 0 else { return count == 0 || SystemError.last != .wouldWait }
       received += bytes[..<count]
     }
