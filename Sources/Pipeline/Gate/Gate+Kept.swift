@@ -24,16 +24,16 @@ extension Gate {
   ) throws(Failure) -> Finding {
     let earlier = (record: release.record, folder: release.folder)
     guard release.gone == nil || subject.isPersonal else { return .notDone(GateWords.noPersons) }
+    let fields = subject.record.fields + release.record.fields
+    let isOfPersons = subject.isPersonal || fields.contains { $0.privacy != .none }
     guard !release.record.fields.isEmpty else {
-      return uncompared([GateWords.fieldsUnknown], subject)
+      return isOfPersons
+        ? uncompared([GateWords.fieldsUnknown], subject) : .notDone(GateWords.noPersons)
     }
     if let aggregate = subject.pipeline.aggregate {
       return try changedCounts(subject, earlier, aggregate)
     }
-    let fields = subject.record.fields + release.record.fields
-    guard subject.isPersonal || fields.contains(where: { $0.privacy != .none }) else {
-      return .notDone(GateWords.noPersons)
-    }
+    guard isOfPersons else { return .notDone(GateWords.noPersons) }
     guard fields.contains(where: { $0.privacy == .quasi }) else {
       return .notDone(GateWords.noQuasiIdentifiers)
     }
