@@ -72,14 +72,14 @@ struct Download {
     let mark = String(UInt32.random(in: .min ... .max), radix: 16)
     let own = "\(base).\(ThisProcess.number).\(mark)"
     let (part, headers) = ("\(own).part", "\(own).headers")
+    // Made here, so that its mode does not hang on what curl does with the umask; before curl may write to it.
+    _ = try privateFile(headers, .exclusive)
+    defer { Paths.remove(headers) }
     let process = try ChildProcess(
       .init(
         program: "curl", arguments: ["-q", "--config", "-"], environment: Self.environment(),
         directory: "/", timeout: options.timeout + 30,
         input: Array(try configuration(url, memory, headers: headers).utf8)))
-    // Made here, so that its mode does not hang on what curl does with the umask.
-    _ = try privateFile(headers, .emptied)
-    defer { Paths.remove(headers) }
     let size = try save(process, part, url)
     guard case .exit(let code) = try process.wait() else {
       throw failure(url, "curl was ended by a signal")
@@ -257,9 +257,11 @@ struct Download {
     // In this order: a memory without its body is forgotten.
     Paths.remove("\(base).json")
     guard Paths.rename(part, to: "\(base).data") else { throw disk(base) }
-    let file = try privateFile("\(base).json", .exclusive)
+    // Under a name of its own first: another process may keep the same address at this moment.
+    let new = "\(part).json"
+    let file = try privateFile(new, .exclusive)
     guard let data = try? JSONEncoder().encode(memory) else { throw disk(base) }
-    guard file.write(data.bytes) else { throw disk(base) }
+    guard file.write(data.bytes), Paths.rename(new, to: "\(base).json") else { throw disk(base) }
   }
 
   /// Makes a file of mode 0600, whatever the umask, and opens it for writing.

@@ -5,6 +5,7 @@ internal import HergebruikFormat
 
 /// What a server answered, by its headers: those of the last answer where it sent on.
 struct DownloadAnswer {
+  /// The number of the answer; 200 of a protocol that has none.
   var status = 200
   var etag: String?
   var lastModified: String?
@@ -13,6 +14,7 @@ struct DownloadAnswer {
 
   init(headers path: String, isHTTP: Bool) throws(Failure) {
     guard isHTTP else { return }
+    status = 0
     guard let data = FileManager.default.contents(atPath: path) else {
       throw Failure(.inputOutput, at: .init(file: path), "the server's answer cannot be read")
     }
