@@ -83,7 +83,7 @@ struct HouseTests {
     let place = work.path + "/tmp"
     try #require(mkdir(place, 0o700) == 0)
     // Unpacking takes a while.
-    let rows = "x\n" + String(repeating: "1\n", count: 3_000_000)
+    let rows = "x\n" + String(repeating: "1\n", count: 12_000_000)
     try work.write("groot.csv", rows)
     #expect(try await work.run(tool: "gzip", ["-1", "groot.csv"]).code == 0)
     func left() throws -> [String] {

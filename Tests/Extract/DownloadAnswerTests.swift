@@ -1,24 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Foundation
-import HergebruikTestBasics
 import Testing
 
 @testable import HergebruikExtract
 
 @Suite("Answers of a server")
 struct DownloadAnswerTests {
-  private func answer(_ headers: String) throws -> DownloadAnswer {
-    let folder = try TemporaryFolder()
-    defer { withExtendedLifetime(folder) {} }
-    let path = folder.path + "/headers"
-    try Data(headers.utf8).write(to: URL(filePath: path))
-    return try DownloadAnswer(headers: path, isHTTP: true)
-  }
-
   @Test("are those of the last one, with all of its links")
-  func last() throws {
-    let answer = try answer(
+  func last() {
+    let answer = DownloadAnswer(
       "HTTP/1.1 302 Found\r\nETag: \"a\"\r\nLink: <https://a>; rel=next\r\n\r\n"
         + "HTTP/2 200 \r\nlink: <https://b>; rel=next\r\nLINK: <https://c>; rel=first\r\nx-total-count: 25\r\n\r\n"
     )
@@ -27,8 +17,8 @@ struct DownloadAnswerTests {
   }
 
   @Test("without a status are no good answer: an empty file is not 200")
-  func none() throws {
-    #expect(try answer("").status == 0)
-    #expect(try answer("Link: <https://a>; rel=next\r\n").status == 0)
+  func none() {
+    #expect(DownloadAnswer("").status == 0)
+    #expect(DownloadAnswer("Link: <https://a>; rel=next\r\n").status == 0)
   }
 }

@@ -14,11 +14,18 @@ struct DownloadAnswer {
 
   init(headers path: String, isHTTP: Bool) throws(Failure) {
     guard isHTTP else { return }
-    status = 0
     guard let data = FileManager.default.contents(atPath: path) else {
       throw Failure(.inputOutput, at: .init(file: path), "the server's answer cannot be read")
     }
-    for line in String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline) {
+    read(String(decoding: data, as: UTF8.self))
+  }
+
+  /// Reads headers, as curl writes them.
+  init(_ headers: String) { read(headers) }
+
+  private mutating func read(_ headers: String) {
+    status = 0
+    for line in headers.split(whereSeparator: \.isNewline) {
       if line.hasPrefix("HTTP/") {
         let words = line.split(separator: " ")
         status = words.count > 1 ? Int(words[1]) ?? 0 : 0
