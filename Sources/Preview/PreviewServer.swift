@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikFormat
-package import HergebruikModel
+internal import HergebruikModel
 internal import HergebruikSystem
 
 /// Shows a candidate generation in a browser on this machine, and nothing else to nobody else.

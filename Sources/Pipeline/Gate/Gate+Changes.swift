@@ -26,30 +26,42 @@ extension Gate {
     guard !quasi.isEmpty else {
       return .notDone(GateWords.noQuasiIdentifiers)
     }
-    return try changedRows(subject, previous)
+    return try changedRows(subject, since: previous) { (_) throws(Failure) in
+      try comparedRows(subject, previous.record)
+    }
   }
 
-  private static func changedRows(
-    _ subject: GateSubject, _ previous: (record: DatasetRecord, folder: String)
-  ) throws(Failure) -> Finding {
-    guard let asked = subject.pipeline.anonymity else {
-      return uncompared([GateWords.withoutAskedK], subject)
-    }
-    guard !previous.record.fields.contains(where: { $0.treatment == .aggregate }) else {
-      return uncompared([GateWords.countsBefore], subject)
-    }
+  /// The rows that differ from the last release, as the comparison that ran beside the gate's reading counted them.
+  private static func comparedRows(
+    _ subject: GateSubject, _ previous: DatasetRecord
+  ) throws(Failure) -> ChangedRows {
     guard let figures = try subject.comparison?.changedRows() else {
       throw Failure(
         .selfCheck, at: .init(file: subject.pipeline.file), "the classes were not compared")
     }
-    guard figures.added - figures.removed == subject.record.rows - previous.record.rows else {
+    guard figures.added - figures.removed == subject.record.rows - previous.rows else {
       throw Failure(
         .selfCheck, at: .init(file: subject.pipeline.file),
         "the rows that differ do not make up for the difference between the releases")
     }
-    let fields = ComparableFields(previous.record, subject.record)
+    return figures
+  }
+
+  /// Judges the rows that differ between a release and an earlier one, as they are counted.
+  static func changedRows(
+    _ subject: GateSubject, since earlier: (record: DatasetRecord, folder: String),
+    count: (ComparableFields) throws(Failure) -> ChangedRows
+  ) throws(Failure) -> Finding {
+    guard let asked = subject.pipeline.anonymity else {
+      return uncompared([GateWords.withoutAskedK], subject)
+    }
+    guard !earlier.record.fields.contains(where: { $0.treatment == .aggregate }) else {
+      return uncompared([GateWords.countsBefore], subject)
+    }
+    let fields = ComparableFields(earlier.record, subject.record)
+    let figures = try count(fields)
     var finding = uncompared(
-      fields.differences.map(\.words) + (try relabelled(fields, subject, previous, asked)), subject,
+      fields.differences.map(\.words) + (try relabelled(fields, subject, earlier, asked)), subject,
       and: GateWords.changedRows(
         added: (figures.added, figures.addedK), removed: (figures.removed, figures.removedK)))
     if !figures.holds(k: asked.minimum) {
@@ -58,7 +70,7 @@ extension Gate {
     return finding
   }
 
-  static func differing(
+  private static func differing(
     _ figures: ChangedRows, _ minimum: Int, _ subject: GateSubject
   ) -> Diagnostic {
     let least = [figures.addedK, figures.removedK].filter { $0 > 0 }.min() ?? 0

@@ -37,33 +37,14 @@ extension Gate {
     guard fields.contains(where: { $0.privacy == .quasi }) else {
       return .notDone(GateWords.noQuasiIdentifiers)
     }
-    return try changedRows(since: earlier, subject)
-  }
-
-  private static func changedRows(
-    since earlier: (record: DatasetRecord, folder: String), _ subject: GateSubject
-  ) throws(Failure) -> Finding {
-    guard let asked = subject.pipeline.anonymity else {
-      return uncompared([GateWords.withoutAskedK], subject)
+    return try changedRows(subject, since: earlier) { (fields) throws(Failure) in
+      let found = try RowDifference(
+        release.record, in: release.folder, subject.record, in: subject.folder, fields,
+        room: max(subject.memory / 4, 1 << 20))
+      return ChangedRows(
+        added: found.added.rows, addedK: found.added.k, removed: found.removed.rows,
+        removedK: found.removed.k)
     }
-    guard !earlier.record.fields.contains(where: { $0.treatment == .aggregate }) else {
-      return uncompared([GateWords.countsBefore], subject)
-    }
-    let fields = ComparableFields(earlier.record, subject.record)
-    let found = try RowDifference(
-      earlier.record, in: earlier.folder, subject.record, in: subject.folder, fields,
-      room: max(subject.memory / 4, 1 << 20))
-    let figures = ChangedRows(
-      added: found.added.rows, addedK: found.added.k, removed: found.removed.rows,
-      removedK: found.removed.k)
-    var finding = uncompared(
-      fields.differences.map(\.words) + (try relabelled(fields, subject, earlier, asked)), subject,
-      and: GateWords.changedRows(
-        added: (figures.added, figures.addedK), removed: (figures.removed, figures.removedK)))
-    if !figures.holds(k: asked.minimum) {
-      finding.problems.append(differing(figures, asked.minimum, subject))
-    }
-    return finding
   }
 }
 

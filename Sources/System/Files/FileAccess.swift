@@ -91,6 +91,41 @@ package enum FileAccess {
     }
   }
 
+  /// Writes as much as is taken without waiting, and leaves the rest. Where the other end is gone nothing is taken; that
+  /// its process ended says so.
+  package static func write(someOf bytes: inout ArraySlice<UInt8>, to file: Int32) {
+    while !bytes.isEmpty {
+      let count = unsafe writeOnce(bytes.span.bytes, to: file)
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+
+  /// What follows on what was there to read.
+  package enum Drained {
+    /// More may come.
+    case open
+    /// Nothing more.
+    case over
+    /// More than may come is there.
+    case full
+  }
+
+  /// Appends what is there, of a descriptor that does not wait.
+  ///
+  /// - Parameter limit: How many bytes may be there in all; little more is read.
+  package static func drain(
+    _ file: Int32, into bytes: inout [UInt8], upTo limit: Int = .max
+  ) -> Drained {
+    var room = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= limit {
+      let count = read(file, into: &room)
+      guard count > 0 else { return count < 0 && SystemError.last == .wouldWait ? .open : .over }
+      bytes += room[..<count]
+    }
+    return .full
+  }
+
   /// Makes a file so long; `false`, with `SystemError.last`, if that fails.
   @discardableResult
   package static func truncate(_ file: Int32, to size: Int) -> Bool {

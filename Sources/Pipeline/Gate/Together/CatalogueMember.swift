@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import HergebruikDefinition
-package import HergebruikFormat
+internal import HergebruikFormat
 package import HergebruikModel
 
 /// A dataset as it is or would be online, to be judged together with the others.

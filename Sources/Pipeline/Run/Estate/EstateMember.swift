@@ -22,8 +22,6 @@ final class EstateMember {
   let answering: Int32
   private var report: [UInt8] = []
   private var isReportRead = false
-  /// What it said and nobody read yet.
-  private var said: [UInt8] = []
   private var unsent: ArraySlice<UInt8> = []
 
   /// Starts it.
@@ -81,48 +79,35 @@ final class EstateMember {
   /// Answers it.
   func answer(_ bytes: some Sequence<UInt8>) {
     unsent += bytes
-    feed()
+    FileAccess.write(someOf: &unsent, to: answering)
   }
 
   /// What it asked since the last time, without waiting.
   func questions() -> [UInt8] {
-    feed()
-    defer { said = [] }
-    _ = Self.drain(asking, into: &said)
+    FileAccess.write(someOf: &unsent, to: answering)
+    var said: [UInt8] = []
+    // That it is over says its end.
+    _ = FileAccess.drain(asking, into: &said)
     return said
   }
 
   /// What came of it; nil as long as it runs.
   func outcome() -> EstateReport.Project? {
     if !isReportRead {
-      isReportRead = Self.drain(output, into: &report)
-      if report.count > Self.longest { Signal.send(Signal.kill, to: process) }
+      switch FileAccess.drain(output, into: &report, upTo: Self.longest) {
+      case .open: break
+      case .over: isReportRead = true
+      case .full:
+        isReportRead = true
+        Signal.send(Signal.kill, to: process)
+      }
     }
     // Its own end is waited for, not that of a worker that has the pipe still.
     guard case .ended(let end) = ProcessEnd.state(of: process) else { return nil }
-    _ = Self.drain(output, into: &report)
+    _ = FileAccess.drain(output, into: &report, upTo: Self.longest)
     for descriptor in [output, asking, answering] { FileAccess.close(descriptor) }
     return EstateReport.Project(
       name, report: report, end, seconds: began.duration(to: .now) / .seconds(1))
-  }
-
-  private func feed() {
-    while !unsent.isEmpty {
-      let count = unsafe FileAccess.writeOnce(unsent.span.bytes, to: answering)
-      // Where it is gone, its end says so.
-      guard count > 0 else { return }
-      unsent = unsent.dropFirst(count)
-    }
-  }
-
-  /// Reads what is there; whether there will be no more.
-  private static func drain(_ file: Int32, into bytes: inout [UInt8]) -> Bool {
-    var room = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = FileAccess.read(file, into: &room)
-      guard count > 0 else { return count == 0 || SystemError.last != .wouldWait }
-      bytes += room[..<count]
-    }
   }
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Foundation
 internal import HergebruikDefinition
 internal import HergebruikFormat
 internal import HergebruikSystem
@@ -12,11 +11,7 @@ final class EngineConnection {
 
   /// The engine's process, which leads a session of its own; nil where another started it.
   private let process: Int32?
-  private var input: Int32
-  private let output: Int32
-  private var unsent: ArraySlice<UInt8> = []
-  private var received: [UInt8] = []
-  private var searched = 0
+  private var pipes: MessagePipes
 
   /// Connects to an engine, and starts it where nobody did.
   ///
@@ -27,14 +22,16 @@ final class EngineConnection {
   init(
     _ engine: Engine, jobs: Int, environment: [String: String], log: String
   ) throws(Failure) {
+    let ends: (input: Int32, output: Int32)
     switch engine {
     case .shared(let reading, let writing, _):
-      (process, input, output) = (nil, writing, reading)
+      (process, ends) = (nil, (writing, reading))
     case .spark(let application, let master, _):
-      (process, input, output) = try Self.start(
+      let started = try Self.start(
         application, ["--master", master, "--cores", "\(jobs)"], environment, log: log)
+      (process, ends) = (started.process, (started.input, started.output))
     }
-    for end in [input, output] { FileAccess.forbidWaiting(end) }
+    pipes = MessagePipes(input: ends.input, output: ends.output, longest: Self.longest)
   }
 
   private static func start(
@@ -91,18 +88,14 @@ final class EngineConnection {
   /// - Throws: `self-check` where it cannot be written down.
   func send(_ request: EngineRequest) throws(Failure) {
     do {
-      unsent += try MessageCoder.encoder.encode(request) + [0x0A]
+      try pipes.send(request)
     } catch {
       throw Failure(.selfCheck, "a request to the engine cannot be written: \(error)")
     }
-    feed()
   }
 
   /// Adds what is to be waited for.
-  func enter(_ poll: inout Poll) {
-    poll.add(output, for: .reading)
-    if !unsent.isEmpty { poll.add(input, for: .writing) }
-  }
+  func enter(_ poll: inout Poll) { pipes.enter(&poll) }
 
   /// Waits until it says something or takes more, a tenth of a second at most.
   func wait() {
@@ -114,23 +107,13 @@ final class EngineConnection {
 
   /// Takes what is there, without waiting; whether it said its last.
   func pump() -> (replies: [EngineReply], isOver: Bool) {
-    feed()
-    var isOver = drain()
-    var replies: [EngineReply] = []
-    while let end = received[searched...].firstIndex(of: 0x0A) {
-      let line = Data(received[..<end])
-      received.removeSubrange(...end)
-      searched = 0
-      do {
-        replies.append(try MessageCoder.decoder.decode(EngineReply.self, from: line))
-      } catch {
-        // What it says cannot be trusted any more.
-        kill()
-        isOver = true
-      }
+    let (replies, state) = pipes.take(EngineReply.self)
+    switch state {
+    case .open: return (replies, false)
+    case .full: kill()
+    case .over: break
     }
-    searched = received.count
-    return (replies, isOver)
+    return (replies, true)
   }
 
   /// Ends it at once, and all that it started.
@@ -143,9 +126,8 @@ final class EngineConnection {
   /// Lets it end; how it ended, and nil where that is not ours to know. It has half a minute.
   @discardableResult
   func finish() -> ProcessEnd? {
-    if input >= 0 { FileAccess.close(input) }
-    input = -1
-    defer { FileAccess.close(output) }
+    pipes.closeInput()
+    defer { pipes.close() }
     guard let process else { return nil }
     var end: ProcessEnd?
     waiting: for turn in 0..<3100 {
@@ -157,31 +139,10 @@ final class EngineConnection {
       case .running: break
       }
       if turn == 3000 { Signal.send(Signal.kill, to: process) }
-      _ = drain()
+      if pipes.drain() == .full { kill() }
       SystemTime.sleep(milliseconds: 10)
     }
     ProcessFamily.endSession(process)
     return end
-  }
-
-  private func feed() {
-    while !unsent.isEmpty {
-      let count = unsafe FileAccess.writeOnce(unsent.span.bytes, to: input)
-      // Where it is gone, its end says so.
-      guard count > 0 else { return }
-      unsent = unsent.dropFirst(count)
-    }
-  }
-
-  /// Reads what it says; whether there will be no more.
-  private func drain() -> Bool {
-    var bytes = [UInt8](repeating: 0, count: 1 << 16)
-    while received.count <= Self.longest {
-      let count = FileAccess.read(output, into: &bytes)
-      guard count > 0 else { return count == 0 || SystemError.last != .wouldWait }
-      received += bytes[..<count]
-    }
-    kill()
-    return true
   }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Foundation
 internal import HergebruikFormat
 internal import HergebruikSystem
 internal import HergebruikValues
@@ -20,12 +19,8 @@ final class WorkerProcess {
   /// Whether it gets no more tasks.
   private(set) var isClosing = false
 
-  private var input: Int32
-  private let output: Int32
+  private var pipes: MessagePipes
   private let errors: Int32
-  private var unsent: ArraySlice<UInt8> = []
-  private var received: [UInt8] = []
-  private var searched = 0
   private var errorText: [UInt8] = []
 
   /// A task that it has.
@@ -70,8 +65,10 @@ final class WorkerProcess {
       guard let process = start.run() else { throw Self.cannotStart(.last) }
       self.process = process
       for end in [tasks.reading, results.writing, errors.writing] { FileAccess.close(end) }
-      (input, output, self.errors) = (tasks.writing, results.reading, errors.reading)
-      for end in [input, output, self.errors] { FileAccess.forbidWaiting(end) }
+      pipes = MessagePipes(
+        input: tasks.writing, output: results.reading, longest: Self.longest)
+      self.errors = errors.reading
+      FileAccess.forbidWaiting(self.errors)
     } catch {
       for end in open { FileAccess.close(end) }
       throw error
@@ -91,9 +88,8 @@ final class WorkerProcess {
 
   /// Adds what is to be waited for.
   func enter(_ poll: inout Poll) {
-    poll.add(output, for: .reading)
+    pipes.enter(&poll)
     poll.add(errors, for: .reading)
-    if !unsent.isEmpty { poll.add(input, for: .writing) }
   }
 
   /// Gives it a task.
@@ -101,33 +97,22 @@ final class WorkerProcess {
   /// - Throws: `self-check` where it cannot be written down.
   func send(_ task: DatasetTask) throws(Failure) {
     do {
-      unsent += try MessageCoder.encoder.encode(task) + [0x0A]
+      try pipes.send(task)
     } catch {
       throw Failure(.selfCheck, "a task cannot be written: \(error)")
     }
-    feed()
   }
 
   /// Takes what is there, without waiting; the messages, and how it ended where it did.
   func pump() -> (messages: [WorkerMessage], end: ProcessEnd?) {
-    feed()
     drainErrors()
-    var isOver = drainOutput()
-    var messages: [WorkerMessage] = []
-    while let end = received[searched...].firstIndex(of: 0x0A) {
-      let line = Data(received[..<end])
-      received.removeSubrange(...end)
-      searched = 0
-      do {
-        messages.append(try MessageCoder.decoder.decode(WorkerMessage.self, from: line))
-      } catch {
-        // What it says cannot be trusted any more.
-        kill()
-        isOver = true
-      }
+    let (messages, state) = pipes.take(WorkerMessage.self)
+    switch state {
+    case .open: return (messages, nil)
+    case .full: kill()
+    case .over: break
     }
-    searched = received.count
-    return (messages, isOver ? reap() : nil)
+    return (messages, reap())
   }
 
   /// Whether it said that memory could not be had.
@@ -144,40 +129,14 @@ final class WorkerProcess {
 
   /// Lets it end, as it has nothing to do; how it ended.
   func finish() -> ProcessEnd {
-    closeInput()
+    pipes.closeInput()
     return reap()
   }
 
   /// Gives it no more tasks: it ends by itself.
   func closeForGood() {
-    closeInput()
+    pipes.closeInput()
     isClosing = true
-  }
-
-  private func closeInput() {
-    if input >= 0 { FileAccess.close(input) }
-    input = -1
-  }
-
-  private func feed() {
-    while !unsent.isEmpty {
-      let count = unsafe FileAccess.writeOnce(unsent.span.bytes, to: input)
-      // Where it is gone, its end says so.
-      guard count > 0 else { return }
-      unsent = unsent.dropFirst(count)
-    }
-  }
-
-  /// Reads what it says; whether there will be no more.
-  private func drainOutput() -> Bool {
-    var bytes = [UInt8](repeating: 0, count: 1 << 16)
-    while received.count <= Self.longest {
-      let count = FileAccess.read(output, into: &bytes)
-      guard count > 0 else { return count == 0 || SystemError.last != .wouldWait }
-      received += bytes[..<count]
-    }
-    kill()
-    return true
   }
 
   private func drainErrors() {
@@ -207,27 +166,8 @@ final class WorkerProcess {
     }
     ProcessFamily.endSession(process)
     drainErrors()
-    closeInput()
-    FileAccess.close(output)
+    pipes.close()
     FileAccess.close(errors)
     return end
-  }
-}
-
-/// How messages are written and read on both sides.
-enum MessageCoder {
-  static var encoder: JSONEncoder {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.withoutEscapingSlashes]
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return encoder
-  }
-
-  static var decoder: JSONDecoder {
-    let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return decoder
   }
 }
