@@ -86,7 +86,11 @@ private struct DrillReader: RecordReader {
     }
   }
 
+  /// Each call keeps some of the stack, or an optimiser makes a loop of it.
   private func fall(_ depth: Int) -> Int {
-    depth == 0 ? 0 : 1 &+ fall(depth &+ 1) &+ (depth & 1)
+    withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 16) { memory in
+      memory[0] = UInt8(truncatingIfNeeded: depth)
+      return depth == 0 ? 0 : fall(depth &+ 1) &+ Int(memory[0])
+    }
   }
 }
