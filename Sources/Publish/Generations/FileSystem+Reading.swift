@@ -91,7 +91,9 @@ extension FileSystem {
     guard let file = FileDescriptor(path, for: .reading, .noLink) else {
       throw Self.failure("cannot read", path)
     }
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    // Most files are a few kilobytes: a buffer has to be filled with zeros before it is read into.
+    let size = file.status?.size ?? 1 << 18
+    var buffer = [UInt8](repeating: 0, count: min(max(size, 1 << 12), 1 << 18))
     while true {
       let count = FileAccess.read(file.number, into: &buffer)
       guard count >= 0 else { throw Self.failure("cannot read", path) }

@@ -117,13 +117,15 @@ package enum FileAccess {
   package static func drain(
     _ file: Int32, into bytes: inout [UInt8], upTo limit: Int = .max
   ) -> Drained {
-    var room = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count <= limit {
-      let count = read(file, into: &room)
-      guard count > 0 else { return count < 0 && SystemError.last == .wouldWait ? .open : .over }
-      bytes += room[..<count]
+    // Most messages are short, and an array has to be filled with zeros before it is read into.
+    unsafe withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { room in
+      while bytes.count <= limit {
+        let count = unsafe read(file, into: room)
+        guard count > 0 else { return count < 0 && SystemError.last == .wouldWait ? .open : .over }
+        unsafe bytes += room[..<count]
+      }
+      return .full
     }
-    return .full
   }
 
   /// Makes a file so long; `false`, with `SystemError.last`, if that fails.

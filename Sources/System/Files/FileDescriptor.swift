@@ -74,7 +74,7 @@ package struct FileDescriptor: ~Copyable, Sendable {
   /// The digest of what is read from here to the end, in parts; `nil`, with `SystemError.last`, if that fails.
   package borrowing func digest() -> SHA256Digest? {
     var hash = SHA256Hasher()
-    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    var bytes = [UInt8](repeating: 0, count: min(max(status?.size ?? 1 << 20, 1 << 12), 1 << 20))
     while let count = read(into: &bytes) {
       guard count > 0 else { return hash.finish() }
       unsafe hash.update(bytes.span.extracting(first: count).bytes)

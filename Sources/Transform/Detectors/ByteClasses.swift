@@ -21,6 +21,9 @@ package struct ByteCounts {
   /// Letters of any kind.
   @inline(__always) var letters: Int { uppers + lowers + highs }
 
+  /// Counts of nothing.
+  init() {}
+
   /// Counts the bytes of a text.
   @inline(__always)
   package init(_ text: UnsafeBufferPointer<UInt8>, _ lanes: UnsafePointer<UInt64>) {

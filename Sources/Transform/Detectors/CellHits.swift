@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// What was found in one cell, by how it is counted.
-package struct CellHits {
+package struct CellHits: Hashable, Sendable {
   /// What it is as a whole.
   package var whole = DetectorSet()
   /// What stands somewhere in it.

@@ -16,8 +16,9 @@ package struct CellScanner: ~Copyable {
   private var plain = ByteBuffer(capacity: 256)
   /// Whether the cell that was scanned last had signs that look like others.
   private(set) var wasDisguised = false
-  /// Whether the cell that was scanned last changed nothing of the evidence but the number of cells.
-  private(set) var foundNothing = false
+  /// What kinds of bytes the cell has that was scanned last, without white space around it; none where that leaves less
+  /// than four bytes.
+  private(set) var counts = ByteCounts()
   private let lanes = unsafe ByteTables.shared.lanes
 
   /// Makes a scanner.
@@ -33,56 +34,73 @@ package struct CellScanner: ~Copyable {
   package mutating func scan(
     _ cell: UnsafeBufferPointer<UInt8>, into evidence: inout ColumnEvidence
   ) -> CellHits {
+    unsafe look(at: cell, for: &evidence).hits
+  }
+
+  /// The same; returns all that was added but the numbers and the hash of the cell.
+  @inline(__always)
+  mutating func look(
+    at cell: UnsafeBufferPointer<UInt8>, for evidence: inout ColumnEvidence
+  ) -> CellEffect {
     wasDisguised = false
     let cell = unsafe UTF8Text.trimmedASCII(cell)
     guard cell.count > 3 else {
-      foundNothing = !cell.isEmpty
-      if cell.isEmpty { evidence.addMissing() } else { evidence.addNothing() }
-      return CellHits()
+      counts = ByteCounts()
+      var effect = CellEffect.nothing
+      if cell.isEmpty { effect.signs.insert(.isMissing) }
+      evidence.add(effect)
+      return effect
     }
-    let before = evidence.additions
-    let found = unsafe scanLonger(cell, &evidence)
-    foundNothing = evidence.additions == before
-    return found
+    counts = unsafe ByteCounts(cell, lanes)
+    return unsafe look(cell, counts, &evidence)
   }
 
-  private mutating func scanLonger(
-    _ cell: UnsafeBufferPointer<UInt8>, _ evidence: inout ColumnEvidence
-  ) -> CellHits {
-    let counts = unsafe ByteCounts(cell, lanes)
-    if counts.highs > 0, !wasDisguised, let found = unsafe scanPlain(cell, &evidence) {
-      return found
+  private mutating func look(
+    _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ evidence: inout ColumnEvidence
+  ) -> CellEffect {
+    if counts.highs > 0, !wasDisguised, let effect = unsafe lookPlain(cell, &evidence) {
+      return effect
     }
     let empty = unsafe WholeCell.emptyDecimals(cell, counts)
     if empty > 0 {
-      return unsafe scanLonger(UnsafeBufferPointer(rebasing: cell.dropLast(empty)), &evidence)
+      let rest = unsafe UnsafeBufferPointer(rebasing: cell.dropLast(empty))
+      return unsafe look(rest, ByteCounts(rest, lanes), &evidence)
     }
+    var effect = CellEffect.nothing
+    unsafe judge(cell, counts, &evidence, &effect)
+    evidence.add(effect)
+    if effect.isDistinguished || effect.signs.contains(.isShortPhone) {
+      unsafe evidence.note(effect, hash: ByteHash.of(cell))
+    }
+    return effect
+  }
+
+  private mutating func judge(
+    _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ evidence: inout ColumnEvidence,
+    _ effect: inout CellEffect
+  ) {
     let whole = unsafe WholeCell(cell, counts, &scratch)
-    var found = CellHits()
     if counts.digits >= 8, whole.kinds.isDisjoint(with: Self.otherDigits) {
-      found.numbers = unsafe numbers(cell, counts, &evidence)
+      effect.hits.numbers = unsafe numbers(cell, counts, &evidence)
+      effect.signs.insert(.hasNumbers)
     }
     if whole.isShortPhone {
-      unsafe evidence.addShortPhone(hash: ByteHash.of(cell))
-      found.whole = DetectorSet(.phone)
+      effect.signs.insert(.isShortPhone)
+      effect.hits.whole = DetectorSet(.phone)
     }
     guard whole.isNothing else {
-      unsafe evidence.add(whole.kinds, doubtful: whole.doubtful, hash: ByteHash.of(cell))
-      if whole.isPlaceCode { evidence.addPlaceCode() }
-      found.whole.formUnion(whole.kinds)
-      return found
+      (effect.kinds, effect.doubtful) = (whole.kinds, whole.doubtful)
+      if whole.isPlaceCode { effect.signs.insert(.isPlaceCode) }
+      effect.hits.whole.formUnion(whole.kinds)
+      return
     }
-    if whole.isNeighbourhood { evidence.addNeighbourhood() }
-    if counts.digits == 0, counts.ats == 0 { return unsafe scanWords(cell, counts, &evidence) }
+    if whole.isNeighbourhood { effect.signs.insert(.isNeighbourhood) }
+    if counts.digits == 0, counts.ats == 0 { return unsafe judgeWords(cell, counts, &effect) }
     let isText =
       counts.letters > 0 && counts.joints + counts.others + counts.colons > 0
       || counts.letters > 2 && counts.digits >= 8
-    guard isText || cell.count > 16 || counts.ats > 0 || counts.others > 0 else {
-      evidence.addNothing()
-      return found
-    }
-    unsafe scanText(cell, &evidence, &found)
-    return found
+    guard isText || cell.count > 16 || counts.ats > 0 || counts.others > 0 else { return }
+    unsafe judgeText(cell, &effect)
   }
 
   /// What has digits that are no number: a day, a place.
@@ -102,66 +120,59 @@ package struct CellScanner: ~Copyable {
     return unsafe evidence.addNumbers(cell)
   }
 
-  private mutating func scanText(
-    _ cell: UnsafeBufferPointer<UInt8>, _ evidence: inout ColumnEvidence, _ found: inout CellHits
+  private mutating func judgeText(
+    _ cell: UnsafeBufferPointer<UInt8>, _ effect: inout CellEffect
   ) {
     var hits = unsafe text.scan(cell)
     if unsafe JSONStrings.isJSON(cell) {
       unsafe JSONStrings.addNames(of: cell, text.tables, text.lexicon, to: &hits)
     }
-    evidence.add(hits)
-    found.text = hits.found.union(hits.told)
-    found.doubtful = hits.maybe
+    effect.add(hits)
   }
 
   /// A cell with signs that look like others is looked at in plain ones; `nil` if it has none.
-  private mutating func scanPlain(
+  private mutating func lookPlain(
     _ cell: UnsafeBufferPointer<UInt8>, _ evidence: inout ColumnEvidence
-  ) -> CellHits? {
+  ) -> CellEffect? {
     plain.removeAll()
     guard unsafe LookalikeText.append(cell, to: &plain) else { return nil }
     wasDisguised = true
     let text = unsafe UTF8Text.trimmedASCII(plain.bytes)
     guard text.count > 3 else {
       evidence.addNothing()
-      return CellHits()
+      return .nothing
     }
-    return unsafe scanLonger(text, &evidence)
+    return unsafe look(text, ByteCounts(text, lanes), &evidence)
   }
 
   /// A cell without digits: a name, or a text that may have one.
-  private mutating func scanWords(
-    _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ evidence: inout ColumnEvidence
-  ) -> CellHits {
-    var found = CellHits()
-    guard counts.uppers > 0 || counts.highs > 0 || counts.joints + counts.others > 0 else {
-      evidence.addNothing()
-      return found
-    }
+  private mutating func judgeWords(
+    _ cell: UnsafeBufferPointer<UInt8>, _ counts: ByteCounts, _ effect: inout CellEffect
+  ) {
+    guard counts.uppers > 0 || counts.highs > 0 || counts.joints + counts.others > 0 else { return }
     let name = DetectorSet(.name)
     let likeness = unsafe NameForm.likeness(cell, counts, text.tables, text.lexicon)
     switch likeness {
     case .initialName, .name:
-      unsafe evidence.add(name, doubtful: [], hash: ByteHash.of(cell))
-      if likeness == .initialName { evidence.addInitialName() }
-      found.whole = name
-      return found
+      effect.kinds = name
+      if likeness == .initialName { effect.signs.insert(.isInitialName) }
+      effect.hits.whole = name
+      return
     case .part, .ordinaryPart:
-      unsafe evidence.add(name, doubtful: name, hash: ByteHash.of(cell))
-      if likeness == .ordinaryPart { evidence.addOrdinaryName() }
-      found.whole = name
-      return found
+      (effect.kinds, effect.doubtful) = (name, name)
+      if likeness == .ordinaryPart { effect.signs.insert(.isOrdinaryName) }
+      effect.hits.whole = name
+      return
     case .knownShape, .shape:
-      unsafe evidence.addShape(isKnown: likeness == .knownShape, hash: ByteHash.of(cell))
+      effect.signs.insert(.isShape)
+      if likeness == .knownShape { effect.signs.insert(.isKnownShape) }
     case .none: break
     }
     guard counts.joints > 0 || counts.others > 0 || counts.colons > 0 || counts.highs > 0 else {
-      evidence.addNothing()
-      return found
+      return
     }
-    unsafe scanText(cell, &evidence, &found)
-    if likeness == .knownShape { found.whole.formUnion(name) }
-    return found
+    unsafe judgeText(cell, &effect)
+    if likeness == .knownShape { effect.hits.whole.formUnion(name) }
   }
 
   /// Scans a text that is no cell, such as a title or the name of a file, as if it were one.

@@ -6,8 +6,6 @@ package struct ColumnEvidence: Sendable {
   package private(set) var cells = 0
   /// Cells with nothing in them but white space.
   package private(set) var missing = 0
-  /// How often anything but a cell with nothing in it was counted by this evidence, whatever others added.
-  private(set) var additions = 0
   /// Cells that are it as a whole.
   private var whole = Counts(repeating: 0)
   /// Those of them that say little by themselves.
@@ -81,59 +79,52 @@ package struct ColumnEvidence: Sendable {
 // MARK: - Adding
 
 extension ColumnEvidence {
-  /// Counts a cell with nothing in it.
-  @inline(__always)
-  mutating func addMissing() {
-    additions &+= 1
-    cells += 1
-    missing += 1
-  }
-
   /// Counts a cell in which nothing was found.
   @inline(__always)
-  mutating func addNothing() { cells += 1 }
+  mutating func addNothing() { cells &+= 1 }
 
-  /// Counts a cell that is something as a whole.
+  /// Counts a cell, but for what tells different ones apart.
   @inline(__always)
-  package mutating func add(_ kinds: DetectorSet, doubtful: DetectorSet, hash: UInt64) {
-    additions &+= 1
-    cells += 1
-    Self.increase(&whole, kinds)
-    Self.increase(&doubtfulWhole, doubtful)
-    sketch.add(hash)
+  mutating func add(_ effect: CellEffect) {
+    cells &+= 1
+    if effect.signs.isEmpty, effect.kinds.isEmpty { return }
+    addMore(effect)
   }
 
-  /// Counts that a cell, which is counted elsewhere, is one name with another meaning.
-  mutating func addOrdinaryName() {
-    additions &+= 1
-    ordinaryNames += 1
+  private mutating func addMore(_ effect: CellEffect) {
+    Self.increase(&whole, effect.kinds)
+    Self.increase(&doubtfulWhole, effect.doubtful)
+    let signs = effect.signs
+    if signs.isEmpty { return }
+    if signs.contains(.isMissing) { missing += 1 }
+    if signs.contains(.isText) {
+      numbers += effect.numbers
+      passing += effect.passing
+      Self.increase(&inText, effect.hits.text)
+      Self.increase(&toldInText, effect.told)
+      Self.increase(&doubtfulInText, effect.hits.doubtful)
+    }
+    if signs.contains(.hasBody) { bodies += 1 }
+    if signs.contains(.isOrdinaryName) { ordinaryNames += 1 }
+    if signs.contains(.isInitialName) { initialNames += 1 }
+    if signs.contains(.isShape) { shapes += 1 }
+    if signs.contains(.isKnownShape) { knownShapes += 1 }
+    if signs.contains(.isShortPhone) { shortPhones += 1 }
+    if signs.contains(.isPlaceCode) { placeCodes += 1 }
+    if signs.contains(.isNeighbourhood) { neighbourhoods += 1 }
   }
 
-  /// Counts that a cell, which is counted elsewhere, has the form of a first name and a surname.
-  mutating func addShape(isKnown: Bool, hash: UInt64) {
-    additions &+= 1
-    shapes += 1
-    if isKnown { knownShapes += 1 }
-    sketch.add(hash)
-  }
-
-  /// Counts a longer cell.
-  @inline(__always)
-  package mutating func add(_ hits: TextHits) {
-    additions &+= 1
-    cells += 1
-    numbers += hits.numbers
-    passing += hits.passing
-    Self.increase(&inText, hits.found.union(hits.told))
-    Self.increase(&toldInText, hits.told)
-    Self.increase(&doubtfulInText, hits.maybe)
-    if hits.hasBody { bodies += 1 }
+  /// Notes the cell of an effect among the different ones; a second time changes nothing.
+  ///
+  /// - Parameter hash: Of the bytes of the cell.
+  mutating func note(_ effect: CellEffect, hash: UInt64) {
+    if effect.isDistinguished { sketch.add(hash) }
+    if effect.signs.contains(.isShortPhone) { shortPhoneSketch.add(hash) }
   }
 
   /// Counts the numbers of a cell, which is counted elsewhere; returns what those are that pass a test.
   @inline(__always)
   mutating func addNumbers(_ cell: UnsafeBufferPointer<UInt8>) -> DetectorSet {
-    additions &+= 1
     let found = unsafe tallies.add(cell)
     Self.increase(&withNumber, found)
     return found
@@ -141,39 +132,13 @@ extension ColumnEvidence {
 
   /// Counts a number of a cell, which is counted elsewhere.
   mutating func addNumber(_ number: Int, digits: Int) -> DetectorSet {
-    additions &+= 1
     let found = tallies.add(number, digits: digits)
     Self.increase(&withNumber, found)
     return found
   }
 
-  /// Counts that a cell, which is counted elsewhere, may be a telephone number without its zero.
-  mutating func addShortPhone(hash: UInt64) {
-    additions &+= 1
-    shortPhones += 1
-    shortPhoneSketch.add(hash)
-  }
-
-  /// About how many of those differ.
+  /// About how many different cells may be telephone numbers without their zero.
   var distinctShortPhones: Int { shortPhoneSketch.estimate }
-
-  /// Counts that a cell, which is counted elsewhere, is a place in a code.
-  mutating func addPlaceCode() {
-    additions &+= 1
-    placeCodes += 1
-  }
-
-  /// Counts that a cell, which is counted elsewhere, is the code of a neighbourhood.
-  mutating func addNeighbourhood() {
-    additions &+= 1
-    neighbourhoods += 1
-  }
-
-  /// Counts that a cell, which is counted elsewhere, is a name with initials.
-  mutating func addInitialName() {
-    additions &+= 1
-    initialNames += 1
-  }
 
   @inline(__always)
   private static func increase(_ counts: inout Counts, _ set: DetectorSet) {

@@ -51,8 +51,27 @@ package struct OutputScanner: ~Copyable {
     package var rows: [Int]
   }
 
+  /// What each cell asks of its field.
+  private struct FieldKind: OptionSet {
+    var rawValue: UInt8
+
+    static let acceptsIdentifiers = FieldKind(rawValue: 1)
+    static let isPseudonym = FieldKind(rawValue: 2)
+    static let isScrubbed = FieldKind(rawValue: 4)
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    init(_ field: Field) {
+      self.init(rawValue: 0)
+      if field.acceptsIdentifiers { insert(.acceptsIdentifiers) }
+      if field.isPseudonym { insert(.isPseudonym) }
+      if field.isScrubbed { insert(.isScrubbed) }
+    }
+  }
+
   /// The fields, in the order of the columns.
   package let fields: [Field]
+  private let kinds: [FieldKind]
   private let lexicon: HeaderLexicon
   private var evidence: [ColumnEvidence]
   private var rows: [RowsFound]
@@ -61,12 +80,14 @@ package struct OutputScanner: ~Copyable {
   private var texts: [TextPlace] = []
   private let identifiers: [IdentifierTable]
   private let hasIdentifiers: Bool
+  /// How many digits and letters a cell has at least in which one of them stands.
+  private let fewest: FewestSigns
   private var identifierHits: [Int]
   private var identifierRows: [RowsFound.FirstRows]
   /// By field, cells that may be names by which the persons of direct identifiers log in.
   private var logins: [LoginCells]
-  /// Cells in which nothing was found.
-  private let known: KnownCells
+  /// Cells without identifiers.
+  private var known: KnownCells
   var scanner = CellScanner()
 
   /// Where values of direct identifiers of the export stand.
@@ -92,14 +113,16 @@ package struct OutputScanner: ~Copyable {
 
   /// Makes a scanner for a table.
   ///
-  /// - Parameter identifiers: The values of direct identifiers that must not occur.
+  /// - Parameter identifiers: The values of direct identifiers that must not occur; no more are entered from then on.
   package init(
     fields: [Field], lexicon: HeaderLexicon = .builtIn, identifiers: [IdentifierTable] = []
   ) {
     self.fields = fields
+    kinds = fields.map { FieldKind($0) }
     self.lexicon = lexicon
     self.identifiers = identifiers.filter { $0.count > 0 }
     hasIdentifiers = !self.identifiers.isEmpty
+    fewest = FewestSigns(of: self.identifiers)
     identifierHits = Array(repeating: 0, count: fields.count)
     identifierRows = Array(repeating: RowsFound.FirstRows(), count: fields.count)
     logins = Array(repeating: LoginCells(), count: fields.count)
@@ -134,10 +157,16 @@ package struct OutputScanner: ~Copyable {
   /// Scans one cell.
   @inline(__always)
   private mutating func see(_ cell: UnsafeBufferPointer<UInt8>, _ column: Int, row: Int) {
-    if fields[column].isPseudonym, cell.count == 16 { return evidence[column].addNothing() }
+    if cell.count == 16, kinds[column].contains(.isPseudonym) {
+      return evidence[column].addNothing()
+    }
     let knowledge = unsafe known.knowledge(of: cell.span, column)
     switch knowledge {
     case .plain: evidence[column].addNothing()
+    case .effect(let place):
+      let effect = known.effect(place, column)
+      evidence[column].add(effect)
+      remember(effect.hits, column, row)
     case .unknown, .noIdentifier:
       unsafe search(cell, column, row, for: knowledge == .unknown)
     }
@@ -147,29 +176,49 @@ package struct OutputScanner: ~Copyable {
   private mutating func search(
     _ cell: UnsafeBufferPointer<UInt8>, _ column: Int, _ row: Int, for identifiers: Bool
   ) {
-    let found = unsafe scanner.scan(cell, into: &evidence[column])
-    if !found.all.isEmpty { remember(found.subtracting(settled[column]), column, row) }
+    let effect = unsafe scanner.look(at: cell, for: &evidence[column])
+    remember(effect.hits, column, row)
     guard identifiers else { return }
-    if unsafe !hasIdentifiers || !lookForIdentifiers(cell, column, row) {
-      unsafe known.insert(cell.span, column, isPlain: scanner.foundNothing)
+    if unsafe !lookForIdentifiers(cell, column, row) {
+      unsafe known.insert(cell.span, column, effect)
     }
   }
 
-  /// Whether a cell holds a value of a direct identifier, or may be the name by which somebody logs in.
+  /// Whether the cell that was scanned last may hold a value of a direct identifier, by what kinds of bytes it has. Signs
+  /// that look like others are not in those counts.
+  @inline(__always)
+  private func mayHoldIdentifier(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    if scanner.wasDisguised { return true }
+    let counts = scanner.counts
+    return fewest.allows(
+      digits: counts.digits, letters: counts.letters,
+      others: counts.joints + counts.ats + counts.colons + counts.others)
+  }
+
+  /// Whether a cell holds a value of a direct identifier or its hash, or may be the name by which somebody logs in.
   private mutating func lookForIdentifiers(
     _ cell: UnsafeBufferPointer<UInt8>, _ column: Int, _ row: Int
   ) -> Bool {
-    guard !fields[column].acceptsIdentifiers else { return false }
-    let isFound =
-      unsafe fields[column].isScrubbed ? holdsIdentifier(betweenTags: cell) : holdsIdentifier(cell)
-    if unsafe isFound || holdsDisguisedIdentifier || holdsDigest(cell) {
+    guard hasIdentifiers, !kinds[column].contains(.acceptsIdentifiers) else { return false }
+    let mayHold = unsafe mayHoldIdentifier(cell)
+    if unsafe mayHold && holdsIdentifier(cell, column) || holdsDigest(cell) {
       identifierHits[column] += 1
       identifierRows[column].add(row)
       return true
     }
-    guard identifiers.contains(where: { unsafe $0.mayBeLogin(cell) }) else { return false }
+    // A login is one word of letters and digits, of which a value or five letters are a part.
+    guard mayHold, scanner.counts.letters + scanner.counts.digits == cell.count,
+      identifiers.contains(where: { unsafe $0.mayBeLogin(cell) })
+    else { return false }
     unsafe logins[column].add(ByteHash.of(cell), row: row)
     return true
+  }
+
+  private func holdsIdentifier(_ cell: UnsafeBufferPointer<UInt8>, _ column: Int) -> Bool {
+    let isFound =
+      unsafe kinds[column].contains(.isScrubbed)
+      ? holdsIdentifier(betweenTags: cell) : holdsIdentifier(cell)
+    return isFound || holdsDisguisedIdentifier
   }
 
   /// Whether a hash of a value stands in a cell; the tables make the hashes where anything looks like one.
@@ -203,9 +252,16 @@ package struct OutputScanner: ~Copyable {
     return unsafe holdsIdentifier(UnsafeBufferPointer(rebasing: cell[start...]))
   }
 
-  @inline(never)
+  /// Remembers the row of what was found in a cell, unless five are known.
+  @inline(__always)
   private mutating func remember(_ found: CellHits, _ column: Int, _ row: Int) {
     guard !found.all.isEmpty else { return }
+    let new = found.subtracting(settled[column])
+    if !new.all.isEmpty { add(new, column, row) }
+  }
+
+  @inline(never)
+  private mutating func add(_ found: CellHits, _ column: Int, _ row: Int) {
     // Rows come in order, so that five are the first five.
     let more = rows[column].add(found, row: row)
     for basis in Finding.Basis.allCases { settled[column].insert(more[basis], basis) }

@@ -33,11 +33,16 @@ package enum TextFile {
     guard let file = FileDescriptor(path, for: .reading, .noWaiting) else {
       throw SystemCall.failure("the file cannot be opened", path: shown)
     }
-    var bytes = [UInt8](repeating: 0, count: limit + 1)
-    guard let count = file.read(into: &bytes) else {
-      throw SystemCall.failure("the file cannot be read", path: shown)
+    var bytes: [UInt8] = []
+    // As large as it is said to be, and the rest if there is more.
+    for most in [min(file.status?.size ?? limit, limit), limit] where bytes.count <= most {
+      var part = [UInt8](repeating: 0, count: most + 1 - bytes.count)
+      guard let count = file.read(into: &part) else {
+        throw SystemCall.failure("the file cannot be read", path: shown)
+      }
+      bytes += part[..<count]
+      if count < part.count { break }
     }
-    bytes.removeSubrange(count...)
     guard bytes.count <= limit else {
       throw Failure(
         .invalidValue, at: Diagnostic.Location(file: shown),

@@ -45,11 +45,9 @@ struct ClassCounts: ~Copyable {
     rows += 1
     name.removeAll()
     for column in columns.quasi {
-      let cell = unsafe batch.cell(row: row, column: column)
-      for shift in stride(from: 24, through: 0, by: -8) {
-        name.append(UInt8(truncatingIfNeeded: cell.count >> shift))
-      }
-      unsafe name.append(cell)
+      let cell = batch.span(row: row, column: column)
+      name.append(number: UInt32(truncatingIfNeeded: cell.count))
+      name.append(cell)
     }
     let bytes = unsafe UnsafeRawBufferPointer(name.bytes)
     let isCounted = unsafe part.of == 1 || NameTable.part(of: bytes, among: part.of) == part.number

@@ -36,6 +36,7 @@ struct ColumnWatch {
 
   /// Sees the column's cells as they were written.
   mutating func see(_ batch: borrowing RecordBatch) {
+    guard isCounted || isText else { return }
     for row in 0..<batch.rowCount { see(batch.span(row: row, column: column)) }
   }
 
@@ -45,9 +46,28 @@ struct ColumnWatch {
     guard !cell.isEmpty else { return }
     cells &+= 1
     if isCounted { values.see(ByteHash.of(cell)) }
-    if isText, cell.count >= 2 * Self.textWords - 1, Self.words(cell) >= Self.textWords {
+    if isText, Self.mayBeText(cell), Self.words(cell) >= Self.textWords {
       texts.see(ByteHash.of(cell))
     }
+  }
+
+  /// Whether a cell may have so many words: between each two of them stands a byte of 0x20 or below.
+  @inline(__always)
+  private static func mayBeText(_ cell: Span<UInt8>) -> Bool {
+    guard cell.count >= 2 * textWords - 1 else { return false }
+    var (spaces, i) = (0, 0)
+    while i &+ 8 <= cell.count {
+      // The highest bit of each byte of 0x21 and above.
+      let word = cell.word(at: i)
+      let others = (word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x5F5F_5F5F_5F5F_5F5F | word
+      spaces &+= (~others & 0x8080_8080_8080_8080).nonzeroBitCount
+      i &+= 8
+    }
+    while i < cell.count {
+      if cell[i] <= 0x20 { spaces &+= 1 }
+      i &+= 1
+    }
+    return spaces >= textWords - 1
   }
 
   /// How many words there are, no more than `textWords`.

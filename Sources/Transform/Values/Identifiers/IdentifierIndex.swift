@@ -18,6 +18,7 @@ struct IdentifierIndex: ~Copyable {
   private var heads = ProbeTable<Head>(places: 1 << 8)
   /// A bit for each hash of a head, 256 KiB of them: most places are passed over by it.
   private let filter = FixedArray<UInt64>(repeating: 0, count: 1 << 15)
+  private var fewestOfValues = FewestSigns()
   private var numbers = IdentifierNumbers()
   private var words = IdentifierWords()
   private let limit: Int
@@ -39,6 +40,16 @@ struct IdentifierIndex: ~Copyable {
   /// Different values.
   var count: Int { values.count }
 
+  /// How many digits and letters a text has at least in which one of them is found.
+  var fewest: FewestSigns {
+    var fewest = fewestOfValues
+    if let digits = numbers.shortest { fewest.enter(digits: digits, letters: 0, others: 0) }
+    if !words.isEmpty {
+      fewest.enter(digits: 0, letters: IdentifierWords.fewestLetters, others: 0)
+    }
+    return fewest
+  }
+
   /// Enters a value; short ones are passed over.
   mutating func insert(_ cell: Span<UInt8>) {
     guard cell.count >= Self.minimumLength, !isFull else { return }
@@ -49,6 +60,7 @@ struct IdentifierIndex: ~Copyable {
     numbers.insert(cell)
     words.insert(cell)
     if isNew {
+      fewestOfValues.enter(cell[..<length])
       kept.append(cell)
       addHead(Self.head(cell, at: 0), length)
     }
@@ -190,26 +202,32 @@ struct IdentifierIndex: ~Copyable {
     return head | 1 << 63 | 0x20_2020_2020
   }
 
+  /// Eight bytes in which capitals are small letters.
   @inline(__always)
-  private static func lower(_ byte: UInt8) -> UInt8 {
-    byte &- 0x41 < 26 ? byte | 0x20 : byte
+  private static func lower(_ word: UInt64) -> UInt64 {
+    let (ascii, high) = (word & 0x7F7F_7F7F_7F7F_7F7F, 0x8080_8080_8080_8080 as UInt64)
+    // The highest bit of each byte of 0x41 and above, and of 0x5B and above.
+    let (letters, behind) = (
+      ascii &+ 0x3F3F_3F3F_3F3F_3F3F, ascii &+ 0x2525_2525_2525_2525
+    )
+    return word | (letters & ~behind & ~word & high) >> 2
   }
 
+  /// The hash of a part of a cell, in which capitals are small letters.
   private static func hash(
     _ cell: Span<UInt8>, from start: Int, _ length: Int
   ) -> UInt64 {
-    var (hash, word, filled): (UInt64, UInt64, Int) = (
-      UInt64(length) &* 0x9E37_79B9_7F4A_7C15, 0, 0
-    )
-    for i in start..<start + length {
-      word = word << 8 | UInt64(lower(cell[i]))
-      filled += 1
-      if filled == 8 {
-        hash = mix(hash ^ word)
-        (word, filled) = (0, 0)
-      }
+    var (hash, i) = (UInt64(length) &* 0x9E37_79B9_7F4A_7C15, start)
+    while i &+ 8 <= start &+ length {
+      hash = mix(hash ^ lower(cell.word(at: i)))
+      i &+= 8
     }
-    return mix(hash ^ word) | 1
+    var rest: UInt64 = 0
+    while i < start &+ length {
+      rest = rest << 8 | UInt64(cell[i])
+      i &+= 1
+    }
+    return mix(hash ^ lower(rest)) | 1
   }
 
   /// The finaliser of SplitMix64. Source: Steele, Lea, Flood, "Fast splittable pseudorandom number

@@ -14,6 +14,9 @@ struct IdentifierNumbers: ~Copyable {
   /// Bytes for them.
   var bytes: Int { hashes.bytes }
 
+  /// The digits of the shortest without the zeros in front; `nil` if there are none.
+  private(set) var shortest: Int?
+
   /// Enters a value that is digits, and signs that may stand between them; others are passed over.
   mutating func insert(_ cell: Span<UInt8>) {
     var (value, digits) = (UInt64(0), 0)
@@ -28,13 +31,14 @@ struct IdentifierNumbers: ~Copyable {
       }
     }
     guard digits >= Self.fewestDigits else { return }
+    shortest = min(shortest ?? digits, digits)
     if hashes.isCrowded { hashes.grow() }
     _ = hashes.insert(Self.hash(value))
   }
 
   /// Whether one of them stands in a cell: in one group of digits, or in several with one sign between each.
   func occurs(in cell: Span<UInt8>) -> Bool {
-    guard hashes.count > 0, cell.count >= Self.fewestDigits else { return false }
+    guard let shortest, cell.count >= shortest else { return false }
     var i = 0
     while i < cell.count {
       guard cell[i] &- 0x30 < 10 else {

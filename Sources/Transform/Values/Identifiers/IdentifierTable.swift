@@ -28,6 +28,9 @@ package final class IdentifierTable: @unchecked Sendable {
   /// Whether there were more values than fit.
   package var isFull: Bool { index.isFull }
 
+  /// How many digits and letters a text has at least in which one of the values is found.
+  package var fewest: FewestSigns { index.fewest }
+
   /// Enters a value, without white space around it; short ones are passed over.
   package func insert(_ cell: Span<UInt8>) {
     let cell = UTF8Text.trimmedASCII(cell)

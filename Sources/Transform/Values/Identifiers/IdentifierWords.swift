@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HergebruikFormat
+
 /// Values of direct identifiers that are several words, to be found with those words in any order, whatever stands
 /// between them, without accents, glued together, and as an initial and a name.
 ///
@@ -10,16 +12,20 @@ struct IdentifierWords: ~Copyable {
   /// Which numbers of words there are, as bits.
   private var lengths: UInt8 = 0
   /// With which two letters words begin, five bits of each: others are passed over unread.
-  private var beginnings = InlineArray<16, UInt64>(repeating: 0)
+  private let beginnings = FixedArray<UInt64>(repeating: 0, count: 16)
 
   private static let mostWords = 4
-  private static let fewestLetters = 5
+  /// Of a name with nothing else, and of an initial and a name: no fewer are found.
+  static let fewestLetters = 5
   /// Of two names that are glued together, or of an initial and a name.
   private static let fewestGlued = 6
   private static let fewestBehindInitial = 4
 
   /// Bytes for them.
   var bytes: Int { hashes.bytes }
+
+  /// Whether there are none.
+  var isEmpty: Bool { hashes.count == 0 }
 
   // MARK: Values
 
@@ -181,7 +187,7 @@ struct IdentifierWords: ~Copyable {
 
   // MARK: Beginnings
 
-  private mutating func note(_ first: UInt8, _ second: UInt8) {
+  private func note(_ first: UInt8, _ second: UInt8) {
     let place = Self.place(first, second)
     beginnings[place >> 6] |= 1 << UInt64(place & 63)
   }

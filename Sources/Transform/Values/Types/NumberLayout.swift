@@ -162,9 +162,9 @@ package struct NumberLayout: BitwiseCopyable {
 }
 
 /// Whether a byte is an ASCII digit.
-@inline(__always)
+@inlinable @inline(__always)
 package func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
 /// Whether a byte is an ASCII letter.
-@inline(__always)
+@inlinable @inline(__always)
 package func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }

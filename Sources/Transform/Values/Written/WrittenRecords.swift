@@ -17,13 +17,15 @@ package enum WrittenRecords {
     while i < bytes.count {
       if i &+ 8 <= bytes.count {
         let word = bytes.word(at: i)
-        if lanes(word, 0x2222_2222_2222_2222) == 0 {
-          // Without a quote either all line feeds end a record, or none does.
-          let feeds = isQuoted ? 0 : lanes(word, 0x0A0A_0A0A_0A0A_0A0A)
-          if feeds != 0 {
+        let quotes = lanes(word, 0x2222_2222_2222_2222)
+        let feeds = lanes(word, 0x0A0A_0A0A_0A0A_0A0A)
+        // Without a quote either all line feeds end a record, or none does; without a line feed none is ended.
+        if quotes == 0 || feeds == 0 {
+          if feeds != 0, !isQuoted {
             end = i &+ 8 &- feeds.leadingZeroBitCount / 8
             count &+= feeds.nonzeroBitCount
           }
+          if quotes.nonzeroBitCount & 1 == 1 { isQuoted.toggle() }
           i &+= 8
           continue
         }
@@ -97,14 +99,30 @@ package enum WrittenRecords {
       hint: "This is a fault of the program, or the file was changed; nothing is published.")
   }
 
+  /// Whether bytes are UTF-8.
+  ///
+  /// A character beyond ASCII is a run of bytes of 0x80 and above, or a part of one, and no other character has such a
+  /// byte: all of them are UTF-8 if each of those runs is.
   private static func isUTF8(_ bytes: Span<UInt8>) -> Bool {
-    if UTF8Text.isASCII(bytes) { return true }
-    do {
-      _ = try UTF8Span(validating: bytes)
-      return true
-    } catch {
-      return false
+    var i = 0
+    while i < bytes.count {
+      if i &+ 8 <= bytes.count, bytes.word(at: i) & 0x8080_8080_8080_8080 == 0 {
+        i &+= 8
+        continue
+      }
+      guard bytes[i] >= 0x80 else {
+        i &+= 1
+        continue
+      }
+      let start = i
+      while i < bytes.count, bytes[i] >= 0x80 { i &+= 1 }
+      do {
+        _ = try UTF8Span(validating: bytes[start..<i])
+      } catch {
+        return false
+      }
     }
+    return true
   }
 
   /// The highest bit of each of eight bytes that equals the one that `sign` repeats; exact for each byte.
