@@ -39,8 +39,11 @@ package struct MetadataQuality: Sendable {
     }
     ask("findability", "keywords", 30, description.keywords.values.contains { !$0.isEmpty })
     ask("findability", "categories", 30, !description.themes.isEmpty)
-    ask("findability", "spatial", 20, dataset.geography?.box != nil || catalogue.spatial != nil)
-    ask("findability", "temporal", 20, dataset.temporal != nil)
+    ask(
+      "findability", "spatial", 20,
+      dataset.geography?.box != nil || catalogue.spatial != nil
+        || description.statements?.spatial != nil)
+    ask("findability", "temporal", 20, dataset.period != nil)
     ask("accessibility", "accessURL", 50, hasFiles)
     ask("accessibility", "downloadURL", 20, hasFiles)
     ask("accessibility", "downloadURL answers", 30, hasFiles)
@@ -58,8 +61,7 @@ package struct MetadataQuality: Sendable {
       "reusability", "contact point", 20,
       catalogue.contactPoint.email != nil || catalogue.contactPoint.url != nil)
     ask("reusability", "publisher", 10, !catalogue.publisher.name.isEmpty)
-    // Nothing of ours has dct:rights: the licence says it all.
-    ask("contextuality", "rights", 5, false)
+    ask("contextuality", "rights", 5, hasFiles && description.rights != nil)
     ask("contextuality", "file size", 5, hasFiles)
     ask("contextuality", "date of issue", 5, !dataset.issued.isEmpty)
     ask("contextuality", "date of modification", 5, !dataset.modified.isEmpty)

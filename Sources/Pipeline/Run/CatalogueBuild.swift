@@ -66,6 +66,10 @@ struct CatalogueBuild {
       }
       return true
     }
+    if let pipeline, !pipeline.description.isOpen {
+      try describe(pipeline)
+      return true
+    }
     guard pipeline != nil, let same = mode.unchanged(name) else { return false }
     try builder.adopt(same.built.record, from: same.folder)
     report.add(same.built.told, dataset: name)
@@ -109,7 +113,9 @@ struct CatalogueBuild {
     list.adopt = { record, folder throws(Failure) in try builder.adopt(record, from: folder) }
     var tasks: [WorkerPool.Planned] = []
     for pipeline in definitions.pipelines
-    where mode.unchanged(pipeline.name) == nil && lowered(pipeline) == nil {
+    where pipeline.description.isOpen && mode.unchanged(pipeline.name) == nil
+      && lowered(pipeline) == nil
+    {
       let published = builder.published(pipeline.name)
       let withdrawal = definitions.decisions.withdrawal(
         of: pipeline.name, published: published?.record)
@@ -117,8 +123,8 @@ struct CatalogueBuild {
       tasks.append(
         list.planned(
           pipeline, mode.kind, target: try builder.folder(of: pipeline.name),
-          // Of what was withdrawn nothing is left to compare with.
-          published: published?.record.withdrawal == nil ? published : nil,
+          // Of what was withdrawn or only described nothing is there to compare with.
+          published: published?.record.table == nil ? nil : published,
           kept: try kept(beside: pipeline)))
     }
     return Dictionary(

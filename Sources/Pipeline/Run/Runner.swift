@@ -93,6 +93,7 @@ package struct Runner: Sendable {
     let design = try SiteFiles.design(project, catalogue)
     var builder = try store.begin(in: mode.folder)
     builder.issued = definitions.decisions.issued
+    builder.moment = options.moment
     report.diagnostics += earlierThanPublished(builder.previous)
     var build = CatalogueBuild(
       options: options, mode: mode, project: project, workspace: workspace,

@@ -29,7 +29,10 @@ extension Runner {
           catalogue: definitions.catalogue)
         let planned = definitions.pipelines.map { pipeline in
           tasks.planned(
-            pipeline, .validate, published: published?.dataset(pipeline.name).map { ($0, "") })
+            pipeline, .validate,
+            published: published?.dataset(pipeline.name).flatMap {
+              $0.table == nil ? nil : ($0, "")
+            })
         }
         for var result in tasks.perform(planned) {
           // Of one whose worker did not come back that is all there is.

@@ -15,15 +15,30 @@ struct DCATNames {
     page = self.base + (dataset.map { "/datasets/\(IRI.component($0))/" } ?? "/")
   }
 
+  /// The feed of the dataset, which leads programs to its files.
+  var feed: String { page + "feed.atom" }
+  var service: String { page + "#files" }
+  /// An earlier version of the dataset, by its day.
+  func version(_ day: String) -> String { page + "#version-" + day }
+
   var home: String { base + "/" }
   var catalogue: String { base + "/#catalog" }
   var contact: String { base + "/#contact" }
   var dataset: String { page + "#dataset" }
   var record: String { page + "#record" }
   var provenance: String { page + "#provenance" }
+  var rights: String { page + "#rights" }
   var temporal: String { page + "#temporal" }
   var area: String { page + "#area" }
   var schema: String { page + "schema.json" }
+
+  /// The contact point of this dataset alone.
+  var ownContact: String { page + "#contact" }
+
+  /// A part of the description that has no name of its own, by its place from 0.
+  func part(_ name: String, _ index: Int?) -> String {
+    page + "#" + name + (index.map { "-\($0 + 1)" } ?? "")
+  }
 
   func file(_ distribution: DistributionRecord) -> String {
     page + IRI.component(distribution.fileName)
@@ -48,6 +63,21 @@ struct Node {
     triples = [Triple(iri, .type, .iri(RDFName(prefix, type).iri))]
   }
 
+  /// Begins statements about what has its type elsewhere.
+  init(about iri: String) {
+    self.iri = iri
+    triples = []
+  }
+
+  mutating func add(_ prefix: RDFPrefix, _ local: StaticString, decimal: String) {
+    add(prefix, local, decimal, RDFName(.xsd, "decimal"))
+  }
+
+  /// A duration as XML Schema writes it: `P1D`.
+  mutating func add(_ prefix: RDFPrefix, _ local: StaticString, duration: String) {
+    add(prefix, local, duration, RDFName(.xsd, "duration"))
+  }
+
   mutating func add(_ prefix: RDFPrefix, _ local: StaticString, iri object: String) {
     triples.append(Triple(iri, RDFName(prefix, local), .iri(object)))
   }
@@ -67,12 +97,13 @@ struct Node {
     add(prefix, local, string, RDFName(.xsd, "string"))
   }
 
-  /// A day, month or year, by its length: `2026-11-23`, `2026-11`, `2026`.
+  /// A moment, day, month or year, by its length: `2026-11-23T01:30:00Z`, `2026-11-23`, `2026-11`, `2026`.
   mutating func add(_ prefix: RDFPrefix, _ local: StaticString, date: String) {
     let datatype =
       switch date.utf8.count {
       case 4: RDFName(.xsd, "gYear")
       case 7: RDFName(.xsd, "gYearMonth")
+      case 11...: RDFName(.xsd, "dateTime")
       default: RDFName(.xsd, "date")
       }
     add(prefix, local, date, datatype)

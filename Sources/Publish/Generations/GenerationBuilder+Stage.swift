@@ -52,11 +52,24 @@ extension GenerationBuilder {
       records[name] = previous?.dataset(name)
       if let isOverdue { records[name]?.isOverdue = isOverdue ? true : nil }
     }
-    records.merge(withdrawn) { $1 }
+    // What an earlier version of the program published of data that are not open goes.
+    for (name, record) in records where !record.description.isOpen && record.table != nil {
+      records[name] = record.described
+      records[name]?.modified = date
+    }
+    for (name, record) in withdrawn {
+      records[name] = record
+      records[name]?.moments = moments(
+        of: record, previous: previous?.dataset(name), date: record.modified)
+    }
     for (name, day) in issued { records[name]?.issued = day }
     for dataset in datasets {
       guard records[dataset.name] == nil else {
         throw Failure(.selfCheck, "the dataset '\(dataset.name)' is in the generation twice")
+      }
+      guard dataset.description.isOpen || dataset.distributions.isEmpty else {
+        throw Failure(
+          .selfCheck, "the data of '\(dataset.name)' would be published, and are not open to all")
       }
       records[dataset.name] = dated(
         dataset, previous: previous?.dataset(dataset.name), date: date)
@@ -74,15 +87,30 @@ extension GenerationBuilder {
     _ record: DatasetRecord, previous: DatasetRecord?, date: String
   ) -> DatasetRecord {
     var dated = record
-    dated.issued = issued[record.name] ?? previous?.issued ?? date
+    dated.issued =
+      record.description.statements?.issued ?? issued[record.name] ?? previous?.issued ?? date
     dated.modified = previous?.modified ?? date
+    dated.moments = previous?.moments
     var before = previous
     before?.isOverdue = nil
     // What a record did not tell yet is no change of the data.
     if before?.dropped == nil { before?.dropped = dated.dropped }
     // A change on a day before the first cannot be: the clock was or is wrong, which a run tells.
-    if dated != before { dated.modified = max(date, dated.issued) }
+    if dated != before {
+      dated.modified = max(date, dated.issued)
+      dated.moments = moments(of: record, previous: previous, date: dated.modified)
+    }
     return dated
+  }
+
+  /// When the data of a record that changed now, and the record itself, last changed.
+  private func moments(
+    of record: DatasetRecord, previous: DatasetRecord?, date: String
+  ) -> DatasetRecord.Moments {
+    // A moment of another day would be of a run for which a day was asked.
+    let now = moment.map { $0.hasPrefix(date) ? $0 : date } ?? date
+    let isSame = previous?.distributions == record.distributions
+    return .init(data: isSame ? previous?.dataMoment ?? now : now, record: now)
   }
 
   /// Hands over every file that is made from records, by its path; never all of them at once.
@@ -95,7 +123,9 @@ extension GenerationBuilder {
     try site.forEachFile(body)
     let dcat = DCATCatalogue(
       catalogue: manifest.catalogue, datasets: manifest.datasets, issued: manifest.issued,
-      modified: manifest.modified)
+      modified: manifest.datasets.map(\.recordMoment).max().map {
+        $0 > manifest.modified ? $0 : manifest.modified
+      } ?? manifest.modified)
     let graph = try dcat.graph()
     try body("catalog.ttl", Array(graph.turtle.utf8))
     try body("catalog.rdf", Array(graph.rdfXML.utf8))
@@ -105,7 +135,7 @@ extension GenerationBuilder {
       let graph = try dcat.graph(of: dataset)
       try body("\(folder)/\(dataset.name).ttl", Array(graph.turtle.utf8))
       try body("\(folder)/\(dataset.name).jsonld", Array(graph.jsonLD.utf8))
-      guard dataset.withdrawal == nil else { continue }
+      guard dataset.table != nil else { continue }
       for (name, json) in Self.documents(of: dataset, in: manifest.catalogue) {
         try body("\(folder)/\(name)", Array(json.document.utf8))
       }
