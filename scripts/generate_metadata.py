@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Write a project whose metadata use keys at random, to see that whatever can be said makes good DCAT.
 
-usage: scripts/generate_metadata.py FOLDER [--seed N] [--datasets N] [--every]
+usage: scripts/generate_metadata.py FOLDER [--seed N] [--datasets N] [--every | --least]
 
-The same seed writes the same project. With --every the first dataset has every key. All data are invented.
+The same seed writes the same project. With --every the first dataset has every key; with --least none has one that is
+optional. All data are invented.
 """
 import argparse
 import json
@@ -46,7 +47,7 @@ class Writer:
         if self.random.random() < 0.4:
             return target
         link = {"url": target, "title": self.localized(2)}
-        if role and self.random.random() < 0.7:
+        if role and ":" not in target:
             link["role"] = self.random.choice(RELATIONS)
         return link
 
@@ -75,10 +76,10 @@ class Writer:
             contact["telephone"] = self.random.choice(["+31 (0)70-353 3000", "070-3533000", "14 070", "0031 70 353 3000"])
         return contact
 
-    def metadata(self, every=False, openly=False):
+    def metadata(self, every=False, openly=False, least=False):
         """The group `metadata`, with each optional key or some of them."""
         r = self.random
-        wants = (lambda _: True) if every else (lambda key: r.random() < 0.35)
+        share = 1 if every else 0 if least else 0.35
         meta = {"title": self.localized(3), "description": self.localized(9), "theme": self.some(["TRAN", "ENVI", "GOVE", "REGI", "TECH"])}
         optional = {
             "keyword": lambda: {"nl": ["boom", "groen"], "en": ["tree"]},
@@ -108,7 +109,7 @@ class Writer:
             "type": lambda: self.some(["GEOSPATIAL", "STATISTICAL", "CODE_LIST", "TEST_DATA"]),
             "replaces": lambda: [r.choice(self.names)],
         }
-        meta |= {key: make() for key, make in optional.items() if wants(key)}
+        meta |= {key: make() for key, make in optional.items() if r.random() < share}
         if (meta.get("accessRights", "PUBLIC") != "PUBLIC" or meta.get("license") == "niet_open") and "rights" not in meta:
             meta["rights"] = self.localized()
         return meta
@@ -136,6 +137,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--datasets", type=int, default=10)
     parser.add_argument("--every", action="store_true")
+    parser.add_argument("--least", action="store_true")
     options = parser.parse_args()
     names = [f"reeks-{number}" for number in range(options.datasets)]
     writer = Writer(options.seed, names)
@@ -154,7 +156,7 @@ def main():
             "fields": [{"source": "naam", "privacy": "none", "treat": "keep"}],
             "publish": {"distributions": ["csv.gz", "jsonl.gz"] if number % 2 else ["csv.gz"]},
             # One of them is open, so that every catalogue has a file.
-            "metadata": writer.metadata(every=options.every and number == 0, openly=number == 0),
+            "metadata": writer.metadata(every=options.every and number == 0, openly=number == 0, least=options.least),
         })
 
 

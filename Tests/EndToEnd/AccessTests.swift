@@ -67,7 +67,7 @@ struct AccessTests {
     // The export is not opened any more.
     try work.remove("pipelines/bomen/a.csv")
     #expect(try await run(on: "2026-11-03").output.contains("bomen: described"))
-    #expect(try files() == ["bomen.jsonld", "bomen.ttl", "index.html"])
+    #expect(try files() == ["bomen.jsonld", "bomen.ttl", "feed.atom", "index.html"])
     let page = try work.text("catalog/current/datasets/bomen/index.html")
     #expect(page.contains(words) && page.contains("Woo artikel 5.1."))
     #expect(!page.contains("bomen.csv") && !page.contains("Vrij te gebruiken"))
@@ -106,7 +106,7 @@ struct AccessTests {
     try say("accessRights: NON_PUBLIC\n  rights: Op verzoek van de houder van BSN 123456782.")
     let refused = try await run(on: "2026-11-02", code: 3)
     #expect(refused.errors.contains("what was written seems to hold"))
-    #expect(try files() == ["bomen.jsonld", "bomen.ttl", "index.html"])
+    #expect(try files() == ["bomen.jsonld", "bomen.ttl", "feed.atom", "index.html"])
     #expect(try !work.text("catalog/current/catalog.ttl").contains("123456782"))
   }
 }

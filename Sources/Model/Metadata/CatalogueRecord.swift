@@ -59,6 +59,8 @@ package struct CatalogueRecord: Hashable, Sendable, Codable {
 
   /// Where the catalogue is served, `https`, without a slash at the end.
   package var baseURL: String
+  /// Where it was served before; nil where it never moved.
+  package var formerBaseURLs: [String]?
   /// The title of the catalogue.
   package var title: LocalizedText
   /// What is in it.

@@ -25,6 +25,8 @@ package struct DatasetDescription: Hashable, Sendable, Codable {
   /// Pages of the publisher's own that tell more; nil where there are none.
   package var pages: [String]?
 
+  /// Where its data are; nil where they are published here, or nowhere.
+  package var external: ExternalData?
   /// What else is said about it; nil where nothing is.
   package var statements: DatasetStatements?
 
@@ -50,6 +52,9 @@ package struct DatasetDescription: Hashable, Sendable, Codable {
 }
 
 extension DatasetDescription {
+  /// Whether its data are published here: everybody may have them, and they are not elsewhere.
+  package var isPublishedHere: Bool { isOpen && external == nil }
+
   /// Whether everybody may have the data: only then they are published.
   package var isOpen: Bool {
     accessRights == CodeLists.openAccess && CodeLists.licences[license]?.page != nil

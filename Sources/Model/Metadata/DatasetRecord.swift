@@ -41,6 +41,11 @@ package struct DistributionRecord: Hashable, Sendable, Codable {
 package struct DatasetRecord: Hashable, Sendable, Codable {
   /// The identifier and URL slug.
   package var name: String
+  /// Its address in RDF, where that is not the one that follows from name and catalogue: it keeps that of its first
+  /// publication; nil where it never moved.
+  package var uri: String?
+  /// The identifier that portals know it by, where that is not its address; nil where it is.
+  package var identifier: String?
   /// What the steward says about it.
   package var description: DatasetDescription
   /// The published fields, in order.
@@ -145,6 +150,7 @@ package struct DatasetRecord: Hashable, Sendable, Codable {
     var record = DatasetRecord(
       name: name, description: description, fields: [], primaryKey: [], rows: 0,
       distributions: [], issued: issued, modified: withdrawal.date)
+    (record.uri, record.identifier) = (uri, identifier)
     record.withdrawal = withdrawal
     return record
   }
@@ -176,6 +182,7 @@ package struct DatasetRecord: Hashable, Sendable, Codable {
       name: name, description: description, fields: [], primaryKey: [], rows: 0,
       distributions: [], issued: issued, modified: modified)
     record.withdrawal = withdrawal
+    (record.uri, record.identifier) = (uri, identifier)
     return record
   }
 

@@ -23,6 +23,7 @@ struct CatalogueReader {
       reader.checkVersion(upTo: FileFormat.catalogue, problems: problems)
     else { return nil }
     let baseURL = baseURL(&reader)
+    let former = formerBaseURLs(&reader)
     let title = reader.localized("title", required: true, problems: problems)
     let description = reader.localized("description", required: true, problems: problems)
     let publisher = readAgent("publisher", &reader)
@@ -57,6 +58,7 @@ struct CatalogueReader {
       language: language ?? ["NLD"], spatial: places.first, accent: site.accent,
       accessibility: site.accessibility)
     record.morePlaces = places.count > 1 ? Array(places.dropFirst()) : nil
+    record.formerBaseURLs = former
     record.licenceList = list.flatMap(CodeLists.LicenceList.init)
     return (record, keep, retention, privacy, site.logo, limits)
   }
@@ -72,12 +74,26 @@ struct CatalogueReader {
 
   private func baseURL(_ reader: inout ConfigReader) -> String? {
     let hint = "Write it as https://data.voorbeeldstad.nl."
-    guard var url = reader.requiredString("baseURL", hint: hint) else { return nil }
+    guard let url = reader.requiredString("baseURL", hint: hint) else { return nil }
+    return address(url, "baseURL", hint: hint, reader)
+  }
+
+  /// Where the catalogue was served before: who writes it accepts that it moved.
+  private func formerBaseURLs(_ reader: inout ConfigReader) -> [String]? {
+    guard let urls = reader.strings("formerBaseURLs") else { return nil }
+    let hint = "Write it as it stood under 'baseURL'."
+    let former = urls.compactMap { address($0, "formerBaseURLs", hint: hint, reader) }
+    return former.isEmpty ? nil : former
+  }
+
+  private func address(
+    _ text: String, _ key: String, hint: String, _ reader: ConfigReader
+  ) -> String? {
+    var url = text
     while url.last == "/" { url.removeLast() }
     guard WebAddress.isAbsolute(url, schemes: ["https"]), !url.contains("?"), !url.contains("#")
     else {
-      reader.invalid(
-        "baseURL", "'baseURL' must be an https address without '?' and '#'", hint: hint)
+      reader.invalid(key, "'\(key)' must be an https address without '?' and '#'", hint: hint)
       return nil
     }
     return url

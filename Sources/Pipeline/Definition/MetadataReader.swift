@@ -54,7 +54,7 @@ struct MetadataReader {
       group.missing(
         "rights",
         hint: "The data are not published, and their page says why. Write it, such as\n"
-          + "rights: {nl: \"Woo, artikel 5.1, eerste lid, onder d: persoonsgegevens.\"}")
+          + "rights: {nl: \"\(CatalogueWords.reason)\"}")
     }
     return PipelineDefinition.Metadata(description: read, temporalField: temporal.field)
   }

@@ -107,6 +107,11 @@ struct StatementsReader {
         if allowsRoles { link.role = inner.word("role", of: CodeLists.linkRoles.keys.sorted()) }
         inner.finish()
         if link.address.isEmpty { return nil }
+        if link.role != nil, !link.isDataset {
+          group.invalid(
+            key, "only a dataset of this catalogue has a role",
+            hint: "Leave 'role' out, or name a dataset in the place of its address.")
+        }
       }
       if allowsDatasets, Names.isSlug(link.address) { return link }
       checkAddress(link.address, key, group)

@@ -76,7 +76,8 @@ struct WrittenTexts {
     switch (path.first, path.dropFirst().first) {
     case ("description", "title"): "title"
     case ("description", "keywords"): "keyword"
-    case ("description", "landingPage"), ("description", "pages"): "link"
+    case ("description", "landingPage"), ("description", "pages"), ("description", "external"):
+      "link"
     case ("description", "statements")
     where !Self.links.isDisjoint(with: path): "link"
     case ("description", _): "description"

@@ -66,7 +66,7 @@ struct CatalogueBuild {
       }
       return true
     }
-    if let pipeline, !pipeline.description.isOpen {
+    if let pipeline, !pipeline.description.isPublishedHere {
       try describe(pipeline)
       return true
     }
@@ -113,7 +113,7 @@ struct CatalogueBuild {
     list.adopt = { record, folder throws(Failure) in try builder.adopt(record, from: folder) }
     var tasks: [WorkerPool.Planned] = []
     for pipeline in definitions.pipelines
-    where pipeline.description.isOpen && mode.unchanged(pipeline.name) == nil
+    where pipeline.description.isPublishedHere && mode.unchanged(pipeline.name) == nil
       && lowered(pipeline) == nil
     {
       let published = builder.published(pipeline.name)
@@ -149,7 +149,9 @@ struct CatalogueBuild {
       let isOverdue =
         tried.contains(dataset.name) && dataset.withdrawal == nil
         ? dataset.isOverdue(on: options.date) : nil
-      let withdrawal = definitions.decisions.withdrawal(of: dataset.name, published: dataset)
+      let withdrawal =
+        definitions.decisions.withdrawal(of: dataset.name, published: dataset)
+        ?? replacement(of: dataset, known)
       if let withdrawal, withdrawal != dataset.withdrawal {
         builder.withdraw(dataset, withdrawal)
       } else {
@@ -158,6 +160,18 @@ struct CatalogueBuild {
       guard !known.contains(dataset.name), withdrawal == nil else { continue }
       report.add([orphaned(dataset)], dataset: dataset.name)
     }
+  }
+
+  /// That a dataset without a folder came back under another name: its data are there from now on; nil if it did not.
+  private func replacement(
+    of dataset: DatasetRecord, _ known: Set<String>
+  ) -> DatasetRecord.Withdrawal? {
+    guard !known.contains(dataset.name), dataset.withdrawal == nil,
+      let other = records.first(where: {
+        $0.description.statements?.replaces?.contains(dataset.name) == true
+      })
+    else { return nil }
+    return .init(date: options.date, reason: CatalogueWords.replaced(by: other.description.title))
   }
 
   private func orphaned(_ dataset: DatasetRecord) -> Diagnostic {

@@ -27,7 +27,14 @@ extension Runner {
         let tasks = try TaskList(
           options: options, project: project, workspace: workspace,
           catalogue: definitions.catalogue)
-        let planned = definitions.pipelines.map { pipeline in
+        let here = definitions.pipelines.filter(\.description.isPublishedHere)
+        for i in report.datasets.indices
+        where definitions.pipelines.contains(where: {
+          $0.name == report.datasets[i].name && !$0.description.isPublishedHere
+        }) {
+          report.datasets[i].status = .described
+        }
+        let planned = here.map { pipeline in
           tasks.planned(
             pipeline, .validate,
             published: published?.dataset(pipeline.name).flatMap {

@@ -107,28 +107,19 @@ enum Concepts {
     return all
   }()
 
-  /// What the lists are called.
+  /// What the lists are called, by their addresses.
   private static let schemes: [String: LocalizedText] = {
-    let authority = Codes.authority
-    return [
-      authority + "data-theme": LocalizedText(nl: "Datathema’s", en: "Data themes"),
-      authority + "frequency": LocalizedText(nl: "Frequenties", en: "Frequencies"),
-      authority + "access-right": LocalizedText(nl: "Toegangsrechten", en: "Access rights"),
-      authority + "language": LocalizedText(nl: "Talen", en: "Languages"),
-      authority + "file-type": LocalizedText(nl: "Bestandstypen", en: "File types"),
-      authority + "dataset-status": LocalizedText(nl: "Status van datasets", en: "Dataset status"),
-      authority + "distribution-status": LocalizedText(
-        nl: "Status van distributies", en: "Distribution status"),
-      authority + "planned-availability": LocalizedText(
-        nl: "Geplande beschikbaarheid", en: "Planned availability"),
-      authority + "dataset-type": LocalizedText(nl: "Soorten datasets", en: "Dataset types"),
-      Codes.publisherType + "1.0": LocalizedText(nl: "Soorten uitgevers", en: "Publisher types"),
-      Codes.changeType + "1.0": LocalizedText(nl: "Soorten wijzigingen", en: "Change types"),
-      String(Codes.partyRole.dropLast()): LocalizedText(
-        nl: "Rollen van organisaties", en: "Roles of parties"),
-      String(Codes.linkRole.dropLast()): LocalizedText(
-        nl: "Soorten relaties", en: "Link relations"),
-      licenceType + "1.0": LocalizedText(nl: "Soorten licenties", en: "Licence types"),
-    ]
+    var schemes: [String: LocalizedText] = [:]
+    for (name, title) in CodeLists.schemes { schemes[Codes.authority + name] = title }
+    for (address, title) in [
+      (Codes.publisherType + "1.0", CodeLists.publisherTypeScheme),
+      (Codes.changeType + "1.0", CodeLists.changeTypeScheme),
+      (licenceType + "1.0", CodeLists.licenceTypeScheme),
+      (String(Codes.partyRole.dropLast()), CodeLists.partyRoleScheme),
+      (String(Codes.linkRole.dropLast()), CodeLists.linkRoleScheme),
+    ] {
+      schemes[address] = title
+    }
+    return schemes
   }()
 }

@@ -10,33 +10,18 @@ extension DCATCatalogue {
   /// Source: INSPIRE, Technical Guidance for Download Services, pre-defined dataset download by Atom.
   func service(of dataset: DatasetRecord, _ names: DCATNames) throws(Failure) -> [Triple] {
     let description = dataset.description
-    let said = description.statements ?? DatasetStatements()
-    let publisher = said.publisher ?? catalogue.publisher
     var node = Node(names.service, .dcat, "DataService")
     node.add(.rdf, "type", iri: RDFName(.dcat, "Resource").iri)
     node.add(.dct, "identifier", string: names.service)
     node.add(.dct, "title", CatalogueWords.feed(of: description.title))
     node.add(.dct, "description", CatalogueWords.feedText(of: description.title))
     node.add(.dcat, "endpointURL", iri: names.feed)
-    node.add(.dcat, "endpointDescription", iri: names.base + "/ontwikkelaars/")
+    node.add(.dcat, "endpointDescription", iri: names.base + "/" + AddressWords.developers.nl + "/")
     node.add(.dcat, "servesDataset", iri: names.dataset)
-    node.add(.dcat, "landingPage", iri: names.page)
     node.add(.dct, "conformsTo", iri: Codes.atom)
-    node.add(.dct, "accessRights", iri: try Codes.accessRight(description.accessRights))
-    node.add(
-      .dct, "license", iri: try Codes.licence(description.license, in: catalogue.licenceList))
-    node.add(.dct, "publisher", iri: publisher.uri)
-    node.add(.dct, "creator", iri: (said.creators?.first ?? publisher).uri)
-    node.add(
-      .dcat, "contactPoint", iri: said.contactPoint == nil ? names.contact : names.ownContact)
-    for theme in description.themes { node.add(.dcat, "theme", iri: try Codes.theme(theme)) }
-    let themes = description.themes.compactMap { CodeLists.themes[$0]?.nl }
-    for keyword in description.keywords["nl"] ?? themes {
-      node.add(.dcat, "keyword", text: keyword, language: "nl")
-    }
-    try node.addLanguages(["NLD"])
+    try node.addResponsible(dataset, catalogue, names)
     var standard = Node(Codes.atom, .dct, "Standard")
-    standard.add(.dct, "title", LocalizedText(nl: "Atom (RFC 4287)"))
+    standard.add(.dct, "title", CatalogueWords.atom)
     return node.triples + standard.triples
   }
 
@@ -51,7 +36,7 @@ extension DCATCatalogue {
       }
       return node.triples
     }
-    var activity = Node(names.page + "#withdrawal", .prov, "Activity")
+    var activity = Node(names.stem + "#withdrawal", .prov, "Activity")
     activity.add(.prov, "endedAtTime", date: withdrawal.date.asMoment)
     activity.add(.rdfs, "label", CatalogueWords.withdrawn(withdrawal))
     node.add(.prov, "wasInvalidatedBy", iri: activity.iri)
@@ -138,7 +123,7 @@ extension DCATCatalogue {
       ("validity", profile.rows, profile.rows + profile.rejected),
     ] {
       let metric = names.base + "/#" + name
-      var measurement = Node(names.page + "#" + name, .dqv, "QualityMeasurement")
+      var measurement = Node(names.stem + "#" + name, .dqv, "QualityMeasurement")
       measurement.add(.dqv, "isMeasurementOf", iri: metric)
       measurement.add(.dqv, "value", decimal: QualityReport.decimal(part, of: all))
       node.add(.dqv, "hasQualityMeasurement", iri: measurement.iri)

@@ -12,7 +12,7 @@ extension DCATCatalogue {
     triples += try Self.contact(catalogue.contactPoint, names.contact)
     for place in places { triples += Self.location(place) }
     var profile = Node(Codes.profile, .dct, "Standard")
-    profile.add(.dct, "title", LocalizedText(nl: "DCAT-AP-NL 3.0"))
+    profile.add(.dct, "title", CatalogueWords.profile)
     return triples + profile.triples
   }
 

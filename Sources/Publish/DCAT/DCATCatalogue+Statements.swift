@@ -10,7 +10,7 @@ extension DCATCatalogue {
     let said = dataset.description.statements ?? DatasetStatements()
     var node = Node(about: names.dataset)
     var others: [Triple] = []
-    node.add(.dct, "identifier", string: said.identifier ?? names.dataset)
+    node.add(.dct, "identifier", string: said.identifier ?? dataset.identifier ?? names.dataset)
     for (index, text) in (said.otherIdentifiers ?? []).enumerated() {
       var identifier = Node(names.part("identifier", index), .adms, "Identifier")
       identifier.add(.skos, "notation", string: text)
@@ -46,7 +46,7 @@ extension DCATCatalogue {
     for other in datasets
     where other.description.statements?.replaces?.contains(dataset.name) == true {
       node.add(
-        .dct, "isReplacedBy", iri: DCATNames(base: catalogue.baseURL, dataset: other.name).dataset)
+        .dct, "isReplacedBy", iri: DCATNames(base: catalogue.baseURL, other).dataset)
     }
     guard let said = dataset.description.statements else { return node.triples }
     if let notes = said.versionNotes { node.add(.adms, "versionNotes", notes) }
@@ -105,6 +105,7 @@ extension DCATCatalogue {
       sample.add(
         .dct, "title", link.title ?? CatalogueWords.sample(of: dataset.description.title))
       sample.add(.dcat, "accessURL", iri: link.address)
+      try sample.addLanguages(said.languages ?? catalogue.language)
       sample.add(
         .dct, "license",
         iri: try Codes.licence(dataset.description.license, in: catalogue.licenceList))
@@ -123,7 +124,9 @@ extension DCATCatalogue {
     if let title = link.title, !link.isDataset {
       others += Self.resource(.init(address: iri, title: title), RDFName(.rdfs, "Resource"))
     }
-    guard let role = link.role else { return others }
+    guard let role = link.role, datasets.contains(where: { $0.name == link.address }) else {
+      return others
+    }
     var relationship = Node(names.part("relation-\(role)", nil), .dcat, "Relationship")
     relationship.add(.dct, "relation", iri: iri)
     relationship.add(.dcat, "hadRole", iri: Codes.linkRole + role)
@@ -133,7 +136,9 @@ extension DCATCatalogue {
 
   /// The address of a dataset of this catalogue; any other address as it is.
   private func address(of name: String) -> String {
-    name.contains(":") ? name : DCATNames(base: catalogue.baseURL, dataset: name).dataset
+    if name.contains(":") { return name }
+    return datasets.first { $0.name == name }.map { DCATNames(base: catalogue.baseURL, $0).dataset }
+      ?? DCATNames(base: catalogue.baseURL, dataset: name).dataset
   }
 
   private static func resource(_ link: DatasetStatements.Link, _ type: RDFName) -> [Triple] {

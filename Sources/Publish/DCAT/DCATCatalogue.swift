@@ -51,7 +51,7 @@ package struct DCATCatalogue: Sendable {
   /// - Throws: As `graph()`.
   package func graph(of dataset: DatasetRecord) throws(Failure) -> Graph {
     try stamped(dataset) { () throws(Failure) in
-      let names = DCATNames(base: catalogue.baseURL, dataset: dataset.name)
+      let names = DCATNames(base: catalogue.baseURL, dataset)
       let triples = try shared() + describe(dataset) + versions(of: dataset, names)
       return try Graph(triples + Concepts.triples(about: triples))
     }
@@ -74,13 +74,13 @@ package struct DCATCatalogue: Sendable {
   }
 
   private func describe(_ dataset: DatasetRecord) throws(Failure) -> [Triple] {
-    let names = DCATNames(base: catalogue.baseURL, dataset: dataset.name)
+    let names = DCATNames(base: catalogue.baseURL, dataset)
     var triples = try datasetTriples(dataset, names) + recordTriples(dataset, names)
     for distribution in dataset.distributions {
       triples += try distributionTriples(distribution, of: dataset, names)
     }
     if dataset.table != nil { triples += try service(of: dataset, names) }
-    return triples
+    return try triples + external(of: dataset, names)
   }
 
   private func catalogueTriples() throws(Failure) -> [Triple] {
@@ -99,10 +99,10 @@ package struct DCATCatalogue: Sendable {
     node.add(.dcat, "themeTaxonomy", iri: Codes.authority + "data-theme")
     for place in places { node.add(.dct, "spatial", iri: place.address) }
     for dataset in datasets {
-      let names = DCATNames(base: catalogue.baseURL, dataset: dataset.name)
+      let names = DCATNames(base: catalogue.baseURL, dataset)
       node.add(.dcat, "dataset", iri: names.dataset)
       node.add(.dcat, "record", iri: names.record)
-      if dataset.table != nil { node.add(.dcat, "service", iri: names.service) }
+      for service in services(of: dataset, names) { node.add(.dcat, "service", iri: service) }
     }
     var home = Node(names.home, .foaf, "Document")
     home.add(.dct, "title", catalogue.title)

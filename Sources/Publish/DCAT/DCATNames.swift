@@ -9,35 +9,48 @@ struct DCATNames {
   let base: String
   /// The page of the dataset, with a slash at the end; the home page where there is no dataset.
   let page: String
+  /// What the names of things begin with: the page at the time of the first publication, which never changes.
+  let stem: String
 
   init(base: String, dataset: String? = nil) {
     self.base = base.hasSuffix("/") ? String(base.dropLast()) : base
     page = self.base + (dataset.map { "/datasets/\(IRI.component($0))/" } ?? "/")
+    stem = page
+  }
+
+  /// The names of a dataset, by the address that it was given first.
+  init(base: String, _ dataset: DatasetRecord) {
+    let plain = DCATNames(base: base, dataset: dataset.name)
+    (self.base, page) = (plain.base, plain.page)
+    let mark = "#dataset"
+    stem =
+      dataset.uri.flatMap { $0.hasSuffix(mark) ? String($0.dropLast(mark.utf8.count)) : nil }
+      ?? plain.page
   }
 
   /// The feed of the dataset, which leads programs to its files.
   var feed: String { page + "feed.atom" }
-  var service: String { page + "#files" }
+  var service: String { stem + "#files" }
   /// An earlier version of the dataset, by its day.
-  func version(_ day: String) -> String { page + "#version-" + day }
+  func version(_ day: String) -> String { stem + "#version-" + day }
 
   var home: String { base + "/" }
   var catalogue: String { base + "/#catalog" }
   var contact: String { base + "/#contact" }
-  var dataset: String { page + "#dataset" }
-  var record: String { page + "#record" }
-  var provenance: String { page + "#provenance" }
-  var rights: String { page + "#rights" }
-  var temporal: String { page + "#temporal" }
-  var area: String { page + "#area" }
+  var dataset: String { stem + "#dataset" }
+  var record: String { stem + "#record" }
+  var provenance: String { stem + "#provenance" }
+  var rights: String { stem + "#rights" }
+  var temporal: String { stem + "#temporal" }
+  var area: String { stem + "#area" }
   var schema: String { page + "schema.json" }
 
   /// The contact point of this dataset alone.
-  var ownContact: String { page + "#contact" }
+  var ownContact: String { stem + "#contact" }
 
   /// A part of the description that has no name of its own, by its place from 0.
   func part(_ name: String, _ index: Int?) -> String {
-    page + "#" + name + (index.map { "-\($0 + 1)" } ?? "")
+    stem + "#" + name + (index.map { "-\($0 + 1)" } ?? "")
   }
 
   func file(_ distribution: DistributionRecord) -> String {
@@ -45,11 +58,11 @@ struct DCATNames {
   }
 
   func distribution(_ distribution: DistributionRecord) -> String {
-    page + "#" + IRI.component(distribution.fileName)
+    stem + "#" + IRI.component(distribution.fileName)
   }
 
   func checksum(_ distribution: DistributionRecord) -> String {
-    page + "#sha256-" + IRI.component(distribution.fileName)
+    stem + "#sha256-" + IRI.component(distribution.fileName)
   }
 }
 

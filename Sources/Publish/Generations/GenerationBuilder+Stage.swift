@@ -13,7 +13,7 @@ extension GenerationBuilder {
     catalogue: CatalogueRecord, design: SiteDesign = SiteDesign(), datasets: [DatasetRecord],
     toolVersion: String, date: String
   ) throws(Failure) -> StagedGeneration {
-    let records = try dated(datasets, date: date)
+    let records = try dated(datasets, date: date).map { identified($0, catalogue) }
     var manifest = GenerationManifest(
       toolVersion: toolVersion, catalogue: catalogue,
       // After a loss, the first dataset's day is the catalogue's.
@@ -53,7 +53,7 @@ extension GenerationBuilder {
       if let isOverdue { records[name]?.isOverdue = isOverdue ? true : nil }
     }
     // What an earlier version of the program published of data that are not open goes.
-    for (name, record) in records where !record.description.isOpen && record.table != nil {
+    for (name, record) in records where !record.description.isPublishedHere && record.table != nil {
       records[name] = record.described
       records[name]?.modified = date
     }
@@ -67,7 +67,7 @@ extension GenerationBuilder {
       guard records[dataset.name] == nil else {
         throw Failure(.selfCheck, "the dataset '\(dataset.name)' is in the generation twice")
       }
-      guard dataset.description.isOpen || dataset.distributions.isEmpty else {
+      guard dataset.description.isPublishedHere || dataset.distributions.isEmpty else {
         throw Failure(
           .selfCheck, "the data of '\(dataset.name)' would be published, and are not open to all")
       }
@@ -82,6 +82,24 @@ extension GenerationBuilder {
     return records.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
+  /// A record with the address and identifier that portals know it by.
+  private func identified(_ record: DatasetRecord, _ catalogue: CatalogueRecord) -> DatasetRecord {
+    let own = DatasetIdentity.uri(of: record.name, at: catalogue.baseURL)
+    let promised = identities[record.name]
+    var known = promised?.uri
+    if known == nil, let previous, let before = previous.dataset(record.name) {
+      known = before.uri ?? DatasetIdentity.uri(of: record.name, at: previous.catalogue.baseURL)
+    }
+    var identified = record
+    let uri = known ?? own
+    identified.uri = uri == own ? nil : uri
+    let identifier =
+      record.description.statements?.identifier ?? promised?.identifier
+      ?? previous?.dataset(record.name)?.identifier
+    identified.identifier = identifier == uri ? nil : identifier
+    return identified
+  }
+
   /// A record with the day of first publication, and the day on which anything in it last changed.
   private func dated(
     _ record: DatasetRecord, previous: DatasetRecord?, date: String
@@ -91,6 +109,7 @@ extension GenerationBuilder {
       record.description.statements?.issued ?? issued[record.name] ?? previous?.issued ?? date
     dated.modified = previous?.modified ?? date
     dated.moments = previous?.moments
+    (dated.uri, dated.identifier) = (previous?.uri, previous?.identifier)
     var before = previous
     before?.isOverdue = nil
     // What a record did not tell yet is no change of the data.

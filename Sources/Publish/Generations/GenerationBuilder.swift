@@ -25,6 +25,8 @@ package struct GenerationBuilder: Sendable {
   private(set) var withdrawn: [String: DatasetRecord] = [:]
   /// The days of first publication that were decided on, by dataset, each `YYYY-MM-DD`; they win of what is published.
   package var issued: [String: String] = [:]
+  /// The addresses in RDF and the identifiers that were promised, by dataset.
+  package var identities: [String: DatasetIdentity] = [:]
   /// The moment of the run in UTC, `YYYY-MM-DDThh:mm:ssZ`; nil where only its day is told.
   package var moment: String?
   private(set) var extra: [String: [UInt8]] = [:]

@@ -9,7 +9,7 @@ enum DataPackage {
   /// The package of a dataset; texts are the Dutch ones, since Data Package knows one language.
   static func json(of dataset: DatasetRecord, in catalogue: CatalogueRecord) -> JSONValue {
     let description = dataset.description
-    let names = DCATNames(base: catalogue.baseURL, dataset: dataset.name)
+    let names = DCATNames(base: catalogue.baseURL, dataset)
     var members: [String: JSONValue] = [
       "$schema": .string("https://datapackage.org/profiles/2.0/datapackage.json"),
       "name": .string(dataset.name), "id": .string(names.dataset), "homepage": .string(names.page),

@@ -9,6 +9,7 @@ extension Pages {
   func structuredData(_ dataset: DatasetRecord) -> JSONValue {
     let data = "\(catalogue.baseURL)/datasets/\(dataset.name)/"
     let page = "\(catalogue.baseURL)/\(Route.dataset(dataset.name, .overview).folder(language))"
+    let uri = dataset.uri ?? data + "#dataset"
     let description = dataset.description
     let said = description.statements ?? DatasetStatements()
     let licence = CodeLists.licences[description.license]
@@ -16,8 +17,8 @@ extension Pages {
     var members: [String: JSONValue] = [
       "@context": .string("https://schema.org/"),
       "@type": .string("Dataset"),
-      "@id": .string(data + "#dataset"),
-      "identifier": .string(said.identifier ?? data + "#dataset"),
+      "@id": .string(uri),
+      "identifier": .string(said.identifier ?? dataset.identifier ?? uri),
       "name": .string(description.title.text(in: language)),
       "description": .string(Self.cut(description.description.text(in: language))),
       "url": .string(page),
@@ -40,6 +41,9 @@ extension Pages {
       members["distribution"] = .array(dataset.distributions.map { download($0, data: data) })
       members["variableMeasured"] = .array(
         dataset.fields.map { .string($0.title?.text(in: language) ?? $0.name) })
+    }
+    if let external = description.external, !external.files.isEmpty {
+      members["distribution"] = .array(external.files.map(download))
     }
     members["conditionsOfAccess"] = description.rights.map { .string($0.text(in: language)) }
     members["version"] = description.version.map { .string(String($0)) }
@@ -124,6 +128,14 @@ extension Pages {
   /// A text of at most 5,000 characters, which is what search engines read.
   private static func cut(_ text: String) -> String {
     text.count > 5000 ? text.prefix(4999) + "…" : text
+  }
+
+  private func download(_ file: ExternalData.File) -> JSONValue {
+    var members: [String: JSONValue] = [
+      "@type": .string("DataDownload"), "contentUrl": .string(file.downloadURL ?? file.accessURL),
+    ]
+    members["encodingFormat"] = file.mediaType.map(JSONValue.string)
+    return .object(members)
   }
 
   private func download(_ distribution: DistributionRecord, data: String) -> JSONValue {

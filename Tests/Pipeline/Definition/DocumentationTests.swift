@@ -124,6 +124,10 @@ struct DocumentationTests {
       ("from", fields(field, publish: "geometry: {from: {\(unknown)}}")),
       ("metadata", fields(field).replacing("{title: T,", with: "{\(unknown), title: T,")),
       (
+        "describe",
+        "version: 1\ndescribe: {\(unknown)}\nmetadata: {title: T, description: D, theme: [ENVI]}"
+      ),
+      (
         "temporal",
         fields(field).replacing("{title: T,", with: "{temporal: {\(unknown)}, title: T,")
       ),

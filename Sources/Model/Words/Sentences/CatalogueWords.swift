@@ -13,6 +13,13 @@ package enum CatalogueWords {
     LocalizedText(nl: "\(title.nl) (\(kind))", en: title.en.map { "\($0) (\(kind))" })
   }
 
+  /// What the metadata keep to.
+  package static let profile = LocalizedText(nl: "DCAT-AP-NL 3.0")
+  /// What feeds keep to.
+  package static let atom = LocalizedText(nl: "Atom (RFC 4287)")
+  /// What a steward might write of data that are not open, in a hint.
+  package static let reason = "Woo, artikel 5.1, eerste lid, onder d: persoonsgegevens."
+
   /// The title of the feed of a dataset, as a service.
   package static func feed(of title: LocalizedText) -> LocalizedText {
     LocalizedText(
@@ -33,6 +40,13 @@ package enum CatalogueWords {
     LocalizedText(
       nl: "\(title.nl), versie van \(Language.nl.date(day))",
       en: title.en.map { "\($0), version of \(Language.en.date(day))" })
+  }
+
+  /// That a dataset came back under another name.
+  package static func replaced(by title: LocalizedText) -> LocalizedText {
+    LocalizedText(
+      nl: "De gegevens staan nu bij “\(title.nl)”.",
+      en: "The data are now at “\(title.en ?? title.nl)”.")
   }
 
   /// That data were taken away, and why.
