@@ -33,9 +33,9 @@ for seed in $(seq "$first" $((first + projects - 1))); do
   "$hergebruik" run --project "$project" --date 2026-11-29T08:00:00Z --quiet || { bad=1; continue; }
   site=$project/catalog/current
   # The shapes of both profiles and of their code lists; the house rules ask for types of dates.
-  "$python" "$shapes/check_dcat.py" --warnings "$ap/dcat-ap-SHACL.ttl" "$ap/shapes.ttl" \
+  "$python" "$shapes/check_dcat.py" --warnings --strict "$ap/dcat-ap-SHACL.ttl" "$ap/shapes.ttl" \
     "$nl/dcat-ap-nl-SHACL.ttl" "$nl/dcat-ap-nl-SHACL-klassebereik.ttl" \
-    "$nl/dcat-ap-nl-SHACL-klassebereik-codelijsten.ttl" "$shapes"/shapes/extra/*.ttl --strict "$site/catalog.ttl" || bad=1
+    "$nl/dcat-ap-nl-SHACL-klassebereik-codelijsten.ttl" "$shapes"/shapes/extra/*.ttl "$site/catalog.ttl" || bad=1
   "$python" scripts/same_graph.py "$site/catalog.ttl" "$site/catalog.rdf" "$site/catalog.jsonld" || bad=1
   "$python" scripts/check_consumers.py "$site" || bad=1
   rm -rf "$project"

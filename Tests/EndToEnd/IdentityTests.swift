@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Foundation
 import Testing
 
 /// What portals know a dataset by does not change unseen.
@@ -62,7 +63,8 @@ struct IdentityTests {
       #expect(turtle.contains("dct:identifier \"\(old)\""))
       #expect(turtle.contains("dcat:dataset <\(old)>"))
       #expect(
-        turtle.contains("dcat:downloadURL <https://opendata.voorbeeldstad.nl/datasets/bomen/bomen.csv.gz>"))
+        turtle.contains(
+          "dcat:downloadURL <https://opendata.voorbeeldstad.nl/datasets/bomen/bomen.csv.gz>"))
     }
     try check()
     // Also where the catalogue is lost.
@@ -78,7 +80,7 @@ struct IdentityTests {
     try write("bomen", "identifier: urn:nieuw:1")
     let refused = try await work.run(["check"])
     #expect(refused.code == 2 && refused.errors.contains("otherIdentifier: [\"urn:oud:1\"]"))
-    try write("bomen", "{identifier: urn:nieuw:1".replacing("{", with: "") + "\n  otherIdentifier: urn:oud:1")
+    try write("bomen", "identifier: urn:nieuw:1\n  otherIdentifier: urn:oud:1")
     _ = try await run(on: "2026-11-02")
     #expect(try work.text("catalog/current/catalog.ttl").contains("skos:notation \"urn:oud:1\""))
     // Who takes the line out keeps the identifier.
@@ -124,7 +126,8 @@ struct IdentityTests {
     try work.write("pipelines/bomen/a.csv", "soort,jaar\neik,2020\nbeuk,2021\n")
     _ = try await run(on: "2026-11-05T10:00:00Z")
     let turtle = try work.text("catalog/current/datasets/bomen/bomen.ttl")
-    #expect(turtle.contains("\"2026-11-01T09:30:00Z\"") && turtle.contains("\"2026-11-05T10:00:00Z\""))
+    #expect(turtle.contains("\"2026-11-01T09:30:00Z\""))
+    #expect(turtle.contains("\"2026-11-05T10:00:00Z\""))
 
     try write("straten")
     _ = try await run(on: "2026-11-06")

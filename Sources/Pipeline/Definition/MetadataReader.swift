@@ -28,8 +28,12 @@ struct MetadataReader {
     let themes = group.codes("theme", of: CodeLists.themes.keys, problems: problems)
     let keywords = keywords(&group)
     let frequency = group.word("accrualPeriodicity", of: Array(CodeLists.frequencies.keys))
-    let license = license(&group)
     let rights = group.word("accessRights", of: CodeLists.accessRights) ?? CodeLists.openAccess
+    // Nobody licenses what nobody may have.
+    let license =
+      rights == CodeLists.openAccess || group.names.contains("license")
+      ? license(&group) : CodeLists.notOpen
+    _ = group.node("license")
     let reason = group.localized("rights", problems: problems)
     let temporal = temporalField(&group, drafts)
     var statements = StatementsReader(problems: problems).read(&group)

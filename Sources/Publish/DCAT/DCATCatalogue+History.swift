@@ -38,10 +38,11 @@ extension DCATCatalogue {
     }
     var activity = Node(names.stem + "#withdrawal", .prov, "Activity")
     activity.add(.prov, "endedAtTime", date: withdrawal.date.asMoment)
-    activity.add(.rdfs, "label", CatalogueWords.withdrawn(withdrawal))
+    let words = CatalogueWords.withdrawn(on: withdrawal.date, because: withdrawal.reason)
+    activity.add(.rdfs, "label", words)
     node.add(.prov, "wasInvalidatedBy", iri: activity.iri)
     // Portals show these notes, and know no invalidation.
-    node.add(.adms, "versionNotes", CatalogueWords.withdrawn(withdrawal))
+    node.add(.adms, "versionNotes", words)
     return node.triples + activity.triples
   }
 

@@ -2,6 +2,7 @@
 
 import HergebruikFormat
 import HergebruikModel
+import HergebruikTestBasics
 import HergebruikTestDefinitions
 import Testing
 

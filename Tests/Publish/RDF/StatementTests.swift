@@ -201,10 +201,10 @@ struct StatementTests {
     var dataset = Sample.dataset("bomen")
     (dataset.issued, dataset.modified) = ("2026-01-05", "2026-11-23")
     dataset.moments = .init(data: "2026-11-03T01:30:00Z", record: "2026-11-23T02:00:00Z")
-    dataset.versions = [
-      .init(date: "2026-10-01", rows: 2, distributions: dataset.distributions, fields: nil),
-      .init(date: "2026-09-01", rows: 2, distributions: dataset.distributions, fields: nil),
-    ]
+    var (first, second) = (Sample.dataset("bomen", rows: 1), Sample.dataset("bomen", rows: 2))
+    (first.modified, second.modified) = ("2026-09-01", "2026-10-01")
+    second.versions = second.versions(after: first, most: 3, date: "2026-10-01")
+    dataset.versions = dataset.versions(after: second, most: 3, date: "2026-11-23")
     let catalogue = DCATCatalogue(
       catalogue: Sample.catalogue, datasets: [dataset], issued: "2026-01-05",
       modified: "2026-11-23")

@@ -50,12 +50,10 @@ package enum CatalogueWords {
   }
 
   /// That data were taken away, and why.
-  package static func withdrawn(_ withdrawal: DatasetRecord.Withdrawal) -> LocalizedText {
-    let reason = withdrawal.reason
-    return LocalizedText(
-      nl: "Ingetrokken op \(Language.nl.date(withdrawal.date)).\(reason.map { " " + $0.nl } ?? "")",
-      en: "Withdrawn on \(Language.en.date(withdrawal.date))."
-        + (reason.map { " " + ($0.en ?? $0.nl) } ?? ""))
+  package static func withdrawn(on day: String, because reason: LocalizedText?) -> LocalizedText {
+    LocalizedText(
+      nl: "Ingetrokken op \(Language.nl.date(day)).\(reason.map { " " + $0.nl } ?? "")",
+      en: "Withdrawn on \(Language.en.date(day)).\(reason.map { " " + ($0.en ?? $0.nl) } ?? "")")
   }
 
   /// What a measurement of quality is called.
