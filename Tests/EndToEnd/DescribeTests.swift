@@ -38,7 +38,7 @@ struct DescribeTests {
     let page = try work.text("catalog/current/datasets/bomen/index.html")
     #expect(
       page.contains("href=\"https://service.pdok.nl/bomen.csv\"") && page.contains("ergens anders"))
-    #expect(page.contains("\"isAccessibleForFree\":true"))
+    #expect(page.contains("\"isAccessibleForFree\": true"))
     let turtle = try work.text("catalog/current/catalog.ttl")
     #expect(turtle.contains("dcat:downloadURL <https://service.pdok.nl/bomen.csv>"))
     #expect(turtle.contains("dcat:endpointURL <https://service.pdok.nl/wfs>"))
@@ -82,7 +82,7 @@ struct DescribeTests {
       ("{files: [{url: a}]}", "", "absolute web address"),
       ("{files: [{url: 'https://a.nl/b', format: CVS}]}", "", "Did you mean 'CSV'?"),
       ("{services: [{url: 'https://a.nl/b'}]}", "", "'description' is missing"),
-      ("{planned: straks}", "", "a day, a month or a year"),
+      ("{planned: straks}", "", "must be a day"),
       ("{}\nextract: {csv: {path: a.csv}}", "", "does not go with 'describe'"),
     ])
   func refusals(_ group: String, _ more: String, _ words: String) async throws {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikFormat
-internal import HergebruikModel
+package import HergebruikModel
 
 /// Reads `metadata:`: what the catalogue says about the dataset.
 ///
@@ -161,4 +161,9 @@ struct MetadataReader {
         "field", "\(draft.label) is not published as a date", hint: "Name another field.")
     }
   }
+}
+
+extension CodeLists {
+  /// What stands for the licence of a catalogue that is not known: a dataset is not to be blamed for that.
+  package static let anyOpen = "CC0-1.0"
 }

@@ -40,7 +40,7 @@ package struct ProjectDefinitions: Sendable {
         // Nothing is published of a broken catalogue; the word only keeps a dataset without a
         // licence of its own from being blamed for the catalogue's fault.
         var pipeline = try project.pipeline(
-          name, defaultLicense: catalogue?.record.license ?? "niet_open")
+          name, defaultLicense: catalogue?.record.license ?? CodeLists.anyOpen)
         if let catalogue { pipeline.expectPlaces(in: catalogue) }
         let problems =
           pipeline.description.external == nil ? TransformPlan.problems(in: pipeline.table) : []
@@ -71,7 +71,7 @@ package struct ProjectDefinitions: Sendable {
         continue
       }
       problems += pipeline.problems(
-        of: key, into: try project.pipeline(name, defaultLicense: "niet_open"))
+        of: key, into: try project.pipeline(name, defaultLicense: CodeLists.anyOpen))
     }
     guard problems.isEmpty else { throw Failure(problems.stamped(pipeline.name)) }
   }

@@ -37,7 +37,10 @@ struct Feeds {
       path, title: pages.texts("feed-changes", ["title": title]), updated: dataset.recordMoment,
       page: "\(pages.catalogue.baseURL)/\(route.folder(pages.language))")
     if let withdrawn = dataset.withdrawal { xml += withdrawal(of: dataset, withdrawn) }
-    if dataset.isDescribedOnly { xml += entry(dataset) }
+    if dataset.isDescribedOnly {
+      let date = pages.language.date(String(dataset.recordMoment.prefix(10)))
+      xml += entry(dataset, title: pages.texts("feed-described", ["date": date]))
+    }
     for (index, note) in (dataset.releases ?? []).enumerated() {
       xml += release(note, at: index, of: dataset)
     }
@@ -60,11 +63,11 @@ struct Feeds {
   }
 
   /// The state of a dataset, with its files.
-  private func entry(_ dataset: DatasetRecord) -> String {
+  private func entry(_ dataset: DatasetRecord, title: String? = nil) -> String {
     let description = dataset.description
     return entry(
       of: dataset, id: dataset.recordMoment,
-      title: description.title.text(in: pages.language), updated: dataset.recordMoment,
+      title: title ?? description.title.text(in: pages.language), updated: dataset.recordMoment,
       published: dataset.issued,
       summary: Pages.summary(description.description.text(in: pages.language)),
       files: dataset.distributions)

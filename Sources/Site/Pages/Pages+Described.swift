@@ -44,7 +44,7 @@ extension Pages {
   /// What is said first: that nobody may have the data, that they are to come, or that they are elsewhere.
   private func closedKey(_ description: DatasetDescription) -> String {
     if description.accessRights != CodeLists.openAccess {
-      return "closed-\(description.accessRights)"
+      return description.accessRights == "RESTRICTED" ? "closed-RESTRICTED" : "closed-NON_PUBLIC"
     }
     if !description.isOpen { return "closed-licence" }
     return description.external?.planned == nil ? "elsewhere-title" : "planned-title"

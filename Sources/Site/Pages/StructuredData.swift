@@ -115,7 +115,7 @@ extension Pages {
       "@type": .string("ContactPoint"), "name": .string(contact.name),
     ]
     members["email"] = contact.email.map(JSONValue.string)
-    members["url"] = contact.url.map(JSONValue.string)
+    members["url"] = contact.url.flatMap(Self.webAddress).map(JSONValue.string)
     members["telephone"] = contact.telephone.map(JSONValue.string)
     return .object(members)
   }

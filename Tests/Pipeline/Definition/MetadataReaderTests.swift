@@ -38,7 +38,7 @@ struct MetadataReaderTests {
           type: [GEOSPATIAL], replaces: [oud]
           """.replacing("\n", with: " "))
       ).description.statements)
-    #expect(said.words.count == 24)
+    #expect(said.words.count == 25)
     #expect(said.identifier == "urn:x:1" && said.otherIdentifiers == ["A", "B"])
     #expect(said.spatial == ["ws0636", "NLD", "https://sws.geonames.org/2747373/"])
     #expect(said.temporal == .init(start: "2020-02", end: "2020-02-28"))
