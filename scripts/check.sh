@@ -31,6 +31,10 @@ if [ -n "${DCAT_SHAPES:-}" ]; then
   scripts/need.sh python pyshacl==0.40.1 rdflib==7.6.0
   echo "==> DCAT-AP-NL and RDF"
   PYTHON=$python scripts/check_catalogue.sh "$catalog"
+  if [ -x "$hergebruik" ]; then
+    echo "==> metadata made at random, by themselves, and consumers"
+    HERGEBRUIK=$hergebruik PYTHON=$python scripts/check_generated.sh 5
+  fi
 else
   echo "SKIPPED: DCAT-AP-NL conformance (DCAT_SHAPES names no folder with the shapes)"
 fi
@@ -54,6 +58,7 @@ if [ -x "$hergebruik" ]; then
   corners=$(realpath "$work/catalog/current")
   # What these corners are for must be there: data behind schedule, withdrawn data, an earlier version.
   for part in "elke-dag/index.html:role=\"note\"" "weg/index.html:role=\"note\"" \
+    "dicht/index.html:Woo artikel 5.1." "elders/index.html:id=\"elders\"" "vol/index.html:Ingewonnen met drones." \
     "versies/wijzigingen/index.html:id=\"versies\""; do
     grep -q "${part#*:}" "$corners/datasets/${part%%:*}" || {
       echo "the second catalogue has no ${part#*:} on datasets/${part%%:*}" >&2

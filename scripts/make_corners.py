@@ -7,8 +7,8 @@ usage: scripts/make_corners.py FOLDER           writes FOLDER/pipelines
 
 So many datasets that lists have a second page, one that says as little as is allowed and in Dutch
 only, one whose names are long, one with an earlier version after the second run, one to withdraw
-(weg), and one whose export is wrong in the second run, so that it is behind schedule (elke-dag). All
-data are invented.
+(weg), one whose export is wrong in the second run, so that it is behind schedule (elke-dag), one that nobody may have
+(dicht), one that is elsewhere (elders), and one of which all is said that can be said (vol). All data are invented.
 """
 import pathlib
 import sys
@@ -29,6 +29,26 @@ contactPoint: {name: Team Open Data, email: opendata@voorbeeldstad.nl}
 dataProtectionOfficer: {name: FG, email: fg@voorbeeldstad.nl}
 license: CC0-1.0
 language: [NLD]
+"""
+
+ELSEWHERE = """\
+version: 1
+describe:
+  files: [{url: "https://www.example.nl/bomen", format: CSV, title: {nl: De bomen, en: The trees}}]
+  services: [{url: "https://www.example.nl/wfs", description: "https://www.example.nl/wfs?request=GetCapabilities"}]
+metadata: {title: Elders, description: Staat ergens anders., theme: GOVE}
+"""
+
+FULL = """\
+title: Vol, description: Er is veel van te zeggen., theme: GOVE, rights: {nl: Noem de bron., en: Name the source.},
+identifier: "urn:uuid:0f0e0d0c-0b0a-0908-0706-050403020100", otherIdentifier: [A-1], issued: "2019-05-01",
+contactPoint: {name: Team Groen, email: groen@example.nl}, creator: {name: Bureau Inwinning, uri: "https://www.example.nl/bureau"},
+attribution: {name: Waterschap, uri: "https://www.example.nl/waterschap", role: custodian}, spatial: [gm9999, NLD],
+temporal: {start: "2020"}, language: [NLD, FRY], spatialResolution: 10, temporalResolution: P1D,
+provenance: {nl: Ingewonnen met drones., en: Gathered with drones.}, conformsTo: {url: "https://www.example.nl/imgeo", title: IMGeo},
+source: [dicht, "https://www.example.nl/bron"], relation: {url: elders, role: related}, isReferencedBy: "https://www.example.nl/rapport",
+sample: "https://www.example.nl/voorbeeld", applicableLegislation: "https://www.example.nl/wet", versionNotes: Meer bomen.,
+status: DEVELOP, availability: STABLE, type: [GEOSPATIAL], replaces: [weg], version: 2
 """
 
 
@@ -53,6 +73,10 @@ def datasets():
     kept = "{title: Met versies, description: Bewaart wat was., theme: GOVE}\npublish: {versions: 2}"
     yield "versies", pipeline(plain, kept), "naam\na\n"
     yield "weg", pipeline(plain, "{title: Weg, description: Wordt ingetrokken., theme: GOVE}"), "naam\na\n"
+    closed = "{title: Dicht, description: Is voor niemand., theme: GOVE, accessRights: NON_PUBLIC, rights: Woo artikel 5.1.}"
+    yield "dicht", pipeline(plain, closed), "naam\na\n"
+    yield "elders", ELSEWHERE, ""
+    yield "vol", pipeline(plain, "{%s}" % FULL.replace("\n", " ")), "naam\na\n"
     fields = [
         "{source: %s_%d, name: %s_%d, privacy: none, treat: keep, title: %s, description: %s}"
         % (LONG, n, LONG.lower()[:50], n, LONG, " ".join([LONG] * 3))

@@ -33,6 +33,7 @@ struct CheckCommand: LoggedCommand {
       let opened = try Project(directory: project.project, formats: Formats.registered)
       var definitions = try ProjectDefinitions(opened, asked: project.datasets)
       definitions.readSite(of: opened)
+      definitions.compareIdentity(in: opened)
       report = definitions.report(on: AmsterdamDate.today())
     } catch {
       report = RunReport(diagnostics: error.diagnostics)

@@ -72,7 +72,9 @@ struct EstatePrinter {
   }
 
   private static func counts(_ datasets: [EstateReport.Dataset]) -> String {
-    let order: [RunReport.Status] = [.published, .ready, .unchanged, .withdrawn, .failed]
+    let order: [RunReport.Status] = [
+      .published, .described, .ready, .unchanged, .withdrawn, .failed,
+    ]
     return order.compactMap { status in
       let count = datasets.filter { $0.status == status }.count
       return count == 0 ? nil : "\(count) \(status.rawValue)"

@@ -69,7 +69,7 @@ struct RunCommand: LoggedCommand {
   private func run(estate folder: String) throws {
     let options = work.options(project, isDryRun: dryRun, engine: engine.chosen, progress: nil)
     var arguments = [
-      "--json", "--date", options.date, "--jobs", "\(options.jobs)", "--memory",
+      "--json", "--date", options.moment ?? options.date, "--jobs", "\(options.jobs)", "--memory",
       "\(options.memory)",
     ]
     if dryRun { arguments.append("--dry-run") }

@@ -57,12 +57,13 @@ struct WithdrawCommand: ParsableCommand {
   }
 
   func run() throws {
-    let withdrawal = Withdrawal(
+    var withdrawal = Withdrawal(
       project: try Project(directory: project, formats: Formats.registered),
       date: date ?? AmsterdamDate.today(),
       waiting: {
         Console.write("Waiting, a minute at most, for a run that is under way.\n", to: .error)
       })
+    withdrawal.moment = date == nil ? AmsterdamDate.moment() : nil
     let reason = reason.map { LocalizedText(nl: $0, en: reasonEn) }
     let outcome =
       try undo ? withdrawal.undo(datasets) : withdrawal.withdraw(datasets, reason: reason)

@@ -22,8 +22,10 @@ struct WorkArguments: ParsableArguments {
   var memory = ByteSize(bytes: 512 << 20)
 
   func validate() throws {
-    if let date, !AmsterdamDate.isValid(date) {
-      throw ValidationError("--date must be a day that exists, written as YYYY-MM-DD.")
+    if let date, !AmsterdamDate.isValid(date), !AmsterdamDate.isValidMoment(date) {
+      throw ValidationError(
+        "--date must be a day that exists, written as YYYY-MM-DD, or one with its time: "
+          + "YYYY-MM-DDThh:mm:ssZ.")
     }
     if let jobs, !(1...1024).contains(jobs) {
       throw ValidationError("--jobs must be a number from 1 to 1024.")
@@ -44,11 +46,12 @@ struct WorkArguments: ParsableArguments {
     let threads = jobs ?? (engine == nil ? Crew.processors : 1)
     var options = RunOptions(
       project: project.project, datasets: project.datasets, isDryRun: isDryRun,
-      date: date ?? AmsterdamDate.today(),
+      date: date.map { String($0.prefix(10)) } ?? AmsterdamDate.today(),
       jobs: Self.bounded(threads, memory.bytes), memory: memory.bytes,
       environment: Console.environment,
       formats: Formats.registered, progress: progress)
     options.isDateAsked = date != nil
+    options.moment = date.map { $0.utf8.count > 10 ? $0 : nil } ?? AmsterdamDate.moment()
     (options.worker, options.engine) = (Program.itself, engine)
     options.log = CommandLog.current?.run
     return options

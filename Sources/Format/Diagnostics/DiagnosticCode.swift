@@ -81,6 +81,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case wrongType = "wrong-type"
   case invalidValue = "invalid-value"
   case notInThisVersion = "not-in-this-version"
+  case identityChanged = "identity-changed"
   case datasetOrphaned = "dataset-orphaned"
   case datasetWithdrawn = "dataset-withdrawn"
   case dateBeforeRelease = "date-before-release"
@@ -135,7 +136,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
     case .inputOutput, .otherUser, .selfCheck, .memoryExceeded, .datasetCrashed, .datasetTimeout,
       .engineFailed:
       4
-    case .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered, .unknownKey,
+    case .identityChanged, .usage, .projectMissing, .datasetUnknown, .yamlSyntax, .unanswered,
+      .unknownKey,
       .duplicateKey,
       .missingKey, .wrongType, .invalidValue, .notInThisVersion, .keyExists,
       .codeList, .expressionError, .template:

@@ -8,8 +8,11 @@ extension DatasetDescription {
       "theme": themes != other.themes, "keyword": keywords != other.keywords,
       "accrualPeriodicity": accrualPeriodicity != other.accrualPeriodicity,
       "license": license != other.license, "accessRights": accessRights != other.accessRights,
-      "version": version != other.version,
+      "rights": rights != other.rights,
+      "describe": external != other.external, "version": version != other.version,
     ]
-    return differs.filter(\.value).keys.sorted()
+    let (said, before) = (statements?.words ?? [:], other.statements?.words ?? [:])
+    let others = Set(said.keys).union(before.keys).filter { said[$0] != before[$0] }
+    return (Array(differs.filter(\.value).keys) + others).sorted()
   }
 }

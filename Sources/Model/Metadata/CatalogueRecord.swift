@@ -37,10 +37,30 @@ package struct CatalogueRecord: Hashable, Sendable, Codable {
       self.url = url
       self.telephone = telephone
     }
+
+    /// The number as a telephone dials it, from everywhere where that is known: `tel:+31703533000`; nil without one.
+    ///
+    /// A number that begins with 0 is Dutch; a shorter one, such as 14 070, is dialled within the Netherlands only.
+    /// Source: RFC 3966.
+    package var dial: String? {
+      guard let telephone else { return nil }
+      // "+31 (0)70": the zero is for who calls from within the country.
+      let isAbroad = telephone.hasPrefix("+") || telephone.hasPrefix("00")
+      let plain = isAbroad ? telephone.replacing("(0)", with: "") : telephone
+      let digits = plain.filter { "0123456789".contains($0) }
+      if telephone.hasPrefix("+") { return "tel:+\(digits)" }
+      if isAbroad { return "tel:+\(digits.dropFirst(2))" }
+      if digits.hasPrefix("0"), !digits.hasPrefix("0800"), !digits.hasPrefix("090") {
+        return "tel:+31\(digits.dropFirst())"
+      }
+      return "tel:\(digits);phone-context=+31"
+    }
   }
 
   /// Where the catalogue is served, `https`, without a slash at the end.
   package var baseURL: String
+  /// Where it was served before; nil where it never moved.
+  package var formerBaseURLs: [String]?
   /// The title of the catalogue.
   package var title: LocalizedText
   /// What is in it.
@@ -53,10 +73,14 @@ package struct CatalogueRecord: Hashable, Sendable, Codable {
   package var dataProtectionOfficer: Contact?
   /// The licence code of the metadata, and the datasets' default: `CC0-1.0`.
   package var license: String
+  /// Whose addresses stand for licences in the metadata; nil for those of Creative Commons.
+  package var licenceList: CodeLists.LicenceList?
   /// Codes of the EU language list: `NLD`.
   package var language: [String]
-  /// The municipality's TOOI code (`gm9999`) or a URI.
+  /// The municipality's TOOI code (`gm9999`), another code of a place, or a URI.
   package var spatial: String?
+  /// Other places, where there are more; nil where there are none.
+  package var morePlaces: [String]?
   /// The site's accent colour, `#rrggbb`.
   package var accent: String?
   /// The site's accessibility statement; nil where there is none yet.

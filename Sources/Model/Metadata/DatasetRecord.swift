@@ -1,48 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// What the steward says about a dataset: the `metadata:` part of the pipeline file.
-package struct DatasetDescription: Hashable, Sendable, Codable {
-  /// The title.
-  package var title: LocalizedText
-  /// What the data say, in a few sentences.
-  package var description: LocalizedText
-  /// Codes of the EU data-theme list: `TRAN`.
-  package var themes: [String]
-  /// Keywords by language tag.
-  package var keywords: [String: [String]]
-  /// A code of the EU frequency list: `DAILY`.
-  package var accrualPeriodicity: String?
-  /// The licence code: `CC0-1.0`.
-  package var license: String
-  /// A code of the EU access-right list: `PUBLIC`.
-  package var accessRights: String
-  /// The major version, which a change that breaks programs raises; nil where none is stated, which is version 1.
-  package var version: Int?
-  /// A page of the publisher's own to which readers are sent; nil where that is the page that is made here.
-  package var landingPage: String?
-  /// Pages of the publisher's own that tell more; nil where there are none.
-  package var pages: [String]?
-
-  /// Makes a description.
-  package init(
-    title: LocalizedText, description: LocalizedText, themes: [String],
-    keywords: [String: [String]] = [:], accrualPeriodicity: String? = nil, license: String,
-    accessRights: String = "PUBLIC", version: Int? = nil, landingPage: String? = nil,
-    pages: [String]? = nil
-  ) {
-    self.title = title
-    self.description = description
-    self.themes = themes
-    self.keywords = keywords
-    self.accrualPeriodicity = accrualPeriodicity
-    self.license = license
-    self.accessRights = accessRights
-    self.version = version
-    self.landingPage = landingPage
-    self.pages = pages
-  }
-}
-
 /// A file with the data.
 package struct DistributionRecord: Hashable, Sendable, Codable {
   /// The file's name in the dataset's folder: `bomen.csv.gz`.
@@ -84,6 +41,11 @@ package struct DistributionRecord: Hashable, Sendable, Codable {
 package struct DatasetRecord: Hashable, Sendable, Codable {
   /// The identifier and URL slug.
   package var name: String
+  /// Its address in RDF, where that is not the one that follows from name and catalogue: it keeps that of its first
+  /// publication; nil where it never moved.
+  package var uri: String?
+  /// The identifier that portals know it by, where that is not its address; nil where it is.
+  package var identifier: String?
   /// What the steward says about it.
   package var description: DatasetDescription
   /// The published fields, in order.
@@ -100,6 +62,8 @@ package struct DatasetRecord: Hashable, Sendable, Codable {
   package var issued: String
   /// When the published bytes last changed, `YYYY-MM-DD`.
   package var modified: String
+  /// The same as exactly as it is known, by what changed; nil where it was published before that was kept.
+  package var moments: Moments?
   /// The first and last day that the data are about, where a field says so.
   package var temporal: Period?
   /// Where the things are, where a geometry says so.
@@ -186,7 +150,39 @@ package struct DatasetRecord: Hashable, Sendable, Codable {
     var record = DatasetRecord(
       name: name, description: description, fields: [], primaryKey: [], rows: 0,
       distributions: [], issued: issued, modified: withdrawal.date)
+    (record.uri, record.identifier) = (uri, identifier)
     record.withdrawal = withdrawal
+    return record
+  }
+
+  /// When something last changed: a day `YYYY-MM-DD`, or a moment in UTC `YYYY-MM-DDThh:mm:ssZ`.
+  package struct Moments: Hashable, Sendable, Codable {
+    /// The bytes of a file.
+    package var data: String
+    /// Anything that is said or published.
+    package var record: String
+
+    /// Makes moments.
+    package init(data: String, record: String) { (self.data, self.record) = (data, record) }
+  }
+
+  /// When the bytes of a file last changed, as exactly as it is known.
+  package var dataMoment: String { moments?.data ?? modified }
+  /// When anything last changed, likewise.
+  package var recordMoment: String { moments?.record ?? modified }
+  /// The day on which the bytes of a file last changed, `YYYY-MM-DD`.
+  package var dataDay: String { String(dataMoment.prefix(10)) }
+
+  /// Whether it is only described: its data are not published here, and were not taken away.
+  package var isDescribedOnly: Bool { withdrawal == nil && distributions.isEmpty }
+
+  /// The record of the same dataset, of which nothing is published but its description.
+  package var described: DatasetRecord {
+    var record = DatasetRecord(
+      name: name, description: description, fields: [], primaryKey: [], rows: 0,
+      distributions: [], issued: issued, modified: modified)
+    record.withdrawal = withdrawal
+    (record.uri, record.identifier) = (uri, identifier)
     return record
   }
 
@@ -194,15 +190,18 @@ package struct DatasetRecord: Hashable, Sendable, Codable {
   package struct Period: Hashable, Sendable, Codable {
     /// The first day.
     package var start: String
-    /// The last day.
-    package var end: String
+    /// The last day; nil where it goes on.
+    package var end: String?
 
     /// Makes a period.
-    package init(start: String, end: String) {
+    package init(start: String, end: String?) {
       self.start = start
       self.end = end
     }
   }
+
+  /// The period that the data are about: what a field tells, else what is said.
+  package var period: Period? { temporal ?? description.statements?.temporal }
 
   /// The distribution that is a table, which the others repeat.
   package var table: DistributionRecord? {

@@ -32,37 +32,56 @@ package struct MetadataQuality: Sendable {
   /// Asks the questions about a dataset.
   package init(_ dataset: DatasetRecord, _ catalogue: CatalogueRecord) {
     let description = dataset.description
-    let hasFiles = !dataset.distributions.isEmpty
+    let external = description.external?.files ?? []
+    let hasFiles = !dataset.distributions.isEmpty || !external.isEmpty
+    let isLoaded = hasFiles && external.allSatisfy { $0.downloadURL != nil }
+    let hasFormats = hasFiles && external.allSatisfy { $0.format != nil }
+    let hasTypes = hasFiles && external.allSatisfy { $0.mediaType != nil }
+    let isMeasured = hasFiles && external.isEmpty
+    let contact = description.statements?.contactPoint ?? catalogue.contactPoint
     var all: [Indicator] = []
     func ask(_ dimension: String, _ name: String, _ maximum: Int, _ isMet: Bool) {
       all.append(Indicator(dimension: dimension, name: name, maximum: maximum, isMet: isMet))
     }
     ask("findability", "keywords", 30, description.keywords.values.contains { !$0.isEmpty })
     ask("findability", "categories", 30, !description.themes.isEmpty)
-    ask("findability", "spatial", 20, dataset.geography?.box != nil || catalogue.spatial != nil)
-    ask("findability", "temporal", 20, dataset.temporal != nil)
+    ask(
+      "findability", "spatial", 20,
+      dataset.geography?.box != nil || catalogue.spatial != nil
+        || description.statements?.spatial != nil)
+    ask("findability", "temporal", 20, dataset.period != nil)
     ask("accessibility", "accessURL", 50, hasFiles)
-    ask("accessibility", "downloadURL", 20, hasFiles)
-    ask("accessibility", "downloadURL answers", 30, hasFiles)
-    ask("interoperability", "format", 20, hasFiles)
-    ask("interoperability", "media type", 10, hasFiles)
-    ask("interoperability", "format and media type from the lists", 10, hasFiles)
-    ask("interoperability", "not proprietary", 20, hasFiles)
-    ask("interoperability", "machine readable", 20, hasFiles)
+    ask("accessibility", "downloadURL", 20, isLoaded)
+    ask("accessibility", "downloadURL answers", 30, isLoaded)
+    ask("interoperability", "format", 20, hasFormats)
+    ask("interoperability", "media type", 10, hasTypes)
+    ask("interoperability", "format and media type from the lists", 10, hasFormats && hasTypes)
+    ask("interoperability", "not proprietary", 20, hasFormats)
+    ask("interoperability", "machine readable", 20, hasFormats)
     ask("interoperability", "conforms to DCAT-AP", 30, true)
-    ask("reusability", "licence", 20, !description.license.isEmpty)
-    ask("reusability", "licence from the list", 10, CodeLists.licences[description.license] != nil)
+    ask("reusability", "licence", 20, hasFiles && !description.license.isEmpty)
+    ask(
+      "reusability", "licence from the list", 10,
+      hasFiles && Self.isListed(description.license, catalogue))
     ask("reusability", "access rights", 10, !description.accessRights.isEmpty)
     ask("reusability", "access rights from the list", 5, !description.accessRights.isEmpty)
     ask(
       "reusability", "contact point", 20,
-      catalogue.contactPoint.email != nil || catalogue.contactPoint.url != nil)
+      contact.email != nil || contact.url != nil)
     ask("reusability", "publisher", 10, !catalogue.publisher.name.isEmpty)
-    // Nothing of ours has dct:rights: the licence says it all.
-    ask("contextuality", "rights", 5, false)
-    ask("contextuality", "file size", 5, hasFiles)
+    ask("contextuality", "rights", 5, hasFiles && description.rights != nil)
+    ask("contextuality", "file size", 5, isMeasured)
     ask("contextuality", "date of issue", 5, !dataset.issued.isEmpty)
     ask("contextuality", "date of modification", 5, !dataset.modified.isEmpty)
     indicators = all
+  }
+
+  /// Whether the list of data.europa.eu has the address that stands in the metadata: those of the EU, and Creative
+  /// Commons' own but for CC0, which it has with `http` only.
+  private static func isListed(_ code: String, _ catalogue: CatalogueRecord) -> Bool {
+    guard let licence = CodeLists.licences[code] else { return false }
+    let address = (catalogue.licenceList ?? .creativeCommons).address(of: licence)
+    return address == licence.european
+      || address.hasPrefix("https://creativecommons.org/licenses/")
   }
 }

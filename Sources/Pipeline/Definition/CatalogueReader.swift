@@ -23,9 +23,14 @@ struct CatalogueReader {
       reader.checkVersion(upTo: FileFormat.catalogue, problems: problems)
     else { return nil }
     let baseURL = baseURL(&reader)
+    let former = formerBaseURLs(&reader)
     let title = reader.localized("title", required: true, problems: problems)
     let description = reader.localized("description", required: true, problems: problems)
-    let publisher = publisher(&reader)
+    let publisher = readAgent("publisher", &reader)
+    if reader.node("publisher") == nil {
+      reader.missing(
+        "publisher", hint: "Say who publishes: {name: …, uri: …, type: LocalAuthority}.")
+    }
     let contact = readContact("contactPoint", &reader)
     if reader.node("contactPoint") == nil {
       reader.missing("contactPoint", hint: "Give a functional address: {name: …, email: …}.")
@@ -35,8 +40,9 @@ struct CatalogueReader {
       reader.missing("license", hint: "Usual for open data is CC0-1.0.")
     }
     let license = reader.word("license", of: Array(CodeLists.licences.keys))
+    let list = reader.word("licenseList", of: CodeLists.LicenceList.allCases.map(\.rawValue))
     let language = reader.codes("language", of: CodeLists.languages, problems: problems)
-    let spatial = spatial(&reader)
+    let places = PlaceReader(problems: problems).read("spatial", &reader) ?? []
     let site = site(&reader)
     let keep = reader.integer("keep", in: 1...10_000) ?? 30
     let retention = retention(&reader)
@@ -46,11 +52,14 @@ struct CatalogueReader {
     guard let baseURL, let title, let description, let publisher, let contact, let license else {
       return nil
     }
-    let record = CatalogueRecord(
+    var record = CatalogueRecord(
       baseURL: baseURL, title: title, description: description, publisher: publisher,
       contactPoint: contact, dataProtectionOfficer: officer, license: license,
-      language: language ?? ["NLD"], spatial: spatial, accent: site.accent,
+      language: language ?? ["NLD"], spatial: places.first, accent: site.accent,
       accessibility: site.accessibility)
+    record.morePlaces = places.count > 1 ? Array(places.dropFirst()) : nil
+    record.formerBaseURLs = former
+    record.licenceList = list.flatMap(CodeLists.LicenceList.init)
     return (record, keep, retention, privacy, site.logo, limits)
   }
 
@@ -65,75 +74,29 @@ struct CatalogueReader {
 
   private func baseURL(_ reader: inout ConfigReader) -> String? {
     let hint = "Write it as https://data.voorbeeldstad.nl."
-    guard var url = reader.requiredString("baseURL", hint: hint) else { return nil }
+    guard let url = reader.requiredString("baseURL", hint: hint) else { return nil }
+    return address(url, "baseURL", hint: hint, reader)
+  }
+
+  /// Where the catalogue was served before: who writes it accepts that it moved.
+  private func formerBaseURLs(_ reader: inout ConfigReader) -> [String]? {
+    guard let urls = reader.strings("formerBaseURLs") else { return nil }
+    let hint = "Write it as it stood under 'baseURL'."
+    let former = urls.compactMap { address($0, "formerBaseURLs", hint: hint, reader) }
+    return former.isEmpty ? nil : former
+  }
+
+  private func address(
+    _ text: String, _ key: String, hint: String, _ reader: ConfigReader
+  ) -> String? {
+    var url = text
     while url.last == "/" { url.removeLast() }
     guard WebAddress.isAbsolute(url, schemes: ["https"]), !url.contains("?"), !url.contains("#")
     else {
-      reader.invalid(
-        "baseURL", "'baseURL' must be an https address without '?' and '#'", hint: hint)
+      reader.invalid(key, "'\(key)' must be an https address without '?' and '#'", hint: hint)
       return nil
     }
     return url
-  }
-
-  private func publisher(_ reader: inout ConfigReader) -> CatalogueRecord.Agent? {
-    guard reader.node("publisher") != nil else {
-      reader.missing(
-        "publisher", hint: "Say who publishes: {name: …, uri: …, type: LocalAuthority}.")
-      return nil
-    }
-    guard var group = reader.mapping("publisher") else { return nil }
-    let name = group.requiredString("name")
-    let uri = group.requiredString(
-      "uri", hint: "Usual is https://identifier.overheid.nl/tooi/id/gemeente/gm….")
-    if let uri, !WebAddress.isAbsolute(uri, schemes: ["https", "http"]) {
-      group.invalid("uri", "'uri' must be a web address", hint: "Begin it with https://.")
-    }
-    let type = group.word("type", of: CodeLists.publisherTypes)
-    group.finish()
-    guard let name, let uri else { return nil }
-    return CatalogueRecord.Agent(name: name, uri: uri, type: type)
-  }
-
-  func readContact(
-    _ key: String, _ reader: inout ConfigReader
-  ) -> CatalogueRecord.Contact? {
-    guard var group = reader.mapping(key) else { return nil }
-    let name = group.requiredString("name", hint: "Name a team, not a person.")
-    let contact = CatalogueRecord.Contact(
-      name: name ?? "", email: group.string("email"), url: group.string("url"),
-      telephone: group.string("telephone"))
-    if group.node("email") == nil, group.node("url") == nil {
-      group.missing("email", hint: "DCAT-AP-NL asks for an e-mail address or a url.")
-    }
-    if let email = contact.email, !WebAddress.isMail(email) {
-      group.invalid(
-        "email", "'email' is not an e-mail address", hint: "Write it as name@example.nl.")
-    }
-    if let url = contact.url, !WebAddress.isAbsolute(url, schemes: ["https", "http"]) {
-      group.invalid("url", "'url' must be a web address", hint: "Begin it with https://.")
-    }
-    if let telephone = contact.telephone, !WebAddress.isTelephone(telephone) {
-      group.invalid(
-        "telephone", "'telephone' is not a telephone number",
-        hint: "Write it in quotes, as \"+31 14 0123\".")
-    }
-    group.finish()
-    return name == nil ? nil : contact
-  }
-
-  private func spatial(_ reader: inout ConfigReader) -> String? {
-    guard let spatial = reader.string("spatial") else { return nil }
-    let digits = spatial.dropFirst(2)
-    let isCode =
-      spatial.hasPrefix("gm") && digits.utf8.count == 4 && digits.utf8.allSatisfy(Names.isDigit)
-    guard isCode || WebAddress.isAbsolute(spatial, schemes: ["https", "http"]) else {
-      reader.invalid(
-        "spatial", "'spatial' must be a municipality's code or a web address",
-        hint: "Write gm and four digits, such as gm0363.")
-      return nil
-    }
-    return spatial
   }
 
   private func site(

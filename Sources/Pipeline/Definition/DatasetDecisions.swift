@@ -10,6 +10,8 @@ internal import HergebruikSystem
 package struct DatasetDecisions: Equatable, Sendable {
   /// The day of first publication, `YYYY-MM-DD`; nil where it was not published yet.
   package var issued: String?
+  /// Its address in RDF and its identifier, as they were published first.
+  package var identity = DatasetIdentity()
   /// The highest major version that was published; nil where none was stated.
   var publishedVersion: Int?
   /// When and why its data were taken away; nil where they may be published.
@@ -53,6 +55,8 @@ package struct DatasetDecisions: Equatable, Sendable {
       reader.checkVersion(upTo: FileFormat.decisions, problems: problems)
     {
       decisions.issued = day("issued", &reader)
+      decisions.identity = DatasetIdentity(
+        uri: reader.string("uri"), identifier: reader.string("identifier"))
       decisions.publishedVersion = reader.integer("publishedVersion", in: 1...Int.max)
       if reader.names.contains("withdrawn") {
         if var group = reader.mapping("withdrawn") {
@@ -88,6 +92,13 @@ package struct DatasetDecisions: Equatable, Sendable {
     if let issued {
       text += "# The day of first publication.\nissued: \(YAMLWriter.quoted(issued))\n"
     }
+    if let uri = identity.uri {
+      text += "# What portals know it by; it stays where the catalogue moves.\n"
+      text += "uri: \(YAMLWriter.quoted(uri))\n"
+    }
+    if let identifier = identity.identifier {
+      text += "identifier: \(YAMLWriter.quoted(identifier))\n"
+    }
     if let publishedVersion {
       text += "# The highest 'metadata: {version: …}' that was published.\n"
       text += "publishedVersion: \(publishedVersion)\n"
@@ -104,8 +115,13 @@ package struct DatasetDecisions: Equatable, Sendable {
 
   /// The same with what a published record knows and these decisions do not: its first day, its version, and that it
   /// was withdrawn.
-  func taking(_ record: DatasetRecord) -> DatasetDecisions {
+  ///
+  /// - Parameter baseURL: Where the catalogue is served.
+  func taking(_ record: DatasetRecord, at baseURL: String) -> DatasetDecisions {
     var taken = self
+    taken.identity.uri =
+      identity.uri ?? record.uri ?? DatasetIdentity.uri(of: record.name, at: baseURL)
+    taken.identity.identifier = record.identifier ?? identity.identifier
     taken.issued = issued ?? record.issued
     if let version = record.description.version {
       taken.publishedVersion = max(version, publishedVersion ?? version)

@@ -27,6 +27,8 @@ package struct DecisionBook: Sendable {
 
   /// The days of first publication, by the names of the datasets.
   package var issued: [String: String] { datasets.compactMapValues(\.issued) }
+  /// What portals know the datasets by.
+  package var identities: [String: DatasetIdentity] { datasets.mapValues(\.identity) }
 
   /// When and why a dataset was withdrawn; nil where a run may publish it.
   ///
@@ -57,7 +59,8 @@ package struct DecisionBook: Sendable {
   package func record(_ manifest: GenerationManifest, in project: Project) -> [Diagnostic] {
     let open = manifest.datasets.filter { record in
       let known = datasets[record.name] ?? DatasetDecisions()
-      return problems[record.name] == nil && known.taking(record) != known
+      return problems[record.name] == nil
+        && known.taking(record, at: manifest.catalogue.baseURL) != known
         && FileStatus(project.path("pipelines/\(record.name)"))?.isFolder == true
     }
     guard !open.isEmpty else { return [] }
@@ -70,7 +73,10 @@ package struct DecisionBook: Sendable {
         // Somebody may have decided something since they were read.
         let known = try DatasetDecisions.read(record.name, in: project) ?? DatasetDecisions()
         files.append(
-          (DatasetDecisions.path(record.name, in: project), known.taking(record).yaml))
+          (
+            DatasetDecisions.path(record.name, in: project),
+            known.taking(record, at: manifest.catalogue.baseURL).yaml
+          ))
       }
       try WholeFile.write(files, mode: 0o644)
       return []

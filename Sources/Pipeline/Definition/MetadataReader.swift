@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikFormat
-internal import HergebruikModel
+package import HergebruikModel
 
 /// Reads `metadata:`: what the catalogue says about the dataset.
 ///
@@ -28,23 +28,39 @@ struct MetadataReader {
     let themes = group.codes("theme", of: CodeLists.themes.keys, problems: problems)
     let keywords = keywords(&group)
     let frequency = group.word("accrualPeriodicity", of: Array(CodeLists.frequencies.keys))
-    let license = license(&group)
-    let rights = group.word("accessRights", of: CodeLists.accessRights) ?? "PUBLIC"
+    let rights = group.word("accessRights", of: CodeLists.accessRights) ?? CodeLists.openAccess
+    // Nobody licenses what nobody may have.
+    let license =
+      rights == CodeLists.openAccess || group.names.contains("license")
+      ? license(&group) : CodeLists.notOpen
+    _ = group.node("license")
+    let reason = group.localized("rights", problems: problems)
     let temporal = temporalField(&group, drafts)
+    var statements = StatementsReader(problems: problems).read(&group)
+    if let period = temporal.period {
+      statements = statements ?? DatasetStatements()
+      statements?.temporal = period
+    }
     let version = group.integer("version", in: 1...Int.max)
     let landingPage = group.string("landingPage")
     let pages = group.strings("page")
     for (key, address) in [("landingPage", landingPage)] + (pages ?? []).map({ ("page", $0) }) {
       check(address, key, group)
     }
-    group.finish()
+    defer { group.finish() }
     guard let title, let description, let themes, let license else { return nil }
-    return PipelineDefinition.Metadata(
-      description: DatasetDescription(
-        title: title, description: description, themes: themes, keywords: keywords,
-        accrualPeriodicity: frequency, license: license, accessRights: rights,
-        version: version, landingPage: landingPage, pages: pages?.isEmpty == false ? pages : nil),
-      temporalField: temporal)
+    var read = DatasetDescription(
+      title: title, description: description, themes: themes, keywords: keywords,
+      accrualPeriodicity: frequency, license: license, accessRights: rights, rights: reason,
+      version: version, landingPage: landingPage, pages: pages?.isEmpty == false ? pages : nil)
+    read.statements = statements
+    if !read.isOpen, group.node("rights") == nil {
+      group.missing(
+        "rights",
+        hint: "The data are not published, and their page says why. Write it, such as\n"
+          + "rights: {nl: \"\(CatalogueWords.reason)\"}")
+    }
+    return PipelineDefinition.Metadata(description: read, temporalField: temporal.field)
   }
 
   /// Reports what is no address of a page.
@@ -88,17 +104,47 @@ struct MetadataReader {
     return words
   }
 
-  private func temporalField(_ group: inout ConfigReader, _ drafts: [FieldDraft]) -> String? {
-    guard var inner = group.mapping("temporal") else { return nil }
+  /// The field that tells the period, or the period itself.
+  private func temporalField(
+    _ group: inout ConfigReader, _ drafts: [FieldDraft]
+  ) -> (field: String?, period: DatasetRecord.Period?) {
+    guard var inner = group.mapping("temporal") else { return (nil, nil) }
     defer { inner.finish() }
+    let (start, end) = (inner.string("start"), inner.string("end"))
+    if start != nil || end != nil { return (nil, period(start, end, &inner)) }
     guard let name = inner.requiredString("field", hint: "Name a published field with dates.")
-    else { return nil }
+    else { return (nil, nil) }
     PublishedNames(drafts).check(name, key: "field", inner)
     let named = drafts.first { !$0.isDropped && $0.name == name }
     if let draft = named, let type = draft.type {
       checkTemporal(type, draft, inner)
     }
-    return name
+    return (name, nil)
+  }
+
+  /// A period that stands written here; without an end it goes on.
+  private func period(
+    _ start: String?, _ end: String?, _ inner: inout ConfigReader
+  ) -> DatasetRecord.Period? {
+    if inner.node("field") != nil {
+      inner.invalid(
+        "field", "the period comes from a field or stands here, and not both",
+        hint: "Remove 'field', or 'start' and 'end'.")
+    }
+    for (key, day) in [("start", start), ("end", end)] {
+      guard let day, !AmsterdamDate.isValidPeriod(day) else { continue }
+      inner.invalid(
+        key, "'\(key)' must be a day, a month or a year",
+        hint: "Write it in quotes, as \"2026-11-28\", \"2026-11\" or \"2026\".")
+    }
+    guard let start else {
+      inner.missing("start", hint: "Write when the period begins.")
+      return nil
+    }
+    if let end, end < start.prefix(end.count) {
+      inner.invalid("end", "the period ends before it begins")
+    }
+    return DatasetRecord.Period(start: start, end: end)
   }
 
   private func checkTemporal(_ type: FieldType, _ draft: FieldDraft, _ reader: ConfigReader) {
@@ -115,4 +161,9 @@ struct MetadataReader {
         "field", "\(draft.label) is not published as a date", hint: "Name another field.")
     }
   }
+}
+
+extension CodeLists {
+  /// What stands for the licence of a catalogue that is not known: a dataset is not to be blamed for that.
+  package static let anyOpen = "CC0-1.0"
 }

@@ -26,6 +26,7 @@ struct PipelineReader {
       reader.checkVersion(upTo: FileFormat.pipeline, problems: problems)
     else { return nil }
     _ = reader.node("schema")
+    if reader.node("describe") != nil { return described(&reader) }
     let choice = ExtractReader(registry: registry, problems: problems).choose(&reader)
     let missingValues = MissingValuesReader(problems: problems).read(&reader) ?? [""]
     var (preparation, drafts) = columns(&reader, choice?.type.addressing ?? .labels)

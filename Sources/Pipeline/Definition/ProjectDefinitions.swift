@@ -14,6 +14,8 @@ package struct ProjectDefinitions: Sendable {
   package var pipelines: [PipelineDefinition] = []
   /// Every problem of every file; the catalogue's first.
   package var diagnostics: [Diagnostic] = []
+  /// The names of all datasets of the project, also those that were not asked for.
+  let projectNames: Set<String>
   /// What was decided about all datasets, also those that were not asked for.
   package let decisions: DecisionBook
 
@@ -26,6 +28,7 @@ package struct ProjectDefinitions: Sendable {
     _ project: Project, asked: [String] = [], readsCodes: Bool = true
   ) throws(Failure) {
     names = try project.datasetNames(asked: asked)
+    projectNames = Set(try project.datasetNames())
     decisions = try DecisionBook(project)
     do throws(Failure) {
       catalogue = try project.catalogue()
@@ -37,13 +40,14 @@ package struct ProjectDefinitions: Sendable {
         // Nothing is published of a broken catalogue; the word only keeps a dataset without a
         // licence of its own from being blamed for the catalogue's fault.
         var pipeline = try project.pipeline(
-          name, defaultLicense: catalogue?.record.license ?? "niet_open")
+          name, defaultLicense: catalogue?.record.license ?? CodeLists.anyOpen)
         if let catalogue { pipeline.expectPlaces(in: catalogue) }
-        let problems = TransformPlan.problems(in: pipeline.table)
+        let problems =
+          pipeline.description.external == nil ? TransformPlan.problems(in: pipeline.table) : []
         guard problems.isEmpty else { throw Failure(problems.stamped(name)) }
         try check(pipeline.keys.foreign, of: pipeline, project)
         if let unread = decisions.problems[name] { throw Failure(unread) }
-        if readsCodes { try check(pipeline) }
+        if readsCodes, pipeline.description.isPublishedHere { try check(pipeline) }
         pipelines.append(pipeline)
       } catch {
         diagnostics += error.diagnostics
@@ -67,7 +71,7 @@ package struct ProjectDefinitions: Sendable {
         continue
       }
       problems += pipeline.problems(
-        of: key, into: try project.pipeline(name, defaultLicense: "niet_open"))
+        of: key, into: try project.pipeline(name, defaultLicense: CodeLists.anyOpen))
     }
     guard problems.isEmpty else { throw Failure(problems.stamped(pipeline.name)) }
   }

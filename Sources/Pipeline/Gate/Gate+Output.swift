@@ -109,13 +109,29 @@ extension Gate {
       else {
         return nil
       }
-    case .text:
-      guard finding.detector.suggests == .direct, !isHash else { return nil }
+    case .text: return problem(ofText: found, subject.pipeline)
     }
     return Diagnostic(
       .personalData, at: place(found.place, subject),
       "what was written seems to hold \(finding.detector.words) (\(finding.confidence.name), "
         + "\(finding.hits) of \(finding.values) \(cells(found.place))\(shown(found.rows, found.place)))",
+      hint: hint(found.place, finding.detector.name))
+  }
+
+  /// Why a finding in a text of the metadata refuses; nil where it does not.
+  static func problem(
+    ofText found: OutputScanner.Found, _ pipeline: PipelineDefinition
+  ) -> Diagnostic? {
+    let finding = found.finding
+    guard case .text(let name) = found.place,
+      finding.confidence > .possible || finding.detector == .canary,
+      finding.detector == .canary || !pipeline.accepts(found.place, finding.detector.name),
+      finding.detector.suggests == .direct, finding.detector != .hash
+    else { return nil }
+    return Diagnostic(
+      .personalData, at: place(ofText: name, pipeline),
+      "what was written seems to hold \(finding.detector.words) (\(finding.confidence.name), "
+        + "\(finding.hits) of \(finding.values) \(cells(found.place)))",
       hint: hint(found.place, finding.detector.name))
   }
 
@@ -176,10 +192,14 @@ extension Gate {
   ) -> Diagnostic.Location {
     switch place {
     case .field(let name): return subject.location(of: name)
-    case .text(let name):
-      return .init(
-        file: subject.pipeline.file, field: name == "file name" ? nil : "metadata: \(name)")
+    case .text(let name): return self.place(ofText: name, subject.pipeline)
     }
+  }
+
+  private static func place(
+    ofText name: String, _ pipeline: PipelineDefinition
+  ) -> Diagnostic.Location {
+    .init(file: pipeline.file, field: name == "file name" ? nil : "metadata: \(name)")
   }
 
   private static func cells(_ place: OutputScanner.Found.Place) -> String {
@@ -256,9 +276,15 @@ extension GateSubject {
     return finding.isExpected(in: privacy, hasPersons: hasPersons)
   }
 
-  /// What the catalogue says of its own publisher is meant to be read.
-  var contacts: [String] {
-    [catalogue.contactPoint, catalogue.dataProtectionOfficer].compactMap(\.self)
+  /// How to reach the publisher, which is meant to be read.
+  var contacts: [String] { Self.contacts(record, catalogue) }
+
+  /// The same, of a record and its catalogue.
+  static func contacts(_ record: DatasetRecord, _ catalogue: CatalogueRecord) -> [String] {
+    [
+      catalogue.contactPoint, catalogue.dataProtectionOfficer,
+      record.description.statements?.contactPoint,
+    ].compactMap(\.self)
       .flatMap { [$0.email, $0.telephone, $0.url].compactMap(\.self) }
   }
 }

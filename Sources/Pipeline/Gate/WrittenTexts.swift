@@ -31,16 +31,27 @@ struct WrittenTexts {
   }
 
   private static let fields = "fields: "
+  /// What of the metadata is addresses and what stands there.
+  private static let links: Set = [
+    "standards", "samples", "sources", "relations", "referrers", "legislation", "policy", "spatial",
+  ]
 
   /// Collects the texts of a dataset.
   ///
   /// - Throws: `self-check` if a record cannot be written as JSON.
-  init(_ subject: GateSubject) throws(Failure) {
-    var record = subject.record
+  init(_ subject: GateSubject) throws(Failure) { try self.init(subject.record, subject.catalogue) }
+
+  /// Collects the texts of a dataset and of its catalogue.
+  ///
+  /// - Throws: `self-check` if a record cannot be written as JSON.
+  init(_ record: DatasetRecord, _ catalogue: CatalogueRecord) throws(Failure) {
+    var record = record
     // Cells and counts of them, and what the program says of them in its own words.
     (record.profile, record.releases, record.protection) = (nil, nil, nil)
     record.versions = nil
-    var catalogue = subject.catalogue
+    // How to reach those who answer for it is meant to be read.
+    record.description.statements?.contactPoint = nil
+    var catalogue = catalogue
     // What the catalogue says of its own publisher is meant to be read.
     catalogue.dataProtectionOfficer = nil
     catalogue.contactPoint = .init(name: "")
@@ -65,7 +76,10 @@ struct WrittenTexts {
     switch (path.first, path.dropFirst().first) {
     case ("description", "title"): "title"
     case ("description", "keywords"): "keyword"
-    case ("description", "landingPage"), ("description", "pages"): "link"
+    case ("description", "landingPage"), ("description", "pages"), ("description", "external"):
+      "link"
+    case ("description", "statements")
+    where !Self.links.isDisjoint(with: path): "link"
     case ("description", _): "description"
     case ("fields", let name?): fields + name
     case ("fields", _), ("primaryKey", _), ("keys", _): "fields"

@@ -17,6 +17,7 @@ extension CatalogueBuild {
     let verdicts = gate.judge()
     for name in definitions.names {
       guard var dataset = built[name], dataset.failure.isEmpty,
+        !dataset.record.isDescribedOnly,
         let pipeline = definitions.pipelines.first(where: { $0.name == name })
       else { continue }
       guard let verdict = verdicts[name] else {
@@ -50,7 +51,9 @@ extension CatalogueBuild {
     for name in present.union(online) {
       let published = builder.published(name)
       let made = built[name].flatMap { $0.failure.isEmpty ? $0 : nil }
-      guard published != nil || made != nil,
+      // Of what is only described no table is there to be judged.
+      guard published?.record.table != nil || made?.record.table != nil,
+        made?.record.isDescribedOnly != true,
         definitions.decisions.withdrawal(of: name, published: published?.record) == nil
       else { continue }
       let pipeline = present.contains(name) ? definition(of: name) : nil

@@ -66,6 +66,10 @@ struct CatalogueBuild {
       }
       return true
     }
+    if let pipeline, !pipeline.description.isPublishedHere {
+      try describe(pipeline)
+      return true
+    }
     guard pipeline != nil, let same = mode.unchanged(name) else { return false }
     try builder.adopt(same.built.record, from: same.folder)
     report.add(same.built.told, dataset: name)
@@ -109,7 +113,9 @@ struct CatalogueBuild {
     list.adopt = { record, folder throws(Failure) in try builder.adopt(record, from: folder) }
     var tasks: [WorkerPool.Planned] = []
     for pipeline in definitions.pipelines
-    where mode.unchanged(pipeline.name) == nil && lowered(pipeline) == nil {
+    where pipeline.description.isPublishedHere && mode.unchanged(pipeline.name) == nil
+      && lowered(pipeline) == nil
+    {
       let published = builder.published(pipeline.name)
       let withdrawal = definitions.decisions.withdrawal(
         of: pipeline.name, published: published?.record)
@@ -117,8 +123,8 @@ struct CatalogueBuild {
       tasks.append(
         list.planned(
           pipeline, mode.kind, target: try builder.folder(of: pipeline.name),
-          // Of what was withdrawn nothing is left to compare with.
-          published: published?.record.withdrawal == nil ? published : nil,
+          // Of what was withdrawn or only described nothing is there to compare with.
+          published: published?.record.table == nil ? nil : published,
           kept: try kept(beside: pipeline)))
     }
     return Dictionary(
@@ -143,7 +149,9 @@ struct CatalogueBuild {
       let isOverdue =
         tried.contains(dataset.name) && dataset.withdrawal == nil
         ? dataset.isOverdue(on: options.date) : nil
-      let withdrawal = definitions.decisions.withdrawal(of: dataset.name, published: dataset)
+      let withdrawal =
+        definitions.decisions.withdrawal(of: dataset.name, published: dataset)
+        ?? replacement(of: dataset, known)
       if let withdrawal, withdrawal != dataset.withdrawal {
         builder.withdraw(dataset, withdrawal)
       } else {
@@ -152,6 +160,18 @@ struct CatalogueBuild {
       guard !known.contains(dataset.name), withdrawal == nil else { continue }
       report.add([orphaned(dataset)], dataset: dataset.name)
     }
+  }
+
+  /// That a dataset without a folder came back under another name: its data are there from now on; nil if it did not.
+  private func replacement(
+    of dataset: DatasetRecord, _ known: Set<String>
+  ) -> DatasetRecord.Withdrawal? {
+    guard !known.contains(dataset.name), dataset.withdrawal == nil,
+      let other = records.first(where: {
+        $0.description.statements?.replaces?.contains(dataset.name) == true
+      })
+    else { return nil }
+    return .init(date: options.date, reason: CatalogueWords.replaced(by: other.description.title))
   }
 
   private func orphaned(_ dataset: DatasetRecord) -> Diagnostic {

@@ -15,8 +15,8 @@ extension DatasetRecord {
   /// Whether the published data are older on a day, `YYYY-MM-DD`, than their frequency promises.
   func isOverdue(on day: String) -> Bool {
     guard let code = description.accrualPeriodicity, let period = Self.periods[code],
-      AmsterdamDate.isValid(modified), AmsterdamDate.isValid(day)
+      AmsterdamDate.isValid(dataDay), AmsterdamDate.isValid(day)
     else { return false }
-    return AmsterdamDate.days(from: modified, to: day) > period
+    return AmsterdamDate.days(from: dataDay, to: day) > period
   }
 }

@@ -18,7 +18,9 @@ extension RunReport {
       let change = changes.datasets.first { $0.name == datasets[i].name }
       datasets[i] = built.entry
       datasets[i].status =
-        change?.kind == .unchanged ? .unchanged : published ? .published : .ready
+        change?.kind == .unchanged
+        ? .unchanged
+        : !published ? .ready : built.record.isDescribedOnly ? .described : .published
     }
   }
 }

@@ -15,7 +15,9 @@ extension Runner {
   ) throws(Failure) {
     report.diagnostics += try DecisionBook(project).record(build.staged.manifest, in: project)
     // Somebody may have withdrawn a dataset while this run was under way.
-    let taken = try Withdrawal(project: project, date: options.date).enforce(
+    var withdrawal = Withdrawal(project: project, date: options.date)
+    withdrawal.moment = options.moment
+    let taken = try withdrawal.enforce(
       build.catalogue, DecisionBook(project), store, &report.diagnostics)
     report.generation = taken ?? report.generation
     report.diagnostics += Housekeeping(project: project, retention: build.catalogue.retention)

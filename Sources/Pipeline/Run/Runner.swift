@@ -85,14 +85,17 @@ package struct Runner: Sendable {
     _ tell: @escaping (String) -> Void, _ report: inout RunReport
   ) throws(Failure) -> Build? {
     options.log?.enter(.definitions)
-    let definitions = try ProjectDefinitions(
+    var definitions = try ProjectDefinitions(
       project, asked: options.datasets, readsCodes: false)
+    definitions.diagnostics += definitions.compareIdentity(with: try store.current)
     report.diagnostics += definitions.diagnostics
     report.datasets = definitions.names.map { .init(name: $0, status: .failed) }
     guard let catalogue = definitions.catalogue else { return nil }
     let design = try SiteFiles.design(project, catalogue)
     var builder = try store.begin(in: mode.folder)
     builder.issued = definitions.decisions.issued
+    builder.identities = definitions.decisions.identities
+    builder.moment = options.moment
     report.diagnostics += earlierThanPublished(builder.previous)
     var build = CatalogueBuild(
       options: options, mode: mode, project: project, workspace: workspace,

@@ -27,9 +27,19 @@ extension Runner {
         let tasks = try TaskList(
           options: options, project: project, workspace: workspace,
           catalogue: definitions.catalogue)
-        let planned = definitions.pipelines.map { pipeline in
+        let here = definitions.pipelines.filter(\.description.isPublishedHere)
+        for i in report.datasets.indices
+        where definitions.pipelines.contains(where: {
+          $0.name == report.datasets[i].name && !$0.description.isPublishedHere
+        }) {
+          report.datasets[i].status = .described
+        }
+        let planned = here.map { pipeline in
           tasks.planned(
-            pipeline, .validate, published: published?.dataset(pipeline.name).map { ($0, "") })
+            pipeline, .validate,
+            published: published?.dataset(pipeline.name).flatMap {
+              $0.table == nil ? nil : ($0, "")
+            })
         }
         for var result in tasks.perform(planned) {
           // Of one whose worker did not come back that is all there is.

@@ -20,6 +20,8 @@ package struct Withdrawal: Sendable {
 
   private let project: Project
   private let date: String
+  /// The moment in UTC; nil where only the day is to be told.
+  package var moment: String?
   private let patience: Int
   private let waiting: @Sendable () -> Void
 
@@ -147,6 +149,7 @@ package struct Withdrawal: Sendable {
     _ store: GenerationStore, _ warnings: inout [Diagnostic]
   ) throws(Failure) -> String? {
     var builder = try store.begin()
+    builder.moment = moment
     do throws(Failure) {
       for record in builder.previous?.datasets ?? [] {
         if let withdrawal = withdrawals[record.name] {

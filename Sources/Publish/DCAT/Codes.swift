@@ -7,14 +7,26 @@ internal import HergebruikModel
 enum Codes {
   static let authority = "http://publications.europa.eu/resource/authority/"
   static let profile = "https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/"
+  /// Before the kind of organisation that a publisher is.
+  static let publisherType = "http://purl.org/adms/publishertype/"
+  /// Before what happened to a record.
+  static let changeType = "http://purl.org/adms/changetype/"
+  /// Before the part that an organisation has in a dataset.
+  static let partyRole = "http://inspire.ec.europa.eu/metadata-codelist/ResponsiblePartyRole/"
+  /// Before what a resource is to a dataset.
+  static let linkRole = "http://www.iana.org/assignments/relation/"
+  /// The standard of feeds.
+  static let atom = "https://www.rfc-editor.org/info/rfc4287"
   /// The standard of GeoJSON, as RFCs are named for citing.
   static let geoJSON = "https://www.rfc-editor.org/info/rfc7946"
 
-  static func licence(_ code: String) throws(Failure) -> String {
+  static func licence(
+    _ code: String, in list: CodeLists.LicenceList? = nil
+  ) throws(Failure) -> String {
     guard let licence = CodeLists.licences[code] else {
       throw unknown(code, "license", Array(CodeLists.licences.keys))
     }
-    return licence.uri
+    return (list ?? .creativeCommons).address(of: licence)
   }
 
   static func theme(_ code: String) throws(Failure) -> String {

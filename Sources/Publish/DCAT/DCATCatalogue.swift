@@ -43,14 +43,18 @@ package struct DCATCatalogue: Sendable {
     for dataset in datasets {
       try triples += stamped(dataset) { () throws(Failure) in try describe(dataset) }
     }
-    return try Graph(triples)
+    return try Graph(triples + Concepts.triples(about: triples))
   }
 
   /// One dataset with all that its statements refer to; for the file beside its page.
   ///
   /// - Throws: As `graph()`.
   package func graph(of dataset: DatasetRecord) throws(Failure) -> Graph {
-    try stamped(dataset) { () throws(Failure) in try Graph(shared() + describe(dataset)) }
+    try stamped(dataset) { () throws(Failure) in
+      let names = DCATNames(base: catalogue.baseURL, dataset)
+      let triples = try shared() + describe(dataset) + versions(of: dataset, names)
+      return try Graph(triples + Concepts.triples(about: triples))
+    }
   }
 
   /// Runs a part for one dataset, whose name is written on what goes wrong.
@@ -70,12 +74,13 @@ package struct DCATCatalogue: Sendable {
   }
 
   private func describe(_ dataset: DatasetRecord) throws(Failure) -> [Triple] {
-    let names = DCATNames(base: catalogue.baseURL, dataset: dataset.name)
+    let names = DCATNames(base: catalogue.baseURL, dataset)
     var triples = try datasetTriples(dataset, names) + recordTriples(dataset, names)
     for distribution in dataset.distributions {
       triples += try distributionTriples(distribution, of: dataset, names)
     }
-    return triples
+    if dataset.table != nil { triples += try service(of: dataset, names) }
+    return try triples + external(of: dataset, names)
   }
 
   private func catalogueTriples() throws(Failure) -> [Triple] {
@@ -86,64 +91,21 @@ package struct DCATCatalogue: Sendable {
     node.add(.dct, "publisher", iri: catalogue.publisher.uri)
     node.add(.dct, "creator", iri: catalogue.publisher.uri)
     node.add(.dcat, "contactPoint", iri: names.contact)
-    node.add(.dct, "license", iri: try Codes.licence(catalogue.license))
+    node.add(.dct, "license", iri: try Codes.licence(catalogue.license, in: catalogue.licenceList))
     try node.addLanguages(catalogue.language)
     node.add(.dct, "issued", date: issued)
     node.add(.dct, "modified", date: modified)
     node.add(.foaf, "homepage", iri: names.home)
     node.add(.dcat, "themeTaxonomy", iri: Codes.authority + "data-theme")
-    if let spatial { node.add(.dct, "spatial", iri: spatial) }
+    for place in places { node.add(.dct, "spatial", iri: place.address) }
     for dataset in datasets {
-      let names = DCATNames(base: catalogue.baseURL, dataset: dataset.name)
+      let names = DCATNames(base: catalogue.baseURL, dataset)
       node.add(.dcat, "dataset", iri: names.dataset)
       node.add(.dcat, "record", iri: names.record)
+      for service in services(of: dataset, names) { node.add(.dcat, "service", iri: service) }
     }
     var home = Node(names.home, .foaf, "Document")
     home.add(.dct, "title", catalogue.title)
     return node.triples + home.triples
-  }
-
-  /// What datasets and catalogue both refer to: publisher, contact, place and profile.
-  private func shared() throws(Failure) -> [Triple] {
-    let names = DCATNames(base: catalogue.baseURL)
-    var agent = Node(catalogue.publisher.uri, .foaf, "Agent")
-    agent.add(.foaf, "name", LocalizedText(nl: catalogue.publisher.name))
-    if let type = catalogue.publisher.type {
-      agent.add(.dct, "type", iri: "http://purl.org/adms/publishertype/" + type)
-    }
-    var triples = try agent.triples + contactTriples(names)
-    if let spatial {
-      triples += Node(spatial, .dct, "Location").triples
-    }
-    return triples + Node(Codes.profile, .dct, "Standard").triples
-  }
-
-  private func contactTriples(_ names: DCATNames) throws(Failure) -> [Triple] {
-    let contact = catalogue.contactPoint
-    guard contact.email != nil || contact.url != nil else {
-      throw Failure(
-        .missingKey, at: Diagnostic.Location(field: "contactPoint"),
-        "the contact point has neither an e-mail address nor a web page",
-        hint: "Give 'email' or 'url' under 'contactPoint' in catalog.yaml.")
-    }
-    var node = Node(names.contact, .vcard, "Kind")
-    node.add(.rdf, "type", iri: RDFName(.vcard, "Organization").iri)
-    node.add(.vcard, "fn", LocalizedText(nl: contact.name))
-    if let email = contact.email {
-      node.add(.vcard, "hasEmail", iri: "mailto:" + IRI.component(email, keeping: "@+"))
-    }
-    if let url = contact.url { node.add(.vcard, "hasURL", iri: url) }
-    if let telephone = contact.telephone {
-      let digits = telephone.filter { "+0123456789".contains($0) }
-      node.add(.vcard, "hasTelephone", iri: "tel:" + digits)
-    }
-    return node.triples
-  }
-
-  /// The place: a TOOI code becomes the URI of the municipality.
-  var spatial: String? {
-    guard let spatial = catalogue.spatial else { return nil }
-    return spatial.contains(":")
-      ? spatial : "https://identifier.overheid.nl/tooi/id/gemeente/" + IRI.component(spatial)
   }
 }

@@ -9,32 +9,60 @@ struct DCATNames {
   let base: String
   /// The page of the dataset, with a slash at the end; the home page where there is no dataset.
   let page: String
+  /// What the names of things begin with: the page at the time of the first publication, which never changes.
+  let stem: String
 
   init(base: String, dataset: String? = nil) {
     self.base = base.hasSuffix("/") ? String(base.dropLast()) : base
     page = self.base + (dataset.map { "/datasets/\(IRI.component($0))/" } ?? "/")
+    stem = page
   }
+
+  /// The names of a dataset, by the address that it was given first.
+  init(base: String, _ dataset: DatasetRecord) {
+    let plain = DCATNames(base: base, dataset: dataset.name)
+    (self.base, page) = (plain.base, plain.page)
+    let mark = "#dataset"
+    stem =
+      dataset.uri.flatMap { $0.hasSuffix(mark) ? String($0.dropLast(mark.utf8.count)) : nil }
+      ?? plain.page
+  }
+
+  /// The feed of the dataset, which leads programs to its files.
+  var feed: String { page + "feed.atom" }
+  var service: String { stem + "#files" }
+  /// An earlier version of the dataset, by its day.
+  func version(_ day: String) -> String { stem + "#version-" + day }
 
   var home: String { base + "/" }
   var catalogue: String { base + "/#catalog" }
   var contact: String { base + "/#contact" }
-  var dataset: String { page + "#dataset" }
-  var record: String { page + "#record" }
-  var provenance: String { page + "#provenance" }
-  var temporal: String { page + "#temporal" }
-  var area: String { page + "#area" }
+  var dataset: String { stem + "#dataset" }
+  var record: String { stem + "#record" }
+  var provenance: String { stem + "#provenance" }
+  var rights: String { stem + "#rights" }
+  var temporal: String { stem + "#temporal" }
+  var area: String { stem + "#area" }
   var schema: String { page + "schema.json" }
+
+  /// The contact point of this dataset alone.
+  var ownContact: String { stem + "#contact" }
+
+  /// A part of the description that has no name of its own, by its place from 0.
+  func part(_ name: String, _ index: Int?) -> String {
+    stem + "#" + name + (index.map { "-\($0 + 1)" } ?? "")
+  }
 
   func file(_ distribution: DistributionRecord) -> String {
     page + IRI.component(distribution.fileName)
   }
 
   func distribution(_ distribution: DistributionRecord) -> String {
-    page + "#" + IRI.component(distribution.fileName)
+    stem + "#" + IRI.component(distribution.fileName)
   }
 
   func checksum(_ distribution: DistributionRecord) -> String {
-    page + "#sha256-" + IRI.component(distribution.fileName)
+    stem + "#sha256-" + IRI.component(distribution.fileName)
   }
 }
 
@@ -46,6 +74,21 @@ struct Node {
   init(_ iri: String, _ prefix: RDFPrefix, _ type: StaticString) {
     self.iri = iri
     triples = [Triple(iri, .type, .iri(RDFName(prefix, type).iri))]
+  }
+
+  /// Begins statements about what has its type elsewhere.
+  init(about iri: String) {
+    self.iri = iri
+    triples = []
+  }
+
+  mutating func add(_ prefix: RDFPrefix, _ local: StaticString, decimal: String) {
+    add(prefix, local, decimal, RDFName(.xsd, "decimal"))
+  }
+
+  /// A duration as XML Schema writes it: `P1D`.
+  mutating func add(_ prefix: RDFPrefix, _ local: StaticString, duration: String) {
+    add(prefix, local, duration, RDFName(.xsd, "duration"))
   }
 
   mutating func add(_ prefix: RDFPrefix, _ local: StaticString, iri object: String) {
@@ -67,12 +110,13 @@ struct Node {
     add(prefix, local, string, RDFName(.xsd, "string"))
   }
 
-  /// A day, month or year, by its length: `2026-11-23`, `2026-11`, `2026`.
+  /// A moment, day, month or year, by its length: `2026-11-23T01:30:00Z`, `2026-11-23`, `2026-11`, `2026`.
   mutating func add(_ prefix: RDFPrefix, _ local: StaticString, date: String) {
     let datatype =
       switch date.utf8.count {
       case 4: RDFName(.xsd, "gYear")
       case 7: RDFName(.xsd, "gYearMonth")
+      case 11...: RDFName(.xsd, "dateTime")
       default: RDFName(.xsd, "date")
       }
     add(prefix, local, date, datatype)

@@ -6,12 +6,19 @@ import HergebruikModel
 ///
 /// Says nothing of fields that were left out: their names are not public.
 enum Provenance {
+  /// Whether there is anything to tell.
+  static func isTold(_ dataset: DatasetRecord) -> Bool {
+    dataset.table != nil || dataset.description.statements?.provenance != nil
+  }
+
   static func text(of dataset: DatasetRecord) -> LocalizedText {
     let treated = dataset.fields.filter {
       // Of coordinates there is a sentence of its own.
       $0.treatment != .kind(.keep) && $0.treatment != .coordinates
     }
-    var sentences = [ProvenanceWords.exported]
+    var sentences = [dataset.description.statements?.provenance].compactMap(\.self)
+    guard dataset.table != nil else { return .joined(sentences, separator: " ") }
+    sentences.append(ProvenanceWords.exported)
     if !treated.isEmpty {
       sentences.append(
         ProvenanceWords.treated(

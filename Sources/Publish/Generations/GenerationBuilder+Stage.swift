@@ -13,7 +13,7 @@ extension GenerationBuilder {
     catalogue: CatalogueRecord, design: SiteDesign = SiteDesign(), datasets: [DatasetRecord],
     toolVersion: String, date: String
   ) throws(Failure) -> StagedGeneration {
-    let records = try dated(datasets, date: date)
+    let records = try dated(datasets, date: date).map { identified($0, catalogue) }
     var manifest = GenerationManifest(
       toolVersion: toolVersion, catalogue: catalogue,
       // After a loss, the first dataset's day is the catalogue's.
@@ -52,11 +52,24 @@ extension GenerationBuilder {
       records[name] = previous?.dataset(name)
       if let isOverdue { records[name]?.isOverdue = isOverdue ? true : nil }
     }
-    records.merge(withdrawn) { $1 }
+    // What an earlier version of the program published of data that are not open goes.
+    for (name, record) in records where !record.description.isPublishedHere && record.table != nil {
+      records[name] = record.described
+      records[name]?.modified = date
+    }
+    for (name, record) in withdrawn {
+      records[name] = record
+      records[name]?.moments = moments(
+        of: record, previous: previous?.dataset(name), date: record.modified)
+    }
     for (name, day) in issued { records[name]?.issued = day }
     for dataset in datasets {
       guard records[dataset.name] == nil else {
         throw Failure(.selfCheck, "the dataset '\(dataset.name)' is in the generation twice")
+      }
+      guard dataset.description.isPublishedHere || dataset.distributions.isEmpty else {
+        throw Failure(
+          .selfCheck, "the data of '\(dataset.name)' would be published, and are not open to all")
       }
       records[dataset.name] = dated(
         dataset, previous: previous?.dataset(dataset.name), date: date)
@@ -69,20 +82,54 @@ extension GenerationBuilder {
     return records.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
+  /// A record with the address and identifier that portals know it by.
+  private func identified(_ record: DatasetRecord, _ catalogue: CatalogueRecord) -> DatasetRecord {
+    let own = DatasetIdentity.uri(of: record.name, at: catalogue.baseURL)
+    let promised = identities[record.name]
+    var known = promised?.uri
+    if known == nil, let previous, let before = previous.dataset(record.name) {
+      known = before.uri ?? DatasetIdentity.uri(of: record.name, at: previous.catalogue.baseURL)
+    }
+    var identified = record
+    let uri = known ?? own
+    identified.uri = uri == own ? nil : uri
+    let identifier =
+      record.description.statements?.identifier ?? promised?.identifier
+      ?? previous?.dataset(record.name)?.identifier
+    identified.identifier = identifier == uri ? nil : identifier
+    return identified
+  }
+
   /// A record with the day of first publication, and the day on which anything in it last changed.
   private func dated(
     _ record: DatasetRecord, previous: DatasetRecord?, date: String
   ) -> DatasetRecord {
     var dated = record
-    dated.issued = issued[record.name] ?? previous?.issued ?? date
+    dated.issued =
+      record.description.statements?.issued ?? issued[record.name] ?? previous?.issued ?? date
     dated.modified = previous?.modified ?? date
+    dated.moments = previous?.moments
+    (dated.uri, dated.identifier) = (previous?.uri, previous?.identifier)
     var before = previous
     before?.isOverdue = nil
     // What a record did not tell yet is no change of the data.
     if before?.dropped == nil { before?.dropped = dated.dropped }
     // A change on a day before the first cannot be: the clock was or is wrong, which a run tells.
-    if dated != before { dated.modified = max(date, dated.issued) }
+    if dated != before {
+      dated.modified = max(date, dated.issued)
+      dated.moments = moments(of: record, previous: previous, date: dated.modified)
+    }
     return dated
+  }
+
+  /// When the data of a record that changed now, and the record itself, last changed.
+  private func moments(
+    of record: DatasetRecord, previous: DatasetRecord?, date: String
+  ) -> DatasetRecord.Moments {
+    // A moment of another day would be of a run for which a day was asked.
+    let now = moment.map { $0.hasPrefix(date) ? $0 : date } ?? date
+    let isSame = previous?.distributions == record.distributions
+    return .init(data: isSame ? previous?.dataMoment ?? now : now, record: now)
   }
 
   /// Hands over every file that is made from records, by its path; never all of them at once.
@@ -95,7 +142,9 @@ extension GenerationBuilder {
     try site.forEachFile(body)
     let dcat = DCATCatalogue(
       catalogue: manifest.catalogue, datasets: manifest.datasets, issued: manifest.issued,
-      modified: manifest.modified)
+      modified: manifest.datasets.map(\.recordMoment).max().map {
+        $0 > manifest.modified ? $0 : manifest.modified
+      } ?? manifest.modified)
     let graph = try dcat.graph()
     try body("catalog.ttl", Array(graph.turtle.utf8))
     try body("catalog.rdf", Array(graph.rdfXML.utf8))
@@ -105,7 +154,7 @@ extension GenerationBuilder {
       let graph = try dcat.graph(of: dataset)
       try body("\(folder)/\(dataset.name).ttl", Array(graph.turtle.utf8))
       try body("\(folder)/\(dataset.name).jsonld", Array(graph.jsonLD.utf8))
-      guard dataset.withdrawal == nil else { continue }
+      guard dataset.table != nil else { continue }
       for (name, json) in Self.documents(of: dataset, in: manifest.catalogue) {
         try body("\(folder)/\(name)", Array(json.document.utf8))
       }

@@ -21,10 +21,14 @@ package struct GenerationBuilder: Sendable {
   let previousFolder: String?
   /// The datasets that stay as they are, and whether each is behind schedule now; nil where nobody looked.
   private(set) var carried: [String: Bool?] = [:]
-  /// The datasets whose data are taken away.
+  /// The datasets whose data are taken away, as they are described from now on.
   private(set) var withdrawn: [String: DatasetRecord] = [:]
   /// The days of first publication that were decided on, by dataset, each `YYYY-MM-DD`; they win of what is published.
   package var issued: [String: String] = [:]
+  /// The addresses in RDF and the identifiers that were promised, by dataset.
+  package var identities: [String: DatasetIdentity] = [:]
+  /// The moment of the run in UTC, `YYYY-MM-DDThh:mm:ssZ`; nil where only its day is told.
+  package var moment: String?
   private(set) var extra: [String: [UInt8]] = [:]
 
   init(
@@ -79,6 +83,20 @@ package struct GenerationBuilder: Sendable {
   /// Takes away the data of a dataset, and leaves a page that says so.
   package mutating func withdraw(_ record: DatasetRecord, _ withdrawal: DatasetRecord.Withdrawal) {
     withdrawn[record.name] = record.withdrawn(withdrawal)
+  }
+
+  /// Keeps the description of a dataset as it is published now, and takes away its data.
+  ///
+  /// - Parameters:
+  ///   - now: What is said now of who may have them.
+  ///   - date: The day, `YYYY-MM-DD`.
+  package mutating func withhold(
+    _ dataset: String, as now: DatasetDescription, date: String
+  ) {
+    guard var record = previous?.dataset(dataset)?.described else { return }
+    (record.description.accessRights, record.description.license) = (now.accessRights, now.license)
+    record.modified = date
+    withdrawn[dataset] = record
   }
 
   /// Whether nothing stays and nothing is withdrawn, so that all depends on what is built now.

@@ -19,7 +19,7 @@ enum CSVWMetadata {
       "dc:title": text(description.title), "dc:description": text(description.description),
       "dc:publisher": .object(["@id": .string(catalogue.publisher.uri)]),
       "dc:modified": .object([
-        "@value": .string(dataset.modified), "@type": .string("xsd:date"),
+        "@value": .string(dataset.dataDay), "@type": .string("xsd:date"),
       ]),
       "dialect": .object([
         "header": .boolean(true), "encoding": .string("utf-8"), "delimiter": .string(","),
@@ -33,7 +33,7 @@ enum CSVWMetadata {
       )
     }
     if let licence = CodeLists.licences[description.license] {
-      members["dc:license"] = .object(["@id": .string(licence.uri)])
+      members["dc:license"] = .object(["@id": .string(licence.address ?? licence.geonovum)])
     }
     return .object(members)
   }

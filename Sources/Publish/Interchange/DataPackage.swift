@@ -9,34 +9,56 @@ enum DataPackage {
   /// The package of a dataset; texts are the Dutch ones, since Data Package knows one language.
   static func json(of dataset: DatasetRecord, in catalogue: CatalogueRecord) -> JSONValue {
     let description = dataset.description
-    let names = DCATNames(base: catalogue.baseURL, dataset: dataset.name)
+    let names = DCATNames(base: catalogue.baseURL, dataset)
     var members: [String: JSONValue] = [
       "$schema": .string("https://datapackage.org/profiles/2.0/datapackage.json"),
       "name": .string(dataset.name), "id": .string(names.dataset), "homepage": .string(names.page),
       "title": .string(description.title.nl),
       "description": .string(description.description.nl),
-      // The hour is not kept: only what is published tells when it last changed.
-      "created": .string("\(dataset.modified)T00:00:00Z"),
-      "contributors": .array([
-        .object([
-          "title": .string(catalogue.publisher.name), "path": .string(catalogue.publisher.uri),
-          "roles": .array([.string("publisher")]),
-        ])
-      ]),
+      "created": .string(dataset.dataMoment.asMoment),
+      "contributors": .array(contributors(of: dataset, in: catalogue)),
       "resources": .array(dataset.distributions.map { resource($0, of: dataset) }),
     ]
+    if let sources = description.statements?.sources, !sources.isEmpty {
+      members["sources"] = .array(sources.map { source($0, in: catalogue) })
+    }
+    if let version = description.version { members["version"] = .string("\(version).0.0") }
     if let keywords = description.keywords["nl"], !keywords.isEmpty {
       members["keywords"] = .array(keywords.map(JSONValue.string))
     }
-    if let licence = CodeLists.licences[description.license], let page = licence.page {
+    if let licence = CodeLists.licences[description.license], let address = licence.address {
       members["licenses"] = .array([
         .object([
-          "name": .string(description.license), "path": .string(page),
+          "name": .string(description.license), "path": .string(address),
           "title": .string(licence.label.nl),
         ])
       ])
     }
     return .object(members)
+  }
+
+  private static func contributors(
+    of dataset: DatasetRecord, in catalogue: CatalogueRecord
+  ) -> [JSONValue] {
+    let said = dataset.description.statements
+    var all = [(said?.publisher ?? catalogue.publisher, "publisher")]
+    all += (said?.creators ?? []).map { ($0, "creator") }
+    all += (said?.attributions ?? []).map { ($0.agent, $0.role) }
+    return all.map { agent, role in
+      .object([
+        "title": .string(agent.name), "path": .string(agent.uri), "roles": .array([.string(role)]),
+      ])
+    }
+  }
+
+  private static func source(
+    _ link: DatasetStatements.Link, in catalogue: CatalogueRecord
+  ) -> JSONValue {
+    let address =
+      link.isDataset ? DCATNames(base: catalogue.baseURL, dataset: link.address).page : link.address
+    return .object([
+      "title": .string(link.title?.nl ?? link.address), "path": .string(address),
+    ])
   }
 
   /// A file; `bytes` and `hash` are of the file as it is downloaded.

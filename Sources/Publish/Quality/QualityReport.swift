@@ -60,10 +60,17 @@ enum QualityReport {
       // Rows with a repeated key stop a run; without a key nothing is known.
       "uniqueness": dataset.primaryKey.isEmpty ? .string("unknown") : .decimal("1"),
       "timeliness": .object([
-        "modified": .string(dataset.modified),
+        "modified": .string(dataset.dataDay),
         "accrualPeriodicity": .string(dataset.description.accrualPeriodicity ?? "unknown"),
       ]),
     ]
+  }
+
+  /// A part of a whole from 0 to 1, with at most four decimals, as text.
+  static func decimal(_ count: Int, of all: Int) -> String {
+    guard all > 0, count < all else { return "1.0" }
+    let part = String(max(count, 0) * 10_000 / all)
+    return "0." + String(repeating: "0", count: 4 - part.utf8.count) + part
   }
 
   private static func part(_ count: Int, of all: Int) -> JSONValue {

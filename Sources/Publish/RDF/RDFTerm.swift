@@ -2,7 +2,7 @@
 
 /// A prefix and its namespace; the closed list of vocabularies that the catalogue is written in.
 package enum RDFPrefix: String, CaseIterable, Sendable {
-  case adms, dcat, dcatap, dct, foaf, gsp, rdf, rdfs, skos, spdx, vcard, xsd
+  case adms, dcat, dcatap, dct, dqv, eli, foaf, gsp, odrl, prov, rdf, rdfs, skos, spdx, vcard, xsd
 
   /// The start of every IRI of the vocabulary.
   package var namespace: String {
@@ -11,8 +11,12 @@ package enum RDFPrefix: String, CaseIterable, Sendable {
     case .dcat: "http://www.w3.org/ns/dcat#"
     case .dcatap: "http://data.europa.eu/r5r/"
     case .dct: "http://purl.org/dc/terms/"
+    case .dqv: "http://www.w3.org/ns/dqv#"
+    case .eli: "http://data.europa.eu/eli/ontology#"
     case .foaf: "http://xmlns.com/foaf/0.1/"
     case .gsp: "http://www.opengis.net/ont/geosparql#"
+    case .odrl: "http://www.w3.org/ns/odrl/2/"
+    case .prov: "http://www.w3.org/ns/prov#"
     case .rdf: "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
     case .rdfs: "http://www.w3.org/2000/01/rdf-schema#"
     case .skos: "http://www.w3.org/2004/02/skos/core#"

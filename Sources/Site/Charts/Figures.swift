@@ -42,7 +42,7 @@ enum Figures {
       guard let period = dataset.temporal, let first = column.counts.minimum,
         let last = column.counts.maximum
       else { return false }
-      return first.hasPrefix(period.start) && last.hasPrefix(period.end)
+      return first.hasPrefix(period.start) && last.hasPrefix(period.end ?? "")
     } ?? dated.min { $0.counts.missing < $1.counts.missing }
   }
 

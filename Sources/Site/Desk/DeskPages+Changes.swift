@@ -140,8 +140,9 @@ extension DeskPages {
         description.accrualPeriodicity.map { CodeLists.frequencies[$0].map(label) ?? $0 }
       case "license": CodeLists.licences[description.license].map { label($0.label) }
       case "accessRights": description.accessRights
+      case "rights": description.rights.map(both)
       case "version": description.version.map(words.language.number)
-      default: nil
+      default: description.statements?.words[key]
       }
     guard let value, !value.isEmpty else { return words["desk-nothing"] }
     return value

@@ -52,7 +52,9 @@ extension Pages {
       "pageTitle": part == .overview ? title : "\(name): \(title)", "heading": title,
       "summary": Self.summary(dataset.description.description.text(in: language)),
       "crumbs": crumbs(root, back), "isOverdue": dataset.isOverdue ?? false,
-      "overdueSentence": texts("overdue-text", ["date": language.date(dataset.modified)]),
+      "replacedBy": replacements(of: dataset, root),
+      "isReplaced": !replacements(of: dataset, root).isEmpty,
+      "overdueSentence": texts("overdue-text", ["date": language.date(dataset.dataDay)]),
       "tabs": Route.Part.allCases.filter { $0 != .explore || dataset.table != nil }.map { other in
         [
           "href": root + Route.dataset(dataset.name, other).folder(language),
@@ -63,6 +65,18 @@ extension Pages {
     page["headingLang"] = foreign(dataset.description.title)
     return try self.page(
       route, template, section: .catalogue(page: 1), page.merging(content) { $1 })
+  }
+
+  /// The datasets that came in the place of one.
+  func replacements(of dataset: DatasetRecord, _ root: String) -> [[String: String]] {
+    site.datasets.filter {
+      $0.description.statements?.replaces?.contains(dataset.name) == true
+    }.map {
+      [
+        "href": root + Route.dataset($0.name, .overview).folder(language),
+        "title": $0.description.title.text(in: language),
+      ]
+    }
   }
 
   /// A dataset that was taken out.
@@ -76,69 +90,10 @@ extension Pages {
         "withdrawn-sentence", ["date": language.date(dataset.withdrawal?.date ?? "")]),
     ]
     content["headingLang"] = foreign(dataset.description.title)
+    content["replacedBy"] = replacements(of: dataset, root(route))
+    content["isReplaced"] = !replacements(of: dataset, root(route)).isEmpty
     if let reason = dataset.withdrawal?.reason { content["reason"] = paragraphs(reason) }
     return try page(route, "withdrawn", section: .catalogue(page: 1), content)
-  }
-
-  private func facts(
-    _ dataset: DatasetRecord, _ root: String, hasMap: Bool
-  ) -> [[String: Any]] {
-    var facts: [[String: Any]] = []
-    func add(_ key: String, _ value: String, href: String? = nil) {
-      var fact: [String: Any] = ["name": texts[key], "value": value]
-      fact["href"] = href
-      facts.append(fact)
-    }
-    add("fact-updated", language.date(dataset.modified))
-    if let code = dataset.description.accrualPeriodicity {
-      add("fact-frequency", CodeLists.frequencies[code]?.text(in: language) ?? code)
-    }
-    add("fact-rows", language.number(dataset.rows))
-    if let period = dataset.temporal {
-      let (start, end) = (language.date(period.start), language.date(period.end))
-      add(
-        "fact-period",
-        start == end ? start : texts("period", ["start": start, "end": end]))
-    }
-    if let box = dataset.geography?.box {
-      let area = area(box, hasMap: hasMap)
-      add("fact-area", area.value, href: area.href)
-    }
-    if let conversions = dataset.geography?.conversions, !conversions.isEmpty {
-      let sentences = conversions.map { $0.sentence.text(in: language) }
-      add("fact-coordinates", sentences.joined(separator: " "))
-    }
-    let licence = licence(dataset.description.license)
-    add("fact-licence", licence.label, href: licence.page)
-    add("fact-owner", catalogue.publisher.name)
-    let quality = MetadataQuality(dataset, catalogue)
-    add(
-      "fact-quality",
-      texts(
-        "points-of",
-        [
-          "points": language.number(quality.points),
-          "maximum": language.number(MetadataQuality.maximum),
-        ]), href: root + Route.dataset(dataset.name, .quality).folder(language))
-    for code in dataset.description.themes {
-      add("fact-theme", theme(code), href: root + Route.theme(code, page: 1).folder(language))
-    }
-    if let keywords = dataset.description.keywords[language.rawValue], !keywords.isEmpty {
-      add("fact-keywords", keywords.joined(separator: ", "))
-    }
-    if let version = dataset.description.version { add("fact-version", String(version)) }
-    add("fact-issued", language.date(dataset.issued))
-    return facts
-  }
-
-  /// Where it is: on the map where there is one, else between which meridians and parallels.
-  private func area(_ box: GeographyRecord.Box, hasMap: Bool) -> (value: String, href: String?) {
-    if hasMap { return (texts["area-on-map"], "#\(Figures.mapID)") }
-    let sides = [box.west, box.east, box.south, box.north]
-      .map { $0.replacing(".", with: language.decimalSeparator) }
-    let text = texts(
-      "area", ["west": sides[0], "east": sides[1], "south": sides[2], "north": sides[3]])
-    return (text, nil)
   }
 
   private func distribution(
@@ -151,17 +106,17 @@ extension Pages {
         ? texts("format-gzip", ["format": distribution.label]) : distribution.label,
       "short": distribution.label, "size": language.size(distribution.byteSize),
       "isGzip": isGzip, "uncompressed": language.size(distribution.uncompressedSize),
-      "date": language.date(dataset.modified), "sha256": distribution.sha256,
+      "date": language.date(dataset.dataDay), "sha256": distribution.sha256,
     ]
   }
 
-  private func citation(_ dataset: DatasetRecord) -> String {
+  func citation(_ dataset: DatasetRecord) -> String {
     texts(
       "citation",
       [
-        "publisher": catalogue.publisher.name, "year": String(dataset.modified.prefix(4)),
+        "publisher": catalogue.publisher.name, "year": String(dataset.dataDay.prefix(4)),
         "title": dataset.description.title.text(in: language),
-        "date": language.date(dataset.modified),
+        "date": language.date(dataset.dataDay),
         "address":
           "\(catalogue.baseURL)/\(Route.dataset(dataset.name, .overview).folder(language))",
       ])
@@ -177,7 +132,8 @@ extension Pages {
       return contact.url.flatMap(Self.webAddress).map { ["href": $0, "title": texts[key]] }
     }
     return [
-      report("report-error", catalogue.contactPoint),
+      report(
+        "report-error", dataset.description.statements?.contactPoint ?? catalogue.contactPoint),
       report("report-privacy", catalogue.dataProtectionOfficer ?? catalogue.contactPoint),
     ].compactMap(\.self)
   }
@@ -198,21 +154,31 @@ extension Pages {
     }
   }
 
-  private func metadata(_ dataset: DatasetRecord, _ data: String) -> [[String: String]] {
-    [
+  func metadata(_ dataset: DatasetRecord, _ data: String) -> [[String: String]] {
+    let own = root(.dataset(dataset.name, .overview))
+    return [
       ["type": "text/turtle", "href": "\(data)\(dataset.name).ttl", "name": "Turtle"],
       ["type": "application/ld+json", "href": "\(data)\(dataset.name).jsonld", "name": "JSON-LD"],
+      [
+        "type": "application/atom+xml",
+        "href": own + Route.dataset(dataset.name, .overview).folder(language) + "feed.atom",
+        "name": texts["feed-dataset"],
+      ],
     ]
   }
 
   /// What a dataset has for programs.
-  private func links(_ dataset: DatasetRecord, _ data: String) -> [[String: String]] {
+  func links(_ dataset: DatasetRecord, _ data: String) -> [[String: String]] {
     var links = metadata(dataset, data).map { link in
-      link.merging(["title": texts("link-metadata", ["format": link["name"] ?? ""])]) { $1 }
+      let title =
+        link["type"] == "application/atom+xml"
+        ? texts["link-feed"] : texts("link-metadata", ["format": link["name"] ?? ""])
+      return link.merging(["title": title]) { $1 }
     }
     func add(_ file: String, _ key: String, _ type: String = "application/json") {
       links.append(["href": data + file, "title": texts[key], "type": type])
     }
+    guard !dataset.isDescribedOnly else { return links }
     add("schema.json", "link-schema")
     add("datapackage.json", "link-datapackage")
     if dataset.table != nil {

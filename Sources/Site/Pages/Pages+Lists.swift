@@ -25,6 +25,7 @@ extension Pages {
       "pageTitle": catalogue.title.text(in: language),
       "summary": Self.summary(catalogue.description.text(in: language)),
       "paragraphs": paragraphs(catalogue.description), "alternates": dcat(root: root(.home)),
+      "structuredData": structuredCatalogue.scriptText,
       "numbers": [
         ["name": texts["home-datasets"], "value": language.number(open.count)],
         ["name": texts["home-rows"], "value": language.number(rows)],
@@ -185,9 +186,10 @@ extension Pages {
       "title": description.title.text(in: language),
       "summary": Self.summary(description.description.text(in: language)),
       "modified": language.date(dataset.modified), "modifiedISO": dataset.modified,
-      "rows": texts.count("rows", dataset.rows),
       "isOverdue": dataset.isOverdue ?? false, "isWithdrawn": dataset.withdrawal != nil,
+      "isClosed": dataset.isDescribedOnly,
     ]
+    if !dataset.isDescribedOnly { entry["rows"] = texts.count("rows", dataset.rows) }
     if !dataset.formats.isEmpty { entry["formats"] = dataset.formats.joined(separator: ", ") }
     if !description.themes.isEmpty {
       entry["themes"] = description.themes.map(theme).joined(separator: ", ")

@@ -70,7 +70,7 @@ extension Pages {
       dimension("validity", share(profile.rows, of: read)),
     ]
     if !dataset.primaryKey.isEmpty { all.append(dimension("uniqueness", share(1, of: 1))) }
-    all.append(dimension("timeliness", language.date(dataset.modified)))
+    all.append(dimension("timeliness", language.date(dataset.dataDay)))
     return all
   }
 

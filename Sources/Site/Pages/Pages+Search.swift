@@ -51,7 +51,8 @@ private struct SearchEntry: Encodable {
   var themes: [String]
   var fields: [String]
   var modified: String
-  var rows: Int
+  /// Nil where the data are not published.
+  var rows: Int?
 
   init(_ dataset: DatasetRecord, _ language: Language) {
     let description = dataset.description
@@ -65,6 +66,6 @@ private struct SearchEntry: Encodable {
       return title == nil || title == field.name ? [field.name] : [field.name, title ?? ""]
     }
     modified = dataset.modified
-    rows = dataset.rows
+    rows = dataset.isDescribedOnly ? nil : dataset.rows
   }
 }

@@ -25,8 +25,11 @@ struct Pages: Sendable {
 
   /// The pages of a dataset.
   func ofDataset(_ dataset: DatasetRecord) throws(Failure) -> [SiteFile] {
-    if dataset.withdrawal != nil { return [try withdrawn(dataset)] }
+    let feed = Feeds(pages: self).atom(of: dataset)
+    if dataset.withdrawal != nil { return [try withdrawn(dataset), feed] }
+    if dataset.isDescribedOnly { return [try described(dataset), feed] }
     let files = [
+      feed,
       try overview(dataset), try fields(dataset), try quality(dataset), try changes(dataset),
       try privacy(dataset),
     ]
@@ -83,6 +86,7 @@ struct Pages: Sendable {
         link(.developers, "nav-developers"),
       ],
       "contact": Self.contact(catalogue.contactPoint),
+      "licenceTitle": texts["footer-licence"],
       "licenceSentence": texts(
         "footer-licence-text", ["licence": licence(catalogue.license).label]),
       "catalogueHref": root + Route.catalogue(page: 1).folder(language),
@@ -120,7 +124,7 @@ struct Pages: Sendable {
     page["email"] = contact.email
     page["url"] = contact.url.flatMap(Self.webAddress)
     page["telephone"] = contact.telephone
-    page["dial"] = contact.telephone.map { $0.filter { "+0123456789".contains($0) } }
+    page["dial"] = contact.dial.map { String($0.dropFirst("tel:".count)) }
     return page
   }
 

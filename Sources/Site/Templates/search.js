@@ -75,9 +75,10 @@ function entry(dataset) {
   marks.className = "quiet";
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   const day = new Date(dataset.modified);
-  marks.textContent = text(dataset.rows === 1 ? "about-one" : "about-more", {
+  const rows = dataset.rows ?? null;
+  marks.textContent = text(rows === null ? "about-none" : rows === 1 ? "about-one" : "about-more", {
     date: Number.isNaN(day.valueOf()) ? dataset.modified : date.format(day),
-    rows: number(dataset.rows),
+    rows: rows === null ? "" : number(rows),
   });
   const item = document.createElement("li");
   item.append(heading, summary, marks);

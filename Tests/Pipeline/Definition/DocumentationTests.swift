@@ -124,6 +124,10 @@ struct DocumentationTests {
       ("from", fields(field, publish: "geometry: {from: {\(unknown)}}")),
       ("metadata", fields(field).replacing("{title: T,", with: "{\(unknown), title: T,")),
       (
+        "describe",
+        "version: 1\ndescribe: {\(unknown)}\nmetadata: {title: T, description: D, theme: [ENVI]}"
+      ),
+      (
         "temporal",
         fields(field).replacing("{title: T,", with: "{temporal: {\(unknown)}, title: T,")
       ),
@@ -154,8 +158,10 @@ struct DocumentationTests {
   private func keys(_ diagnostics: [Diagnostic]) throws -> Set<String> {
     let found = try #require(diagnostics.first { $0.summary.contains("qqqq") })
     let hint = try #require(found.hint)
-    try #require(hint.hasPrefix("Valid are ") && hint.hasSuffix("."), "\(hint)")
-    return Set(hint.dropFirst(10).dropLast().split(separator: ", ").map(String.init))
+    try #require(hint.hasPrefix("Valid are "), "\(hint)")
+    // Of very many the first are named, and then "…".
+    let names = hint.dropFirst(10).dropLast().split(separator: ", ").map(String.init)
+    return Set(names)
   }
 
   /// The words in the first column of the table of keys.
@@ -176,7 +182,10 @@ struct DocumentationTests {
     let found = sections(try page("pipeline-file.md"), level: "##")
     for (heading, text) in Self.groups {
       let read = try keys(diagnostics { _ = try pipeline(text) })
-      #expect(documented(found[heading] ?? "") == read, "\(heading)")
+      let told = documented(found[heading] ?? "")
+      // A hint names thirty at most.
+      #expect(read.count < 30 || told.count >= 30, "\(heading)")
+      #expect(read.count < 30 ? told == read : Set(told.sorted().prefix(30)) == read, "\(heading)")
     }
     for (heading, text) in Self.catalogueGroups {
       let read = try keys(

@@ -39,7 +39,9 @@ struct GenerationTests {
         "datasets/bomen/bomen.csv-metadata.json", "datasets/bomen/bomen.csv.gz",
         "datasets/bomen/bomen.jsonld", "datasets/bomen/bomen.ttl",
         "datasets/bomen/changes.json", "datasets/bomen/datapackage.json",
-        "datasets/bomen/quality.json", "datasets/bomen/schema.json", "en/feed.atom",
+        "datasets/bomen/feed.atom",
+        "datasets/bomen/quality.json", "datasets/bomen/schema.json",
+        "en/datasets/bomen/feed.atom", "en/feed.atom",
         "en/search.json",
         "feed.atom", "quality.json", "robots.txt", "search.json", "sitemap.xml",
       ])

@@ -76,6 +76,20 @@ extension DiagnosticCode.Words {
         en:
           "Make one on toegankelijkheidsverklaring.nl, and name it in 'catalog.yaml' below 'site', 'accessibility'."
       )),
+    .identityChanged: .init(
+      title: "Het kenmerk van een dataset verandert",
+      explanation: .init(
+        nl:
+          "Het adres van de catalogus of het kenmerk van een dataset is anders dan wat is gepubliceerd. Portalen zien dan nieuwe datasets, en gooien de oude weg.",
+        en:
+          "The address of the catalogue, or the identifier of a dataset, differs from what is published. Portals see new datasets then, and throw the old ones away."
+      ),
+      remedy: .init(
+        nl:
+          "Zet het terug, of zeg dat het zo bedoeld is: met 'formerBaseURLs' in 'catalog.yaml', of het oude kenmerk bij 'otherIdentifier'.",
+        en:
+          "Put it back, or say that it is meant: with 'formerBaseURLs' in 'catalog.yaml', or the old identifier under 'otherIdentifier'."
+      )),
     .datasetUnknown: .init(
       title: "Een onbekende dataset",
       explanation: .init(

@@ -31,6 +31,35 @@ package enum AmsterdamDate {
     return civil(fromDay: days(year, month, day)) == (year, month, day)
   }
 
+  /// Whether a text is a day, a month or a year that exists.
+  package static func isValidPeriod(_ text: String) -> Bool {
+    switch text.utf8.count {
+    case 4: isValid(text + "-01-01")
+    case 7: isValid(text + "-01")
+    default: isValid(text)
+    }
+  }
+
+  /// This moment in UTC: `2026-11-28T01:30:00Z`.
+  package static func moment() -> String {
+    let time = CivilTime(utc: SystemTime.now)
+    let day = "\(padded(time.year, 4))-\(padded(time.month, 2))-\(padded(time.day, 2))"
+    return "\(day)T\(padded(time.hour, 2)):\(padded(time.minute, 2)):\(padded(time.second, 2))Z"
+  }
+
+  /// Whether a text is a moment in UTC, as `moment` writes one.
+  package static func isValidMoment(_ text: String) -> Bool {
+    guard text.utf8.count == 20, isValid(String(text.prefix(10))), text.hasSuffix("Z") else {
+      return false
+    }
+    let time = text.dropFirst(10).dropLast()
+    let parts = time.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
+    return time.hasPrefix("T") && parts.map(\.utf8.count) == [2, 2, 2]
+      && zip(parts, [24, 60, 60]).allSatisfy { part, limit in
+        part.utf8.allSatisfy(Names.isDigit) && Int(part).map { $0 < limit } == true
+      }
+  }
+
   /// How many days one valid day is before another; negative where it is after it.
   package static func days(from first: String, to last: String) -> Int {
     func number(_ day: String) -> Int {

@@ -15,7 +15,7 @@ package struct Neighbours {
   /// Reads the definitions of a project; one that cannot be read is no neighbour, of which its own run tells.
   package init(_ project: Project) throws(Failure) {
     others = try project.datasetNames().compactMap { name in
-      try? project.pipeline(name, defaultLicense: "niet_open")
+      try? project.pipeline(name, defaultLicense: CodeLists.anyOpen)
     }.filter(\.hasPersons)
     self.project = project.directory
   }

@@ -27,6 +27,11 @@ extension ProjectDefinitions {
             + "'accessibility'. Until then the site says that there is none."))
     }
     for pipeline in pipelines {
+      // Of what is only described nobody signs.
+      guard pipeline.description.isPublishedHere else {
+        report.add(pipeline.warnings, dataset: pipeline.name)
+        continue
+      }
       report.add(
         pipeline.warnings + refusals(of: pipeline) + neighbours(of: pipeline)
           + SignOff(of: pipeline).warnings(on: day),

@@ -19,6 +19,8 @@ package struct RunOptions: Sendable {
   package var acceptsChange: Bool
   /// The day that the catalogue is of, `YYYY-MM-DD`.
   package var date: String
+  /// The moment of the run in UTC, `YYYY-MM-DDThh:mm:ssZ`; nil where only the day is to be told.
+  package var moment: String?
   /// Whether a person chose that day.
   package var isDateAsked = false
   /// How many threads work on one dataset.

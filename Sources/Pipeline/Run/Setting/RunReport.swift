@@ -14,6 +14,8 @@ package struct RunReport: Sendable {
     case published
     /// Nothing changed.
     case unchanged
+    /// Its description is in the new generation, without data: they are not open to all.
+    case described
     /// It would have been published: a dry run.
     case ready
     /// Its export was read and is right; nothing was made of it.

@@ -55,7 +55,7 @@ struct DatasetWork {
     }
     var read = try PipelineDefinition(
       text: task.definition.text, name: task.dataset, folder: task.places.definition,
-      file: task.definition.file, defaultLicense: catalogue?.record.license ?? "niet_open",
+      file: task.definition.file, defaultLicense: catalogue?.record.license ?? CodeLists.anyOpen,
       registry: formats)
     if let catalogue { read.expectPlaces(in: catalogue) }
     pipeline = read
