@@ -46,6 +46,7 @@ struct InitCommand: ParsableCommand {
       Wrote \(made.file): \(proposal.format), \(proposal.columnCount) columns, \(proposal.rowCount) rows seen.
 
       """
+    if let account = proposal.accountText { text += "\(account)\n" }
     if let catalogue = made.catalogue { text += "Wrote \(catalogue), for all datasets together.\n" }
     let place = project == "." ? "" : " --project \(project)"
     text += """

@@ -52,6 +52,7 @@ package struct PipelineProposal: Sendable {
     (path, format, proposal) = (export.path, export.format, export.proposal)
     columnCount = profile.columns.count
     rowCount = profile.rows
+    try Self.check(proposal.account, profile, file)
     labels = export.columns(header: profile.header, width: profile.columns.count)
     findings = TableFindings.all(
       profile.evidence, labels: labels.map(\.word), lexicon: lexicon)
@@ -60,6 +61,39 @@ package struct PipelineProposal: Sendable {
       let code = line.prefix { $0 != "#" }
       return count + code.split { !($0.isLetter) }.count { $0 == Question.mark }
     }
+  }
+}
+
+// MARK: - What accounts for every line
+
+extension PipelineProposal {
+  /// Whether every record of the export is a row, or told of: two ways of counting must agree.
+  private static func check(
+    _ account: ExtractProposal.Account?, _ profile: ExportProfile, _ file: String
+  ) throws(Failure) {
+    guard let account, profile.problem == nil, account.rows != profile.rows + profile.malformed
+    else { return }
+    throw Failure(
+      .format, at: .init(file: file),
+      "no proposal accounts for every line: \(account.all) were counted, and \(account.above) above the header, "
+        + "\(account.header) of it, \(profile.rows + profile.malformed) below it and \(account.below) at the end were read",
+      hint:
+        "Look whether the file holds several tables, or quotes that do not close; write the pipeline by "
+        + "docs/pipeline-file.md.")
+  }
+
+  /// How the lines of the export fall apart, in words; nil for a format that has nothing around its records.
+  package var accountText: String? {
+    guard let account = proposal.account else { return nil }
+    var parts: [String] = []
+    if account.above > 0 { parts.append("\(account.above) above the header") }
+    if account.header > 0 { parts.append("\(account.header) of the header") }
+    parts.append("\(profile.rows) rows")
+    if profile.malformed > 0 {
+      parts.append("\(profile.malformed) with another number of cells")
+    }
+    if account.below > 0 { parts.append("\(account.below) below the table") }
+    return "Of \(account.all) lines that are not blank: \(parts.joined(separator: ", "))."
   }
 }
 
@@ -109,6 +143,7 @@ extension PipelineProposal {
       text += field(labels[index], guesses[index], findings[index])
     }
     for name in unseen { text += field(unseen: name) }
+    text += geometry
     return text + closing(hasLicense: hasLicense)
   }
 
@@ -122,6 +157,25 @@ extension PipelineProposal {
     }
     return YAMLWriter.comment("What the schema says of a column is not repeated here.")
       + "schema: \(ProposedSchema.file)\n" + (match ?? "")
+  }
+
+  /// Where each row is, where the format knows it.
+  private var geometry: String {
+    guard let geometry = proposal.geometry, labels.indices.contains(geometry.column) else {
+      return ""
+    }
+    return YAMLWriter.comment(
+      "Where each row is. With 'publish: {distributions: [csv.gz, geojson.gz]}' it is published as a map layer too."
+    )
+      + "geometry: {from: {\(geometry.kind.rawValue): \(labels[geometry.column].name)}}\n"
+  }
+
+  /// Whether the format knows that a column has the place of each row.
+  private func isGeometry(_ column: ExportColumn) -> Bool {
+    guard let geometry = proposal.geometry, labels.indices.contains(geometry.column) else {
+      return false
+    }
+    return labels[geometry.column].name == column.name
   }
 
   /// Fields of the schema that the export lacks.
@@ -139,7 +193,7 @@ extension PipelineProposal {
   }
 
   private var remarks: [String] {
-    var remarks = proposal.remarks
+    var remarks = (accountText.map { [$0] } ?? []) + proposal.remarks
     if let problem = profile.problem {
       let place = problem.location.line.map { " on line \($0)" } ?? ""
       remarks.append(
@@ -181,6 +235,9 @@ extension PipelineProposal {
     var parts = column.keys
     if let type = schema?.types[column.label], !column.label.isEmpty {
       remark = "in the schema: type \(type)"
+    } else if isGeometry(column) {
+      remark = "sure: the place of each row"
+      if proposal.geometry?.kind == .geojson { parts.append("type: geojson") }
     } else if guess.alternatives.isEmpty || privacy.isDirect {
       if guess.type != .string(.default) { parts += TypeWriter.keys(guess.type) }
     } else {
@@ -201,7 +258,13 @@ extension PipelineProposal {
 
   private func closing(hasLicense: Bool) -> String {
     var text = ""
-    if profile.malformed > 0 {
+    if !profile.repeatedHeaders.isEmpty {
+      text += YAMLWriter.comment(
+        "The header stands again among the rows (line \(profile.repeatedHeaders.map(String.init).joined(separator: ", "))): the file seems to be "
+          + "several exports, one behind the other. Let the source system make one; a number here takes those lines for rows."
+      )
+      text += "errors: {limit: \(Question.mark)}\n"
+    } else if profile.malformed > 0 {
       text += YAMLWriter.comment(
         "How many rows may be wrong: \(profile.malformed) of \(profile.rows + profile.malformed) have more or fewer cells than the header."
       )

@@ -59,6 +59,7 @@ struct ProposedExport {
   private static func best(
     _ path: String, shown: String, _ formats: ExtractorRegistry, _ context: ExtractContext
   ) throws(Failure) -> (type: any Extractor.Type, proposal: ExtractProposal) {
+    try ExportFile.at(path).refuseUnreadable(shown: shown)
     var best: (type: any Extractor.Type, proposal: ExtractProposal)?
     var names: [String] = []
     for type in formats.extractors {
