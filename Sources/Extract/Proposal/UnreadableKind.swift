@@ -42,6 +42,18 @@ extension ExportFile {
     guard text.first == 0x3C else { return nil }
     let words = String(
       decoding: text.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }, as: UTF8.self)
+    if words.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+      return (
+        "a worksheet of Excel 2003 in XML, whatever its name says",
+        "Open it in Excel or LibreOffice, and save it as .xlsx: libreoffice --convert-to xlsx FILE"
+      )
+    }
+    if words.contains("urn:oasis:names:tc:opendocument") {
+      return (
+        "an OpenDocument sheet in one XML file (.fods)",
+        "Save it as .ods: libreoffice --convert-to ods FILE"
+      )
+    }
     let isPage =
       words.hasPrefix("<!doctype html") || words.hasPrefix("<html") || words.hasPrefix("<head")
       || words.hasPrefix("<table") || words.hasPrefix("<body") || words.contains("<html ")

@@ -40,7 +40,11 @@ struct HeaderJudge {
       doubt = "1? 0 where the first line of the table is no header: it has a long text"
     } else {
       findRows(labels)
-      if rows == 1, doubt == nil, !isToldApart(labels) {
+      if doubt == nil, let later = laterLabels {
+        doubt =
+          "\(rows)? look at line \(later + 1) of the table: it has words where the lines below have numbers, so the labels may "
+          + "stand there"
+      } else if rows == 1, doubt == nil, !isToldApart(labels) {
         doubt =
           "1? 0 where the first line of the table is no header: nothing tells it from the lines below"
       }
@@ -96,6 +100,17 @@ struct HeaderJudge {
           + (figures.isEmpty ? "below empty labels" : "where lines below have numbers")
       }
       return
+    }
+  }
+
+  /// The number of a line further down, from 0, that could be the labels as well.
+  private var laterLabels: Int? {
+    guard records.count > rows + 2 else { return nil }
+    return (rows + 1..<min(14, records.count - 1)).first { at in
+      let cells = records[at].prefix(width)
+      guard !cells.contains(where: { $0.isEmpty || Self.isFigure($0) }) else { return false }
+      let figures = figureColumns(after: at + 1)
+      return !figures.isEmpty && figures.allSatisfy { Self.isWord(cells[$0]) }
     }
   }
 

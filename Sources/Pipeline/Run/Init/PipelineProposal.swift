@@ -23,6 +23,7 @@ package struct PipelineProposal: Sendable {
   package private(set) var questionCount = 0
 
   private let path: String
+  private let member: String?
   private let proposal: ExtractProposal
   private let profile: ExportProfile
   private let labels: [ExportColumn]
@@ -30,6 +31,7 @@ package struct PipelineProposal: Sendable {
   private let lexicon: HeaderLexicon
   private let trial: [FieldType]
   private let schema: ProposedSchema?
+  private let answers: ProposalAnswers
 
   /// Looks at an export, from front to back.
   ///
@@ -38,18 +40,21 @@ package struct PipelineProposal: Sendable {
   ///   - lexicon: The words in names of columns that speak of persons.
   ///   - hasLicense: Whether the catalogue gives a licence already.
   ///   - schema: What describes the export already; nil where nothing does.
+  ///   - answers: What a person said already.
   /// - Throws: `Failure` where it is of no format that can be proposed, or cannot be read.
   init(
     of file: String, formats: ExtractorRegistry, scratch: String, lexicon: HeaderLexicon,
-    hasLicense: Bool, schema: ProposedSchema? = nil
+    hasLicense: Bool, schema: ProposedSchema? = nil, answers: ProposalAnswers = ProposalAnswers()
   ) throws(Failure) {
-    self.schema = schema
-    let export = try ProposedExport(of: file, formats: formats, scratch: scratch)
+    (self.schema, self.answers) = (schema, answers)
+    let export = try ProposedExport(
+      of: file, formats: formats, scratch: scratch, answers: answers)
     let trial = TypeTrial(ColumnProfile.Candidates.all)
     profile = try ExportProfile(export.extractor, export.context, trial)
     self.trial = trial.types
     self.lexicon = lexicon
-    (path, format, proposal) = (export.path, export.format, export.proposal)
+    (path, member) = (export.path, export.member)
+    (format, proposal) = (export.format, export.proposal)
     columnCount = profile.columns.count
     rowCount = profile.rows
     try Self.check(proposal.account, profile, file)
@@ -62,6 +67,35 @@ package struct PipelineProposal: Sendable {
       return count + code.split { !($0.isLetter) }.count { $0 == Question.mark }
     }
   }
+}
+
+// MARK: - What is open
+
+extension PipelineProposal {
+  /// A column, with what is to be asked of its type and of persons; nil where nothing is.
+  typealias OpenColumn = (column: ExportColumn, guess: TypeGuess?, privacy: PrivacyGuess?)
+
+  /// The options that only a person knows.
+  var openOptions: [ExtractProposal.Option] { proposal.options.filter(\.isQuestion) }
+
+  /// The columns about which something was not answered.
+  var columnsToAsk: [OpenColumn] {
+    labels.indices.compactMap { index in
+      let column = labels[index]
+      let privacy = PrivacyGuess(findings[index], lexicon.meaning(of: column.word))
+      guard !privacy.isDirect else { return nil }
+      let guess = TypeGuess(profile.columns[index], label: column.label, candidates: trial)
+      let isTyped =
+        guess.alternatives.isEmpty || schema?.types[column.label] != nil || isGeometry(column)
+        || answers.types[column.name].map(guess.ways.contains) == true
+      return (
+        column, isTyped ? nil : guess, answers.privacy[column.name] == nil ? privacy : nil
+      )
+    }
+  }
+
+  /// Whether `title`, `description` or `theme` was not answered.
+  func isOpen(metadata key: String) -> Bool { answers.metadata[key] == nil }
 }
 
 // MARK: - What accounts for every line
@@ -118,6 +152,7 @@ extension PipelineProposal {
     for remark in remarks { text += YAMLWriter.comment(remark) }
     text += "version: 1\nextract:\n  \(format):\n"
     text += "    path: \(YAMLWriter.quoted(ExportFile.pattern(path)))\n"
+    if let member { text += "    member: \(YAMLWriter.quoted(member))\n" }
     text += options + schemaKeys
     let guesses = zip(profile.columns, labels).map { profile, column in
       TypeGuess(profile, label: column.label, candidates: trial)
@@ -240,10 +275,10 @@ extension PipelineProposal {
       if proposal.geometry?.kind == .geojson { parts.append("type: geojson") }
     } else if guess.alternatives.isEmpty || privacy.isDirect {
       if guess.type != .string(.default) { parts += TypeWriter.keys(guess.type) }
+    } else if let type = answers.types[column.name], guess.ways.contains(type) {
+      parts.append(type)
     } else {
-      let ways = ([guess.type] + guess.alternatives).map {
-        TypeWriter.keys($0).joined(separator: ", ")
-      }
+      let ways = guess.ways
       remark += ", in place of 'type: \(Question.mark)' write: \(ways.joined(separator: " or "))"
       parts.append("type: \(Question.mark)")
     }
@@ -252,7 +287,7 @@ extension PipelineProposal {
         "; pivotYear is the first of the hundred years that two digits stand for: with 1930, 57 is 1957"
     }
     if let reason = privacy.reason { remark += "; \(reason)" }
-    parts += privacy.keys
+    parts += privacy.keys(answered: answers.privacy[column.name])
     return YAMLWriter.comment(remark, indent: "  ") + "  - {\(parts.joined(separator: ", "))}\n"
   }
 
@@ -273,14 +308,17 @@ extension PipelineProposal {
       text += "errors: {limit: 0}\n"
     }
     text += "metadata:\n"
-    text += "  title: {nl: \(Question.mark)}\n"
+    func answer(_ key: String) -> String {
+      answers.metadata[key].map(YAMLWriter.text) ?? Question.mark
+    }
+    text += "  title: {nl: \(answer("title"))}\n"
     text += YAMLWriter.comment(
       "What is in it, for whom, from which system, and since when: two sentences in plain Dutch.",
       indent: "  ")
-    text += "  description: {nl: \(Question.mark)}\n"
+    text += "  description: {nl: \(answer("description"))}\n"
     text += YAMLWriter.comment(
       "One or more of \(CodeLists.themes.keys.sorted().joined(separator: ", ")).", indent: "  ")
-    text += "  theme: [\(Question.mark)]\n"
+    text += "  theme: [\(answer("theme"))]\n"
     if !hasLicense { text += "  license: CC0-1.0\n" }
     return text
   }

@@ -14,6 +14,11 @@ struct TypeGuess {
   /// Why, and how sure.
   var reason: String
 
+  /// The types that fit, each as it is written in a field.
+  var ways: [String] {
+    ([type] + alternatives).map { TypeWriter.keys($0).joined(separator: ", ") }
+  }
+
   init(_ profile: ColumnProfile, label: String, candidates: [FieldType]) {
     let fitting = candidates.indices.filter { profile.types & (1 << UInt64($0)) != 0 }
       .map { candidates[$0] }

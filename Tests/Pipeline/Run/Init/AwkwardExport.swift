@@ -239,12 +239,13 @@ struct AwkwardExport {
       rows?[body.count - 1][0] = "de \"Roos\""
     case .inch:
       // Two quotes that are text, and seem to hold what stands between them.
-      lines[at - 1] = lines[at - 1].reversedCells(delimiter) { "\"" + $0 }
-      lines[at] = lines[at].reversedCells(delimiter) { $0 + "\"" }
+      lines[at - 1] = lines[at - 1].changingFirst(delimiter) { "\"" + $0 }
+      lines[at] = lines[at].changingFirst(delimiter) { $0 + "\"" }
       rows = nil
     case .openQuote:
-      lines[at - 1] = lines[at - 1].reversedCells(delimiter) { "\"" + $0 }
-      rows = nil
+      // It never closes, so that it is a part of the text.
+      lines[at - 1] = lines[at - 1].changingFirst(delimiter) { "\"" + $0 }
+      rows?[body.count - 2][0] = "\"" + body[body.count - 2][0]
     default: break
     }
   }
@@ -252,7 +253,7 @@ struct AwkwardExport {
 
 extension String {
   /// The line with its first cell changed.
-  fileprivate func reversedCells(_ delimiter: String, _ change: (String) -> String) -> String {
+  fileprivate func changingFirst(_ delimiter: String, _ change: (String) -> String) -> String {
     let first = prefix { String($0) != delimiter }
     return change(String(first)) + dropFirst(first.count)
   }

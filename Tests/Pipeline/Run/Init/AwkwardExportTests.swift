@@ -2,6 +2,7 @@
 
 import HergebruikExtract
 import HergebruikFormat
+import HergebruikModel
 import HergebruikTestBasics
 import HergebruikTestDefinitions
 import Testing
