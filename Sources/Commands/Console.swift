@@ -2,6 +2,7 @@
 
 internal import FoundationEssentials
 internal import HergebruikFormat
+internal import HergebruikModel
 internal import HergebruikRun
 internal import HergebruikSystem
 
@@ -54,11 +55,24 @@ enum Console {
     let printer = DiagnosticPrinter(
       width: width(.error) ?? 80,
       isColoured: isTerminal(.error) && (environment["NO_COLOR"] ?? "").isEmpty)
-    steer(diagnostics.map(printer.text).joined(), on: .error)
+    steer(QuestionGroups.together(diagnostics).map(printer.text).joined(), on: .error)
   }
 
   /// Whether a person watches.
   static func isTerminal(_ stream: Stream) -> Bool { FileAccess.isTerminal(stream.rawValue) }
+
+  /// Whether somebody can type.
+  static var hasKeyboard: Bool { FileAccess.isTerminal(0) }
+
+  /// The next line that somebody types, without its end; nil where no more comes.
+  static func line() -> String? { readLine() }
+
+  /// The language of the person at the terminal, by the environment: Dutch where it says so, else English.
+  static var language: Language {
+    let said = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }
+      .first { !$0.isEmpty }
+    return said?.hasPrefix("nl") == true ? .nl : .en
+  }
 
   /// The width of a terminal in characters; nil where it is none.
   static func width(_ stream: Stream) -> Int? {

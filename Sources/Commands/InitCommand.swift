@@ -13,7 +13,8 @@ struct InitCommand: ParsableCommand {
       Reads the whole export, and writes pipelines/NAME/pipeline.yaml: its format,
       columns and types, and how sure that is. What only you know says ANSWER, first
       of all what each column tells about persons; 'hergebruik check' lists what is
-      left. No cell of the export comes into the file, and none is overwritten.
+      left. On a terminal it asks what it can, and keeps the answers. No cell of the
+      export comes into the file, and none is overwritten.
 
       Examples:
         hergebruik init /srv/exports/bomen.csv
@@ -38,16 +39,36 @@ struct InitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The folder that holds 'pipelines', or will.", valueName: "dir"))
   var project = "."
 
+  @Flag(help: "Ask nothing, also where somebody sits at a terminal.")
+  var noInput = false
+
+  @Option(
+    help: ArgumentHelp("The language of the questions: nl or en.", valueName: "language"),
+    transform: { text in
+      guard let language = Language(rawValue: text) else {
+        throw ValidationError("The language is nl or en.")
+      }
+      return language
+    })
+  var language: Language?
+
   func run() throws {
+    let interview =
+      noInput || !Interview.isPossible ? nil : Interview(in: language ?? Console.language)
     let made = try NewPipeline(
-      of: file, in: project, name: name, schema: schema, formats: Formats.registered)
+      of: file, in: project, name: name, schema: schema, formats: Formats.registered,
+      interview: interview?.ask)
     let proposal = made.proposal
     var text = """
       Wrote \(made.file): \(proposal.format), \(proposal.columnCount) columns, \(proposal.rowCount) rows seen.
 
       """
+    if let account = proposal.accountText { text += "\(account)\n" }
     if let catalogue = made.catalogue { text += "Wrote \(catalogue), for all datasets together.\n" }
     let place = project == "." ? "" : " --project \(project)"
+    if let answers = made.answers {
+      text += "Your answers are kept in \(answers), and are used when you run this again.\n"
+    }
     text += """
       Next: write an answer in place of \(proposal.questionCount) times ANSWER, and ask what is left:
         hergebruik check \(made.name)\(place)

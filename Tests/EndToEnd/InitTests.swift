@@ -48,7 +48,13 @@ import Testing
     put("encoding: ", comment.components(separatedBy: "?")[0])
     put("record: ", "\"\(comment.components(separatedBy: "?")[0])\"")
     put("sheet: ", comment.components(separatedBy: "?")[0])
-    put("headerRows: ", "1")
+    // What is proposed stands before the question mark.
+    for key in ["headerRows: ", "skipLines: ", "footerLines: ", "delimiter: ", "quoteChar: "] {
+      put(key, comment.components(separatedBy: "?")[0])
+    }
+    for key in ["records: ", "table: "] {
+      put(key, "\"\(comment.components(separatedBy: "?")[0])\"")
+    }
     put("limit: ", "100000")
     put("theme: [", "GOVE")
     put("baseURL: ", "https://data.example.nl")

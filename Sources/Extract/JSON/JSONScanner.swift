@@ -50,7 +50,7 @@ final class JSONScanner {
   }
 
   /// A byte order mark, which no JSON text should have and some do.
-  private func skipMark() throws(Failure) {
+  func skipMark() throws(Failure) {
     guard let first = try input.peek() else { return }
     guard first == 0xEF else { return }
     for byte in [0xEF, 0xBB, 0xBF] as [UInt8] {

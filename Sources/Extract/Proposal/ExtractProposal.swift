@@ -39,6 +39,41 @@ package struct ExtractProposal: Sendable {
     }
   }
 
+  /// How the records of an export fall apart, blank lines left out; a record with line ends within quotes is one.
+  package struct Account: Equatable, Sendable {
+    /// All of them, counted from the first byte to the last.
+    package var all: Int
+    /// Those above the header.
+    package var above: Int
+    /// Those of the header.
+    package var header: Int
+    /// Those below the table.
+    package var below: Int
+
+    /// Makes an account.
+    package init(all: Int, above: Int, header: Int, below: Int) {
+      (self.all, self.above, self.header, self.below) = (all, above, header, below)
+    }
+
+    /// Those that must be rows, or be told of as wrong ones.
+    package var rows: Int { all - above - header - below }
+  }
+
+  /// A column with the place of each row.
+  package struct Geometry: Equatable, Sendable {
+    /// How it is written, as under `geometry: from:`.
+    package enum Kind: String, Sendable {
+      case geojson, gml, wkt
+    }
+
+    /// Its index among the columns, from 0.
+    package var column: Int
+    package var kind: Kind
+
+    /// Makes one.
+    package init(column: Int, kind: Kind) { (self.column, self.kind) = (column, kind) }
+  }
+
   /// How well it fits.
   package var confidence: Confidence
   /// The options besides the source's.
@@ -47,12 +82,17 @@ package struct ExtractProposal: Sendable {
   package var columns: [SourceColumn]
   /// What a person should know of the whole: nothing that stands in a cell.
   package var remarks: [String]
+  /// How its records fall apart; nil for a format that has nothing around its records.
+  package var account: Account?
+  /// The column with the place of each row, where the format knows it; nil elsewhere.
+  package var geometry: Geometry?
 
   /// Makes a proposal.
   package init(
     _ confidence: Confidence, options: [Option] = [], columns: [SourceColumn] = [],
-    remarks: [String] = []
+    remarks: [String] = [], account: Account? = nil
   ) {
+    self.account = account
     self.confidence = confidence
     self.options = options
     self.columns = columns

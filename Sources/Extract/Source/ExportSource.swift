@@ -59,9 +59,11 @@ public struct ExportSource: Sendable {
   }
 
   /// Files of a path, for a proposal.
-  package init(path: String) {
+  ///
+  /// - Parameter member: A pattern for a file in an archive; nil where the path is none.
+  package init(path: String, member: String? = nil) {
     place = .files(FileSelection(path: path))
-    members = []
+    members = member.map { [$0] } ?? []
   }
 
   /// What to say of the keys in the documentation; a format puts its own behind these.

@@ -10,8 +10,11 @@ enum SheetProposal {
 
   /// What was seen of a sheet: which columns of each row have something.
   struct Sheet {
+    /// A row with a cell in it: which of its columns have something.
+    typealias Row = (line: Int, first: Int, last: Int, filled: Int)
+
     var number: Int
-    var rows: [(line: Int, first: Int, last: Int, filled: Int)] = []
+    var rows: [Row] = []
     /// Whether a cell of each row is a number.
     var isNumeric: [Bool] = []
     /// The line behind what was seen.
@@ -52,11 +55,32 @@ enum SheetProposal {
     guard let best, let at = best.header else {
       return ExtractProposal(.certain, remarks: ["The workbook has no cells."])
     }
-    return ExtractProposal(.certain, options: options(best, at, sheets, isQuestion: filled > 1))
+    let outside = try rowsOutside(best.rows[at], of: best.number, type, file, context)
+    return ExtractProposal(
+      .certain, options: options(best, at, outside, sheets, isQuestion: filled > 1))
+  }
+
+  /// The rows below a header that have cells beside its columns, counted over the whole sheet, and the first of them.
+  private static func rowsOutside(
+    _ header: Sheet.Row, of number: Int, _ type: any Extractor.Type, _ file: ExportFile,
+    _ context: ExtractContext
+  ) throws(Failure) -> (count: Int, rows: [Int]) {
+    var outside = (count: 0, rows: [Int]())
+    _ = try look(type, file, number, context) { sheet in
+      for row in sheet.rows
+      where row.line > header.line && (row.first < header.first || row.last > header.last) {
+        outside.count += 1
+        if outside.rows.count < 5 { outside.rows.append(row.line) }
+      }
+      sheet.forget()
+      return true
+    }
+    return outside
   }
 
   private static func options(
-    _ best: Sheet, _ at: Int, _ sheets: [SheetOptions.Listed], isQuestion: Bool
+    _ best: Sheet, _ at: Int, _ outside: (count: Int, rows: [Int]),
+    _ sheets: [SheetOptions.Listed], isQuestion: Bool
   ) -> [ExtractProposal.Option] {
     let header = best.rows[at]
     var options: [ExtractProposal.Option] = []
@@ -70,11 +94,23 @@ enum SheetProposal {
           isQuestion: isQuestion))
     }
     let corner = "\(SheetCell.letters(header.first + 1))\(header.line)"
-    if header.first > 0 || at > 0 || best.rows.contains(where: { $0.last > header.last }) {
+    // Titles have a cell or two; what is wider may be a table.
+    let width = header.last - header.first + 1
+    let isOther = at <= 12 && best.rows[..<at].allSatisfy { $0.filled <= max(1, width / 3) }
+    if header.first > 0 || at > 0 || outside.count > 0 {
+      let range = "\(corner):\(SheetCell.letters(header.last + 1))"
+      var remark = "likely: the header is the first row that is as wide as most"
+      if outside.count > 0 {
+        let rows = outside.rows.map(String.init).joined(separator: ", ")
+        remark =
+          "\(range)? \(outside.count) rows have cells beside the columns of the header, which would be left out: row \(rows)"
+      } else if !isOther {
+        remark =
+          "\(range)? \(at) rows stand above the header, and some are wide: they would be left out"
+      }
       options.append(
         .init(
-          "range", ExtractProposal.text("\(corner):\(SheetCell.letters(header.last + 1))"),
-          "likely: the header is the first row that is as wide as most"))
+          "range", ExtractProposal.text(range), remark, isQuestion: outside.count > 0 || !isOther))
     }
     if best.isNumeric.indices.contains(at), best.isNumeric[at] {
       options.append(
@@ -86,9 +122,12 @@ enum SheetProposal {
     return options
   }
 
-  /// Reads the top of a sheet; nil where it is empty.
+  /// Reads a sheet; nil where it is empty.
+  ///
+  /// - Parameter goesOn: Whether more is to be read; the top of a sheet is, unless said otherwise.
   private static func look(
-    _ type: any Extractor.Type, _ file: ExportFile, _ number: Int, _ context: ExtractContext
+    _ type: any Extractor.Type, _ file: ExportFile, _ number: Int, _ context: ExtractContext,
+    goesOn: (inout Sheet) -> Bool = { $0.rows.count < rowLimit }
   ) throws(Failure) -> Sheet? {
     guard let path = file.path else { return nil }
     let problems = ConfigProblems(file: file.name)
@@ -111,12 +150,13 @@ enum SheetProposal {
     do {
       let table = try extractor.open(context)
       var batch = RecordBatch()
-      while sheet.rows.count < rowLimit {
+      while goesOn(&sheet) {
         batch.removeAll()
         guard try table.read(into: &batch) else { break }
         try table.parse(&batch)
         sheet.append(batch)
       }
+      _ = goesOn(&sheet)
     } catch let failure as Failure {
       // A sheet that cannot be read whole is judged by what came before.
       guard failure.diagnostics.first?.code == .sourceEmpty || !sheet.rows.isEmpty else {
@@ -130,6 +170,9 @@ enum SheetProposal {
 }
 
 extension SheetProposal.Sheet {
+  /// Lets go of the rows that were looked at.
+  fileprivate mutating func forget() { (rows, isNumeric) = ([], []) }
+
   fileprivate mutating func append(_ batch: borrowing RecordBatch) {
     let start = batch.firstLine ?? next
     next = start + batch.lineCount

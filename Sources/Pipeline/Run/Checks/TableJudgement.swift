@@ -137,7 +137,7 @@ struct TableJudgement {
     let table = try control.extractor.open(context)
     let file = table.files.first ?? pipeline.file
     var first: [String]?
-    let read = try ExportRows(table) { batch throws(Failure) in
+    let read = try ExportRows(table) { batch, _ throws(Failure) in
       guard first == nil, batch.rowCount > 0 else { return }
       first = (0..<batch.width).map {
         unsafe String(decoding: batch.cell(row: 0, column: $0), as: UTF8.self)

@@ -19,6 +19,8 @@ struct ExportProfile {
   let problem: Diagnostic?
   /// What the export holds that is seldom meant, such as hidden rows.
   let remarks: [Diagnostic]
+  /// The lines of the first rows that say what the header says, from 1; no more than five.
+  let repeatedHeaders: [Int]
 
   /// Reads an export from front to back.
   ///
@@ -28,16 +30,32 @@ struct ExportProfile {
     header = table.header
     var columns = Array(repeating: ColumnProfile(trial), count: table.width)
     var scanner = ColumnsScanner(width: table.width)
-    let read = try ExportRows(table) { batch in
+    let labels = table.header.map { $0.map { Array($0.utf8) } }
+    var repeated: [Int] = []
+    let read = try ExportRows(table) { batch, line in
       scanner.see(batch)
       for row in 0..<batch.rowCount {
+        let line = line + Int(batch.lines[row])
         for column in columns.indices {
-          columns[column].see(batch.span(row: row, column: column), trial)
+          columns[column].see(batch.span(row: row, column: column), line: line, trial)
         }
+        if let labels, repeated.count < 5, Self.says(labels, batch, row) { repeated.append(line) }
       }
     }
+    for column in columns.indices { columns[column].finish() }
+    repeatedHeaders = repeated
     (self.columns, evidence) = (columns, scanner.evidence)
     (rows, malformed, problem) = (read.rows, read.malformed, read.problem)
     remarks = table.remarks
+  }
+
+  /// Whether a row has the labels of the header in its cells.
+  private static func says(
+    _ labels: [[UInt8]], _ batch: borrowing RecordBatch, _ row: Int
+  ) -> Bool {
+    guard labels.count == batch.width, labels.contains(where: { !$0.isEmpty }) else { return false }
+    return labels.indices.allSatisfy {
+      batch.span(row: row, column: $0).elementsEqual(labels[$0])
+    }
   }
 }

@@ -12,12 +12,12 @@ struct ExportRows {
   /// Why reading ended before the table did.
   private(set) var problem: Diagnostic?
 
-  /// Hands every parsed batch to `see`, after the steps; what goes wrong on the way, there too, is in `problem`.
+  /// Hands every parsed batch to `see`, after the steps, with the line of its first byte, from 1; what goes wrong on the way, there too, is in `problem`.
   ///
   /// - Throws: `self-check` where a format breaks its promise.
   init(
     _ table: any SourceTable, steps: StepWorker? = nil,
-    see: (borrowing RecordBatch) throws(Failure) -> Void
+    see: (borrowing RecordBatch, _ line: Int) throws(Failure) -> Void
   ) throws(Failure) {
     var batch = RecordBatch()
     var line = 1
@@ -27,11 +27,12 @@ struct ExportRows {
         guard try table.read(into: &batch) else { break }
         line = batch.firstLine ?? line
         try table.cut(&batch)
+        let start = line
         line += batch.lineCount
         malformed += batch.malformed.count
         rows += batch.rowCount
         if let steps { _ = try steps.apply(&batch, block: 0) }
-        try see(batch)
+        try see(batch, start)
       }
     } catch let failure as Failure {
       problem = failure.diagnostics.first

@@ -7,8 +7,15 @@ extension LabelTokens {
   var isDate: Bool { holds(["datum", "date"]) || has(["dd", "dat", "ingang", "einde", "begin"]) }
   var isYear: Bool { holds(["jaar", "year"]) }
   var isCode: Bool {
-    holds(["code", "nummer", "number", "postcode", "telefoon", "huisnr", "brin"])
-      || has(["nr", "no", "id", "key", "kvk", "bsn", "tel", "fax", "sleutel"])
+    holds([
+      "code", "nummer", "number", "postcode", "telefoon", "huisnr", "brin", "identificatie",
+      "kenmerk", "barcode", "zaaknr",
+    ])
+      || has([
+        "nr", "no", "id", "key", "kvk", "bsn", "tel", "fax", "sleutel", "ean", "gtin", "rsin",
+        "oin",
+        "bagid", "fid", "gid", "guid", "uuid",
+      ])
       || ends(["nr", "id"])
   }
 }

@@ -16,6 +16,16 @@ package struct NewPipeline: Sendable {
   package let proposal: PipelineProposal
   /// The catalogue file, where there was none and one was written.
   package let catalogue: String?
+  /// Where answers of a person are kept; nil where there are none.
+  package let answers: String?
+
+  /// Asks a person what a proposal leaves open.
+  ///
+  /// It gets the name of the dataset, the proposal, the answers of before, and why the last answers cannot be, where they cannot; it gives more
+  /// answers, or nil where enough was asked.
+  package typealias Interview = (
+    _ name: String, PipelineProposal, ProposalAnswers, Failure?
+  ) -> ProposalAnswers?
 
   /// Looks at an export, and writes a pipeline for it.
   ///
@@ -24,10 +34,11 @@ package struct NewPipeline: Sendable {
   ///   - directory: The project, which need not be one yet.
   ///   - name: The dataset; nil for one made from the name of the export.
   ///   - schema: The path of a Table Schema of the export, which is copied beside the pipeline; nil for none.
+  ///   - interview: Asks what is left open; nil for nobody to ask.
   /// - Throws: `Failure`: `usage-error` where the dataset exists, `input-output`, and what the format says.
   package init(
     of export: String, in directory: String, name: String?, schema: String? = nil,
-    formats: ExtractorRegistry
+    formats: ExtractorRegistry, interview: Interview? = nil
   ) throws(Failure) {
     let slug = name ?? Self.name(for: export)
     guard Names.isSlug(slug) else {
@@ -49,9 +60,32 @@ package struct NewPipeline: Sendable {
       ? .builtIn
       : try LabelsReader.lexicon(text: TextFile.read(settings, shown: settings), file: settings)
     let scratch = try ScratchFolder()
-    proposal = try PipelineProposal(
-      of: export, formats: formats, scratch: scratch.path, lexicon: lexicon,
-      hasLicense: true, schema: described)
+    let kept = "\(base).hergebruik/init/\(slug).json"
+    var given = ProposalAnswers(keptIn: kept)
+    func propose(_ answers: ProposalAnswers) throws(Failure) -> PipelineProposal {
+      try PipelineProposal(
+        of: export, formats: formats, scratch: scratch.path, lexicon: lexicon,
+        hasLicense: true, schema: described, answers: answers)
+    }
+    var proposal = try propose(given)
+    if let interview {
+      var problem: Failure?
+      while let more = interview(slug, proposal, given, problem) {
+        do throws(Failure) {
+          (proposal, given, problem) = (try propose(more), more, nil)
+        } catch {
+          problem = error
+        }
+      }
+    }
+    self.proposal = proposal
+    answers = given == ProposalAnswers() ? nil : kept
+    if answers != nil {
+      for path in ["\(base).hergebruik", "\(base).hergebruik/init"] {
+        try SystemCall.makeFolder(path, mode: 0o700)
+      }
+      try given.keep(in: kept)
+    }
     for path in ["\(base)pipelines", folder] { try SystemCall.makeFolder(path, mode: 0o755) }
     if let described {
       try Self.write(described.text, to: "\(folder)/\(ProposedSchema.file)")

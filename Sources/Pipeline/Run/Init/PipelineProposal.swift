@@ -23,6 +23,7 @@ package struct PipelineProposal: Sendable {
   package private(set) var questionCount = 0
 
   private let path: String
+  private let member: String?
   private let proposal: ExtractProposal
   private let profile: ExportProfile
   private let labels: [ExportColumn]
@@ -30,6 +31,7 @@ package struct PipelineProposal: Sendable {
   private let lexicon: HeaderLexicon
   private let trial: [FieldType]
   private let schema: ProposedSchema?
+  private let answers: ProposalAnswers
 
   /// Looks at an export, from front to back.
   ///
@@ -38,20 +40,24 @@ package struct PipelineProposal: Sendable {
   ///   - lexicon: The words in names of columns that speak of persons.
   ///   - hasLicense: Whether the catalogue gives a licence already.
   ///   - schema: What describes the export already; nil where nothing does.
+  ///   - answers: What a person said already.
   /// - Throws: `Failure` where it is of no format that can be proposed, or cannot be read.
   init(
     of file: String, formats: ExtractorRegistry, scratch: String, lexicon: HeaderLexicon,
-    hasLicense: Bool, schema: ProposedSchema? = nil
+    hasLicense: Bool, schema: ProposedSchema? = nil, answers: ProposalAnswers = ProposalAnswers()
   ) throws(Failure) {
-    self.schema = schema
-    let export = try ProposedExport(of: file, formats: formats, scratch: scratch)
+    (self.schema, self.answers) = (schema, answers)
+    let export = try ProposedExport(
+      of: file, formats: formats, scratch: scratch, answers: answers)
     let trial = TypeTrial(ColumnProfile.Candidates.all)
     profile = try ExportProfile(export.extractor, export.context, trial)
     self.trial = trial.types
     self.lexicon = lexicon
-    (path, format, proposal) = (export.path, export.format, export.proposal)
+    (path, member) = (export.path, export.member)
+    (format, proposal) = (export.format, export.proposal)
     columnCount = profile.columns.count
     rowCount = profile.rows
+    try Self.check(proposal.account, profile, file)
     labels = export.columns(header: profile.header, width: profile.columns.count)
     findings = TableFindings.all(
       profile.evidence, labels: labels.map(\.word), lexicon: lexicon)
@@ -60,6 +66,68 @@ package struct PipelineProposal: Sendable {
       let code = line.prefix { $0 != "#" }
       return count + code.split { !($0.isLetter) }.count { $0 == Question.mark }
     }
+  }
+}
+
+// MARK: - What is open
+
+extension PipelineProposal {
+  /// A column, with what is to be asked of its type and of persons; nil where nothing is.
+  typealias OpenColumn = (column: ExportColumn, guess: TypeGuess?, privacy: PrivacyGuess?)
+
+  /// The options that only a person knows.
+  var openOptions: [ExtractProposal.Option] { proposal.options.filter(\.isQuestion) }
+
+  /// The columns about which something was not answered.
+  var columnsToAsk: [OpenColumn] {
+    labels.indices.compactMap { index in
+      let column = labels[index]
+      let privacy = PrivacyGuess(findings[index], lexicon.meaning(of: column.word))
+      guard !privacy.isDirect else { return nil }
+      let guess = TypeGuess(profile.columns[index], label: column.label, candidates: trial)
+      let isTyped =
+        guess.alternatives.isEmpty || schema?.types[column.label] != nil || isGeometry(column)
+        || answers.types[column.name].map(guess.ways.contains) == true
+      return (
+        column, isTyped ? nil : guess, answers.privacy[column.name] == nil ? privacy : nil
+      )
+    }
+  }
+
+  /// Whether `title`, `description` or `theme` was not answered.
+  func isOpen(metadata key: String) -> Bool { answers.metadata[key] == nil }
+}
+
+// MARK: - What accounts for every line
+
+extension PipelineProposal {
+  /// Whether every record of the export is a row, or told of: two ways of counting must agree.
+  private static func check(
+    _ account: ExtractProposal.Account?, _ profile: ExportProfile, _ file: String
+  ) throws(Failure) {
+    guard let account, profile.problem == nil, account.rows != profile.rows + profile.malformed
+    else { return }
+    throw Failure(
+      .format, at: .init(file: file),
+      "no proposal accounts for every line: \(account.all) were counted, and \(account.above) above the header, "
+        + "\(account.header) of it, \(profile.rows + profile.malformed) below it and \(account.below) at the end were read",
+      hint:
+        "Look whether the file holds several tables, or quotes that do not close; write the pipeline by "
+        + "docs/pipeline-file.md.")
+  }
+
+  /// How the lines of the export fall apart, in words; nil for a format that has nothing around its records.
+  package var accountText: String? {
+    guard let account = proposal.account else { return nil }
+    var parts: [String] = []
+    if account.above > 0 { parts.append("\(account.above) above the header") }
+    if account.header > 0 { parts.append("\(account.header) of the header") }
+    parts.append("\(profile.rows) rows")
+    if profile.malformed > 0 {
+      parts.append("\(profile.malformed) with another number of cells")
+    }
+    if account.below > 0 { parts.append("\(account.below) below the table") }
+    return "Of \(account.all) lines that are not blank: \(parts.joined(separator: ", "))."
   }
 }
 
@@ -84,6 +152,7 @@ extension PipelineProposal {
     for remark in remarks { text += YAMLWriter.comment(remark) }
     text += "version: 1\nextract:\n  \(format):\n"
     text += "    path: \(YAMLWriter.quoted(ExportFile.pattern(path)))\n"
+    if let member { text += "    member: \(YAMLWriter.quoted(member))\n" }
     text += options + schemaKeys
     let guesses = zip(profile.columns, labels).map { profile, column in
       TypeGuess(profile, label: column.label, candidates: trial)
@@ -109,6 +178,7 @@ extension PipelineProposal {
       text += field(labels[index], guesses[index], findings[index])
     }
     for name in unseen { text += field(unseen: name) }
+    text += geometry
     return text + closing(hasLicense: hasLicense)
   }
 
@@ -122,6 +192,25 @@ extension PipelineProposal {
     }
     return YAMLWriter.comment("What the schema says of a column is not repeated here.")
       + "schema: \(ProposedSchema.file)\n" + (match ?? "")
+  }
+
+  /// Where each row is, where the format knows it.
+  private var geometry: String {
+    guard let geometry = proposal.geometry, labels.indices.contains(geometry.column) else {
+      return ""
+    }
+    return YAMLWriter.comment(
+      "Where each row is. With 'publish: {distributions: [csv.gz, geojson.gz]}' it is published as a map layer too."
+    )
+      + "geometry: {from: {\(geometry.kind.rawValue): \(labels[geometry.column].name)}}\n"
+  }
+
+  /// Whether the format knows that a column has the place of each row.
+  private func isGeometry(_ column: ExportColumn) -> Bool {
+    guard let geometry = proposal.geometry, labels.indices.contains(geometry.column) else {
+      return false
+    }
+    return labels[geometry.column].name == column.name
   }
 
   /// Fields of the schema that the export lacks.
@@ -139,7 +228,7 @@ extension PipelineProposal {
   }
 
   private var remarks: [String] {
-    var remarks = proposal.remarks
+    var remarks = (accountText.map { [$0] } ?? []) + proposal.remarks
     if let problem = profile.problem {
       let place = problem.location.line.map { " on line \($0)" } ?? ""
       remarks.append(
@@ -181,12 +270,15 @@ extension PipelineProposal {
     var parts = column.keys
     if let type = schema?.types[column.label], !column.label.isEmpty {
       remark = "in the schema: type \(type)"
+    } else if isGeometry(column) {
+      remark = "sure: the place of each row"
+      if proposal.geometry?.kind == .geojson { parts.append("type: geojson") }
     } else if guess.alternatives.isEmpty || privacy.isDirect {
       if guess.type != .string(.default) { parts += TypeWriter.keys(guess.type) }
+    } else if let type = answers.types[column.name], guess.ways.contains(type) {
+      parts.append(type)
     } else {
-      let ways = ([guess.type] + guess.alternatives).map {
-        TypeWriter.keys($0).joined(separator: ", ")
-      }
+      let ways = guess.ways
       remark += ", in place of 'type: \(Question.mark)' write: \(ways.joined(separator: " or "))"
       parts.append("type: \(Question.mark)")
     }
@@ -195,13 +287,19 @@ extension PipelineProposal {
         "; pivotYear is the first of the hundred years that two digits stand for: with 1930, 57 is 1957"
     }
     if let reason = privacy.reason { remark += "; \(reason)" }
-    parts += privacy.keys
+    parts += privacy.keys(answered: answers.privacy[column.name])
     return YAMLWriter.comment(remark, indent: "  ") + "  - {\(parts.joined(separator: ", "))}\n"
   }
 
   private func closing(hasLicense: Bool) -> String {
     var text = ""
-    if profile.malformed > 0 {
+    if !profile.repeatedHeaders.isEmpty {
+      text += YAMLWriter.comment(
+        "The header stands again among the rows (line \(profile.repeatedHeaders.map(String.init).joined(separator: ", "))): the file seems to be "
+          + "several exports, one behind the other. Let the source system make one; a number here takes those lines for rows."
+      )
+      text += "errors: {limit: \(Question.mark)}\n"
+    } else if profile.malformed > 0 {
       text += YAMLWriter.comment(
         "How many rows may be wrong: \(profile.malformed) of \(profile.rows + profile.malformed) have more or fewer cells than the header."
       )
@@ -210,14 +308,17 @@ extension PipelineProposal {
       text += "errors: {limit: 0}\n"
     }
     text += "metadata:\n"
-    text += "  title: {nl: \(Question.mark)}\n"
+    func answer(_ key: String) -> String {
+      answers.metadata[key].map(YAMLWriter.text) ?? Question.mark
+    }
+    text += "  title: {nl: \(answer("title"))}\n"
     text += YAMLWriter.comment(
       "What is in it, for whom, from which system, and since when: two sentences in plain Dutch.",
       indent: "  ")
-    text += "  description: {nl: \(Question.mark)}\n"
+    text += "  description: {nl: \(answer("description"))}\n"
     text += YAMLWriter.comment(
       "One or more of \(CodeLists.themes.keys.sorted().joined(separator: ", ")).", indent: "  ")
-    text += "  theme: [\(Question.mark)]\n"
+    text += "  theme: [\(answer("theme"))]\n"
     if !hasLicense { text += "  license: CC0-1.0\n" }
     return text
   }

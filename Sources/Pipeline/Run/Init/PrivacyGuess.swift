@@ -40,6 +40,20 @@ struct PrivacyGuess {
     }
   }
 
+  /// Whether something speaks for persons.
+  var isTelling: Bool { reason != nil }
+
+  /// `privacy` and `treat`, with what a person said.
+  ///
+  /// - Parameter answer: `none`, or `direct`, which is dropped; nil where nobody said anything.
+  func keys(answered answer: String?) -> [String] {
+    switch answer {
+    case "none": ["privacy: none", "treat: keep"]
+    case "direct": ["privacy: direct", "treat: drop"]
+    default: keys
+    }
+  }
+
   /// What was found, in words.
   private static func words(for finding: Finding) -> String {
     let what = finding.detector.words

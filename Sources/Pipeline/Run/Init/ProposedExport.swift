@@ -9,6 +9,8 @@ internal import HergebruikSystem
 struct ProposedExport {
   /// Its path, with every link followed.
   let path: String
+  /// The file in it that is read; nil where it is no archive.
+  let member: String?
   /// The word under `extract:`.
   let format: String
   /// What its format proposes.
@@ -21,8 +23,12 @@ struct ProposedExport {
   /// - Parameters:
   ///   - file: The path of the export.
   ///   - scratch: A folder for what must be on disk while it is read.
+  ///   - answers: What a person said already.
   /// - Throws: `Failure` where it is of no format that can be proposed.
-  init(of file: String, formats: ExtractorRegistry, scratch: String) throws(Failure) {
+  init(
+    of file: String, formats: ExtractorRegistry, scratch: String,
+    answers: ProposalAnswers = ProposalAnswers()
+  ) throws(Failure) {
     guard let path = Paths.real(file) else {
       throw SystemCall.failure("the export cannot be opened", path: file)
     }
@@ -32,9 +38,13 @@ struct ProposedExport {
     context.missingWords = MissingWords(
       common: ColumnProfile.missingWords.filter { $0.hasPrefix("#") }, fields: [])
     self.context = context
-    let (type, proposal) = try Self.best(path, shown: file, formats, context)
+    let packed = try PackedExport(path, shown: file, context)
+    member = packed?.member
+    let (type, found) = try Self.best(packed?.unpacked ?? path, shown: file, formats, context)
+    let proposal = answers.applied(to: found)
     let problems = ConfigProblems(file: file)
-    let source = [(key: "path", value: ExtractProposal.text(ExportFile.pattern(path)))]
+    var source = [(key: "path", value: ExtractProposal.text(ExportFile.pattern(path)))]
+    if let member { source.append((key: "member", value: ExtractProposal.text(member))) }
     guard
       var reader = ConfigReader(
         proposal.node(source: source), what: "'\(type.name)'", problems: problems),
@@ -59,6 +69,7 @@ struct ProposedExport {
   private static func best(
     _ path: String, shown: String, _ formats: ExtractorRegistry, _ context: ExtractContext
   ) throws(Failure) -> (type: any Extractor.Type, proposal: ExtractProposal) {
+    try ExportFile.at(path).refuseUnreadable(shown: shown)
     var best: (type: any Extractor.Type, proposal: ExtractProposal)?
     var names: [String] = []
     for type in formats.extractors {
@@ -75,5 +86,48 @@ struct ProposedExport {
       hint:
         "That works for \(names.joined(separator: ", ")). For others, docs/pipeline-file.md has "
         + "an example to begin with.")
+  }
+}
+
+/// An export in a zip file, unpacked for a proposal.
+private struct PackedExport {
+  /// A pattern for the file in the archive.
+  let member: String
+  /// Where it was unpacked.
+  let unpacked: String
+
+  /// Unpacks the one file of an archive; nil where a path is no archive.
+  ///
+  /// - Throws: `Failure` where it holds several, so that only a person knows which.
+  init?(_ path: String, shown: String, _ context: ExtractContext) throws(Failure) {
+    guard let all = try ArchiveMembers.list(path) else { return nil }
+    let notes: Set = ["txt", "md", "pdf", "html", "htm", "cpg", "prj", "sbn", "sbx", "shx", "qix"]
+    func ending(_ name: String) -> String {
+      name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
+    }
+    let names = all.count == 1 ? all : all.filter { !notes.contains(ending($0)) }
+    if names.contains(where: { ending($0) == "shp" }) {
+      throw Failure(
+        .format, at: .init(file: shown), "this is a shapefile in a zip archive",
+        hint: "Convert it, and give that to init: ogr2ogr -f GPKG out.gpkg /vsizip/FILE")
+    }
+    guard let name = names.first, names.count == 1 else {
+      let list = names.prefix(10).joined(separator: ", ")
+      throw Failure(
+        .format, at: .init(file: shown),
+        names.isEmpty
+          ? "the archive has no export" : "the archive has \(names.count) files: \(list)",
+        hint: "Unpack it, and give init one of them; then write 'member: \"NAME\"' below 'path'.")
+    }
+    member = ExportFile.pattern(name)
+    unpacked = "\(context.scratch)/unpacked"
+    guard let file = FileDescriptor(unpacked, for: .writing, [.create, .emptied], mode: 0o600)
+    else { throw SystemCall.failure("the export cannot be unpacked", path: unpacked) }
+    let target = unpacked
+    try ArchiveMembers.unpack(path, member: member, context) { bytes throws(Failure) in
+      guard unsafe file.write(bytes) else {
+        throw SystemCall.failure("the export cannot be unpacked", path: target)
+      }
+    }
   }
 }

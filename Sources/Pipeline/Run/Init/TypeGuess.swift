@@ -14,6 +14,11 @@ struct TypeGuess {
   /// Why, and how sure.
   var reason: String
 
+  /// The types that fit, each as it is written in a field.
+  var ways: [String] {
+    ([type] + alternatives).map { TypeWriter.keys($0).joined(separator: ", ") }
+  }
+
   init(_ profile: ColumnProfile, label: String, candidates: [FieldType]) {
     let fitting = candidates.indices.filter { profile.types & (1 << UInt64($0)) != 0 }
       .map { candidates[$0] }
@@ -23,6 +28,12 @@ struct TypeGuess {
       return
     }
     let sure = profile.values >= 20 ? "sure" : "likely, of \(profile.values) values"
+    if 2 * profile.exponents > profile.values {
+      reason =
+        "these went through Excel, which keeps 15 digits of a number: the last digits are lost (3,6301E+14). Let the "
+        + "source system export this column as text"
+      return
+    }
     if let choice = Self.choose(fitting, profile, label) {
       type = choice.first ?? type
       alternatives = Array(choice.dropFirst())
@@ -31,13 +42,56 @@ struct TypeGuess {
         ? "\(sure): every value is of this type" : "the values fit \(choice.count) ways of writing"
       missingWords = zip(ColumnProfile.missingWords, profile.words)
         .compactMap { $0.1 > 0 ? $0.0 : nil }
+      if profile.others > 0 { ask(profile, choice) }
     } else if profile.hasLeadingZero, fitting.contains(.integer(NumberFormat())) {
       reason = "\(sure): digits, some beginning with 0, so a code and no number"
     } else if fitting.contains(.integer(NumberFormat())) {
-      reason = "likely a code, by its name; integer where it is counted with"
+      reason =
+        Self.isLong(profile)
+        ? "\(sure): an identifier, by its digits; no number that is counted with"
+        : "likely a code, by its name; integer where it is counted with"
     } else {
       reason = "text"
     }
+    addRemarks(profile)
+  }
+
+  /// Nearly all values are of a type: what the others are, only a person knows. As text none is lost.
+  private mutating func ask(_ profile: ColumnProfile, _ choice: [FieldType]) {
+    (type, alternatives) = (.string(.default), choice)
+    let lines = profile.otherLines.map(String.init).joined(separator: ", ")
+    let more = profile.others > profile.otherLines.count ? " and further on" : ""
+    reason =
+      "\(profile.values - profile.others) of \(profile.values) values are of one type, and \(profile.others) "
+      + "\(profile.others == 1 ? "is" : "are") not (line \(lines)\(more)): as text all are kept; of a type they are wrong, "
+      + "or stand under missingValues"
+  }
+
+  private mutating func addRemarks(_ profile: ColumnProfile) {
+    let isDay =
+      switch type {
+      case .date, .datetime: true
+      default: false
+      }
+    for (day, count) in zip(ColumnProfile.emptyDays, profile.emptyDays) where count > 0 && isDay {
+      reason +=
+        "; \(count) of \(profile.values) are \(day), which may stand for no day: where it does, write it under "
+        + "missingValues"
+    }
+    if profile.entities > 0 {
+      reason +=
+        "; \(profile.entities) values have signs of HTML in them (entities such as &eacute;), which are published as they stand"
+    }
+    if profile.exponents > 0 {
+      reason +=
+        "; \(profile.exponents) values are written as 3,6301E+14, by which Excel drops digits"
+    }
+  }
+
+  /// Whether the digits of whole numbers are those of an identifier: many, or as many in all of them.
+  private static func isLong(_ profile: ColumnProfile) -> Bool {
+    profile.longest > 15
+      || profile.shortest == profile.longest && profile.longest >= 8 && profile.values > 1
   }
 
   /// The types to choose from, the preferred one first; nil for text.
@@ -46,10 +100,14 @@ struct TypeGuess {
   ) -> [FieldType]? {
     let dates = fitting.filter { if case .date = $0 { true } else { false } }
     let words = LabelTokens(label)
-    if let boolean = fitting.first(where: { if case .boolean = $0 { true } else { false } }),
-      profile.distinct == 2
+    // "1" and "0" may be numbers as well.
+    if profile.distinct == 2,
+      let pair = ColumnProfile.booleans.indices.first(where: {
+        profile.pairs & (1 << UInt64($0)) != 0
+      }), ColumnProfile.booleans[pair].yes != "1"
     {
-      return [boolean]
+      let words = ColumnProfile.booleans[pair]
+      return [.boolean(BooleanFormat(trueValues: [words.yes], falseValues: [words.no]))]
     }
     // Eight digits may be a day; only a column that calls itself so is one.
     let bare = dates.filter { $0 == .date(format: "%Y%m%d") || $0 == .date(format: "%d%m%Y") }
@@ -70,19 +128,25 @@ struct TypeGuess {
     {
       return [.year]
     }
-    return numbers(fitting, words)
+    return numbers(fitting, words, profile)
   }
 
   /// Whole numbers before others, and the plainest way of writing that fits.
-  private static func numbers(_ fitting: [FieldType], _ words: LabelTokens) -> [FieldType]? {
+  private static func numbers(
+    _ fitting: [FieldType], _ words: LabelTokens, _ profile: ColumnProfile
+  ) -> [FieldType]? {
     let numbers = fitting.filter {
       switch $0 {
-      case .integer, .number: true
+      // Digits in threes, all of one length: an identifier such as 230 971 726.
+      case .integer(let format), .number(let format):
+        format.groupChar != " " || profile.shortest != profile.longest
       default: false
       }
     }
     guard let first = numbers.first else { return nil }
-    if first == .integer(NumberFormat()) { return words.isCode ? nil : [first] }
+    if first == .integer(NumberFormat()) {
+      return words.isCode || isLong(profile) ? nil : [first]
+    }
     // "1.234" is a thousand or hardly more than one; "1,234" likewise.
     let pointIsDecimal = numbers.contains(.number(NumberFormat()))
     let commaIsDecimal = numbers.contains(.number(NumberFormat(decimalChar: ",")))

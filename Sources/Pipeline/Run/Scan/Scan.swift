@@ -102,7 +102,7 @@ struct ScannedTable {
     let steps = try binding?.stepWorker(nil)
     var scanner = ColumnsScanner(width: steps?.width ?? table.width)
     var rows = 0
-    let read = try ExportRows(table, steps: steps) { batch in
+    let read = try ExportRows(table, steps: steps) { batch, _ in
       scanner.see(batch)
       rows += batch.rowCount
       progress?(name, rows, table.bytesRead, table.totalBytes)
