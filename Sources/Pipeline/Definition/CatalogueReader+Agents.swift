@@ -7,7 +7,7 @@ internal import HergebruikModel
 extension CatalogueReader {
   /// Reads a group that names an organisation; nil where it is absent or wrong, which is reported.
   func readAgent(_ key: String, _ reader: inout ConfigReader) -> CatalogueRecord.Agent? {
-    guard reader.names.contains(key), let group = reader.mapping(key) else { return nil }
+    guard let group = reader.mapping(key) else { return nil }
     return readAgent(group)
   }
 
