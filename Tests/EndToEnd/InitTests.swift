@@ -114,8 +114,11 @@ import Testing
     #expect(!work.exists("pipelines/bomen/pipeline.yaml"))
   }
 
-  /// Those that a steward has to look at more closely: a file that holds several tables.
-  private static let difficult: Set<String> = ["kiesraad-tk2010-gemeenten"]
+  /// Those that a steward has to look at more closely: a file that holds several tables, and one of which decimal commas
+  /// made columns, so that its labels stand above others.
+  private static let difficult: Set<String> = [
+    "duo-geslaagden-komma-verminkt", "kiesraad-tk2010-gemeenten",
+  ]
 
   /// Those that the privacy gate holds until somebody says more than a mark asks: numbers of organisations beside
   /// their addresses, values of a dropped column that stand in another, and registers of persons of which the answers
@@ -126,7 +129,7 @@ import Testing
   ]
 
   @Test(
-    "13 of 20 real exports run once what is marked is answered, and the gate holds six",
+    "12 of 20 real exports run once what is marked is answered, and the gate holds six",
     .enabled(if: Repository.hasData, Repository.noData))
   func realExports() async throws {
     let work = try Workdir(catalogue: false)

@@ -74,7 +74,7 @@ import Testing
       "bruggen", "bruggen.csv",
       "Brug;Bouwjaar;Hoogte\n;;in meter\n"
         + (1...30).map { "Brug \($0);19\(10 + $0);\($0),2\n" }.joined(),
-      "2\n\n\nBruggen en sluizen.\n13\n"
+      "2\n\n1\n\nBruggen en sluizen.\n13\n"
     ),
   ]
 

@@ -12,7 +12,7 @@ package enum ArchiveMembers {
   /// - Throws: `compression-error` where it is damaged.
   package static func list(_ path: String) throws(Failure) -> [String]? {
     let file = ExportFile.at(path)
-    guard try SheetProposal.isZip(file) else { return nil }
+    guard try file.bytes(ReadCounter()).peek(4) == [0x50, 0x4B, 0x03, 0x04] else { return nil }
     let reader = try ArchiveReader(path: path, name: path)
     var names: [String] = []
     while let entry = try reader.next(), names.count < limit {

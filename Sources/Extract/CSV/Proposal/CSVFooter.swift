@@ -52,7 +52,8 @@ extension CSVLayout {
 
   /// Whether the first words of a record speak of the table as a whole.
   private static func tells(_ cells: [String]) -> Bool {
-    guard let first = cells.first(where: { !$0.isEmpty }) else { return false }
+    guard let first = cells.first(where: { !$0.isEmpty }), !first.contains(where: \.isNewline)
+    else { return false }
     if first.hasPrefix("©") || first.hasPrefix("*") { return true }
     let words = first.lowercased().split { !$0.isLetter }.prefix(3).map(String.init)
     return words.contains { countWords.contains($0) || noteWords.contains($0) }

@@ -177,6 +177,16 @@ extension CSVLayout {
     let records = top + below.filter { $0.number > seen }
     let judge = HeaderJudge(records.filter { $0.cells.count >= width }.map(\.cells), width: width)
     (headerRows, headerDoubt) = (judge.rows, judge.doubt)
+    let header = survey.first.dropFirst(start).prefix(headerRows).map(\.cells)
+    // Of a header of one row every repetition is found later.
+    if headerRows > 1,
+      let again = (survey.first + survey.last).first(where: {
+        $0.number >= start + headerRows && header.contains($0.cells)
+      })
+    {
+      headerDoubt =
+        "\(headerRows)? labels stand again on line \(again.line): the file seems to be several exports"
+    }
     let unnamed = width - ((labels.lastIndex { !$0.isEmpty } ?? -1) + 1)
     if headerDoubt == nil, headerRows == 1, unnamed > 0 {
       headerDoubt =

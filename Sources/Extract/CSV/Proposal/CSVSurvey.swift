@@ -83,6 +83,8 @@ struct CSVSurvey {
   private mutating func read(_ table: CSVTable, _ limit: Int) throws {
     var batch = RecordBatch()
     var (line, consumed, isWhole) = (1, 0, false)
+    // A line that says what stands between cells is none of the records.
+    var above = 0
     do {
       while consumed < limit {
         batch.removeAll()
@@ -91,10 +93,10 @@ struct CSVSurvey {
           break
         }
         line = batch.firstLine ?? line
+        if let first = batch.firstLine { above = first - 1 }
         consumed += batch.text.count
         try table.parse(&batch)
         blanks += batch.blankCount
-        innerLines += max(0, batch.lineCount - batch.recordCount - batch.blankCount)
         append(batch, line)
         line += batch.lineCount
       }
@@ -103,6 +105,7 @@ struct CSVSurvey {
     }
     lines = line - 1
     if isWhole, table.lineEnds.last == false { lines += 1 }
+    innerLines = max(0, lines - above - records - blanks)
   }
 
   private mutating func append(_ batch: borrowing RecordBatch, _ line: Int) {

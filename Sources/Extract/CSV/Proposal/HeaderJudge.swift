@@ -90,7 +90,9 @@ struct HeaderJudge {
       let words = figures.filter { Self.isWord(next[$0]) }
       // Labels over several columns stand above the first of them alone.
       let isGroup = labels.prefix(width).contains("") && !next.prefix(width).contains("")
-      if !words.isEmpty, words.count == figures.count, figures.count > 1 || isGroup {
+      // One label above many may be a title as well.
+      let isTitle = rows == 1 && width > 1 && labels.count { !$0.isEmpty } == 1
+      if !isTitle, !words.isEmpty, words.count == figures.count, figures.count > 1 || isGroup {
         rows += 1
         continue
       }
