@@ -171,8 +171,10 @@ struct SiteTests {
     #expect(
       files.sorted() == [
         "datasets/bomen", "datasets/bomen/bomen.jsonld", "datasets/bomen/bomen.ttl",
-        "datasets/bomen/index.html", "en/datasets/bomen", "en/datasets/bomen/index.html",
+        "datasets/bomen/feed.atom", "datasets/bomen/index.html", "en/datasets/bomen",
+        "en/datasets/bomen/feed.atom", "en/datasets/bomen/index.html",
       ])
+    #expect(try page("datasets/bomen/feed.atom").contains("Ingetrokken"))
     #expect(try page().contains("op 2 november 2026") && page().contains("Er stond een fout in."))
     #expect(try page("catalog.ttl").contains("dataset-status/WITHDRAWN"))
     #expect(try !page("generation.json").contains("soort"))

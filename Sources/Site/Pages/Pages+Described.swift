@@ -44,7 +44,7 @@ extension Pages {
   /// What is said first: that nobody may have the data, that they are to come, or that they are elsewhere.
   private func closedKey(_ description: DatasetDescription) -> String {
     if description.accessRights != CodeLists.openAccess {
-      return description.accessRights == "RESTRICTED" ? "closed-RESTRICTED" : "closed-NON_PUBLIC"
+      return description.accessRights == "RESTRICTED" ? "closed-restricted" : "closed-non-public"
     }
     if !description.isOpen { return "closed-licence" }
     return description.external?.planned == nil ? "elsewhere-title" : "planned-title"
