@@ -64,7 +64,7 @@ final class RunningProgram: Sendable {
   private let cost: ProgramCost
 
   /// Starts a program; it is killed where it lives longer than `seconds`, in which other tests have their turns.
-  init(_ start: Start, within seconds: Int = 900) throws {
+  init(_ start: Start, within seconds: Int = 2400) throws {
     // One at a time: a program must not get the ends of another's pipes.
     let (process, stdin, output, errors) = try Self.starting.withLock { _ in
       let (output, errors, stdin) = (try Pipe(), try Pipe(), try Pipe())
