@@ -76,7 +76,7 @@ final class Interview {
         break
       }
       if question.choices.isEmpty { return said }
-      if let number = Int(said), question.choices.indices.contains(number - 1) {
+      if let number = Int(said), question.choices.indices.contains(number &- 1) {
         return question.choices[number - 1].answer
       }
       if let choice = question.choices.first(where: { $0.answer.lowercased() == said.lowercased() })
