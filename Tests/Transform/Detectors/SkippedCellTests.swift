@@ -173,4 +173,34 @@ struct SkippedCellTests {
     #expect(finding.finding.hits == alone.inText(.phone))
     #expect(finding.finding.hits > 40)
   }
+
+  @Test("are told apart by their last bytes, where all that is before is the same")
+  func ends() throws {
+    // 48 bytes, and seven more: a telephone number in every third cell.
+    let head = "Verlengd, en de balie is te bereiken op: tel 06-"
+    try #require(head.utf8.count == 48)
+    let cells = (0..<3000).map { number in
+      head + (number.isMultiple(of: 3) ? "1234\(5_000 + number)" : "nr.\(number + 10_000)")
+    }
+    let scanner = try Self.judged(cells.map { [$0] }, [.init(name: "veld")], [])
+    let finding = try #require(scanner.allFindings().first { $0.finding.detector == .phone })
+    #expect(finding.finding.hits == 1000)
+    #expect(evidence(cells).inText(.phone) == 1000)
+  }
+
+  @Test("count their numbers each time, though they were seen before")
+  func numbers() throws {
+    // Citizen service numbers: nine digits that pass the eleven test.
+    let numbers = (111_111_111..<111_121_111).map(String.init).filter { number in
+      let digits = number.utf8.map { Int($0) - 0x30 }
+      let sum = (0..<8).reduce(0) { $0 + digits[$1] * (9 - $1) } - digits[8]
+      return sum.isMultiple(of: 11)
+    }.prefix(300)
+    let cells = Array([numbers, numbers, numbers].joined())
+    let scanner = try Self.judged(cells.map { [$0] }, [.init(name: "veld")], [])
+    let expected = TableFindings.all(
+      [evidence(cells)], labels: ["veld"], lexicon: .builtIn, headerDecides: false)
+    #expect(scanner.allFindings().map(\.finding) == expected[0])
+    #expect(expected[0].contains { $0.hits == 900 })
+  }
 }
