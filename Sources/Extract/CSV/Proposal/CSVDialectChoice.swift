@@ -213,23 +213,3 @@ struct CSVSample: Sendable {
     bytes = unsafe Array(buffer.bytes[..<end])
   }
 }
-
-/// Bytes that are in memory already.
-final class MemorySource: ByteSource {
-  private let bytes: [UInt8]
-  private var taken = 0
-
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-  }
-
-  func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
-    let count = min(limit, bytes.count - taken)
-    guard count > 0 else { return .end }
-    unsafe bytes.withUnsafeBufferPointer {
-      unsafe buffer.append(UnsafeBufferPointer(rebasing: $0[taken..<taken + count]))
-    }
-    taken += count
-    return .bytes
-  }
-}

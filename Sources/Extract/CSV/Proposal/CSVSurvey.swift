@@ -63,43 +63,37 @@ struct CSVSurvey {
   private(set) var isBroken = false
 
   /// Reads an export; nil where the dialect cannot be one, or there is no record.
-  ///
-  /// - Parameter limit: The bytes to stop after; nil for the whole export.
-  init?(_ file: ExportFile, _ dialect: CSVDialect, _ encoding: SourceEncoding, limit: Int? = nil) {
+  init?(_ file: ExportFile, _ dialect: CSVDialect, _ encoding: SourceEncoding) {
     self.dialect = dialect
     var cutting = dialect
     (cutting.headerRows, cutting.skipLines, cutting.isDelimiterGiven) = (0, 0, true)
     do {
       let table = try CSVTable(
         ExportFiles([file]), CSVOptions(dialect: cutting, encoding: encoding.rawValue),
-        isTolerant: true, sizes: limit == nil ? BlockSizes() : BlockSizes(block: 1 << 16))
-      try read(table, limit ?? .max)
+        isTolerant: true, sizes: BlockSizes())
+      try read(table)
     } catch {
       return nil
     }
     guard records > 0 else { return nil }
   }
 
-  private mutating func read(_ table: CSVTable, _ limit: Int) throws {
+  private mutating func read(_ table: CSVTable) throws {
     var batch = RecordBatch()
-    var (line, consumed, isWhole) = (1, 0, false)
+    var (line, isWhole) = (1, false)
     // A line that says what stands between cells is none of the records.
     var above = 0
     do {
-      while consumed < limit {
-        batch.removeAll()
-        guard try table.read(into: &batch) else {
-          isWhole = true
-          break
-        }
+      while try table.read(into: &batch) {
         line = batch.firstLine ?? line
         if let first = batch.firstLine { above = first - 1 }
-        consumed += batch.text.count
         try table.parse(&batch)
         blanks += batch.blankCount
         append(batch, line)
         line += batch.lineCount
+        batch.removeAll()
       }
+      isWhole = true
     } catch is BatchFailure {
       isBroken = true
     }

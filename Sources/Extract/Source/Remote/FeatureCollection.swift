@@ -1,25 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Foundation
 internal import HergebruikFormat
-
-/// The bytes of an answer that is in memory.
-final class DataSource: ByteSource {
-  private let data: Data
-  private var at = 0
-
-  init(_ data: Data) {
-    self.data = data
-  }
-
-  func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
-    let count = min(limit, data.count - at)
-    guard count > 0 else { return .end }
-    buffer.append(data.span.extracting(at..<at + count))
-    at += count
-    return .bytes
-  }
-}
 
 /// What a collection of features says of itself, in GML.
 final class FeatureCollection: SAXHandler {

@@ -215,7 +215,7 @@ struct PageAnswer {
   /// Reads what the root of a WFS's answer says. Source: OGC 09-025r2, 7.7.4 and 11.3.
   private mutating func readXML(_ bytes: Data, _ name: String) throws(Failure) {
     let collection = FeatureCollection(file: name)
-    try SAXParser.parse(DataSource(bytes), collection)
+    try SAXParser.parse(MemorySource(Array(bytes)), collection)
     guard collection.isCollection else { throw Self.refused(name) }
     (count, total, names) = (collection.count, collection.total, collection.names)
     next = collection.next.map { .address($0) } ?? .unsaid
@@ -231,7 +231,7 @@ struct PageAnswer {
     let bytes = try bytes(result, name)
     if isXML {
       let collection = FeatureCollection(file: name)
-      try SAXParser.parse(DataSource(bytes), collection)
+      try SAXParser.parse(MemorySource(Array(bytes)), collection)
       guard collection.isCollection else { throw refused(name) }
       return collection.total
     }
