@@ -104,7 +104,9 @@ let package = Package(
     // The tests of a room, which know it and the rooms below it.
     tests("System", ["System"]),
     tests("Model", ["Format", "Model"]),
-    tests("Extract", ["Extract", "Format", "Model", "Testing", "CZlib", "CArchive", "CSQLite"]),
+    tests(
+      "Extract",
+      ["Extract", "Format", "Model", "Testing", "TestBasics", "CZlib", "CArchive", "CSQLite"]),
     tests("Transform/Values", basics),
     tests("Transform/Tables", basics + ["Tables"]),
     tests("Transform/Detectors", basics + ["Detectors"]),

@@ -77,18 +77,18 @@ struct WorkerTests {
 
   @Test("ends who takes too long, busy or waiting", arguments: ["hang", "sleep"])
   func time(way: String) async throws {
-    let work = try work(way, limits: "{time: PT3S}")
+    let work = try work(way, limits: "{time: PT8S}")
     let outcome = try await run(work, "run")
     try expectAlone(work, outcome, code: "dataset-timeout")
-    #expect(outcome.errors.contains("3 seconds"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("8 seconds"), "\(outcome.errors)")
   }
 
   @Test("ends a run at its end, and publishes what is done")
   func runTime() async throws {
-    let work = try work("sleep", limits: "{run: PT6S}")
+    let work = try work("sleep", limits: "{run: PT15S}")
     let outcome = try await run(work, "run")
     try expectAlone(work, outcome, code: "dataset-timeout")
-    #expect(outcome.errors.contains("6 seconds"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("15 seconds"), "\(outcome.errors)")
   }
 
   @Test("ends who takes too much memory")
@@ -147,7 +147,7 @@ struct WorkerTests {
 
   @Test("takes with it what a worker started that went wrong")
   func orphans() async throws {
-    let work = try work("sleep", limits: "{time: PT4S}")
+    let work = try work("sleep", limits: "{time: PT8S}")
     let mark = "\(Int.random(in: 1_000_000..<9_000_000))"
     try work.dataset(
       "fout", csv: "command: {run: [sh, -c, 'echo a; sleep \(mark); echo x'], timeout: PT1H}",

@@ -216,9 +216,10 @@ struct ScrubTests {
   @Test("a long text is scrubbed in time that grows with it")
   func linear() throws {
     for unit in ["bsn 111222333 ", "Jansen ", "a@", "[naam]", "J. P. "] {
-      let start = ContinuousClock.now
-      _ = try scrub(String(repeating: unit, count: 20_000), "Jansen, P.")
-      #expect(start.duration(to: .now) < .seconds(10), "\(unit)")
+      let time = try processorTime {
+        _ = try scrub(String(repeating: unit, count: 20_000), "Jansen, P.")
+      }
+      #expect(time < .seconds(10), "\(unit)")
     }
   }
 }
