@@ -52,7 +52,11 @@ public enum CommandLineTool {
 
   private static func perform(_ arguments: [String]) -> Int32 {
     do {
-      let command = try HergebruikCommand.parseAsRoot(arguments)
+      // A run starts a worker for each dataset: nothing of the other commands is set up for that.
+      let command: any ParsableCommand =
+        arguments.starts(with: ["worker", "--parent"])
+        ? try WorkerCommand.parseAsRoot(Array(arguments.dropFirst()))
+        : try HergebruikCommand.parseAsRoot(arguments)
       guard let log = (command as? any LoggedCommand)?.log else { return perform(command) }
       let name = type(of: command).configuration.commandName ?? ""
       return CommandLog.$current.withValue(log) {

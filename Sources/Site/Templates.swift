@@ -2,6 +2,7 @@
 
 internal import HergebruikFormat
 import Mustache
+internal import Synchronization
 
 /// The templates that the program carries.
 enum Templates {
@@ -55,18 +56,20 @@ enum Templates {
     }
   }
 
-  /// The templates of reports, parsed once.
+  /// A report's template and the layout that it fills in, parsed once. The other report stays unparsed: that takes
+  /// longer than to fill one in.
   ///
   /// - Throws: `Failure` with `self-check` where one does not parse.
-  static func reports() throws(Failure) -> MustacheLibrary { try parsedReports.get() }
-
-  private static let parsedReports: Result<MustacheLibrary, Failure> = {
-    do throws(Failure) {
-      return .success(try library(for: .reports))
-    } catch {
-      return .failure(error)
+  static func report(_ name: String) throws(Failure) -> MustacheLibrary {
+    try parsedReports.withLock { (parsed) throws(Failure) in
+      if let library = parsed[name] { return library }
+      let library = try library(of: ["report", name], SiteDesign())
+      parsed[name] = library
+      return library
     }
-  }()
+  }
+
+  private static let parsedReports = Mutex<[String: MustacheLibrary]>([:])
 
   /// The templates for a purpose, a municipality's own before the program's.
   ///
@@ -75,10 +78,16 @@ enum Templates {
   static func library(
     for purpose: Purpose, _ design: SiteDesign = SiteDesign()
   ) throws(Failure) -> MustacheLibrary {
+    try library(of: sources.keys.filter { Purpose(of: $0) == purpose }.sorted(), design)
+  }
+
+  private static func library(
+    of names: [String], _ design: SiteDesign
+  ) throws(Failure) -> MustacheLibrary {
     MustacheContentTypes.register(PageText(), named: PageText.name)
     var library = MustacheLibrary()
-    for (name, bytes) in sources.sorted(by: { $0.key < $1.key })
-    where Purpose(of: name) == purpose {
+    for name in names {
+      guard let bytes = sources[name] else { continue }
       let own = design.files[name + ".mustache"]
       do {
         let text = String(decoding: own ?? bytes, as: UTF8.self)

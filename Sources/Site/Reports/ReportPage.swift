@@ -34,8 +34,9 @@ enum ReportPage {
     }
     let page: [String: Any] = [
       "articles": articles, "pageTitle": "\(try Texts(.nl)[heading]) – \(title.nl)",
+      "style": String(decoding: PackageResources.report_css, as: UTF8.self),
     ]
-    guard let text = try Templates.reports().render(page, withTemplate: template) else {
+    guard let text = try Templates.report(template).render(page, withTemplate: template) else {
       throw Failure(.selfCheck, "the page template '\(template)' is missing from the program")
     }
     return text
