@@ -13,11 +13,15 @@ need := scripts/need.sh
 swift_flags := --explicit-target-dependency-import-check error
 libraries := pkg-config libssl-dev zlib1g-dev libdeflate-dev libpcre2-dev libxml2-dev libarchive-dev libsqlite3-dev libproj-dev proj-data
 hergebruik := .build/release/hergebruik
-# The suites of slow proofs, which have names that end so.
+# The suites of slow proofs, which have names that end so. The suites of extreme values go with them, with more inputs.
 proofs := Proofs[/.]
+# Some tests at a time: where all begin at once, each waits for minutes until it goes on.
+test_flags := --skip-build --parallel --disable-xctest --experimental-maximum-parallelization-width 12
 # The demonstration key lives outside the project: a key inside it is refused as exposed.
 demo_keys := $${XDG_STATE_HOME:-$$HOME/.local/state}/hergebruik-demo
 demo_key := demo-voorbeeldstad
+# Where the example is built. CI gives .build: little is built again then, but the next build of the tests starts afresh.
+examples_build ?= .build-examples
 
 .PHONY: help build catalog test test-build proofs mutants quick examples spark-quick spark-test spark-tools docc check lint format bench instructions
 
@@ -51,13 +55,13 @@ catalog: build ## build the program and publish the sample datasets to catalog/c
 test: ## build and run the tests (make proofs runs those that take minutes); says at the end which were skipped, and why
 	@echo "==> test: build and run the tests"
 	$(MAKE) test-build
-	scripts/test.sh --skip-build --parallel --disable-xctest --skip '$(proofs)'
+	scripts/test.sh $(test_flags) --skip '$(proofs)'
 	echo "Not among these: the slow proofs (killed programs, large and real exports, independent programs). make proofs runs them."
 
 proofs: ## build and run the slow proofs: killed programs, bounded memory, large and real exports, independent programs
 	@echo "==> proofs: build and run the tests that take minutes"
 	$(MAKE) test-build
-	scripts/test.sh --skip-build --parallel --disable-xctest --filter '$(proofs)'
+	HERGEBRUIK_PROPERTY_INPUTS=20000 scripts/test.sh $(test_flags) --filter '$(proofs)|Tests\.Extreme'
 
 test-build:
 	$(need) swift
@@ -91,11 +95,11 @@ examples: ## build, test and run the example package that adds a format of its o
 	@echo "==> examples: a program with one format more"
 	$(need) swift
 	$(need) apt $(libraries)
-	swift test --package-path Examples/ICalendar --scratch-path .build-examples --disable-xctest
+	swift test --package-path Examples/ICalendar --scratch-path $(examples_build) --disable-xctest
 	project=$$(mktemp -d)
 	trap 'rm -rf "$$project"' EXIT
 	cp -R Examples/ICalendar/project/pipelines "$$project"
-	program() { swift run --package-path Examples/ICalendar --scratch-path .build-examples hergebruik-ics "$$@"; }
+	program() { swift run --package-path Examples/ICalendar --scratch-path $(examples_build) hergebruik-ics "$$@"; }
 	program sign-off agenda --project "$$project" --role "FG (voorbeeld)" --decision publish \
 	  --valid-until "$$(date -d '+1 year' +%F)"
 	program run --project "$$project"

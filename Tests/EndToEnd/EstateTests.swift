@@ -155,7 +155,7 @@ struct EstateTests {
     try work.write(
       "almere/pipelines/set-0/pipeline.yaml",
       try work.text("almere/pipelines/set-0/pipeline.yaml")
-        .replacing("path: export.csv", with: "command: {run: [sleep, '600']}"))
+        .replacing("path: export.csv", with: "command: {run: [sleep, '3000']}"))
     let run = try work.start(["run", "--estate", "."])
     let isMember: (String) -> Bool = { $0.contains("--member-of \(run.process)") }
     try await run.wait { Self.process(isMember) != nil }

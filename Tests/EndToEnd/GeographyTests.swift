@@ -6,15 +6,15 @@ import Testing
 /// Coordinates and the forms of a table, through the real binary.
 @Suite("Geography")
 struct GeographyTests {
-  private static let columns = [
+  fileprivate static let columns = [
     "source: Nummer, name: nummer, type: integer, privacy: none, treat: keep",
     "source: X, name: rd_x, type: number, decimalChar: \",\", privacy: none, treat: drop",
     "source: Y, name: rd_y, type: number, decimalChar: \",\", privacy: none, treat: drop",
     "source: Naam, name: naam, privacy: none, treat: keep",
   ]
-  private static let all = "publish: {distributions: [csv.gz, jsonl.gz, geojson.gz]}"
+  fileprivate static let all = "publish: {distributions: [csv.gz, jsonl.gz, geojson.gz]}"
 
-  private func work(
+  fileprivate func work(
     _ rows: [String], fields: [String] = columns, more: String
   ) throws -> Workdir {
     let work = try Workdir()
@@ -25,11 +25,11 @@ struct GeographyTests {
     return work
   }
 
-  private func file(_ work: Workdir, _ ending: String) throws -> [UInt8] {
+  fileprivate func file(_ work: Workdir, _ ending: String) throws -> [UInt8] {
     try Gunzip.bytes(work.read("catalog/current/datasets/banken/banken.\(ending).gz"))
   }
 
-  private func object(_ bytes: some Sequence<UInt8>) throws -> [String: Any] {
+  fileprivate func object(_ bytes: some Sequence<UInt8>) throws -> [String: Any] {
     try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
   }
 
@@ -137,6 +137,11 @@ struct GeographyTests {
     #expect(unwrapped(outcome.errors).contains("PROJ has no conversion from 'EPSG:28999'"))
     #expect(outcome.errors.contains("pipeline.yaml:"))
   }
+}
+
+@Suite("Geography, by any number of workers")
+struct GeographyProofs {
+  private let tests = GeographyTests()
 
   @Test("gives the same bytes for any number of workers, over many blocks and pieces")
   func workers() async throws {
@@ -144,7 +149,8 @@ struct GeographyTests {
       row % 7 == 0
         ? "\(row);;;" : "\(row);\(row % 250_000),5;\(300_000 + row * 5 % 300_000);Bank \(row)"
     }
-    let work = try work(rows, more: "geometry: {from: {x: rd_x, y: rd_y}}\n\(Self.all)")
+    let work = try tests.work(
+      rows, more: "geometry: {from: {x: rd_x, y: rd_y}}\n\(GeographyTests.all)")
     var first: [String: Workdir.Entry]?
     for jobs in ["1", "2", "5"] {
       if work.exists("catalog") { try work.remove("catalog") }
@@ -155,7 +161,7 @@ struct GeographyTests {
       if let first { #expect(differences(first, tree).isEmpty, "\(jobs)") }
       first = first ?? tree
     }
-    let features = try object(file(work, "geojson"))["features"] as? [[String: Any]]
+    let features = try tests.object(tests.file(work, "geojson"))["features"] as? [[String: Any]]
     #expect(features?.count == 60_000)
     #expect(features?.count { $0["geometry"] is NSNull } == 8572)
   }

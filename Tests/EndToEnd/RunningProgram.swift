@@ -164,7 +164,10 @@ extension RunningProgram {
       &attributes, Int16(POSIX_SPAWN_SETSIGDEF | (isTool ? POSIX_SPAWN_SETSIGMASK : 0)))
     let words = ["env", "--chdir=\(start.directory)", start.executable] + start.arguments
     let arguments = words.map { strdup($0) }
-    let environment = start.environment.map { strdup("\($0.key)=\($0.value)") }
+    var shown = start.environment
+    // A fault that scripts/mutate.py turned on is one of the program, not of the tests.
+    shown["HERGEBRUIK_MUTANT"] = ProcessInfo.processInfo.environment["HERGEBRUIK_MUTANT"]
+    let environment = shown.map { strdup("\($0.key)=\($0.value)") }
     defer { for text in arguments + environment { free(text) } }
     var process = pid_t()
     let code = posix_spawnp(

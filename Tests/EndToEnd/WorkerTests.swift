@@ -28,7 +28,7 @@ struct WorkerTests {
   }
 
   private func start(
-    _ work: Workdir, _ arguments: [String], within seconds: Int = 600
+    _ work: Workdir, _ arguments: [String], within seconds: Int = 2400
   ) throws -> RunningProgram {
     try RunningProgram(
       .init(

@@ -74,7 +74,7 @@ struct ExtremeFigureTests {
   }
 
   private static let inputs =
-    ProcessInfo.processInfo.environment["HERGEBRUIK_PROPERTY_INPUTS"].flatMap { Int($0) } ?? 20_000
+    ProcessInfo.processInfo.environment["HERGEBRUIK_PROPERTY_INPUTS"].flatMap { Int($0) } ?? 5_000
 
   @Test("are drawn, in both languages, or left out")
   func figures() throws {

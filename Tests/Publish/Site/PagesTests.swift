@@ -97,6 +97,8 @@ struct PagesTests {
       "report-verdict-", "report-class-", "report-confidence-", "report-metadata-",
       "report-method-", "report-exception-", "report-decision-", "report-step-",
     ]
+    let named = Self.keys(in: all, after: "t.", before: "}}")
+      .union(Self.keys(in: all, after: "texts.", before: ";"))
     let quoted = Set(
       all.utf8.split(separator: UInt8(ascii: "\"")).map { String(decoding: $0, as: UTF8.self) })
     for key in try Texts.catalogue.get().keys where !made.contains(where: key.hasPrefix) {
@@ -108,11 +110,22 @@ struct PagesTests {
       for part in ["explorer-", "search-"] where key.hasPrefix(part) {
         names.append(String(key.dropFirst(part.count)))
       }
-      let isUsed = names.contains {
-        quoted.contains($0) || all.contains("t.\($0)}}") || all.contains("texts.\($0);")
-      }
-      #expect(isUsed, "\(key)")
+      #expect(names.contains { quoted.contains($0) || named.contains($0) }, "\(key)")
     }
+  }
+
+  /// The keys of texts that stand between two marks.
+  private static func keys(in text: String, after start: String, before end: String) -> Set<String>
+  {
+    Set(
+      text.components(separatedBy: start).dropFirst().compactMap { part in
+        let key = part.utf8.prefix {
+          UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0
+            || $0 == UInt8(ascii: "-")
+        }
+        let isKey = part.utf8.dropFirst(key.count).starts(with: end.utf8)
+        return isKey ? String(decoding: key, as: UTF8.self) : nil
+      })
   }
 
   @Test func bothLanguagesHaveTheSamePages() throws {

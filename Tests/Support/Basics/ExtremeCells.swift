@@ -7,7 +7,7 @@ internal import HergebruikValues
 /// `HERGEBRUIK_PROPERTY_INPUTS` says in another.
 package enum PropertyInputs {
   package static let count =
-    ProcessInfo.processInfo.environment["HERGEBRUIK_PROPERTY_INPUTS"].flatMap { Int($0) } ?? 20_000
+    ProcessInfo.processInfo.environment["HERGEBRUIK_PROPERTY_INPUTS"].flatMap { Int($0) } ?? 5_000
 
   /// The inputs of one of some cases, one at least.
   package static func share(of cases: Int) -> Int { max(1, count / max(cases, 1)) }

@@ -120,7 +120,7 @@ struct NumberFormTests {
     let alphabet = Array("0123456789.,-+() '\u{2019}\u{A0}\u{2212}\u{202F}€%eENaINFeur")
     let number = /-?\d+(\.\d+)?(E-?\d+)?|NaN|-?INF/
     var read = 0
-    for _ in 0..<20_000 {
+    for _ in 0..<6_000 {
       let count = Int.random(in: 0...9, using: &random)
       let text = String((0..<count).compactMap { _ in alphabet.randomElement(using: &random) })
       let format = Style(&random).format
@@ -128,6 +128,6 @@ struct NumberFormTests {
       read += 1
       #expect(value.wholeMatch(of: number) != nil, "\(text) \(value)")
     }
-    #expect(read > 500)
+    #expect(read > 150)
   }
 }

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// The benchmark's job against an independent program in Python.
-@Suite("Reference") struct ReferenceTests {
+@Suite("Reference") struct ReferenceProofs {
   private static let rows = 20_000
   private static let name = "parkeervergunningen"
 

@@ -6,7 +6,7 @@ import Testing
 /// Tables with numbers, days and places at the ends, through the real binary: whatever stands in an export, no signal
 /// ends the program, and the datasets beside it are published.
 @Suite("Extreme tables")
-struct ExtremeRunTests {
+struct ExtremeRunProofs {
   private static let amounts: [[String]] = [
     ["0.00", "10000000.00"], ["0", "1000000000000000.01"], ["9300000.50", "9400000.25"],
     ["599100000000001", "1599100000000002"], ["8712345678906", "8712345678907"],
