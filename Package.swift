@@ -98,13 +98,16 @@ let package = Package(
       path: "Tests/DrillProgram"),
     // What the tests of several rooms share.
     support("Basics", ["Format", "Model", "System", "Values"]),
+    support("Shapes", []),
     support("Treatments", basics + treatment),
     support("Definitions", ["Definition"]),
 
     // The tests of a room, which know it and the rooms below it.
     tests("System", ["System"]),
     tests("Model", ["Format", "Model"]),
-    tests("Extract", ["Extract", "Format", "Model", "Testing", "CZlib", "CArchive", "CSQLite"]),
+    tests(
+      "Extract",
+      ["Extract", "Format", "Model", "Testing", "TestShapes", "CZlib", "CArchive", "CSQLite"]),
     tests("Transform/Values", basics),
     tests("Transform/Tables", basics + ["Tables"]),
     tests("Transform/Detectors", basics + ["Detectors"]),
@@ -126,7 +129,7 @@ let package = Package(
     tests("Commands", pipeline + ["Commands", "Format", argumentParser, logging]),
     tests(
       "EndToEnd",
-      ["Model", "CZlib", "hergebruik", "hergebruik-drill"] + transform + pipeline,
+      ["Model", "TestShapes", "CZlib", "hergebruik", "hergebruik-drill"] + transform + pipeline,
       exclude: ["Pipelines", "Programs"]),
   ],
   swiftLanguageModes: [.v6]
