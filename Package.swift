@@ -78,7 +78,7 @@ let package = Package(
         "Definition", "Gate", "Format", "Model", "Extract", "Publish", "Site", "System", "Values",
         "Tables",
         "Detectors", "Geometry", "Disclosure", "Treatment", "Profile", logging,
-      ]),
+      ], resources: [.embedInCode("Init/Recipes")]),
     room("Preview", ["Run", "Format", "Model", "System", "Values"]),
     room(
       "Commands",

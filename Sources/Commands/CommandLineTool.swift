@@ -52,7 +52,7 @@ public enum CommandLineTool {
 
   private static func perform(_ arguments: [String]) -> Int32 {
     do {
-      let command = try HergebruikCommand.parseAsRoot(arguments)
+      let command = try HergebruikCommand.parseAsRoot(InitCommand.listingRecipes(arguments))
       guard let log = (command as? any LoggedCommand)?.log else { return perform(command) }
       let name = type(of: command).configuration.commandName ?? ""
       return CommandLog.$current.withValue(log) {
