@@ -47,6 +47,7 @@ enum HurriedSteward {
         "geometry: "
         + comment[start.upperBound...].components(separatedBy: " or geometry: ")[0]
         .components(separatedBy: "; or take")[0]
+        + "\npublish: {distributions: [csv.gz, geojson.gz]}"
     }
     put("privacy: ", "none")
     put("treat: ", "keep")

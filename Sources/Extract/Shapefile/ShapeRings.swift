@@ -31,7 +31,8 @@ struct ShapeRings {
     if parts.count == 1 { return [[0]] }
     var rings = parts.map(Ring.init)
     for index in rings.indices { Self.measure(&rings[index], start, bytes) }
-    let clockwise = rings.indices.filter { rings[$0].area <= 0 }
+    // An area beyond all numbers is none of either kind: no ring may be lost.
+    let clockwise = rings.indices.filter { !(rings[$0].area > 0) }
     let others = rings.indices.filter { rings[$0].area > 0 }
     if others.isEmpty { return clockwise.map { [$0] } }
     var work = 0

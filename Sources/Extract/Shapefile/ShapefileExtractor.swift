@@ -142,6 +142,8 @@ final class ShapefileRows {
   private let cells: DBFCells
   private let sink: RecordSink
   private var buffer = ByteBuffer(capacity: 1 << 16)
+  /// Bytes of the buffer that were given out.
+  private var taken = 0
   private var number = 0
   /// Bytes that are read at a time.
   private let step: Int
@@ -164,13 +166,18 @@ final class ShapefileRows {
   func next(_ shape: Int, of name: String) throws(Failure) -> Bool {
     guard number < header.recordCount else { throw unequal(name, "\(shape) or more shapes") }
     number += 1
-    while buffer.count < header.recordLength {
+    while buffer.count - taken < header.recordLength {
+      if taken > 0 {
+        buffer.removeFirst(taken)
+        taken = 0
+      }
       guard case .bytes = try source.read(into: &buffer, upTo: step) else {
         throw DBFReader.cutOff(number - 1, header, name)
       }
     }
-    defer { buffer.removeFirst(header.recordLength) }
-    let record = unsafe UnsafeBufferPointer(rebasing: buffer.bytes[..<header.recordLength])
+    defer { taken += header.recordLength }
+    let record = unsafe UnsafeBufferPointer(
+      rebasing: buffer.bytes[taken..<taken + header.recordLength])
     return try unsafe cells.begin(record, number: number)
   }
 

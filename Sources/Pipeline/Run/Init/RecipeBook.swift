@@ -7,9 +7,11 @@ internal import HergebruikModel
 /// The recipes of the program.
 package enum RecipeBook {
   private static let files: [(name: String, bytes: [UInt8])] = [
+    ("bag2-ligplaats", PackageResources.bag2_ligplaats_yaml),
     ("bag2-nummeraanduiding", PackageResources.bag2_nummeraanduiding_yaml),
     ("bag2-openbareruimte", PackageResources.bag2_openbareruimte_yaml),
     ("bag2-pand", PackageResources.bag2_pand_yaml),
+    ("bag2-standplaats", PackageResources.bag2_standplaats_yaml),
     ("bag2-verblijfsobject", PackageResources.bag2_verblijfsobject_yaml),
     ("bag2-woonplaats", PackageResources.bag2_woonplaats_yaml),
     ("eml-110b", PackageResources.eml_110b_yaml),
