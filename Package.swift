@@ -78,7 +78,7 @@ let package = Package(
         "Definition", "Gate", "Format", "Model", "Extract", "Publish", "Site", "System", "Values",
         "Tables",
         "Detectors", "Geometry", "Disclosure", "Treatment", "Profile", logging,
-      ]),
+      ], resources: [.embedInCode("Init/Recipes")]),
     room("Preview", ["Run", "Format", "Model", "System", "Values"]),
     room(
       "Commands",
@@ -98,6 +98,7 @@ let package = Package(
       path: "Tests/DrillProgram"),
     // What the tests of several rooms share.
     support("Basics", ["Format", "Model", "System", "Values"]),
+    support("Shapes", []),
     support("Treatments", basics + treatment),
     support("Definitions", ["Definition"]),
 
@@ -106,7 +107,10 @@ let package = Package(
     tests("Model", ["Format", "Model"]),
     tests(
       "Extract",
-      ["Extract", "Format", "Model", "Testing", "TestBasics", "CZlib", "CArchive", "CSQLite"]),
+      [
+        "Extract", "Format", "Model", "Testing", "TestBasics", "TestShapes", "CZlib", "CArchive",
+        "CSQLite",
+      ]),
     tests("Transform/Values", basics),
     tests("Transform/Tables", basics + ["Tables"]),
     tests("Transform/Detectors", basics + ["Detectors"]),
@@ -128,7 +132,7 @@ let package = Package(
     tests("Commands", pipeline + ["Commands", "Format", argumentParser, logging]),
     tests(
       "EndToEnd",
-      ["Model", "CZlib", "hergebruik", "hergebruik-drill"] + transform + pipeline,
+      ["Model", "TestShapes", "CZlib", "hergebruik", "hergebruik-drill"] + transform + pipeline,
       exclude: ["Pipelines", "Programs"]),
   ],
   swiftLanguageModes: [.v6]

@@ -56,7 +56,7 @@ public enum CommandLineTool {
       let command: any ParsableCommand =
         arguments.starts(with: ["worker", "--parent"])
         ? try WorkerCommand.parseAsRoot(Array(arguments.dropFirst()))
-        : try HergebruikCommand.parseAsRoot(arguments)
+        : try HergebruikCommand.parseAsRoot(InitCommand.listingRecipes(arguments))
       guard let log = (command as? any LoggedCommand)?.log else { return perform(command) }
       let name = type(of: command).configuration.commandName ?? ""
       return CommandLog.$current.withValue(log) {

@@ -23,7 +23,7 @@ struct InitCommand: ParsableCommand {
       """)
 
   @Argument(help: "The export.")
-  var file: String
+  var file: String?
 
   @Option(
     help: ArgumentHelp(
@@ -35,6 +35,15 @@ struct InitCommand: ParsableCommand {
       "A Table Schema of the export, which is copied beside the pipeline and referred to.",
       valueName: "file"))
   var schema: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The recipe to use, or none; without it the one that the export is known by, and without a name all are listed.",
+      valueName: "name"))
+  var recipe: String?
+
+  @Flag(name: .customLong(Self.listing), help: .hidden)
+  var listsRecipes = false
 
   @Option(help: ArgumentHelp("The folder that holds 'pipelines', or will.", valueName: "dir"))
   var project = "."
@@ -52,28 +61,62 @@ struct InitCommand: ParsableCommand {
     })
   var language: Language?
 
+  /// What `--recipe` without a name stands for.
+  static let listing = "list-recipes"
+
+  /// A command line in which `--recipe` has no name, in the words of one that lists them.
+  static func listingRecipes(_ arguments: [String]) -> [String] {
+    guard arguments.first == configuration.commandName, arguments.last == "--recipe" else {
+      return arguments
+    }
+    return arguments.dropLast() + ["--\(listing)"]
+  }
+
   func run() throws {
+    guard !listsRecipes else { return try listRecipes() }
+    guard let file else {
+      throw ValidationError("Missing expected argument '<file>': the export.")
+    }
     let interview =
       noInput || !Interview.isPossible ? nil : Interview(in: language ?? Console.language)
     let made = try NewPipeline(
-      of: file, in: project, name: name, schema: schema, formats: Formats.registered,
-      interview: interview?.ask)
-    let proposal = made.proposal
-    var text = """
-      Wrote \(made.file): \(proposal.format), \(proposal.columnCount) columns, \(proposal.rowCount) rows seen.
+      of: file, in: project, name: name, schema: schema, recipe: recipe,
+      formats: Formats.registered, interview: interview?.ask)
+    var text = ""
+    if let recipe = made.recipe {
+      let title = recipe.recipe.title.text(in: language ?? Console.language)
+      text += """
+        Wrote \(made.file): recipe \(recipe.recipe.name), \(recipe.columnCount) columns, \(recipe.rowCount) rows seen.
+        \(title). Without a recipe: --recipe none.
 
-      """
-    if let account = proposal.accountText { text += "\(account)\n" }
+        """
+    } else if let proposal = made.proposal {
+      text += """
+        Wrote \(made.file): \(proposal.format), \(proposal.columnCount) columns, \(proposal.rowCount) rows seen.
+
+        """
+      if let account = proposal.accountText { text += "\(account)\n" }
+    }
     if let catalogue = made.catalogue { text += "Wrote \(catalogue), for all datasets together.\n" }
     let place = project == "." ? "" : " --project \(project)"
     if let answers = made.answers {
       text += "Your answers are kept in \(answers), and are used when you run this again.\n"
     }
     text += """
-      Next: write an answer in place of \(proposal.questionCount) times ANSWER, and ask what is left:
+      Next: write an answer in place of \(made.questionCount) times ANSWER, and ask what is left:
         hergebruik check \(made.name)\(place)
 
       """
+    try Console.writeResult(text)
+  }
+
+  private func listRecipes() throws {
+    let language = language ?? Console.language
+    var text = ""
+    for recipe in try RecipeBook.all() {
+      let gap = String(repeating: " ", count: max(1, 26 - recipe.name.count))
+      text += "\(recipe.name)\(gap)\(recipe.title.text(in: language))\n"
+    }
     try Console.writeResult(text)
   }
 }

@@ -20,7 +20,7 @@ package struct ExtractorRegistry: Sendable {
   package static let builtIn = ExtractorRegistry([
     CSVExtractor.self, XMLExtractor.self, XLSXExtractor.self, ODSExtractor.self,
     JSONExtractor.self, JSONLinesExtractor.self, FixedExtractor.self, DBFExtractor.self,
-    SQLiteExtractor.self,
+    SQLiteExtractor.self, ShapefileExtractor.self,
   ])
 
   /// These formats and others behind them.

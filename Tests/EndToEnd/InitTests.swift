@@ -5,68 +5,6 @@ import Testing
 
 /// `hergebruik init` on real exports and on small ones.
 @Suite("Proposed pipelines") struct InitTests {
-  /// Answers as a steward in a hurry would: the first that a comment offers. Beside what points at a person,
-  /// whatever may be about persons too is left out; nothing else is about them.
-  private func answered(_ text: String) -> String {
-    var comment = ""
-    var lines: [String] = []
-    let hasPersons = text.contains("privacy: direct, treat: drop")
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
-      let trimmed = line.trimmingCharacters(in: .whitespaces)
-      guard !trimmed.hasPrefix("#") else {
-        comment += " " + trimmed.dropFirst(2)
-        lines.append(line)
-        continue
-      }
-      lines.append(
-        answer(line, comment.trimmingCharacters(in: .whitespaces), hasPersons: hasPersons))
-      comment = ""
-    }
-    return lines.joined(separator: "\n")
-  }
-
-  private func answer(_ line: String, _ comment: String, hasPersons: Bool) -> String {
-    var line = line
-    func put(_ key: String, _ value: @autoclosure () -> String) {
-      guard line.contains("\(key)ANSWER") else { return }
-      line = line.replacingOccurrences(of: "\(key)ANSWER", with: key + value())
-    }
-    if line.contains("type: ANSWER"), let start = comment.range(of: "' write: ") {
-      let first = comment[start.upperBound...].components(separatedBy: " or ")[0]
-      line = line.replacingOccurrences(
-        of: "type: ANSWER", with: first.components(separatedBy: ";")[0])
-    }
-    if hasPersons, line.contains("privacy: ANSWER"),
-      comment.contains("may be ") || comment.contains("by its name")
-    {
-      line = line.replacingOccurrences(of: "privacy: ANSWER", with: "privacy: quasi")
-        .replacingOccurrences(of: "treat: ANSWER", with: "treat: drop")
-        .replacingOccurrences(of: "treat: keep", with: "treat: drop")
-    }
-    put("privacy: ", "none")
-    put("treat: ", "keep")
-    put("encoding: ", comment.components(separatedBy: "?")[0])
-    put("record: ", "\"\(comment.components(separatedBy: "?")[0])\"")
-    put("sheet: ", comment.components(separatedBy: "?")[0])
-    // What is proposed stands before the question mark.
-    for key in ["headerRows: ", "skipLines: ", "footerLines: ", "delimiter: ", "quoteChar: "] {
-      put(key, comment.components(separatedBy: "?")[0])
-    }
-    for key in ["records: ", "table: "] {
-      put(key, "\"\(comment.components(separatedBy: "?")[0])\"")
-    }
-    put("limit: ", "100000")
-    put("theme: [", "GOVE")
-    put("baseURL: ", "https://data.example.nl")
-    put("uri: ", "https://identifier.overheid.nl/tooi/id/gemeente/gm9999")
-    put("email: ", "opendata@example.nl")
-    return line.replacingOccurrences(of: "ANSWER", with: "Voorbeeld")
-  }
-
-  fileprivate func answer(_ work: Workdir, _ files: [String]) throws {
-    for file in files { try work.write(file, answered(work.text(file))) }
-  }
-
   @Test("refers to a Table Schema that describes the export, and repeats nothing of it")
   func schema() async throws {
     let work = try Workdir(catalogue: false)
@@ -90,7 +28,7 @@ import Testing
       #expect(text.contains(words), "\(words): \(text)")
     }
     #expect(!text.contains("missingValues") && !text.contains("primaryKey"))
-    try answer(work, ["pipelines/bomen/pipeline.yaml", "pipelines/catalog.yaml"])
+    try HurriedSteward.answer(work, ["pipelines/bomen/pipeline.yaml", "pipelines/catalog.yaml"])
     let check = try await work.run("check")
     #expect(check.code == 0 && check.lacksOnlyAStatement, "\(check.errors)")
     let run = try await work.run("run", "--date", "2026-11-25")
@@ -141,7 +79,8 @@ import Testing
     // Either way of reading 03-04-2024 fits.
     #expect(text.contains("name: dag, type: ANSWER"))
     #expect(text.contains("\"%d-%m-%Y\" or type: date, format: \"%m-%d-%Y\""))
-    try answer(work, ["pipelines/catalog.yaml", "pipelines/vergunningen/pipeline.yaml"])
+    try HurriedSteward.answer(
+      work, ["pipelines/catalog.yaml", "pipelines/vergunningen/pipeline.yaml"])
     let run = try await work.run("run")
     #expect(run.code == 0, "\(run.errors)")
     let rows = try work.published("vergunningen")
@@ -233,7 +172,7 @@ struct InitProofs {
       $0.components(separatedBy: "]")[0]
     }
     #expect(Set(codes) == ["unanswered"])
-    try InitTests().answer(
+    try HurriedSteward.answer(
       work, ["pipelines/catalog.yaml"] + names.map { "pipelines/\($0)/pipeline.yaml" })
     let checked = try await work.run("check")
     #expect(checked.code == 0, "\(checked.errors)")

@@ -8,7 +8,7 @@ import Testing
 @Suite struct ConformanceTests {
   /// One for each registered format, in the order of the registry.
   static let suites: [ExtractorSuite] = [
-    .csv, .xml, .xlsx, .ods, .json, .jsonl, .fixed, .dbf, .sqlite,
+    .csv, .xml, .xlsx, .ods, .json, .jsonl, .fixed, .dbf, .sqlite, .shapefile,
   ]
 
   @Test func everyFormatHasASuite() {

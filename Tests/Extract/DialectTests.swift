@@ -35,6 +35,32 @@ struct DialectTests {
     #expect(one.header == ["a"] && one.rows == [["x"]])
   }
 
+  @Test func unwrapsFormulasOfOneText() throws {
+    let text = #"""
+      code,"=""naam"""
+      "=""0012""",="0013"
+      ="",=0014
+      "=""a""""b""","=A1&""x"""
+      ="1",x
+      """#
+    let found = try Sample(text) { $0.unwrapsFormulas = true }.contents()
+    #expect(found.header == ["code", "naam"])
+    #expect(
+      found.rows == [
+        ["0012", "0013"], ["", "=0014"], ["=\"a\"\"b\"", "=A1&\"x\""], ["1", "x"],
+      ])
+    #expect(try Sample("a,b\n\"=\"\"1\"\"\",2\n").rows() == [["=\"1\"", "2"]])
+    // What only begins so is a stray quote.
+    for (cell, column) in [("=\"1,2", 2), ("=\"1\"2,3", 2), ("=1\"\",2", 3), ("=\"1\"\",2", 2)] {
+      try Sample("a,b\n\(cell)\n") { $0.unwrapsFormulas = true }
+        .expectRefusal(.strayQuote, 2, column)
+    }
+    let plain = Sample("a;b\n=\"1\";2\n") {
+      ($0.delimiter, $0.quote, $0.unwrapsFormulas) = (0x3B, nil, true)
+    }
+    #expect(try plain.rows() == [["1", "2"]])
+  }
+
   @Test(arguments: ["sep=;\n", "sep=;\r\n", "SEP=;\r", "\"sep=;\"\n"])
   func takesALineThatSaysTheDelimiter(_ line: String) throws {
     let left = Sample(line + "a;b\n1;2,5\n") { $0.isDelimiterGiven = false }

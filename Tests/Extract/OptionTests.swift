@@ -37,7 +37,7 @@ import Testing
       "dialect.footerLines": .plain("1"), "dialect.footer": .text("EOF {rows}"),
       "dialect.blankRows": .text("error"),
       "dialect.trailingDelimiter": .plain("true"), "dialect.surplusEmptyCells": .plain("true"),
-      "dialect.skipInitialSpace": .plain("true"),
+      "dialect.skipInitialSpace": .plain("true"), "dialect.unwrapFormulas": .plain("true"),
     ]
     #expect(Set(CSVExtractor.options.map(\.key)) == Set(values.keys))
     for option in CSVExtractor.options where option.key != "path" {

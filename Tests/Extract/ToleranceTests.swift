@@ -97,7 +97,9 @@ struct ToleranceTests {
 
   /// A text of quotes in all places.
   private static func text(_ random: inout Sequence64) -> [UInt8] {
-    let parts = ["\"", "\"\"", ",", "\n", "\r\n", "\r", "a", " ", "\t", "x\"y", "\",\"", "é", "\\"]
+    let parts = [
+      "\"", "\"\"", ",", "\n", "\r\n", "\r", "a", " ", "\t", "x\"y", "\",\"", "é", "\\", "=\"1\"",
+    ]
     let body = (0..<Int.random(in: 0...30, using: &random)).map { _ in
       parts[Int.random(in: parts.indices, using: &random)]
     }
@@ -148,6 +150,7 @@ struct ToleranceTests {
       let sample = Self.tolerant(bytes: bytes) {
         $0.skipInitialSpace = Bool.random(using: &random)
         $0.surplusEmptyCells = Bool.random(using: &random)
+        $0.unwrapsFormulas = Bool.random(using: &random)
         if Int.random(in: 0..<4, using: &random) == 0 { $0.escape = 0x5C }
       }
       let whole = try Self.outcome(sample, block: 1 << 20)

@@ -2,8 +2,8 @@
 
 /// How the records of an export are written, in bytes of the text that is cut into cells.
 ///
-/// Source: Frictionless Table Dialect, with `skipLines`, `footerLines`, `footer`, `blankRows`, `trailingDelimiter` and
-/// `surplusEmptyCells` of our own.
+/// Source: Frictionless Table Dialect, with `skipLines`, `footerLines`, `footer`, `blankRows`, `trailingDelimiter`,
+/// `surplusEmptyCells` and `unwrapFormulas` of our own.
 package struct CSVDialect: Sendable, Equatable {
   /// What stands between cells.
   package var delimiter: UInt8 = 0x2C
@@ -35,6 +35,8 @@ package struct CSVDialect: Sendable, Equatable {
   package var surplusEmptyCells = false
   /// Whether spaces and tabs at the start of a cell are none of it.
   package var skipInitialSpace = false
+  /// Whether a cell `="0012"`, a formula that keeps its zeroes in a spreadsheet, is `0012`.
+  package var unwrapsFormulas = false
 
   /// Makes the dialect of RFC 4180.
   package init() {}

@@ -99,5 +99,9 @@ extension CSVExtractor {
       ExtractorOption(
         "dialect.skipInitialSpace", "true or false; default false",
         "Whether spaces and tabs at the start of a cell are none of it: 12, \"Jansen, dr.\"."),
+      ExtractorOption(
+        "dialect.unwrapFormulas", "true or false; default false",
+        "Whether a cell =\"0012\", by which an export keeps a spreadsheet from dropping zeroes, is 0012. Only a "
+          + "formula of one text without quotes is; every other cell stays as it is."),
     ]
 }

@@ -66,6 +66,7 @@ extension CSVDialect {
     trailingDelimiter = keys.boolean("trailingDelimiter") ?? trailingDelimiter
     surplusEmptyCells = keys.boolean("surplusEmptyCells") ?? surplusEmptyCells
     skipInitialSpace = keys.boolean("skipInitialSpace") ?? skipInitialSpace
+    unwrapsFormulas = keys.boolean("unwrapFormulas") ?? unwrapsFormulas
     if delimiter == quote || delimiter == escape {
       keys.invalid("delimiter", "'delimiter' must differ from 'quoteChar' and 'escapeChar'")
     }

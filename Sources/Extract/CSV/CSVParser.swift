@@ -49,6 +49,7 @@ struct CSVParser: Sendable {
       CellEditor(dialect).removeEscapes(
         &batch, marked: splitter.marked, malformed: splitter.markedMalformed)
     }
+    if dialect.unwrapsFormulas { FormulaText.unwrap(&batch) }
     if !spoilt.isEmpty { Self.reject(spoilt, &batch) }
     if let charset, !check.isASCII { CellEditor.decode(&batch, charset) }
   }

@@ -186,6 +186,13 @@ struct RecordSplitter: ~Copyable {
       else {
         break
       }
+      if dialect.unwrapsFormulas,
+        let end = unsafe FormulaText.end(
+          bytes, from: start, quote: at, delimiter: dialect.delimiter)
+      {
+        at = end
+        break
+      }
       guard unsafe bytes[at] == dialect.escape else { return strayQuote(number, at, from: start) }
       escape(number, offsets.count)
       if stop != nil { return }
@@ -269,8 +276,8 @@ struct RecordSplitter: ~Copyable {
     } else if let start, position == start + 1, unsafe bytes[start] == 0x3D {
       stop?.summary = "a quote stands in the middle of a cell, behind an equals sign"
       stop?.hint =
-        "A cell such as =\"0012\" is a formula, by which Excel keeps the zeroes: let the source system export the text "
-        + "alone."
+        "A cell such as =\"0012\" is a formula, by which Excel keeps the zeroes: write 'unwrapFormulas: true' under "
+        + "'dialect', or let the source system export the text alone."
     } else if position > 0, unsafe bytes[position - 1] == 0x5C, dialect.escape == nil {
       stop?.summary = "a quote stands in the middle of a cell, behind a backslash"
       stop?.hint =

@@ -18,8 +18,13 @@ struct DBFCells {
 
   /// Takes a record; one that is marked as deleted is none.
   func take(_ record: UnsafeBufferPointer<UInt8>, number: Int) throws(Failure) {
+    if try unsafe begin(record, number: number) { try sink.endRow(line: number) }
+  }
+
+  /// Begins a row with the cells of a record; false where it is marked as deleted, and none is begun.
+  func begin(_ record: UnsafeBufferPointer<UInt8>, number: Int) throws(Failure) -> Bool {
     switch unsafe record[0] {
-    case 0x2A: return
+    case 0x2A: return false
     case 0x20: break
     default:
       throw Failure(
@@ -36,7 +41,7 @@ struct DBFCells {
       try unsafe put(bytes, field, number)
       sink.endCell(index)
     }
-    try sink.endRow(line: number)
+    return true
   }
 
   /// Whether the bit of a field says that it has no value.

@@ -45,15 +45,20 @@ extension DBFExtractor: ProposingExtractor {
     guard try DBFReader.header(source, file: file.name, encoding: .cp850, limit: 1 << 20) != nil
     else { return nil }
     let named = try DBFHeader.namedEncoding(file.bytes(ReadCounter()).peek(DBFHeader.fixedPart))
-    guard named == nil else { return ExtractProposal(.certain) }
+    let shapes = file.path.flatMap { ExportFile.sibling(of: $0, "shp") }
     return ExtractProposal(
       .certain,
-      options: [
-        ExtractProposal.Option(
-          "encoding", ExtractProposal.text("cp850"),
-          "The table does not say in which character set it is: windows-1252 where a Windows program wrote it, "
-            + "cp850 where a DOS program did.", isQuestion: true)
-      ])
+      options: named != nil
+        ? []
+        : [
+          ExtractProposal.Option(
+            "encoding", ExtractProposal.text("cp850"),
+            "The table does not say in which character set it is: windows-1252 where a Windows program wrote it, "
+              + "cp850 where a DOS program did.", isQuestion: true)
+        ],
+      remarks: shapes == nil
+        ? []
+        : ["Shapes belong to this table: give init the .shp beside it, to have both."])
   }
 }
 
@@ -80,12 +85,7 @@ struct DBFReader: RecordReader {
     var record = 0
     while record < header.recordCount {
       let outcome = try source.read(into: &buffer, upTo: min(max(blockSize, 1), 1 << 18))
-      guard case .bytes = outcome else {
-        throw Failure(
-          .format, at: .init(file: file.name, line: record + 1),
-          "the table has \(record) of the \(header.recordCount) records that it promises",
-          hint: "The file is cut off: let the source system export it again.")
-      }
+      guard case .bytes = outcome else { throw Self.cutOff(record, header, file.name) }
       var taken = 0
       while record < header.recordCount, taken + header.recordLength <= buffer.count {
         record += 1
@@ -96,6 +96,14 @@ struct DBFReader: RecordReader {
       }
       buffer.removeFirst(taken)
     }
+  }
+
+  /// What is said of a table that has fewer records than it promises.
+  static func cutOff(_ records: Int, _ header: DBFHeader, _ file: String) -> Failure {
+    Failure(
+      .format, at: .init(file: file, line: records + 1),
+      "the table has \(records) of the \(header.recordCount) records that it promises",
+      hint: "The file is cut off: let the source system export it again.")
   }
 
   /// Reads a header; nil where the file is empty.

@@ -30,12 +30,6 @@ extension ExportFile {
     if start.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
       return ("an empty zip archive", "Check whether the export ran.")
     }
-    if start.starts(with: [0x00, 0x00, 0x27, 0x0A]) {
-      return (
-        "the geometries of a shapefile (.shp)",
-        "Give its .dbf for the table alone, or convert it: ogr2ogr -f GPKG out.gpkg FILE"
-      )
-    }
     // ASCII in UTF-16 has a NUL beside each character.
     let text = start.filter { $0 != 0 }
       .drop { [0x09, 0x0A, 0x0D, 0x20, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF].contains($0) }

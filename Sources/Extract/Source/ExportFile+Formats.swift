@@ -24,6 +24,17 @@ extension ExportFile {
     }
   }
 
+  /// A file of the same name with another ending, in small letters or capitals; nil where there is none.
+  static func sibling(of path: String, _ ending: String) -> ExportFile? {
+    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let base = path[slash...].lastIndex(of: ".").map { path[..<$0] } ?? path[...]
+    for word in [ending, ending.uppercased(), ending.prefix(1).uppercased() + ending.dropFirst()] {
+      let name = "\(base).\(word)"
+      if let size = FileSelection.size(of: name) { return ExportFile(path: name, size: size) }
+    }
+    return nil
+  }
+
   /// Refuses what is often taken for CSV, by its first bytes.
   ///
   /// - Throws: `compression-error` for archives and workbooks, `encoding-error` for HTML and XML.

@@ -7,6 +7,12 @@ extension XMLExtractor: ProposingExtractor {
   package static func propose(
     _ file: ExportFile, _ context: ExtractContext
   ) throws(Failure) -> ExtractProposal? {
+    guard let structure = try Self.structure(of: file) else { return nil }
+    return XMLProposal(structure).proposal
+  }
+
+  /// Which elements a file has; nil where it is no XML.
+  static func structure(of file: ExportFile) throws(Failure) -> XMLStructure? {
     let source = try file.bytes(ReadCounter())
     var start = try source.peek(64)[...]
     if start.starts(with: [0xEF, 0xBB, 0xBF]) { start = start.dropFirst(3) }
@@ -15,7 +21,7 @@ extension XMLExtractor: ProposingExtractor {
     guard start.first == 0x3C else { return nil }
     let structure = XMLStructure(file: file.name)
     try SAXParser.parse(source, structure)
-    return XMLProposal(structure).proposal
+    return structure
   }
 }
 

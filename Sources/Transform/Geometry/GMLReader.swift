@@ -13,7 +13,8 @@ package struct GMLReader: ~Escapable {
   let systems: ReferenceSystems
   /// The system of the geometry, and whether its coordinates are in that system's own order.
   package private(set) var reference: ReferenceSystems.Reference
-  private var isReferenceStated = false
+  /// Whether an element named it.
+  private(set) var isReferenceStated = false
   /// Numbers of each coordinate where an element says so.
   var dimension: Int?
 

@@ -128,12 +128,24 @@ struct CSVDialectChoice {
   ) -> CSVSurvey? {
     var dialect = CSVDialect()
     dialect.delimiter = delimiter
-    guard let quoted = CSVSurvey(file, dialect, encoding) else { return nil }
+    guard let quoted = CSVSurvey(file, dialect, encoding) else {
+      // Where the labels are formulas too, nothing can be read without that.
+      dialect.unwrapsFormulas = true
+      guard let survey = CSVSurvey(file, dialect, encoding), survey.strayQuotes == 0,
+        !survey.isBroken
+      else { return nil }
+      return survey
+    }
     if quoted.strayQuotes == 0, !quoted.isBroken {
       guard let single = singleQuoted(quoted, file, encoding) else { return quoted }
       return single
     }
     var ways: [CSVDialect] = []
+    if quoted.hasEquals {
+      var way = dialect
+      way.unwrapsFormulas = true
+      ways.append(way)
+    }
     if quoted.hasBackslash {
       var way = dialect
       way.escape = 0x5C

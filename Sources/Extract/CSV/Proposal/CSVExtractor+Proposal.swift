@@ -104,6 +104,14 @@ private struct CSVProposal {
           "dialect.skipInitialSpace", ExtractProposal.plain("true"),
           "likely: quotes open behind a space"))
     }
+    if dialect.unwrapsFormulas || layout.survey.formulas > 0 {
+      let count = layout.survey.formulas
+      options.append(
+        Option(
+          "dialect.unwrapFormulas", ExtractProposal.plain("true"),
+          "sure: \(count > 0 ? "\(count) cells are" : "cells are") written as =\"0012\", a formula by which Excel keeps the "
+            + "zeroes; they are read as 0012"))
+    }
     return options
   }
 

@@ -55,6 +55,10 @@ struct CSVSurvey {
   private(set) var hasBackslash = false
   /// Whether some of those quotes stand behind a space.
   private(set) var hasSpace = false
+  /// Whether some of those quotes stand behind an equals sign.
+  private(set) var hasEquals = false
+  /// Cells `="0012"`, as far as they are not unwrapped.
+  private(set) var formulas = 0
   /// Line ends within quotes.
   private(set) var innerLines = 0
   /// Blank lines.
@@ -140,6 +144,7 @@ struct CSVSurvey {
     let before = unsafe text[range.lowerBound + column - 2]
     hasBackslash = hasBackslash || before == 0x5C
     hasSpace = hasSpace || before == 0x20
+    hasEquals = hasEquals || before == 0x3D
   }
 
   private mutating func add(
@@ -148,6 +153,10 @@ struct CSVSurvey {
   ) {
     var filled = width
     while filled > 0, cell(filled - 1).isEmpty { filled -= 1 }
+    let bytes = unsafe text.span
+    for column in 0..<filled where FormulaText.text(in: bytes, cell(column)) != nil {
+      formulas += 1
+    }
     // A blank line, where the first record is a title of one cell.
     guard width > 1 || filled > 0 else {
       blanks += 1

@@ -100,11 +100,11 @@ extension DiagnosticCode.Words {
         en: "Cells begin with what a spreadsheet reads as a formula, such as =HYPERLINK(…) or "
           + "=\"0012\". Whoever opens the file in Excel has it calculated."),
       remedy: .init(
-        nl: "Laat de export gewone waarden schrijven. Is het echt tekst, schrijf dat dan met een "
-          + "reden onder 'accept'.",
+        nl: "Laat de export gewone waarden schrijven; schrijf bij CSV met =\"0012\" "
+          + "'unwrapFormulas: true' onder 'dialect'. Is het echt tekst, schrijf dat dan met een reden onder 'accept'.",
         en:
-          "Let the export write plain values. Where it is text indeed, say so with a reason under "
-          + "'accept'.")),
+          "Let the export write plain values; for CSV with =\"0012\" write 'unwrapFormulas: true' under "
+          + "'dialect'. Where it is text indeed, say so with a reason under 'accept'.")),
     .paddedKeys: .init(
       title: "Spaties om een sleutel",
       explanation: .init(

@@ -37,6 +37,14 @@ package enum InterviewWords {
       en: "What are the values of '\(column)'? (\(reason))")
   }
 
+  package static let noPlace = LocalizedText(
+    nl: "geen van deze: geen plaats publiceren", en: "none of these: publish no place")
+
+  package static func place(_ reason: String) -> LocalizedText {
+    LocalizedText(
+      nl: "Waar ligt elke rij? (\(reason))", en: "Where does each row lie? (\(reason))")
+  }
+
   package static func plain(_ columns: [String]) -> LocalizedText {
     let list = columns.joined(separator: ", ")
     return columns.count == 1

@@ -7,6 +7,14 @@ package enum Question {
   /// The word, without quotes.
   package static let mark = "ANSWER"
 
+  /// How many questions the text of a file has, comments left out.
+  package static func count(in yaml: String) -> Int {
+    yaml.split(separator: "\n").reduce(0) { count, line in
+      let code = line.prefix { $0 != "#" }
+      return count + code.split { !($0.isLetter) }.count { $0 == mark }
+    }
+  }
+
   /// Whether a file has no question left; reports those that it has.
   static func none(in root: ConfigNode, _ problems: ConfigProblems) -> Bool {
     let before = problems.diagnostics.count

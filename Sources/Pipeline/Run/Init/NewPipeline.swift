@@ -12,8 +12,14 @@ package struct NewPipeline: Sendable {
   package let name: String
   /// The pipeline file.
   package let file: String
-  /// What was proposed.
-  package let proposal: PipelineProposal
+  /// What was proposed; nil where a recipe did.
+  package let proposal: PipelineProposal?
+  /// What a recipe proposed; nil where none fits.
+  package let recipe: RecipeProposal?
+  /// How often the pipeline file says `ANSWER`.
+  package var questionCount: Int { recipe?.questionCount ?? proposal?.questionCount ?? 0 }
+  /// The text of the pipeline file.
+  package var yaml: String { recipe?.yaml ?? proposal?.yaml ?? "" }
   /// The catalogue file, where there was none and one was written.
   package let catalogue: String?
   /// Where answers of a person are kept; nil where there are none.
@@ -34,11 +40,12 @@ package struct NewPipeline: Sendable {
   ///   - directory: The project, which need not be one yet.
   ///   - name: The dataset; nil for one made from the name of the export.
   ///   - schema: The path of a Table Schema of the export, which is copied beside the pipeline; nil for none.
+  ///   - recipe: The name of a recipe, or `none`; nil for the one that the export is known by.
   ///   - interview: Asks what is left open; nil for nobody to ask.
   /// - Throws: `Failure`: `usage-error` where the dataset exists, `input-output`, and what the format says.
   package init(
     of export: String, in directory: String, name: String?, schema: String? = nil,
-    formats: ExtractorRegistry, interview: Interview? = nil
+    recipe: String? = nil, formats: ExtractorRegistry, interview: Interview? = nil
   ) throws(Failure) {
     let slug = name ?? Self.name(for: export)
     guard Names.isSlug(slug) else {
@@ -50,49 +57,97 @@ package struct NewPipeline: Sendable {
     let folder = "\(base)pipelines/\(slug)"
     (self.name, file) = (slug, "\(folder)/pipeline.yaml")
     guard FileStatus(file) == nil else { throw Self.taken(file) }
+    guard schema == nil || recipe == nil || recipe == "none" else {
+      throw Failure(
+        .usage, "a recipe and a schema both say what the columns are",
+        hint: "Give one of --recipe and --schema.")
+    }
     let described: ProposedSchema?
     if let schema { described = try ProposedSchema(schema) } else { described = nil }
+    let scratch = try ScratchFolder()
     let settings = "\(base)pipelines/catalog.yaml"
     let isNew = FileStatus(settings) == nil
-    // The rest of the catalogue may still have questions.
-    let lexicon =
-      isNew
-      ? .builtIn
-      : try LabelsReader.lexicon(text: TextFile.read(settings, shown: settings), file: settings)
-    let scratch = try ScratchFolder()
-    let kept = "\(base).hergebruik/init/\(slug).json"
-    var given = ProposalAnswers(keptIn: kept)
-    func propose(_ answers: ProposalAnswers) throws(Failure) -> PipelineProposal {
-      try PipelineProposal(
-        of: export, formats: formats, scratch: scratch.path, lexicon: lexicon,
-        hasLicense: true, schema: described, answers: answers)
-    }
-    var proposal = try propose(given)
-    if let interview {
-      var problem: Failure?
-      while let more = interview(slug, proposal, given, problem) {
-        do throws(Failure) {
-          (proposal, given, problem) = (try propose(more), more, nil)
-        } catch {
-          problem = error
+    catalogue = isNew ? settings : nil
+    if described == nil,
+      let found = try Self.recipe(recipe, for: export, formats, scratch.path)
+    {
+      (self.recipe, proposal, answers) = (found, nil, nil)
+    } else {
+      let kept = "\(base).hergebruik/init/\(slug).json"
+      let (made, given) = try Self.proposal(
+        of: export, for: slug, kept: kept, settings: isNew ? nil : settings, schema: described,
+        formats, scratch.path, interview)
+      (self.recipe, proposal) = (nil, made)
+      answers = given == ProposalAnswers() ? nil : kept
+      if answers != nil {
+        for path in ["\(base).hergebruik", "\(base).hergebruik/init"] {
+          try SystemCall.makeFolder(path, mode: 0o700)
         }
+        try given.keep(in: kept)
       }
-    }
-    self.proposal = proposal
-    answers = given == ProposalAnswers() ? nil : kept
-    if answers != nil {
-      for path in ["\(base).hergebruik", "\(base).hergebruik/init"] {
-        try SystemCall.makeFolder(path, mode: 0o700)
-      }
-      try given.keep(in: kept)
     }
     for path in ["\(base)pipelines", folder] { try SystemCall.makeFolder(path, mode: 0o755) }
     if let described {
       try Self.write(described.text, to: "\(folder)/\(ProposedSchema.file)")
     }
-    try Self.write(proposal.yaml, to: file)
-    catalogue = isNew ? settings : nil
+    try Self.write(yaml, to: file)
     if isNew { try Self.write(Self.settings, to: settings) }
+  }
+
+  /// What a recipe proposes; nil where none is wanted, or the export is known by none.
+  ///
+  /// - Throws: `usage-error`, and where a recipe that a person names does not fit.
+  private static func recipe(
+    _ name: String?, for export: String, _ formats: ExtractorRegistry, _ scratch: String
+  ) throws(Failure) -> RecipeProposal? {
+    guard name != "none" else { return nil }
+    guard let path = Paths.real(export) else {
+      throw SystemCall.failure("the export cannot be opened", path: export)
+    }
+    let context = ExtractContext(folder: "/", now: 0, scratch: scratch)
+    let packed = try PackedExport(path, shown: export, context)
+    try ExportFile.at(packed?.unpacked ?? path).refuseUnreadable(shown: export)
+    let known: Recipe?
+    if let name {
+      known = try RecipeBook.recipe(name)
+    } else {
+      known = try RecipeBook.recipe(for: packed?.unpacked ?? path)
+    }
+    guard let recipe = known else { return nil }
+    return try RecipeProposal(
+      recipe, path: path, member: packed?.member, shown: export, formats: formats, context)
+  }
+
+  /// What is proposed of an export that no recipe is for, and what a person answered.
+  private static func proposal(
+    of export: String, for slug: String, kept: String, settings: String?, schema: ProposedSchema?,
+    _ formats: ExtractorRegistry, _ scratch: String, _ interview: Interview?
+  ) throws(Failure) -> (PipelineProposal, ProposalAnswers) {
+    // The rest of the catalogue may still have questions.
+    let lexicon: HeaderLexicon
+    if let settings {
+      lexicon = try LabelsReader.lexicon(
+        text: TextFile.read(settings, shown: settings), file: settings)
+    } else {
+      lexicon = .builtIn
+    }
+    var given = ProposalAnswers(keptIn: kept)
+    func propose(_ answers: ProposalAnswers) throws(Failure) -> PipelineProposal {
+      try PipelineProposal(
+        of: export, formats: formats, scratch: scratch, lexicon: lexicon,
+        hasLicense: true, schema: schema, answers: answers)
+    }
+    var proposal = try propose(given)
+    guard let interview else { return (proposal, given) }
+    var problem: Failure?
+    while let more = interview(slug, proposal, given, problem) {
+      do throws(Failure) {
+        (proposal, given, problem) = (try propose(more), more, nil)
+      } catch {
+        problem = error
+      }
+    }
+    return (proposal, given)
   }
 
   private static func name(for export: String) -> String {

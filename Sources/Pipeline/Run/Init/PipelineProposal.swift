@@ -4,6 +4,7 @@ internal import HergebruikDefinition
 internal import HergebruikDetectors
 internal import HergebruikExtract
 internal import HergebruikFormat
+internal import HergebruikGeometry
 internal import HergebruikModel
 internal import HergebruikProfile
 
@@ -31,6 +32,7 @@ package struct PipelineProposal: Sendable {
   private let lexicon: HeaderLexicon
   private let trial: [FieldType]
   private let schema: ProposedSchema?
+  let places: PlaceProposal?
   private let answers: ProposalAnswers
 
   /// Looks at an export, from front to back.
@@ -50,7 +52,8 @@ package struct PipelineProposal: Sendable {
     let export = try ProposedExport(
       of: file, formats: formats, scratch: scratch, answers: answers)
     let trial = TypeTrial(ColumnProfile.Candidates.all)
-    profile = try ExportProfile(export.extractor, export.context, trial)
+    profile = try ExportProfile(
+      export.extractor, export.context, trial, hasPaths: !export.proposal.columns.isEmpty)
     self.trial = trial.types
     self.lexicon = lexicon
     (path, member) = (export.path, export.member)
@@ -61,11 +64,10 @@ package struct PipelineProposal: Sendable {
     labels = export.columns(header: profile.header, width: profile.columns.count)
     findings = TableFindings.all(
       profile.evidence, labels: labels.map(\.word), lexicon: lexicon)
+    places = Self.places(
+      labels, profile, findings, lexicon, known: export.proposal.geometry)
     yaml = text(hasLicense: hasLicense)
-    questionCount = yaml.split(separator: "\n").reduce(0) { count, line in
-      let code = line.prefix { $0 != "#" }
-      return count + code.split { !($0.isLetter) }.count { $0 == Question.mark }
-    }
+    questionCount = Question.count(in: yaml)
   }
 }
 
@@ -86,13 +88,17 @@ extension PipelineProposal {
       guard !privacy.isDirect else { return nil }
       let guess = TypeGuess(profile.columns[index], label: column.label, candidates: trial)
       let isTyped =
-        guess.alternatives.isEmpty || schema?.types[column.label] != nil || isGeometry(column)
+        guess.alternatives.isEmpty || schema?.types[column.label] != nil || isGeometry(index)
+        || places?.writings[index] != nil
         || answers.types[column.name].map(guess.ways.contains) == true
       return (
         column, isTyped ? nil : guess, answers.privacy[column.name] == nil ? privacy : nil
       )
     }
   }
+
+  /// Whether it was not answered where each row is.
+  var isPlaceOpen: Bool { places?.isQuestion == true && answers.geometry == nil }
 
   /// Whether `title`, `description` or `theme` was not answered.
   func isOpen(metadata key: String) -> Bool { answers.metadata[key] == nil }
@@ -175,10 +181,10 @@ extension PipelineProposal {
     }
     text += "fields:\n"
     for index in labels.indices {
-      text += field(labels[index], guesses[index], findings[index])
+      text += field(index, guesses[index], findings[index])
     }
     for name in unseen { text += field(unseen: name) }
-    text += geometry
+    text += placeText(answered: answers.geometry)
     return text + closing(hasLicense: hasLicense)
   }
 
@@ -192,25 +198,6 @@ extension PipelineProposal {
     }
     return YAMLWriter.comment("What the schema says of a column is not repeated here.")
       + "schema: \(ProposedSchema.file)\n" + (match ?? "")
-  }
-
-  /// Where each row is, where the format knows it.
-  private var geometry: String {
-    guard let geometry = proposal.geometry, labels.indices.contains(geometry.column) else {
-      return ""
-    }
-    return YAMLWriter.comment(
-      "Where each row is. With 'publish: {distributions: [csv.gz, geojson.gz]}' it is published as a map layer too."
-    )
-      + "geometry: {from: {\(geometry.kind.rawValue): \(labels[geometry.column].name)}}\n"
-  }
-
-  /// Whether the format knows that a column has the place of each row.
-  private func isGeometry(_ column: ExportColumn) -> Bool {
-    guard let geometry = proposal.geometry, labels.indices.contains(geometry.column) else {
-      return false
-    }
-    return labels[geometry.column].name == column.name
   }
 
   /// Fields of the schema that the export lacks.
@@ -264,15 +251,19 @@ extension PipelineProposal {
     return text
   }
 
-  private func field(_ column: ExportColumn, _ guess: TypeGuess, _ findings: [Finding]) -> String {
+  private func field(_ index: Int, _ guess: TypeGuess, _ findings: [Finding]) -> String {
+    let column = labels[index]
     let privacy = PrivacyGuess(findings, lexicon.meaning(of: column.word))
     var remark = guess.reason
     var parts = column.keys
     if let type = schema?.types[column.label], !column.label.isEmpty {
       remark = "in the schema: type \(type)"
-    } else if isGeometry(column) {
-      remark = "sure: the place of each row"
-      if proposal.geometry?.kind == .geojson { parts.append("type: geojson") }
+    } else if isGeometry(index) {
+      remark = "the place of each row: see geometry below"
+      if profile.geometries[index].form == .geojson { parts.append("type: geojson") }
+    } else if let keys = coordinateKeys(index, missing: guess.missingWords) {
+      remark = "a coordinate: see geometry below"
+      parts += keys
     } else if guess.alternatives.isEmpty || privacy.isDirect {
       if guess.type != .string(.default) { parts += TypeWriter.keys(guess.type) }
     } else if let type = answers.types[column.name], guess.ways.contains(type) {

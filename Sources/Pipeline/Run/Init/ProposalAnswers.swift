@@ -16,6 +16,8 @@ package struct ProposalAnswers: Codable, Equatable, Sendable {
   package var privacy: [String: String] = [:]
   /// `title`, `description` and `theme`.
   package var metadata: [String: String] = [:]
+  /// What stands behind `geometry:`, or `none`; nil where nobody said anything.
+  package var geometry: String?
 
   /// Makes none.
   package init() {}

@@ -13,6 +13,8 @@ package struct ProposalQuestion: Sendable {
     case option(String)
     /// The type of a column, by its published name.
     case type(String)
+    /// Where each row is.
+    case place
     /// What columns tell of persons, by their published names.
     case privacy([String])
     /// `title`, `description` or `theme`.
@@ -35,6 +37,7 @@ extension ProposalAnswers {
     switch subject {
     case .option(let key): options[key] = answer
     case .type(let name): types[name] = answer
+    case .place: geometry = answer
     case .privacy(let names): for name in names { privacy[name] = answer }
     case .metadata(let key): metadata[key] = answer
     }
@@ -53,7 +56,17 @@ extension PipelineProposal {
     }
     // The columns may be others once these are answered.
     guard options.isEmpty else { return options }
-    return openTypes + openPrivacy + openMetadata(name)
+    return openTypes + openPlace + openPrivacy + openMetadata(name)
+  }
+
+  private var openPlace: [ProposalQuestion] {
+    guard isPlaceOpen, let places else { return [] }
+    let ways = places.ways.map { ($0.text, LocalizedText(nl: $0.text, en: $0.text)) }
+    return [
+      ProposalQuestion(
+        subject: .place, text: InterviewWords.place(places.reason),
+        choices: ways + [(PlaceProposal.noPlace, InterviewWords.noPlace)])
+    ]
   }
 
   private var openTypes: [ProposalQuestion] {

@@ -90,7 +90,7 @@ struct ProposedExport {
 }
 
 /// An export in a zip file, unpacked for a proposal.
-private struct PackedExport {
+struct PackedExport {
   /// A pattern for the file in the archive.
   let member: String
   /// Where it was unpacked.
@@ -106,10 +106,9 @@ private struct PackedExport {
       name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
     }
     let names = all.count == 1 ? all : all.filter { !notes.contains(ending($0)) }
+    // Its parts belong together, and its format takes them out itself.
     if names.contains(where: { ending($0) == "shp" }) {
-      throw Failure(
-        .format, at: .init(file: shown), "this is a shapefile in a zip archive",
-        hint: "Convert it, and give that to init: ogr2ogr -f GPKG out.gpkg /vsizip/FILE")
+      guard try !ShapefileArchive.isOne(path) else { return nil }
     }
     guard let name = names.first, names.count == 1 else {
       let list = names.prefix(10).joined(separator: ", ")

@@ -53,8 +53,8 @@ enum OddText: Int, CaseIterable {
       "Where 'encoding' is iso-8859-1, the export is most likely windows-1252: there these bytes are quotes, "
         + "dashes and the euro sign. Else remove them in the source system."
     case .formula:
-      "Whoever opens the file in Excel has it calculated. Where the export protects zeroes as =\"0012\", let it "
-        + "write 0012, or take the signs off with a step 'derive'; look at the others yourself."
+      "Whoever opens the file in Excel has it calculated. Where a CSV export protects zeroes as =\"0012\", write "
+        + "'unwrapFormulas: true' under 'dialect'; look at the others yourself."
     case .padding:
       "Two keys that look the same are not the same then. Trim them in the source system, or with a step "
         + "'derive'."

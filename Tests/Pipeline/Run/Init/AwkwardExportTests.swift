@@ -60,7 +60,7 @@ import Testing
     } catch {
       return .refused
     }
-    let text = Self.answered(made.proposal.yaml)
+    let text = Self.answered(made.yaml)
     guard !text.contains("ANSWER") else { return .asked }
     do {
       let definition = try PipelineDefinition(
