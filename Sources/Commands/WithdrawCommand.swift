@@ -51,9 +51,7 @@ struct WithdrawCommand: ParsableCommand {
     guard !undo || reason == nil else {
       throw ValidationError("'--reason' says why data are taken away; leave it out with '--undo'.")
     }
-    if let date, !AmsterdamDate.isValid(date) {
-      throw ValidationError("'\(date)' must be a day that exists, written as YYYY-MM-DD.")
-    }
+    try AmsterdamDate.checkArgument(date)
   }
 
   func run() throws {

@@ -230,6 +230,11 @@ extension Workdir {
 
   /// Runs the real binary in the project to its end; nobody signs before.
   func runUnsigned(_ arguments: String...) async throws -> Outcome {
+    try await runUnsigned(arguments)
+  }
+
+  /// Runs the real binary in the project to its end; nobody signs before.
+  func runUnsigned(_ arguments: [String]) async throws -> Outcome {
     try await Turns.shared.take {
       try await RunningProgram(
         .init(

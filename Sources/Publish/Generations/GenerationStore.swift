@@ -79,6 +79,13 @@ package struct GenerationStore: Sendable {
 
   func folder(of name: String) throws(Failure) -> String { "\(generations)/\(name)" }
 
+  /// The name of the published generation; `nil` where nothing was published yet.
+  ///
+  /// - Throws: `Failure` with `input-output` where `current` leads nowhere.
+  package var publishedName: String? {
+    get throws(Failure) { try files.status(currentLink) == nil ? nil : try currentName() }
+  }
+
   /// The name of the published generation, as `current` says.
   func currentName() throws(Failure) -> String {
     // A person may have typed the link, with a slash at the end.

@@ -224,6 +224,12 @@ extension SignOff {
     ]
   }
 
+  /// The last day of the sign-off that is there, `YYYY-MM-DD`; `nil` if nobody has to sign, or it cannot be read.
+  package var validUntil: String? {
+    guard pipeline.hasPersons, pipeline.description.isPublishedHere else { return nil }
+    return (try? Assessment.read(of: pipeline))?.validUntil
+  }
+
   /// Whether there is a sign-off, and it allows something by name.
   package func allows(_ exception: Assessment.Exception) -> Bool {
     do throws(Failure) {
