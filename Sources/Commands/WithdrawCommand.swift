@@ -57,10 +57,7 @@ struct WithdrawCommand: ParsableCommand {
   func run() throws {
     var withdrawal = Withdrawal(
       project: try Project(directory: project, formats: Formats.registered),
-      date: date ?? AmsterdamDate.today(),
-      waiting: {
-        Console.write("Waiting, a minute at most, for a run that is under way.\n", to: .error)
-      })
+      date: date ?? AmsterdamDate.today(), waiting: Console.waitForRun)
     withdrawal.moment = date == nil ? AmsterdamDate.moment() : nil
     let reason = reason.map { LocalizedText(nl: $0, en: reasonEn) }
     let outcome =

@@ -117,7 +117,7 @@ package struct DatasetRecord: Hashable, Sendable, Codable {
   /// the place of the first.
   package func versions(after previous: DatasetRecord?, most: Int, date: String) -> [Version]? {
     guard most > 0, let previous, previous.withdrawal == nil else { return nil }
-    let day = previous.releases?.first?.date ?? previous.modified
+    let day = previous.releaseDay
     var versions = previous.versions ?? []
     if previous.distributions != distributions, day != date {
       versions.removeAll { $0.date == day }
@@ -172,6 +172,9 @@ package struct DatasetRecord: Hashable, Sendable, Codable {
   package var recordMoment: String { moments?.record ?? modified }
   /// The day on which the bytes of a file last changed, `YYYY-MM-DD`.
   package var dataDay: String { String(dataMoment.prefix(10)) }
+
+  /// The day on which its data were published, `YYYY-MM-DD`: what they are called once newer ones come.
+  package var releaseDay: String { releases?.first?.date ?? modified }
 
   /// Whether it is only described: its data are not published here, and were not taken away.
   package var isDescribedOnly: Bool { withdrawal == nil && distributions.isEmpty }

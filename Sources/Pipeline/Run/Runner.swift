@@ -43,13 +43,18 @@ package struct Runner: Sendable {
     let workspace = try Workspace(project)
     let store = GenerationStore(catalog: project.catalog)
     report.diagnostics += store.cleanUp()
+    let hold = try CatalogueDecisions.read(project).hold
+    if let hold { try keep(hold, project, store, &report) }
     guard
       let build = try build(project, store, .nightly, workspace, { note.tell($0) }, &report)
     else { return }
-    options.log?.enter(options.isDryRun ? .settle : .publish)
-    if options.isDryRun {
+    let isTrial = options.isDryRun || hold != nil
+    options.log?.enter(isTrial ? .settle : .publish)
+    if isTrial {
       report.enter(build.changes, build, published: false)
       try build.staged.discard()
+      guard !options.isDryRun else { return }
+      try settle(project, build.catalogue, store.current, store, &report)
     } else {
       report.enter(build.changes, build, published: true)
       if case .published(let name) = try build.staged.publish(
@@ -58,7 +63,7 @@ package struct Runner: Sendable {
         report.generation = name
       }
       options.log?.enter(.settle)
-      try settle(project, build, store, &report)
+      try settle(project, build.catalogue, build.staged.manifest, store, &report)
     }
   }
 

@@ -48,19 +48,26 @@ package struct GenerationStore: Sendable {
   private func checkNew() throws(Failure) {
     guard try files.status(generations)?.isFolder == true else { return }
     // What was never published is not missed.
-    let unpublished = try files.target(ofLink: journal)
-    let names = try files.names(in: generations).filter {
-      Self.isGeneration($0) && $0 != unpublished
-    }
-    guard !names.isEmpty else { return }
+    guard try !generationNames.isEmpty else { return }
     throw withRemedy(
       Failure(
         .inputOutput, at: Diagnostic.Location(file: currentLink),
         "\(currentLink) is missing, and \(generations) holds what was published"))
   }
 
+  /// The names of all generations on disk, the oldest first.
+  ///
+  /// - Throws: `Failure` with `input-output`.
+  package var generationNames: [String] {
+    get throws(Failure) {
+      guard try files.status(generations)?.isFolder == true else { return [] }
+      let unpublished = try files.target(ofLink: journal)
+      return try files.names(in: generations).filter { Self.isGeneration($0) && $0 != unpublished }
+    }
+  }
+
   /// The manifest of a generation.
-  func manifest(of name: String) throws(Failure) -> GenerationManifest {
+  package func manifest(of name: String) throws(Failure) -> GenerationManifest {
     let path = "\(try folder(of: name))/generation.json"
     guard let bytes = try files.read(path) else {
       throw GenerationManifest.damaged(path, "it is missing")
@@ -77,7 +84,8 @@ package struct GenerationStore: Sendable {
   /// A symbolic link to the generation that is being published; only a killed run leaves it.
   var journal: String { "\(generations)/.publishing" }
 
-  func folder(of name: String) throws(Failure) -> String { "\(generations)/\(name)" }
+  /// The folder of a generation.
+  package func folder(of name: String) throws(Failure) -> String { "\(generations)/\(name)" }
 
   /// The name of the published generation; `nil` where nothing was published yet.
   ///

@@ -137,8 +137,8 @@ extension Pages {
     var page: [String: Any] = [
       "date": language.date(note.date), "rows": language.number(note.rows),
       "added": words(note.added), "removed": words(note.removed), "changed": words(note.changed),
-      "schema": note.schema.map { $0.words.text(in: language) }, "isFirst": isFirst,
-      "isPlain": note.schema.isEmpty && !isFirst,
+      "schema": note.words.map { $0.text(in: language) }, "isFirst": isFirst,
+      "isPlain": note.words.isEmpty && !isFirst,
     ]
     page["version"] = note.version
     return page

@@ -195,6 +195,14 @@ package enum StatusWords {
     nl: "ingetrokken, maar de gegevens staan er nog. Doe: hergebruik run",
     en: "withdrawn, and the data are still there. Do: hergebruik run")
 
+  /// That the catalogue is held.
+  package static func held(since moment: String) -> LocalizedText {
+    let day = String(moment.prefix(10))
+    return LocalizedText(
+      nl: "De catalogus staat vast sinds \(Language.nl.date(day)): runs publiceren niets. Loslaten: hergebruik rollback --release",
+      en: "The catalogue is held since \(Language.en.date(day)): runs publish nothing. To release it: hergebruik rollback --release")
+  }
+
   /// That a dataset has no folder any more.
   package static func orphaned(_ dataset: String) -> LocalizedText {
     LocalizedText(

@@ -230,6 +230,11 @@ extension SignOff {
     return (try? Assessment.read(of: pipeline))?.validUntil
   }
 
+  /// When somebody signed: a moment in UTC, or a day where only that was kept; `nil` if nobody did, or it cannot be read.
+  package var signedAt: String? {
+    (try? Assessment.read(of: pipeline)).flatMap { $0.signedAt ?? $0.date }
+  }
+
   /// Whether there is a sign-off, and it allows something by name.
   package func allows(_ exception: Assessment.Exception) -> Bool {
     do throws(Failure) {

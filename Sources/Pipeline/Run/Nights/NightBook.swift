@@ -3,7 +3,7 @@
 internal import Foundation
 package import HergebruikDefinition
 package import HergebruikFormat
-internal import HergebruikModel
+package import HergebruikModel
 internal import HergebruikSystem
 
 /// What came of the runs of a project, for whoever asks in the morning: `.hergebruik/nights.json`.
@@ -18,6 +18,11 @@ package struct NightBook: Hashable, Sendable, Codable {
 
     /// Its kind; `nil` if this program does not know it.
     package var kind: DiagnosticCode? { DiagnosticCode(rawValue: code) }
+
+    /// What it is and how to mend it.
+    package var words: LocalizedText {
+      kind.map(StatusWords.problem) ?? StatusWords.problem(named: code)
+    }
 
     init(_ diagnostic: Diagnostic) {
       code = diagnostic.code.rawValue

@@ -79,7 +79,7 @@ extension ProjectStatus {
     dataset.refusal = nights.events.last { $0.status == .failed }
     guard let refusal = dataset.refusal else { return [] }
     dataset.isRefused = last == refusal
-    let words = Self.words(of: refusal.problem)
+    let words = refusal.problem?.words ?? StatusWords.unknown
     guard dataset.isRefused else {
       return [
         Note(

@@ -91,6 +91,7 @@ package struct ProjectStatus: Sendable {
     } catch {
       notes += error.diagnostics.map { Note(mark: .wrong, text: StatusWords.problem($0.code)) }
     }
+    tellOfDecisions(project)
     let definitions = try ProjectDefinitions(project)
     for code in Set(definitions.diagnostics.filter { $0.dataset == nil }.map(\.code)) {
       notes.append(Note(mark: .wrong, text: StatusWords.problem(code)))
@@ -121,6 +122,16 @@ package struct ProjectStatus: Sendable {
     return max(0, AmsterdamDate.days(from: then, to: day))
   }
 
+  private mutating func tellOfDecisions(_ project: Project) {
+    do throws(Failure) {
+      if let hold = try CatalogueDecisions.read(project).hold {
+        notes.append(Note(mark: .attention, text: StatusWords.held(since: hold.since)))
+      }
+    } catch {
+      notes += error.diagnostics.map { Note(mark: .wrong, text: StatusWords.problem($0.code)) }
+    }
+  }
+
   private mutating func tellOfRuns() {
     guard let lastRun, let age = lastRunAge else {
       notes.append(Note(mark: .unknown, text: StatusWords.neverRun))
@@ -129,7 +140,7 @@ package struct ProjectStatus: Sendable {
     // A run may be late once; twice is a timer that stands still.
     if age > 2 { notes.append(Note(mark: .attention, text: StatusWords.noRun(days: age))) }
     if let problem = lastRun.problem {
-      notes.append(Note(mark: .wrong, text: StatusWords.nothing(Self.words(of: problem))))
+      notes.append(Note(mark: .wrong, text: StatusWords.nothing(problem.words)))
     }
   }
 
@@ -144,10 +155,5 @@ package struct ProjectStatus: Sendable {
     let least = max(needed, 100 << 20)
     let mark: Mark = free < least ? .wrong : free / 3 < least ? .attention : .good
     notes.append(Note(mark: mark, text: StatusWords.disk(free, mark)))
-  }
-
-  static func words(of problem: NightBook.Problem?) -> LocalizedText {
-    guard let problem else { return StatusWords.unknown }
-    return problem.kind.map(StatusWords.problem) ?? StatusWords.problem(named: problem.code)
   }
 }
