@@ -35,7 +35,7 @@ struct HergebruikCommand: AsyncParsableCommand {
       InitCommand.self, ScanCommand.self, RunCommand.self, StatusCommand.self,
       CheckCommand.self,
       ValidateCommand.self, PreviewCommand.self, DiffCommand.self, HistoryCommand.self,
-      RollbackCommand.self, WithdrawCommand.self,
+      RollbackCommand.self, WithdrawCommand.self, PurgeCommand.self,
       RiskCommand.self, SignOffCommand.self,
       KeyCommand.self, WorkerCommand.self,
     ])

@@ -86,6 +86,8 @@ package struct DatasetRecord: Hashable, Sendable, Codable {
 
   /// Earlier data that are still on the site, newest first; nil where there are none.
   package var versions: [Version]?
+  /// Earlier data that were removed for good, the last removed first; nil where none were.
+  package var removedVersions: [RemovedVersion]?
   /// Whether newer data should have been published by now and could not be; nil where that is not so.
   package var isOverdue: Bool?
   /// When and why the data were taken away; nil where they were not.
@@ -130,6 +132,21 @@ package struct DatasetRecord: Hashable, Sendable, Codable {
     return versions.isEmpty ? nil : Array(versions.prefix(most))
   }
 
+  /// What is said about earlier data that were removed for good.
+  package struct RemovedVersion: Hashable, Sendable, Codable {
+    /// The day on which they were published, `YYYY-MM-DD`.
+    package var date: String
+    /// The day on which they were removed, `YYYY-MM-DD`.
+    package var removed: String
+    /// Why.
+    package var reason: LocalizedText
+
+    /// Makes one.
+    package init(date: String, removed: String, reason: LocalizedText) {
+      (self.date, self.removed, self.reason) = (date, removed, reason)
+    }
+  }
+
   /// What is said about data that were taken away.
   package struct Withdrawal: Hashable, Sendable, Codable {
     /// The day, `YYYY-MM-DD`.
@@ -138,6 +155,8 @@ package struct DatasetRecord: Hashable, Sendable, Codable {
     package var reason: LocalizedText?
     /// Whether a run may publish them again; nil where it may not.
     package var isLifted: Bool?
+    /// Whether they were removed for good; nil where older generations may hold them.
+    package var isPurged: Bool?
 
     /// Makes a withdrawal.
     package init(date: String, reason: LocalizedText? = nil) {

@@ -56,6 +56,8 @@ package struct Rollback: Sendable {
     defer { withExtendedLifetime(lock) {} }
     let store = GenerationStore(catalog: project.catalog)
     diagnostics += store.cleanUp()
+    // What was to be removed for good goes first: there is no way back to it.
+    _ = Purge(project: project, date: date, moment: moment).enforce(store, &diagnostics)
     let hold = try CatalogueDecisions.read(project).hold
     let target = try self.target(name, hold, store)
     let plan = try plan(target, store)

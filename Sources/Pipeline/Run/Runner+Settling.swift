@@ -16,7 +16,13 @@ extension Runner {
     report.diagnostics.append(hold.told)
     guard !options.isDryRun else { return }
     let rollback = Rollback(project: project, date: options.date, moment: options.moment)
-    report.generation = try rollback.enforce(hold, store, &report.diagnostics)
+    let back = try rollback.enforce(hold, store, &report.diagnostics)
+    report.generation = back ?? report.generation
+  }
+
+  /// What completes removals for good that a person decided on, and that were killed.
+  func purge(_ project: Project) -> Purge {
+    Purge(project: project, date: options.date, moment: options.moment)
   }
 
   /// What follows a publication: decisions are written down and carried out, and what is too old goes. Nothing of it
@@ -35,7 +41,8 @@ extension Runner {
     withdrawal.moment = options.moment
     let taken = try withdrawal.enforce(
       catalogue, DecisionBook(project), store, &report.diagnostics)
-    report.generation = taken ?? report.generation
+    let purged = purge(project).enforce(store, &report.diagnostics)
+    report.generation = purged ?? taken ?? report.generation
     report.diagnostics += Housekeeping(project: project, retention: catalogue.retention)
       .sweep()
   }

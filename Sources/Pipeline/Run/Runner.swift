@@ -29,7 +29,10 @@ package struct Runner: Sendable {
       } catch {
         report.fail(error)
       }
-      if !options.isDryRun { report.diagnostics += NightBook.enter(report, options, project) }
+      if !options.isDryRun {
+        let unwritten = NightBook.enter(&report, options, project)
+        report.diagnostics += unwritten
+      }
     } catch {
       report.fail(error)
     }
@@ -43,6 +46,7 @@ package struct Runner: Sendable {
     let workspace = try Workspace(project)
     let store = GenerationStore(catalog: project.catalog)
     report.diagnostics += store.cleanUp()
+    if !options.isDryRun { report.generation = purge(project).enforce(store, &report.diagnostics) }
     let hold = try CatalogueDecisions.read(project).hold
     if let hold { try keep(hold, project, store, &report) }
     guard

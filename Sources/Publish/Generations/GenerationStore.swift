@@ -195,6 +195,17 @@ package struct GenerationStore: Sendable {
     for name in old { tidy(&warnings) { () throws(Failure) in try remove(name) } }
   }
 
+  /// Removes a generation, which must not be the published one.
+  ///
+  /// - Throws: `Failure` with `self-check` for the published one, `input-output`.
+  package func removeForGood(_ name: String) throws(Failure) {
+    guard try name != currentName() else {
+      throw Failure(.selfCheck, "\(name) is published, so it is not removed")
+    }
+    try remove(name)
+    try files.syncFolder(generations)
+  }
+
   /// Takes a generation away whole: a kill in the middle leaves no half generation under its name.
   private func remove(_ name: String) throws(Failure) {
     guard try files.status("\(generations)/\(name)") != nil else { return }
@@ -222,7 +233,7 @@ package struct GenerationStore: Sendable {
   }
 
   /// Whether a name in the folder is a generation's; hidden ones and strangers are not.
-  static func isGeneration(_ name: String) -> Bool {
+  package static func isGeneration(_ name: String) -> Bool {
     let shape = Array("0000-00-00T000000Z".utf8)
     let bytes = Array(name.utf8)
     guard bytes.count >= shape.count else { return false }

@@ -41,8 +41,11 @@ extension DiagnosticCode.Words {
     .catalogueHeld: .init(
       title: "De catalogus staat vast",
       explanation: .init(
-        nl: "De catalogus ging terug naar een eerdere generatie en staat daar vast, dus een run publiceert niets.",
-        en: "The catalogue went back to an earlier generation and is held there, so a run publishes nothing."),
+        nl:
+          "De catalogus ging terug naar een eerdere generatie en staat daar vast, dus een run publiceert niets.",
+        en:
+          "The catalogue went back to an earlier generation and is held there, so a run publishes nothing."
+      ),
       remedy: .init(
         nl: "Met 'hergebruik rollback --release' publiceert een volgende run weer.",
         en: "After 'hergebruik rollback --release' the next run publishes again.")),

@@ -195,12 +195,37 @@ package enum StatusWords {
     nl: "ingetrokken, maar de gegevens staan er nog. Doe: hergebruik run",
     en: "withdrawn, and the data are still there. Do: hergebruik run")
 
+  /// The first line of a bad night: which datasets were refused, and how it went with the others.
+  package static func badNight(_ refused: [String], others: Int, isNothing: Bool) -> LocalizedText {
+    let rest = refused.count > 10
+    let names = refused.prefix(10).joined(separator: ", ")
+    let dutch = "Geweigerd: \(names)\(rest ? " en nog \(refused.count - 10)" : "")."
+    let english = "Refused: \(names)\(rest ? " and \(refused.count - 10) more" : "")."
+    guard !isNothing else {
+      return LocalizedText(
+        nl:
+          "\(dutch) Er is niets gepubliceerd; wat online stond, staat er nog. Wat te doen is, staat hieronder; daarna: hergebruik run",
+        en:
+          "\(english) Nothing was published; what was online still is. What to do stands below; then: hergebruik run"
+      )
+    }
+    return LocalizedText(
+      nl:
+        "\(dutch) Wat daarvan online stond, staat er nog. Met de andere \(others) ging het goed. Wat te doen is, staat hieronder; hoe alles staat, zegt: hergebruik status",
+      en:
+        "\(english) What was online of it still is. The other \(others) went well. What to do stands below; how all of it stands: hergebruik status"
+    )
+  }
+
   /// That the catalogue is held.
   package static func held(since moment: String) -> LocalizedText {
     let day = String(moment.prefix(10))
     return LocalizedText(
-      nl: "De catalogus staat vast sinds \(Language.nl.date(day)): runs publiceren niets. Loslaten: hergebruik rollback --release",
-      en: "The catalogue is held since \(Language.en.date(day)): runs publish nothing. To release it: hergebruik rollback --release")
+      nl:
+        "De catalogus staat vast sinds \(Language.nl.date(day)): runs publiceren niets. Loslaten: hergebruik rollback --release",
+      en:
+        "The catalogue is held since \(Language.en.date(day)): runs publish nothing. To release it: hergebruik rollback --release"
+    )
   }
 
   /// That a dataset has no folder any more.

@@ -84,6 +84,8 @@ package struct NightBook: Hashable, Sendable, Codable {
   package var last: Night?
   /// By the name of the dataset.
   package var datasets: [String: Dataset] = [:]
+  /// What the last run told of the state of the world; `nil` if none did.
+  var told: [StateNews]?
 
   static func path(_ project: Project) -> String { project.privateFolder + "/nights.json" }
 
@@ -144,9 +146,10 @@ package struct NightBook: Hashable, Sendable, Codable {
   ///
   /// - Returns: Why it could not be, as a warning: nothing that is published depends on it.
   static func enter(
-    _ report: RunReport, _ options: RunOptions, _ project: Project
+    _ report: inout RunReport, _ options: RunOptions, _ project: Project
   ) -> [Diagnostic] {
     var book = read(project)
+    book.told = StateNews.tell(&report, after: book.told ?? [])
     book.enter(report, at: options.moment ?? options.date)
     // Of what is in the project no longer nothing is asked.
     if let known = try? project.datasetNames() {

@@ -124,7 +124,13 @@ package struct ProjectStatus: Sendable {
 
   private mutating func tellOfDecisions(_ project: Project) {
     do throws(Failure) {
-      if let hold = try CatalogueDecisions.read(project).hold {
+      let decisions = try CatalogueDecisions.read(project)
+      for purge in decisions.purges where purge.removed == nil {
+        notes.append(
+          Note(
+            mark: .wrong, text: HistoryWords.purged(purge.what, purge.reason, removed: nil)))
+      }
+      if let hold = decisions.hold {
         notes.append(Note(mark: .attention, text: StatusWords.held(since: hold.since)))
       }
     } catch {
