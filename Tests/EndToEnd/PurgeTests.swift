@@ -173,9 +173,7 @@ struct PurgeTests {
       usleep(UInt32(step) * 25_000)
       program.signal(SIGKILL)
       _ = try await program.finish()
-      let isDecided =
-        other.work.exists("pipelines/decisions.yaml")
-        && (try other.work.text("pipelines/decisions.yaml").contains("bomen"))
+      let isDecided = try other.work.has("bomen", in: "pipelines/decisions.yaml")
       try other.write(["bomen-1,1"])
       if isDecided, step.isMultiple(of: 2) {
         let again = try await other.work.runUnsigned("purge", "bomen")

@@ -79,6 +79,11 @@ extension Workdir {
 
   func text(_ name: String) throws -> String { String(decoding: try read(name), as: UTF8.self) }
 
+  /// Whether a file is there and has a text in it.
+  func has(_ text: String, in name: String) throws -> Bool {
+    try exists(name) && self.text(name).contains(text)
+  }
+
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: file(name)) }
 
   func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: file(name)) }
