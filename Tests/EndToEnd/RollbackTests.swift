@@ -210,13 +210,13 @@ struct RollbackTests {
     let first = try current
     try write(2)
     _ = try await run()
-    for step in 0..<8 {
+    for step in 0..<4 {
       let program = try RunningProgram(
         .init(
           executable: Repository.program,
           arguments: ["rollback", first, "--reason", "Verkeerd."], environment: work.environment,
           directory: work.project, input: nil))
-      usleep(UInt32(step) * 25_000)
+      usleep(UInt32(step) * 50_000)
       program.signal(SIGKILL)
       _ = try await program.finish()
       let rows = try work.published("bomen")
