@@ -14,14 +14,15 @@ struct PurgeCommand: ParsableCommand {
     usage: "hergebruik purge <dataset> | <dataset>/<day> | <generation> --reason <text>",
     discussion: """
       A dataset is withdrawn and all that was kept of it goes. Of a version, which is
-      the data that a dataset had since a day, and of a generation the data go that are
-      not online any more. Generations that have them go whole, so there is less to go
-      back to. The page says that they were removed and why. The decision and what went,
-      by numbers, stand in pipelines/decisions.yaml, which belongs in version control.
+      the data that a dataset had since a day, and of a generation the data go that
+      are not online any more. Generations that have them go whole, so there is less
+      to go back to. The page says that they were removed and why. The decision, and
+      what went by numbers, stand in pipelines/decisions.yaml: keep it in version
+      control.
       Killed halfway, the next command completes it.
 
-      The export itself, version control, backups, the web server and copies that others
-      fetched are out of reach.
+      The export itself, version control, backups, the web server and copies that
+      others fetched are out of reach.
 
       Examples:
         hergebruik purge parkeren --reason "Namen gepubliceerd."

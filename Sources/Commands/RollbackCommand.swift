@@ -13,8 +13,8 @@ struct RollbackCommand: ParsableCommand {
     abstract: "Go back to an earlier generation, and hold it there.",
     usage: "hergebruik rollback [<generation>] --reason <text> | --release",
     discussion: """
-      Publishes the data of an earlier generation as a new one, which harvesters see as
-      new; default is the one before what is online. From then on runs try and publish
+      Publishes the data of an earlier generation as a new one, which harvesters see
+      as new; default is the one before what is online. From then on runs try, publish
       nothing, and say so, until '--release'. The decision stands in
       pipelines/decisions.yaml, which belongs in version control.
 

@@ -13,9 +13,9 @@ struct StatusCommand: ParsableCommand {
     usage: "hergebruik status [--json] [--prometheus <file>] [--language <language>]",
     discussion: """
       Reads the project and what earlier runs left; runs nothing, reads no export and
-      needs no key. For each dataset: how old it is and how often it should be new, the
-      last good night, the last refusal with its remedy, how long the signature holds,
-      and questions that wait. What is not known is never called good.
+      needs no key. For each dataset: how old it is and how often it should be new,
+      the last good night, the last refusal with its remedy, how long the signature
+      holds, and questions that wait. What is not known is never called good.
 
       Exit codes:
         0  nothing is wrong (what is to be done in time is told)

@@ -16,8 +16,8 @@ struct WithdrawCommand: ParsableCommand {
       stays, with the day and the reason. No run publishes the dataset until it is
       allowed again with --undo: the decision stands in pipelines/NAME/decisions.yaml,
       which belongs in version control. Where a run is under way, this waits a minute
-      for it. Older generations on disk still hold the data: 'hergebruik purge' removes
-      them too.
+      for it. Older generations on disk still hold the data: 'hergebruik purge'
+      removes them too.
 
       Examples:
         hergebruik withdraw parkeren --reason "Er stond een fout in."

@@ -191,7 +191,8 @@ struct PurgeTests {
     for arguments in [["purge", "bomen"], ["purge", "bomen", "--reason", "--"], ["purge"]] {
       #expect(try await work.runUnsigned(arguments).code == 2, "\(arguments)")
     }
-    let folder = open(work.file(".hergebruik/preview-999999999"), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let folder = open(
+      work.file(".hergebruik/preview-999999999"), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     try #require(folder >= 0 && flock(folder, LOCK_EX) == 0)
     let refused = try await purge("bomen", code: 4)
     #expect(
