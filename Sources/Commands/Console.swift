@@ -67,6 +67,11 @@ enum Console {
   /// The next line that somebody types, without its end; nil where no more comes.
   static func line() -> String? { readLine() }
 
+  /// Says that a command waits for a run that is under way.
+  static let waitForRun: @Sendable () -> Void = {
+    write("Waiting, a minute at most, for a run that is under way.\n", to: .error)
+  }
+
   /// The language of the person at the terminal, by the environment: Dutch where it says so, else English.
   static var language: Language {
     let said = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }

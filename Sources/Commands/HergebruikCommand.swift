@@ -15,6 +15,8 @@ struct HergebruikCommand: AsyncParsableCommand {
         hergebruik check                  read all files, report every problem
         hergebruik validate bomen         read an export, report every problem
         hergebruik run                    publish every dataset
+        hergebruik status                 how it stands with every dataset
+        hergebruik history                what was published when
         hergebruik diff bomen             what a run would change
         hergebruik run bomen --dry-run    everything but publishing, one dataset
         hergebruik risk parkeren          how well the rows hide persons
@@ -30,8 +32,10 @@ struct HergebruikCommand: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      InitCommand.self, ScanCommand.self, RunCommand.self, CheckCommand.self,
-      ValidateCommand.self, PreviewCommand.self, DiffCommand.self, WithdrawCommand.self,
+      InitCommand.self, ScanCommand.self, RunCommand.self, StatusCommand.self,
+      CheckCommand.self,
+      ValidateCommand.self, PreviewCommand.self, DiffCommand.self, HistoryCommand.self,
+      RollbackCommand.self, WithdrawCommand.self, PurgeCommand.self,
       RiskCommand.self, SignOffCommand.self,
       KeyCommand.self, WorkerCommand.self,
     ])

@@ -53,12 +53,7 @@ struct InitCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("The language of the questions: nl or en.", valueName: "language"),
-    transform: { text in
-      guard let language = Language(rawValue: text) else {
-        throw ValidationError("The language is nl or en.")
-      }
-      return language
-    })
+    transform: Language.argument)
   var language: Language?
 
   /// What `--recipe` without a name stands for.

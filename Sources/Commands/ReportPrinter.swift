@@ -26,6 +26,8 @@ struct ReportPrinter {
   var isQuiet: Bool
   /// The project's folder as it was typed, which paths in SARIF start from.
   var project = "."
+  /// Whether it is of a run, whose problems go by mail.
+  var isNight = false
 
   /// Shows a report: problems on standard error, results on standard output.
   ///
@@ -45,10 +47,22 @@ struct ReportPrinter {
       }
     } else {
       // What was accepted is no news to cron.
-      Console.diagnose(report.diagnostics.filter { !isQuiet || $0.severity != .note })
+      let told = report.diagnostics.filter { !isQuiet || $0.severity != .note }
+      if isQuiet, isNight, let headline = Self.headline(report) {
+        Console.write(headline.text(in: Console.language) + "\n\n", to: .error)
+      }
+      Console.diagnose(told)
       if !isQuiet { Console.write(Self.summary(report), to: .output) }
     }
     guard report.exitCode == 0 else { throw ExitCode(report.exitCode) }
+  }
+
+  /// What the mail of a bad night begins with; `nil` if no dataset was refused.
+  private static func headline(_ report: RunReport) -> LocalizedText? {
+    let failed = report.datasets.filter { $0.status == .failed }.map(\.name)
+    guard !failed.isEmpty, CommandLog.current?.form != .json else { return nil }
+    let others = report.datasets.count - failed.count
+    return StatusWords.badNight(failed, others: others, isNothing: others == 0)
   }
 
   /// A line per dataset; one line for all where they were only checked.

@@ -58,7 +58,8 @@ struct RunCommand: LoggedCommand {
 
   func run() throws {
     if let folder = estate.estate { return try run(estate: folder) }
-    let printer = ReportPrinter(form: form, isQuiet: quiet, project: project.project)
+    let printer = ReportPrinter(
+      form: form, isQuiet: quiet, project: project.project, isNight: true)
     try work.show(
       project, isDryRun: dryRun, acceptsChange: acceptChange, engine: engine.chosen,
       estate: estate, printer

@@ -16,7 +16,8 @@ struct WithdrawCommand: ParsableCommand {
       stays, with the day and the reason. No run publishes the dataset until it is
       allowed again with --undo: the decision stands in pipelines/NAME/decisions.yaml,
       which belongs in version control. Where a run is under way, this waits a minute
-      for it. Older generations on disk still hold the data.
+      for it. Older generations on disk still hold the data: 'hergebruik purge'
+      removes them too.
 
       Examples:
         hergebruik withdraw parkeren --reason "Er stond een fout in."
@@ -51,18 +52,13 @@ struct WithdrawCommand: ParsableCommand {
     guard !undo || reason == nil else {
       throw ValidationError("'--reason' says why data are taken away; leave it out with '--undo'.")
     }
-    if let date, !AmsterdamDate.isValid(date) {
-      throw ValidationError("'\(date)' must be a day that exists, written as YYYY-MM-DD.")
-    }
+    try AmsterdamDate.checkArgument(date)
   }
 
   func run() throws {
     var withdrawal = Withdrawal(
       project: try Project(directory: project, formats: Formats.registered),
-      date: date ?? AmsterdamDate.today(),
-      waiting: {
-        Console.write("Waiting, a minute at most, for a run that is under way.\n", to: .error)
-      })
+      date: date ?? AmsterdamDate.today(), waiting: Console.waitForRun)
     withdrawal.moment = date == nil ? AmsterdamDate.moment() : nil
     let reason = reason.map { LocalizedText(nl: $0, en: reasonEn) }
     let outcome =
@@ -75,7 +71,9 @@ struct WithdrawCommand: ParsableCommand {
       text +=
         "Written: \(datasets.map { "pipelines/\($0)/decisions.yaml" }.joined(separator: ", ")); "
       text += "keep it in version control.\n"
-      text += "Older generations under catalog/generations still hold the data.\n"
+      text +=
+        "Older generations, reports and quarantine still hold the data. To remove them for good:\n"
+      text += datasets.map { "  hergebruik purge \($0) --reason \"…\"\n" }.joined()
     }
     Console.write(text, to: .output)
   }

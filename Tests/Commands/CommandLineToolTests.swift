@@ -115,7 +115,7 @@ struct CommandLineToolTests {
     let commands: [any ParsableCommand.Type] =
       [HergebruikCommand.self, KeyNewCommand.self, KeyIDCommand.self]
       + HergebruikCommand.configuration.subcommands
-    #expect(commands.count == 15)
+    #expect(commands.count == 19)
     for command in commands {
       let discussion = command.configuration.discussion
       #expect(discussion.contains("Example"), "\(command)")

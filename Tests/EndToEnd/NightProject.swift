@@ -20,6 +20,14 @@ struct NightProject: Sendable {
 
   init(csv more: String = "", errors: String = "") throws {
     work = try Workdir(keys: ["nacht"])
+    try addNacht(csv: more, errors: errors)
+    try work.dataset(
+      "rustig", csv: "path: export.csv", fields: ["source: soort, privacy: none, treat: keep"])
+    try calm(["eik"])
+  }
+
+  /// Adds `nacht` with its rows; the key `nacht` is there.
+  func addNacht(csv more: String = "", errors: String = "") throws {
     try work.dataset(
       "nacht", csv: "path: export.csv, dialect: {delimiter: \";\"}\(more)",
       fields: [
@@ -33,10 +41,7 @@ struct NightProject: Sendable {
         privacy: {pseudonym: {key: nacht}}
         \(errors)
         """)
-    try work.dataset(
-      "rustig", csv: "path: export.csv", fields: ["source: soort, privacy: none, treat: keep"])
     try write(Self.rows)
-    try calm(["eik"])
   }
 
   /// The rows of `nacht`.

@@ -79,6 +79,11 @@ extension Workdir {
 
   func text(_ name: String) throws -> String { String(decoding: try read(name), as: UTF8.self) }
 
+  /// Whether a file is there and has a text in it.
+  func has(_ text: String, in name: String) throws -> Bool {
+    try exists(name) && self.text(name).contains(text)
+  }
+
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: file(name)) }
 
   func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: file(name)) }
@@ -230,6 +235,11 @@ extension Workdir {
 
   /// Runs the real binary in the project to its end; nobody signs before.
   func runUnsigned(_ arguments: String...) async throws -> Outcome {
+    try await runUnsigned(arguments)
+  }
+
+  /// Runs the real binary in the project to its end; nobody signs before.
+  func runUnsigned(_ arguments: [String]) async throws -> Outcome {
     try await Turns.shared.take {
       try await RunningProgram(
         .init(

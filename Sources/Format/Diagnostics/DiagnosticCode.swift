@@ -85,6 +85,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
   case datasetOrphaned = "dataset-orphaned"
   case datasetWithdrawn = "dataset-withdrawn"
   case dateBeforeRelease = "date-before-release"
+  case catalogueHeld = "catalogue-held"
   case accessibilityStatementMissing = "accessibility-statement-missing"
   case codeList = "code-list"
   case expressionError = "expression-error"
@@ -144,7 +145,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Codable {
       2
     case .locked: 5
     // Only ever a warning.
-    case .datasetOrphaned, .datasetWithdrawn, .dateBeforeRelease, .accessibilityStatementMissing,
+    case .datasetOrphaned, .datasetWithdrawn, .dateBeforeRelease, .catalogueHeld,
+      .accessibilityStatementMissing,
       .totalsRow, .duplicateRows, .replacementCharacter,
       .doubleEncoding,
       .controlCharacters, .formulaText, .paddedKeys, .missingWord, .nearMiss, .sentinelDate,

@@ -86,6 +86,8 @@ package struct DatasetRecord: Hashable, Sendable, Codable {
 
   /// Earlier data that are still on the site, newest first; nil where there are none.
   package var versions: [Version]?
+  /// Earlier data that were removed for good, the last removed first; nil where none were.
+  package var removedVersions: [RemovedVersion]?
   /// Whether newer data should have been published by now and could not be; nil where that is not so.
   package var isOverdue: Bool?
   /// When and why the data were taken away; nil where they were not.
@@ -117,7 +119,7 @@ package struct DatasetRecord: Hashable, Sendable, Codable {
   /// the place of the first.
   package func versions(after previous: DatasetRecord?, most: Int, date: String) -> [Version]? {
     guard most > 0, let previous, previous.withdrawal == nil else { return nil }
-    let day = previous.releases?.first?.date ?? previous.modified
+    let day = previous.releaseDay
     var versions = previous.versions ?? []
     if previous.distributions != distributions, day != date {
       versions.removeAll { $0.date == day }
@@ -130,6 +132,21 @@ package struct DatasetRecord: Hashable, Sendable, Codable {
     return versions.isEmpty ? nil : Array(versions.prefix(most))
   }
 
+  /// What is said about earlier data that were removed for good.
+  package struct RemovedVersion: Hashable, Sendable, Codable {
+    /// The day on which they were published, `YYYY-MM-DD`.
+    package var date: String
+    /// The day on which they were removed, `YYYY-MM-DD`.
+    package var removed: String
+    /// Why.
+    package var reason: LocalizedText
+
+    /// Makes one.
+    package init(date: String, removed: String, reason: LocalizedText) {
+      (self.date, self.removed, self.reason) = (date, removed, reason)
+    }
+  }
+
   /// What is said about data that were taken away.
   package struct Withdrawal: Hashable, Sendable, Codable {
     /// The day, `YYYY-MM-DD`.
@@ -138,6 +155,8 @@ package struct DatasetRecord: Hashable, Sendable, Codable {
     package var reason: LocalizedText?
     /// Whether a run may publish them again; nil where it may not.
     package var isLifted: Bool?
+    /// Whether they were removed for good; nil where older generations may hold them.
+    package var isPurged: Bool?
 
     /// Makes a withdrawal.
     package init(date: String, reason: LocalizedText? = nil) {
@@ -172,6 +191,9 @@ package struct DatasetRecord: Hashable, Sendable, Codable {
   package var recordMoment: String { moments?.record ?? modified }
   /// The day on which the bytes of a file last changed, `YYYY-MM-DD`.
   package var dataDay: String { String(dataMoment.prefix(10)) }
+
+  /// The day on which its data were published, `YYYY-MM-DD`: what they are called once newer ones come.
+  package var releaseDay: String { releases?.first?.date ?? modified }
 
   /// Whether it is only described: its data are not published here, and were not taken away.
   package var isDescribedOnly: Bool { withdrawal == nil && distributions.isEmpty }

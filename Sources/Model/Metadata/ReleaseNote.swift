@@ -65,6 +65,13 @@ package struct ReleaseNote: Hashable, Sendable, Codable {
   package var changed: PublishedCount?
   /// How the form differs from that of the release before.
   package var schema: [SchemaChange]
+  /// The day of the earlier data that it went back to, `YYYY-MM-DD`; nil where it did not.
+  package var backTo: String?
+
+  /// What is told of it beside the numbers: that it went back, and how the form differs.
+  package var words: [LocalizedText] {
+    (backTo.map { [HistoryWords.release(backTo: $0)] } ?? []) + schema.map(\.words)
+  }
 
   /// The releases that a log keeps.
   package static let most = 100

@@ -63,8 +63,10 @@ package struct DatasetDecisions: Equatable, Sendable {
           if !group.names.contains("date") { group.missing("date") }
           let date = day("date", &group)
           let reason = group.localized("reason", problems: problems)
+          let isPurged = group.boolean("purged")
           group.finish()
           decisions.withdrawal = date.map { .init(date: $0, reason: reason) }
+          decisions.withdrawal?.isPurged = isPurged == true ? true : nil
         }
       }
       reader.finish()
@@ -109,6 +111,7 @@ package struct DatasetDecisions: Equatable, Sendable {
         text += "  reason:\n"
         for (tag, words) in reason.tagged { text += "    \(tag): \(YAMLWriter.quoted(words))\n" }
       }
+      if withdrawal.isPurged == true { text += "  purged: true\n" }
     }
     return text
   }

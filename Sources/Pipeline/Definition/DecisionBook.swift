@@ -134,7 +134,7 @@ package struct DecisionBook: Sendable {
   }
 
   /// One writer at a time: a run that writes down a first day must not overwrite a withdrawal.
-  private static func lock(_ project: Project) throws(Failure) -> FileDescriptor {
+  static func lock(_ project: Project) throws(Failure) -> FileDescriptor {
     try project.preparePrivateFolder()
     let path = project.privateFolder + "/decisions.lock"
     guard

@@ -12,9 +12,12 @@ extension DatasetRecord {
     "TRIENNIAL": 1096, "QUADRENNIAL": 1461, "QUINQUENNIAL": 1827,
   ]
 
+  /// Days within which data of a frequency are to be renewed; `nil` if it promises nothing.
+  static func renewalDays(of code: String) -> Int? { periods[code] }
+
   /// Whether the published data are older on a day, `YYYY-MM-DD`, than their frequency promises.
   func isOverdue(on day: String) -> Bool {
-    guard let code = description.accrualPeriodicity, let period = Self.periods[code],
+    guard let period = description.accrualPeriodicity.flatMap(Self.renewalDays),
       AmsterdamDate.isValid(dataDay), AmsterdamDate.isValid(day)
     else { return false }
     return AmsterdamDate.days(from: dataDay, to: day) > period

@@ -6,21 +6,44 @@ internal import HergebruikModel
 internal import HergebruikPublish
 
 extension Runner {
+  /// Says that the catalogue is held, and lets it go back where that was decided and not done yet.
+  ///
+  /// - Throws: `Failure` where it cannot go back.
+  func keep(
+    _ hold: CatalogueDecisions.Hold, _ project: Project, _ store: GenerationStore,
+    _ report: inout RunReport
+  ) throws(Failure) {
+    report.diagnostics.append(hold.told)
+    guard !options.isDryRun else { return }
+    let rollback = Rollback(project: project, date: options.date, moment: options.moment)
+    let back = try rollback.enforce(hold, store, &report.diagnostics)
+    report.generation = back ?? report.generation
+  }
+
+  /// What completes removals for good that a person decided on, and that were killed.
+  func purge(_ project: Project) -> Purge {
+    Purge(project: project, date: options.date, moment: options.moment)
+  }
+
   /// What follows a publication: decisions are written down and carried out, and what is too old goes. Nothing of it
   /// stops the run; what does not work is told.
   ///
   /// - Throws: `Failure` where data that were withdrawn meanwhile cannot be taken away.
   func settle(
-    _ project: Project, _ build: Build, _ store: GenerationStore, _ report: inout RunReport
+    _ project: Project, _ catalogue: CatalogueDefinition, _ published: GenerationManifest?,
+    _ store: GenerationStore, _ report: inout RunReport
   ) throws(Failure) {
-    report.diagnostics += try DecisionBook(project).record(build.staged.manifest, in: project)
+    if let published {
+      report.diagnostics += try DecisionBook(project).record(published, in: project)
+    }
     // Somebody may have withdrawn a dataset while this run was under way.
     var withdrawal = Withdrawal(project: project, date: options.date)
     withdrawal.moment = options.moment
     let taken = try withdrawal.enforce(
-      build.catalogue, DecisionBook(project), store, &report.diagnostics)
-    report.generation = taken ?? report.generation
-    report.diagnostics += Housekeeping(project: project, retention: build.catalogue.retention)
+      catalogue, DecisionBook(project), store, &report.diagnostics)
+    let purged = purge(project).enforce(store, &report.diagnostics)
+    report.generation = purged ?? taken ?? report.generation
+    report.diagnostics += Housekeeping(project: project, retention: catalogue.retention)
       .sweep()
   }
 

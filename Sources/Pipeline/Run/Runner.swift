@@ -24,34 +24,51 @@ package struct Runner: Sendable {
       report.diagnostics += try Ownership.check(project)
       let lock = try RunLock(project)
       defer { withExtendedLifetime(lock) {} }
-      let note = lock.note
-      let workspace = try Workspace(project)
-      let store = GenerationStore(catalog: project.catalog)
-      report.diagnostics += store.cleanUp()
-      guard
-        let build = try build(
-          project, store, .nightly, workspace, { note.tell($0) }, &report)
-      else {
-        return report
+      do throws(Failure) {
+        try run(project, lock.note, &report)
+      } catch {
+        report.fail(error)
       }
-      options.log?.enter(options.isDryRun ? .settle : .publish)
-      if options.isDryRun {
-        report.enter(build.changes, build, published: false)
-        try build.staged.discard()
-      } else {
-        report.enter(build.changes, build, published: true)
-        if case .published(let name) = try build.staged.publish(
-          keep: build.catalogue.keep, &report.diagnostics)
-        {
-          report.generation = name
-        }
-        options.log?.enter(.settle)
-        try settle(project, build, store, &report)
+      if !options.isDryRun {
+        let unwritten = NightBook.enter(&report, options, project)
+        report.diagnostics += unwritten
       }
     } catch {
       report.fail(error)
     }
     return report
+  }
+
+  /// The same for a project of which the caller holds the lock.
+  private func run(
+    _ project: Project, _ note: LockNote, _ report: inout RunReport
+  ) throws(Failure) {
+    let workspace = try Workspace(project)
+    let store = GenerationStore(catalog: project.catalog)
+    report.diagnostics += store.cleanUp()
+    if !options.isDryRun { report.generation = purge(project).enforce(store, &report.diagnostics) }
+    let hold = try CatalogueDecisions.read(project).hold
+    if let hold { try keep(hold, project, store, &report) }
+    guard
+      let build = try build(project, store, .nightly, workspace, { note.tell($0) }, &report)
+    else { return }
+    let isTrial = options.isDryRun || hold != nil
+    options.log?.enter(isTrial ? .settle : .publish)
+    if isTrial {
+      report.enter(build.changes, build, published: false)
+      try build.staged.discard()
+      guard !options.isDryRun else { return }
+      try settle(project, build.catalogue, store.current, store, &report)
+    } else {
+      report.enter(build.changes, build, published: true)
+      if case .published(let name) = try build.staged.publish(
+        keep: build.catalogue.keep, &report.diagnostics)
+      {
+        report.generation = name
+      }
+      options.log?.enter(.settle)
+      try settle(project, build.catalogue, build.staged.manifest, store, &report)
+    }
   }
 
   /// A staged generation, and what it was made of.

@@ -4,7 +4,6 @@ package import HergebruikDefinition
 package import HergebruikFormat
 package import HergebruikModel
 internal import HergebruikPublish
-internal import HergebruikSystem
 
 /// Takes the data of published datasets away at once, or allows them again.
 ///
@@ -59,7 +58,7 @@ package struct Withdrawal: Sendable {
 
   /// Takes away what is decided on.
   private func carryOut(_ outcome: inout Outcome) throws(Failure) {
-    let lock = try lock()
+    let lock = try RunLock.wait(for: project, patience: patience, waiting)
     defer { withExtendedLifetime(lock) {} }
     let store = GenerationStore(catalog: project.catalog)
     outcome.warnings += store.cleanUp()
@@ -95,7 +94,7 @@ package struct Withdrawal: Sendable {
   package func undo(_ datasets: [String]) throws(Failure) -> Outcome {
     var outcome = Outcome(generation: nil, warnings: try Ownership.check(project))
     let catalogue = try project.catalogue()
-    let lock = try lock()
+    let lock = try RunLock.wait(for: project, patience: patience, waiting)
     defer { withExtendedLifetime(lock) {} }
     let store = GenerationStore(catalog: project.catalog)
     outcome.warnings += store.cleanUp()
@@ -186,24 +185,6 @@ package struct Withdrawal: Sendable {
       throw Failure(
         .datasetUnknown, "'\(dataset)' is not published, so there is nothing to withdraw",
         hint: Suggestion.hint(for: dataset, among: known.sorted()))
-    }
-  }
-
-  /// Takes the lock of the project, and waits for a run that has it.
-  private func lock() throws(Failure) -> RunLock {
-    var hasTold = false
-    let end = SystemTime.now + patience
-    while true {
-      do throws(Failure) {
-        return try RunLock(project)
-      } catch {
-        guard error.diagnostics.contains(where: { $0.code == .locked }), SystemTime.now < end else {
-          throw error
-        }
-        if !hasTold { waiting() }
-        hasTold = true
-        SystemTime.sleep(milliseconds: 200)
-      }
     }
   }
 }

@@ -23,6 +23,7 @@ enum ChangeLog {
       "schema": .array(note.schema.map(change)),
     ]
     if let version = note.version { members["version"] = .integer(version) }
+    members["backTo"] = note.backTo.map(JSONValue.string)
     for (key, count) in [
       ("added", note.added), ("removed", note.removed), ("changed", note.changed),
     ] {

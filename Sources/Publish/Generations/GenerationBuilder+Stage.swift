@@ -57,6 +57,9 @@ extension GenerationBuilder {
       records[name] = record.described
       records[name]?.modified = date
     }
+    for (name, gone) in dropped {
+      records[name] = records[name].map { without(gone, $0, date: date) }
+    }
     for (name, record) in withdrawn {
       records[name] = record
       records[name]?.moments = moments(
@@ -108,7 +111,7 @@ extension GenerationBuilder {
     dated.issued =
       record.description.statements?.issued ?? issued[record.name] ?? previous?.issued ?? date
     dated.modified = previous?.modified ?? date
-    dated.moments = previous?.moments
+    (dated.moments, dated.removedVersions) = (previous?.moments, previous?.removedVersions)
     (dated.uri, dated.identifier) = (previous?.uri, previous?.identifier)
     var before = previous
     before?.isOverdue = nil
@@ -120,6 +123,20 @@ extension GenerationBuilder {
       dated.moments = moments(of: record, previous: previous, date: dated.modified)
     }
     return dated
+  }
+
+  /// A record without earlier versions that are removed for good.
+  private func without(
+    _ gone: [DatasetRecord.RemovedVersion], _ record: DatasetRecord, date: String
+  ) -> DatasetRecord {
+    var next = record
+    let days = Set(gone.map(\.date))
+    let left = record.versions?.filter { !days.contains($0.date) } ?? []
+    next.versions = left.isEmpty ? nil : left
+    next.removedVersions = gone + (record.removedVersions ?? [])
+    next.modified = max(date, record.issued)
+    next.moments = moments(of: next, previous: record, date: next.modified)
+    return next
   }
 
   /// When the data of a record that changed now, and the record itself, last changed.

@@ -23,6 +23,8 @@ package struct GenerationBuilder: Sendable {
   private(set) var carried: [String: Bool?] = [:]
   /// The datasets whose data are taken away, as they are described from now on.
   private(set) var withdrawn: [String: DatasetRecord] = [:]
+  /// The earlier versions that go for good, by dataset.
+  package private(set) var dropped: [String: [DatasetRecord.RemovedVersion]] = [:]
   /// The days of first publication that were decided on, by dataset, each `YYYY-MM-DD`; they win of what is published.
   package var issued: [String: String] = [:]
   /// The addresses in RDF and the identifiers that were promised, by dataset.
@@ -97,6 +99,11 @@ package struct GenerationBuilder: Sendable {
     (record.description.accessRights, record.description.license) = (now.accessRights, now.license)
     record.modified = date
     withdrawn[dataset] = record
+  }
+
+  /// Takes earlier versions of a dataset that stays away for good, and says so.
+  package mutating func drop(_ versions: [DatasetRecord.RemovedVersion], of dataset: String) {
+    dropped[dataset] = versions
   }
 
   /// Whether nothing stays and nothing is withdrawn, so that all depends on what is built now.

@@ -48,19 +48,26 @@ package struct GenerationStore: Sendable {
   private func checkNew() throws(Failure) {
     guard try files.status(generations)?.isFolder == true else { return }
     // What was never published is not missed.
-    let unpublished = try files.target(ofLink: journal)
-    let names = try files.names(in: generations).filter {
-      Self.isGeneration($0) && $0 != unpublished
-    }
-    guard !names.isEmpty else { return }
+    guard try !generationNames.isEmpty else { return }
     throw withRemedy(
       Failure(
         .inputOutput, at: Diagnostic.Location(file: currentLink),
         "\(currentLink) is missing, and \(generations) holds what was published"))
   }
 
+  /// The names of all generations on disk, the oldest first.
+  ///
+  /// - Throws: `Failure` with `input-output`.
+  package var generationNames: [String] {
+    get throws(Failure) {
+      guard try files.status(generations)?.isFolder == true else { return [] }
+      let unpublished = try files.target(ofLink: journal)
+      return try files.names(in: generations).filter { Self.isGeneration($0) && $0 != unpublished }
+    }
+  }
+
   /// The manifest of a generation.
-  func manifest(of name: String) throws(Failure) -> GenerationManifest {
+  package func manifest(of name: String) throws(Failure) -> GenerationManifest {
     let path = "\(try folder(of: name))/generation.json"
     guard let bytes = try files.read(path) else {
       throw GenerationManifest.damaged(path, "it is missing")
@@ -77,7 +84,15 @@ package struct GenerationStore: Sendable {
   /// A symbolic link to the generation that is being published; only a killed run leaves it.
   var journal: String { "\(generations)/.publishing" }
 
-  func folder(of name: String) throws(Failure) -> String { "\(generations)/\(name)" }
+  /// The folder of a generation.
+  package func folder(of name: String) throws(Failure) -> String { "\(generations)/\(name)" }
+
+  /// The name of the published generation; `nil` where nothing was published yet.
+  ///
+  /// - Throws: `Failure` with `input-output` where `current` leads nowhere.
+  package var publishedName: String? {
+    get throws(Failure) { try files.status(currentLink) == nil ? nil : try currentName() }
+  }
 
   /// The name of the published generation, as `current` says.
   func currentName() throws(Failure) -> String {
@@ -180,6 +195,17 @@ package struct GenerationStore: Sendable {
     for name in old { tidy(&warnings) { () throws(Failure) in try remove(name) } }
   }
 
+  /// Removes a generation, which must not be the published one.
+  ///
+  /// - Throws: `Failure` with `self-check` for the published one, `input-output`.
+  package func removeForGood(_ name: String) throws(Failure) {
+    guard try name != currentName() else {
+      throw Failure(.selfCheck, "\(name) is published, so it is not removed")
+    }
+    try remove(name)
+    try files.syncFolder(generations)
+  }
+
   /// Takes a generation away whole: a kill in the middle leaves no half generation under its name.
   private func remove(_ name: String) throws(Failure) {
     guard try files.status("\(generations)/\(name)") != nil else { return }
@@ -207,7 +233,7 @@ package struct GenerationStore: Sendable {
   }
 
   /// Whether a name in the folder is a generation's; hidden ones and strangers are not.
-  static func isGeneration(_ name: String) -> Bool {
+  package static func isGeneration(_ name: String) -> Bool {
     let shape = Array("0000-00-00T000000Z".utf8)
     let bytes = Array(name.utf8)
     guard bytes.count >= shape.count else { return false }

@@ -96,7 +96,7 @@ struct Feeds {
     let kept = dataset.versions?.first { $0.date == note.date }
     let isNewest = index == 0 && dataset.withdrawal == nil
     var lines = [pages.texts.count("rows", note.rows)]
-    lines += note.schema.map { $0.words.text(in: pages.language) }
+    lines += note.words.map { $0.text(in: pages.language) }
     return entry(
       of: dataset, id: note.date + (before == 0 ? "" : "-\(before + 1)"),
       title: pages.texts("feed-release", ["date": pages.language.date(note.date)]),

@@ -92,6 +92,7 @@ extension Pages {
     content["headingLang"] = foreign(dataset.description.title)
     content["replacedBy"] = replacements(of: dataset, root(route))
     content["isReplaced"] = !replacements(of: dataset, root(route)).isEmpty
+    content["isPurged"] = dataset.withdrawal?.isPurged == true
     if let reason = dataset.withdrawal?.reason { content["reason"] = paragraphs(reason) }
     return try page(route, "withdrawn", section: .catalogue(page: 1), content)
   }

@@ -109,6 +109,8 @@ extension Pages {
         },
         "changesHref": "\(root)datasets/\(dataset.name)/changes.json",
         "hasVersions": dataset.versions != nil,
+        "hasRemoved": dataset.removedVersions != nil,
+        "removed": (dataset.removedVersions ?? []).map(removal),
         "versions": (dataset.versions ?? []).map { version($0, of: dataset, root) },
       ])
   }
@@ -116,6 +118,13 @@ extension Pages {
   /// Whether the last note of a log is that of the first release: logs begin later than some datasets.
   private func isFirst(_ note: ReleaseNote, of dataset: DatasetRecord) -> Bool {
     note.added == nil && note.date == dataset.issued
+  }
+
+  private func removal(_ version: DatasetRecord.RemovedVersion) -> String {
+    texts(
+      "version-removed",
+      ["day": language.date(version.date), "date": language.date(version.removed)])
+      + " " + version.reason.text(in: language)
   }
 
   private func version(
@@ -137,8 +146,8 @@ extension Pages {
     var page: [String: Any] = [
       "date": language.date(note.date), "rows": language.number(note.rows),
       "added": words(note.added), "removed": words(note.removed), "changed": words(note.changed),
-      "schema": note.schema.map { $0.words.text(in: language) }, "isFirst": isFirst,
-      "isPlain": note.schema.isEmpty && !isFirst,
+      "schema": note.words.map { $0.text(in: language) }, "isFirst": isFirst,
+      "isPlain": note.words.isEmpty && !isFirst,
     ]
     page["version"] = note.version
     return page

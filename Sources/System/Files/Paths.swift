@@ -31,6 +31,17 @@ package enum Paths {
     return (text(template), file)
   }
 
+  /// How much room the disk of a path has left for this user, in bytes; `nil` if that is not known.
+  ///
+  /// Source: statvfs(3).
+  package static func freeBytes(at path: String) -> Int? {
+    var disk = statvfs()
+    guard unsafe statvfs(path, &disk) == 0 else { return nil }
+    let (bytes, isOverflown) = UInt64(disk.f_bavail).multipliedReportingOverflow(
+      by: UInt64(disk.f_frsize))
+    return isOverflown ? nil : Int(clamping: bytes)
+  }
+
   /// Takes a name away from a file, or removes a link.
   @discardableResult
   package static func remove(_ path: String) -> Bool { unsafe unlink(path) == 0 }

@@ -38,6 +38,17 @@ extension DiagnosticCode.Words {
       remedy: .init(
         nl: "Met 'hergebruik withdraw NAAM --undo' mag een volgende run ze weer publiceren.",
         en: "After 'hergebruik withdraw NAME --undo' the next run may publish them again.")),
+    .catalogueHeld: .init(
+      title: "De catalogus staat vast",
+      explanation: .init(
+        nl:
+          "De catalogus ging terug naar een eerdere generatie en staat daar vast, dus een run publiceert niets.",
+        en:
+          "The catalogue went back to an earlier generation and is held there, so a run publishes nothing."
+      ),
+      remedy: .init(
+        nl: "Met 'hergebruik rollback --release' publiceert een volgende run weer.",
+        en: "After 'hergebruik rollback --release' the next run publishes again.")),
     .dateBeforeRelease: .init(
       title: "De datum ligt voor de vorige publicatie",
       explanation: .init(

@@ -64,8 +64,8 @@ package struct SignOff: Sendable {
 
   /// The longest that a sign-off holds, in years.
   static let maximumYears = 3
-  /// How long before its end a sign-off is spoken of, in days: an assessment takes time.
-  static let noticeDays = 14
+  /// So many days before its end a sign-off is spoken of: an assessment takes time.
+  static let noticeDays = [7, 14, 30, 90]
 
   private let pipeline: PipelineDefinition
 
@@ -214,14 +214,25 @@ extension SignOff {
     }
     guard let assessment = read else { return [] }
     let left = AmsterdamDate.days(from: day, to: assessment.validUntil)
-    guard (0..<Self.noticeDays).contains(left) else { return [] }
+    guard left >= 0, let notice = Self.noticeDays.first(where: { left <= $0 }) else { return [] }
     return [
       Diagnostic(
         .assessmentExpired, severity: .warning,
         at: Diagnostic.Location(file: Assessment.path(of: pipeline)),
-        "\(assessment.validUntil) is the last day of the sign-off: after it, nothing is published",
+        "\(assessment.validUntil) is the last day of the sign-off, within \(notice) days: after it, nothing is published",
         hint: "Have the dataset assessed and signed again:" + command)
     ]
+  }
+
+  /// The last day of the sign-off that is there, `YYYY-MM-DD`; `nil` if nobody has to sign, or it cannot be read.
+  package var validUntil: String? {
+    guard pipeline.hasPersons, pipeline.description.isPublishedHere else { return nil }
+    return (try? Assessment.read(of: pipeline))?.validUntil
+  }
+
+  /// When somebody signed: a moment in UTC, or a day where only that was kept; `nil` if nobody did, or it cannot be read.
+  package var signedAt: String? {
+    (try? Assessment.read(of: pipeline)).flatMap { $0.signedAt ?? $0.date }
   }
 
   /// Whether there is a sign-off, and it allows something by name.

@@ -97,8 +97,10 @@ struct PublishedScan {
         at: .init(file: file, line: column.rows.first, field: column.said.map { _ in column.name }),
         "what is published seems to be '\(open.detector)' (\(open.confidence), "
           + "\(open.hits) of \(open.values) \(column.said == nil ? "lines" : "cells"))",
-        hint: "Look at it. Where it is about persons, change the pipeline, run it, and remove the "
-          + "generations that have it."))
+        hint:
+          "Look at it. Where it is about persons, change the pipeline, run it, and remove what was "
+          + "published before with 'hergebruik purge NAME/DAY' ('hergebruik history NAME' tells the days)."
+      ))
   }
 
   private static func files(in folder: String) throws(Failure) -> [String] {

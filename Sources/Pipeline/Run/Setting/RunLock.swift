@@ -12,6 +12,31 @@ package struct RunLock: ~Copyable, Sendable {
   /// What is told to who finds the lock taken.
   let note: LockNote
 
+  /// Takes the lock of a project, and waits for a run that has it.
+  ///
+  /// - Parameters:
+  ///   - patience: How long to wait, in seconds.
+  ///   - waiting: Called once where that is needed.
+  /// - Throws: `Failure` with `locked` where the other goes on for too long, `input-output`.
+  static func wait(
+    for project: Project, patience: Int, _ waiting: () -> Void
+  ) throws(Failure) -> RunLock {
+    var hasTold = false
+    let end = SystemTime.now + patience
+    while true {
+      do throws(Failure) {
+        return try RunLock(project)
+      } catch {
+        guard error.diagnostics.contains(where: { $0.code == .locked }), SystemTime.now < end else {
+          throw error
+        }
+        if !hasTold { waiting() }
+        hasTold = true
+        SystemTime.sleep(milliseconds: 200)
+      }
+    }
+  }
+
   /// Takes the lock of a project without waiting; makes `.hergebruik/lock` where needed.
   ///
   /// - Throws: `Failure` with `locked` where another run has it, `input-output` otherwise.
