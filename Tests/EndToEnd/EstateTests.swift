@@ -134,7 +134,10 @@ struct EstateTests {
     #expect(second.code == 5 && second.errors.contains("[locked]"), "\(second.errors)")
     var pid: Int32?
     try await run.wait {
-      pid = Self.process { $0.contains("--project ./breda ") && $0.contains("--member-of") }
+      // Other tests have estates with the same names, too.
+      pid = Self.process {
+        $0.contains("--project ./breda ") && $0.contains("--member-of \(run.process)")
+      }
       return pid != nil
     }
     #expect(kill(try #require(pid), SIGKILL) == 0)

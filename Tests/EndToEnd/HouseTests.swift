@@ -83,17 +83,22 @@ struct HouseTests {
     let place = work.path + "/tmp"
     try #require(mkdir(place, 0o700) == 0)
     // Unpacking takes a while.
-    let rows = "x\n" + String(repeating: "1\n", count: 12_000_000)
+    let rows = "x\n" + String(repeating: "1\n", count: 4_000_000)
     try work.write("groot.csv", rows)
     #expect(try await work.run(tool: "gzip", ["-1", "groot.csv"]).code == 0)
     func left() throws -> [String] {
       try FileManager.default.contentsOfDirectory(atPath: place)
     }
     for signal in [SIGTERM, SIGINT, SIGHUP, SIGKILL] {
-      let scan = try work.start(["scan", "groot.csv.gz"], environment: ["TMPDIR": place + "/"])
-      try await scan.wait { try !left().isEmpty }
-      scan.signal(signal)
-      #expect(try await scan.finish().code == -signal)
+      // On a busy machine one may have ended before its file was seen.
+      var code = Int32(0)
+      for _ in 0..<8 where code == 0 {
+        let scan = try work.start(["scan", "groot.csv.gz"], environment: ["TMPDIR": place + "/"])
+        try? await scan.wait { try !left().isEmpty }
+        scan.signal(signal)
+        code = try await scan.finish().code
+      }
+      #expect(code == -signal)
     }
     #expect(try left().count == 1)
     try work.write("klein.csv", "x\n1\n")
