@@ -26,7 +26,10 @@ import Testing
   @Test func givesEveryCodeARankAndAName() {
     for code in DiagnosticCode.allCases {
       let isWarning =
-        [.datasetOrphaned, .datasetWithdrawn, .dateBeforeRelease, .accessibilityStatementMissing]
+        [
+          .datasetOrphaned, .datasetWithdrawn, .dateBeforeRelease, .catalogueHeld,
+          .accessibilityStatementMissing,
+        ]
         .contains(code) || code.remarkSeverity == .warning
       #expect((1...5).contains(code.exitCode) != isWarning, "\(code)")
       #expect(code.rawValue.allSatisfy { $0.isLowercase || $0 == "-" }, "\(code)")
