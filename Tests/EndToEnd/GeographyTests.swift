@@ -128,6 +128,29 @@ struct GeographyTests {
     #expect(!work.isPublished)
   }
 
+  @Test(
+    "refuses the places of persons that are called 'none', also where their columns are dropped")
+  func places() async throws {
+    let fields = Self.columns.map {
+      $0.replacingOccurrences(
+        of: "privacy: none, treat: keep", with: "privacy: direct, treat: drop")
+    }
+    let rows = (0..<40).map { "\($0);\(150_000 + $0 * 37);\(460_000 + $0 * 53);Bank" }
+    for names in ["lon: lengte, lat: breedte", "lon: oost, lat: noord"] {
+      let work = try work(
+        rows, fields: fields + ["source: Wijk, name: wijk, privacy: quasi, treat: keep"],
+        more: "geometry: {from: {x: rd_x, y: rd_y}, \(names)}\n\(Self.all)")
+      try work.write(
+        "pipelines/banken/a.csv",
+        "Nummer;X;Y;Naam;Wijk\n" + rows.map { $0 + ";Centrum\n" }.joined())
+      let outcome = try await work.run("run")
+      #expect(outcome.code == 3, "\(outcome.errors)")
+      #expect(
+        unwrapped(outcome.errors).contains("rd_x says where somebody is"), "\(outcome.errors)")
+      #expect(!work.isPublished)
+    }
+  }
+
   @Test("says at check that a reference system does not exist")
   func unknownSystem() async throws {
     let work = try work(

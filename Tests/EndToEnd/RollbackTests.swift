@@ -43,6 +43,27 @@ struct RollbackTests {
     }
   }
 
+  @Test("does not bring back what is accepted no longer, or published no longer")
+  func otherDefinition() async throws {
+    let file = "pipelines/bomen/pipeline.yaml"
+    let plain = try work.text(file)
+    let addresses = (0..<60).map { "naam\($0)@example.nl\n" }.joined()
+    try work.write("pipelines/bomen/a.csv", "x\n" + addresses)
+    try work.write(
+      file, plain + "\nprivacy: {accept: [{field: x, detector: email, reason: Functies.}]}\n")
+    _ = try await run("--date", "2026-11-01")
+    let first = try current
+    try work.write(file, plain)
+    try write(2)
+    _ = try await run("--date", "2026-11-02")
+    let back = try await rollback(first, code: 3)
+    #expect(back.unwrappedErrors.contains("nobody accepts that today"), "\(back.errors)")
+    #expect(try work.published("bomen") == [["x"], ["2"]])
+    try work.write(file, plain.replacing("source: x,", with: "source: x, name: y,"))
+    let other = try await rollback(first, code: 3)
+    #expect(other.unwrappedErrors.contains("x is not published today"), "\(other.errors)")
+  }
+
   @Test("goes back, stays there night after night, tells harvesters, and is released")
   func whole() async throws {
     _ = try await run("--date", "2026-11-01")

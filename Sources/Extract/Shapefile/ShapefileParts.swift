@@ -46,9 +46,9 @@ struct ShapefileParts {
     let names = try Self.names(path, shown: file.name)
     let base = try Self.choose(layer, among: Self.layers(path, shown: file.name), file.name)
     func part(_ ending: String) throws(Failure) -> ExportFile? {
-      guard
-        let name = names.first(where: { $0.lowercased() == "\(base).\(ending)".lowercased() })
-      else { return nil }
+      guard let name = try Self.part(ending, of: base, among: names, shown: file.name) else {
+        return nil
+      }
       return try Self.member(name, of: path, shown: file.name, context)
     }
     guard let shapes = try part("shp") else {
@@ -115,6 +115,24 @@ struct ShapefileParts {
       }
     }
     return found.sorted()
+  }
+
+  /// The part of a shapefile with an ending: of exactly its name, or else the only one that differs in capitals alone.
+  ///
+  /// - Throws: `format-error` where several may be meant.
+  private static func part(
+    _ ending: String, of base: String, among names: [String], shown: String
+  ) throws(Failure) -> String? {
+    let fitting = names.filter { $0.lowercased() == "\(base).\(ending)".lowercased() }
+    let exact = fitting.filter { $0.dropLast(ending.count) == "\(base)." }
+    let found = exact.isEmpty ? fitting : exact
+    guard found.count < 2 else {
+      throw Failure(
+        .format, at: .init(file: shown),
+        "the zip file has \(found.count) files '\(base).\(ending)' that differ in capitals alone",
+        hint: "Take out what does not belong to the shapefile.")
+    }
+    return found.first
   }
 
   private static func choose(

@@ -4,7 +4,7 @@ internal import HergebruikDisclosure
 package import HergebruikFormat
 package import HergebruikGeometry
 package import HergebruikModel
-internal import HergebruikTreatment
+package import HergebruikTreatment
 
 /// One dataset's `pipeline.yaml`, read and checked: every column once, and what is published of it.
 package struct PipelineDefinition: Sendable {
@@ -73,4 +73,11 @@ extension PipelineDefinition {
   package var description: DatasetDescription { metadata.description }
   /// The published field whose smallest and largest value are the period of the data.
   package var temporalField: String? { metadata.temporalField }
+}
+
+extension PipelineDefinition {
+  /// The fields that `geometry` shows whole, also those that are dropped themselves.
+  package var placeFields: [Field] {
+    (geometry?.source.fields ?? []).compactMap { fields.indices.contains($0) ? fields[$0] : nil }
+  }
 }

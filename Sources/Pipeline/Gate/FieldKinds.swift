@@ -38,6 +38,7 @@ struct FieldKinds {
     }
     addPairs(origins)
     addCoordinates(origins)
+    addGeometry()
   }
 
   /// The first field of a kind; `nil` if there is none.
@@ -48,7 +49,7 @@ struct FieldKinds {
     kinds.filter {
       $0.field.privacy == .none && ($0.kind == .smallArea || codes.contains($0.field.name))
     }
-    .map(\.field.name)
+    .map(\.field.name).uniqued
     .filter { !subject.pipeline.accepts(.field($0), Detector.coordinates.name) }
   }
 
@@ -206,6 +207,15 @@ struct FieldKinds {
     }
   }
 
+  /// `geometry` shows its columns whole, as coordinates or in GeoJSON, also where the columns themselves are dropped.
+  private mutating func addGeometry() {
+    for field in subject.pipeline.placeFields {
+      let shown = PublishedField(
+        name: field.name, type: "geojson", privacy: field.privacy, treatment: .coordinates)
+      kinds.append((shown, .smallArea))
+    }
+  }
+
   private struct Side {
     var range: ClosedRange<Double>
     /// Decimals that one of the bounds has at least: zeros at the end are not written.
@@ -257,6 +267,14 @@ extension Resolution {
     if subject == .houseNumber { return tellsApart(step: 9, characters: 2) }
     // The last digit of a BAG identifier tells apart at most ten addresses.
     return tellsApart(step: 10, characters: 15)
+  }
+}
+
+extension [String] {
+  /// Each of them once, in the same order.
+  fileprivate var uniqued: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
   }
 }
 

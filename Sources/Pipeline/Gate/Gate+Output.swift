@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import HergebruikDefinition
-internal import HergebruikDetectors
+package import HergebruikDefinition
+package import HergebruikDetectors
 internal import HergebruikFormat
 internal import HergebruikModel
 internal import HergebruikValues
@@ -243,7 +243,7 @@ extension PipelineDefinition {
   }
 
   /// Whether somebody accepted that something stands somewhere, and said why.
-  func accepts(_ place: OutputScanner.Found.Place, _ detector: String) -> Bool {
+  package func accepts(_ place: OutputScanner.Found.Place, _ detector: String) -> Bool {
     reason(for: place, detector) != nil
   }
 }

@@ -10,9 +10,13 @@ struct PurgeCounts {
   var reports = 0
   var others = 0
 
+  /// Whether an earlier command had begun, of which nobody counted what it took.
+  var isRest = false
+
   /// For people and for `decisions.yaml`.
   var words: String {
-    "\(generations) generations, \(reports) reports, \(others) other private files"
+    let counted = "\(generations) generations, \(reports) reports, \(others) other private files"
+    return isRest ? "at least \(counted)" : counted
   }
 }
 

@@ -70,7 +70,7 @@ package struct Purge: Sendable {
       let lock = try RunLock.wait(for: project, patience: patience, waiting)
       defer { withExtendedLifetime(lock) {} }
       outcome.diagnostics += store.cleanUp()
-      try enforce(store, &outcome)
+      try enforce(store, begun: isOpen, &outcome)
     } catch {
       throw Self.decided(what, error)
     }
@@ -92,11 +92,15 @@ package struct Purge: Sendable {
   }
 
   /// Removes what is decided on and still there; the caller holds the lock.
-  func enforce(_ store: GenerationStore, _ outcome: inout Outcome) throws(Failure) {
+  ///
+  /// - Parameter begun: Whether an earlier command may have removed some of it.
+  func enforce(
+    _ store: GenerationStore, begun: Bool, _ outcome: inout Outcome
+  ) throws(Failure) {
     for purge in try CatalogueDecisions.read(project).purges where purge.removed == nil {
       let target = try PurgeTarget(purge.what, store)
       outcome.generation = try takeOffline(target, purge, store, &outcome) ?? outcome.generation
-      var counts = PurgeCounts()
+      var counts = PurgeCounts(isRest: begun)
       let condemned = try target.condemned(store)
       for name in try condemned.generations(in: store) {
         try store.removeForGood(name)
@@ -125,7 +129,7 @@ package struct Purge: Sendable {
   func enforce(_ store: GenerationStore, _ found: inout [Diagnostic]) -> String? {
     var outcome = Outcome(diagnostics: [])
     do throws(Failure) {
-      try enforce(store, &outcome)
+      try enforce(store, begun: true, &outcome)
     } catch {
       outcome.diagnostics += error.diagnostics
     }

@@ -123,9 +123,21 @@ struct Condemned {
     }
   }
 
-  /// The generations that have any of them, the oldest first; never what is online, and a generation that is itself to go
-  /// comes after all others.
+  /// The generations that have any of them; never what is online, and a generation that is itself to go comes after all
+  /// others.
+  ///
+  /// Those by which the data are known come last: where removing is killed halfway, what is left still tells what has to go.
   func generations(in store: GenerationStore) throws(Failure) -> [String] {
+    let all = try holders(in: store)
+    guard case .version(let dataset, let day) = target else { return all }
+    let isSource: (String) -> Bool = { name in
+      guard let record = try? store.manifest(of: name).dataset(dataset) else { return false }
+      return record.releaseDay == day || (record.versions ?? []).contains { $0.date == day }
+    }
+    return all.filter { !isSource($0) } + all.filter(isSource)
+  }
+
+  private func holders(in store: GenerationStore) throws(Failure) -> [String] {
     try store.generationNames.filter { name in
       if name == current { return false }
       if case .generation(name) = target { return false }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDefinition
+internal import HergebruikDetectors
 internal import HergebruikFormat
 internal import HergebruikModel
 internal import HergebruikPublish
@@ -25,6 +26,7 @@ struct RollbackPlan {
   private let day: String
   private let definitions: ProjectDefinitions
   private let purges: [CatalogueDecisions.Purge]
+  private let lexicon: HeaderLexicon
 
   /// Plans it; nothing is written.
   ///
@@ -36,6 +38,7 @@ struct RollbackPlan {
     folder = try store.folder(of: target)
     definitions = try ProjectDefinitions(project, readsCodes: false)
     purges = try CatalogueDecisions.read(project).purges
+    lexicon = try project.catalogue().lexicon
     if let purge = purges.first(where: { $0.what == target }) {
       throw Failure([Self.purged("the generation \(target)", purge)])
     }
@@ -44,6 +47,13 @@ struct RollbackPlan {
     for now in current.datasets { decide(earlier.dataset(now.name), now) }
     let known = Set(current.datasets.map(\.name))
     for then in earlier.datasets where !known.contains(then.name) {
+      if let withdrawal = definitions.decisions.withdrawal(of: then.name, published: nil) {
+        tell(
+          .datasetWithdrawn, .warning, then.name,
+          "'\(then.name)' was withdrawn on \(withdrawal.date), and stays so",
+          hint: "To publish it again: hergebruik withdraw \(then.name) --undo")
+        continue
+      }
       if try takesBack(then, nil) { back.append(returned(then, nil)) }
     }
   }
@@ -147,7 +157,9 @@ struct RollbackPlan {
           hint: "What is not open is described only.")
       ]
     }
-    return signatureProblems(of: then, pipeline)
+    let unsigned = signatureProblems(of: then, pipeline)
+    guard unsigned.isEmpty else { return unsigned }
+    return ReturningContent(pipeline: pipeline, lexicon: lexicon).problems(of: then, in: folder)
   }
 
   /// Why nobody stands for data about persons.
