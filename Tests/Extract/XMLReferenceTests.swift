@@ -2,9 +2,10 @@
 
 import Foundation
 import HergebruikFormat
-import func HergebruikTestBasics.processorTime
 import HergebruikTesting
 import Testing
+
+import func HergebruikTestBasics.processorTime
 
 @testable import HergebruikExtract
 
