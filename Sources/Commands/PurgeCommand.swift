@@ -51,9 +51,7 @@ struct PurgeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let purge = Purge(
-      project: try Project(directory: project, formats: Formats.registered),
-      date: AmsterdamDate.today(), moment: AmsterdamDate.moment(), waiting: Console.waitForRun)
+    let purge = Purge(try Intervention(byHandIn: project))
     let outcome = try purge.remove(what, reason: reason)
     Console.diagnose(outcome.diagnostics)
     var texts = [HistoryWords.removed(what, outcome.removed)]

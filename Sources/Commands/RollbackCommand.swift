@@ -59,9 +59,7 @@ struct RollbackCommand: ParsableCommand {
   }
 
   func run() throws {
-    let rollback = Rollback(
-      project: try Project(directory: project, formats: Formats.registered),
-      date: AmsterdamDate.today(), moment: AmsterdamDate.moment(), waiting: Console.waitForRun)
+    let rollback = Rollback(try Intervention(byHandIn: project))
     let language = language ?? Console.language
     if release {
       try rollback.release()

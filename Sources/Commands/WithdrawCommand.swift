@@ -56,10 +56,7 @@ struct WithdrawCommand: ParsableCommand {
   }
 
   func run() throws {
-    var withdrawal = Withdrawal(
-      project: try Project(directory: project, formats: Formats.registered),
-      date: date ?? AmsterdamDate.today(), waiting: Console.waitForRun)
-    withdrawal.moment = date == nil ? AmsterdamDate.moment() : nil
+    let withdrawal = Withdrawal(try Intervention(byHandIn: project, on: date))
     let reason = reason.map { LocalizedText(nl: $0, en: reasonEn) }
     let outcome =
       try undo ? withdrawal.undo(datasets) : withdrawal.withdraw(datasets, reason: reason)
@@ -76,5 +73,19 @@ struct WithdrawCommand: ParsableCommand {
       text += datasets.map { "  hergebruik purge \($0) --reason \"…\"\n" }.joined()
     }
     Console.write(text, to: .output)
+  }
+}
+
+extension Intervention {
+  /// One that a person asks for on the command line; it waits for a run that is under way.
+  ///
+  /// - Parameters:
+  ///   - directory: The project.
+  ///   - date: The day, `YYYY-MM-DD`; `nil` for now.
+  init(byHandIn directory: String, on date: String? = nil) throws {
+    self.init(
+      project: try Project(directory: directory, formats: Formats.registered),
+      date: date ?? AmsterdamDate.today(), moment: date == nil ? AmsterdamDate.moment() : nil,
+      waiting: Console.waitForRun)
   }
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikExtract
 import HergebruikFormat
 import HergebruikTesting
 import Testing
+
+@testable import HergebruikExtract
 
 /// The same bytes for ever, after a start; counts what was taken.
 final class EndlessSource: ByteSource {
@@ -151,7 +152,7 @@ final class EndlessSource: ByteSource {
   @Test func anUnclosedQuoteIsNoFooterHoweverMuchFollows() throws {
     let rows = String(repeating: "5;6\n", count: 200_000)
     let export = ExportFile(name: "0.csv") {
-      BytesSource(Array("a;b\n1;2\n3;\"4\n\(rows)Totaal;4\n".utf8))
+      MemorySource(Array("a;b\n1;2\n3;\"4\n\(rows)Totaal;4\n".utf8))
     }
     var dialect = CSVDialect()
     (dialect.delimiter, dialect.footerLines) = (UInt8(ascii: ";"), 1)

@@ -95,7 +95,7 @@ import Testing
   @Test func isKeptOutOfBlocks() throws {
     let rows = (0..<200_000).map { "\($0);naam \($0);x\n" }.joined()
     let export = ExportFile(name: "0.csv") {
-      BytesSource(Array("a;b;c\n\(rows)TOTAAL;200000;1\n".utf8))
+      MemorySource(Array("a;b;c\n\(rows)TOTAAL;200000;1\n".utf8))
     }
     var dialect = CSVDialect()
     dialect.delimiter = UInt8(ascii: ";")

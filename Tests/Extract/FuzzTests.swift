@@ -13,7 +13,7 @@ import Testing
   }
 
   private func outcome(_ bytes: [UInt8], _ options: CSVOptions, block: Int) throws -> Outcome {
-    let export = ExportFile(name: "x.csv") { BytesSource(bytes) }
+    let export = ExportFile(name: "x.csv") { MemorySource(bytes) }
     do {
       let sizes = BlockSizes(block: block)
       return .table(try TableContents(of: CSVTable(ExportFiles([export]), options, sizes: sizes)))

@@ -56,7 +56,7 @@ struct OddByteTests {
       var dialect = CSVDialect()
       dialect.footerLines = 1
       let text = "a;b\n1;2\n3;4\nTotaal;6" + (hasEnd ? "\n" : "")
-      let export = ExportFile(name: "a.csv") { BytesSource(Array(text.utf8)) }
+      let export = ExportFile(name: "a.csv") { MemorySource(Array(text.utf8)) }
       let table = try CSVTable(
         ExportFiles([export]), CSVOptions(dialect: dialect, encoding: "utf-8"),
         sizes: BlockSizes(block: block))
@@ -74,7 +74,7 @@ struct OddByteTests {
     ])
   func lineEnd(text: String, hasEnd: Bool) throws {
     for block in [1, 5, 4096] {
-      let export = ExportFile(name: "a.csv") { BytesSource(Array(text.utf8)) }
+      let export = ExportFile(name: "a.csv") { MemorySource(Array(text.utf8)) }
       let table = try CSVTable(
         ExportFiles([export]), CSVOptions(dialect: CSVDialect(), encoding: "utf-8"),
         sizes: BlockSizes(block: block))

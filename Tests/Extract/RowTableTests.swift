@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikExtract
 import HergebruikFormat
 import HergebruikTesting
 import Synchronization
 import Testing
+
+@testable import HergebruikExtract
 
 /// The base of formats that one thread reads.
 @Suite struct RowTableTests {
@@ -37,7 +38,7 @@ import Testing
   private func table(
     _ reader: Records, files: Int = 1, block: Int = 1 << 20
   ) throws(Failure) -> RowTable {
-    let exports = (0..<files).map { number in ExportFile(name: "\(number).x") { BytesSource([]) } }
+    let exports = (0..<files).map { number in ExportFile(name: "\(number).x") { MemorySource([]) } }
     let context = ExtractContext(
       folder: ".", now: 0, scratch: "/tmp", sizes: BlockSizes(block: block, record: 1 << 10))
     return try RowTable(ExportFiles(exports), reader, context)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HergebruikExtract
 import HergebruikFormat
 import HergebruikTesting
 import Testing
+
+@testable import HergebruikExtract
 
 @Suite struct SplitterTests {
   private enum Outcome: Equatable {
@@ -15,7 +16,7 @@ import Testing
   private func outcome(_ bytes: [UInt8], slowly: Bool) throws -> Outcome {
     var dialect = CSVDialect()
     if slowly { dialect.comment = [0x01] }
-    let export = ExportFile(name: "x.csv") { BytesSource(bytes) }
+    let export = ExportFile(name: "x.csv") { MemorySource(bytes) }
     do {
       return .table(
         try TableContents(of: CSVTable(ExportFiles([export]), CSVOptions(dialect: dialect))))

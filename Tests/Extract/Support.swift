@@ -1,28 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import FoundationEssentials
-import HergebruikExtract
 import HergebruikFormat
 import HergebruikTesting
 import Testing
 
-/// Bytes in memory, given out in pieces no larger than asked for.
-final class BytesSource: ByteSource {
-  private let bytes: [UInt8]
-  private var at = 0
-
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-  }
-
-  func read(into buffer: inout ByteBuffer, upTo limit: Int) throws(Failure) -> ReadOutcome {
-    let count = min(limit, bytes.count - at)
-    guard count > 0 else { return .end }
-    for byte in bytes[at..<at + count] { buffer.append(byte) }
-    at += count
-    return .bytes
-  }
-}
+@testable import HergebruikExtract
 
 /// A CSV text and how it is to be read; every read is done in blocks of 1, 3 and 1 MiB.
 struct Sample {
@@ -47,7 +30,7 @@ struct Sample {
 
   func read(_ block: Int) throws -> TableContents {
     let exports = files.enumerated().map { index, bytes in
-      ExportFile(name: "\(index).csv") { BytesSource(bytes) }
+      ExportFile(name: "\(index).csv") { MemorySource(bytes) }
     }
     let table = try CSVTable(
       ExportFiles(exports), CSVOptions(dialect: dialect, encoding: encoding),

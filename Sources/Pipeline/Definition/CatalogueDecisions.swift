@@ -57,19 +57,8 @@ package struct CatalogueDecisions: Equatable, Sendable {
   ///
   /// - Throws: `decisions-invalid` with the first problem of the file, `input-output`.
   package static func read(_ project: Project) throws(Failure) -> CatalogueDecisions {
-    let path = path(project)
-    if FileStatus(path, followingLinks: false) == nil, SystemError.last.isAbsence { return .init() }
-    do throws(Failure) {
-      return try parse(try TextFile.read(path, shown: path), file: path)
-    } catch {
-      guard let first = error.diagnostics.first, first.code != .inputOutput else { throw error }
-      throw Failure(
-        .decisionsInvalid, at: first.location,
-        "what was decided about the catalogue cannot be read: \(first.summary)",
-        hint: (FileFormat.isNewer(error)
-          ? FileFormat.upgrade : "Put the file back from version control, or correct it.")
-          + " Until then nothing is published.")
-    }
+    try DecisionFile.read(
+      path(project), about: "the catalogue", until: "nothing is published.", parse) ?? .init()
   }
 
   /// Changes the decisions on disk; nothing is written where nothing changes.
@@ -85,23 +74,14 @@ package struct CatalogueDecisions: Equatable, Sendable {
     edit(&next)
     guard next != known else { return }
     let path = path(project)
-    do throws(Failure) {
-      guard try parse(next.yaml, file: path) == next else {
-        throw Failure(.selfCheck, at: .init(file: path), "the decision cannot be read back")
-      }
-    } catch {
-      throw Failure(
-        .usage, at: .init(file: path),
-        "this cannot be written down: \(error.diagnostics.first?.summary ?? "")",
-        hint: "Write the reason in letters, digits and punctuation.")
-    }
+    try DecisionFile.check(next, as: next.yaml, path, parse)
     try WholeFile.write(next.yaml, to: path, mode: 0o644)
   }
 
   /// Reads the text of the file.
   ///
   /// - Throws: `Failure` with every problem.
-  static func parse(_ text: String, file: String) throws(Failure) -> CatalogueDecisions {
+  static func parse(_ text: String, _ file: String) throws(Failure) -> CatalogueDecisions {
     let problems = ConfigProblems(file: file)
     var decisions = CatalogueDecisions()
     if let root = YAMLDocument.parse(text, problems: problems),

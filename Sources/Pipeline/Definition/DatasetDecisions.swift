@@ -28,26 +28,17 @@ package struct DatasetDecisions: Equatable, Sendable {
   package static func read(_ dataset: String, in project: Project) throws(Failure)
     -> DatasetDecisions?
   {
-    let path = path(dataset, in: project)
-    if FileStatus(path, followingLinks: false) == nil, SystemError.last.isAbsence { return nil }
-    do throws(Failure) {
-      return try parse(try TextFile.read(path, shown: path), file: path)
-    } catch {
-      guard let first = error.diagnostics.first, first.code != .inputOutput else { throw error }
-      throw Failure(
-        .decisionsInvalid, at: first.location,
-        "what was decided about this dataset cannot be read: \(first.summary)",
-        hint: (FileFormat.isNewer(error)
-          ? FileFormat.upgrade : "Put the file back from version control, or correct it.")
-          + " Until then nothing of the dataset is published anew. To take its data away:\n"
-          + "hergebruik withdraw \(dataset)")
-    }
+    try DecisionFile.read(
+      path(dataset, in: project), about: "this dataset",
+      until: "nothing of the dataset is published anew. To take its data away:\n"
+        + "hergebruik withdraw \(dataset)",
+      parse)
   }
 
   /// Reads the text of the file.
   ///
   /// - Throws: `Failure` with every problem.
-  static func parse(_ text: String, file: String) throws(Failure) -> DatasetDecisions {
+  static func parse(_ text: String, _ file: String) throws(Failure) -> DatasetDecisions {
     let problems = ConfigProblems(file: file)
     var decisions = DatasetDecisions()
     if let root = YAMLDocument.parse(text, problems: problems),

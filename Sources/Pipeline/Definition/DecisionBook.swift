@@ -118,16 +118,7 @@ package struct DecisionBook: Sendable {
     edit(&next)
     guard next != known else { return }
     let path = DatasetDecisions.path(dataset, in: project)
-    do throws(Failure) {
-      guard try DatasetDecisions.parse(next.yaml, file: path) == next else {
-        throw Failure(.selfCheck, at: .init(file: path), "the decision cannot be read back")
-      }
-    } catch {
-      throw Failure(
-        .usage, at: .init(file: path),
-        "this cannot be written down: \(error.diagnostics.first?.summary ?? "")",
-        hint: "Write the reason in letters, digits and punctuation.")
-    }
+    try DecisionFile.check(next, as: next.yaml, path, DatasetDecisions.parse)
     // A dataset of which the folder is gone can be withdrawn too.
     try SystemCall.makeFolder(project.path("pipelines/\(dataset)"), mode: 0o755)
     try WholeFile.write(next.yaml, to: path, mode: 0o644)

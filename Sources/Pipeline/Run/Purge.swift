@@ -20,26 +20,10 @@ package struct Purge: Sendable {
     package var diagnostics: [Diagnostic]
   }
 
-  let project: Project
-  private let date: String
-  private let moment: String?
-  private let patience: Int
-  private let waiting: @Sendable () -> Void
+  private let intervention: Intervention
+  private var project: Project { intervention.project }
 
-  /// Makes one.
-  ///
-  /// - Parameters:
-  ///   - date: Today, `YYYY-MM-DD`.
-  ///   - moment: Now, in UTC; `nil` if only the day is to be told.
-  ///   - patience: How long to wait for a run that is under way, in seconds.
-  ///   - waiting: Called once where that is needed.
-  package init(
-    project: Project, date: String, moment: String?, patience: Int = 60,
-    waiting: @escaping @Sendable () -> Void = {}
-  ) {
-    (self.project, self.date, self.moment) = (project, date, moment)
-    (self.patience, self.waiting) = (patience, waiting)
-  }
+  package init(_ intervention: Intervention) { self.intervention = intervention }
 
   /// Removes a dataset, an earlier version of one, or a generation.
   ///
@@ -63,11 +47,11 @@ package struct Purge: Sendable {
       try PurgeTarget(what, store).check(project, store)
       // First of all: a run that is under way removes it at its end, whatever becomes of this.
       let purge = CatalogueDecisions.Purge(
-        moment: moment ?? AmsterdamDate.moment(), what: what, reason: reason)
+        moment: intervention.moment ?? AmsterdamDate.moment(), what: what, reason: reason)
       try CatalogueDecisions.update(project) { $0.purges.append(purge) }
     }
     do throws(Failure) {
-      let lock = try RunLock.wait(for: project, patience: patience, waiting)
+      let lock = try intervention.lock()
       defer { withExtendedLifetime(lock) {} }
       outcome.diagnostics += store.cleanUp()
       try enforce(store, begun: isOpen, &outcome)
@@ -148,19 +132,15 @@ package struct Purge: Sendable {
     if case .dataset(let name, let isPublished) = target {
       guard isPublished else { return nil }
       try DecisionBook.update(name, in: project, isAnew: true) { decisions in
-        let since = decisions.withdrawal?.date ?? date
+        let since = decisions.withdrawal?.date ?? intervention.date
         decisions.withdrawal = .init(date: since, reason: LocalizedText(nl: purge.reason))
         decisions.withdrawal?.isPurged = true
       }
-      var withdrawal = Withdrawal(project: project, date: date)
-      withdrawal.moment = moment
-      return try withdrawal.enforce(
+      return try Withdrawal(intervention).enforce(
         catalogue, DecisionBook(project), store, &outcome.diagnostics)
     }
     let condemned = try target.condemned(store)
-    var builder = try store.begin()
-    builder.moment = moment
-    do throws(Failure) {
+    return try intervention.publish(catalogue, store, &outcome.diagnostics) { builder in
       for record in builder.previous?.datasets ?? [] {
         _ = builder.carryOver(record.name)
         let gone = (record.versions ?? []).filter {
@@ -169,24 +149,11 @@ package struct Purge: Sendable {
         guard !gone.isEmpty else { continue }
         builder.drop(
           gone.map {
-            .init(date: $0.date, removed: date, reason: LocalizedText(nl: purge.reason))
+            .init(
+              date: $0.date, removed: intervention.date, reason: LocalizedText(nl: purge.reason))
           }, of: record.name)
       }
-      guard !builder.dropped.isEmpty else {
-        try builder.discard()
-        return nil
-      }
-      let staged = try builder.stage(
-        catalogue: catalogue.record, design: SiteFiles.design(project, catalogue), datasets: [],
-        toolVersion: Version.current, date: date)
-      guard
-        case .published(let name) = try staged.publish(
-          keep: catalogue.keep, &outcome.diagnostics)
-      else { return nil }
-      return name
-    } catch {
-      try builder.discard()
-      throw error
+      return !builder.dropped.isEmpty
     }
   }
 }

@@ -134,7 +134,8 @@ struct Condemned {
       guard let record = try? store.manifest(of: name).dataset(dataset) else { return false }
       return record.releaseDay == day || (record.versions ?? []).contains { $0.date == day }
     }
-    return all.filter { !isSource($0) } + all.filter(isSource)
+    let sources = all.filter(isSource)
+    return all.filter { !sources.contains($0) } + sources
   }
 
   private func holders(in store: GenerationStore) throws(Failure) -> [String] {

@@ -30,7 +30,12 @@ struct ReturningContent {
       ]
     }
     guard let table = record.distributions.first(where: { $0.fileName.hasSuffix(".csv.gz") }) else {
-      return [unread("it has no csv.gz")]
+      return [
+        Diagnostic(
+          .assessmentOutdated, at: .init(file: pipeline.file),
+          "its content cannot be judged by the pipeline file of today: it has no csv.gz",
+          hint: "Mend the export and run.")
+      ]
     }
     do throws(Failure) {
       return try findings("\(folder)/datasets/\(record.name)/\(table.fileName)")
@@ -43,37 +48,19 @@ struct ReturningContent {
   }
 
   private func findings(_ path: String) throws(Failure) -> [Diagnostic] {
-    let table = try WrittenTable(path)
-    let names = table.names
-    var scanner = ColumnsScanner(width: names.count)
-    var batch = RecordBatch()
-    while try table.next(into: &batch) { scanner.see(batch) }
-    let found = TableFindings.all(
-      scanner.evidence, labels: names, lexicon: lexicon, headerDecides: false)
-    let published = TransformPlan.published(pipeline.table)
-    return zip(names, found).compactMap { name, findings in
-      let field = published.first { $0.name == name }
-      let open = findings.first { finding in
-        finding.confidence > .possible
-          && !pipeline.accepts(.field(name), finding.detector.name)
-          && !(field.map {
-            finding.isExpected(in: $0.privacy, hasPersons: pipeline.hasPersons)
-          } ?? false)
+    let table = try ScannedRelease(path, pipeline, lexicon)
+    if let problem = table.problem { throw problem }
+    return table.columns.compactMap { column in
+      let open = column.open(hasPersons: pipeline.hasPersons) { finding in
+        pipeline.accepts(.field(column.name), finding.detector.name)
       }
       return open.map { finding in
         Diagnostic(
-          .personalData, at: .init(file: pipeline.file, field: name),
-          "\(name) seems to be '\(finding.detector.name)', and nobody accepts that today",
+          .personalData, at: .init(file: pipeline.file, field: column.name),
+          "\(column.name) seems to be '\(finding.detector.name)', and nobody accepts that today",
           hint:
             "Mend the export and run, or take the data away: hergebruik withdraw \(pipeline.name)")
       }
     }
-  }
-
-  private func unread(_ why: String) -> Diagnostic {
-    Diagnostic(
-      .assessmentOutdated, at: .init(file: pipeline.file),
-      "its content cannot be judged by the pipeline file of today: \(why)",
-      hint: "Mend the export and run.")
   }
 }

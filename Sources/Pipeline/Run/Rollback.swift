@@ -23,26 +23,10 @@ package struct Rollback: Sendable {
     package var diagnostics: [Diagnostic]
   }
 
-  private let project: Project
-  private let date: String
-  private let moment: String?
-  private let patience: Int
-  private let waiting: @Sendable () -> Void
+  private let intervention: Intervention
+  private var project: Project { intervention.project }
 
-  /// Makes one.
-  ///
-  /// - Parameters:
-  ///   - date: Today, `YYYY-MM-DD`.
-  ///   - moment: Now, in UTC; `nil` if only the day is to be told.
-  ///   - patience: How long to wait for a run that is under way, in seconds.
-  ///   - waiting: Called once where that is needed.
-  package init(
-    project: Project, date: String, moment: String?, patience: Int = 60,
-    waiting: @escaping @Sendable () -> Void = {}
-  ) {
-    (self.project, self.date, self.moment) = (project, date, moment)
-    (self.patience, self.waiting) = (patience, waiting)
-  }
+  package init(_ intervention: Intervention) { self.intervention = intervention }
 
   /// Goes back, and holds the catalogue.
   ///
@@ -52,12 +36,12 @@ package struct Rollback: Sendable {
   ///   dataset from going back; `decisions-invalid`, `locked`, `input-output`.
   package func back(to name: String?, reason: String) throws(Failure) -> Outcome {
     var diagnostics = try Ownership.check(project)
-    let lock = try RunLock.wait(for: project, patience: patience, waiting)
+    let lock = try intervention.lock()
     defer { withExtendedLifetime(lock) {} }
     let store = GenerationStore(catalog: project.catalog)
     diagnostics += store.cleanUp()
     // What was to be removed for good goes first: there is no way back to it.
-    _ = Purge(project: project, date: date, moment: moment).enforce(store, &diagnostics)
+    _ = Purge(intervention).enforce(store, &diagnostics)
     let hold = try CatalogueDecisions.read(project).hold
     let target = try self.target(name, hold, store)
     let plan = try plan(target, store)
@@ -70,7 +54,7 @@ package struct Rollback: Sendable {
     }
     try CatalogueDecisions.update(project) {
       $0.hold = .init(
-        since: moment ?? AmsterdamDate.moment(), generation: target, reason: reason)
+        since: intervention.moment ?? AmsterdamDate.moment(), generation: target, reason: reason)
     }
     var outcome = Outcome(target: target, diagnostics: diagnostics)
     try carryOut(plan, store, &outcome)
@@ -83,7 +67,7 @@ package struct Rollback: Sendable {
   ///   `input-output`.
   package func release() throws(Failure) {
     _ = try Ownership.check(project)
-    let lock = try RunLock.wait(for: project, patience: patience, waiting)
+    let lock = try intervention.lock()
     defer { withExtendedLifetime(lock) {} }
     guard try CatalogueDecisions.read(project).hold != nil else {
       throw Failure(
@@ -136,26 +120,14 @@ package struct Rollback: Sendable {
   ) throws(Failure) {
     outcome.diagnostics += plan.diagnostics
     outcome.datasets = plan.back.map(\.name)
-    let catalogue = try project.catalogue()
-    let book = try DecisionBook(project)
-    var builder = try store.begin()
-    builder.moment = moment
-    (builder.issued, builder.identities) = (book.issued, book.identities)
-    do throws(Failure) {
+    outcome.generation = try intervention.publish(
+      plan.catalogue, store, datasets: plan.back, &outcome.diagnostics
+    ) { (builder) throws(Failure) in
+      (builder.issued, builder.identities) = (plan.decisions.issued, plan.decisions.identities)
       for record in plan.back { try builder.adopt(record, from: plan.folder) }
       for record in plan.stays { _ = builder.carryOver(record.name) }
       for (record, withdrawal) in plan.withdrawn { builder.withdraw(record, withdrawal) }
-      let staged = try builder.stage(
-        catalogue: catalogue.record, design: SiteFiles.design(project, catalogue),
-        datasets: plan.back, toolVersion: Version.current, date: date)
-      if case .published(let name) = try staged.publish(
-        keep: catalogue.keep, &outcome.diagnostics)
-      {
-        outcome.generation = name
-      }
-    } catch {
-      try builder.discard()
-      throw error
+      return true
     }
     try CatalogueDecisions.update(project) { $0.hold?.isDone = true }
     if let published = try store.current {
@@ -164,7 +136,7 @@ package struct Rollback: Sendable {
   }
 
   private func plan(_ target: String, _ store: GenerationStore) throws(Failure) -> RollbackPlan {
-    try RollbackPlan(project, target, store, date: date)
+    try RollbackPlan(project, target, store, date: intervention.date)
   }
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import HergebruikDefinition
-internal import HergebruikDetectors
 internal import HergebruikFormat
 internal import HergebruikModel
 internal import HergebruikPublish
@@ -21,12 +20,16 @@ struct RollbackPlan {
   private(set) var diagnostics: [Diagnostic] = []
   /// The folder of the earlier generation.
   let folder: String
+  /// What the catalogue says today.
+  let catalogue: CatalogueDefinition
+
+  /// What was decided about its datasets.
+  var decisions: DecisionBook { definitions.decisions }
 
   private let target: String
   private let day: String
   private let definitions: ProjectDefinitions
   private let purges: [CatalogueDecisions.Purge]
-  private let lexicon: HeaderLexicon
 
   /// Plans it; nothing is written.
   ///
@@ -38,7 +41,7 @@ struct RollbackPlan {
     folder = try store.folder(of: target)
     definitions = try ProjectDefinitions(project, readsCodes: false)
     purges = try CatalogueDecisions.read(project).purges
-    lexicon = try project.catalogue().lexicon
+    catalogue = try project.catalogue()
     if let purge = purges.first(where: { $0.what == target }) {
       throw Failure([Self.purged("the generation \(target)", purge)])
     }
@@ -48,13 +51,10 @@ struct RollbackPlan {
     let known = Set(current.datasets.map(\.name))
     for then in earlier.datasets where !known.contains(then.name) {
       if let withdrawal = definitions.decisions.withdrawal(of: then.name, published: nil) {
-        tell(
-          .datasetWithdrawn, .warning, then.name,
-          "'\(then.name)' was withdrawn on \(withdrawal.date), and stays so",
-          hint: "To publish it again: hergebruik withdraw \(then.name) --undo")
-        continue
+        tellWithdrawn(then.name, withdrawal)
+      } else if takesBack(then, nil) {
+        back.append(returned(then, nil))
       }
-      if try takesBack(then, nil) { back.append(returned(then, nil)) }
     }
   }
 
@@ -66,12 +66,7 @@ struct RollbackPlan {
       } else {
         withdrawn.append((now, withdrawal))
       }
-      if then?.table != nil {
-        tell(
-          .datasetWithdrawn, .warning, name,
-          "'\(name)' was withdrawn on \(withdrawal.date), and stays so",
-          hint: "To publish it again: hergebruik withdraw \(name) --undo")
-      }
+      if then?.table != nil { tellWithdrawn(name, withdrawal) }
       return
     }
     guard let then else {
@@ -95,6 +90,13 @@ struct RollbackPlan {
     } else {
       stays.append(now)
     }
+  }
+
+  private mutating func tellWithdrawn(_ name: String, _ withdrawal: DatasetRecord.Withdrawal) {
+    tell(
+      .datasetWithdrawn, .warning, name,
+      "'\(name)' was withdrawn on \(withdrawal.date), and stays so",
+      hint: "To publish it again: hergebruik withdraw \(name) --undo")
   }
 
   private mutating func tell(
@@ -159,7 +161,8 @@ struct RollbackPlan {
     }
     let unsigned = signatureProblems(of: then, pipeline)
     guard unsigned.isEmpty else { return unsigned }
-    return ReturningContent(pipeline: pipeline, lexicon: lexicon).problems(of: then, in: folder)
+    return ReturningContent(pipeline: pipeline, lexicon: catalogue.lexicon).problems(
+      of: then, in: folder)
   }
 
   /// Why nobody stands for data about persons.

@@ -15,14 +15,14 @@ extension Runner {
   ) throws(Failure) {
     report.diagnostics.append(hold.told)
     guard !options.isDryRun else { return }
-    let rollback = Rollback(project: project, date: options.date, moment: options.moment)
-    let back = try rollback.enforce(hold, store, &report.diagnostics)
+    let back = try Rollback(intervention(project)).enforce(
+      hold, store, &report.diagnostics)
     report.generation = back ?? report.generation
   }
 
-  /// What completes removals for good that a person decided on, and that were killed.
-  func purge(_ project: Project) -> Purge {
-    Purge(project: project, date: options.date, moment: options.moment)
+  /// What carries out, as a part of this run, what a person decided on.
+  func intervention(_ project: Project) -> Intervention {
+    Intervention(project: project, date: options.date, moment: options.moment)
   }
 
   /// What follows a publication: decisions are written down and carried out, and what is too old goes. Nothing of it
@@ -37,11 +37,10 @@ extension Runner {
       report.diagnostics += try DecisionBook(project).record(published, in: project)
     }
     // Somebody may have withdrawn a dataset while this run was under way.
-    var withdrawal = Withdrawal(project: project, date: options.date)
-    withdrawal.moment = options.moment
-    let taken = try withdrawal.enforce(
+    let intervention = intervention(project)
+    let taken = try Withdrawal(intervention).enforce(
       catalogue, DecisionBook(project), store, &report.diagnostics)
-    let purged = purge(project).enforce(store, &report.diagnostics)
+    let purged = Purge(intervention).enforce(store, &report.diagnostics)
     report.generation = purged ?? taken ?? report.generation
     report.diagnostics += Housekeeping(project: project, retention: catalogue.retention)
       .sweep()

@@ -46,7 +46,9 @@ package struct Runner: Sendable {
     let workspace = try Workspace(project)
     let store = GenerationStore(catalog: project.catalog)
     report.diagnostics += store.cleanUp()
-    if !options.isDryRun { report.generation = purge(project).enforce(store, &report.diagnostics) }
+    if !options.isDryRun {
+      report.generation = Purge(intervention(project)).enforce(store, &report.diagnostics)
+    }
     let hold = try CatalogueDecisions.read(project).hold
     if let hold { try keep(hold, project, store, &report) }
     guard

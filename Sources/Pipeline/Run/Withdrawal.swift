@@ -17,24 +17,10 @@ package struct Withdrawal: Sendable {
     package var warnings: [Diagnostic]
   }
 
-  private let project: Project
-  private let date: String
-  /// The moment in UTC; nil where only the day is to be told.
-  package var moment: String?
-  private let patience: Int
-  private let waiting: @Sendable () -> Void
+  private let intervention: Intervention
+  private var project: Project { intervention.project }
 
-  /// Makes a withdrawal on a day, `YYYY-MM-DD`.
-  ///
-  /// - Parameters:
-  ///   - patience: How long to wait for a run that is under way, in seconds.
-  ///   - waiting: Called once where that is needed.
-  package init(
-    project: Project, date: String, patience: Int = 60, waiting: @escaping @Sendable () -> Void = {}
-  ) {
-    (self.project, self.date) = (project, date)
-    (self.patience, self.waiting) = (patience, waiting)
-  }
+  package init(_ intervention: Intervention) { self.intervention = intervention }
 
   /// Takes datasets away: their pages say since when and why, and no run publishes them.
   ///
@@ -45,7 +31,7 @@ package struct Withdrawal: Sendable {
     try checkPublished(datasets)
     for dataset in datasets {
       try DecisionBook.update(dataset, in: project, isAnew: true) {
-        $0.withdrawal = .init(date: date, reason: reason)
+        $0.withdrawal = .init(date: intervention.date, reason: reason)
       }
     }
     do throws(Failure) {
@@ -58,7 +44,7 @@ package struct Withdrawal: Sendable {
 
   /// Takes away what is decided on.
   private func carryOut(_ outcome: inout Outcome) throws(Failure) {
-    let lock = try RunLock.wait(for: project, patience: patience, waiting)
+    let lock = try intervention.lock()
     defer { withExtendedLifetime(lock) {} }
     let store = GenerationStore(catalog: project.catalog)
     outcome.warnings += store.cleanUp()
@@ -94,7 +80,7 @@ package struct Withdrawal: Sendable {
   package func undo(_ datasets: [String]) throws(Failure) -> Outcome {
     var outcome = Outcome(generation: nil, warnings: try Ownership.check(project))
     let catalogue = try project.catalogue()
-    let lock = try RunLock.wait(for: project, patience: patience, waiting)
+    let lock = try intervention.lock()
     defer { withExtendedLifetime(lock) {} }
     let store = GenerationStore(catalog: project.catalog)
     outcome.warnings += store.cleanUp()
@@ -147,9 +133,7 @@ package struct Withdrawal: Sendable {
     _ withdrawals: [String: DatasetRecord.Withdrawal], _ catalogue: CatalogueDefinition,
     _ store: GenerationStore, _ warnings: inout [Diagnostic]
   ) throws(Failure) -> String? {
-    var builder = try store.begin()
-    builder.moment = moment
-    do throws(Failure) {
+    try intervention.publish(catalogue, store, &warnings) { builder in
       for record in builder.previous?.datasets ?? [] {
         if let withdrawal = withdrawals[record.name] {
           builder.withdraw(record, withdrawal)
@@ -157,16 +141,7 @@ package struct Withdrawal: Sendable {
           _ = builder.carryOver(record.name)
         }
       }
-      let staged = try builder.stage(
-        catalogue: catalogue.record, design: SiteFiles.design(project, catalogue), datasets: [],
-        toolVersion: Version.current, date: date)
-      guard case .published(let name) = try staged.publish(keep: catalogue.keep, &warnings) else {
-        return nil
-      }
-      return name
-    } catch {
-      try builder.discard()
-      throw error
+      return true
     }
   }
 

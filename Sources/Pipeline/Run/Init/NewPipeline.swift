@@ -65,18 +65,19 @@ package struct NewPipeline: Sendable {
     let described: ProposedSchema?
     if let schema { described = try ProposedSchema(schema) } else { described = nil }
     let scratch = try ScratchFolder()
+    let opened = try OpenedExport(export, scratch: scratch.path)
     let settings = "\(base)pipelines/catalog.yaml"
     let isNew = FileStatus(settings) == nil
     catalogue = isNew ? settings : nil
     if described == nil,
-      let found = try Self.recipe(recipe, for: export, formats, scratch.path)
+      let found = try Self.recipe(recipe, for: opened, formats)
     {
       (self.recipe, proposal, answers) = (found, nil, nil)
     } else {
       let kept = "\(base).hergebruik/init/\(slug).json"
       let (made, given) = try Self.proposal(
-        of: export, for: slug, kept: kept, settings: isNew ? nil : settings, schema: described,
-        formats, scratch.path, interview)
+        of: opened, for: slug, kept: kept, settings: isNew ? nil : settings, schema: described,
+        formats, interview)
       (self.recipe, proposal) = (nil, made)
       answers = given == ProposalAnswers() ? nil : kept
       if answers != nil {
@@ -98,30 +99,23 @@ package struct NewPipeline: Sendable {
   ///
   /// - Throws: `usage-error`, and where a recipe that a person names does not fit.
   private static func recipe(
-    _ name: String?, for export: String, _ formats: ExtractorRegistry, _ scratch: String
+    _ name: String?, for export: OpenedExport, _ formats: ExtractorRegistry
   ) throws(Failure) -> RecipeProposal? {
     guard name != "none" else { return nil }
-    guard let path = Paths.real(export) else {
-      throw SystemCall.failure("the export cannot be opened", path: export)
-    }
-    let context = ExtractContext(folder: "/", now: 0, scratch: scratch)
-    let packed = try PackedExport(path, shown: export, context)
-    try ExportFile.at(packed?.unpacked ?? path).refuseUnreadable(shown: export)
     let known: Recipe?
     if let name {
       known = try RecipeBook.recipe(name)
     } else {
-      known = try RecipeBook.recipe(for: packed?.unpacked ?? path)
+      known = try RecipeBook.recipe(for: export.readable)
     }
     guard let recipe = known else { return nil }
-    return try RecipeProposal(
-      recipe, path: path, member: packed?.member, shown: export, formats: formats, context)
+    return try RecipeProposal(recipe, of: export, formats: formats)
   }
 
   /// What is proposed of an export that no recipe is for, and what a person answered.
   private static func proposal(
-    of export: String, for slug: String, kept: String, settings: String?, schema: ProposedSchema?,
-    _ formats: ExtractorRegistry, _ scratch: String, _ interview: Interview?
+    of export: OpenedExport, for slug: String, kept: String, settings: String?,
+    schema: ProposedSchema?, _ formats: ExtractorRegistry, _ interview: Interview?
   ) throws(Failure) -> (PipelineProposal, ProposalAnswers) {
     // The rest of the catalogue may still have questions.
     let lexicon: HeaderLexicon
@@ -134,8 +128,8 @@ package struct NewPipeline: Sendable {
     var given = ProposalAnswers(keptIn: kept)
     func propose(_ answers: ProposalAnswers) throws(Failure) -> PipelineProposal {
       try PipelineProposal(
-        of: export, formats: formats, scratch: scratch, lexicon: lexicon,
-        hasLicense: true, schema: schema, answers: answers)
+        of: export, formats: formats, lexicon: lexicon, hasLicense: true, schema: schema,
+        answers: answers)
     }
     var proposal = try propose(given)
     guard let interview else { return (proposal, given) }

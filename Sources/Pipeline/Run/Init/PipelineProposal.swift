@@ -38,19 +38,17 @@ package struct PipelineProposal: Sendable {
   /// Looks at an export, from front to back.
   ///
   /// - Parameters:
-  ///   - file: The path of the export.
   ///   - lexicon: The words in names of columns that speak of persons.
   ///   - hasLicense: Whether the catalogue gives a licence already.
   ///   - schema: What describes the export already; nil where nothing does.
   ///   - answers: What a person said already.
   /// - Throws: `Failure` where it is of no format that can be proposed, or cannot be read.
   init(
-    of file: String, formats: ExtractorRegistry, scratch: String, lexicon: HeaderLexicon,
+    of opened: OpenedExport, formats: ExtractorRegistry, lexicon: HeaderLexicon,
     hasLicense: Bool, schema: ProposedSchema? = nil, answers: ProposalAnswers = ProposalAnswers()
   ) throws(Failure) {
     (self.schema, self.answers) = (schema, answers)
-    let export = try ProposedExport(
-      of: file, formats: formats, scratch: scratch, answers: answers)
+    let export = try ProposedExport(of: opened, formats: formats, answers: answers)
     let trial = TypeTrial(ColumnProfile.Candidates.all)
     profile = try ExportProfile(
       export.extractor, export.context, trial, hasPaths: !export.proposal.columns.isEmpty)
@@ -60,7 +58,7 @@ package struct PipelineProposal: Sendable {
     (format, proposal) = (export.format, export.proposal)
     columnCount = profile.columns.count
     rowCount = profile.rows
-    try Self.check(proposal.account, profile, file)
+    try Self.check(proposal.account, profile, opened.shown)
     labels = export.columns(header: profile.header, width: profile.columns.count)
     findings = TableFindings.all(
       profile.evidence, labels: labels.map(\.word), lexicon: lexicon)

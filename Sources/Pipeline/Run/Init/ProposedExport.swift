@@ -21,28 +21,21 @@ struct ProposedExport {
   /// Looks at an export.
   ///
   /// - Parameters:
-  ///   - file: The path of the export.
-  ///   - scratch: A folder for what must be on disk while it is read.
   ///   - answers: What a person said already.
   /// - Throws: `Failure` where it is of no format that can be proposed.
   init(
-    of file: String, formats: ExtractorRegistry, scratch: String,
+    of export: OpenedExport, formats: ExtractorRegistry,
     answers: ProposalAnswers = ProposalAnswers()
   ) throws(Failure) {
-    guard let path = Paths.real(file) else {
-      throw SystemCall.failure("the export cannot be opened", path: file)
-    }
-    self.path = path
-    var context = ExtractContext(folder: "/", now: 0, scratch: scratch)
+    (path, member) = (export.path, export.member)
+    var context = export.context
     // A cell of a formula that found nothing has no value: it is proposed so.
     context.missingWords = MissingWords(
       common: ColumnProfile.missingWords.filter { $0.hasPrefix("#") }, fields: [])
     self.context = context
-    let packed = try PackedExport(path, shown: file, context)
-    member = packed?.member
-    let (type, found) = try Self.best(packed?.unpacked ?? path, shown: file, formats, context)
+    let (type, found) = try Self.best(export.readable, shown: export.shown, formats, context)
     let proposal = answers.applied(to: found)
-    let problems = ConfigProblems(file: file)
+    let problems = ConfigProblems(file: export.shown)
     var source = [(key: "path", value: ExtractProposal.text(ExportFile.pattern(path)))]
     if let member { source.append((key: "member", value: ExtractProposal.text(member))) }
     guard
@@ -69,7 +62,6 @@ struct ProposedExport {
   private static func best(
     _ path: String, shown: String, _ formats: ExtractorRegistry, _ context: ExtractContext
   ) throws(Failure) -> (type: any Extractor.Type, proposal: ExtractProposal) {
-    try ExportFile.at(path).refuseUnreadable(shown: shown)
     var best: (type: any Extractor.Type, proposal: ExtractProposal)?
     var names: [String] = []
     for type in formats.extractors {
@@ -89,8 +81,36 @@ struct ProposedExport {
   }
 }
 
+/// An export that nobody has described yet, as it lies on disk: unpacked where it was packed, once for all that is proposed of it.
+struct OpenedExport {
+  /// Its path as it was given.
+  let shown: String
+  /// Its path, with every link followed.
+  let path: String
+  /// The file in it that is read; `nil` if it is no archive.
+  let member: String?
+  /// Where its bytes are.
+  let readable: String
+  let context: ExtractContext
+
+  /// Opens an export.
+  ///
+  /// - Parameter scratch: A folder for what must be on disk while it is read.
+  /// - Throws: `Failure` where it is not there, is of a kind that cannot be read, or is an archive of several files.
+  init(_ file: String, scratch: String) throws(Failure) {
+    guard let path = Paths.real(file) else {
+      throw SystemCall.failure("the export cannot be opened", path: file)
+    }
+    context = ExtractContext(folder: "/", now: 0, scratch: scratch)
+    let packed = try PackedExport(path, shown: file, context)
+    (shown, self.path, member) = (file, path, packed?.member)
+    readable = packed?.unpacked ?? path
+    try ExportFile.at(readable).refuseUnreadable(shown: file)
+  }
+}
+
 /// An export in a zip file, unpacked for a proposal.
-struct PackedExport {
+private struct PackedExport {
   /// A pattern for the file in the archive.
   let member: String
   /// Where it was unpacked.

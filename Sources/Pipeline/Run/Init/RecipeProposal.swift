@@ -16,28 +16,24 @@ package struct RecipeProposal: Sendable {
 
   /// Reads an export by a recipe, from front to back.
   ///
-  /// - Parameters:
-  ///   - path: Where the export is.
-  ///   - member: The file of an archive; nil where it is none.
-  ///   - shown: The path as it was given.
   /// - Throws: `format-error` where the export has no record of the recipe, or one that it cannot read.
   init(
-    _ recipe: Recipe, path: String, member: String?, shown: String, formats: ExtractorRegistry,
-    _ context: ExtractContext
+    _ recipe: Recipe, of export: OpenedExport, formats: ExtractorRegistry
   ) throws(Failure) {
     self.recipe = recipe
-    let pattern = ExportFile.pattern(path)
-    let problems = ConfigProblems(file: shown)
+    let pattern = ExportFile.pattern(export.path)
+    let problems = ConfigProblems(file: export.shown)
     guard let type = formats[recipe.format],
       var reader = ConfigReader(
-        recipe.node(path: pattern, member: member), what: "'\(recipe.format)'", problems: problems),
+        recipe.node(path: pattern, member: export.member), what: "'\(recipe.format)'",
+        problems: problems),
       let extractor = type.init(
         &reader, columns: recipe.columns.map(\.column), problems: problems)
     else {
       try problems.throwIfAny()
       throw Failure(.selfCheck, "the recipe '\(recipe.name)' is refused by its format")
     }
-    let table = try extractor.open(context)
+    let table = try extractor.open(export.context)
     var filled = [Int](repeating: 0, count: table.width)
     let rows = try ExportRows(table) { batch, _ in
       for row in 0..<batch.rowCount {
@@ -49,11 +45,12 @@ package struct RecipeProposal: Sendable {
     if let problem = rows.problem { throw Failure([problem]) }
     guard rows.rows > 0 else {
       throw Failure(
-        .format, at: .init(file: shown), "the export has no record of the recipe '\(recipe.name)'",
+        .format, at: .init(file: export.shown),
+        "the export has no record of the recipe '\(recipe.name)'",
         hint: "Write '--recipe none' to have the export looked at without a recipe.")
     }
     rowCount = rows.rows
-    let file = path.split(separator: "/").last ?? ""
+    let file = export.path.split(separator: "/").last ?? ""
     var remarks = [
       "Proposed by 'hergebruik init' from \(file), by the recipe '\(recipe.name)', which says what each column is. What says "
         + "\(Question.mark) only you know; look whether the rest holds for this export.",
@@ -63,7 +60,7 @@ package struct RecipeProposal: Sendable {
     if !empty.isEmpty {
       remarks.append("Empty in the whole export: \(empty.joined(separator: ", ")).")
     }
-    yaml = recipe.text(path: pattern, member: member, remarks: remarks)
+    yaml = recipe.text(path: pattern, member: export.member, remarks: remarks)
   }
 
   /// How often the file says `ANSWER`.

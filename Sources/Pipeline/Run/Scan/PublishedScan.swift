@@ -7,7 +7,6 @@ internal import HergebruikFormat
 internal import HergebruikGate
 internal import HergebruikModel
 internal import HergebruikSystem
-internal import HergebruikTreatment
 
 /// Scans the files of a dataset in `catalog/current`, and its English pages: tables cell by cell, the others line by
 /// line.
@@ -57,33 +56,16 @@ struct PublishedScan {
 
   /// Scans the table by the names in its own header.
   private func addTable(_ path: String, to report: inout ScanReport) throws(Failure) {
-    let table = try WrittenTable(path)
-    let names = table.names
-    var scanner = ColumnsScanner(width: names.count)
-    do throws(Failure) {
-      var batch = RecordBatch()
-      while try table.next(into: &batch) { scanner.see(batch) }
-    } catch {
-      // What was seen before it counts all the same.
-      report.diagnostics += error.diagnostics
-    }
-    let evidence = scanner.evidence
-    let findings = TableFindings.all(
-      evidence, labels: names, lexicon: catalogue.lexicon, headerDecides: false)
-    let published = TransformPlan.published(pipeline.table)
-    for (index, name) in names.enumerated() {
-      let field = published.first { $0.name == name }
-      let said = field.map { ScanReport.Said(privacy: $0.privacy, treatment: .keep) }
-      let hasPersons = pipeline.hasPersons
-      let open = findings[index].first { finding in
-        finding.confidence > .possible
-          && !(field.map { finding.isExpected(in: $0.privacy, hasPersons: hasPersons) } ?? false)
-      }
-      guard let open else { continue }
+    let table = try ScannedRelease(path, pipeline, catalogue.lexicon)
+    // What was seen before a problem counts all the same.
+    report.diagnostics += table.problem?.diagnostics ?? []
+    for column in table.columns {
+      guard let open = column.open(hasPersons: pipeline.hasPersons) else { continue }
       add(
         ScanReport.Column(
-          name, said, cells: evidence[index].cells, values: evidence[index].values,
-          findings[index], open: open),
+          column.name, column.field.map { .init(privacy: $0.privacy, treatment: .keep) },
+          cells: column.evidence.cells, values: column.evidence.values, column.findings,
+          open: open),
         at: path, to: &report)
     }
   }

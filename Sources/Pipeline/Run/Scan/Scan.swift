@@ -54,7 +54,8 @@ package struct Scan: Sendable {
 
   private func file(lexicon: HeaderLexicon) throws(Failure) -> ScanReport {
     let scratch = try ScratchFolder()
-    let export = try ProposedExport(of: target, formats: formats, scratch: scratch.path)
+    let export = try ProposedExport(
+      of: OpenedExport(target, scratch: scratch.path), formats: formats)
     let table = try export.extractor.open(export.context)
     let read = try ScannedTable(table, name: target, nil, progress)
     let columns = export.columns(header: table.header, width: table.width)
